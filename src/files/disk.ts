@@ -1,0 +1,97 @@
+import type { RelPath } from '../kernel/rel-path.ts';
+
+/** What a name on the disk stands for; links are never followed. */
+export type EntryKind = 'file' | 'folder' | 'link' | 'other';
+
+/** One name in a folder, as a listing shows it. */
+export type Listed = {
+  readonly name: string;
+  readonly kind: EntryKind;
+  /** Bytes; 0 for what is no file. */
+  readonly size: number;
+  /** Last change of the content, milliseconds since 1970 with fractions; 0 for what is no file. */
+  readonly modified: number;
+  /** Present and true when the bytes of the name are no UTF-8; such a name is shown, never touched. */
+  readonly undecodable?: true;
+};
+
+/** What tells one file from another at one moment. Exact strings, so that it survives JSON. */
+export type FileIdentity = {
+  readonly device: string;
+  readonly inode: string;
+  readonly size: number;
+  readonly modifiedNs: string;
+};
+
+/** All that the disk says of one name. */
+export type Stat = FileIdentity & {
+  readonly kind: EntryKind;
+  /** How many names the file has. */
+  readonly links: number;
+  readonly mode: number;
+};
+
+/** A file open for reading; the caller closes it. */
+export interface OpenFile {
+  stat(): Stat;
+  /** Reads up to `into.length` bytes at `position`; returns how many, 0 at the end. */
+  read(into: Uint8Array, position: number): number;
+  close(): void;
+}
+
+/** A file open for writing that did not exist before, or a journal segment open at its end. */
+export interface WritableFile {
+  stat(): Stat;
+  /** Writes all of `bytes` in as few calls as the system needs; throws `DiskError` when not all could be written. */
+  write(bytes: Uint8Array): void;
+  /** Makes what was written survive a power cut, as far as the disk promises. */
+  sync(): void;
+  setModified(modifiedNs: string): void;
+  close(): void;
+}
+
+/** What kind of file system the archive lies on. */
+export type Mount = {
+  /** Its name, such as `ext4`, `cifs`, `nfs`, `fuse`; `unknown` otherwise. */
+  readonly type: string;
+  /** The system refuses to replace a name in one atomic step, on this file system as well. */
+  readonly atomicMove: boolean;
+  /** Other machines reach these files: no change events, clocks differ, an index must not lie here. */
+  readonly network: boolean;
+};
+
+/**
+ * The only door to the archive's disk. All paths are relative to the root; nothing is followed through a link; every
+ * refusal is a `DiskError`. Calls are synchronous: measured 5 to 20 times cheaper than promises for a tree walk
+ * (docs/decisions/0001-synchronous-disk.md). No method can replace or delete a document: names are published with
+ * `link`, `create` or `moveNoReplace`, and only private names (`isPrivate`) are moved onto or removed.
+ */
+export interface Disk {
+  readonly mount: Mount;
+  /** Returns what `path` is, or undefined when nothing has that name. */
+  stat(path: RelPath): Stat | undefined;
+  /** Returns the names in `folder`, sorted by code unit. */
+  list(folder: RelPath): readonly Listed[];
+  /** Opens a file for reading; refuses links. */
+  open(path: RelPath): OpenFile;
+  /** Creates a file that must not exist (`exists` otherwise). */
+  create(path: RelPath): WritableFile;
+  /** Opens an existing file of the private area to add at its end. */
+  append(path: RelPath): WritableFile;
+  /** Makes one folder; returns false if a folder was there already. */
+  makeFolder(path: RelPath): boolean;
+  /** Gives the file at `from` the further name `to`; `exists` if that is taken. */
+  link(from: RelPath, to: RelPath): void;
+  /** Renames in one atomic step that refuses to replace; only when `mount.atomicMove`. */
+  moveNoReplace(from: RelPath, to: RelPath): void;
+  /** Renames onto a private name, which is unique, so nothing can be replaced. */
+  moveToPrivate(from: RelPath, to: RelPath): void;
+  /** Removes a private name. */
+  removePrivate(path: RelPath): void;
+  /** Removes a folder if it is empty (`not-empty` otherwise). */
+  removeEmptyFolder(path: RelPath): void;
+  /** Makes the names in `folder` survive a power cut, where the file system can. */
+  syncFolder(folder: RelPath): void;
+  /** Returns how many bytes a person may still write below the root. */
+  freeBytes(): number;
+}

@@ -1,0 +1,32 @@
+import { baseName, isInside, joinPath, parentOf, relPath } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+
+/** The program's own folder on the share; `docs/on-disk-format.md` describes every file in it. */
+export const PRIVATE = relPath('.archive');
+/** Where a captured file passes through during a move. */
+export const TRANSIT = relPath('.archive/transit');
+/** What quarantine took, by operation. */
+export const TRASH = relPath('.archive/trash');
+/** The writers' journals, one folder each. */
+export const JOURNAL = relPath('.archive/journal');
+/** Leases that save work; correctness never needs them. */
+export const LOCKS = relPath('.archive/locks');
+/** The root marker: its absence means that the share is not there. */
+export const MARKER = relPath('.archive/archive.json');
+
+const CAPTURED = '.archive-transit-';
+
+/** Returns the private name beside `path` under which a file of another volume waits while it is verified. */
+export function captureBeside(path: RelPath, id: string): RelPath {
+  return joinPath(parentOf(path), `${CAPTURED}${id}`);
+}
+
+/** Claims that only this program uses `path`: it may be renamed onto and removed. */
+export function isPrivate(path: RelPath): boolean {
+  return (path !== PRIVATE && isInside(path, PRIVATE)) || baseName(path).startsWith(CAPTURED);
+}
+
+/** Claims that a listing's `name` is the program's own, never a document. */
+export function isPrivateName(name: string): boolean {
+  return name === PRIVATE || name.startsWith(CAPTURED);
+}

@@ -1,0 +1,142 @@
+import type { FileIdentity } from '../files/disk.ts';
+import type { DocumentId, OperationId, WriterId } from '../kernel/ids.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { Sha256 } from '../kernel/sha256.ts';
+
+/** What lets a document be known again after a move by hand. */
+export type Fingerprint = {
+  /** Bytes. */
+  readonly size: number;
+  /** SHA-256 of the first, middle and last 64 KiB (of the whole when it is no larger than 192 KiB). */
+  readonly digest: Sha256;
+};
+
+/** What a tag can be put on. */
+export type TagTarget =
+  | { readonly kind: 'client'; readonly client: string }
+  | { readonly kind: 'project'; readonly client: string; readonly project: string }
+  | {
+      readonly kind: 'document';
+      readonly document: DocumentId;
+      readonly path: RelPath;
+      readonly fingerprint: Fingerprint;
+    };
+
+/** A field's value in the register; null takes the value away. */
+export type FieldValue = string | readonly string[] | null;
+
+/** Fields of a client. `registered` makes it exist. */
+export type ClientField = 'registered' | 'fullName' | 'shortName' | 'aliases' | 'industry' | 'type' | 'owner';
+/** Fields of a project. `registered` makes it exist; `stage` is set by `stage-set` alone. */
+export type ProjectField = 'registered' | 'name' | 'aliases' | 'businessType' | 'owner' | 'start' | 'end';
+
+/** How a move is carried out; see docs/safety.md. */
+export type MoveClass = 'atomic' | 'linked' | 'copied-here' | 'copied-across';
+
+/** What one line of a journal says; the wire form on the share, not the program's own types. */
+export type EventBody =
+  | {
+      readonly op: 'segment-opened';
+      readonly host: string;
+      /** Ed25519 public key of the writer, base64 of its SPKI form; signs the last line of every batch. */
+      readonly key: string;
+      readonly previous?: {
+        readonly segment: number;
+        readonly goodBytes: number;
+        readonly head: Sha256;
+        readonly tornBytes: number;
+      };
+    }
+  | {
+      readonly op: 'client-set';
+      readonly client: string;
+      readonly fields: Readonly<Partial<Record<ClientField, FieldValue>>>;
+    }
+  | {
+      readonly op: 'project-set';
+      readonly client: string;
+      readonly project: string;
+      readonly fields: Readonly<Partial<Record<ProjectField, FieldValue>>>;
+    }
+  | {
+      readonly op: 'stage-set';
+      readonly client: string;
+      readonly project: string;
+      /** null takes the entry that it undoes away. */
+      readonly stage: string | null;
+      /** The day it holds from, `YYYY-MM-DD`. */
+      readonly date?: string;
+      readonly owner?: string;
+      readonly note?: string;
+    }
+  | { readonly op: 'tag-added'; readonly target: TagTarget; readonly tag: string }
+  | { readonly op: 'tag-removed'; readonly target: TagTarget; readonly tag: string }
+  | {
+      readonly op: 'operation-started';
+      readonly command: string;
+      readonly steps: number;
+      /** The operation that this one takes back. */
+      readonly undoes?: OperationId;
+    }
+  | {
+      readonly op: 'move-intended';
+      readonly id: string;
+      readonly document: DocumentId;
+      readonly from: RelPath;
+      readonly to: RelPath;
+      readonly identity: FileIdentity;
+      readonly fingerprint: Fingerprint;
+    }
+  | {
+      /** A copy of a captured or foreign file is complete under `temporary` and about to be published. */
+      readonly op: 'move-copied';
+      readonly id: string;
+      readonly temporary: RelPath;
+      readonly copy: FileIdentity;
+    }
+  | {
+      readonly op: 'move-done';
+      readonly id: string;
+      readonly class: MoveClass;
+      readonly identity: FileIdentity;
+      /** Recovery finished it after a crash. */
+      readonly recovered?: true;
+      /** Somebody saved the file in the last instant; the newer content was moved. */
+      readonly newer?: true;
+    }
+  | {
+      /** The file is verified to be back where it was. */
+      readonly op: 'move-aborted';
+      readonly id: string;
+      readonly reason: string;
+      readonly recovered?: true;
+    }
+  | {
+      /** The file could be neither moved nor put back; it lies, whole, at `at`. */
+      readonly op: 'move-held';
+      readonly id: string;
+      readonly at: RelPath;
+      readonly reason: string;
+    }
+  | {
+      readonly op: 'operation-finished';
+      readonly moved: number;
+      readonly failed: number;
+    }
+  | { readonly op: 'rules-seen'; readonly digest: Sha256 };
+
+/** One event: what it says, who wrote it, when, as part of which operation. */
+export type JournalEvent = EventBody & {
+  /** Version of this form. */
+  readonly v: 1;
+  readonly writer: WriterId;
+  /** Counts the writer's events without gaps, from 1. */
+  readonly n: number;
+  /** The writer's wall clock, ISO 8601 with offset; for people. */
+  readonly at: string;
+  /** Hybrid clock in milliseconds: max(now, newest seen + 1); orders decisions. */
+  readonly clock: number;
+  /** The person: login name, at the machine's name. */
+  readonly by: string;
+  readonly operation?: OperationId;
+};

@@ -1,0 +1,105 @@
+import type { RelPath } from './rel-path.ts';
+
+/** One mistake in a file that people edit: where it is, what is wrong, what was expected. */
+export type FileProblem = {
+  readonly line: number;
+  readonly column: number;
+  /** What is wrong: a key of the problem messages. */
+  readonly problem: string;
+  /** The values the sentence names. */
+  readonly details: Readonly<Record<string, string>>;
+};
+
+/**
+ * Everything a person can put right, by code, with the facts the sentence needs. The sentences themselves are in
+ * `report/messages/`, in each language; the exit codes in `cli/exit-codes.ts`.
+ */
+export type ErrorDetails = {
+  'archive-not-found': { readonly from: string };
+  'archive-marker-missing': { readonly root: string };
+  'archive-marker-damaged': { readonly root: string; readonly reason: string };
+  'archive-format-newer': { readonly root: string; readonly format: number };
+  'archive-unreachable': { readonly root: string; readonly reason: string };
+  'already-an-archive': { readonly root: string };
+  'rules-missing': { readonly file: string };
+  'rules-invalid': { readonly file: string; readonly problems: readonly FileProblem[] };
+  'inbox-missing': { readonly inbox: string };
+  'path-outside-archive': { readonly path: string; readonly root: string };
+  'path-missing': { readonly path: string };
+  'not-an-inbox': { readonly path: string; readonly inboxes: readonly string[] };
+  'wrong-usage': { readonly problem: string };
+  'bad-value': { readonly option: string; readonly value: string; readonly expected: string };
+  'needs-confirmation': { readonly command: string };
+  'plan-invalid': { readonly file: string; readonly reason: string };
+  'plan-of-another-archive': { readonly file: string };
+  'operation-unknown': { readonly operation: string };
+  'nothing-to-undo': Record<never, never>;
+  'unknown-client': { readonly client: string; readonly near: readonly string[] };
+  'unknown-project': { readonly project: string; readonly near: readonly string[] };
+  'unknown-stage': { readonly stage: string; readonly stages: readonly string[] };
+  'unknown-value': { readonly vocabulary: string; readonly value: string; readonly near: readonly string[] };
+  'name-taken': { readonly name: string; readonly by: string };
+  'bad-client-name': { readonly name: string; readonly reason: string };
+  'bad-project-number': { readonly number: string; readonly expected: string };
+  'archive-locked': { readonly by: string; readonly since: string };
+  'no-permission': { readonly path: string };
+  'disk-full': { readonly path: string };
+  'read-only': { readonly path: string };
+  'disk-error': { readonly path: string; readonly reason: string };
+  'index-unusable': { readonly file: string; readonly reason: string };
+  'index-on-share': { readonly file: string };
+  'journal-newer': { readonly segment: string; readonly version: number };
+  'state-unusable': { readonly folder: string; readonly reason: string };
+  'mass-absence': { readonly missing: number; readonly known: number };
+};
+
+/** The codes of what a person can put right. */
+export type ErrorCode = keyof ErrorDetails;
+
+/** Stops a run with something a person can put right; anything else thrown is a bug. */
+export class UserFacingError<Code extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = 'UserFacingError';
+  readonly code: Code;
+  readonly details: ErrorDetails[Code];
+
+  constructor(code: Code, details: ErrorDetails[Code], options?: ErrorOptions) {
+    super(`${code} ${JSON.stringify(details)}`, options);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** Why the archive's disk refused; the same words on every system. */
+export type DiskReason =
+  | 'exists'
+  | 'missing'
+  | 'busy'
+  | 'denied'
+  | 'full'
+  | 'read-only'
+  | 'other-volume'
+  | 'not-supported'
+  | 'too-long'
+  | 'not-folder'
+  | 'link'
+  | 'not-empty'
+  | 'too-many-open'
+  | 'gone-away'
+  | 'bad-name'
+  | 'io';
+
+/** A refusal of the archive's disk, with the path it concerns. Callers that can go on catch it and look at `reason`. */
+export class DiskError extends Error {
+  override readonly name = 'DiskError';
+  readonly reason: DiskReason;
+  readonly path: RelPath;
+  /** The system's own word, such as `EDQUOT`; for people who search for it. */
+  readonly code: string;
+
+  constructor(reason: DiskReason, path: RelPath, options: ErrorOptions & { readonly code: string }) {
+    super(`${options.code}: ${path}`, options);
+    this.reason = reason;
+    this.path = path;
+    this.code = options.code;
+  }
+}

@@ -1,0 +1,67 @@
+import type { Brand } from './brand.ts';
+import { fail, ok } from './result.ts';
+import type { Result } from './result.ts';
+
+/**
+ * A path below the archive's root: components joined by `/`, none of them empty, `.` or `..`.
+ * The root itself is the empty string. It is a name, never an operating-system path: only `files/` turns
+ * it into one.
+ */
+export type RelPath = Brand<string, 'RelPath'>;
+
+/** Why a string is no `RelPath`. */
+export type RelPathFailure = {
+  readonly kind: 'absolute' | 'escapes-root' | 'empty-component' | 'nul';
+  readonly input: string;
+};
+
+/** The archive's root. */
+export const ROOT = '' as RelPath;
+
+/** Checks `input` and returns it as a `RelPath`, or says which rule it breaks. It is not normalised. */
+export function parseRelPath(input: string): Result<RelPath, RelPathFailure> {
+  if (input === '') return ok(ROOT);
+  if (input.includes('\0')) return fail({ kind: 'nul', input });
+  if (input.startsWith('/')) return fail({ kind: 'absolute', input });
+  for (const part of input.split('/')) {
+    if (part === '') return fail({ kind: 'empty-component', input });
+    if (part === '.' || part === '..') return fail({ kind: 'escapes-root', input });
+  }
+  return ok(input as RelPath);
+}
+
+/** Returns `input` as a `RelPath`; throws a plain `Error` if it is none, which is a bug of the caller. */
+export function relPath(input: string): RelPath {
+  const parsed = parseRelPath(input);
+  if (!parsed.ok) throw new Error(`not a path inside the archive (${parsed.failure.kind}): ${input}`);
+  return parsed.value;
+}
+
+/** Returns the path of `name` (one component) inside `folder`; throws if `name` is not one component. */
+export function joinPath(folder: RelPath, name: string): RelPath {
+  if (name === '' || name === '.' || name === '..' || name.includes('/') || name.includes('\0')) {
+    throw new Error(`not one path component: ${JSON.stringify(name)}`);
+  }
+  return (folder === '' ? name : `${folder}/${name}`) as RelPath;
+}
+
+/** Returns the folder that holds `path`; the root's parent is the root. */
+export function parentOf(path: RelPath): RelPath {
+  const slash = path.lastIndexOf('/');
+  return (slash < 0 ? '' : path.slice(0, slash)) as RelPath;
+}
+
+/** Returns the last component of `path`; empty for the root. */
+export function baseName(path: RelPath): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Returns the components of `path`, outermost first; none for the root. */
+export function componentsOf(path: RelPath): readonly string[] {
+  return path === '' ? [] : path.split('/');
+}
+
+/** Claims that `path` is `folder` or lies below it. */
+export function isInside(path: RelPath, folder: RelPath): boolean {
+  return folder === '' || path === folder || path.startsWith(`${folder}/`);
+}

@@ -1,0 +1,94 @@
+import type { ArchiveId, OperationId } from '../kernel/ids.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { NameReason } from '../names/parsed-name.ts';
+
+/** Moves one document; what it must still be when the step is carried out is part of it. */
+export type MoveFile = {
+  readonly kind: 'move-file';
+  readonly from: RelPath;
+  readonly to: RelPath;
+  /** Bytes. */
+  readonly size: number;
+  /** Last change of the content, milliseconds since 1970 with fractions. */
+  readonly modified: number;
+  readonly reasons: readonly NameReason[];
+};
+
+/** Takes a client into the register. `near` names known clients that it resembles: a probable slip. */
+export type RegisterClient = {
+  readonly kind: 'register-client';
+  readonly client: string;
+  readonly near: readonly string[];
+};
+
+/** Takes a project of a known client into the register, at the stage its documents hint at. */
+export type RegisterProject = {
+  readonly kind: 'register-project';
+  readonly client: string;
+  readonly project: string;
+  readonly stage: string;
+  readonly businessType?: string;
+};
+
+/** One thing that would be done. Folders are made as the moves need them. */
+export type Step = MoveFile | RegisterClient | RegisterProject;
+
+/** A name and place proposed for a held document. */
+export type Proposal = { readonly name: string; readonly to: RelPath; readonly confidence: number };
+
+/** Why a document stays in the inbox. */
+export type HeldReason =
+  | { readonly code: 'name-not-understood' }
+  | { readonly code: 'missing-part'; readonly part: string }
+  | { readonly code: 'unknown-client'; readonly value: string; readonly near: readonly string[] }
+  | {
+      readonly code: 'unknown-project';
+      readonly value: string;
+      readonly client: string;
+      readonly near: readonly string[];
+    }
+  | {
+      readonly code: 'unknown-type' | 'unknown-category';
+      readonly value: string;
+      readonly near: readonly string[];
+    }
+  | { readonly code: 'ambiguous'; readonly readings: readonly string[] }
+  | { readonly code: 'contradiction'; readonly value: string; readonly expected: string }
+  | { readonly code: 'bad-date' | 'bad-version'; readonly value: string }
+  | { readonly code: 'being-written' }
+  | { readonly code: 'open-elsewhere'; readonly by: string; readonly lock: string }
+  | { readonly code: 'empty-file' }
+  | { readonly code: 'link' }
+  | { readonly code: 'not-a-file' }
+  | { readonly code: 'undecodable-name' }
+  | { readonly code: 'unreadable'; readonly reason: string }
+  | { readonly code: 'duplicate'; readonly of: RelPath }
+  | { readonly code: 'name-too-long'; readonly bytes: number; readonly limit: number }
+  | { readonly code: 'name-unsafe'; readonly value: string }
+  | { readonly code: 'several-names'; readonly links: number };
+
+/** A document left where it is, for a person. */
+export type Held = {
+  readonly path: RelPath;
+  readonly reason: HeldReason;
+  /** Best first, three at most. */
+  readonly proposals: readonly Proposal[];
+};
+
+/** Something in the inbox that is no document: junk of systems, a temporary file, what `ignore:` names. */
+export type Skipped = { readonly path: RelPath; readonly reason: 'junk' | 'temporary' | 'ignored' };
+
+/** What would be done, as a value: it can be shown, saved, compared, and applied later. */
+export type Plan = {
+  readonly version: 1;
+  readonly archive: ArchiveId;
+  readonly operation: OperationId;
+  readonly command: 'sort' | 'fix' | 'undo';
+  /** The operation that an undo takes back. */
+  readonly undoes?: OperationId;
+  /** ISO 8601 with offset. */
+  readonly made: string;
+  readonly steps: readonly Step[];
+  readonly held: readonly Held[];
+  readonly skipped: readonly Skipped[];
+};

@@ -1,0 +1,87 @@
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { FindingCode, Severity } from './finding-codes.ts';
+
+/** A part of a document's name. */
+export type FieldName =
+  'client' | 'project' | 'projectName' | 'type' | 'category' | 'description' | 'year' | 'date' | 'version';
+
+/** `canonical` is written, `accepted` is right as well, `recognised` is understood and reported. */
+export type PatternStatus = 'canonical' | 'accepted' | 'recognised';
+
+/** How a name is written: fields in order, joined by the separator. */
+export type Pattern = {
+  /** As a person wrote it: `{client}_{project}_{type}_{category}[_{date}][_{version}]`. */
+  readonly text: string;
+  readonly status: PatternStatus;
+  readonly fields: readonly { readonly field: FieldName; readonly optional: boolean }[];
+  /** The fields may come in any order, with other words between them (requirement R16). */
+  readonly anyOrder: boolean;
+};
+
+/** One value of a vocabulary. */
+export type Term = { readonly name: string; readonly aliases: readonly string[] };
+
+/** A closed list of values with aliases. */
+export interface Vocabulary {
+  readonly terms: readonly Term[];
+  /**
+   * Returns the term that `text` means, or undefined. `exact` claims that it is written as the rules write it;
+   * otherwise it is an alias, or differs in letter case, width or traditional characters.
+   */
+  find(text: string): { readonly name: string; readonly exact: boolean } | undefined;
+  /** Returns up to `limit` names that `text` may be a slip of, the closest first. */
+  near(text: string, limit?: number): readonly string[];
+}
+
+/** One step of the way that a project goes, in order. */
+export type Stage = Term & { readonly folder: string };
+
+/** A client that the rules file itself names. */
+export type ClientRule = Term & {
+  readonly fullName?: string;
+  readonly industry?: string;
+  readonly type?: string;
+  readonly owner?: string;
+};
+
+/** Fields that a filing path may name. */
+export type PathField = 'client' | 'project' | 'stage' | 'type' | 'category' | 'year';
+
+/** One folder level of the filing path: literal text and fields. */
+export type PathLevel = readonly ({ readonly text: string } | { readonly field: PathField })[];
+
+/** The rules of one archive, loaded, checked and ready to use. */
+export interface Rules {
+  readonly separator: '_' | '-';
+  readonly patterns: readonly Pattern[];
+  readonly canonical: Pattern;
+  readonly projectNumber: {
+    /** Claims that the whole of `text` has the form of a project number; safe against slow expressions. */
+    test(text: string): boolean;
+    readonly example: string;
+  };
+  readonly types: Vocabulary;
+  readonly categories: Vocabulary;
+  readonly industries: Vocabulary;
+  readonly clientTypes: Vocabulary;
+  readonly stages: readonly Stage[];
+  readonly stageNames: Vocabulary;
+  readonly clients: readonly ClientRule[];
+  readonly inboxes: readonly RelPath[];
+  readonly filing: {
+    readonly path: readonly PathLevel[];
+    readonly defaultStage: string;
+    /** Stage name by category name. */
+    readonly stageOfCategory: ReadonlyMap<string, string>;
+    readonly onStageChange: 'keep' | 'move';
+  };
+  /** How long a file must have been quiet before it is filed, in milliseconds. */
+  readonly settleMillis: number;
+  /** Claims that people asked for `path` to be left alone (globs of `ignore:`); system junk is not in here. */
+  ignores(path: RelPath): boolean;
+  severityOf(code: FindingCode): Severity | 'off';
+  /** The longest name that is written, in bytes of UTF-8 with the extension. */
+  readonly maxNameBytes: number;
+  /** The most files that may vanish at once before a refresh stops and asks, as a share between 0 and 1. */
+  readonly massAbsence: number;
+}
