@@ -46,6 +46,7 @@ export interface WritableFile {
   write(bytes: Uint8Array): void;
   /** Makes what was written survive a power cut, as far as the disk promises. */
   sync(): void;
+  /** Sets the time of the last change, in nanoseconds since 1970; finer digits than the system's are cut. */
   setModified(modifiedNs: string): void;
   close(): void;
 }
@@ -58,6 +59,8 @@ export type Mount = {
   readonly atomicMove: boolean;
   /** Other machines reach these files: no change events, clocks differ, an index must not lie here. */
   readonly network: boolean;
+  /** Inode numbers name the same file after a remount. */
+  readonly stableInodes: boolean;
 };
 
 /**

@@ -30,3 +30,9 @@ export function isPrivate(path: RelPath): boolean {
 export function isPrivateName(name: string): boolean {
   return name === PRIVATE || name.startsWith(CAPTURED);
 }
+
+/** Returns `path` if it is private; throws otherwise, since renaming onto it or removing it could lose a document. */
+export function requirePrivate(path: RelPath): RelPath {
+  if (!isPrivate(path)) throw new Error(`not a private name: ${path}`);
+  return path;
+}

@@ -1,0 +1,84 @@
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  futimesSync,
+  openSync,
+  readSync,
+  writeSync,
+} from 'node:fs';
+import type { BigIntStats } from 'node:fs';
+import type { RelPath } from '../kernel/rel-path.ts';
+import { calling, isRefusal } from './disk-errors.ts';
+import type { EntryKind, OpenFile, Stat, WritableFile } from './disk.ts';
+
+/** Returns what the system said of one name in the disk's own form. */
+export function toStat(stats: BigIntStats): Stat {
+  return {
+    kind: kindOf(stats),
+    size: Number(stats.size),
+    modifiedNs: String(stats.mtimeNs),
+    device: String(stats.dev),
+    inode: String(stats.ino),
+    links: Number(stats.nlink),
+    mode: Number(stats.mode) & 0o7777,
+  };
+}
+
+/** Returns the kind of what `entry` (a Dirent or Stats) describes. */
+export function kindOf(entry: {
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isSymbolicLink(): boolean;
+}): EntryKind {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'folder';
+  return entry.isSymbolicLink() ? 'link' : 'other';
+}
+
+/** Opens `absolute` for reading without following a link; `path` is what refusals name. */
+export function openForReading(absolute: string, path: RelPath): OpenFile {
+  // Non-blocking, so that a pipe that somebody left on the share cannot hang the program.
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+  const descriptor = calling(path, () => openSync(absolute, flags));
+  return {
+    stat: () => calling(path, () => toStat(fstatSync(descriptor, { bigint: true }))),
+    read: (into, position) => calling(path, () => readSync(descriptor, into, 0, into.length, position)),
+    close: () => closeSync(descriptor),
+  };
+}
+
+/** Opens `absolute` for writing with `flags` of open(2). */
+export function openForWriting(absolute: string, path: RelPath, flags: number): WritableFile {
+  const descriptor = calling(path, () => openSync(absolute, flags | constants.O_NOFOLLOW, 0o666));
+  return {
+    stat: () => calling(path, () => toStat(fstatSync(descriptor, { bigint: true }))),
+    write(bytes) {
+      for (let done = 0; done < bytes.length;) {
+        done += calling(path, () => writeSync(descriptor, bytes, done, bytes.length - done));
+      }
+    },
+    sync: () => calling(path, () => fsyncSync(descriptor)),
+    setModified(modifiedNs) {
+      const seconds = Number(BigInt(modifiedNs) / 1000n) / 1e6;
+      calling(path, () => futimesSync(descriptor, seconds, seconds));
+    },
+    close: () => calling(path, () => closeSync(descriptor)),
+  };
+}
+
+/** Makes the names in the folder at `absolute` durable; a file system that cannot sync folders says so and is let be. */
+export function syncFolderAt(absolute: string, path: RelPath): void {
+  try {
+    const descriptor = calling(path, () => openSync(absolute, constants.O_RDONLY | constants.O_DIRECTORY));
+    try {
+      calling(path, () => fsyncSync(descriptor));
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    // EINVAL and EACCES of shares and FUSE file systems that have no such call; the file's own sync is what counts there.
+    if (!isRefusal(error, 'not-supported', 'denied')) throw error;
+  }
+}

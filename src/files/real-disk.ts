@@ -1,0 +1,128 @@
+import {
+  constants,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  statfsSync,
+  unlinkSync,
+} from 'node:fs';
+import type { Dirent } from 'node:fs';
+import type { RelPath } from '../kernel/rel-path.ts';
+import { calling, isRefusal } from './disk-errors.ts';
+import type { Disk, Listed, Mount } from './disk.ts';
+import { readMount } from './mount.ts';
+import { loadNativeMove } from './native-move.ts';
+import type { NativeMove } from './native-move.ts';
+import { kindOf, openForReading, openForWriting, syncFolderAt, toStat } from './open-files.ts';
+import { withPinnedParent, withPinnedParents } from './pinned-parent.ts';
+import { requirePrivate } from './private-names.ts';
+
+/** Returns the disk of the archive whose root is the existing folder `root` (an absolute path). */
+export function openDisk(root: string): Disk {
+  let native: NativeMove | undefined;
+  let mount: Mount | undefined;
+  const readMountOnce = (): Mount => {
+    if (mount === undefined) {
+      native = loadNativeMove();
+      mount = calling('' as RelPath, () => readMount(root, native !== undefined));
+    }
+    return mount;
+  };
+  return {
+    get mount() {
+      return readMountOnce();
+    },
+    stat: (path) => statAt(root, path),
+    list: (folder) => listAt(folder === '' ? root : `${root}/${folder}`, folder),
+    open: (path) => withPinnedParent(root, path, (absolute) => openForReading(absolute, path)),
+    create: (path) =>
+      withPinnedParent(root, path, (absolute) =>
+        openForWriting(absolute, path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL),
+      ),
+    append: (path) =>
+      withPinnedParent(root, requirePrivate(path), (absolute) =>
+        openForWriting(absolute, path, constants.O_WRONLY | constants.O_APPEND),
+      ),
+    makeFolder: (path) => makeFolderAt(root, path),
+    link: (from, to) =>
+      withPinnedParents(root, [from, to], (source, target) => calling(to, () => linkSync(source, target))),
+    moveNoReplace: (from, to) =>
+      withPinnedParents(root, [from, to], (source, target) =>
+        calling(to, () => {
+          if (!readMountOnce().atomicMove || native === undefined)
+            throw new Error('no atomic move on this disk');
+          native(source, target);
+        }),
+      ),
+    moveToPrivate: (from, to) =>
+      withPinnedParents(root, [from, requirePrivate(to)], (source, target) =>
+        calling(from, () => renameSync(source, target)),
+      ),
+    removePrivate: (path) =>
+      withPinnedParent(root, requirePrivate(path), (absolute) => calling(path, () => unlinkSync(absolute))),
+    removeEmptyFolder: (path) =>
+      withPinnedParent(root, path, (absolute) => calling(path, () => rmdirSync(absolute))),
+    syncFolder: (folder) => withPinnedParent(root, folder, (absolute) => syncFolderAt(absolute, folder)),
+    freeBytes: () => {
+      const stats = calling('' as RelPath, () => statfsSync(root, { bigint: true }));
+      return Number(stats.bavail * stats.bsize);
+    },
+  };
+}
+
+function statAt(root: string, path: RelPath): ReturnType<Disk['stat']> {
+  try {
+    return withPinnedParent(root, path, (absolute) =>
+      calling(path, () => toStat(lstatSync(absolute, { bigint: true }))),
+    );
+  } catch (error) {
+    if (isRefusal(error, 'missing', 'not-folder')) return undefined;
+    throw error;
+  }
+}
+
+function makeFolderAt(root: string, path: RelPath): boolean {
+  try {
+    withPinnedParent(root, path, (absolute) => calling(path, () => mkdirSync(absolute)));
+    return true;
+  } catch (error) {
+    if (isRefusal(error, 'exists') && statAt(root, path)?.kind === 'folder') return false;
+    throw error;
+  }
+}
+
+/** Lists by the plain path: a scan reads a million names, and what it sees is checked again before anything moves. */
+function listAt(absolute: string, folder: RelPath): readonly Listed[] {
+  const found = calling(folder, () => readdirSync(absolute, { withFileTypes: true }));
+  const undecodable = found.some(({ name }) => name.includes('\uFFFD')) ? namesNotUtf8(absolute) : undefined;
+  const listed: Listed[] = [];
+  for (const entry of found) {
+    const one = undecodable?.has(entry.name) ? unreadableName(entry) : describe(absolute, entry, folder);
+    if (one !== undefined) listed.push(one);
+  }
+  return listed.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function describe(absolute: string, entry: Dirent, folder: RelPath): Listed | undefined {
+  const kind = kindOf(entry);
+  if (kind !== 'file') return { name: entry.name, kind, size: 0, modified: 0 };
+  const stats = calling(folder, () => lstatSync(`${absolute}/${entry.name}`, { throwIfNoEntry: false }));
+  return stats && { name: entry.name, kind, size: stats.size, modified: stats.mtimeMs };
+}
+
+function unreadableName(entry: Dirent): Listed {
+  return { name: entry.name, kind: kindOf(entry), size: 0, modified: 0, undecodable: true };
+}
+
+/** Returns the names whose bytes are no UTF-8, as Node shows them: U+FFFD may also be a real character of a name. */
+function namesNotUtf8(absolute: string): ReadonlySet<string> {
+  const wrong = new Set<string>();
+  for (const bytes of readdirSync(absolute, { encoding: 'buffer' })) {
+    const name = bytes.toString('utf8');
+    if (name.includes('\uFFFD') && !Buffer.from(name, 'utf8').equals(bytes)) wrong.add(name);
+  }
+  return wrong;
+}

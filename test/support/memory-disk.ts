@@ -1,0 +1,284 @@
+import { DiskError } from '../../src/kernel/errors.ts';
+import type { DiskReason } from '../../src/kernel/errors.ts';
+import { baseName, isInside, joinPath, parentOf } from '../../src/kernel/rel-path.ts';
+import type { RelPath } from '../../src/kernel/rel-path.ts';
+import type { Disk, EntryKind, Listed, Mount, OpenFile, Stat, WritableFile } from '../../src/files/disk.ts';
+import { requirePrivate } from '../../src/files/private-names.ts';
+import { caseKey } from '../../src/text/fold.ts';
+
+/** What an in-memory disk does differently from a good local one. */
+export type MemoryDiskOptions = {
+  readonly atomicMove?: boolean;
+  readonly hardLinks?: boolean;
+  readonly caseBlind?: boolean;
+  /** Folders that are other volumes. */
+  readonly volumes?: readonly RelPath[];
+  /** Called before and after each call that changes something; may throw a `DiskError` or a `Crash`. */
+  readonly onCall?: (moment: 'before' | 'after', call: string, path: RelPath) => void;
+};
+
+type Node = {
+  kind: EntryKind;
+  inode: number;
+  content: Uint8Array;
+  modifiedNs: bigint;
+  links: number;
+};
+
+/** Stands for a process that ended at this call. */
+export class Crash extends Error {}
+
+/** An in-memory disk held to the same contract as the real one, with switches for odd shares and a hook for faults. */
+export class MemoryDisk implements Disk {
+  readonly #nodes = new Map<string, { name: RelPath; node: Node }>();
+  readonly #options: MemoryDiskOptions;
+  onCall: MemoryDiskOptions['onCall'];
+  #nextInode = 1;
+  #time = 1_700_000_000_000_000_000n;
+
+  constructor(options: MemoryDiskOptions = {}) {
+    this.#options = options;
+    this.onCall = options.onCall;
+    this.#nodes.set('', { name: '' as RelPath, node: this.#newNode('folder') });
+  }
+
+  get mount(): Mount {
+    return {
+      type: 'memory',
+      atomicMove: this.#options.atomicMove ?? true,
+      network: false,
+      stableInodes: true,
+    };
+  }
+
+  stat(path: RelPath): Stat | undefined {
+    const node = this.#find(path);
+    return node && this.#stat(node, path);
+  }
+
+  list(folder: RelPath): readonly Listed[] {
+    this.#folder(folder);
+    const listed: Listed[] = [];
+    for (const { name, node } of this.#nodes.values()) {
+      if (name === '' || parentOf(name) !== this.#realName(folder)) continue;
+      const isFile = node.kind === 'file';
+      listed.push({
+        name: baseName(name),
+        kind: node.kind,
+        size: isFile ? node.content.length : 0,
+        modified: isFile ? Number(node.modifiedNs / 1000n) / 1000 : 0,
+      });
+    }
+    return listed.sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  open(path: RelPath): OpenFile {
+    const node = this.#find(path);
+    if (!node) throw refusal('missing', path);
+    if (node.kind === 'link') throw refusal('link', path);
+    return {
+      stat: () => this.#stat(node, path),
+      read: (into, position) => {
+        if (node.kind === 'folder') throw refusal('not-folder', path);
+        const piece = node.content.subarray(position, position + into.length);
+        into.set(piece);
+        return piece.length;
+      },
+      close: () => undefined,
+    };
+  }
+
+  create(path: RelPath): WritableFile {
+    return this.#change('create', path, () => {
+      this.#requireFree(path);
+      const node = this.#newNode('file');
+      this.#put(path, node);
+      return this.#writer(node, path);
+    });
+  }
+
+  append(path: RelPath): WritableFile {
+    const node = this.#find(requirePrivate(path));
+    if (!node) throw refusal('missing', path);
+    return this.#writer(node, path);
+  }
+
+  makeFolder(path: RelPath): boolean {
+    return this.#change('makeFolder', path, () => {
+      const there = this.#find(path);
+      if (there?.kind === 'folder') return false;
+      this.#requireFree(path);
+      this.#put(path, this.#newNode('folder'));
+      return true;
+    });
+  }
+
+  link(from: RelPath, to: RelPath): void {
+    this.#change('link', to, () => {
+      const node = this.#find(from);
+      if (!node) throw refusal('missing', to);
+      this.#requireFree(to);
+      if (this.#volumeOf(from) !== this.#volumeOf(to)) throw refusal('other-volume', to);
+      if (this.#options.hardLinks === false) throw refusal('denied', to);
+      node.links++;
+      this.#put(to, node);
+    });
+  }
+
+  moveNoReplace(from: RelPath, to: RelPath): void {
+    if (!this.mount.atomicMove) throw new Error('no atomic move on this disk');
+    this.#change('moveNoReplace', to, () => this.#rename(from, to));
+  }
+
+  moveToPrivate(from: RelPath, to: RelPath): void {
+    requirePrivate(to);
+    this.#change('moveToPrivate', from, () => this.#rename(from, to));
+  }
+
+  removePrivate(path: RelPath): void {
+    requirePrivate(path);
+    this.#change('removePrivate', path, () => {
+      const node = this.#find(path);
+      if (!node) throw refusal('missing', path);
+      node.links--;
+      this.#nodes.delete(this.#key(path));
+    });
+  }
+
+  removeEmptyFolder(path: RelPath): void {
+    this.#change('removeEmptyFolder', path, () => {
+      if (this.list(path).length > 0) throw refusal('not-empty', path);
+      this.#nodes.delete(this.#key(path));
+    });
+  }
+
+  syncFolder(folder: RelPath): void {
+    this.#change('syncFolder', folder, () => void this.#folder(folder));
+  }
+
+  freeBytes(): number {
+    return 1e12;
+  }
+
+  /** Writes a file as a person would, replacing what was there. */
+  put(path: RelPath, content: string | Uint8Array): void {
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    for (let folder = parentOf(path), missing: RelPath[] = []; ; folder = parentOf(folder)) {
+      if (this.#find(folder)) {
+        for (const one of missing.reverse()) this.#put(one, this.#newNode('folder'));
+        break;
+      }
+      missing.push(folder);
+    }
+    this.#nodes.delete(this.#key(path));
+    const node = this.#newNode('file');
+    node.content = bytes.slice();
+    this.#put(path, node);
+  }
+
+  /** Puts a symbolic link at `path`. */
+  putLink(path: RelPath): void {
+    this.#put(path, this.#newNode('link'));
+  }
+
+  /** Returns path and content of every file, also private ones, sorted by path. */
+  files(): readonly (readonly [RelPath, string])[] {
+    const all = [...this.#nodes.values()].filter(({ node }) => node.kind === 'file');
+    return all
+      .map(({ name, node }) => [name, new TextDecoder().decode(node.content)] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+
+  #rename(from: RelPath, to: RelPath): void {
+    const entry = this.#nodes.get(this.#key(from));
+    if (!entry) throw refusal('missing', from);
+    if (this.#key(from) !== this.#key(to)) this.#requireFree(to);
+    else if (this.#options.caseBlind) return;
+    if (this.#volumeOf(from) !== this.#volumeOf(to)) throw refusal('other-volume', from);
+    this.#folder(parentOf(to));
+    this.#nodes.delete(this.#key(from));
+    this.#put(to, entry.node);
+  }
+
+  #writer(node: Node, path: RelPath): WritableFile {
+    return {
+      stat: () => this.#stat(node, path),
+      write: (bytes) =>
+        this.#change('write', path, () => {
+          node.content = Buffer.concat([node.content, bytes]);
+          node.modifiedNs = this.#tick();
+        }),
+      sync: () => this.#change('sync', path, () => undefined),
+      setModified: (modifiedNs) => {
+        node.modifiedNs = BigInt(modifiedNs);
+      },
+      close: () => undefined,
+    };
+  }
+
+  #change<Value>(call: string, path: RelPath, act: () => Value): Value {
+    this.onCall?.('before', call, path);
+    const value = act();
+    this.onCall?.('after', call, path);
+    return value;
+  }
+
+  #requireFree(path: RelPath): void {
+    this.#folder(parentOf(path));
+    if (this.#find(path)) throw refusal('exists', path);
+  }
+
+  #folder(path: RelPath): Node {
+    const node = this.#find(path);
+    if (!node) throw refusal('missing', path);
+    if (node.kind !== 'folder') throw refusal('not-folder', path);
+    return node;
+  }
+
+  #find(path: RelPath): Node | undefined {
+    return this.#nodes.get(this.#key(path))?.node;
+  }
+
+  #realName(path: RelPath): RelPath {
+    return this.#nodes.get(this.#key(path))?.name ?? path;
+  }
+
+  #put(path: RelPath, node: Node): void {
+    const parent = this.#realName(parentOf(path));
+    this.#nodes.set(this.#key(path), { name: joinPath(parent, baseName(path)), node });
+  }
+
+  #key(path: RelPath): string {
+    return this.#options.caseBlind ? path.split('/').map(caseKey).join('/') : path;
+  }
+
+  #volumeOf(path: RelPath): string {
+    const inside = (this.#options.volumes ?? []).filter((volume) => isInside(path, volume));
+    return inside.reduce((best, volume) => (volume.length > best.length ? volume : best), '');
+  }
+
+  #newNode(kind: EntryKind): Node {
+    return { kind, inode: this.#nextInode++, content: new Uint8Array(), modifiedNs: this.#tick(), links: 1 };
+  }
+
+  #tick(): bigint {
+    this.#time += 1_000_000n;
+    return this.#time;
+  }
+
+  #stat(node: Node, path: RelPath): Stat {
+    return {
+      kind: node.kind,
+      size: node.content.length,
+      modifiedNs: String(node.modifiedNs),
+      device: this.#volumeOf(path),
+      inode: String(node.inode),
+      links: node.links,
+      mode: 0o644,
+    };
+  }
+}
+
+function refusal(reason: DiskReason, path: RelPath): DiskError {
+  return new DiskError(reason, path, { code: `memory-${reason}` });
+}
