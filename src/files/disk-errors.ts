@@ -60,3 +60,9 @@ export function calling<Value>(path: RelPath, call: () => Value): Value {
 export function isRefusal(error: unknown, ...wanted: readonly DiskReason[]): error is DiskError {
   return error instanceof DiskError && wanted.includes(error.reason);
 }
+
+/** Returns the reason of a refusal; throws what is none, since that is a bug (or a crash made by a test). */
+export function reasonOf(error: unknown): DiskReason {
+  if (error instanceof DiskError) return error.reason;
+  throw error;
+}

@@ -98,7 +98,9 @@ export type EventBody =
       readonly op: 'move-done';
       readonly id: string;
       readonly class: MoveClass;
+      /** What lies at the new place; with `sourceKept` a newer version is still at the old one. */
       readonly identity: FileIdentity;
+      readonly sourceKept?: true;
       /** Recovery finished it after a crash. */
       readonly recovered?: true;
       /** Somebody saved the file in the last instant; the newer content was moved. */
@@ -118,6 +120,8 @@ export type EventBody =
       readonly at: RelPath;
       readonly reason: string;
     }
+  /** Folders that the operation made, outermost first; its undo removes them if they are empty. */
+  | { readonly op: 'folders-made'; readonly paths: readonly RelPath[] }
   | {
       readonly op: 'operation-finished';
       readonly moved: number;

@@ -1,0 +1,203 @@
+import { reasonOf } from '../files/disk-errors.ts';
+import { missingFolders } from '../files/make-folders.ts';
+import { moveFile, syncMoved } from '../files/move-file.ts';
+import type { MoveOutcome } from '../files/move-outcome.ts';
+import type { EventBody } from '../journal/event.ts';
+import type { JournalWriter } from '../journal/journal-writer.ts';
+import type { OperationId } from '../kernel/ids.ts';
+import { parentOf } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { MoveFile, Plan } from '../plan/plan.ts';
+import type { ApplyEvent } from './apply-event.ts';
+import { prepareMove } from './prepare-move.ts';
+import type { MoveIntent, PrepareContext } from './prepare-move.ts';
+
+/** What applying a plan needs. */
+export type ApplyContext = PrepareContext & {
+  readonly journal: JournalWriter;
+  readonly signal: AbortSignal;
+  /** Shows that this run is alive; false: another run has taken the archive over, and this one must stop. */
+  readonly beat: () => boolean;
+};
+
+/** Intents that are made durable with one sync; more would make a crash leave more to recover. */
+const BATCH = 64;
+
+/**
+ * Applies `plan`: records `decisions` (what its register steps decide) and moves its documents, each checked again
+ * just before. Intents are durable before anything moves, outcomes after it; a stop at any point leaves what
+ * `recover` finishes. Ends after the document in hand when the signal is aborted. Throws `DiskError` when the journal
+ * cannot be written or the share is gone.
+ */
+export async function* applyPlan(
+  plan: Plan,
+  decisions: readonly EventBody[],
+  context: ApplyContext,
+): AsyncGenerator<ApplyEvent, void, undefined> {
+  const { operation } = plan;
+  const moves = plan.steps.filter((step) => step.kind === 'move-file');
+  const started: EventBody = {
+    op: 'operation-started',
+    command: plan.command,
+    steps: plan.steps.length,
+    ...(plan.undoes === undefined ? {} : { undoes: plan.undoes }),
+  };
+  context.journal.append([started, ...decisions], operation);
+  yield { kind: 'started', operation, steps: plan.steps.length };
+  let moved = 0;
+  let failed = 0;
+  for (let first = 0; first < moves.length && !isStopped(context); first += BATCH) {
+    for await (const event of applyBatch(moves.slice(first, first + BATCH), operation, context)) {
+      if (event.kind === 'moved') moved += 1;
+      else failed += 1;
+      yield event;
+    }
+  }
+  context.journal.append([{ op: 'operation-finished', moved, failed }], operation);
+  yield { kind: 'finished', operation, moved, failed, interrupted: context.signal.aborted };
+}
+
+type Ended = { readonly intent: MoveIntent; readonly outcome: MoveOutcome };
+
+async function* applyBatch(
+  steps: readonly MoveFile[],
+  operation: OperationId,
+  context: ApplyContext,
+): AsyncGenerator<ApplyEvent, void, undefined> {
+  const intents: MoveIntent[] = [];
+  for (const step of steps) {
+    const prepared = prepareMove(step, context);
+    if (prepared.ok) intents.push(prepared.value);
+    else yield prepared.failure;
+  }
+  if (intents.length === 0) return;
+  const folders = missingFolders(context.disk, new Set(intents.map(({ to }) => parentOf(to))));
+  const made: readonly EventBody[] = folders.length === 0 ? [] : [{ op: 'folders-made', paths: folders }];
+  context.journal.append([...made, ...intents], operation);
+  const refused = makeAll(folders, context);
+  const ended: Ended[] = [];
+  for (const intent of intents) {
+    // Lets a signal, a timer or the progress line have their turn between two documents.
+    await new Promise((resolve) => setImmediate(resolve));
+    ended.push({ intent, outcome: moveOne(intent, { operation, context, refused }) });
+  }
+  const settled = syncBatch(ended, context);
+  context.journal.append(settled.flatMap(recordOf), operation);
+  for (const end of settled) yield eventOf(end, operation);
+}
+
+function moveOne(
+  intent: MoveIntent,
+  at: {
+    readonly operation: OperationId;
+    readonly context: ApplyContext;
+    readonly refused: ReadonlyMap<RelPath, MoveOutcome>;
+  },
+): MoveOutcome {
+  const { context, operation, refused } = at;
+  if (isStopped(context)) return { kind: 'refused', reason: 'stopped' };
+  const folderRefusal = refused.get(parentOf(intent.to));
+  if (folderRefusal !== undefined) return folderRefusal;
+  return moveFile(context.disk, intent, {
+    copied: (temporary, copy) => {
+      const { device, inode, size, modifiedNs } = copy;
+      const note = {
+        op: 'move-copied',
+        id: intent.id,
+        temporary,
+        copy: { device, inode, size, modifiedNs },
+      } as const;
+      context.journal.append([note], operation);
+    },
+  });
+}
+
+function isStopped({ signal, beat }: ApplyContext): boolean {
+  return signal.aborted || !beat();
+}
+
+/** Makes the folders; returns the outcome of every move into one that could not be made. */
+function makeAll(folders: readonly RelPath[], { disk }: ApplyContext): ReadonlyMap<RelPath, MoveOutcome> {
+  const refused = new Map<RelPath, MoveOutcome>();
+  for (const folder of folders) {
+    try {
+      disk.makeFolder(folder);
+      disk.syncFolder(parentOf(folder));
+    } catch (error) {
+      refused.set(folder, { kind: 'refused', reason: reasonOf(error) });
+    }
+  }
+  return refused;
+}
+
+/** Makes the atomic moves of a batch durable together; if that fails they stay open for recovery. */
+function syncBatch(ended: readonly Ended[], { disk }: ApplyContext): readonly Ended[] {
+  const isAtomic = ({ outcome }: Ended): boolean => outcome.kind === 'moved' && outcome.class === 'atomic';
+  try {
+    syncMoved(
+      disk,
+      ended.filter(isAtomic).map(({ intent }) => intent),
+    );
+    return ended;
+  } catch (error) {
+    const reason = reasonOf(error);
+    return ended.map((end) =>
+      isAtomic(end) ? { intent: end.intent, outcome: { kind: 'unfinished', reason } } : end,
+    );
+  }
+}
+
+/** Returns what the journal says of an ended move; nothing of an unfinished one, which thereby stays open. */
+export function recordOf({
+  intent,
+  outcome,
+}: {
+  readonly intent: { readonly id: string };
+  readonly outcome: MoveOutcome;
+}): readonly EventBody[] {
+  const { id } = intent;
+  switch (outcome.kind) {
+    case 'moved': {
+      const { class: moveClass, identity, newer, sourceKept } = outcome;
+      return [
+        {
+          op: 'move-done',
+          id,
+          class: moveClass,
+          identity,
+          ...(newer ? { newer } : {}),
+          ...(sourceKept ? { sourceKept } : {}),
+        },
+      ];
+    }
+    case 'refused':
+      return [{ op: 'move-aborted', id, reason: outcome.reason }];
+    case 'held':
+      return [{ op: 'move-held', id, at: outcome.at, reason: outcome.reason }];
+    case 'unfinished':
+      return [];
+  }
+}
+
+function eventOf({ intent, outcome }: Ended, operation: OperationId): ApplyEvent {
+  const { from, to } = intent;
+  switch (outcome.kind) {
+    case 'moved': {
+      const { newer, sourceKept } = outcome;
+      return {
+        kind: 'moved',
+        from,
+        to,
+        operation,
+        ...(newer ? { newer } : {}),
+        ...(sourceKept ? { sourceKept } : {}),
+      };
+    }
+    case 'refused':
+      return { kind: 'failed', path: from, to, reason: outcome.reason };
+    case 'held':
+      return { kind: 'kept-aside', path: from, at: outcome.at, reason: outcome.reason };
+    case 'unfinished':
+      return { kind: 'failed', path: from, to, reason: outcome.reason, unfinished: true };
+  }
+}

@@ -1,0 +1,79 @@
+import { isRefusal, reasonOf } from '../files/disk-errors.ts';
+import type { Disk, Stat } from '../files/disk.ts';
+import { identityOf } from '../files/identity.ts';
+import type { EventBody, Fingerprint } from '../journal/event.ts';
+import type { DocumentId, Ids } from '../kernel/ids.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import { fail, ok } from '../kernel/result.ts';
+import type { Result } from '../kernel/result.ts';
+import { sha256 } from '../kernel/sha256.ts';
+import type { MoveFile } from '../plan/plan.ts';
+import { fingerprint } from '../scan/fingerprint.ts';
+import type { ApplyEvent } from './apply-event.ts';
+
+/** The journal's record of a move that is about to begin. */
+export type MoveIntent = Extract<EventBody, { op: 'move-intended' }>;
+
+/** What preparing needs to know. */
+export type PrepareContext = {
+  readonly disk: Disk;
+  readonly ids: Ids;
+  /** Returns the id of the document that the journals know at `path`, if any. */
+  readonly documentAt: (path: RelPath) => DocumentId | undefined;
+};
+
+type Failed = Extract<ApplyEvent, { kind: 'failed' }>;
+
+/** Times that differ by less, in milliseconds, are one time: a listing gives it with less precision. */
+const SAME_TIME = 0.01;
+
+/** Checks that a step's document is still what the plan saw, and returns its intent; or says what changed. */
+export function prepareMove(step: MoveFile, context: PrepareContext): Result<MoveIntent, Failed> {
+  const { disk } = context;
+  const { from, to } = step;
+  const failed = (reason: Failed['reason']): { ok: false; failure: Failed } =>
+    fail({ kind: 'failed', path: from, to, reason });
+  try {
+    const source = disk.stat(from);
+    if (source === undefined) return failed('missing');
+    if (source.kind === 'link') return failed('link');
+    if (source.kind !== 'file') return failed('not-a-file');
+    if (!isAsPlanned(source, step)) return failed('changed');
+    if (source.links > 1) return failed('several-names');
+    if (disk.stat(to) !== undefined && !isSameName(disk, from, to)) return failed('exists');
+    const print = fingerprint(disk, from);
+    if (!print.ok || print.value.size !== source.size) return failed('changed');
+    const document = context.documentAt(from) ?? documentIdOf(from, print.value);
+    const identity = identityOf(source);
+    return ok({
+      op: 'move-intended',
+      id: context.ids.hex(16),
+      document,
+      from,
+      to,
+      identity,
+      fingerprint: print.value,
+    });
+  } catch (error) {
+    if (isRefusal(error, 'gone-away')) throw error;
+    return failed(reasonOf(error));
+  }
+}
+
+/**
+ * Returns the id of a document that no event has spoken of yet. It follows from where and what the document is, so
+ * that two writers who speak of it first at the same time give it the same id.
+ */
+export function documentIdOf(path: RelPath, print: Fingerprint): DocumentId {
+  return sha256(`${path}\n${print.size}\n${print.digest}`).slice(0, 32) as DocumentId;
+}
+
+function isAsPlanned(source: Stat, step: MoveFile): boolean {
+  const modified = Number(BigInt(source.modifiedNs) / 1000n) / 1000;
+  return source.size === step.size && Math.abs(modified - step.modified) < SAME_TIME;
+}
+
+/** Claims that a case-blind disk shows `from` itself under the name `to`: a change of letter case alone. */
+function isSameName(disk: Disk, from: RelPath, to: RelPath): boolean {
+  return from.toLowerCase() === to.toLowerCase() && disk.stat(from)?.inode === disk.stat(to)?.inode;
+}

@@ -1,0 +1,102 @@
+import { parentOf } from '../kernel/rel-path.ts';
+import { copyFile } from './copy-file.ts';
+import { capture } from './capture.ts';
+import { isRefusal, reasonOf } from './disk-errors.ts';
+import type { Disk, Stat } from './disk.ts';
+import { identityOf, isSame, isSameFile } from './identity.ts';
+import type { MoveNotes, MoveOutcome, MoveRequest, RefusalReason } from './move-outcome.ts';
+import { captureBeside } from './private-names.ts';
+import { putBack } from './put-back.ts';
+
+/**
+ * Moves to another volume: copies beside the target under a private name, verifies, publishes, and only then takes the
+ * source away, if it is still the one that was copied. The order of making things durable is copy, name, source.
+ * Never throws a `DiskError`.
+ */
+export function moveAcross(disk: Disk, request: MoveRequest, notes: MoveNotes): MoveOutcome {
+  const { id, from, to, identity } = request;
+  const temporary = captureBeside(to, id);
+  let copy: Stat;
+  try {
+    if (disk.freeBytes() < identity.size) return { kind: 'refused', reason: 'full' };
+    copy = copyFile(disk, { from, to: temporary, expected: identity });
+    notes.copied(temporary, copy);
+  } catch (error) {
+    return dropTemporary(disk, request, reasonOf(error) === 'gone-away' ? 'changed' : reasonOf(error));
+  }
+  try {
+    publishTemporary(disk, request, copy);
+  } catch (error) {
+    const published = statQuietly(disk, request);
+    const reason = reasonOf(error);
+    // What lies there now may be our own copy, cut short: recovery tells it from another's document.
+    if (published !== undefined && !isSameFile(published, copy) && reason !== 'exists') {
+      return { kind: 'unfinished', reason };
+    }
+    if (!isSameFile(published, copy)) return dropTemporary(disk, request, reason);
+  }
+  return removeSource(disk, request, copy);
+}
+
+function publishTemporary(disk: Disk, { to, id }: MoveRequest, copy: Stat): void {
+  const temporary = captureBeside(to, id);
+  if (disk.mount.atomicMove) {
+    try {
+      return disk.moveNoReplace(temporary, to);
+    } catch (error) {
+      if (!isRefusal(error, 'not-supported')) throw error;
+    }
+  }
+  try {
+    disk.link(temporary, to);
+  } catch (error) {
+    if (!isRefusal(error, 'not-supported', 'denied') || disk.stat(to) !== undefined) throw error;
+    copyFile(disk, { from: temporary, to, expected: copy });
+  }
+}
+
+/** Takes the source away after its copy is published and durable, unless somebody changed it meanwhile. */
+export function removeSource(disk: Disk, request: MoveRequest, copy: Stat): MoveOutcome {
+  const { id, from, to, identity } = request;
+  try {
+    disk.syncFolder(parentOf(to));
+    const published = disk.stat(to);
+    if (published?.kind !== 'file' || published.size !== copy.size) {
+      return { kind: 'unfinished', reason: 'changed' };
+    }
+    if (disk.stat(captureBeside(to, id)) !== undefined) disk.removePrivate(captureBeside(to, id));
+    const moved = { kind: 'moved', class: 'copied-across', identity: identityOf(published) } as const;
+    const captured = captureBeside(from, id);
+    const refusal = disk.stat(captured) === undefined ? capture(disk, from, captured) : undefined;
+    if (refusal === 'missing') return moved;
+    if (refusal !== undefined) return { kind: 'unfinished', reason: refusal };
+    if (!isSame(disk.stat(captured), identity)) {
+      putBack(disk, captured, from, id);
+      return { ...moved, sourceKept: true };
+    }
+    disk.removePrivate(captured);
+    disk.syncFolder(parentOf(from));
+    return moved;
+  } catch (error) {
+    return { kind: 'unfinished', reason: reasonOf(error) };
+  }
+}
+
+function dropTemporary(disk: Disk, request: MoveRequest, reason: RefusalReason): MoveOutcome {
+  const temporary = captureBeside(request.to, request.id);
+  try {
+    if (disk.stat(temporary) !== undefined) disk.removePrivate(temporary);
+    return { kind: 'refused', reason };
+  } catch (error) {
+    return { kind: 'unfinished', reason: reasonOf(error) };
+  }
+}
+
+function statQuietly(disk: Disk, { to }: MoveRequest): Stat | undefined {
+  try {
+    return disk.stat(to);
+  } catch (error) {
+    reasonOf(error);
+    return undefined;
+  }
+}

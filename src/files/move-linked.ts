@@ -1,0 +1,74 @@
+import { joinPath, parentOf } from '../kernel/rel-path.ts';
+import { capture } from './capture.ts';
+import { copyFile } from './copy-file.ts';
+import { reasonOf } from './disk-errors.ts';
+import type { Disk } from './disk.ts';
+import { identityOf, isSame, isSameFile } from './identity.ts';
+import type { MoveNotes, MoveOutcome, MoveRequest, RefusalReason } from './move-outcome.ts';
+import { TRANSIT } from './private-names.ts';
+import { putBack } from './put-back.ts';
+
+/**
+ * Moves within one volume without an atomic call: captures the file under a private name first, which is also the
+ * test whether somebody has it open on a share, verifies that it is the one that was meant, then publishes it with a
+ * link, or with an exclusive copy where the disk has no links. Never throws a `DiskError`.
+ */
+export function moveLinked(disk: Disk, request: MoveRequest, notes: MoveNotes): MoveOutcome {
+  const { id, from, identity } = request;
+  const captured = joinPath(TRANSIT, id);
+  try {
+    const refusal = capture(disk, from, captured);
+    if (refusal !== undefined) return { kind: 'refused', reason: refusal };
+    if (!isSame(disk.stat(captured), identity)) return giveBack(disk, request, 'changed');
+    return publishCaptured(disk, request, notes);
+  } catch (error) {
+    return { kind: 'unfinished', reason: reasonOf(error) };
+  }
+}
+
+function publishCaptured(disk: Disk, request: MoveRequest, notes: MoveNotes): MoveOutcome {
+  const { id, to, identity } = request;
+  const captured = joinPath(TRANSIT, id);
+  try {
+    disk.link(captured, to);
+  } catch (error) {
+    const reason = reasonOf(error);
+    const target = disk.stat(to);
+    if (!isSameFile(target, identity)) {
+      const hasNoLinks = ['not-supported', 'denied', 'io'].includes(reason) && target === undefined;
+      return hasNoLinks ? publishCopy(disk, request, notes) : giveBack(disk, request, reason);
+    }
+  }
+  disk.syncFolder(parentOf(to));
+  const published = disk.stat(to);
+  if (!isSameFile(published, identity) || published === undefined) return giveBack(disk, request, 'changed');
+  disk.removePrivate(captured);
+  disk.syncFolder(parentOf(request.from));
+  return { kind: 'moved', class: 'linked', identity: identityOf(published) };
+}
+
+function publishCopy(disk: Disk, request: MoveRequest, notes: MoveNotes): MoveOutcome {
+  const { id, to, identity } = request;
+  const captured = joinPath(TRANSIT, id);
+  try {
+    const copy = copyFile(disk, {
+      from: captured,
+      to,
+      expected: identity,
+      created: (empty) => notes.copied(to, empty),
+    });
+    disk.syncFolder(parentOf(to));
+    if (!isSame(disk.stat(to), copy)) return { kind: 'unfinished', reason: 'changed' };
+    disk.removePrivate(captured);
+    return { kind: 'moved', class: 'copied-here', identity: identityOf(copy) };
+  } catch (error) {
+    const reason = reasonOf(error);
+    // A half-filled copy may have a public name now: only recovery may take it away, into the trash.
+    return disk.stat(to) === undefined ? giveBack(disk, request, reason) : { kind: 'unfinished', reason };
+  }
+}
+
+function giveBack(disk: Disk, request: MoveRequest, reason: RefusalReason): MoveOutcome {
+  const at = putBack(disk, joinPath(TRANSIT, request.id), request.from, request.id);
+  return at === request.from ? { kind: 'refused', reason } : { kind: 'held', at, reason };
+}

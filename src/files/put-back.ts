@@ -1,0 +1,49 @@
+import { DiskError } from '../kernel/errors.ts';
+import { baseName, joinPath, parentOf } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import { copyFile } from './copy-file.ts';
+import { isRefusal } from './disk-errors.ts';
+import type { Disk } from './disk.ts';
+import { isSame, isSameFile } from './identity.ts';
+
+/**
+ * Gives a captured file its public name `from` again, or, if that was taken meanwhile, a name beside it. Returns the
+ * name that it has now, durable and verified. Throws `DiskError` if it is still only in transit.
+ */
+export function putBack(disk: Disk, captured: RelPath, from: RelPath, id: string): RelPath {
+  for (const name of [from, keptName(from, id)]) {
+    try {
+      publish(disk, captured, name);
+    } catch (error) {
+      if (isRefusal(error, 'exists')) continue;
+      throw error;
+    }
+    disk.syncFolder(parentOf(name));
+    disk.removePrivate(captured);
+    return name;
+  }
+  throw new DiskError('exists', from, { code: 'no-name-left' });
+}
+
+/** Returns the name beside `from` under which a document is kept whose own name was taken: `合同(保留 1a2b3c).docx`. */
+export function keptName(from: RelPath, id: string): RelPath {
+  const name = baseName(from);
+  const dot = name.lastIndexOf('.');
+  const cut = dot > 0 ? dot : name.length;
+  return joinPath(parentOf(from), `${name.slice(0, cut)}(保留 ${id.slice(0, 6)})${name.slice(cut)}`);
+}
+
+/** Gives `captured` the further name `name`, by a link or, where the disk has none, by a verified copy. */
+function publish(disk: Disk, captured: RelPath, name: RelPath): void {
+  try {
+    disk.link(captured, name);
+  } catch (error) {
+    const identity = disk.stat(captured);
+    // The reply may be lost although the link was made: look, never trust the error alone.
+    if (isSameFile(disk.stat(name), identity)) return;
+    if (!isRefusal(error, 'not-supported', 'denied', 'io') || identity === undefined) throw error;
+    if (disk.stat(name) !== undefined) throw new DiskError('exists', name, { code: 'taken', cause: error });
+    const copy = copyFile(disk, { from: captured, to: name, expected: identity });
+    if (!isSame(disk.stat(name), copy)) throw error;
+  }
+}

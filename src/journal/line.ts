@@ -1,0 +1,77 @@
+import { parseRelPath } from '../kernel/rel-path.ts';
+import { sha256 } from '../kernel/sha256.ts';
+import type { Sha256 } from '../kernel/sha256.ts';
+import type { JournalEvent } from './event.ts';
+
+/** The head of a segment that has no lines yet. */
+export const EMPTY_HEAD = '0'.repeat(64) as Sha256;
+
+/** The version of events that this program writes. */
+export const EVENT_VERSION = 1;
+
+/** One line of a journal, taken apart. */
+export type Line = {
+  readonly event: JournalEvent;
+  /** Digest of the head before it and of its own bytes. */
+  readonly head: Sha256;
+  /** Ed25519 signature of the head, base64; only on the last line of a batch. */
+  readonly signature?: string;
+};
+
+/** Why a line is not accepted. `newer`: a later version of the program wrote it. */
+export type LineFailure = 'form' | 'digest' | 'content' | 'newer';
+
+/**
+ * Returns the bytes of one line, `<8 hex: length> <64 hex: head> <signature or -> <JSON>\n`, where the head is the
+ * SHA-256 of the head before and the JSON, and the length is that of the JSON in bytes.
+ */
+export function encodeLine(
+  before: Sha256,
+  event: JournalEvent,
+  sign?: (head: Sha256) => string,
+): { readonly bytes: Uint8Array; readonly head: Sha256 } {
+  const json = JSON.stringify(event);
+  const length = Buffer.byteLength(json).toString(16).padStart(8, '0');
+  const head = sha256(`${before} ${json}`);
+  return { bytes: Buffer.from(`${length} ${head} ${sign?.(head) ?? '-'} ${json}\n`), head };
+}
+
+/** Takes one line (without its line feed) apart, checked against the head before it. */
+export function decodeLine(before: Sha256, line: string): Line | LineFailure {
+  const match = /^([0-9a-f]{8}) ([0-9a-f]{64}) (-|[A-Za-z0-9+/=]{88}) (\{.*\})$/s.exec(line);
+  if (match === null) return 'form';
+  const [, length = '', head = '', signature = '', json = ''] = match;
+  if (Number.parseInt(length, 16) !== Buffer.byteLength(json)) return 'form';
+  if (sha256(`${before} ${json}`) !== head) return 'digest';
+  const event = decodeEvent(json);
+  if (typeof event === 'string') return event;
+  return { event, head: head as Sha256, ...(signature === '-' ? {} : { signature }) };
+}
+
+function decodeEvent(json: string): JournalEvent | LineFailure {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return 'content';
+  }
+  if (typeof value !== 'object' || value === null) return 'content';
+  const event = value as Partial<Record<string, unknown>>;
+  if (typeof event['v'] === 'number' && event['v'] > EVENT_VERSION) return 'newer';
+  const hasCommonFields =
+    event['v'] === EVENT_VERSION &&
+    typeof event['op'] === 'string' &&
+    typeof event['writer'] === 'string' &&
+    typeof event['at'] === 'string' &&
+    typeof event['by'] === 'string' &&
+    Number.isSafeInteger(event['n']) &&
+    Number.isSafeInteger(event['clock']);
+  return hasCommonFields && hasSafePaths(event) ? (value as JournalEvent) : 'content';
+}
+
+/** A path in a journal is acted on by undo and recovery, so a forged one must not lead out of the archive. */
+function hasSafePaths(event: Partial<Record<string, unknown>>): boolean {
+  const target = event['target'] as Partial<Record<string, unknown>> | undefined;
+  const paths = [event['from'], event['to'], event['temporary'], target?.['path']];
+  return paths.every((path) => path === undefined || (typeof path === 'string' && parseRelPath(path).ok));
+}

@@ -1,0 +1,103 @@
+import { readWhole } from '../files/read-whole.ts';
+import type { Disk } from '../files/disk.ts';
+import { isRefusal } from '../files/disk-errors.ts';
+import { JOURNAL } from '../files/private-names.ts';
+import type { WriterId } from '../kernel/ids.ts';
+import { joinPath } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { JournalEvent } from './event.ts';
+import { readSegment } from './read-segment.ts';
+import type { Segment, SegmentDamage } from './read-segment.ts';
+
+/** One segment of one writer, read. */
+export type WriterSegment = Segment & {
+  readonly writer: WriterId;
+  readonly number: number;
+  readonly path: RelPath;
+};
+
+/** A segment that could not be read to its end. */
+export type JournalDamage = SegmentDamage & { readonly writer: WriterId; readonly path: RelPath };
+
+/** What all journals of an archive say. */
+export type Journals = {
+  /** By writer, then in the order of writing. */
+  readonly segments: readonly WriterSegment[];
+  readonly damages: readonly JournalDamage[];
+  /** The newest hybrid clock that any event carries; 0 if there is none. */
+  readonly newestClock: number;
+  /** Changes whenever a journal does: every segment with its size. */
+  readonly signature: string;
+};
+
+/** Reads every writer's journal. An archive without journals has none. Throws `DiskError` if the disk fails. */
+export function readJournals(disk: Disk): Journals {
+  const found = listSegments(disk);
+  const segments = found.map(({ writer, number, path }) => ({
+    ...readSegment(readWhole(disk, path)),
+    writer,
+    number,
+    path,
+  }));
+  return {
+    segments,
+    damages: segments.flatMap(({ writer, path, damage }) => (damage ? [{ ...damage, writer, path }] : [])),
+    newestClock: segments.reduce(
+      (newest, { lines }) => lines.reduce((most, { event }) => Math.max(most, event.clock), newest),
+      0,
+    ),
+    signature: signatureOf(found),
+  };
+}
+
+/** Returns the signature that `readJournals` would, without reading the journals. Throws `DiskError`. */
+export function journalsSignature(disk: Disk): string {
+  return signatureOf(listSegments(disk));
+}
+
+/** Returns the events of all journals, each writer's in its order. */
+export function* eventsOf(journals: Journals): Generator<JournalEvent, void, undefined> {
+  for (const { lines } of journals.segments) {
+    for (const { event } of lines) yield event;
+  }
+}
+
+/** Returns the name of a writer's segment with this number. */
+export function segmentPath(writer: WriterId, number: number): RelPath {
+  return joinPath(joinPath(JOURNAL, writer), `${String(number).padStart(8, '0')}.jsonl`);
+}
+
+type Found = {
+  readonly writer: WriterId;
+  readonly number: number;
+  readonly path: RelPath;
+  readonly size: number;
+};
+
+function listSegments(disk: Disk): readonly Found[] {
+  const found: Found[] = [];
+  for (const folder of listIfThere(disk, JOURNAL)) {
+    if (folder.kind !== 'folder' || !/^[0-9a-f]{32}$/.test(folder.name)) continue;
+    const writer = folder.name as WriterId;
+    for (const file of disk.list(joinPath(JOURNAL, writer))) {
+      const match = /^(\d{8})\.jsonl$/.exec(file.name);
+      if (file.kind !== 'file' || match === null) continue;
+      const number = Number(match[1]);
+      found.push({ writer, number, path: segmentPath(writer, number), size: file.size });
+    }
+  }
+  return found;
+}
+
+function listIfThere(disk: Disk, folder: RelPath): ReturnType<Disk['list']> {
+  try {
+    return disk.list(folder);
+  } catch (error) {
+    if (isRefusal(error, 'missing')) return [];
+    throw error;
+  }
+}
+
+function signatureOf(found: readonly Found[]): string {
+  return found.map(({ writer, number, size }) => `${writer}/${number}:${size}`).join(' ');
+}

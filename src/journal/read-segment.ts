@@ -1,0 +1,48 @@
+import type { Sha256 } from '../kernel/sha256.ts';
+import { decodeLine, EMPTY_HEAD } from './line.ts';
+import type { Line, LineFailure } from './line.ts';
+
+/** Where and why the reading of a segment stopped before its end. */
+export type SegmentDamage = {
+  /** Counted from 1. */
+  readonly line: number;
+  /** `torn`: the last line is not complete, as a crash leaves it. */
+  readonly why: LineFailure | 'torn';
+};
+
+/** What one segment says: its longest valid beginning. */
+export type Segment = {
+  readonly lines: readonly Line[];
+  readonly head: Sha256;
+  /** Length in bytes of the valid beginning, and of what follows it. */
+  readonly goodBytes: number;
+  readonly restBytes: number;
+  readonly damage?: SegmentDamage;
+};
+
+/** Reads the bytes of one segment up to the first line that is not valid; never throws. */
+export function readSegment(bytes: Uint8Array): Segment {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const lines: Line[] = [];
+  let head = EMPTY_HEAD;
+  let start = 0;
+  let why: SegmentDamage['why'] | undefined;
+  while (start < buffer.length) {
+    const end = buffer.indexOf(10, start);
+    const line = end < 0 ? 'torn' : decodeLine(head, buffer.toString('utf8', start, end));
+    if (typeof line === 'string') {
+      why = line;
+      break;
+    }
+    lines.push(line);
+    head = line.head;
+    start = end + 1;
+  }
+  return {
+    lines,
+    head,
+    goodBytes: start,
+    restBytes: buffer.length - start,
+    ...(why === undefined ? {} : { damage: { line: lines.length + 1, why } }),
+  };
+}

@@ -1,0 +1,67 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
+import type { StateFolder } from '../files/state-folder.ts';
+import type { ArchiveId, Ids, WriterId } from '../kernel/ids.ts';
+import type { Sha256 } from '../kernel/sha256.ts';
+import { UserFacingError } from '../kernel/errors.ts';
+
+/** Who writes a journal: one installation on one machine, with the key that signs its batches. */
+export type WriterIdentity = {
+  readonly writer: WriterId;
+  /** Ed25519 public key, base64 of its SPKI form. */
+  readonly publicKey: string;
+  /** Returns the signature of a head, base64. */
+  sign(head: Sha256): string;
+};
+
+/**
+ * Returns this installation's identity for one archive, made and kept in the state folder on first use. A state folder
+ * copied to a machine with another name gets a new identity, so that two machines never write one journal.
+ */
+export function loadWriterIdentity(
+  state: StateFolder,
+  archive: ArchiveId,
+  { ids, host }: { readonly ids: Ids; readonly host: string },
+): WriterIdentity {
+  const file = `writer-${archive}-${host.replaceAll(/[^A-Za-z0-9.-]/g, '_')}.json`;
+  const stored = state.read(file) ?? state.createOnce(file, newIdentity(ids));
+  const { writer, key } = parseIdentity(stored, state.path);
+  const privateKey = createPrivateKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'pkcs8' });
+  const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).toString('base64');
+  return {
+    writer,
+    publicKey,
+    sign: (head) => sign(null, Buffer.from(head), privateKey).toString('base64'),
+  };
+}
+
+/** Claims that `signature` of `head` was made by the holder of the key whose public part is `publicKey`. */
+export function isSignedBy(publicKey: string, head: Sha256, signature: string): boolean {
+  try {
+    const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
+    return verify(null, Buffer.from(head), key, Buffer.from(signature, 'base64'));
+  } catch {
+    return false;
+  }
+}
+
+function newIdentity(ids: Ids): string {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const key = privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+  return `${JSON.stringify({ writer: ids.hex(16), key })}\n`;
+}
+
+function parseIdentity(text: string, folder: string): { readonly writer: WriterId; readonly key: string } {
+  try {
+    const value = JSON.parse(text) as { readonly writer?: unknown; readonly key?: unknown };
+    if (
+      typeof value.key === 'string' &&
+      typeof value.writer === 'string' &&
+      /^[0-9a-f]{32}$/.test(value.writer)
+    ) {
+      return { writer: value.writer as WriterId, key: value.key };
+    }
+  } catch {
+    // Not JSON: said below.
+  }
+  throw new UserFacingError('state-unusable', { folder, reason: 'writer identity' });
+}
