@@ -5,7 +5,6 @@ import { readWhole } from '../files/read-whole.ts';
 import type { StateFolder } from '../files/state-folder.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { UserFacingError } from '../kernel/errors.ts';
 import type { OperationId, WriterId } from '../kernel/ids.ts';
 import { joinPath, parentOf } from '../kernel/rel-path.ts';
 import type { Sha256 } from '../kernel/sha256.ts';
@@ -47,9 +46,6 @@ type Tail = { readonly number: number; readonly size: number; readonly head: Sha
 export function openJournalWriter(setup: JournalWriterSetup, journals: Journals): JournalWriter {
   const { disk, state, identity } = setup;
   const own = journals.segments.filter(({ writer }) => writer === identity.writer);
-  for (const { damage, path } of own) {
-    if (damage?.why === 'newer') throw new UserFacingError('journal-newer', { segment: path, version: 0 });
-  }
   let newestClock = journals.newestClock;
   let n = own.reduce((most, { lines }) => lines.reduce((top, { event }) => Math.max(top, event.n), most), 0);
   let tail: Tail | undefined;

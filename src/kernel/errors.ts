@@ -48,7 +48,7 @@ export type ErrorDetails = {
   'disk-error': { readonly path: string; readonly reason: string };
   'index-unusable': { readonly file: string; readonly reason: string };
   'index-on-share': { readonly file: string };
-  'journal-newer': { readonly segment: string; readonly version: number };
+  'journal-newer': { readonly segment: string; readonly line: number };
   'state-unusable': { readonly folder: string; readonly reason: string };
   'mass-absence': { readonly missing: number; readonly known: number };
 };

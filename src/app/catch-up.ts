@@ -1,0 +1,81 @@
+import type { Catalog } from '../catalog/open-catalog.ts';
+import { foldOperations } from '../journal/fold-operations.ts';
+import { eventsOf } from '../journal/read-journals.ts';
+import { isInside, parentOf, ROOT } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { Scan } from '../scan/entry.ts';
+import type { MarkedArchive } from './archive.ts';
+import { fieldsOf } from './document-fields.ts';
+import { META, namesDigest, refreshIndex, rememberState } from './refresh-index.ts';
+import type { RefreshOptions } from './refresh-index.ts';
+import { scanTree } from './scan-tree.ts';
+import type { ArchiveState } from './state.ts';
+
+/** With more folders than this to look into, one scan of the whole tree is quicker. */
+const MANY_FOLDERS = 200;
+
+/** A scan that looked at nothing: nothing is new, and nothing may be called gone. */
+const nothingSeen: Scan = { entries: [], unseen: [{ path: ROOT, why: 'missing' }] };
+
+/**
+ * Brings an index up to date with what the journals say has happened since, whoever did it: looks only into the folders
+ * where documents were moved from or to, and takes over the register and tags.
+ */
+export async function catchUp(
+  archive: MarkedArchive,
+  state: ArchiveState,
+  catalog: Catalog,
+  options: RefreshOptions,
+): Promise<void> {
+  const folders = touchedFolders(archive, state, Number(catalog.meta.get(META.clock) ?? 0));
+  if (folders.length > MANY_FOLDERS) {
+    await refreshIndex(archive, state, catalog, options);
+    return;
+  }
+  const { rules, environment } = archive;
+  const { register, documents } = state;
+  const context = { rules, register };
+  const common = {
+    register,
+    documents,
+    parse: (path: RelPath) => fieldsOf(path, context),
+    // What is gone from one folder was moved, not lost: the brake is for whole scans.
+    massAbsence: 1,
+    at: environment.clock.now(),
+  };
+  if (catalog.meta.get(META.names) !== namesDigest(state)) {
+    catalog.refresh({ ...common, scan: nothingSeen, reparse: 'all' });
+  }
+  for (const within of folders) {
+    const scan = await scanTree(archive, { ...options, from: within });
+    catalog.refresh({ ...common, scan, within, reparse: 'none' });
+  }
+  catalog.setRegister(register, documents);
+  rememberState(catalog, state);
+}
+
+/** Returns the folders in which documents were moved since `clock`, without those that lie inside another. */
+function touchedFolders(
+  { disk }: MarkedArchive,
+  { journals }: ArchiveState,
+  clock: number,
+): readonly RelPath[] {
+  const folders = new Set<RelPath>();
+  const { moves } = foldOperations(eventsOf(journals));
+  for (const event of eventsOf(journals)) {
+    if (event.clock <= clock || !('id' in event)) continue;
+    const move = moves.get(event.id);
+    if (move === undefined) continue;
+    for (const path of [move.from, move.to]) folders.add(existingAbove(disk, parentOf(path)));
+  }
+  return [...folders].filter((folder) =>
+    [...folders].every((other) => other === folder || !isInside(folder, other)),
+  );
+}
+
+/** An undo may have removed the folder since: what is gone is then seen from the one above. */
+function existingAbove(disk: MarkedArchive['disk'], folder: RelPath): RelPath {
+  let path = folder;
+  while (path !== ROOT && disk.stat(path)?.kind !== 'folder') path = parentOf(path);
+  return path;
+}

@@ -1,0 +1,58 @@
+import { checkEntries } from '../check/check-tree.ts';
+import type { Finding } from '../check/finding.ts';
+import { UserFacingError } from '../kernel/errors.ts';
+import { isInside, ROOT } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { Entry, Scan } from '../scan/entry.ts';
+import type { Archive } from './archive.ts';
+import type { OnProgress } from './progress.ts';
+import { scanTree } from './scan-tree.ts';
+import { readState } from './state.ts';
+
+/** What is to be checked. */
+export type CheckOptions = {
+  /** Files and folders; the whole archive if none is named. */
+  readonly paths: readonly RelPath[];
+  readonly signal: AbortSignal;
+  readonly onProgress?: OnProgress;
+};
+
+/** What a check found. */
+export type CheckReport = {
+  readonly findings: readonly Finding[];
+  /** How many files were looked at. */
+  readonly files: number;
+  readonly unseen: Scan['unseen'];
+};
+
+/** Checks names, folders and places; reads only. Throws `path-missing`. */
+export async function checkArchive(archive: Archive, options: CheckOptions): Promise<CheckReport> {
+  const { disk, rules } = archive;
+  for (const path of options.paths) {
+    if (disk.stat(path) === undefined) throw new UserFacingError('path-missing', { path });
+  }
+  const wanted = options.paths.length === 0 ? [ROOT] : options.paths;
+  // Twins and folders are seen only among neighbours, so the scan takes in all that the wanted paths share.
+  const scan = await scanTree(archive, { ...options, from: commonFolder(archive, wanted) });
+  const { register } = readState(archive);
+  const isWanted = (path: RelPath): boolean => wanted.some((one) => isInside(path, one));
+  const findings: Finding[] = [];
+  for (const finding of checkEntries(scan.entries, { rules, register })) {
+    if (isWanted(finding.path)) findings.push(finding);
+  }
+  const isFile = ({ kind, path }: Entry): boolean => kind === 'file' && isWanted(path);
+  return { findings, files: scan.entries.filter(isFile).length, unseen: scan.unseen };
+}
+
+function commonFolder({ disk }: Archive, paths: readonly RelPath[]): RelPath {
+  const [first, ...others] = paths.map((path) => {
+    const parts = path === ROOT ? [] : path.split('/');
+    return disk.stat(path)?.kind === 'folder' || path === ROOT ? parts : parts.slice(0, -1);
+  });
+  let common = first ?? [];
+  for (const parts of others) {
+    const differs = common.findIndex((part, index) => parts[index] !== part);
+    if (differs >= 0) common = common.slice(0, differs);
+  }
+  return common.join('/') as RelPath;
+}

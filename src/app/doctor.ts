@@ -1,0 +1,167 @@
+import { openCatalogReadOnly } from '../catalog/open-catalog.ts';
+import { leaseHolder } from '../files/lease.ts';
+import { systemPath } from '../files/locate.ts';
+import { readMount } from '../files/mount.ts';
+import { canWriteFolder } from '../files/can-write.ts';
+import { DiskError, UserFacingError } from '../kernel/errors.ts';
+import { ROOT } from '../kernel/rel-path.ts';
+import type { DoctorLine } from '../report/doctor-line.ts';
+import { openArchive, RULES_FILE } from './archive.ts';
+import type { Archive, MarkedArchive } from './archive.ts';
+import type { Environment } from './environment.ts';
+import { indexFile, META } from './refresh-index.ts';
+import { indexFolder, stateFolder } from './settings.ts';
+import { operationsOf, readState } from './state.ts';
+import { verifyJournals } from './verify-journals.ts';
+
+/** Less free space than this is worth a warning, in bytes. */
+const LITTLE_SPACE = 2 * 1024 ** 3;
+/** A clock that is further ahead than this, in milliseconds, disturbs the order of decisions. */
+const CLOCK_SLACK = 5 * 60_000;
+
+/** Looks at the machine, the share, the journals and the index, and tells what is wrong. Changes nothing. */
+export async function examine(environment: Environment, root?: string): Promise<readonly DoctorLine[]> {
+  const lines: DoctorLine[] = [
+    {
+      code: 'runtime',
+      status: 'ok',
+      details: { version: process.version, platform: `${process.platform}-${process.arch}` },
+    },
+  ];
+  let archive: Archive;
+  try {
+    archive = await openArchive(environment, root);
+  } catch (error) {
+    return [...lines, openingProblem(error)];
+  }
+  lines.push({ code: 'archive', status: 'ok', details: { root: archive.root } });
+  lines.push({ code: 'rules', status: 'ok', details: { file: systemPath(archive.root, RULES_FILE) } });
+  lines.push(...inboxLines(archive), ...shareLines(archive), stateLine(environment));
+  if (archive.id === undefined) return lines;
+  const marked: MarkedArchive = { ...archive, id: archive.id };
+  return [...lines, ...journalLines(marked), ...indexLines(marked)];
+}
+
+function openingProblem(error: unknown): DoctorLine {
+  if (error instanceof UserFacingError) {
+    const known = error as UserFacingError;
+    if (known.code === 'archive-not-found') {
+      return { code: 'archive-not-found', status: 'problem', details: known.details as { from: string } };
+    }
+    if (known.code === 'rules-invalid') {
+      const { file, problems } = known.details as { file: string; problems: readonly unknown[] };
+      return { code: 'rules-problems', status: 'problem', details: { file, problems: problems.length } };
+    }
+  }
+  throw error;
+}
+
+function inboxLines({ disk, rules }: Archive): readonly DoctorLine[] {
+  return rules.inboxes.map((path): DoctorLine =>
+    disk.stat(path)?.kind === 'folder'
+      ? { code: 'inbox', status: 'ok', details: { path } }
+      : { code: 'inbox-missing', status: 'problem', details: { path } },
+  );
+}
+
+function shareLines({ disk, root, rules }: Archive): readonly DoctorLine[] {
+  const { type, network, atomicMove } = disk.mount;
+  const lines: DoctorLine[] = [
+    { code: 'share', status: 'ok', details: { fileSystem: type, network, atomicMove } },
+  ];
+  const rights = canWriteFolder(root);
+  if (rights === 'read-only') lines.push({ code: 'share-read-only', status: 'warning', details: { root } });
+  for (const path of [ROOT, ...rules.inboxes]) {
+    const folder = path === ROOT ? root : systemPath(root, path);
+    if (rights === 'writable' && canWriteFolder(folder) === 'denied') {
+      lines.push({ code: 'no-rights', status: 'problem', details: { path: folder } });
+    }
+  }
+  if (rights === 'denied') lines.push({ code: 'no-rights', status: 'problem', details: { path: root } });
+  const bytes = disk.freeBytes();
+  return [
+    ...lines,
+    bytes < LITTLE_SPACE
+      ? { code: 'little-space', status: 'warning', details: { bytes } }
+      : { code: 'free-space', status: 'ok', details: { bytes } },
+  ];
+}
+
+function stateLine(environment: Environment): DoctorLine {
+  const folder = stateFolder(environment);
+  const rights = canWriteFolder(folder);
+  if (rights === 'writable' || rights === 'missing')
+    return { code: 'state', status: 'ok', details: { folder } };
+  return { code: 'state-unusable', status: 'problem', details: { folder, reason: rights } };
+}
+
+function journalLines(archive: MarkedArchive): readonly DoctorLine[] {
+  const state = readState(archive);
+  const { writers, events, faults, closedTears } = verifyJournals(state);
+  const lines: DoctorLine[] = [{ code: 'journal', status: 'ok', details: { writers, events } }];
+  for (const { writer, segment, line, fault } of faults) {
+    lines.push(
+      fault === 'torn'
+        ? { code: 'journal-torn', status: 'warning', details: { writer, segment } }
+        : { code: 'journal-broken', status: 'problem', details: { writer, segment, line } },
+    );
+  }
+  if (closedTears > 0)
+    lines.push({ code: 'journal-tears-closed', status: 'ok', details: { tears: closedTears } });
+  const ahead = state.journals.newestClock - archive.environment.clock.now();
+  if (ahead > CLOCK_SLACK) {
+    lines.push({
+      code: 'clock-ahead',
+      status: 'warning',
+      details: { writer: '', seconds: Math.round(ahead / 1000) },
+    });
+  }
+  const open = [...operationsOf(state).moves.values()].filter((move) => move.state === 'open').length;
+  if (open > 0) lines.push({ code: 'moves-open', status: 'warning', details: { moves: open } });
+  const holder = leaseHolder(archive.disk, 'apply');
+  if (holder !== undefined) {
+    lines.push({ code: 'hold-taken', status: 'warning', details: { by: holder.by, since: holder.since } });
+  }
+  return lines;
+}
+
+function indexLines(archive: MarkedArchive): readonly DoctorLine[] {
+  const file = indexFile(archive);
+  const folder = indexFolder(archive.environment);
+  if (canWriteFolder(folder) === 'missing')
+    return [{ code: 'index-absent', status: 'warning', details: { file } }];
+  if (readMount(folder, false).network) {
+    return [{ code: 'index-damaged', status: 'problem', details: { file, reason: 'network' } }];
+  }
+  try {
+    const opened = openCatalogReadOnly(file, { archive: archive.id });
+    if (!opened.ok) {
+      return opened.failure.kind === 'absent'
+        ? [{ code: 'index-absent', status: 'warning', details: { file } }]
+        : [{ code: 'index-damaged', status: 'warning', details: { file, reason: opened.failure.kind } }];
+    }
+    using reader = opened.value;
+    const isCurrent = reader.meta.get(META.rules) === archive.rulesDigest;
+    if (!isCurrent) return [{ code: 'index-behind', status: 'warning', details: { file } }];
+    const everything = {
+      text: [],
+      clients: [],
+      projects: [],
+      stages: [],
+      filedStages: [],
+      types: [],
+      categories: [],
+      tags: [],
+      withoutTags: [],
+      extensions: [],
+      owners: [],
+      sort: 'path',
+      limit: 1,
+      deleted: false,
+    } as const;
+    return [{ code: 'index', status: 'ok', details: { file, documents: reader.find(everything).total } }];
+  } catch (error) {
+    if (!(error instanceof UserFacingError) && !(error instanceof DiskError)) throw error;
+    return [{ code: 'index-damaged', status: 'warning', details: { file, reason: error.code } }];
+  }
+}

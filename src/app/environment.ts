@@ -1,0 +1,30 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { Ids } from '../kernel/ids.ts';
+
+/** Everything of the machine and the person that the use cases need; shells make it, tests make their own. */
+export type Environment = {
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** The current folder, absolute. */
+  readonly cwd: string;
+  readonly home: string;
+  readonly host: string;
+  readonly user: string;
+  readonly pid: number;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** A clock that never jumps, in milliseconds. */
+  readonly monotonic: () => number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+};
+
+/** Returns who acts, as journals name it: `lin@studio-pc-3`. */
+export function actorOf({ user, host }: Environment): string {
+  return `${user}@${host}`;
+}
+
+/** Returns today as `YYYY-MM-DD` where this machine is. */
+export function todayOf({ clock }: Environment): string {
+  const now = new Date(clock.now());
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { makeFolders } from '../files/make-folders.ts';
+import { existingFolder, makeOutsideFolder, systemPath } from '../files/locate.ts';
+import { JOURNAL, LOCKS, MARKER, PRIVATE, TRANSIT, TRASH } from '../files/private-names.ts';
+import { openDisk } from '../files/real-disk.ts';
+import type { Disk } from '../files/disk.ts';
+import { isoWithOffset } from '../kernel/clock.ts';
+import { UserFacingError } from '../kernel/errors.ts';
+import type { ArchiveId } from '../kernel/ids.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import { ROOT } from '../kernel/rel-path.ts';
+import { RULES_FILE } from './archive.ts';
+import type { Environment } from './environment.ts';
+import { loadRules } from './load-rules.ts';
+import { markerText, readMarker } from './marker.ts';
+import { indexFolder } from './settings.ts';
+
+/** What `init` made. */
+export type NewArchive = {
+  readonly root: string;
+  readonly id: ArchiveId;
+  readonly inboxes: readonly RelPath[];
+  /** The rules file was there already and was taken as it is. */
+  readonly keptRules: boolean;
+};
+
+/**
+ * Makes the folder `dir` an archive with the rules `rulesText`; a rules file that is there already is kept. Overwrites
+ * nothing. Throws `already-an-archive`, or `rules-invalid` for the file that is there.
+ */
+export async function initArchive(
+  environment: Environment,
+  { dir, rulesText }: { readonly dir: string; readonly rulesText: string },
+): Promise<NewArchive> {
+  const root = folderOf(environment, dir);
+  const disk = openDisk(root);
+  if (disk.stat(PRIVATE) !== undefined && readMarker(disk, root) !== undefined) {
+    throw new UserFacingError('already-an-archive', { root });
+  }
+  const keptRules = disk.stat(RULES_FILE) !== undefined;
+  const text = keptRules ? readText(disk) : rulesText;
+  const rules = await loadRules(text, systemPath(root, RULES_FILE), indexFolder(environment));
+  const id = randomUUID() as ArchiveId;
+  for (const folder of [JOURNAL, TRANSIT, TRASH, LOCKS, ...rules.inboxes]) makeFolders(disk, folder);
+  if (!keptRules) writeNew(disk, RULES_FILE, text);
+  // The marker last: without it there is no archive yet, and init can be run again.
+  writeNew(disk, MARKER, markerText(id, isoWithOffset(environment.clock.now())));
+  return { root, id, inboxes: rules.inboxes, keptRules };
+}
+
+function folderOf({ cwd }: Environment, dir: string): string {
+  const there = existingFolder(dir, cwd);
+  if (there !== undefined) return there;
+  makeOutsideFolder(systemPath(dir.startsWith('/') ? '' : cwd, dir));
+  const made = existingFolder(dir, cwd);
+  if (made === undefined) throw new UserFacingError('path-missing', { path: dir });
+  return made;
+}
+
+function readText(disk: Disk): string {
+  const file = disk.open(RULES_FILE);
+  try {
+    const bytes = new Uint8Array(file.stat().size);
+    file.read(bytes, 0);
+    return Buffer.from(bytes).toString('utf8');
+  } finally {
+    file.close();
+  }
+}
+
+function writeNew(disk: Disk, path: RelPath, text: string): void {
+  const file = disk.create(path);
+  try {
+    file.write(Buffer.from(text));
+    file.sync();
+  } finally {
+    file.close();
+  }
+  disk.syncFolder(path === MARKER ? PRIVATE : ROOT);
+}

@@ -1,0 +1,57 @@
+import type { EventBody } from '../journal/event.ts';
+import { parentOf } from '../kernel/rel-path.ts';
+import { placeOf } from '../names/place-of.ts';
+import { portabilityProblem } from '../text/portable.ts';
+import type { MarkedArchive } from './archive.ts';
+import { todayOf } from './environment.ts';
+import { scanTree } from './scan-tree.ts';
+import type { ArchiveState } from './state.ts';
+
+/** The clients and projects that the folders of a tree show. */
+export type LearnedRegister = {
+  readonly clients: readonly string[];
+  readonly projects: readonly { readonly client: string; readonly project: string; readonly stage: string }[];
+  readonly decisions: readonly EventBody[];
+};
+
+/**
+ * Learns from documents that lie where the filing path would have them: a client from its folder, a project only when
+ * its folder has the form of a project number, its stage from the furthest stage folder with documents in it.
+ */
+export async function learnRegister(
+  archive: MarkedArchive,
+  { register }: ArchiveState,
+  signal: AbortSignal,
+): Promise<LearnedRegister> {
+  const { rules, environment } = archive;
+  const clients = new Set<string>();
+  const projects = new Map<string, { client: string; project: string; stage: number }>();
+  for (const { path, kind } of (await scanTree(archive, { signal })).entries) {
+    const place = kind === 'file' ? placeOf(parentOf(path), rules) : undefined;
+    if (place?.client === undefined || portabilityProblem(place.client) !== undefined) continue;
+    const { client, project, stage } = place;
+    if (project === undefined || !rules.projectNumber.test(project)) continue;
+    if (register.client(client) === undefined) clients.add(client);
+    if (register.project(client, project) !== undefined) continue;
+    const key = `${client}/${project}`;
+    const reached = rules.stages.findIndex(({ name }) => name === stage);
+    const before = projects.get(key)?.stage ?? -1;
+    projects.set(key, { client, project, stage: Math.max(before, reached) });
+  }
+  const date = todayOf(environment);
+  const learned = [...projects.values()].map(({ client, project, stage }) => ({
+    client,
+    project,
+    stage: rules.stages[stage]?.name ?? rules.filing.defaultStage,
+  }));
+  const decisions: EventBody[] = [...clients].map((client) => ({
+    op: 'client-set',
+    client,
+    fields: { registered: date },
+  }));
+  for (const { client, project, stage } of learned) {
+    decisions.push({ op: 'project-set', client, project, fields: { registered: date } });
+    decisions.push({ op: 'stage-set', client, project, stage, date });
+  }
+  return { clients: [...clients], projects: learned, decisions };
+}

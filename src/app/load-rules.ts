@@ -1,0 +1,43 @@
+import { openStateFolder } from '../files/state-folder.ts';
+import { UserFacingError } from '../kernel/errors.ts';
+import { sha256 } from '../kernel/sha256.ts';
+import { compileRules } from '../rules/compile-rules.ts';
+import type { Rules } from '../rules/rules.ts';
+import type { RulesFile } from '../rules/schema.ts';
+
+/** Changes whenever what `validateRules` returns for the same text changes. */
+const CACHE_VERSION = 1;
+
+/**
+ * Returns the rules that `text` (of `file`) says. Reading YAML and checking it costs more than most commands, so what
+ * was found valid is kept in `cacheFolder` by its digest. Throws `UserFacingError` `rules-invalid` with every problem.
+ */
+export async function loadRules(text: string, file: string, cacheFolder: string): Promise<Rules> {
+  const name = `rules-${CACHE_VERSION}-${sha256(text).slice(0, 32)}.json`;
+  const cached = readCache(cacheFolder, name);
+  if (cached !== undefined) return compileRules(cached);
+  const { validateRules } = await import('../rules/validate-rules.ts');
+  const validated = validateRules(text);
+  if (!validated.ok) throw new UserFacingError('rules-invalid', { file, problems: validated.failure });
+  writeCache(cacheFolder, name, validated.value);
+  return compileRules(validated.value);
+}
+
+function readCache(folder: string, name: string): RulesFile | undefined {
+  try {
+    const text = openStateFolder(folder).read(name);
+    return text === undefined ? undefined : (JSON.parse(text) as RulesFile);
+  } catch {
+    // A cache that cannot be read is no cache.
+    return undefined;
+  }
+}
+
+function writeCache(folder: string, name: string, rules: RulesFile): void {
+  try {
+    openStateFolder(folder).write(name, JSON.stringify(rules));
+  } catch (error) {
+    // A full or read-only disk only makes the next start slower.
+    if (!(error instanceof UserFacingError)) throw error;
+  }
+}

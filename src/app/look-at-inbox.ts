@@ -1,0 +1,117 @@
+import { isRefusal } from '../files/disk-errors.ts';
+import type { Millis } from '../kernel/clock.ts';
+import { baseName, parentOf } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { InboxEntry, Readiness } from '../plan/sort-input.ts';
+import type { Entry } from '../scan/entry.ts';
+import { junkKind } from '../scan/junk.ts';
+import { lockFilesIn } from '../scan/lock-file.ts';
+import type { LockFile } from '../scan/lock-file.ts';
+import { settling } from '../scan/settled.ts';
+import type { MarkedArchive } from './archive.ts';
+import { scanTree } from './scan-tree.ts';
+import type { ScanOptions } from './scan-tree.ts';
+
+/** A person who runs `sort` says that the inbox is ready; still, what changes under their hands is being written. */
+const LOOK_APART = 700;
+
+/**
+ * Returns every entry of an inbox with whether it may be touched now. Files that changed lately are looked at twice,
+ * `LOOK_APART` milliseconds apart. Junk is among the entries: the plan says what is left alone, and why.
+ */
+export async function lookAtInbox(
+  archive: MarkedArchive,
+  inbox: RelPath,
+  options: Pick<ScanOptions, 'signal' | 'onProgress'>,
+): Promise<readonly InboxEntry[]> {
+  const { disk, environment } = archive;
+  const stat = disk.stat(inbox);
+  if (stat !== undefined && stat.kind !== 'folder') {
+    const scan = await scanTree(archive, {
+      ...options,
+      from: parentOf(inbox),
+      skip: (path) => path !== inbox,
+    });
+    return describe(archive, scan.entries, environment.clock.now());
+  }
+  const scan = await scanTree(archive, { ...options, from: inbox, skip: isInJunk });
+  const firstLook = environment.clock.now();
+  const isRecent = scan.entries.some(
+    ({ kind, modified }) => kind === 'file' && firstLook - modified < LOOK_APART,
+  );
+  if (isRecent) await environment.sleep(LOOK_APART);
+  const unseen = scan.unseen.map(({ path, why }): InboxEntry => ({
+    path,
+    kind: 'other',
+    size: 0,
+    modified: 0,
+    links: 1,
+    readiness: why === 'undecodable-name' ? { code: why } : { code: 'unreadable', reason: why },
+  }));
+  return [...describe(archive, scan.entries, firstLook), ...unseen];
+}
+
+/** The folders of systems are left alone with all that is in them. */
+function isInJunk(path: RelPath): boolean {
+  return junkKind(baseName(parentOf(path)), 'folder') === 'junk';
+}
+
+function describe(
+  archive: MarkedArchive,
+  entries: readonly Entry[],
+  firstLook: Millis,
+): readonly InboxEntry[] {
+  const locks = locksByFolder(entries);
+  return entries.map((entry) => {
+    if (entry.kind !== 'file') return { ...entry, links: 1, readiness: { code: 'settled' } };
+    return {
+      ...entry,
+      ...lookAgain(archive, entry, { firstLook, locks: locks.get(parentOf(entry.path)) ?? [] }),
+    };
+  });
+}
+
+function lookAgain(
+  { disk, environment }: MarkedArchive,
+  entry: Entry,
+  { firstLook, locks }: { readonly firstLook: Millis; readonly locks: readonly LockFile[] },
+): { readonly links: number; readonly readiness: Readiness } {
+  try {
+    const stat = disk.stat(entry.path);
+    if (stat === undefined) return { links: 1, readiness: { code: 'being-written' } };
+    const modified = Number(BigInt(stat.modifiedNs) / 1000n) / 1000;
+    const isSameTime = Math.abs(modified - entry.modified) < 0.01;
+    const readiness = settling(
+      {
+        name: baseName(entry.path),
+        earlier: { at: firstLook, size: entry.size, modified: entry.modified },
+        later: {
+          at: environment.clock.now(),
+          size: stat.size,
+          modified: isSameTime ? entry.modified : modified,
+        },
+        locks,
+      },
+      { settleMillis: LOOK_APART, trustsTimes: !disk.mount.network },
+    );
+    disk.open(entry.path).close();
+    return { links: stat.links, readiness };
+  } catch (error) {
+    if (isRefusal(error, 'busy')) return { links: 1, readiness: { code: 'being-written' } };
+    if (isRefusal(error, 'denied', 'io', 'missing', 'link')) {
+      return { links: 1, readiness: { code: 'unreadable', reason: error.reason } };
+    }
+    throw error;
+  }
+}
+
+function locksByFolder(entries: readonly Entry[]): ReadonlyMap<RelPath, readonly LockFile[]> {
+  const names = new Map<RelPath, string[]>();
+  for (const { path } of entries) {
+    const folder = parentOf(path);
+    const known = names.get(folder);
+    if (known === undefined) names.set(folder, [baseName(path)]);
+    else known.push(baseName(path));
+  }
+  return new Map([...names].map(([folder, found]) => [folder, lockFilesIn(found)]));
+}

@@ -1,0 +1,144 @@
+import type { EventBody, FieldValue, ProjectField } from '../journal/event.ts';
+import { UserFacingError } from '../kernel/errors.ts';
+import type { Project } from '../register/register.ts';
+import type { Archive } from './archive.ts';
+import { requireClient, termOf } from './clients.ts';
+import { todayOf } from './environment.ts';
+import type { ArchiveState } from './state.ts';
+
+/** What a person says about a project; an empty text takes a value away. Days are `YYYY-MM-DD`. */
+export type ProjectFacts = {
+  readonly name?: string;
+  readonly aliases?: readonly string[];
+  readonly type?: string;
+  readonly owner?: string;
+  readonly start?: string;
+  readonly end?: string;
+  /** Only when a project is added; afterwards `stage set` changes it. */
+  readonly stage?: string;
+};
+
+/** What a person says about a change of stage. */
+export type StageFacts = { readonly date?: string; readonly owner?: string; readonly note?: string };
+
+/**
+ * Returns the events that register a project. Throws `unknown-client`, `bad-project-number`, `name-taken`,
+ * `unknown-value` or `unknown-stage`.
+ */
+export function addProject(
+  archive: Archive,
+  state: ArchiveState,
+  {
+    client,
+    number,
+    facts,
+  }: { readonly client: string; readonly number: string; readonly facts: ProjectFacts },
+): readonly EventBody[] {
+  const { rules, environment } = archive;
+  const owner = requireClient(state, client).name;
+  const { test, example } = rules.projectNumber;
+  if (!test(number)) throw new UserFacingError('bad-project-number', { number, expected: example });
+  const taken = state.register.projectsNamed(number).find((project) => project.number === number);
+  if (taken !== undefined) {
+    throw new UserFacingError('name-taken', { name: number, by: `${taken.client}/${taken.number}` });
+  }
+  const date = todayOf(environment);
+  const stage = stageOf(archive, facts.stage ?? rules.filing.defaultStage);
+  return [
+    {
+      op: 'project-set',
+      client: owner,
+      project: number,
+      fields: { registered: date, ...fieldsOf(archive, state, facts, { client: owner, number }) },
+    },
+    { op: 'stage-set', client: owner, project: number, stage, date },
+  ];
+}
+
+/** Returns the events that change a project's facts. Throws `unknown-project`, `name-taken` or `unknown-value`. */
+export function setProject(
+  archive: Archive,
+  state: ArchiveState,
+  named: string,
+  facts: ProjectFacts,
+): readonly EventBody[] {
+  const { client, number } = requireProject(state, named);
+  const fields = fieldsOf(archive, state, facts, { client, number });
+  return Object.keys(fields).length === 0 ? [] : [{ op: 'project-set', client, project: number, fields }];
+}
+
+/** Returns the event that sets a project's stage. Throws `unknown-project`, `unknown-stage` or `bad-value`. */
+export function setStage(
+  archive: Archive,
+  state: ArchiveState,
+  { project, stage, facts }: { readonly project: string; readonly stage: string; readonly facts: StageFacts },
+): readonly EventBody[] {
+  const { client, number } = requireProject(state, project);
+  const date = facts.date ?? todayOf(archive.environment);
+  return [
+    {
+      op: 'stage-set',
+      client,
+      project: number,
+      stage: stageOf(archive, stage),
+      date,
+      ...(facts.owner === undefined ? {} : { owner: facts.owner }),
+      ...(facts.note === undefined ? {} : { note: facts.note }),
+    },
+  ];
+}
+
+/**
+ * Returns the project that `named` means: `client/project`, or a number or name alone if only one client has it. Throws
+ * `unknown-client` or `unknown-project` with the closest ones.
+ */
+export function requireProject(state: ArchiveState, named: string): Project {
+  const { register } = state;
+  const slash = named.indexOf('/');
+  if (slash < 0) {
+    const [only, ...others] = register.projectsNamed(named);
+    if (only !== undefined && others.length === 0) return only;
+    const several = [only, ...others].flatMap((one) => (one ? [`${one.client}/${one.number}`] : []));
+    throw new UserFacingError('unknown-project', { project: named, near: several });
+  }
+  const client = requireClient(state, named.slice(0, slash)).name;
+  const text = named.slice(slash + 1);
+  const found = register.project(client, text);
+  if (found !== undefined) return found.project;
+  const near = register.nearProjects(client, text).map((number) => `${client}/${number}`);
+  throw new UserFacingError('unknown-project', { project: named, near });
+}
+
+function stageOf({ rules }: Archive, text: string): string {
+  const found = rules.stageNames.find(text);
+  if (found !== undefined) return found.name;
+  throw new UserFacingError('unknown-stage', { stage: text, stages: rules.stages.map(({ name }) => name) });
+}
+
+type ProjectFields = Partial<Record<ProjectField, FieldValue>>;
+
+function fieldsOf(
+  { rules }: Archive,
+  { register }: ArchiveState,
+  facts: ProjectFacts,
+  own: { readonly client: string; readonly number: string },
+): ProjectFields {
+  for (const name of [...(facts.aliases ?? []), ...(facts.name ? [facts.name] : [])]) {
+    const taken = register.project(own.client, name)?.project.number;
+    if (taken !== undefined && taken !== own.number) {
+      throw new UserFacingError('name-taken', { name, by: `${own.client}/${taken}` });
+    }
+  }
+  const said: Record<string, string | undefined> = {
+    name: facts.name,
+    businessType: termOf(rules.types, 'types', facts.type),
+    owner: facts.owner,
+    start: facts.start,
+    end: facts.end,
+  };
+  const fields: ProjectFields = facts.aliases === undefined ? {} : { aliases: facts.aliases };
+  for (const [field, value] of Object.entries(said)) {
+    if (value !== undefined) fields[field as ProjectField] = value === '' ? null : value;
+  }
+  return fields;
+}

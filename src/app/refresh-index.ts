@@ -1,0 +1,135 @@
+import { isRefusal } from '../files/disk-errors.ts';
+import { systemPath } from '../files/locate.ts';
+import type { Catalog } from '../catalog/open-catalog.ts';
+import type { RefreshSummary } from '../catalog/refresh.ts';
+import { relocate } from '../catalog/relocate.ts';
+import type { Relocation } from '../catalog/relocate.ts';
+import type { Fingerprint } from '../journal/event.ts';
+import { UserFacingError } from '../kernel/errors.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import { sha256 } from '../kernel/sha256.ts';
+import type { KnownDocument } from '../register/known-document.ts';
+import { fingerprint } from '../scan/fingerprint.ts';
+import type { Scan } from '../scan/entry.ts';
+import type { MarkedArchive } from './archive.ts';
+import { fieldsOf } from './document-fields.ts';
+import type { OnProgress } from './progress.ts';
+import { scanTree } from './scan-tree.ts';
+import { indexFolder } from './settings.ts';
+import type { ArchiveState } from './state.ts';
+
+/** Keys of what the index remembers about its own age. */
+export const META = {
+  /** The journals' signature that its register and tags come from. */
+  journals: 'journals',
+  /** The digest of the rules that its rows were understood with. */
+  rules: 'rules',
+  /** The digest of the register's names that its rows were understood with. */
+  names: 'names',
+  /** The newest hybrid clock among the journals' events that it knows. */
+  clock: 'clock',
+  /** When the tree was last scanned, milliseconds since 1970. */
+  scanned: 'scanned',
+} as const;
+
+/** How an index is to be brought up to date. */
+export type RefreshOptions = {
+  readonly signal: AbortSignal;
+  readonly onProgress?: OnProgress;
+  /** A person has said that the missing documents are really gone. */
+  readonly acceptAbsence?: boolean;
+};
+
+/** What bringing the index up to date did. */
+export type IndexReport = RefreshSummary & {
+  readonly documents: number;
+  readonly unseen: Scan['unseen'];
+  readonly relocation: Relocation;
+  readonly rebuiltBecause?: string;
+};
+
+/** Returns the file of this archive's index on this machine. */
+export function indexFile({ environment, id }: MarkedArchive): string {
+  return systemPath(indexFolder(environment), `${id}.sqlite`);
+}
+
+/**
+ * Scans the tree and brings the index, its register and its tags up to date. Throws `mass-absence` when so many known
+ * documents are missing that the share is rather not wholly there.
+ */
+export async function refreshIndex(
+  archive: MarkedArchive,
+  state: ArchiveState,
+  catalog: Catalog,
+  options: RefreshOptions,
+): Promise<IndexReport> {
+  const { disk, rules, environment } = archive;
+  const scan = await scanTree(archive, options);
+  const relocation = relocate(state.documents, scan.entries, (path) => printOf(disk, path));
+  const isSameRules = catalog.meta.get(META.rules) === archive.rulesDigest;
+  const isSameNames = catalog.meta.get(META.names) === namesDigest(state);
+  const { onProgress } = options;
+  const refreshed = catalog.refresh({
+    scan,
+    register: state.register,
+    documents: relocated(state.documents, relocation),
+    parse: (path) => fieldsOf(path, { rules, register: state.register }),
+    reparse: isSameRules && isSameNames ? 'none' : 'all',
+    massAbsence: options.acceptAbsence === true ? 1 : rules.massAbsence,
+    at: environment.clock.now(),
+    ...(onProgress && { onProgress: (done) => onProgress({ phase: 'indexing', done }) }),
+  });
+  if (!refreshed.ok) {
+    const { missing, known } = refreshed.failure;
+    throw new UserFacingError('mass-absence', { missing, known });
+  }
+  catalog.meta.set(META.rules, archive.rulesDigest);
+  rememberState(catalog, state);
+  catalog.meta.set(META.scanned, String(environment.clock.now()));
+  return {
+    ...refreshed.value,
+    documents: scan.entries.filter(({ kind }) => kind === 'file').length,
+    unseen: scan.unseen,
+    relocation,
+    ...(catalog.rebuiltBecause === undefined ? {} : { rebuiltBecause: catalog.rebuiltBecause }),
+  };
+}
+
+/** Writes down which journals the index knows. */
+export function rememberState(catalog: Catalog, state: ArchiveState): void {
+  catalog.meta.set(META.journals, state.journals.signature);
+  catalog.meta.set(META.clock, String(state.journals.newestClock));
+  catalog.meta.set(META.names, namesDigest(state));
+}
+
+/** What of the register decides how names are read: a change of it makes every row be read anew. */
+export function namesDigest({ register }: ArchiveState): string {
+  const clients = register.clients.map(({ name, fullName, aliases }) => [name, fullName, aliases]);
+  const projects = register.projects.map(({ client, number, name, aliases }) => [
+    client,
+    number,
+    name,
+    aliases,
+  ]);
+  return sha256(JSON.stringify([clients, projects]));
+}
+
+/** Returns the documents with the places to which people have moved them by hand. */
+export function relocated(
+  documents: readonly KnownDocument[],
+  { moved }: Relocation,
+): readonly KnownDocument[] {
+  const places = new Map(moved.map(({ document, to }) => [document.id, to]));
+  return documents.map((document) => ({ ...document, path: places.get(document.id) ?? document.path }));
+}
+
+function printOf(disk: MarkedArchive['disk'], path: RelPath): Fingerprint | undefined {
+  try {
+    const print = fingerprint(disk, path);
+    return print.ok ? print.value : undefined;
+  } catch (error) {
+    // What cannot be read now is not recognised now.
+    if (isRefusal(error, 'denied', 'missing', 'busy', 'io', 'link')) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,29 @@
+import { readLocalFile } from '../files/local-file.ts';
+import { UserFacingError } from '../kernel/errors.ts';
+import { newOperationId } from '../kernel/ids.ts';
+import type { Plan, Step } from '../plan/plan.ts';
+import { parsePlan } from '../plan/plan-file.ts';
+import type { MarkedArchive } from './archive.ts';
+import { operationsOf } from './state.ts';
+import type { ArchiveState } from './state.ts';
+
+/**
+ * Returns the plan in `file`, without what has been registered since. A plan that was applied already gets an operation
+ * of its own. Throws `plan-invalid` or `plan-of-another-archive`.
+ */
+export function readPlanFor(archive: MarkedArchive, state: ArchiveState, file: string): Plan {
+  const { environment, id } = archive;
+  const parsed = parsePlan(readLocalFile(file, environment.cwd));
+  if (!parsed.ok) throw new UserFacingError('plan-invalid', { file, reason: parsed.failure.place });
+  const plan = parsed.value;
+  if (plan.archive !== id) throw new UserFacingError('plan-of-another-archive', { file });
+  const isApplied = operationsOf(state).operations.some(({ id: operation }) => operation === plan.operation);
+  const steps = plan.steps.filter((step) => !isRegistered(state, step));
+  if (!isApplied) return { ...plan, steps };
+  return { ...plan, steps, operation: newOperationId(environment.ids, environment.clock.now()) };
+}
+
+function isRegistered({ register }: ArchiveState, step: Step): boolean {
+  if (step.kind === 'register-client') return register.client(step.client)?.exact === true;
+  return step.kind === 'register-project' && register.project(step.client, step.project) !== undefined;
+}

@@ -1,0 +1,141 @@
+import { digestOf } from '../files/copy-file.ts';
+import { isRefusal } from '../files/disk-errors.ts';
+import type { Disk } from '../files/disk.ts';
+import type { EventBody } from '../journal/event.ts';
+import { isoWithOffset } from '../kernel/clock.ts';
+import { UserFacingError } from '../kernel/errors.ts';
+import { newOperationId } from '../kernel/ids.ts';
+import { isInside } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { GivenFacts } from '../names/parsed-name.ts';
+import type { Plan } from '../plan/plan.ts';
+import { planSort } from '../plan/plan-sort.ts';
+import type { Destinations, InboxEntry, NewClient, SortPlan } from '../plan/sort-input.ts';
+import type { MarkedArchive } from './archive.ts';
+import { todayOf } from './environment.ts';
+import { lookAtInbox } from './look-at-inbox.ts';
+import type { OnProgress } from './progress.ts';
+import type { ArchiveState } from './state.ts';
+
+/** What a person says about one run of `sort`. */
+export type SortOptions = {
+  /** Inboxes, or folders and files inside them; all inboxes if none is named. */
+  readonly inboxes: readonly RelPath[];
+  readonly given: GivenFacts;
+  readonly signal: AbortSignal;
+  readonly onProgress?: OnProgress;
+};
+
+/** An inbox, looked at: plans can be made of it for different answers without looking again. */
+export type LookedAtInbox = {
+  readonly plan: (accept: (client: NewClient) => boolean) => SortPlan;
+};
+
+/** Looks at the inboxes. Throws `inbox-missing`, `not-an-inbox`, `unknown-client` or `unknown-stage`. */
+export async function lookForSort(
+  archive: MarkedArchive,
+  state: ArchiveState,
+  options: SortOptions,
+): Promise<LookedAtInbox> {
+  const { disk, rules, environment, id } = archive;
+  const entries: InboxEntry[] = [];
+  for (const inbox of inboxesOf(archive, options.inboxes)) {
+    entries.push(...(await lookAtInbox(archive, inbox, options)));
+  }
+  const given = checkGiven(archive, state, options.given);
+  const now = environment.clock.now();
+  const plan = { archive: id, operation: newOperationId(environment.ids, now), made: isoWithOffset(now) };
+  const destinations = destinationsOn(disk);
+  return {
+    plan: (accept) =>
+      planSort({ plan, entries, rules, register: state.register, destinations, given, accept }),
+  };
+}
+
+/** Returns the events that the register steps of a plan decide. */
+export function decisionsOf(plan: Plan, { environment }: MarkedArchive): readonly EventBody[] {
+  const date = todayOf(environment);
+  return plan.steps.flatMap((step): readonly EventBody[] => {
+    if (step.kind === 'register-client') {
+      return [{ op: 'client-set', client: step.client, fields: { registered: date } }];
+    }
+    if (step.kind !== 'register-project') return [];
+    const { client, project, stage, businessType } = step;
+    const fields = { registered: date, ...(businessType === undefined ? {} : { businessType }) };
+    return [
+      { op: 'project-set', client, project, fields },
+      { op: 'stage-set', client, project, stage, date },
+    ];
+  });
+}
+
+function inboxesOf({ disk, rules }: MarkedArchive, named: readonly RelPath[]): readonly RelPath[] {
+  for (const path of named) {
+    if (!rules.inboxes.some((inbox) => isInside(path, inbox))) {
+      throw new UserFacingError('not-an-inbox', { path, inboxes: rules.inboxes });
+    }
+    if (disk.stat(path) === undefined) throw new UserFacingError('path-missing', { path });
+  }
+  const inboxes = named.length > 0 ? named : rules.inboxes;
+  for (const inbox of inboxes) {
+    if (disk.stat(inbox) === undefined) throw new UserFacingError('inbox-missing', { inbox });
+  }
+  // Overlapping ones must not make a document appear twice.
+  return inboxes.filter(
+    (inbox, index) =>
+      !inboxes.some((other, at) => at !== index && isInside(inbox, other) && (other !== inbox || at < index)),
+  );
+}
+
+/** Facts for the whole run must be known ones: a slip here would misfile everything. */
+function checkGiven({ rules }: MarkedArchive, { register }: ArchiveState, given: GivenFacts): GivenFacts {
+  const client = given.client === undefined ? undefined : register.client(given.client)?.client.name;
+  if (given.client !== undefined && client === undefined) {
+    throw new UserFacingError('unknown-client', {
+      client: given.client,
+      near: register.nearClients(given.client),
+    });
+  }
+  const stage = given.stage === undefined ? undefined : rules.stageNames.find(given.stage)?.name;
+  if (given.stage !== undefined && stage === undefined) {
+    throw new UserFacingError('unknown-stage', {
+      stage: given.stage,
+      stages: rules.stages.map(({ name }) => name),
+    });
+  }
+  return {
+    ...(client === undefined ? {} : { client }),
+    ...(stage === undefined ? {} : { stage }),
+    ...(given.project === undefined ? {} : { project: given.project }),
+  };
+}
+
+function destinationsOn(disk: Disk): Destinations {
+  const names = new Map<RelPath, readonly string[]>();
+  return {
+    kindOf: (path) => disk.stat(path)?.kind,
+    namesIn(folder) {
+      let known = names.get(folder);
+      if (known === undefined) names.set(folder, (known = listIfThere(disk, folder)));
+      return known;
+    },
+    haveSameContent(a, b) {
+      try {
+        return disk.stat(a)?.size === disk.stat(b)?.size && digestOf(disk, a) === digestOf(disk, b);
+      } catch (error) {
+        // What cannot be read cannot be called equal: it becomes a version of its own, never a lost duplicate.
+        if (isRefusal(error, 'denied', 'missing', 'busy', 'io')) return false;
+        throw error;
+      }
+    },
+  };
+}
+
+function listIfThere(disk: Disk, folder: RelPath): readonly string[] {
+  try {
+    return disk.list(folder).map(({ name }) => name);
+  } catch (error) {
+    if (isRefusal(error, 'missing', 'not-folder')) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,58 @@
+import { openJournalWriter } from '../journal/journal-writer.ts';
+import type { JournalWriter } from '../journal/journal-writer.ts';
+import { foldOperations } from '../journal/fold-operations.ts';
+import type { Operations } from '../journal/fold-operations.ts';
+import { eventsOf, readJournals } from '../journal/read-journals.ts';
+import type { Journals } from '../journal/read-journals.ts';
+import { loadWriterIdentity } from '../journal/writer-identity.ts';
+import { UserFacingError } from '../kernel/errors.ts';
+import type { Decisions } from '../register/decisions.ts';
+import { foldDecisions } from '../register/fold-decisions.ts';
+import { registerOf } from '../register/fold-register.ts';
+import { knownDocuments } from '../register/known-document.ts';
+import type { KnownDocument } from '../register/known-document.ts';
+import type { Register } from '../register/register.ts';
+import type { Archive, MarkedArchive } from './archive.ts';
+import { openState } from './archive.ts';
+import { actorOf } from './environment.ts';
+
+/** What all journals of an archive say at one moment, folded. */
+export type ArchiveState = {
+  readonly journals: Journals;
+  readonly decisions: Decisions;
+  readonly register: Register;
+  readonly documents: readonly KnownDocument[];
+};
+
+/**
+ * Reads and folds every journal. Throws `journal-newer` when a later version of the program has written one, since
+ * this one cannot know what it decided.
+ */
+export function readState({ disk, rules }: Archive): ArchiveState {
+  const journals = readJournals(disk);
+  const newer = journals.damages.find(({ why }) => why === 'newer');
+  if (newer !== undefined) {
+    throw new UserFacingError('journal-newer', { segment: newer.path, line: newer.line });
+  }
+  const decisions = foldDecisions(eventsOf(journals));
+  return {
+    journals,
+    decisions,
+    register: registerOf(decisions, rules),
+    documents: knownDocuments(decisions),
+  };
+}
+
+/** Returns the operations and moves that the journals speak of. */
+export function operationsOf({ journals }: ArchiveState): Operations {
+  return foldOperations(eventsOf(journals));
+}
+
+/** Opens this installation's journal for writing. */
+export function openWriter(archive: MarkedArchive, { journals }: ArchiveState): JournalWriter {
+  const { disk, environment, id } = archive;
+  const { ids, host, clock } = environment;
+  const state = openState(archive);
+  const identity = loadWriterIdentity(state, id, { ids, host });
+  return openJournalWriter({ disk, state, identity, clock, by: actorOf(environment), host }, journals);
+}

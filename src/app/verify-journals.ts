@@ -1,0 +1,105 @@
+import { isSignedBy } from '../journal/writer-identity.ts';
+import type { WriterId } from '../kernel/ids.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { WriterSegment } from '../journal/read-journals.ts';
+import type { ArchiveState } from './state.ts';
+
+/** Something wrong in a journal. */
+export type JournalFault = {
+  readonly writer: WriterId;
+  readonly segment: RelPath;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly fault:
+    | 'torn'
+    | 'form'
+    | 'digest'
+    | 'content'
+    | 'newer'
+    | 'signature'
+    | 'gap'
+    | 'segment-missing'
+    | 'segment-head'
+    | 'not-opened';
+};
+
+/** What verifying found: how many events of how many writers are sound, and what is not. */
+export type Verification = {
+  readonly writers: number;
+  readonly events: number;
+  readonly faults: readonly JournalFault[];
+  /** A line cut short by a crash and closed by its writer: explained, no fault. */
+  readonly closedTears: number;
+};
+
+/** Checks every writer's chain: digests, signatures, counts without gaps, and how segments follow each other. */
+export function verifyJournals({ journals }: ArchiveState): Verification {
+  const byWriter = Map.groupBy(journals.segments, ({ writer }) => writer);
+  const faults: JournalFault[] = [];
+  let closedTears = 0;
+  for (const segments of byWriter.values()) {
+    const result = verifyWriter(segments);
+    faults.push(...result.faults);
+    closedTears += result.closedTears;
+  }
+  const events = journals.segments.reduce((sum, { lines }) => sum + lines.length, 0);
+  return { writers: byWriter.size, events, faults, closedTears };
+}
+
+function verifyWriter(segments: readonly WriterSegment[]): { faults: JournalFault[]; closedTears: number } {
+  const faults: JournalFault[] = [];
+  let closedTears = 0;
+  let expected = 1;
+  for (const [index, segment] of segments.entries()) {
+    const fault = (line: number, what: JournalFault['fault']): void => {
+      faults.push({ writer: segment.writer, segment: segment.path, line, fault: what });
+    };
+    const before = segments[index - 1];
+    if (segment.number !== index + 1 && segment.number !== (before?.number ?? 0) + 1)
+      fault(1, 'segment-missing');
+    const closes = segments[index + 1]?.lines[0]?.event;
+    if (segment.damage !== undefined) {
+      if (segment.damage.why === 'torn' && isClosedBy(segment, closes)) closedTears += 1;
+      else fault(segment.damage.line, segment.damage.why);
+    } else if (closes !== undefined && !isClosedBy(segment, closes)) {
+      fault(segment.lines.length, 'segment-head');
+    }
+    verifyLines(segment, expected, fault);
+    expected = (segment.lines.at(-1)?.event.n ?? expected - 1) + 1;
+  }
+  return { faults, closedTears };
+}
+
+function verifyLines(
+  segment: WriterSegment,
+  first: number,
+  fault: (line: number, what: JournalFault['fault']) => void,
+): void {
+  const opening = segment.lines[0]?.event;
+  if (opening !== undefined && opening.op !== 'segment-opened') fault(1, 'not-opened');
+  const key = opening?.op === 'segment-opened' ? opening.key : undefined;
+  for (const [index, { event, head, signature }] of segment.lines.entries()) {
+    if (event.n !== first + index) return fault(index + 1, 'gap');
+    if (event.writer !== segment.writer) fault(index + 1, 'content');
+    const isLast = index === segment.lines.length - 1;
+    // A crash may cut a batch before its last, signed line; otherwise the last line is signed.
+    if (signature === undefined && isLast && segment.damage === undefined) fault(index + 1, 'signature');
+    if (signature !== undefined && key !== undefined && !isSignedBy(key, head, signature)) {
+      fault(index + 1, 'signature');
+    }
+  }
+}
+
+function isClosedBy(
+  segment: WriterSegment,
+  opening: WriterSegment['lines'][number]['event'] | undefined,
+): boolean {
+  if (opening?.op !== 'segment-opened' || opening.previous === undefined) return false;
+  const { previous } = opening;
+  return (
+    previous.segment === segment.number &&
+    previous.goodBytes === segment.goodBytes &&
+    previous.head === segment.head &&
+    previous.tornBytes === segment.restBytes
+  );
+}

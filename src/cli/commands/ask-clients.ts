@@ -1,0 +1,31 @@
+import type { NewClient } from '../../plan/sort-input.ts';
+import { showSafely } from '../../text/display.ts';
+import type { Shell } from '../shell.ts';
+
+/**
+ * Asks which of the clients that the register lacks are really new; returns the names that the person ticked. Those
+ * that resemble another client are not ticked beforehand: they are probable slips.
+ */
+export async function askClients(shell: Shell, found: readonly NewClient[]): Promise<ReadonlySet<string>> {
+  const { io, language } = shell;
+  const isChinese = language === 'zh-CN';
+  const prompts = isChinese ? await import('@inquirer/i18n/zh') : await import('@inquirer/i18n/en');
+  const choices = found.map(({ client, near, documents }) => {
+    const resembles =
+      near.length === 0 ? '' : isChinese ? ` ≈ ${near.join('、')}?` : ` ~ ${near.join(', ')}?`;
+    const count = isChinese ? `${documents.length} 份文件` : `${documents.length} document(s)`;
+    return {
+      name: showSafely(`${client}${resembles}  (${count})`),
+      value: client,
+      checked: near.length === 0,
+    };
+  });
+  const message = isChinese
+    ? '这些客户还没有登记。选中要登记的（空格选择，回车确认）：'
+    : 'These clients are not registered. Tick those to register (space, then Enter):';
+  const ticked = await prompts.checkbox(
+    { message, choices, pageSize: 15 },
+    { input: io.stdin.stream, output: io.stderr.stream },
+  );
+  return new Set(ticked);
+}

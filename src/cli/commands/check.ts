@@ -1,0 +1,39 @@
+import type { Command } from 'commander';
+import type { Shell } from '../shell.ts';
+import { define, jsonOption } from './define.ts';
+
+/** Adds `archive check`. */
+export function addCheck(program: Command, shell: Shell): void {
+  define(program, shell, 'check', {
+    summary: { zh: '检查文件名、文件夹和位置，只读不改', en: 'check names, folders and places; reads only' },
+    description: {
+      zh: '按规则和登记检查文件名、文件夹和位置，能确定时给出正确的名称。只读，不改任何文件。',
+      en: 'Checks names, folders and places against the rules and the register, and proposes the right name where it is certain. Reads only.',
+    },
+    arguments: {
+      '[path...]': {
+        zh: '文件或文件夹；不写就是整个档案库',
+        en: 'files or folders; the whole archive if none is named',
+      },
+    },
+    options: {
+      '--format <format>': { zh: '输出形式：text、json', en: 'output: text, json' },
+      '--fail-on <level>': {
+        zh: '有这个级别的问题时退出码为 1：error、warning、never（默认 error）',
+        en: 'exit code 1 for findings of this level: error, warning, never (default error)',
+      },
+      '--stdin0': {
+        zh: '从标准输入读要检查的路径，以 NUL 分隔',
+        en: 'read the paths to check from standard input, separated by NUL',
+      },
+      ...jsonOption,
+    },
+    examples: [
+      ['archive check', { zh: '检查整个档案库', en: 'check the whole archive' }],
+      ['archive check 收件箱 --json', { zh: '检查收件箱，给程序用', en: 'check the inbox, for programs' }],
+    ],
+  }).action(async (paths: string[], _flags: unknown, self: Command) => {
+    const { check } = await import('./check-action.ts');
+    await check(shell, paths, self.optsWithGlobals());
+  });
+}

@@ -1,0 +1,51 @@
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { withExamples } from '../help.ts';
+import { say } from '../shell.ts';
+import type { Bilingual, Shell } from '../shell.ts';
+
+/** What a command's help says, in both languages. */
+export type CommandText = {
+  readonly summary: Bilingual;
+  /** Longer than the summary; the summary if absent. */
+  readonly description?: Bilingual;
+  /** By argument as commander writes it, such as `[path...]`, in order. */
+  readonly arguments?: Readonly<Record<string, Bilingual>>;
+  /** By flags as commander writes them, such as `-y, --yes`. */
+  readonly options?: Readonly<Record<string, Bilingual>>;
+  /** At least two. */
+  readonly examples: readonly (readonly [command: string, says: Bilingual])[];
+};
+
+/** Options that may be given several times, each time with one value or several joined by commas. */
+export type Repeated = readonly string[] | undefined;
+
+/** Adds a command with its help to `parent`. */
+export function define(parent: Command, shell: Shell, name: string, text: CommandText): Command {
+  const command = parent.command(name).summary(say(shell, text.summary));
+  command.description(say(shell, text.description ?? text.summary));
+  for (const [argument, says] of Object.entries(text.arguments ?? {}))
+    command.argument(argument, say(shell, says));
+  for (const [flags, says] of Object.entries(text.options ?? {})) {
+    command.addOption(optionOf(flags, say(shell, says)));
+  }
+  const examples = text.examples.map(([line, says]) => ({ command: line, says: say(shell, says) }));
+  return withExamples(command, examples, shell.language);
+}
+
+/** Adds the flag for machine output. */
+export const jsonOption: Readonly<Record<string, Bilingual>> = {
+  '--json': { zh: '输出 NDJSON，一行一个对象', en: 'write NDJSON, one object a line' },
+};
+
+function optionOf(flags: string, description: string): Option {
+  const option = new Option(flags.replace('...>', '>'), description);
+  if (flags.includes('...>')) option.argParser(collect);
+  // commander takes every --no-x for the opposite of --x; a search for what lacks a tag is a question of its own.
+  if (flags.startsWith('--no-tag')) Object.assign(option, { negate: false, attributeName: () => 'noTag' });
+  return option;
+}
+
+function collect(value: string, before: Repeated): readonly string[] {
+  return [...(before ?? []), value];
+}

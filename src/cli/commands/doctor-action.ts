@@ -1,0 +1,16 @@
+import { examine } from '../../app/doctor.ts';
+import { renderDoctor } from '../../report/doctor-text.ts';
+import { doctorLine, doctorSummaryLine } from '../../report/json/doctor.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { openChannels } from '../shell.ts';
+import type { CommonOptions, Shell } from '../shell.ts';
+
+/** Examines everything and tells what is wrong. */
+export async function doctor(shell: Shell, flags: CommonOptions): Promise<void> {
+  const { tell, emit, view } = await openChannels(shell, flags);
+  const lines = await examine(shell.environment, flags.root);
+  tell(renderDoctor(lines, view));
+  for (const line of lines) emit(doctorLine(line, view.messages));
+  emit(doctorSummaryLine(lines));
+  if (lines.some(({ status }) => status === 'problem')) shell.exitWith(exitCodes.findings);
+}

@@ -1,0 +1,30 @@
+import { openMarkedArchive } from '../../app/archive.ts';
+import { openIndex } from '../../app/find.ts';
+import { indexFile, refreshIndex } from '../../app/refresh-index.ts';
+import { readState } from '../../app/state.ts';
+import { discardIndex } from '../../catalog/discard-index.ts';
+import { indexSummaryLine } from '../../report/json/index-summary.ts';
+import { renderIndexReport } from '../../report/index-text.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { openChannels } from '../shell.ts';
+import type { CommonOptions, Shell } from '../shell.ts';
+
+/** Brings the index up to date. */
+export async function index(
+  shell: Shell,
+  flags: CommonOptions & { readonly rebuild?: boolean; readonly acceptAbsence?: boolean },
+): Promise<void> {
+  const channels = await openChannels(shell, flags);
+  const archive = await openMarkedArchive(shell.environment, flags.root);
+  const state = readState(archive);
+  if (flags.rebuild === true) discardIndex(indexFile(archive));
+  using catalog = openIndex(archive);
+  const report = await refreshIndex(archive, state, catalog, {
+    signal: shell.signal,
+    onProgress: channels.onProgress,
+    acceptAbsence: flags.acceptAbsence === true,
+  });
+  channels.tell(renderIndexReport(report, channels.view));
+  channels.emit(indexSummaryLine(report));
+  if (report.unseen.length > 0) shell.exitWith(exitCodes.partial);
+}

@@ -1,0 +1,83 @@
+import { openMarkedArchive } from '../../app/archive.ts';
+import { decide } from '../../app/decide.ts';
+import { initArchive } from '../../app/init-archive.ts';
+import { learnRegister } from '../../app/learn-register.ts';
+import { readState } from '../../app/state.ts';
+import { UserFacingError } from '../../kernel/errors.ts';
+import { initLine } from '../../report/json/init.ts';
+import { renderLearned, renderNewArchive } from '../../report/init-text.ts';
+import { presetNames } from '../../rules/presets/preset-data.ts';
+import type { PresetName } from '../../rules/presets/preset-data.ts';
+import { presetYaml } from '../../rules/presets/preset-yaml.ts';
+import { canAsk, confirm } from '../ask.ts';
+import { openChannels } from '../shell.ts';
+import type { CommonOptions, Shell } from '../shell.ts';
+
+type InitFlags = CommonOptions & {
+  readonly preset?: string;
+  readonly learn?: boolean;
+  readonly yes?: boolean;
+};
+
+/** Makes a folder an archive. */
+export async function init(shell: Shell, dir: string, flags: InitFlags): Promise<void> {
+  if (flags.yes !== true && !canAsk(shell.io))
+    throw new UserFacingError('needs-confirmation', { command: 'init' });
+  const channels = await openChannels(shell, flags);
+  const { tell, emit, view } = channels;
+  const preset = presetOf(flags.preset) ?? (flags.yes === true ? presetNames[0] : await askPreset(shell));
+  const { makeArchive } = view.messages.questions;
+  if (flags.yes !== true) {
+    const agreed = await confirm(
+      { text: makeArchive(dir), language: shell.language, command: 'init' },
+      shell.io,
+    );
+    if (!agreed) return;
+  }
+  const made = await initArchive(shell.environment, { dir, rulesText: presetYaml(preset) });
+  tell(renderNewArchive(made, view));
+  if (flags.learn === true) await learn(shell, made.root, flags);
+  emit(initLine(made));
+}
+
+/** Registers the clients and projects that folders show, after showing them. */
+async function learn(shell: Shell, root: string, flags: InitFlags): Promise<void> {
+  const { tell, view } = await openChannels(shell, flags);
+  const archive = await openMarkedArchive(shell.environment, root);
+  const state = readState(archive);
+  const learned = await learnRegister(archive, state, shell.signal);
+  tell(renderLearned(learned, view));
+  if (learned.decisions.length === 0) return;
+  if (flags.yes !== true) {
+    const text = view.messages.questions.registerAll(learned.clients.length + learned.projects.length);
+    if (!(await confirm({ text, language: shell.language, command: 'init' }, shell.io))) return;
+  }
+  decide(archive, state, { command: 'init --learn', decisions: learned.decisions });
+}
+
+function presetOf(name: string | undefined): PresetName | undefined {
+  if (name === undefined) return undefined;
+  const found = presetNames.find((one) => one === name);
+  if (found === undefined) {
+    throw new UserFacingError('bad-value', {
+      option: '--preset',
+      value: name,
+      expected: presetNames.join(' | '),
+    });
+  }
+  return found;
+}
+
+async function askPreset(shell: Shell): Promise<PresetName> {
+  const isChinese = shell.language === 'zh-CN';
+  const prompts = isChinese ? await import('@inquirer/i18n/zh') : await import('@inquirer/i18n/en');
+  return prompts.select<PresetName>(
+    {
+      message: isChinese
+        ? '规则从哪一套开始？以后随时可以改。'
+        : 'Which rules to start from? They can be changed any time.',
+      choices: presetNames.map((value) => ({ value })),
+    },
+    { input: shell.io.stdin.stream, output: shell.io.stderr.stream },
+  );
+}

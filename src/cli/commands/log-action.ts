@@ -1,0 +1,75 @@
+import { openMarkedArchive, pathOf } from '../../app/archive.ts';
+import { requireClient } from '../../app/clients.ts';
+import { readLog } from '../../app/log.ts';
+import type { LogEntry } from '../../app/log.ts';
+import { requireProject } from '../../app/projects.ts';
+import { readState } from '../../app/state.ts';
+import type { ArchiveState } from '../../app/state.ts';
+import { verifyJournals } from '../../app/verify-journals.ts';
+import { eventLine, logSummaryLine } from '../../report/json/event.ts';
+import { faultLine, verifySummaryLine } from '../../report/json/verify.ts';
+import { renderLog } from '../../report/log-text.ts';
+import type { LoggedEvent } from '../../report/log-text.ts';
+import { renderVerification } from '../../report/verify-text.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { openChannels } from '../shell.ts';
+import type { Channels, CommonOptions, Shell } from '../shell.ts';
+import { countOf, dayOf } from '../values.ts';
+
+/** The flags of `archive log`. */
+type LogFlags = CommonOptions & {
+  readonly client?: string;
+  readonly project?: string;
+  readonly by?: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly op?: string;
+  readonly limit?: string;
+  readonly verify?: boolean;
+};
+
+const USUAL_LIMIT = 200;
+
+/** Shows events, or verifies the journals. */
+export async function log(shell: Shell, path: string | undefined, flags: LogFlags): Promise<void> {
+  const channels = await openChannels(shell, flags);
+  const archive = await openMarkedArchive(shell.environment, flags.root);
+  const state = readState(archive);
+  if (flags.verify === true) return verify(shell, channels, state);
+  const entries = readLog(state, {
+    ...(path === undefined ? {} : { path: pathOf(archive, path) }),
+    ...subjectOf(state, flags),
+    ...(flags.by === undefined ? {} : { by: flags.by }),
+    ...(flags.since === undefined ? {} : { since: dayOf('--since', flags.since) }),
+    ...(flags.until === undefined ? {} : { until: dayOf('--until', flags.until, 'end') }),
+    ...(flags.op === undefined ? {} : { operation: flags.op }),
+    limit: flags.limit === undefined ? USUAL_LIMIT : countOf('--limit', flags.limit),
+  });
+  const logged = entries.map(toLogged);
+  channels.tell(renderLog(logged, channels.view));
+  for (const one of logged) channels.emit(eventLine(one));
+  channels.emit(logSummaryLine(logged.length));
+}
+
+function subjectOf(
+  state: ArchiveState,
+  flags: LogFlags,
+): { readonly client?: string; readonly project?: string } {
+  if (flags.project !== undefined) {
+    const { client, number } = requireProject(state, flags.project);
+    return { client, project: number };
+  }
+  return flags.client === undefined ? {} : { client: requireClient(state, flags.client).name };
+}
+
+function toLogged({ event, from, to }: LogEntry): LoggedEvent {
+  return from === undefined || to === undefined ? { event } : { event, move: { from, to } };
+}
+
+function verify(shell: Shell, { tell, emit, view }: Channels, state: ArchiveState): void {
+  const verification = verifyJournals(state);
+  tell(renderVerification(verification, view));
+  for (const fault of verification.faults) emit(faultLine(fault, view.messages));
+  emit(verifySummaryLine(verification));
+  if (verification.faults.length > 0) shell.exitWith(exitCodes.findings);
+}

@@ -1,0 +1,76 @@
+import { runPlan } from '../../app/run-plan.ts';
+import type { MarkedArchive } from '../../app/archive.ts';
+import type { EventBody } from '../../journal/event.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { moveEventLine, registeredLine, runSummaryLine } from '../../report/json/plan.ts';
+import { renderMoveEvent, renderRegistered, renderRunSummary } from '../../report/outcome-text.ts';
+import type { RunCounts } from '../../report/outcome.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import type { Channels, Shell } from '../shell.ts';
+
+/** How long a run waits for another one that is at work, in milliseconds. */
+export const PATIENCE = 60_000;
+
+/** Returns the numbers of a plan of which nothing has been done. */
+export function countsOf(plan: Plan): RunCounts {
+  const duplicates = plan.held.filter(({ reason }) => reason.code === 'duplicate').length;
+  return {
+    operation: plan.operation,
+    moved: 0,
+    held: plan.held.length,
+    skipped: plan.skipped.length,
+    failed: 0,
+    duplicates,
+  };
+}
+
+/** Applies a plan, tells what happens as it happens, closes with the numbers, and returns them with the exit code. */
+export async function runAndReport(
+  shell: Shell,
+  channels: Channels,
+  {
+    archive,
+    plan,
+    decisions,
+  }: { readonly archive: MarkedArchive; readonly plan: Plan; readonly decisions: readonly EventBody[] },
+): Promise<ExitCode> {
+  const { view, tell, emit, remark, onProgress } = channels;
+  const total = plan.steps.length;
+  let counts = countsOf(plan);
+  let done = 0;
+  let interrupted = false;
+  const run = runPlan(
+    archive,
+    { plan, decisions },
+    {
+      signal: shell.signal,
+      patience: PATIENCE,
+      onWait: ({ by }) => remark(`${view.messages.shell.waitingFor(by)}\n`),
+    },
+  );
+  for await (const event of run) {
+    if (event.kind === 'started') {
+      for (const step of plan.steps) {
+        if (step.kind === 'move-file') continue;
+        tell(renderRegistered(step, view));
+        emit(registeredLine(step, plan.operation));
+      }
+    } else if (event.kind === 'finished') {
+      interrupted = event.interrupted;
+    } else {
+      done += 1;
+      onProgress({ phase: 'applying', done, total });
+      if (event.kind === 'moved') counts = { ...counts, moved: counts.moved + 1 };
+      else counts = { ...counts, failed: counts.failed + 1 };
+      // The plan has shown every move; now only what differs from it needs telling.
+      if (event.kind !== 'moved' || event.newer || event.sourceKept) tell(renderMoveEvent(event, view));
+      emit(moveEventLine(event, view.messages));
+    }
+  }
+  tell(renderRunSummary(counts, view));
+  emit(runSummaryLine(counts));
+  if (interrupted) return exitCodes.interrupted;
+  if (counts.failed > 0) return exitCodes.partial;
+  return counts.held > 0 ? exitCodes.findings : exitCodes.ok;
+}

@@ -1,0 +1,108 @@
+import type { MarkedArchive } from '../../app/archive.ts';
+import { openMarkedArchive, pathOf } from '../../app/archive.ts';
+import { decisionsOf, lookForSort } from '../../app/sort.ts';
+import type { LookedAtInbox } from '../../app/sort.ts';
+import { readState } from '../../app/state.ts';
+import { writeNewLocalFile } from '../../files/local-file.ts';
+import { UserFacingError } from '../../kernel/errors.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { planToJson } from '../../plan/plan-file.ts';
+import type { NewClient, SortPlan } from '../../plan/sort-input.ts';
+import { heldLine, planLine, runSummaryLine, skippedLine, stepLine } from '../../report/json/plan.ts';
+import { renderPlan } from '../../report/plan-text.ts';
+import { canAsk, confirm } from '../ask.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { openChannels } from '../shell.ts';
+import type { Channels, CommonOptions, Shell } from '../shell.ts';
+import { recoverAndReport } from './recover-and-report.ts';
+import { countsOf, runAndReport } from './run-and-report.ts';
+
+/** The flags of `archive sort`. */
+export type SortFlags = CommonOptions & {
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+  readonly explain?: boolean;
+  readonly registerNew?: boolean;
+  readonly client?: string;
+  readonly project?: string;
+  readonly stage?: string;
+  readonly planOut?: string;
+};
+
+/** Plans, shows, asks and files. */
+export async function sort(shell: Shell, inboxes: readonly string[], flags: SortFlags): Promise<void> {
+  const isForShow = flags.dryRun === true || flags.planOut !== undefined;
+  if (flags.yes !== true && !isForShow && !canAsk(shell.io)) {
+    throw new UserFacingError('needs-confirmation', { command: 'sort' });
+  }
+  const channels = await openChannels(shell, flags);
+  const archive = await openMarkedArchive(shell.environment, flags.root);
+  if (!isForShow) await recoverAndReport(shell, channels, archive);
+  const looked = await lookForSort(archive, readState(archive), {
+    inboxes: inboxes.map((path) => pathOf(archive, path)),
+    given: {
+      ...(flags.client === undefined ? {} : { client: flags.client }),
+      ...(flags.project === undefined ? {} : { project: flags.project }),
+      ...(flags.stage === undefined ? {} : { stage: flags.stage }),
+    },
+    signal: shell.signal,
+    onProgress: channels.onProgress,
+  });
+  const { plan } = await chooseClients(shell, looked, flags);
+  showPlan(channels, plan, flags);
+  if (isForShow) return finishShow(shell, channels, { plan, flags });
+  if (plan.steps.length > 0 && flags.yes !== true && !(await agrees(shell, channels, plan))) {
+    return shell.exitWith(exitCodes.ok);
+  }
+  if (plan.steps.length === 0) {
+    channels.emit(runSummaryLine(countsOf(plan)));
+    return shell.exitWith(plan.held.length > 0 ? exitCodes.findings : exitCodes.ok);
+  }
+  shell.exitWith(await runAndReport(shell, channels, withDecisions(archive, plan)));
+}
+
+function withDecisions(archive: MarkedArchive, plan: Plan): Parameters<typeof runAndReport>[2] {
+  return { archive, plan, decisions: decisionsOf(plan, archive) };
+}
+
+/** Makes the plan with the clients that are to be registered; a probable slip only if a person says so. */
+async function chooseClients(shell: Shell, looked: LookedAtInbox, flags: SortFlags): Promise<SortPlan> {
+  const isFresh = ({ near }: NewClient): boolean => near.length === 0;
+  const first = looked.plan((client) => flags.registerNew === true && isFresh(client));
+  const isAsked = flags.yes !== true && flags.dryRun !== true && flags.planOut === undefined;
+  if (!isAsked || first.unregistered.length === 0) return first;
+  const { askClients } = await import('./ask-clients.ts');
+  const accepted = await askClients(shell, first.unregistered);
+  const isAccepted = (client: NewClient): boolean =>
+    accepted.has(client.client) || (flags.registerNew === true && isFresh(client));
+  return accepted.size === 0 ? first : looked.plan(isAccepted);
+}
+
+function showPlan({ tell, emit, view }: Channels, plan: Plan, flags: SortFlags): void {
+  const explain = flags.explain === true || flags.verbose === true;
+  tell(renderPlan(plan, view, { explain, ...(flags.verbose === true ? {} : { most: 20 }) }));
+  emit(planLine(plan));
+  if (flags.dryRun === true) for (const step of plan.steps) emit(stepLine(step));
+  for (const held of plan.held) emit(heldLine(held, view.messages));
+  for (const skipped of plan.skipped) emit(skippedLine(skipped));
+}
+
+function finishShow(
+  shell: Shell,
+  { emit, remark, view }: Channels,
+  { plan, flags }: { readonly plan: Plan; readonly flags: SortFlags },
+): void {
+  emit(runSummaryLine(countsOf(plan)));
+  if (flags.planOut !== undefined) {
+    writeNewLocalFile(flags.planOut, shell.environment.cwd, planToJson(plan));
+    remark(`${view.messages.shell.planWritten(flags.planOut)}\n`);
+  }
+  shell.exitWith(plan.held.length > 0 ? exitCodes.findings : exitCodes.ok);
+}
+
+async function agrees(shell: Shell, { view, endProgress }: Channels, plan: Plan): Promise<boolean> {
+  endProgress();
+  const moves = plan.steps.filter(({ kind }) => kind === 'move-file').length;
+  const text = view.messages.questions.applyPlan(moves);
+  return confirm({ text, language: shell.language, command: 'sort' }, shell.io);
+}

@@ -1,0 +1,65 @@
+import { openMarkedArchive, pathOf } from '../../app/archive.ts';
+import { decide } from '../../app/decide.ts';
+import { readState } from '../../app/state.ts';
+import { tagUses, tagsOfDocument } from '../../app/tag-uses.ts';
+import { changeTag } from '../../app/tags.ts';
+import { listSummaryLine } from '../../report/json/register.ts';
+import { effectiveTagLine, tagLine, tagsChangedLine } from '../../report/json/tag.ts';
+import { renderTags, renderTagsChanged, renderTagsOf } from '../../report/tags-text.ts';
+import { UserFacingError } from '../../kernel/errors.ts';
+import { expandPaths } from '../expand-paths.ts';
+import { openChannels } from '../shell.ts';
+import type { CommonOptions, Shell } from '../shell.ts';
+import { listOf } from '../values.ts';
+import type { Repeated } from './define.ts';
+
+type TagFlags = CommonOptions & { readonly client?: Repeated; readonly project?: Repeated };
+
+/** Puts a tag on documents, projects and clients, or takes it off. */
+export async function change(
+  shell: Shell,
+  {
+    op,
+    tag,
+    paths,
+  }: { readonly op: 'tag-added' | 'tag-removed'; readonly tag: string; readonly paths: readonly string[] },
+  flags: TagFlags,
+): Promise<void> {
+  const { tell, emit, view } = await openChannels(shell, flags);
+  const archive = await openMarkedArchive(shell.environment, flags.root);
+  const state = readState(archive);
+  const places = {
+    paths: (await expandPaths(archive, paths)).map((path) => pathOf(archive, path)),
+    clients: listOf(flags.client),
+    projects: listOf(flags.project),
+  };
+  if (places.paths.length + places.clients.length + places.projects.length === 0) {
+    throw new UserFacingError('wrong-usage', { problem: 'tag-without-place' });
+  }
+  const decisions = changeTag(archive, state, { op, tag, places });
+  decide(archive, state, { command: op === 'tag-added' ? 'tag add' : 'tag remove', decisions });
+  tell(renderTagsChanged({ op, tag, count: decisions.length }, view));
+  emit(tagsChangedLine({ op, tag, count: decisions.length }));
+}
+
+/** Lists all tags, or those of documents. */
+export async function list(shell: Shell, paths: readonly string[], flags: CommonOptions): Promise<void> {
+  const { tell, emit, view } = await openChannels(shell, flags);
+  const archive = await openMarkedArchive(shell.environment, flags.root);
+  const state = readState(archive);
+  if (paths.length === 0) {
+    const uses = tagUses(state);
+    tell(renderTags(uses, view));
+    for (const use of uses) emit(tagLine(use));
+    emit(listSummaryLine('tags', uses.length));
+    return;
+  }
+  let count = 0;
+  for (const path of (await expandPaths(archive, paths)).map((one) => pathOf(archive, one))) {
+    const tags = tagsOfDocument(archive, state, path);
+    count += tags.length;
+    tell(renderTagsOf(path, tags, view));
+    for (const tag of tags) emit(effectiveTagLine(path, tag));
+  }
+  emit(listSummaryLine('tags', count));
+}

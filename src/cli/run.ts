@@ -1,0 +1,99 @@
+import { Command } from 'commander';
+import type { Environment } from '../app/environment.ts';
+import { jsonText } from '../report/json/line.ts';
+import { messagesIn } from '../report/messages/messages.ts';
+import { addApply } from './commands/apply.ts';
+import { addCheck } from './commands/check.ts';
+import { addCompletion } from './commands/completion.ts';
+import { addDoctor } from './commands/doctor.ts';
+import { addFind } from './commands/find.ts';
+import { addIndex } from './commands/index-command.ts';
+import { addInit } from './commands/init.ts';
+import { addLog } from './commands/log.ts';
+import {
+  addClientCommands,
+  addProjectCommands,
+  addStageCommands,
+  addTagCommands,
+} from './commands/register.ts';
+import { addSort } from './commands/sort.ts';
+import { addUndo } from './commands/undo.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { configureHelp } from './help.ts';
+import { chooseLanguage, languageOfLocale } from './language.ts';
+import type { Io } from './output.ts';
+import { presentError } from './present-error.ts';
+import { say } from './shell.ts';
+import type { Shell } from './shell.ts';
+
+/** What a run of the program is given. */
+export type World = {
+  readonly io: Io;
+  readonly environment: Environment;
+  readonly signal: AbortSignal;
+  readonly version: string;
+};
+
+/** Runs one command line (without the program's own name); returns the exit code. Never throws. */
+export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
+  const { io, environment, signal } = world;
+  let language = languageOfLocale(io.env);
+  let code: ExitCode = exitCodes.ok;
+  try {
+    language = chooseLanguage(valueOf(argv, '--lang'), io.env);
+    const exitWith = (value: ExitCode): void => void (code = value);
+    const shell: Shell = { io, environment, language, signal, exitWith };
+    const program = makeProgram(shell, world.version);
+    if (argv.length === 0) program.outputHelp();
+    else await program.parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    const presented = presentError(error, language);
+    if (presented.json !== undefined && argv.includes('--json')) io.stdout.write(jsonText(presented.json));
+    io.stderr.write(presented.text);
+    return presented.code;
+  }
+}
+
+/** Returns the program with all its commands; completion and the tests of help read it. */
+export function makeProgram(shell: Shell, version: string): Command {
+  const messages = messagesIn(shell.language).shell;
+  const program = new Command('archive')
+    .description(
+      say(shell, {
+        zh: '整理公司共享盘上的文件：检查名称、归档、查找、登记客户和项目。',
+        en: "Names, files and finds the documents on an agency's shared drive, and keeps its register of clients and projects.",
+      }),
+    )
+    .version(version, '--version', messages.versionOption)
+    .option('--root <dir>', say(shell, { zh: '档案库所在的文件夹', en: 'the folder of the archive' }))
+    .option('--lang <language>', say(shell, { zh: '语言：zh-CN、en', en: 'language: zh-CN, en' }))
+    .option('--quiet', say(shell, { zh: '不显示进度和提示', en: 'no progress, no remarks' }))
+    .option('--verbose', say(shell, { zh: '显示得更详细', en: 'say more' }))
+    .option('--no-color', say(shell, { zh: '不用颜色', en: 'no colours' }));
+  addInit(program, shell);
+  addCheck(program, shell);
+  addSort(program, shell);
+  addApply(program, shell);
+  addUndo(program, shell);
+  addLog(program, shell);
+  addIndex(program, shell);
+  addFind(program, shell);
+  addTagCommands(program, shell);
+  addClientCommands(program, shell);
+  addProjectCommands(program, shell);
+  addStageCommands(program, shell);
+  addDoctor(program, shell);
+  addCompletion(program, shell);
+  return configureHelp(program, shell.io, shell.language);
+}
+
+function valueOf(argv: readonly string[], flag: string): string | undefined {
+  const end = argv.indexOf('--');
+  const flags = end < 0 ? argv : argv.slice(0, end);
+  const joined = flags.find((one) => one.startsWith(`${flag}=`));
+  if (joined !== undefined) return joined.slice(flag.length + 1);
+  const at = flags.indexOf(flag);
+  return at < 0 ? undefined : flags[at + 1];
+}

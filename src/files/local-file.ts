@@ -1,0 +1,43 @@
+import { closeSync, constants, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { UserFacingError } from '../kernel/errors.ts';
+
+/** Returns the text of a file that a person named; not one of the archive's documents. Throws `path-missing` or `no-permission`. */
+export function readLocalFile(path: string, cwd: string): string {
+  try {
+    return readFileSync(resolve(cwd, path), 'utf8');
+  } catch (error) {
+    throw refusalOf(error, path);
+  }
+}
+
+/** Writes a new file that a person asked for. Throws `name-taken` when it exists, `path-missing` or `no-permission`. */
+export function writeNewLocalFile(path: string, cwd: string, text: string): void {
+  try {
+    const descriptor = openSync(
+      resolve(cwd, path),
+      constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL,
+    );
+    try {
+      writeSync(descriptor, text);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    throw refusalOf(error, path);
+  }
+}
+
+function refusalOf(error: unknown, path: string): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EEXIST') return new UserFacingError('name-taken', { name: path, by: path }, { cause: error });
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') {
+    return new UserFacingError('path-missing', { path }, { cause: error });
+  }
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+    return new UserFacingError('no-permission', { path }, { cause: error });
+  }
+  if (code === 'ENOSPC') return new UserFacingError('disk-full', { path }, { cause: error });
+  return error;
+}
