@@ -1,7 +1,7 @@
 import { relPath } from '../kernel/rel-path.ts';
 import type { Result } from '../kernel/result.ts';
 import { compileExpression } from './expression/compile-expression.ts';
-import { compileGlob } from './glob.ts';
+import { compileGlobs } from './glob.ts';
 import { parsePathTemplate } from './path-template.ts';
 import { parsePattern } from './pattern.ts';
 import { normalInbox } from './inbox-path.ts';
@@ -25,7 +25,7 @@ export function compileRules(file: RulesFile): Rules {
   const canonical = patterns.find(({ status }) => status === 'canonical');
   if (canonical === undefined) throw new Error('rules without a canonical pattern were not validated');
   const expressions = listOf(names.project_number.form).map((form) => validated(compileExpression(form)));
-  const globs = file.ignore.map((glob) => validated(compileGlob(glob)));
+  const isIgnored = validated(compileGlobs(file.ignore));
   const defaultStage = filing.default_stage ?? file.stages[0]?.name ?? '';
   return {
     ...vocabulary,
@@ -51,7 +51,7 @@ export function compileRules(file: RulesFile): Rules {
       onStageChange: filing.on_stage_change,
     },
     settleMillis: filing.settle_seconds * 1000,
-    ignores: (path) => globs.some((matches) => matches(path)),
+    ignores: (path) => isIgnored(path),
     severityOf: (code) => checks.severity[code] ?? defaultSeverities[code],
     maxNameBytes: names.max_bytes,
     massAbsence: checks.mass_absence,

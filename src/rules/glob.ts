@@ -4,19 +4,40 @@ import type { Result } from '../kernel/result.ts';
 /** One character of a level: itself, any one (`?`), any run (`*`), or one of a set. */
 type Token = string | { readonly kind: 'one' | 'run' } | { readonly kind: 'set'; readonly test: RegExp };
 
-/** One folder level: tokens, or any number of levels (`**`). */
-type Level = readonly Token[] | 'levels';
+/**
+ * One folder level, or any number of them (`**`). The literal text at both ends is kept apart, because it settles
+ * almost every question; without tokens between, the level is this very name.
+ */
+type Level = 'levels' | { readonly start: string; readonly tokens: readonly Token[]; readonly end: string };
 
 /** The most spellings that the braces of one glob may stand for. */
 const MOST_SPELLINGS = 64;
 
 /**
- * Returns the test whether a path, or a folder that it lies in, is meant by `glob`: `*` `?` `[a-z]` `{a,b}` `**`.
- * Without `/` a glob means that name at any level; else it starts at the archive's root. Letter case does not matter.
- * The failure is the part that cannot be understood. A run is never tried again once a later one has started, so the
- * time is at most the product of both lengths; globs as regular expressions can take for ever.
+ * Returns the test whether one of `globs` means a path or a folder that it lies in.
+ * A glob that cannot be understood is the failure.
  */
-export function compileGlob(glob: string): Result<(path: string) => boolean, string> {
+export function compileGlobs(globs: readonly string[]): Result<(path: string) => boolean, string> {
+  const compiled: (readonly Level[])[] = [];
+  for (const glob of globs) {
+    const spellings = parseGlob(glob);
+    if (!spellings.ok) return fail(glob);
+    compiled.push(...spellings.value);
+  }
+  if (compiled.length === 0) return ok(() => false);
+  return ok((path) => {
+    const names = foldCase(path).split('/');
+    return compiled.some((levels) => matchesLevels(levels, names));
+  });
+}
+
+/**
+ * Reads `*` `?` `[a-z]` `{a,b}` `**`; one list of levels for each spelling that the braces stand for. Without `/` a
+ * glob means that name at any level; else it starts at the archive's root. Letter case does not matter. The failure
+ * is the part that cannot be understood. In matching, a run is never tried again once a later one has started, so
+ * the time is at most the product of both lengths; globs as regular expressions can take for ever.
+ */
+export function parseGlob(glob: string): Result<readonly (readonly Level[])[], string> {
   const spellings = expandBraces(glob);
   if (spellings === undefined) return fail(glob);
   const globs: (readonly Level[])[] = [];
@@ -25,10 +46,7 @@ export function compileGlob(glob: string): Result<(path: string) => boolean, str
     if (!levels.ok) return levels;
     globs.push(levels.value);
   }
-  return ok((path) => {
-    const names = foldCase(path).split('/');
-    return globs.some((levels) => matchesLevels(levels, names));
-  });
+  return ok(globs);
 }
 
 function foldCase(text: string): string {
@@ -63,7 +81,7 @@ function parseLevels(spelling: string): Result<readonly Level[], string> {
     }
     const tokens = parseTokens(level);
     if (tokens === undefined) return fail(level);
-    levels.push(tokens);
+    levels.push(levelOf(tokens));
   }
   // What lies in a folder that is left alone is left alone as well.
   if (levels.at(-1) !== 'levels') levels.push('levels');
@@ -85,6 +103,18 @@ function parseTokens(level: string): readonly Token[] | undefined {
   return tokens;
 }
 
+function levelOf(tokens: readonly Token[]): Level {
+  const isLiteral = (token: Token) => typeof token === 'string';
+  const first = tokens.findIndex((token) => !isLiteral(token));
+  if (first < 0) return { start: tokens.join(''), tokens: [], end: '' };
+  const last = tokens.findLastIndex((token) => !isLiteral(token));
+  return {
+    start: tokens.slice(0, first).join(''),
+    tokens: tokens.slice(first, last + 1),
+    end: tokens.slice(last + 1).join(''),
+  };
+}
+
 function parseSet(part: string): RegExp | undefined {
   const inner = part.slice(1, -1).replace(/^[!^]/, '');
   if (inner === '') return undefined;
@@ -103,8 +133,11 @@ function matchesLevels(levels: readonly Level[], names: readonly string[]): bool
   });
 }
 
-function matchesName(tokens: readonly Token[], name: string): boolean {
-  return matchesRuns(tokens, Array.from(name), {
+function matchesName({ start, tokens, end }: Exclude<Level, 'levels'>, name: string): boolean {
+  if (tokens.length === 0) return name === start;
+  const between = name.length - start.length - end.length;
+  if (between < 0 || !name.startsWith(start) || !name.endsWith(end)) return false;
+  return matchesRuns(tokens, Array.from(name.slice(start.length, start.length + between)), {
     isRun: (token) => typeof token === 'object' && token.kind === 'run',
     fits: (token, character) =>
       typeof token === 'string' ? token === character : token.kind === 'one' || fitsSet(token, character),

@@ -4,7 +4,7 @@ import type { Result } from '../kernel/result.ts';
 import { crossRules } from './cross-rules/all.ts';
 import type { FoundProblem, KeyPath } from './problem-codes.ts';
 import { keyText } from './reading/key-text.ts';
-import { parseYaml } from './reading/parse-yaml.ts';
+import { DEEPEST_NESTING, parseYaml } from './reading/parse-yaml.ts';
 import { plainData } from './reading/plain-data.ts';
 import type { PlainMap, PlainValue } from './reading/plain-data.ts';
 import { prunable } from './reading/prune.ts';
@@ -45,7 +45,7 @@ export function validateRules(text: string): Result<RulesFile, readonly FileProb
 function parseWhatIsSound(pruned: Pruned): RulesFile {
   const data = pruned.data as PlainMap;
   data['version'] = 1;
-  for (;;) {
+  for (let pass = 0; pass <= DEEPEST_NESTING; pass++) {
     const result = rulesFileSchema.safeParse(data);
     if (result.success) return result.data;
     const broken = schemaProblems(result.error.issues, data, () => '').map(({ problem, missing }) =>
@@ -53,6 +53,7 @@ function parseWhatIsSound(pruned: Pruned): RulesFile {
     );
     for (const path of outermostLastFirst(broken)) pruned.remove(path);
   }
+  throw new Error('taking broken values away left broken values');
 }
 
 /** Returns each path once, without those inside another, so that removing one leaves the next where it was. */
@@ -61,7 +62,13 @@ function outermostLastFirst(paths: readonly KeyPath[]): readonly KeyPath[] {
   const outermost = [...texts]
     .map((text) => JSON.parse(text) as KeyPath)
     .filter((path) => !path.some((_, depth) => texts.has(JSON.stringify(path.slice(0, depth)))));
-  return outermost.toSorted((a, b) => Number(b.at(-1)) - Number(a.at(-1)) || 0);
+  return outermost.toSorted(laterFirst);
+}
+
+function laterFirst(a: KeyPath, b: KeyPath): number {
+  const depth = a.findIndex((step, index) => step !== b[index]);
+  const [left, right] = [a[depth], b[depth]];
+  return typeof left === 'number' && typeof right === 'number' ? right - left : 0;
 }
 
 function crossProblems(file: RulesFile, pruned: Pruned): readonly FoundProblem[] {

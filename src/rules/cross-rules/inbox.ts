@@ -1,5 +1,5 @@
 import { caseKey } from '../../text/fold.ts';
-import { compileGlob } from '../glob.ts';
+import { parseGlob } from '../glob.ts';
 import { normalInbox } from '../inbox-path.ts';
 import type { FoundProblem, KeyPath } from '../problem-codes.ts';
 import type { RulesFile } from '../schema.ts';
@@ -27,9 +27,9 @@ export function inboxesAreSound({ inbox }: RulesFile): readonly FoundProblem[] {
 /** Every glob of `ignore:` can be read. */
 export function globsAreSound({ ignore }: RulesFile): readonly FoundProblem[] {
   return ignore.flatMap((glob, index): readonly FoundProblem[] => {
-    const compiled = compileGlob(glob);
-    if (compiled.ok) return [];
-    return [{ code: 'glob-syntax', path: ['ignore', index], details: { glob, part: compiled.failure } }];
+    const parsed = parseGlob(glob);
+    if (parsed.ok) return [];
+    return [{ code: 'glob-syntax', path: ['ignore', index], details: { glob, part: parsed.failure } }];
   });
 }
 

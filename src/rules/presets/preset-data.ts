@@ -8,7 +8,7 @@ export const presetNames = ['广告代理', '内容制作', '公关传播', '品
 export type PresetName = (typeof presetNames)[number];
 
 /** What one preset has of its own. */
-export type Preset = {
+type Preset = {
   /** One line about whom it is for, in Chinese. */
   readonly purpose: string;
   /** The most frequent business types, which stand first. */

@@ -7,7 +7,7 @@ import { fileProblem } from '../file-problem.ts';
 import type { YamlTree } from './yaml-tree.ts';
 
 /** The largest rules file, in bytes of UTF-8. */
-export const LARGEST_FILE = 1024 * 1024;
+const LARGEST_FILE = 1024 * 1024;
 
 /** The deepest nesting of lists and maps. */
 export const DEEPEST_NESTING = 50;
