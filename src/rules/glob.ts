@@ -104,15 +104,18 @@ function parseTokens(level: string): readonly Token[] | undefined {
 }
 
 function levelOf(tokens: readonly Token[]): Level {
-  const isLiteral = (token: Token) => typeof token === 'string';
-  const first = tokens.findIndex((token) => !isLiteral(token));
-  if (first < 0) return { start: tokens.join(''), tokens: [], end: '' };
-  const last = tokens.findLastIndex((token) => !isLiteral(token));
+  const first = tokens.findIndex((token) => typeof token !== 'string');
+  if (first < 0) return { start: literal(tokens), tokens: [], end: '' };
+  const last = tokens.findLastIndex((token) => typeof token !== 'string');
   return {
-    start: tokens.slice(0, first).join(''),
+    start: literal(tokens.slice(0, first)),
     tokens: tokens.slice(first, last + 1),
-    end: tokens.slice(last + 1).join(''),
+    end: literal(tokens.slice(last + 1)),
   };
+}
+
+function literal(tokens: readonly Token[]): string {
+  return tokens.filter((token) => typeof token === 'string').join('');
 }
 
 function parseSet(part: string): RegExp | undefined {
