@@ -1,12 +1,12 @@
 import type { PlaceProblem } from '../check/finding.ts';
-import type { DiskReason, FileProblem } from '../kernel/errors.ts';
+import type { FileProblem } from '../kernel/errors.ts';
 import type { NameProblem, NameReason } from '../names/parsed-name.ts';
 import type { HeldReason } from '../plan/plan.ts';
 import { showSafely } from '../text/display.ts';
 import { tell } from './messages/forms.ts';
 import type { Advice } from './messages/forms.ts';
 import type { Messages } from './messages/messages.ts';
-import type { StepFailureCode } from './outcome.ts';
+import type { FailureCode } from './outcome.ts';
 
 /** Returns `advice` with what came from names made safe to show. */
 export function safeAdvice(advice: Advice): Advice {
@@ -29,8 +29,8 @@ export function describeReason(reason: NameReason, messages: Messages): string {
   return showSafely(tell(messages.nameReasons, reason));
 }
 
-/** Returns why a step was not carried out, and what to do about it. */
-export function describeFailure(code: StepFailureCode | DiskReason, messages: Messages): Advice {
+/** Returns why a move was not carried out, and what to do about it. */
+export function describeFailure(code: FailureCode, messages: Messages): Advice {
   return messages.failures[code];
 }
 

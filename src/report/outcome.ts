@@ -1,16 +1,14 @@
+import type { ApplyEvent } from '../apply/apply-event.ts';
 import type { OperationId } from '../kernel/ids.ts';
-import type { DiskReason } from '../kernel/errors.ts';
-import type { RelPath } from '../kernel/rel-path.ts';
 
-/** Why a step was not carried out although the disk was willing: something is not as the plan has it. */
-export type StepFailureCode =
-  'changed-since' | 'vanished' | 'target-taken' | 'not-registered' | 'still-open' | 'held-aside';
+/** What became of one move of a plan. */
+export type MoveEvent = Extract<
+  ApplyEvent,
+  { readonly kind: 'moved' } | { readonly kind: 'failed' } | { readonly kind: 'kept-aside' }
+>;
 
-/** What became of one step. */
-export type StepOutcome =
-  | { readonly kind: 'moved'; readonly from: RelPath; readonly to: RelPath }
-  | { readonly kind: 'registered'; readonly client: string; readonly project?: string }
-  | { readonly kind: 'failed'; readonly path: RelPath; readonly code: StepFailureCode | DiskReason };
+/** Why a move was not carried out. */
+export type FailureCode = Extract<ApplyEvent, { readonly kind: 'failed' }>['reason'];
 
 /** How a run ended, in numbers. */
 export type RunCounts = {

@@ -36,6 +36,7 @@ export function renderClient(client: Client, projects: readonly Project[], view:
     [
       [labels.name, client.name],
       [labels.fullName, client.fullName],
+      [labels.shortName, client.shortName],
       [labels.aliases, list(client.aliases, view)],
       [labels.industry, client.industry],
       [labels.clientType, client.type],

@@ -19,7 +19,7 @@ export type RuleProblemDetails = {
   'yaml-several-documents': Record<never, never>;
   'yaml-alias': { readonly value: string };
   'yaml-tag': { readonly value: string };
-  'duplicate-key': { readonly key: string };
+  'duplicate-key': { readonly key: string; readonly line: string };
 
   /* Keys and values one by one. `expected` and `found` are `ValueKind`s. */
   'unknown-key': { readonly key: string; readonly near: string; readonly known: string };
@@ -115,7 +115,7 @@ export type RuleProblemDetails = {
 };
 
 /** The kinds of values that a person can write. */
-export type ValueKind = 'text' | 'number' | 'yes-no' | 'list' | 'map' | 'nothing';
+export type ValueKind = 'text' | 'number' | 'whole-number' | 'yes-no' | 'list' | 'map' | 'nothing';
 
 /** The identifier of one kind of mistake in a rules file. */
 export type RuleProblemCode = keyof RuleProblemDetails;

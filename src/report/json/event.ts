@@ -30,8 +30,8 @@ function factsOf(event: EventBody): Readonly<Record<string, unknown>> {
     case 'project-set':
       return { client: event.client, project: event.project, fields: event.fields };
     case 'stage-set': {
-      const { client, project, stage, date, owner, note } = event;
-      return { client, project, stage, date, owner, note };
+      const { client, project, stage, takesBack, date, owner, note } = event;
+      return { client, project, stage, takesBack, date, owner, note };
     }
     case 'tag-added':
     case 'tag-removed':
@@ -43,11 +43,18 @@ function factsOf(event: EventBody): Readonly<Record<string, unknown>> {
     case 'move-copied':
       return {};
     case 'move-done':
-      return { class: event.class, recovered: event.recovered, newer: event.newer };
+      return {
+        class: event.class,
+        sourceKept: event.sourceKept,
+        recovered: event.recovered,
+        newer: event.newer,
+      };
     case 'move-aborted':
       return { reason: event.reason, recovered: event.recovered };
     case 'move-held':
-      return { path: event.at, reason: event.reason };
+      return { path: event.path, reason: event.reason };
+    case 'folders-made':
+      return { paths: event.paths };
     case 'operation-finished':
       return { moved: event.moved, failed: event.failed };
     case 'rules-seen':

@@ -1,9 +1,11 @@
+import type { Recovered } from '../../apply/recover.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
 import type { OperationId } from '../../kernel/ids.ts';
-import type { Held, Plan, Skipped, Step } from '../../plan/plan.ts';
+import type { RelPath } from '../../kernel/rel-path.ts';
+import type { Held, Plan, RegisterClient, RegisterProject, Skipped, Step } from '../../plan/plan.ts';
 import { describeFailure, describeHeld } from '../describe.ts';
 import type { Messages } from '../messages/messages.ts';
-import type { RunCounts, StepOutcome } from '../outcome.ts';
+import type { FailureCode, MoveEvent, RunCounts } from '../outcome.ts';
 import { present } from './line.ts';
 import type { JsonLine } from './line.ts';
 
@@ -46,25 +48,43 @@ export function skippedLine(skipped: Skipped): JsonLine {
   return { type: 'skipped', path: skipped.path, reason: skipped.reason };
 }
 
-/** Returns the line of what became of a step. */
-export function outcomeLine(outcome: StepOutcome, operation: OperationId, messages: Messages): JsonLine {
-  switch (outcome.kind) {
-    case 'moved':
-      return { type: 'moved', from: outcome.from, to: outcome.to, operation };
-    case 'registered':
-      return {
-        type: 'registered',
-        client: outcome.client,
-        ...present({ project: outcome.project }),
-        operation,
-      };
-    case 'failed': {
-      const error = describeFailure(outcome.code, messages).text;
-      return { type: 'failed', path: outcome.path, error, code: outcome.code };
+/** Returns the line of what became of a move. */
+export function moveEventLine(event: MoveEvent, messages: Messages): JsonLine {
+  switch (event.kind) {
+    case 'moved': {
+      const { from, to, operation, newer, sourceKept } = event;
+      return { type: 'moved', from, to, operation, ...present({ newer, sourceKept }) };
     }
+    case 'failed': {
+      const { path, reason, unfinished } = event;
+      return failedLine(path, reason, messages, { unfinished });
+    }
+    case 'kept-aside':
+      return failedLine(event.path, event.reason, messages, { at: event.at });
     default:
-      return assertNever(outcome);
+      return assertNever(event);
   }
+}
+
+/** Returns the line of a client or project that was registered. */
+export function registeredLine(step: RegisterClient | RegisterProject, operation: OperationId): JsonLine {
+  const project = step.kind === 'register-project' ? step.project : undefined;
+  return { type: 'registered', client: step.client, ...present({ project }), operation };
+}
+
+/** Returns the line of a move that an earlier run was stopped in. */
+export function recoveredLine({ kind, from, to, at }: Recovered): JsonLine {
+  return { type: 'recovered', outcome: kind, from, to, ...present({ at }) };
+}
+
+function failedLine(
+  path: RelPath,
+  code: FailureCode,
+  messages: Messages,
+  more: Readonly<Record<string, unknown>>,
+): JsonLine {
+  const error = describeFailure(code, messages).text;
+  return { type: 'failed', path, error, code, ...present(more) };
 }
 
 /** Returns the last line of a run. */

@@ -5,11 +5,11 @@ import type { JsonLine } from './line.ts';
 
 /** Returns a client's line; its kind is `clientType`, since `type` is the kind of line. */
 export function clientLine(client: Client): JsonLine {
-  const { name, fullName, aliases, industry, owner, tags, source } = client;
+  const { name, fullName, shortName, aliases, industry, owner, tags, source } = client;
   return {
     type: 'client',
     name,
-    ...present({ fullName }),
+    ...present({ fullName, shortName }),
     aliases,
     ...present({ industry, clientType: client.type, owner }),
     tags,

@@ -1,11 +1,11 @@
-import type { DiskReason, ErrorCode, ErrorDetails } from '../../kernel/errors.ts';
+import type { ErrorCode, ErrorDetails } from '../../kernel/errors.ts';
 import type { NameProblem, NameReason } from '../../names/parsed-name.ts';
 import type { HeldReason } from '../../plan/plan.ts';
 import type { PlaceProblem } from '../../check/finding.ts';
 import type { EventBody } from '../../journal/event.ts';
 import type { RuleProblemDetails } from '../../rules/problem-codes.ts';
 import type { DoctorDetails } from '../doctor-line.ts';
-import type { StepFailureCode } from '../outcome.ts';
+import type { FailureCode } from '../outcome.ts';
 import type { Advice, Catalogue } from './forms.ts';
 
 /** Every error that a person can put right. */
@@ -22,8 +22,8 @@ export type HeldMessages = Catalogue<HeldReason, Advice>;
 /** Why a name is proposed. */
 export type NameReasonMessages = Catalogue<NameReason, string>;
 
-/** Why one step of a plan was not carried out. */
-export type FailureMessages = { readonly [Code in StepFailureCode | DiskReason]: Advice };
+/** Why a move was not carried out. */
+export type FailureMessages = { readonly [Code in FailureCode]: Advice };
 
 /** Every kind of event, given the paths of the move it belongs to. */
 export type LogMessages = {

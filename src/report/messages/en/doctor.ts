@@ -2,7 +2,9 @@ import type { DoctorMessages } from '../topics.ts';
 import { commands } from '../commands.ts';
 import { wordFor } from '../forms.ts';
 import { byteSize } from '../../byte-size.ts';
-import { diskReasons } from './words.ts';
+import { diskReasons, fileReasons } from './words.ts';
+
+const because = (reason: string): string => wordFor({ ...fileReasons, ...diskReasons }, reason);
 
 /** What the doctor found, and what to do. */
 export const doctor: DoctorMessages = {
@@ -65,12 +67,12 @@ export const doctor: DoctorMessages = {
     hint: `run ${commands.index()}`,
   }),
   'index-damaged': ({ file, reason }) => ({
-    text: `the local index ${file} cannot be used: ${wordFor(diskReasons, reason)}`,
+    text: `the local index ${file} cannot be used: ${because(reason)}`,
     hint: `run ${commands.rebuild()}; nothing is lost`,
   }),
   state: ({ folder }) => ({ text: `local settings ${folder}` }),
   'state-unusable': ({ folder, reason }) => ({
-    text: `the local settings ${folder} cannot be used: ${wordFor(diskReasons, reason)}`,
+    text: `the local settings ${folder} cannot be used: ${because(reason)}`,
     hint: 'check its permissions, or let ARCHIVE_STATE point to another folder',
   }),
 };

@@ -1,9 +1,9 @@
 import type { ErrorMessages } from '../topics.ts';
 import { commands } from '../commands.ts';
 import { wordFor } from '../forms.ts';
-import { diskReasons, expectations, nameReasons, usage, vocabularies } from './words.ts';
+import { diskReasons, expectations, fileReasons, nameReasons, usage, vocabularies } from './words.ts';
 
-const because = (reason: string): string => wordFor(diskReasons, reason);
+const because = (reason: string): string => wordFor({ ...fileReasons, ...diskReasons }, reason);
 const perhaps = (near: readonly string[]): string => `Did you mean ${near.join(', ')}?`;
 
 /** What a person can put right: the sentence, and what to do next. */
@@ -143,8 +143,8 @@ export const errors: ErrorMessages = {
     text: `The index ${file} lies on a share, where several machines would damage it.`,
     hint: 'Let ARCHIVE_INDEX point to a local disk, or unset it.',
   }),
-  'journal-newer': ({ segment, version }) => ({
-    text: `The journal ${segment} was written by a newer version of the program (version ${version}).`,
+  'journal-newer': ({ segment }) => ({
+    text: `The journal ${segment} was written by a newer version of the program.`,
     hint: 'Update archive on this machine and try again.',
   }),
   'state-unusable': ({ folder, reason }) => ({

@@ -8,6 +8,13 @@ const fieldWord = (field: string | undefined): string =>
 const perhaps = (near: readonly string[]): string =>
   near.length > 0 ? `; did you mean ${near.join(', ')}?` : '';
 
+/** How a name is put together; `value` says what of it is wrong, or is the part itself. */
+function formOf(value: string | undefined): string {
+  if (value === 'separators') return 'the parts are not joined by the right separator';
+  if (value === 'order') return 'the parts are not in the right order';
+  return value === undefined ? 'the name is not in its proper form' : `"${value}" is not in its proper form`;
+}
+
 /** Everything that a check reports, and where it helps, what to write instead. */
 export const findings: FindingMessages = {
   'name-pattern': ({ problem, value }) => {
@@ -21,11 +28,11 @@ export const findings: FindingMessages = {
       case 'extension-case':
         return `the extension "${value ?? ''}" should be in lower case`;
       case 'recognised-pattern':
-        return 'understood, but not written as the rules want it';
-      case 'form':
         return value === undefined
-          ? 'the name is not in its proper form'
-          : `"${value}" is not in its proper form`;
+          ? 'understood, but not written as the rules want it'
+          : `understood as "${value}", which is not the pattern that the rules want`;
+      case 'form':
+        return formOf(value);
     }
   },
   'unknown-client': ({ value, near }) => `the client "${value}" is not registered${perhaps(near)}`,
@@ -70,6 +77,12 @@ export const findings: FindingMessages = {
         return 'this should be the folder of a project, but the client has no such project';
       case 'stage':
         return 'this should be the folder of a stage, but the rules know no such stage';
+      case 'type':
+        return 'this should be the folder of a business type, but the rules know no such type';
+      case 'category':
+        return 'this should be the folder of a category, but the rules know no such category';
+      case 'year':
+        return 'this should be the folder of a year, such as 2026';
       case 'none':
         return 'there should be no further folder here';
     }

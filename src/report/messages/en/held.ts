@@ -21,12 +21,12 @@ export const held: HeldMessages = {
     text: `the client "${value}" is not registered${perhaps(near)}`,
     hint:
       near[0] === undefined
-        ? `register it: ${commands.addClient(value)}, or ${commands.sortAndRegister()}`
+        ? `run ${commands.addClient(value)}, or ${commands.sortAndRegister()}`
         : `the same one: ${commands.addAlias(near[0], value)}; a new one: ${commands.addClient(value)}`,
   }),
   'unknown-project': ({ value, client, near }) => ({
-    text: `the client "${client}" has no project "${value}"${perhaps(near)}`,
-    hint: `register it: ${commands.addProject(client, value)}; see what is there: ${commands.listProjects(client)}`,
+    text: `${client === '' ? 'no client' : `the client "${client}"`} has ${client === '' ? 'the' : 'no'} project "${value}"${perhaps(near)}`,
+    hint: `run ${commands.addProject(client === '' ? 'CLIENT' : client, value)}; see what is there: ${commands.listProjects(client === '' ? undefined : client)}`,
   }),
   'unknown-type': ({ value, near }) => ({
     text: `"${value}" is not a business type${perhaps(near)}`,
@@ -85,6 +85,14 @@ export const held: HeldMessages = {
   'name-unsafe': ({ value }) => ({
     text: `"${value}" cannot stand in a name on every system`,
     hint: `write it differently, ${again}`,
+  }),
+  'name-taken': ({ by }) => ({
+    text: `${by} has this name, and no further version can be written`,
+    hint: `give one of them another description or date, ${again}`,
+  }),
+  'not-a-folder': ({ path }) => ({
+    text: `it belongs in the folder ${path}, but a file or a link is there`,
+    hint: `move or rename that, ${again}`,
   }),
   'several-names': ({ links }) => ({
     text: `the same file has ${links} names (hard links)`,

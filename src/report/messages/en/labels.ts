@@ -13,6 +13,7 @@ export const labels: typeof words = {
   none: '-',
   name: 'Name',
   fullName: 'Full name',
+  shortName: 'Short name',
   aliases: 'Aliases',
   industry: 'Industry',
   clientType: 'Kind',

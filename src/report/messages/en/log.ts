@@ -42,11 +42,12 @@ export const log: LogMessages = {
     undoes === undefined ? `began ${command}, ${steps} steps` : `began to undo ${undoes}, ${steps} steps`,
   'move-intended': (_, { from, to }) => `about to move ${from} → ${to}`,
   'move-copied': (_, { from, to }) => `copied ${from}, about to put it at ${to}`,
-  'move-done': ({ recovered, newer }, { from, to }) =>
-    `${recovered ? 'finished after an interruption: ' : ''}${from} → ${to}${newer ? ' (with what was saved in the last instant)' : ''}`,
+  'move-done': ({ recovered, newer, sourceKept }, { from, to }) =>
+    `${recovered ? 'finished after an interruption: ' : ''}${from} → ${to}${newer ? ' (with what was saved in the last instant)' : ''}${sourceKept ? ' (saved again while it was copied; the newer content is still at the old place)' : ''}`,
   'move-aborted': ({ reason, recovered }, { from }) =>
     `${recovered ? 'put back after an interruption' : 'not moved'}: ${from} (${reason})`,
-  'move-held': ({ at, reason }, { from }) => `${from} lies at ${at} (${reason})`,
+  'move-held': ({ path, reason }, { from }) => `${from} lies at ${path} (${reason})`,
+  'folders-made': ({ paths }) => `made ${paths.join(', ')}`,
   'operation-finished': ({ moved, failed }) => `done: ${moved} moved, ${failed} failed`,
   'rules-seen': () => 'the naming rules were changed',
 };

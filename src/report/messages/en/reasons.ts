@@ -29,20 +29,12 @@ export const nameReasons: NameReasonMessages = {
 
 const checkThenAgain = 'check it, then run the same command again';
 
-/** Why one step of a plan was not carried out; the file is whole, and where it was unless the sentence says else. */
+/** Why a move was not carried out, and what to do. */
 export const failures: FailureMessages = {
-  'changed-since': {
-    text: 'the file was changed after the plan was made',
-    hint: `run ${commands.sort()} again`,
-  },
-  vanished: { text: 'the file is no longer there', hint: 'somebody may have moved it; make the plan again' },
-  'target-taken': { text: 'a file is at the target; it was not overwritten', hint: 'make the plan again' },
-  'not-registered': { text: 'its client or project could not be registered', hint: checkThenAgain },
-  'still-open': { text: 'a program has it open', hint: 'save and close it, then run this again' },
-  'held-aside': {
-    text: 'stopped half-way; the file lies whole in .archive/transit',
-    hint: `see ${commands.doctor()}`,
-  },
+  changed: { text: 'the file was changed after the plan was made', hint: 'make the plan again' },
+  stopped: { text: 'the run was stopped before this step', hint: checkThenAgain },
+  'several-names': { text: 'the same file has several names (hard links)', hint: 'keep one name' },
+  'not-a-file': { text: 'this is not an ordinary file', hint: checkThenAgain },
   exists: { text: diskReasons.exists, hint: 'make the plan again' },
   missing: { text: diskReasons.missing, hint: 'somebody may have moved it; make the plan again' },
   busy: { text: diskReasons.busy, hint: 'save and close it, then run this again' },

@@ -17,7 +17,7 @@ export const ruleProblems: RuleProblemMessages = {
   'yaml-several-documents': () => 'the file holds several documents; remove what follows ---',
   'yaml-alias': ({ value }) => `the YAML alias "${value}" is not allowed; write the content itself`,
   'yaml-tag': ({ value }) => `the YAML tag "${value}" is not allowed; remove it`,
-  'duplicate-key': ({ key }) => `${key} is there twice; keep one`,
+  'duplicate-key': ({ key, line }) => `${key} is on line ${line} already; keep one`,
 
   'unknown-key': ({ key, near, known }) => `${key} is not known${perhaps(near)}; known are: ${known}`,
   'missing-key': ({ key, expected, example }) => `${key} is missing (${kind(expected)}), such as: ${example}`,

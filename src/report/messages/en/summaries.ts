@@ -2,6 +2,9 @@ import type * as words from '../zh/summaries.ts';
 
 const files = (count: number): string => (count === 1 ? '1 file' : `${count} files`);
 
+const ofTotal = (done: number, total?: number): string =>
+  total === undefined ? files(done) : `${done}/${total}`;
+
 /** Headings and closing lines. */
 export const summaries: typeof words.summaries = {
   registerHeading: (count) => `To be registered (${count}):`,
@@ -21,6 +24,18 @@ export const summaries: typeof words.summaries = {
   moved: (from, to) => `${from} → ${to}`,
   registeredClient: (client) => `registered client ${client}`,
   registeredProject: (client, project) => `registered project ${client}/${project}`,
+  newer: ' (with what was saved in the last instant)',
+  sourceKept: ' (saved again while it was copied; the newer content is still at the old place)',
+  unfinished: 'the file is whole; the next run finishes this or puts it back',
+  keptAside: (at) => `its old name was taken meanwhile; it lies whole at ${at}`,
+  recovered: {
+    finished: (from, to) => `finished after an interruption: ${from} → ${to}`,
+    'put-back': (from) => `put back after an interruption: ${from}`,
+    'kept-aside': (from, _to, at) => `${from} was interrupted and now lies at ${at}`,
+    'still-open': (from) => `${from} was interrupted and cannot be closed yet; the next run tries again`,
+    'lost-sight': (from, to) =>
+      `${from} was interrupted and is neither there nor at ${to}; somebody may have moved it`,
+  },
   failed: (path, reason) => `not done ${path}: ${reason}`,
   run: (counts) =>
     [
@@ -52,15 +67,15 @@ export const summaries: typeof words.summaries = {
       : `Problems: ${counts.problems}, warnings: ${counts.warnings}.`,
 };
 
-/** What is under way, on one line of the terminal. */
+/** What is under way, on one line of the terminal, by phase; `total` is absent while it is not known. */
 export const progress: typeof words.progress = {
-  scanning: (count) => `Scanning: ${files(count)}`,
-  checking: (done, total) => `Checking: ${done}/${total}`,
-  hashing: (done, total) => `Comparing contents: ${done}/${total}`,
-  moving: (done, total) => `Moving: ${done}/${total}`,
-  indexing: (count) => `Updating the index: ${files(count)}`,
-  journal: (count) => `Reading the journals: ${count} events`,
-  waiting: (by) => `Waiting for ${by}`,
+  scanning: (done, total) => `Scanning: ${ofTotal(done, total)}`,
+  checking: (done, total) => `Checking: ${ofTotal(done, total)}`,
+  indexing: (done, total) => `Updating the index: ${ofTotal(done, total)}`,
+  comparing: (done, total) => `Comparing contents: ${ofTotal(done, total)}`,
+  applying: (done, total) => `Moving: ${ofTotal(done, total)}`,
+  recovering: (done, total) => `Closing interrupted moves: ${ofTotal(done, total)}`,
+  waiting: () => 'Waiting for another run',
 };
 
 /** What a person is asked. */

@@ -45,12 +45,21 @@ export const diskReasons: Readonly<Record<DiskReason, string>> = {
   io: 'the disk could not be read or written',
 };
 
+/** Why a file of the program itself cannot be used. */
+export const fileReasons: typeof words.fileReasons = {
+  damaged: 'it is damaged',
+  JSON: 'it is not JSON',
+  format: 'it does not have the right form',
+  'writer identity': 'the identity of this machine in it is damaged',
+};
+
 /** What a value has to look like. */
 export const expectations: typeof words.expectations = {
   day: 'a day such as 2026-03-15',
   size: 'a size such as 10MB or 500KB',
   number: 'a whole number above 0',
   share: 'a number between 0 and 1, such as 0.8',
+  'text without commas': 'text without commas',
   duration: 'a duration such as 30s or 5m',
 };
 
@@ -79,6 +88,7 @@ export const nameReasons: typeof words.nameReasons = {
 export const valueKinds: Readonly<Record<ValueKind, string>> = {
   text: 'text',
   number: 'a number',
+  'whole-number': 'a whole number',
   'yes-no': 'true or false',
   list: 'a list',
   map: 'keys with values',

@@ -2,7 +2,9 @@ import type { DoctorMessages } from '../topics.ts';
 import { commands } from '../commands.ts';
 import { wordFor } from '../forms.ts';
 import { byteSize } from '../../byte-size.ts';
-import { diskReasons } from './words.ts';
+import { diskReasons, fileReasons } from './words.ts';
+
+const because = (reason: string): string => wordFor({ ...fileReasons, ...diskReasons }, reason);
 
 /** What the doctor found, and what to do. */
 export const doctor: DoctorMessages = {
@@ -51,12 +53,12 @@ export const doctor: DoctorMessages = {
   'index-absent': ({ file }) => ({ text: `还没有本机索引 ${file}`, hint: `运行 ${commands.index()}` }),
   'index-behind': ({ file }) => ({ text: `本机索引 ${file} 不是最新的`, hint: `运行 ${commands.index()}` }),
   'index-damaged': ({ file, reason }) => ({
-    text: `本机索引 ${file} 不能用：${wordFor(diskReasons, reason)}`,
+    text: `本机索引 ${file} 不能用：${because(reason)}`,
     hint: `运行 ${commands.rebuild()}；不会丢失任何资料`,
   }),
   state: ({ folder }) => ({ text: `本机设置 ${folder}` }),
   'state-unusable': ({ folder, reason }) => ({
-    text: `本机设置 ${folder} 不能用：${wordFor(diskReasons, reason)}`,
+    text: `本机设置 ${folder} 不能用：${because(reason)}`,
     hint: '请检查权限，或用 ARCHIVE_STATE 指向另一个文件夹',
   }),
 };

@@ -1,9 +1,9 @@
 import type { ErrorMessages } from '../topics.ts';
 import { commands } from '../commands.ts';
 import { wordFor } from '../forms.ts';
-import { diskReasons, expectations, nameReasons, usage, vocabularies } from './words.ts';
+import { diskReasons, expectations, fileReasons, nameReasons, usage, vocabularies } from './words.ts';
 
-const because = (reason: string): string => wordFor(diskReasons, reason);
+const because = (reason: string): string => wordFor({ ...fileReasons, ...diskReasons }, reason);
 
 /** What a person can put right: the sentence, and what to do next. */
 export const errors: ErrorMessages = {
@@ -143,8 +143,8 @@ export const errors: ErrorMessages = {
     text: `索引 ${file} 在共享盘上，多人使用会损坏。`,
     hint: '请把环境变量 ARCHIVE_INDEX 指向本机硬盘，或取消设置。',
   }),
-  'journal-newer': ({ segment, version }) => ({
-    text: `日志 ${segment} 由更新版本的程序写成（版本 ${version}）。`,
+  'journal-newer': ({ segment }) => ({
+    text: `日志 ${segment} 由更新版本的程序写成。`,
     hint: '请在这台电脑上升级 archive 后再试。',
   }),
   'state-unusable': ({ folder, reason }) => ({

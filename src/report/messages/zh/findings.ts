@@ -7,6 +7,13 @@ const fieldWord = (field: string | undefined): string =>
   field === undefined ? '一项' : wordFor(fields, field as FieldName);
 const perhaps = (near: readonly string[]): string => (near.length > 0 ? `，是不是 ${near.join('、')}？` : '');
 
+/** How a name is put together; `value` says what of it is wrong, or is the part itself. */
+function formOf(value: string | undefined): string {
+  if (value === 'separators') return '各部分之间的分隔符不合规定';
+  if (value === 'order') return '各部分的次序不合规定';
+  return value === undefined ? '文件名的写法不合规定' : `「${value}」的写法不合规定`;
+}
+
 /** Everything that a check reports, and where it helps, what to write instead. */
 export const findings: FindingMessages = {
   'name-pattern': ({ problem, value }) => {
@@ -20,9 +27,11 @@ export const findings: FindingMessages = {
       case 'extension-case':
         return `扩展名「${value ?? ''}」应写成小写`;
       case 'recognised-pattern':
-        return '看得懂，但不是规定的命名格式';
+        return value === undefined
+          ? '看得懂，但不是规定的命名格式'
+          : `看得懂，但用的是「${value}」，不是规定的命名格式`;
       case 'form':
-        return value === undefined ? '文件名的写法不合规定' : `「${value}」的写法不合规定`;
+        return formOf(value);
     }
   },
   'unknown-client': ({ value, near }) => `客户「${value}」没有登记${perhaps(near)}`,
@@ -58,6 +67,12 @@ export const findings: FindingMessages = {
         return '这一层应是项目文件夹，但这个客户没有登记这个项目';
       case 'stage':
         return '这一层应是阶段文件夹，但规则里没有这个阶段';
+      case 'type':
+        return '这一层应是业务类型文件夹，但规则里没有这个类型';
+      case 'category':
+        return '这一层应是文件类别文件夹，但规则里没有这个类别';
+      case 'year':
+        return '这一层应是年份文件夹，例如 2026';
       case 'none':
         return '这一层不应再有文件夹';
     }

@@ -19,12 +19,12 @@ export const held: HeldMessages = {
     text: `客户「${value}」没有登记${near.length > 0 ? `，是不是 ${near.join('、')}？` : ''}`,
     hint:
       near[0] === undefined
-        ? `登记：${commands.addClient(value)}，或 ${commands.sortAndRegister()}`
-        : `是同一家：${commands.addAlias(near[0], value)}；是新客户：${commands.addClient(value)}`,
+        ? `运行 ${commands.addClient(value)} 登记，或运行 ${commands.sortAndRegister()} 一并登记`
+        : `同一家就运行 ${commands.addAlias(near[0], value)}；新客户就运行 ${commands.addClient(value)}`,
   }),
   'unknown-project': ({ value, client, near }) => ({
-    text: `客户「${client}」没有登记项目「${value}」${near.length > 0 ? `，是不是 ${near.join('、')}？` : ''}`,
-    hint: `登记：${commands.addProject(client, value)}；查看已有项目：${commands.listProjects(client)}`,
+    text: `${client === '' ? '' : `客户「${client}」`}没有登记项目「${value}」${near.length > 0 ? `，是不是 ${near.join('、')}？` : ''}`,
+    hint: `运行 ${commands.addProject(client === '' ? '客户' : client, value)} 登记；查看已有项目：${commands.listProjects(client === '' ? undefined : client)}`,
   }),
   'unknown-type': ({ value, near }) => ({
     text: `业务类型里没有「${value}」${near.length > 0 ? `，是不是 ${near.join('、')}？` : ''}`,
@@ -83,6 +83,14 @@ export const held: HeldMessages = {
   'name-unsafe': ({ value }) => ({
     text: `名称里的「${value}」在有些系统上不能用`,
     hint: `换一种写法，${again}`,
+  }),
+  'name-taken': ({ by }) => ({
+    text: `${by} 已占用这个名称，版本也无法顺延`,
+    hint: `给其中一份换一个说明或日期，${again}`,
+  }),
+  'not-a-folder': ({ path }) => ({
+    text: `应放进文件夹 ${path}，但那里是文件或链接`,
+    hint: `把它移开或改名，${again}`,
   }),
   'several-names': ({ links }) => ({
     text: `同一份文件有 ${links} 个名称（硬链接）`,

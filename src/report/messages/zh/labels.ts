@@ -21,6 +21,7 @@ export const labels = {
   none: '-',
   name: '名称',
   fullName: '全称',
+  shortName: '简称',
   aliases: '别名',
   industry: '行业',
   clientType: '客户类型',

@@ -49,11 +49,12 @@ export const log: LogMessages = {
     undoes === undefined ? `开始 ${command}，共 ${steps} 步` : `开始撤销 ${undoes}，共 ${steps} 步`,
   'move-intended': (_, { from, to }) => `准备移动 ${from} → ${to}`,
   'move-copied': (_, { from, to }) => `已复制 ${from}，准备放到 ${to}`,
-  'move-done': ({ recovered, newer }, { from, to }) =>
-    `${recovered ? '中断后补完：' : ''}${from} → ${to}${newer ? '（移动的是刚保存的新内容）' : ''}`,
+  'move-done': ({ recovered, newer, sourceKept }, { from, to }) =>
+    `${recovered ? '中断后补完：' : ''}${from} → ${to}${newer ? '（移动的是刚保存的新内容）' : ''}${sourceKept ? '（复制期间又有人保存，新内容还在原处）' : ''}`,
   'move-aborted': ({ reason, recovered }, { from }) =>
     `${recovered ? '中断后放回：' : '没有移动：'}${from}（${reason}）`,
-  'move-held': ({ at, reason }, { from }) => `${from} 暂存在 ${at}（${reason}）`,
+  'move-held': ({ path, reason }, { from }) => `${from} 暂存在 ${path}（${reason}）`,
+  'folders-made': ({ paths }) => `新建文件夹 ${paths.join('、')}`,
   'operation-finished': ({ moved, failed }) => `完成：移动 ${moved} 份，失败 ${failed} 份`,
   'rules-seen': () => '命名规则有改动',
 };

@@ -29,17 +29,12 @@ export const nameReasons: NameReasonMessages = {
 
 const checkThenAgain = '请检查后重新运行同一条命令';
 
-/** Why one step of a plan was not carried out; the file is whole, and where it was unless the sentence says else. */
+/** Why a move was not carried out, and what to do. */
 export const failures: FailureMessages = {
-  'changed-since': { text: '做计划之后文件又改过', hint: `重新运行 ${commands.sort()}` },
-  vanished: { text: '文件已不在原处', hint: '可能有人移动了它；请重新生成计划' },
-  'target-taken': { text: '目标位置已有文件，没有覆盖', hint: '请重新生成计划' },
-  'not-registered': { text: '所属的客户或项目没有登记成功', hint: checkThenAgain },
-  'still-open': { text: '有程序正打开着它', hint: '请保存并关闭后重新运行' },
-  'held-aside': {
-    text: '移到一半停下，文件完整地放在 .archive/transit 里',
-    hint: `运行 ${commands.doctor()} 查看`,
-  },
+  changed: { text: '做计划之后文件又改过', hint: '请重新生成计划' },
+  stopped: { text: '运行被停下，这一步还没有开始', hint: checkThenAgain },
+  'several-names': { text: '同一份文件有几个名称（硬链接）', hint: '请只留一个名称' },
+  'not-a-file': { text: '这不是普通文件', hint: checkThenAgain },
   exists: { text: diskReasons.exists, hint: '请重新生成计划' },
   missing: { text: diskReasons.missing, hint: '可能有人移动了它；请重新生成计划' },
   busy: { text: diskReasons.busy, hint: '请保存并关闭后重新运行' },

@@ -17,7 +17,7 @@ export const ruleProblems: RuleProblemMessages = {
   'yaml-several-documents': () => '文件里有多份文档，请去掉 --- 之后的内容',
   'yaml-alias': ({ value }) => `不能使用 YAML 引用「${value}」，请把内容直接写出来`,
   'yaml-tag': ({ value }) => `不能使用 YAML 标记「${value}」，请去掉`,
-  'duplicate-key': ({ key }) => `${key} 写了两次，请保留一处`,
+  'duplicate-key': ({ key, line }) => `${key} 在第 ${line} 行已经写过，请保留一处`,
 
   'unknown-key': ({ key, near, known }) => `不认识 ${key}${perhaps(near)}；可以写：${known}`,
   'missing-key': ({ key, expected, example }) => `缺少 ${key}（${kind(expected)}），例如：${example}`,

@@ -1,3 +1,6 @@
+const ofTotal = (done: number, total?: number): string =>
+  total === undefined ? `${done} 个文件` : `${done}/${total}`;
+
 /** Headings and closing lines. */
 export const summaries = {
   registerHeading: (count: number) => `将登记 ${count} 项：`,
@@ -17,6 +20,18 @@ export const summaries = {
   moved: (from: string, to: string) => `${from} → ${to}`,
   registeredClient: (client: string) => `已登记客户 ${client}`,
   registeredProject: (client: string, project: string) => `已登记项目 ${client}/${project}`,
+  newer: '（移动的是刚保存的新内容）',
+  sourceKept: '（复制期间又有人保存，新内容还在原处）',
+  unfinished: '文件完整，下次运行会自动补完或放回',
+  keptAside: (at: string) => `原来的名称已被占用，文件完整地放在 ${at}`,
+  recovered: {
+    finished: (from: string, to: string, _at: string) => `上次中断的移动已补完：${from} → ${to}`,
+    'put-back': (from: string, _to: string, _at: string) => `上次中断的移动已放回：${from}`,
+    'kept-aside': (from: string, _to: string, at: string) => `上次中断的移动，${from} 现在放在 ${at}`,
+    'still-open': (from: string, _to: string, _at: string) => `上次中断的移动还不能收尾：${from}，下次再试`,
+    'lost-sight': (from: string, to: string, _at: string) =>
+      `上次中断的移动已找不到文件：${from} 和 ${to} 都没有，可能有人移走了`,
+  },
   failed: (path: string, reason: string) => `没有完成 ${path}：${reason}`,
   run: (counts: { moved: number; held: number; skipped: number; failed: number; duplicates: number }) =>
     [
@@ -48,15 +63,15 @@ export const summaries = {
       : `需要处理的问题 ${counts.problems} 个，需要注意 ${counts.warnings} 个。`,
 };
 
-/** What is under way, on one line of the terminal. */
+/** What is under way, on one line of the terminal, by phase; `total` is absent while it is not known. */
 export const progress = {
-  scanning: (count: number) => `正在扫描：${count} 个文件`,
-  checking: (done: number, total: number) => `正在检查：${done}/${total}`,
-  hashing: (done: number, total: number) => `正在比对内容：${done}/${total}`,
-  moving: (done: number, total: number) => `正在移动：${done}/${total}`,
-  indexing: (count: number) => `正在更新索引：${count} 个文件`,
-  journal: (count: number) => `正在读取日志：${count} 条`,
-  waiting: (by: string) => `等待 ${by} 完成`,
+  scanning: (done: number, total?: number) => `正在扫描：${ofTotal(done, total)}`,
+  checking: (done: number, total?: number) => `正在检查：${ofTotal(done, total)}`,
+  indexing: (done: number, total?: number) => `正在更新索引：${ofTotal(done, total)}`,
+  comparing: (done: number, total?: number) => `正在比对内容：${ofTotal(done, total)}`,
+  applying: (done: number, total?: number) => `正在移动：${ofTotal(done, total)}`,
+  recovering: (done: number, total?: number) => `正在收尾上次中断的移动：${ofTotal(done, total)}`,
+  waiting: (_done: number, _total?: number) => '正在等待另一次运行完成',
 };
 
 /** What a person is asked. */

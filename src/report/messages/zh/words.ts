@@ -44,12 +44,21 @@ export const diskReasons: Readonly<Record<DiskReason, string>> = {
   io: '磁盘读写出错',
 };
 
+/** Why a file of the program itself cannot be used. */
+export const fileReasons = {
+  damaged: '内容已损坏',
+  JSON: '不是有效的 JSON',
+  format: '格式不对',
+  'writer identity': '其中的本机身份已损坏',
+};
+
 /** What a value has to look like. */
 export const expectations = {
   day: '日期，例如 2026-03-15',
   size: '大小，例如 10MB 或 500KB',
   number: '大于 0 的整数',
   share: '0 到 1 之间的数，例如 0.8',
+  'text without commas': '不含逗号的文字',
   duration: '时长，例如 30s 或 5m',
 };
 
@@ -78,6 +87,7 @@ export const nameReasons = {
 export const valueKinds: Readonly<Record<ValueKind, string>> = {
   text: '文字',
   number: '数字',
+  'whole-number': '整数',
   'yes-no': 'true 或 false',
   list: '列表',
   map: '键和值',
