@@ -173,7 +173,7 @@ export function recordOf({
     case 'refused':
       return [{ op: 'move-aborted', id, reason: outcome.reason }];
     case 'held':
-      return [{ op: 'move-held', id, at: outcome.at, reason: outcome.reason }];
+      return [{ op: 'move-held', id, path: outcome.at, reason: outcome.reason }];
     case 'unfinished':
       return [];
   }

@@ -1,0 +1,31 @@
+import { UserFacingError } from '../kernel/errors.ts';
+import type { Language } from '../report/language.ts';
+
+/** The values of `--lang`. */
+export const languageNames: readonly Language[] = ['zh-CN', 'en'];
+
+/**
+ * Returns the language that `--lang` asks for, else the locale's: Chinese for a Chinese locale, English otherwise.
+ * Throws `bad-value` for a language there is none of.
+ */
+export function chooseLanguage(
+  asked: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): Language {
+  if (asked === undefined) return languageOfLocale(env);
+  const known = languageNames.find((name) => name.toLowerCase() === asked.toLowerCase());
+  if (known !== undefined) return known;
+  throw new UserFacingError('bad-value', {
+    option: '--lang',
+    value: asked,
+    expected: languageNames.join(' | '),
+  });
+}
+
+/** Returns the locale's language; the first of the variables that is set decides, as in every POSIX program. */
+export function languageOfLocale(env: Readonly<Record<string, string | undefined>>): Language {
+  const locale = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find(
+    (value) => value !== undefined && value !== '',
+  );
+  return locale !== undefined && /^zh/i.test(locale) ? 'zh-CN' : 'en';
+}

@@ -1,0 +1,98 @@
+import { inspect } from 'node:util';
+import { DiskError, UserFacingError } from '../kernel/errors.ts';
+import type { ErrorCode, ErrorDetails, FileProblem } from '../kernel/errors.ts';
+import { describeFileProblem, safeAdvice } from '../report/describe.ts';
+import { errorLine } from '../report/json/error.ts';
+import type { JsonLine } from '../report/json/line.ts';
+import type { Language } from '../report/language.ts';
+import type { Advice } from '../report/messages/forms.ts';
+import { messagesIn } from '../report/messages/messages.ts';
+import type { Messages } from '../report/messages/messages.ts';
+import { showSafely } from '../text/display.ts';
+import { errorExitCodes } from './error-exit-codes.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { isUsageError, presentUsageError } from './present-usage-error.ts';
+
+/** How a run ends that was stopped: the text for standard error, the exit code, the line for `--json`. */
+export type PresentedError = {
+  readonly text: string;
+  readonly code: ExitCode;
+  /** Absent where there is nothing to report, such as after `--help`. */
+  readonly json?: JsonLine;
+};
+
+/** Returns what a person, a shell and a script are told of whatever stopped a run; the only place that knows all three. */
+export function presentError(error: unknown, language: Language): PresentedError {
+  const messages = messagesIn(language);
+  if (error instanceof UserFacingError) return presentKnown(error.code, error.details, messages);
+  if (error instanceof DiskError) {
+    const { code, details } = fromDisk(error);
+    return presentKnown(code, details, messages);
+  }
+  if (isUsageError(error)) return presentUsageError(error, messages);
+  if (hasCode(error, 'EPIPE')) return { text: '', code: exitCodes.ok };
+  if (isInterruption(error)) return presentInterruption(messages);
+  return presentBug(error, messages);
+}
+
+function presentKnown(code: ErrorCode, details: ErrorDetails[ErrorCode], messages: Messages): PresentedError {
+  // The catalogue pairs each code with its details; the compiler cannot follow that through an index.
+  const say = messages.errors[code] as (details: ErrorDetails[ErrorCode]) => Advice;
+  const { text, hint } = safeAdvice(say(details));
+  const { error, hint: hintWord, colon } = messages.labels;
+  const lines = [`${error}${colon}${text}`, ...problemLines(details, messages)];
+  if (hint !== undefined) lines.push(`${hintWord}${colon}${hint}`);
+  const exitCode = errorExitCodes[code];
+  return {
+    text: `${lines.join('\n')}\n`,
+    code: exitCode,
+    json: errorLine({ code, exitCode, message: text, ...(hint === undefined ? {} : { hint }), details }),
+  };
+}
+
+/** Returns a line for each mistake in a file, with the place in a form that editors open: `rules.yaml:11:5`. */
+function problemLines(details: ErrorDetails[ErrorCode], messages: Messages): readonly string[] {
+  if (!('problems' in details)) return [];
+  return details.problems.map((problem: FileProblem) => {
+    const place = `${showSafely(details.file)}:${problem.line}:${problem.column}`;
+    return `  ${place}  ${describeFileProblem(problem, messages)}`;
+  });
+}
+
+function fromDisk({ path, reason }: DiskError): { code: ErrorCode; details: ErrorDetails[ErrorCode] } {
+  if (reason === 'denied') return { code: 'no-permission', details: { path } };
+  if (reason === 'full') return { code: 'disk-full', details: { path } };
+  if (reason === 'read-only') return { code: 'read-only', details: { path } };
+  return { code: 'disk-error', details: { path, reason } };
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
+
+/** Claims that a person stopped the run: an abort signal, or Ctrl-C while a question was open. */
+function isInterruption(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'AbortError' || error.name === 'ExitPromptError');
+}
+
+function presentInterruption(messages: Messages): PresentedError {
+  const message = messages.shell.interrupted;
+  const exitCode = exitCodes.interrupted;
+  return {
+    text: `${message}\n`,
+    code: exitCode,
+    json: errorLine({ code: 'interrupted', exitCode, message }),
+  };
+}
+
+function presentBug(error: unknown, messages: Messages): PresentedError {
+  const message = showSafely(messages.shell.bug(error instanceof Error ? error.message : String(error)));
+  const trace = inspect(error).split('\n').map(showSafely).join('\n');
+  const exitCode = exitCodes.bug;
+  return {
+    text: `${message}\n${trace}\n${messages.shell.reportBug}\n`,
+    code: exitCode,
+    json: errorLine({ code: 'bug', exitCode, message }),
+  };
+}

@@ -1,0 +1,36 @@
+/** What the doctor looks at, by code, with the facts its sentence needs. A new line is a new entry here. */
+export type DoctorDetails = {
+  runtime: { readonly version: string; readonly platform: string };
+  archive: { readonly root: string };
+  'archive-not-found': { readonly from: string };
+  rules: { readonly file: string };
+  'rules-problems': { readonly file: string; readonly problems: number };
+  inbox: { readonly path: string };
+  'inbox-missing': { readonly path: string };
+  share: { readonly fileSystem: string; readonly network: boolean; readonly atomicMove: boolean };
+  'share-read-only': { readonly root: string };
+  'no-rights': { readonly path: string };
+  'free-space': { readonly bytes: number };
+  'little-space': { readonly bytes: number };
+  journal: { readonly writers: number; readonly events: number };
+  'journal-torn': { readonly writer: string; readonly segment: string };
+  'journal-broken': { readonly writer: string; readonly segment: string; readonly line: number };
+  'clock-ahead': { readonly writer: string; readonly seconds: number };
+  'moves-open': { readonly moves: number };
+  'hold-taken': { readonly by: string; readonly since: string };
+  index: { readonly file: string; readonly documents: number };
+  'index-absent': { readonly file: string };
+  'index-behind': { readonly file: string };
+  'index-damaged': { readonly file: string; readonly reason: string };
+  state: { readonly folder: string };
+  'state-unusable': { readonly folder: string; readonly reason: string };
+};
+
+/** One thing that the doctor looked at. */
+export type DoctorLine = {
+  [Code in keyof DoctorDetails]: {
+    readonly code: Code;
+    readonly status: 'ok' | 'warning' | 'problem';
+    readonly details: DoctorDetails[Code];
+  };
+}[keyof DoctorDetails];

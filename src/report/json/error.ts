@@ -1,0 +1,14 @@
+import { present } from './line.ts';
+import type { JsonLine } from './line.ts';
+
+/** Returns the line that stands in the place of the summary when a run was stopped. */
+export function errorLine(error: {
+  readonly code: string;
+  readonly exitCode: number;
+  readonly message: string;
+  readonly hint?: string;
+  readonly details?: unknown;
+}): JsonLine {
+  const { code, exitCode, message, hint, details } = error;
+  return { type: 'error', code, exitCode, message, ...present({ hint, details }) };
+}

@@ -1,0 +1,72 @@
+import { assertNever } from '../../kernel/assert-never.ts';
+import type { EventBody, TagTarget } from '../../journal/event.ts';
+import type { LoggedEvent } from '../log-text.ts';
+import { present } from './line.ts';
+import type { JsonLine } from './line.ts';
+
+/** Returns an event's line: what people and programs ask of it, not the form it has in the journal. */
+export function eventLine({ event, move }: LoggedEvent): JsonLine {
+  return {
+    type: 'event',
+    at: event.at,
+    writer: event.writer,
+    by: event.by,
+    op: event.op,
+    ...present({ operation: event.operation, from: move?.from, to: move?.to, ...factsOf(event) }),
+  };
+}
+
+/** Returns the last line of the log. */
+export function logSummaryLine(events: number): JsonLine {
+  return { type: 'summary', events };
+}
+
+function factsOf(event: EventBody): Readonly<Record<string, unknown>> {
+  switch (event.op) {
+    case 'segment-opened':
+      return { host: event.host };
+    case 'client-set':
+      return { client: event.client, fields: event.fields };
+    case 'project-set':
+      return { client: event.client, project: event.project, fields: event.fields };
+    case 'stage-set': {
+      const { client, project, stage, takesBack, date, owner, note } = event;
+      return { client, project, stage, takesBack, date, owner, note };
+    }
+    case 'tag-added':
+    case 'tag-removed':
+      return { tag: event.tag, ...targetOf(event.target) };
+    case 'operation-started':
+      return { command: event.command, steps: event.steps, undoes: event.undoes };
+    case 'move-intended':
+      return { from: event.from, to: event.to };
+    case 'move-copied':
+      return {};
+    case 'move-done':
+      return {
+        class: event.class,
+        sourceKept: event.sourceKept,
+        recovered: event.recovered,
+        newer: event.newer,
+      };
+    case 'move-aborted':
+      return { reason: event.reason, recovered: event.recovered };
+    case 'move-held':
+      return { path: event.path, reason: event.reason };
+    case 'folders-made':
+      return { paths: event.paths };
+    case 'operation-finished':
+      return { moved: event.moved, failed: event.failed };
+    case 'rules-seen':
+      return { digest: event.digest };
+    default:
+      return assertNever(event);
+  }
+}
+
+function targetOf(target: TagTarget): Readonly<Record<string, unknown>> {
+  if (target.kind === 'document') return { path: target.path };
+  return target.kind === 'client'
+    ? { client: target.client }
+    : { client: target.client, project: target.project };
+}

@@ -1,0 +1,12 @@
+import type { EffectiveTag, TagUse } from '../tags-text.ts';
+import type { JsonLine } from './line.ts';
+
+/** Returns the line of a tag and how much carries it itself. */
+export function tagLine({ tag, clients, projects, documents }: TagUse): JsonLine {
+  return { type: 'tag', tag, clients, projects, documents };
+}
+
+/** Returns the line of a tag that the document at `path` has, and whose tag it is. */
+export function effectiveTagLine(path: string, { tag, source }: EffectiveTag): JsonLine {
+  return { type: 'tagged', path, tag, source };
+}

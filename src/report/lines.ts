@@ -1,0 +1,12 @@
+import { wrapToWidth } from '../text/display.ts';
+
+/** Returns `text` broken into lines that fit `width`, all of them `indent` blanks from the left. */
+export function indented(text: string, indent: number, width: number): readonly string[] {
+  const blanks = ' '.repeat(indent);
+  return wrapToWidth(text, width - indent).map((line) => blanks + line);
+}
+
+/** Returns `lines` as text that ends with a line break; nothing for no lines. */
+export function joinLines(lines: readonly string[]): string {
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,44 @@
+import type { JournalEvent } from '../journal/event.ts';
+import { showSafely } from '../text/display.ts';
+import { indented, joinLines } from './lines.ts';
+import type { Messages } from './messages/messages.ts';
+import type { View } from './view.ts';
+
+/** An event with the paths of the move that it belongs to, where it belongs to one. */
+export type LoggedEvent = {
+  readonly event: JournalEvent;
+  readonly move?: { readonly from: string; readonly to: string };
+};
+
+/** Returns events as people read them, in the order given: when, who, what; the inner steps of a move are left out. */
+export function renderLog(events: readonly LoggedEvent[], view: View): string {
+  const settled = new Set(events.flatMap(({ event }) => (isMoveEnd(event) ? [event.id] : [])));
+  const shown = events.filter(({ event }) => isTold(event, settled));
+  if (shown.length === 0) return `${view.messages.summaries.noEvents}\n`;
+  return joinLines(shown.flatMap((logged) => eventLines(logged, view)));
+}
+
+function eventLines({ event, move }: LoggedEvent, view: View): readonly string[] {
+  const when = event.at.slice(0, 16).replace('T', ' ');
+  const isOperation = event.op === 'operation-started' || event.op === 'operation-finished';
+  const which = isOperation && event.operation !== undefined ? `  ${event.operation}` : '';
+  const head = view.paint.faint(showSafely(`${when}  ${event.by}${which}`));
+  return [head, ...indented(describeEvent(event, move, view.messages), 2, view.width)];
+}
+
+function describeEvent(event: JournalEvent, move: LoggedEvent['move'], messages: Messages): string {
+  // The catalogue pairs each op with its body; the compiler cannot follow that through an index.
+  const say = messages.log[event.op] as (body: JournalEvent, move: { from: string; to: string }) => string;
+  return showSafely(say(event, move ?? { from: '?', to: '?' }));
+}
+
+function isMoveEnd(event: JournalEvent): event is Extract<JournalEvent, { op: `move-${string}` }> {
+  return event.op === 'move-done' || event.op === 'move-aborted' || event.op === 'move-held';
+}
+
+/** Claims that people want to read `event`: not the book-keeping, and of a move only how it ended, if it did. */
+function isTold(event: JournalEvent, settled: ReadonlySet<string>): boolean {
+  if (event.op === 'segment-opened') return false;
+  if (event.op === 'move-intended' || event.op === 'move-copied') return !settled.has(event.id);
+  return true;
+}

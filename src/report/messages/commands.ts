@@ -1,0 +1,29 @@
+/** The commands that hints name, in one place so that they stay true to the command line. */
+export const commands = {
+  init: () => 'archive init',
+  sort: () => 'archive sort',
+  sortAndRegister: () => 'archive sort --register-new',
+  sortFor: (client: string, project: string) =>
+    `archive sort --client ${shellWord(client)} --project ${shellWord(project)}`,
+  addClient: (client: string) => `archive client add ${shellWord(client)}`,
+  addAlias: (client: string, alias: string) =>
+    `archive client set ${shellWord(client)} --alias ${shellWord(alias)}`,
+  listClients: () => 'archive client list',
+  addProject: (client: string, project: string) => `archive project add ${shellWord(`${client}/${project}`)}`,
+  listProjects: (client?: string) =>
+    client === undefined ? 'archive project list' : `archive project list ${shellWord(client)}`,
+  listStages: () => 'archive stage list',
+  check: () => 'archive check',
+  fix: () => 'archive fix',
+  log: () => 'archive log',
+  index: () => 'archive index',
+  rebuild: () => 'archive index --rebuild',
+  doctor: () => 'archive doctor',
+  undo: (operation?: string) => (operation === undefined ? 'archive undo' : `archive undo ${operation}`),
+  help: (command?: string) => (command === undefined ? 'archive --help' : `archive ${command} --help`),
+} as const;
+
+/** Returns `value` as one word of a shell's command line, quoted where it has to be. */
+export function shellWord(value: string): string {
+  return /^[\p{L}\p{M}\p{N}_./:@%+=,-]+$/u.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,31 @@
+import type { Messages } from './messages.ts';
+import { doctor } from './en/doctor.ts';
+import { errors } from './en/errors.ts';
+import { findings } from './en/findings.ts';
+import { held } from './en/held.ts';
+import { labels } from './en/labels.ts';
+import { log } from './en/log.ts';
+import { failures, nameReasons } from './en/reasons.ts';
+import { ruleProblems } from './en/rule-problems.ts';
+import { shell } from './en/shell.ts';
+import { progress, questions, summaries } from './en/summaries.ts';
+import { diskReasons, fields } from './en/words.ts';
+
+/** Everything that is said in English. */
+export const en = {
+  doctor,
+  diskReasons,
+  errors,
+  failures,
+  fields,
+  findings,
+  held,
+  labels,
+  log,
+  nameReasons,
+  progress,
+  questions,
+  ruleProblems,
+  shell,
+  summaries,
+} satisfies Messages;

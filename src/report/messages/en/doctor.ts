@@ -1,0 +1,78 @@
+import type { DoctorMessages } from '../topics.ts';
+import { commands } from '../commands.ts';
+import { wordFor } from '../forms.ts';
+import { byteSize } from '../../byte-size.ts';
+import { diskReasons, fileReasons } from './words.ts';
+
+const because = (reason: string): string => wordFor({ ...fileReasons, ...diskReasons }, reason);
+
+/** What the doctor found, and what to do. */
+export const doctor: DoctorMessages = {
+  runtime: ({ version, platform }) => ({ text: `Node ${version}, ${platform}` }),
+  archive: ({ root }) => ({ text: `archive ${root}` }),
+  'archive-not-found': ({ from }) => ({
+    text: `no archive at or above ${from}`,
+    hint: `go into the archive, or run ${commands.init()}`,
+  }),
+  rules: ({ file }) => ({ text: `the naming rules ${file} are in order` }),
+  'rules-problems': ({ file, problems }) => ({
+    text: `the naming rules ${file} have ${problems} mistake(s)`,
+    hint: `${commands.check()} shows the lines and the reasons`,
+  }),
+  inbox: ({ path }) => ({ text: `inbox ${path}` }),
+  'inbox-missing': ({ path }) => ({
+    text: `the inbox ${path} does not exist`,
+    hint: 'make this folder, or change naming-rules.yaml',
+  }),
+  share: ({ fileSystem, network, atomicMove }) => ({
+    text: `file system ${fileSystem}, ${network ? 'on the network' : 'local'}, ${atomicMove ? 'with' : 'without'} one-step moves`,
+  }),
+  'share-read-only': ({ root }) => ({
+    text: `${root} is read-only`,
+    hint: 'finding and checking work; filing needs the right to write',
+  }),
+  'no-rights': ({ path }) => ({
+    text: `no permission for ${path}`,
+    hint: 'ask the administrator of the share for the right to read and write',
+  }),
+  'free-space': ({ bytes }) => ({ text: `free space ${byteSize(bytes)}` }),
+  'little-space': ({ bytes }) => ({
+    text: `only ${byteSize(bytes)} are free`,
+    hint: 'make room on the disk',
+  }),
+  journal: ({ writers, events }) => ({
+    text: `the journals are whole: ${writers} machines, ${events} events`,
+  }),
+  'journal-torn': ({ writer, segment }) => ({
+    text: `the last line of the journal ${segment} of ${writer} is incomplete`,
+    hint: 'a power cut or an interruption left it; it does no harm',
+  }),
+  'journal-broken': ({ writer, segment, line }) => ({
+    text: `line ${line} of the journal ${segment} of ${writer} was changed or damaged`,
+    hint: 'restore this file from a backup, and find out who changed it',
+  }),
+  'clock-ahead': ({ writer, seconds }) => ({
+    text: `the clock of ${writer} is ${seconds} seconds ahead`,
+    hint: 'let that machine set its clock by the network',
+  }),
+  'moves-open': ({ moves }) => ({
+    text: `${moves} move(s) were interrupted; no file is lost`,
+    hint: `the next ${commands.sort()} finishes them or puts them back`,
+  }),
+  'hold-taken': ({ by, since }) => ({ text: `${by} has been working on it since ${since}` }),
+  index: ({ file, documents }) => ({ text: `local index ${file}, ${documents} files` }),
+  'index-absent': ({ file }) => ({ text: `no local index ${file} yet`, hint: `run ${commands.index()}` }),
+  'index-behind': ({ file }) => ({
+    text: `the local index ${file} is not up to date`,
+    hint: `run ${commands.index()}`,
+  }),
+  'index-damaged': ({ file, reason }) => ({
+    text: `the local index ${file} cannot be used: ${because(reason)}`,
+    hint: `run ${commands.rebuild()}; nothing is lost`,
+  }),
+  state: ({ folder }) => ({ text: `local settings ${folder}` }),
+  'state-unusable': ({ folder, reason }) => ({
+    text: `the local settings ${folder} cannot be used: ${because(reason)}`,
+    hint: 'check its permissions, or let ARCHIVE_STATE point to another folder',
+  }),
+};

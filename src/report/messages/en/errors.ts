@@ -1,0 +1,158 @@
+import type { ErrorMessages } from '../topics.ts';
+import { commands } from '../commands.ts';
+import { wordFor } from '../forms.ts';
+import { diskReasons, expectations, fileReasons, nameReasons, usage, vocabularies } from './words.ts';
+
+const because = (reason: string): string => wordFor({ ...fileReasons, ...diskReasons }, reason);
+const perhaps = (near: readonly string[]): string => `Did you mean ${near.join(', ')}?`;
+
+/** What a person can put right: the sentence, and what to do next. */
+export const errors: ErrorMessages = {
+  'archive-not-found': ({ from }) => ({
+    text: `There is no archive (a folder with naming-rules.yaml) at or above ${from}.`,
+    hint: `Run this inside the archive, or name it with --root; ${commands.init()} makes a new one.`,
+  }),
+  'archive-marker-missing': ({ root }) => ({
+    text: `${root} has naming rules but no .archive/archive.json; the share may not be connected.`,
+    hint: 'Make sure that the share is connected and the files are there. Nothing was changed.',
+  }),
+  'archive-marker-damaged': ({ root, reason }) => ({
+    text: `${root}/.archive/archive.json cannot be understood: ${because(reason)}.`,
+    hint: 'Restore this file from a backup; do not edit it. Nothing was changed.',
+  }),
+  'archive-format-newer': ({ root, format }) => ({
+    text: `${root} was written by a newer version of the program (format ${format}).`,
+    hint: 'Update archive on this machine and try again.',
+  }),
+  'archive-unreachable': ({ root, reason }) => ({
+    text: `The archive ${root} cannot be reached: ${because(reason)}.`,
+    hint: 'Check the network and the share, then run the same command again.',
+  }),
+  'already-an-archive': ({ root }) => ({
+    text: `${root} is an archive already; nothing is overwritten.`,
+    hint: `To change the rules, edit naming-rules.yaml, then run ${commands.check()}.`,
+  }),
+  'rules-missing': ({ file }) => ({
+    text: `There are no naming rules at ${file}.`,
+    hint: `${commands.init()} writes a naming-rules.yaml with explanations.`,
+  }),
+  'rules-invalid': ({ file, problems }) => ({
+    text: `The naming rules ${file} have to be corrected in ${problems.length} place(s):`,
+    hint: 'Correct them line by line and run the command again. Nothing was changed.',
+  }),
+  'inbox-missing': ({ inbox }) => ({
+    text: `The inbox ${inbox} does not exist.`,
+    hint: `Make the folder ${inbox}, or name another one under inbox in naming-rules.yaml.`,
+  }),
+  'path-outside-archive': ({ path, root }) => ({
+    text: `${path} is not inside the archive ${root}.`,
+    hint: 'Give a path inside the archive, or name another archive with --root.',
+  }),
+  'path-missing': ({ path }) => ({
+    text: `${path} does not exist.`,
+    hint: 'Check the path; put names with spaces or brackets into quotes.',
+  }),
+  'not-an-inbox': ({ path, inboxes }) => ({
+    text: `${path} is not an inbox.`,
+    hint: `The inboxes are: ${inboxes.join(', ')}; naming-rules.yaml can name more.`,
+  }),
+  'wrong-usage': ({ problem }) => ({
+    text: `The command is not right: ${wordFor(usage, problem)}.`,
+    hint: `${commands.help()} shows the usage and examples.`,
+  }),
+  'bad-value': ({ option, value, expected }) => ({
+    text: `The value "${value}" of ${option} is not ${wordFor(expectations, expected)}.`,
+    hint: `${commands.help()} shows the usage and examples.`,
+  }),
+  'needs-confirmation': ({ command }) => ({
+    text: 'There is no terminal to ask on, so nothing was changed.',
+    hint: `To go ahead, run archive ${command} --yes; to see the plan only, archive ${command} --dry-run.`,
+  }),
+  'plan-invalid': ({ file, reason }) => ({
+    text: `The plan ${file} cannot be used: ${because(reason)}.`,
+    hint: `Make it again: archive sort --plan-out ${file}.`,
+  }),
+  'plan-of-another-archive': ({ file }) => ({
+    text: `The plan ${file} belongs to another archive.`,
+    hint: 'Name the archive that it was made for with --root.',
+  }),
+  'operation-unknown': ({ operation }) => ({
+    text: `There is no operation ${operation}.`,
+    hint: `${commands.log()} lists the operations.`,
+  }),
+  'nothing-to-undo': () => ({
+    text: 'There is nothing to undo.',
+    hint: `${commands.log()} shows what happened; name the operation to undo somebody else's.`,
+  }),
+  'unknown-client': ({ client, near }) => ({
+    text: `The client "${client}" is not registered.`,
+    hint: near.length > 0 ? perhaps(near) : `Register it: ${commands.addClient(client)}.`,
+  }),
+  'unknown-project': ({ project, near }) => ({
+    text: `The project "${project}" is not registered.`,
+    hint:
+      near.length > 0
+        ? perhaps(near)
+        : `${commands.listProjects()} lists the projects; archive project add client/number registers one.`,
+  }),
+  'unknown-stage': ({ stage, stages }) => ({
+    text: `There is no stage "${stage}".`,
+    hint: `The stages are: ${stages.join(', ')}.`,
+  }),
+  'unknown-value': ({ vocabulary, value, near }) => ({
+    text: `"${value}" is not among the ${wordFor(vocabularies, vocabulary)}.`,
+    hint: near.length > 0 ? perhaps(near) : 'To add a value, write it into naming-rules.yaml.',
+  }),
+  'name-taken': ({ name, by }) => ({
+    text: `"${name}" is already a name or alias of "${by}".`,
+    hint: 'Choose another name, or take it from the aliases of the other one first.',
+  }),
+  'bad-client-name': ({ name, reason }) => ({
+    text: `The client name "${name}" cannot be the name of a folder: ${wordFor(nameReasons, reason)}.`,
+    hint: 'Write it differently; --full-name keeps the full name.',
+  }),
+  'bad-project-number': ({ number, expected }) => ({
+    text: `The project number "${number}" does not have the right form.`,
+    hint: `It looks like ${expected}; naming-rules.yaml defines the form.`,
+  }),
+  'archive-locked': ({ by, since }) => ({
+    text: `${by} has been working on this archive since ${since}.`,
+    hint: 'Wait until that run has ended; finding and checking work meanwhile.',
+  }),
+  'no-permission': ({ path }) => ({
+    text: `No permission for ${path}.`,
+    hint: 'Ask the administrator of the share for the right to read and write, then run this again.',
+  }),
+  'disk-full': ({ path }) => ({
+    text: `The disk or the quota is full; ${path} could not be written.`,
+    hint: 'Make room and run the same command again; no file was lost.',
+  }),
+  'read-only': ({ path }) => ({
+    text: `The disk of ${path} is read-only.`,
+    hint: 'Finding and checking work; to file documents, connect with the right to write.',
+  }),
+  'disk-error': ({ path, reason }) => ({
+    text: `${path} could not be used: ${because(reason)}.`,
+    hint: `Check the share and try again; ${commands.doctor()} looks for the cause.`,
+  }),
+  'index-unusable': ({ file, reason }) => ({
+    text: `The local index ${file} cannot be used: ${because(reason)}.`,
+    hint: `${commands.rebuild()} makes it anew; it is only a copy, nothing is lost.`,
+  }),
+  'index-on-share': ({ file }) => ({
+    text: `The index ${file} lies on a share, where several machines would damage it.`,
+    hint: 'Let ARCHIVE_INDEX point to a local disk, or unset it.',
+  }),
+  'journal-newer': ({ segment }) => ({
+    text: `The journal ${segment} was written by a newer version of the program.`,
+    hint: 'Update archive on this machine and try again.',
+  }),
+  'state-unusable': ({ folder, reason }) => ({
+    text: `The folder of local settings ${folder} cannot be used: ${because(reason)}.`,
+    hint: 'Check its permissions, or let ARCHIVE_STATE point to another folder.',
+  }),
+  'mass-absence': ({ missing, known }) => ({
+    text: `${missing} of ${known} files are gone at once; to be safe, this run stopped and recorded nothing.`,
+    hint: `Make sure that the share is whole; if somebody did clear it, run ${commands.rebuild()}.`,
+  }),
+};

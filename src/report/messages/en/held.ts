@@ -1,0 +1,101 @@
+import type { HeldMessages } from '../topics.ts';
+import { commands } from '../commands.ts';
+import { wordFor } from '../forms.ts';
+import { diskReasons, fields } from './words.ts';
+
+const again = `then run ${commands.sort()} again`;
+const perhaps = (near: readonly string[]): string =>
+  near.length > 0 ? `; did you mean ${near.join(', ')}?` : '';
+
+/** Why a document stays in the inbox, and what would take it out of there. */
+export const held: HeldMessages = {
+  'name-not-understood': () => ({
+    text: 'the name is not understood',
+    hint: `rename it by the pattern, or say whose it is: ${commands.sortFor('CLIENT', 'NUMBER')}`,
+  }),
+  'missing-part': ({ part }) => ({
+    text: `the name lacks the ${wordFor(fields, part)}`,
+    hint: `add the ${wordFor(fields, part)} to the name, ${again}`,
+  }),
+  'unknown-client': ({ value, near }) => ({
+    text: `the client "${value}" is not registered${perhaps(near)}`,
+    hint:
+      near[0] === undefined
+        ? `run ${commands.addClient(value)}, or ${commands.sortAndRegister()}`
+        : `the same one: ${commands.addAlias(near[0], value)}; a new one: ${commands.addClient(value)}`,
+  }),
+  'unknown-project': ({ value, client, near }) => ({
+    text: `${client === '' ? 'no client' : `the client "${client}"`} has ${client === '' ? 'the' : 'no'} project "${value}"${perhaps(near)}`,
+    hint: `run ${commands.addProject(client === '' ? 'CLIENT' : client, value)}; see what is there: ${commands.listProjects(client === '' ? undefined : client)}`,
+  }),
+  'unknown-type': ({ value, near }) => ({
+    text: `"${value}" is not a business type${perhaps(near)}`,
+    hint: `use one of the list, or add it to naming-rules.yaml, ${again}`,
+  }),
+  'unknown-category': ({ value, near }) => ({
+    text: `"${value}" is not a category${perhaps(near)}`,
+    hint: `use one of the list, or add it to naming-rules.yaml, ${again}`,
+  }),
+  ambiguous: ({ readings }) => ({
+    text: `several readings fit: ${readings.join(', ')}`,
+    hint: `make the name plain, or say whose it is: ${commands.sortFor('CLIENT', 'NUMBER')}`,
+  }),
+  contradiction: ({ value, expected }) => ({
+    text: `the name says "${value}", the register says "${expected}"`,
+    hint: `correct the one or the other, ${again}`,
+  }),
+  'bad-date': ({ value }) => ({
+    text: `"${value}" is not a date`,
+    hint: `write the date like 20260315, ${again}`,
+  }),
+  'bad-version': ({ value }) => ({
+    text: `"${value}" is not a version`,
+    hint: `write the version like v2, ${again}`,
+  }),
+  'being-written': () => ({
+    text: 'it is still being written or uploaded',
+    hint: `wait until it is complete, ${again}`,
+  }),
+  'open-elsewhere': ({ by, lock }) => ({
+    text: by === '' ? `somebody has it open (${lock})` : `${by} has it open (${lock})`,
+    hint: `ask for it to be saved and closed, ${again}`,
+  }),
+  'empty-file': () => ({
+    text: 'the file is empty (0 bytes)',
+    hint: 'ask the sender for it once more, or delete it if nobody needs it',
+  }),
+  link: () => ({ text: 'this is a link, not a file', hint: 'put the file itself into the inbox' }),
+  'not-a-file': () => ({ text: 'this is not an ordinary file', hint: 'take it out of the inbox' }),
+  'undecodable-name': () => ({
+    text: 'the encoding of the name is unknown (perhaps GBK)',
+    hint: `rename it on the machine it came from, ${again}`,
+  }),
+  unreadable: ({ reason }) => ({
+    text: `it cannot be read: ${wordFor(diskReasons, reason)}`,
+    hint: `check the permissions and the share, ${again}`,
+  }),
+  duplicate: ({ of }) => ({
+    text: `its content is the same as ${of}`,
+    hint: 'when you are sure, delete the copy in the inbox',
+  }),
+  'name-too-long': ({ bytes, limit }) => ({
+    text: `filed, its name would take ${bytes} bytes; ${limit} are allowed`,
+    hint: `shorten the description or the project name, ${again}`,
+  }),
+  'name-unsafe': ({ value }) => ({
+    text: `"${value}" cannot stand in a name on every system`,
+    hint: `write it differently, ${again}`,
+  }),
+  'name-taken': ({ by }) => ({
+    text: `${by} has this name, and no further version can be written`,
+    hint: `give one of them another description or date, ${again}`,
+  }),
+  'not-a-folder': ({ path }) => ({
+    text: `it belongs in the folder ${path}, but a file or a link is there`,
+    hint: `move or rename that, ${again}`,
+  }),
+  'several-names': ({ links }) => ({
+    text: `the same file has ${links} names (hard links)`,
+    hint: `keep one name, or make it a file of its own, ${again}`,
+  }),
+};

@@ -1,0 +1,53 @@
+import type { FieldValue, TagTarget } from '../../../journal/event.ts';
+import type { LogMessages } from '../topics.ts';
+import { wordFor } from '../forms.ts';
+
+const registerFields: Readonly<Record<string, string>> = {
+  fullName: 'full name',
+  shortName: 'short name',
+  businessType: 'business type',
+};
+
+const value = (of: FieldValue): string =>
+  of === null ? '(none)' : typeof of === 'string' ? of : of.join(', ');
+
+function changes(fields: Readonly<Record<string, FieldValue | undefined>>): string {
+  const told = Object.entries(fields)
+    .filter(([field, of]) => field !== 'registered' && of !== undefined)
+    .map(([field, of]) => `${wordFor(registerFields, field)}=${value(of ?? null)}`);
+  return told.length > 0 ? `: ${told.join(', ')}` : '';
+}
+
+const verb = (fields: { readonly registered?: FieldValue }): string =>
+  fields.registered === undefined ? 'changed' : fields.registered === null ? 'unregistered' : 'registered';
+
+function target(of: TagTarget): string {
+  if (of.kind === 'client') return `client ${of.client}`;
+  return of.kind === 'project' ? `project ${of.client}/${of.project}` : of.path;
+}
+
+/** What happened, one sentence for each kind of event. */
+export const log: LogMessages = {
+  'segment-opened': ({ host }) => `began to record on ${host}`,
+  'client-set': ({ client, fields }) => `${verb(fields)} client ${client}${changes(fields)}`,
+  'project-set': ({ client, project, fields }) =>
+    `${verb(fields)} project ${client}/${project}${changes(fields)}`,
+  'stage-set': ({ client, project, stage, date, note }) =>
+    stage === null
+      ? `took back a change of stage of project ${client}/${project}`
+      : `project ${client}/${project} is at "${stage}"${date === undefined ? '' : ` from ${date}`}${note === undefined ? '' : `; ${note}`}`,
+  'tag-added': ({ target: of, tag }) => `tagged ${target(of)} "${tag}"`,
+  'tag-removed': ({ target: of, tag }) => `took the tag "${tag}" off ${target(of)}`,
+  'operation-started': ({ command, steps, undoes }) =>
+    undoes === undefined ? `began ${command}, ${steps} steps` : `began to undo ${undoes}, ${steps} steps`,
+  'move-intended': (_, { from, to }) => `about to move ${from} → ${to}`,
+  'move-copied': (_, { from, to }) => `copied ${from}, about to put it at ${to}`,
+  'move-done': ({ recovered, newer, sourceKept }, { from, to }) =>
+    `${recovered ? 'finished after an interruption: ' : ''}${from} → ${to}${newer ? ' (with what was saved in the last instant)' : ''}${sourceKept ? ' (saved again while it was copied; the newer content is still at the old place)' : ''}`,
+  'move-aborted': ({ reason, recovered }, { from }) =>
+    `${recovered ? 'put back after an interruption' : 'not moved'}: ${from} (${reason})`,
+  'move-held': ({ path, reason }, { from }) => `${from} lies at ${path} (${reason})`,
+  'folders-made': ({ paths }) => `made ${paths.join(', ')}`,
+  'operation-finished': ({ moved, failed }) => `done: ${moved} moved, ${failed} failed`,
+  'rules-seen': () => 'the naming rules were changed',
+};

@@ -1,0 +1,35 @@
+import type { shell as words } from '../zh/shell.ts';
+
+/** What the command line itself says. */
+export const shell: typeof words = {
+  unknownOption: (option) => `There is no option ${option}.`,
+  unknownCommand: (command) => `There is no command ${command}.`,
+  didYouMean: (candidates) => `Did you mean ${candidates.join(', ')}?`,
+  missingArgument: (argument) => `The argument <${argument}> is missing.`,
+  optionMissingArgument: (option) => `The option ${option} needs a value.`,
+  missingOption: (option) => `The option ${option} is required.`,
+  conflictingOption: (left, right) => `The options ${left} and ${right} cannot be used together.`,
+  excessArguments: 'There are too many arguments.',
+  invalidArgument: (name, value) => `The value "${value}" of ${name} is not right.`,
+  otherUsage: (message) => `The command is not right: ${message}`,
+  seeHelp: (command) => `${command} shows the usage and examples.`,
+  interrupted: 'Interrupted. What was done is recorded, and no file is half-way.',
+  bug: (message) => `An unexpected error: ${message}`,
+  reportBug:
+    'This is a fault of the program. Please send all of the above and the command to its maintainers; no file is lost by it.',
+  helpTitles: {
+    'Usage:': 'Usage:',
+    'Arguments:': 'Arguments:',
+    'Options:': 'Options:',
+    'Commands:': 'Commands:',
+    'Global Options:': 'Global Options:',
+  },
+  examples: 'Examples:',
+  optionsWord: '[options]',
+  commandWord: '[command]',
+  helpOption: 'show help',
+  helpCommand: 'show help for a command',
+  versionOption: 'show the version',
+  choices: (values) => `one of: ${values.join(', ')}`,
+  defaultValue: (value) => `default: ${value}`,
+};

@@ -1,0 +1,89 @@
+import type * as words from '../zh/summaries.ts';
+
+const files = (count: number): string => (count === 1 ? '1 file' : `${count} files`);
+
+const ofTotal = (done: number, total?: number): string =>
+  total === undefined ? files(done) : `${done}/${total}`;
+
+/** Headings and closing lines. */
+export const summaries: typeof words.summaries = {
+  registerHeading: (count) => `To be registered (${count}):`,
+  slipHeading: (count) => `Clients that may be slips (${count}), please check first:`,
+  clientStep: (client) => `client ${client}`,
+  projectStep: (client, project) => `project ${client}/${project}`,
+  resembles: (near) => `≈ ${near.join(', ')}?`,
+  movesHeading: (count) => `To be filed: ${files(count)}`,
+  renamesHeading: (count) => `To be renamed: ${files(count)}`,
+  undoHeading: (count) => `To be put back: ${files(count)}`,
+  folderCount: (count) => files(count),
+  moreMoves: (count) => `... and ${files(count)} more`,
+  heldHeading: (count) => `Left where they are, for a person: ${files(count)}`,
+  skippedLine: (count, reasons) => `Skipped, no documents: ${files(count)} (${reasons})`,
+  skippedReason: (reason, count) => `${reason} ${count}`,
+  nothingToDo: 'There is nothing to do.',
+  moved: (from, to) => `${from} → ${to}`,
+  registeredClient: (client) => `registered client ${client}`,
+  registeredProject: (client, project) => `registered project ${client}/${project}`,
+  newer: ' (with what was saved in the last instant)',
+  sourceKept: ' (saved again while it was copied; the newer content is still at the old place)',
+  unfinished: 'the file is whole; the next run finishes this or puts it back',
+  keptAside: (at) => `its old name was taken meanwhile; it lies whole at ${at}`,
+  recovered: {
+    finished: (from, to) => `finished after an interruption: ${from} → ${to}`,
+    'put-back': (from) => `put back after an interruption: ${from}`,
+    'kept-aside': (from, _to, at) => `${from} was interrupted and now lies at ${at}`,
+    'still-open': (from) => `${from} was interrupted and cannot be closed yet; the next run tries again`,
+    'lost-sight': (from, to) =>
+      `${from} was interrupted and is neither there nor at ${to}; somebody may have moved it`,
+  },
+  failed: (path, reason) => `not done ${path}: ${reason}`,
+  run: (counts) =>
+    [
+      `Done: ${counts.moved} moved`,
+      `${counts.held} held${counts.duplicates > 0 ? ` (${counts.duplicates} of them duplicates)` : ''}`,
+      `${counts.skipped} skipped`,
+      `${counts.failed} failed`,
+    ].join(', ') + '.',
+  undoWith: (operation, command) => `Operation ${operation}; to take it back, run ${command}`,
+  findings: (counts) =>
+    counts.findings === 0
+      ? `${files(counts.files)} checked, nothing found.`
+      : `${files(counts.files)} checked, findings: ${counts.findings} (errors ${counts.errors}, warnings ${counts.warnings}).`,
+  knownFindings: (known, fresh) => `${known} of them are in the baseline, ${fresh} are new.`,
+  fixWith: (certain, command) => `For ${files(certain)} the right name is certain; ${command} renames them.`,
+  hits: (shown, total) =>
+    total === 0
+      ? 'No file matches.'
+      : shown < total
+        ? `${files(total)} found, the first ${shown} shown; --limit shows more.`
+        : `${files(total)} found.`,
+  clients: (count) => (count === 0 ? 'No client is registered yet.' : `Clients: ${count}.`),
+  projects: (count) => (count === 0 ? 'No project is registered yet.' : `Projects: ${count}.`),
+  tags: (count) => (count === 0 ? 'There are no tags yet.' : `Tags: ${count}.`),
+  noEvents: 'Nothing recorded matches.',
+  doctor: (counts) =>
+    counts.problems + counts.warnings === 0
+      ? 'All is well.'
+      : `Problems: ${counts.problems}, warnings: ${counts.warnings}.`,
+};
+
+/** What is under way, on one line of the terminal, by phase; `total` is absent while it is not known. */
+export const progress: typeof words.progress = {
+  scanning: (done, total) => `Scanning: ${ofTotal(done, total)}`,
+  checking: (done, total) => `Checking: ${ofTotal(done, total)}`,
+  indexing: (done, total) => `Updating the index: ${ofTotal(done, total)}`,
+  comparing: (done, total) => `Comparing contents: ${ofTotal(done, total)}`,
+  applying: (done, total) => `Moving: ${ofTotal(done, total)}`,
+  recovering: (done, total) => `Closing interrupted moves: ${ofTotal(done, total)}`,
+  waiting: () => 'Waiting for another run',
+};
+
+/** What a person is asked. */
+export const questions: typeof words.questions = {
+  applyPlan: (moves) => `Move ${files(moves)} as planned?`,
+  renameFiles: (moves) => `Rename ${files(moves)}?`,
+  undoOperation: (moves) => `Put ${files(moves)} back?`,
+  registerAll: (count) => `Register these ${count} clients and projects?`,
+  registerSlips: (count) => `These ${count} clients resemble known ones. Are they really new?`,
+  makeArchive: (folder) => `Make ${folder} an archive?`,
+};

@@ -1,0 +1,96 @@
+import type { ValueKind } from '../../../rules/problem-codes.ts';
+import type { FieldName } from '../../../rules/rules.ts';
+import type { DiskReason } from '../../../kernel/errors.ts';
+import type * as words from '../zh/words.ts';
+
+/** Parts of a name. */
+export const fields: Readonly<Record<FieldName, string>> = {
+  client: 'client',
+  project: 'project number',
+  projectName: 'project name',
+  type: 'business type',
+  category: 'category',
+  description: 'description',
+  year: 'year',
+  date: 'date',
+  version: 'version',
+};
+
+/** Lists of allowed values. */
+export const vocabularies: typeof words.vocabularies = {
+  types: 'business types',
+  categories: 'categories',
+  industries: 'industries',
+  clientTypes: 'client types',
+  stages: 'stages',
+};
+
+/** Why the disk refused. */
+export const diskReasons: Readonly<Record<DiskReason, string>> = {
+  exists: 'a file with this name is there already',
+  missing: 'the file is no longer there',
+  busy: 'another program is using the file',
+  denied: 'no permission',
+  full: 'the disk or the quota is full',
+  'read-only': 'the disk is read-only',
+  'other-volume': 'the two places are not on the same disk',
+  'not-supported': 'this disk cannot do that',
+  'too-long': 'the name or the path is too long',
+  'not-folder': 'a part of the path is not a folder',
+  link: 'this is a link, and links are not followed',
+  'not-empty': 'the folder is not empty',
+  'too-many-open': 'too many files are open',
+  'gone-away': 'the connection to the share was lost',
+  'bad-name': 'the disk does not accept this name',
+  io: 'the disk could not be read or written',
+};
+
+/** Why a file of the program itself cannot be used. */
+export const fileReasons: typeof words.fileReasons = {
+  damaged: 'it is damaged',
+  JSON: 'it is not JSON',
+  format: 'it does not have the right form',
+  'writer identity': 'the identity of this machine in it is damaged',
+};
+
+/** What a value has to look like. */
+export const expectations: typeof words.expectations = {
+  day: 'a day such as 2026-03-15',
+  size: 'a size such as 10MB or 500KB',
+  number: 'a whole number above 0',
+  share: 'a number between 0 and 1, such as 0.8',
+  'text without commas': 'text without commas',
+  duration: 'a duration such as 30s or 5m',
+};
+
+/** Wrong ways to call a command. */
+export const usage: typeof words.usage = {
+  'no-target': 'nothing was named: give paths of files, or --client, --project',
+  'nothing-to-set': 'it does not say what to change',
+  'options-conflict': 'these options cannot be used together',
+};
+
+/** Why a name cannot stand as one name on a share. */
+export const nameReasons: typeof words.nameReasons = {
+  empty: 'it is empty',
+  dots: 'it consists of dots',
+  slash: 'it contains a slash',
+  'reserved-name': 'Windows reserves this name',
+  'forbidden-character': 'it contains a character that Windows forbids',
+  'trailing-dot-or-space': 'it ends with a dot or a space',
+  'stray-space': 'it begins or ends with a space',
+  'not-nfc': 'its characters are not in the normal form',
+  'too-long': 'it is too long',
+  private: 'the program itself uses this folder',
+};
+
+/** What a person can write as a value. */
+export const valueKinds: Readonly<Record<ValueKind, string>> = {
+  text: 'text',
+  number: 'a number',
+  'whole-number': 'a whole number',
+  'yes-no': 'true or false',
+  list: 'a list',
+  map: 'keys with values',
+  nothing: 'nothing',
+};

@@ -1,0 +1,30 @@
+import { doctor } from './zh/doctor.ts';
+import { errors } from './zh/errors.ts';
+import { findings } from './zh/findings.ts';
+import { held } from './zh/held.ts';
+import { labels } from './zh/labels.ts';
+import { log } from './zh/log.ts';
+import { failures, nameReasons } from './zh/reasons.ts';
+import { ruleProblems } from './zh/rule-problems.ts';
+import { shell } from './zh/shell.ts';
+import { progress, questions, summaries } from './zh/summaries.ts';
+import { diskReasons, fields } from './zh/words.ts';
+
+/** Everything that is said in Chinese; the other languages have exactly these keys. */
+export const zh = {
+  doctor,
+  diskReasons,
+  errors,
+  failures,
+  fields,
+  findings,
+  held,
+  labels,
+  log,
+  nameReasons,
+  progress,
+  questions,
+  ruleProblems,
+  shell,
+  summaries,
+};

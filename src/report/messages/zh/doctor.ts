@@ -1,0 +1,64 @@
+import type { DoctorMessages } from '../topics.ts';
+import { commands } from '../commands.ts';
+import { wordFor } from '../forms.ts';
+import { byteSize } from '../../byte-size.ts';
+import { diskReasons, fileReasons } from './words.ts';
+
+const because = (reason: string): string => wordFor({ ...fileReasons, ...diskReasons }, reason);
+
+/** What the doctor found, and what to do. */
+export const doctor: DoctorMessages = {
+  runtime: ({ version, platform }) => ({ text: `Node ${version}，${platform}` }),
+  archive: ({ root }) => ({ text: `档案库 ${root}` }),
+  'archive-not-found': ({ from }) => ({
+    text: `从 ${from} 往上没有找到档案库`,
+    hint: `进入档案库文件夹，或运行 ${commands.init()}`,
+  }),
+  rules: ({ file }) => ({ text: `命名规则 ${file} 没有错误` }),
+  'rules-problems': ({ file, problems }) => ({
+    text: `命名规则 ${file} 有 ${problems} 处错误`,
+    hint: `运行 ${commands.check()} 查看行号和原因`,
+  }),
+  inbox: ({ path }) => ({ text: `收件箱 ${path}` }),
+  'inbox-missing': ({ path }) => ({
+    text: `收件箱 ${path} 不存在`,
+    hint: `新建这个文件夹，或修改 naming-rules.yaml`,
+  }),
+  share: ({ fileSystem, network, atomicMove }) => ({
+    text: `文件系统 ${fileSystem}，${network ? '网络共享' : '本机'}，${atomicMove ? '支持' : '不支持'}一步改名`,
+  }),
+  'share-read-only': ({ root }) => ({ text: `${root} 是只读的`, hint: '查找和检查可用；整理需要可写的连接' }),
+  'no-rights': ({ path }) => ({ text: `没有权限访问 ${path}`, hint: '请向共享盘管理员申请读写权限' }),
+  'free-space': ({ bytes }) => ({ text: `剩余空间 ${byteSize(bytes)}` }),
+  'little-space': ({ bytes }) => ({ text: `剩余空间只有 ${byteSize(bytes)}`, hint: '请清理磁盘' }),
+  journal: ({ writers, events }) => ({ text: `日志完整：${writers} 台电脑，${events} 条记录` }),
+  'journal-torn': ({ writer, segment }) => ({
+    text: `${writer} 的日志 ${segment} 末尾有一行没写完`,
+    hint: '是断电或中断留下的，不影响使用',
+  }),
+  'journal-broken': ({ writer, segment, line }) => ({
+    text: `${writer} 的日志 ${segment} 第 ${line} 行被改动或损坏`,
+    hint: '请从备份恢复这个文件，并查明是谁改的',
+  }),
+  'clock-ahead': ({ writer, seconds }) => ({
+    text: `${writer} 的时钟快了 ${seconds} 秒`,
+    hint: '请在那台电脑上打开自动对时',
+  }),
+  'moves-open': ({ moves }) => ({
+    text: `有 ${moves} 次移动中断在半途，文件都在`,
+    hint: `再运行一次 ${commands.sort()} 会自动补完或放回`,
+  }),
+  'hold-taken': ({ by, since }) => ({ text: `${by} 从 ${since} 起正在整理` }),
+  index: ({ file, documents }) => ({ text: `本机索引 ${file}，${documents} 份文件` }),
+  'index-absent': ({ file }) => ({ text: `还没有本机索引 ${file}`, hint: `运行 ${commands.index()}` }),
+  'index-behind': ({ file }) => ({ text: `本机索引 ${file} 不是最新的`, hint: `运行 ${commands.index()}` }),
+  'index-damaged': ({ file, reason }) => ({
+    text: `本机索引 ${file} 不能用：${because(reason)}`,
+    hint: `运行 ${commands.rebuild()}；不会丢失任何资料`,
+  }),
+  state: ({ folder }) => ({ text: `本机设置 ${folder}` }),
+  'state-unusable': ({ folder, reason }) => ({
+    text: `本机设置 ${folder} 不能用：${because(reason)}`,
+    hint: '请检查权限，或用 ARCHIVE_STATE 指向另一个文件夹',
+  }),
+};

@@ -1,0 +1,60 @@
+import type { FieldValue, TagTarget } from '../../../journal/event.ts';
+import type { LogMessages } from '../topics.ts';
+import { wordFor } from '../forms.ts';
+
+const registerFields: Readonly<Record<string, string>> = {
+  fullName: '全称',
+  shortName: '简称',
+  aliases: '别名',
+  industry: '行业',
+  type: '类型',
+  owner: '负责人',
+  name: '名称',
+  businessType: '业务类型',
+  start: '开始',
+  end: '结束',
+};
+
+const value = (of: FieldValue): string =>
+  of === null ? '（清除）' : typeof of === 'string' ? of : of.join('、');
+
+function changes(fields: Readonly<Record<string, FieldValue | undefined>>): string {
+  const told = Object.entries(fields)
+    .filter(([field, of]) => field !== 'registered' && of !== undefined)
+    .map(([field, of]) => `${wordFor(registerFields, field)}=${value(of ?? null)}`);
+  return told.length > 0 ? `：${told.join('，')}` : '';
+}
+
+const verb = (fields: { readonly registered?: FieldValue }): string =>
+  fields.registered === undefined ? '修改' : fields.registered === null ? '取消登记' : '登记';
+
+function target(of: TagTarget): string {
+  if (of.kind === 'client') return `客户 ${of.client}`;
+  return of.kind === 'project' ? `项目 ${of.client}/${of.project}` : of.path;
+}
+
+/** What happened, one sentence for each kind of event. */
+export const log: LogMessages = {
+  'segment-opened': ({ host }) => `在 ${host} 上开始记录`,
+  'client-set': ({ client, fields }) => `${verb(fields)}客户 ${client}${changes(fields)}`,
+  'project-set': ({ client, project, fields }) =>
+    `${verb(fields)}项目 ${client}/${project}${changes(fields)}`,
+  'stage-set': ({ client, project, stage, date, note }) =>
+    stage === null
+      ? `取消项目 ${client}/${project} 的一次阶段变化`
+      : `项目 ${client}/${project} 进入「${stage}」${date === undefined ? '' : `（${date} 起）`}${note === undefined ? '' : `，${note}`}`,
+  'tag-added': ({ target: of, tag }) => `给 ${target(of)} 加标签「${tag}」`,
+  'tag-removed': ({ target: of, tag }) => `去掉 ${target(of)} 的标签「${tag}」`,
+  'operation-started': ({ command, steps, undoes }) =>
+    undoes === undefined ? `开始 ${command}，共 ${steps} 步` : `开始撤销 ${undoes}，共 ${steps} 步`,
+  'move-intended': (_, { from, to }) => `准备移动 ${from} → ${to}`,
+  'move-copied': (_, { from, to }) => `已复制 ${from}，准备放到 ${to}`,
+  'move-done': ({ recovered, newer, sourceKept }, { from, to }) =>
+    `${recovered ? '中断后补完：' : ''}${from} → ${to}${newer ? '（移动的是刚保存的新内容）' : ''}${sourceKept ? '（复制期间又有人保存，新内容还在原处）' : ''}`,
+  'move-aborted': ({ reason, recovered }, { from }) =>
+    `${recovered ? '中断后放回：' : '没有移动：'}${from}（${reason}）`,
+  'move-held': ({ path, reason }, { from }) => `${from} 暂存在 ${path}（${reason}）`,
+  'folders-made': ({ paths }) => `新建文件夹 ${paths.join('、')}`,
+  'operation-finished': ({ moved, failed }) => `完成：移动 ${moved} 份，失败 ${failed} 份`,
+  'rules-seen': () => '命名规则有改动',
+};

@@ -1,0 +1,85 @@
+const ofTotal = (done: number, total?: number): string =>
+  total === undefined ? `${done} 个文件` : `${done}/${total}`;
+
+/** Headings and closing lines. */
+export const summaries = {
+  registerHeading: (count: number) => `将登记 ${count} 项：`,
+  slipHeading: (count: number) => `可能是笔误的客户 ${count} 个，请先核对：`,
+  clientStep: (client: string) => `客户 ${client}`,
+  projectStep: (client: string, project: string) => `项目 ${client}/${project}`,
+  resembles: (near: readonly string[]) => `≈ ${near.join('、')}？`,
+  movesHeading: (count: number) => `将归档 ${count} 份文件：`,
+  renamesHeading: (count: number) => `将改名 ${count} 份文件：`,
+  undoHeading: (count: number) => `将放回 ${count} 份文件：`,
+  folderCount: (count: number) => `${count} 份`,
+  moreMoves: (count: number) => `……另有 ${count} 份`,
+  heldHeading: (count: number) => `留在原处、等人处理 ${count} 份：`,
+  skippedLine: (count: number, reasons: string) => `跳过 ${count} 个不是文档的文件（${reasons}）`,
+  skippedReason: (reason: string, count: number) => `${reason} ${count}`,
+  nothingToDo: '没有需要做的事。',
+  moved: (from: string, to: string) => `${from} → ${to}`,
+  registeredClient: (client: string) => `已登记客户 ${client}`,
+  registeredProject: (client: string, project: string) => `已登记项目 ${client}/${project}`,
+  newer: '（移动的是刚保存的新内容）',
+  sourceKept: '（复制期间又有人保存，新内容还在原处）',
+  unfinished: '文件完整，下次运行会自动补完或放回',
+  keptAside: (at: string) => `原来的名称已被占用，文件完整地放在 ${at}`,
+  recovered: {
+    finished: (from: string, to: string, _at: string) => `上次中断的移动已补完：${from} → ${to}`,
+    'put-back': (from: string, _to: string, _at: string) => `上次中断的移动已放回：${from}`,
+    'kept-aside': (from: string, _to: string, at: string) => `上次中断的移动，${from} 现在放在 ${at}`,
+    'still-open': (from: string, _to: string, _at: string) => `上次中断的移动还不能收尾：${from}，下次再试`,
+    'lost-sight': (from: string, to: string, _at: string) =>
+      `上次中断的移动已找不到文件：${from} 和 ${to} 都没有，可能有人移走了`,
+  },
+  failed: (path: string, reason: string) => `没有完成 ${path}：${reason}`,
+  run: (counts: { moved: number; held: number; skipped: number; failed: number; duplicates: number }) =>
+    [
+      `完成：移动 ${counts.moved} 份`,
+      `待处理 ${counts.held} 份${counts.duplicates > 0 ? `（其中重复 ${counts.duplicates} 份）` : ''}`,
+      `跳过 ${counts.skipped} 个`,
+      `失败 ${counts.failed} 份`,
+    ].join('，') + '。',
+  undoWith: (operation: string, command: string) => `操作编号 ${operation}；要撤销，运行 ${command}`,
+  findings: (counts: { files: number; findings: number; errors: number; warnings: number }) =>
+    counts.findings === 0
+      ? `检查了 ${counts.files} 个文件，没有发现问题。`
+      : `检查了 ${counts.files} 个文件，发现 ${counts.findings} 个问题：错误 ${counts.errors}，警告 ${counts.warnings}。`,
+  knownFindings: (known: number, fresh: number) => `其中 ${known} 个已在基线里，新出现 ${fresh} 个。`,
+  fixWith: (certain: number, command: string) => `${certain} 个有确定的新名称，运行 ${command} 可以改名。`,
+  hits: (shown: number, total: number) =>
+    total === 0
+      ? '没有找到符合条件的文件。'
+      : shown < total
+        ? `找到 ${total} 份，显示前 ${shown} 份；用 --limit 可显示更多。`
+        : `找到 ${total} 份。`,
+  clients: (count: number) => (count === 0 ? '还没有登记客户。' : `共 ${count} 个客户。`),
+  projects: (count: number) => (count === 0 ? '还没有登记项目。' : `共 ${count} 个项目。`),
+  tags: (count: number) => (count === 0 ? '还没有标签。' : `共 ${count} 个标签。`),
+  noEvents: '没有符合条件的记录。',
+  doctor: (counts: { warnings: number; problems: number }) =>
+    counts.problems + counts.warnings === 0
+      ? '一切正常。'
+      : `需要处理的问题 ${counts.problems} 个，需要注意 ${counts.warnings} 个。`,
+};
+
+/** What is under way, on one line of the terminal, by phase; `total` is absent while it is not known. */
+export const progress = {
+  scanning: (done: number, total?: number) => `正在扫描：${ofTotal(done, total)}`,
+  checking: (done: number, total?: number) => `正在检查：${ofTotal(done, total)}`,
+  indexing: (done: number, total?: number) => `正在更新索引：${ofTotal(done, total)}`,
+  comparing: (done: number, total?: number) => `正在比对内容：${ofTotal(done, total)}`,
+  applying: (done: number, total?: number) => `正在移动：${ofTotal(done, total)}`,
+  recovering: (done: number, total?: number) => `正在收尾上次中断的移动：${ofTotal(done, total)}`,
+  waiting: (_done: number, _total?: number) => '正在等待另一次运行完成',
+};
+
+/** What a person is asked. */
+export const questions = {
+  applyPlan: (moves: number) => `按这个计划移动 ${moves} 份文件吗？`,
+  renameFiles: (moves: number) => `给这 ${moves} 份文件改名吗？`,
+  undoOperation: (moves: number) => `把这 ${moves} 份文件放回原处吗？`,
+  registerAll: (count: number) => `登记这 ${count} 个客户和项目吗？`,
+  registerSlips: (count: number) => `这 ${count} 个客户与已登记的很像，确定是新客户吗？`,
+  makeArchive: (folder: string) => `把 ${folder} 设为档案库吗？`,
+};

@@ -1,0 +1,95 @@
+import type { ValueKind } from '../../../rules/problem-codes.ts';
+import type { FieldName } from '../../../rules/rules.ts';
+import type { DiskReason } from '../../../kernel/errors.ts';
+
+/** Parts of a name. */
+export const fields: Readonly<Record<FieldName, string>> = {
+  client: '客户',
+  project: '项目编号',
+  projectName: '项目名称',
+  type: '业务类型',
+  category: '文件类别',
+  description: '说明',
+  year: '年份',
+  date: '日期',
+  version: '版本',
+};
+
+/** Lists of allowed values. */
+export const vocabularies = {
+  types: '业务类型',
+  categories: '文件类别',
+  industries: '行业',
+  clientTypes: '客户类型',
+  stages: '项目阶段',
+};
+
+/** Why the disk refused. */
+export const diskReasons: Readonly<Record<DiskReason, string>> = {
+  exists: '目标位置已有同名文件',
+  missing: '文件已不在原处',
+  busy: '文件正被其他程序占用',
+  denied: '没有权限',
+  full: '磁盘空间或配额已用完',
+  'read-only': '所在磁盘是只读的',
+  'other-volume': '两个位置不在同一个磁盘上',
+  'not-supported': '所在磁盘不支持这项操作',
+  'too-long': '名称或路径过长',
+  'not-folder': '路径中有一段不是文件夹',
+  link: '这是链接，程序不会跟随链接',
+  'not-empty': '文件夹不是空的',
+  'too-many-open': '同时打开的文件过多',
+  'gone-away': '共享盘失去连接',
+  'bad-name': '磁盘不接受这个名称',
+  io: '磁盘读写出错',
+};
+
+/** Why a file of the program itself cannot be used. */
+export const fileReasons = {
+  damaged: '内容已损坏',
+  JSON: '不是有效的 JSON',
+  format: '格式不对',
+  'writer identity': '其中的本机身份已损坏',
+};
+
+/** What a value has to look like. */
+export const expectations = {
+  day: '日期，例如 2026-03-15',
+  size: '大小，例如 10MB 或 500KB',
+  number: '大于 0 的整数',
+  share: '0 到 1 之间的数，例如 0.8',
+  'text without commas': '不含逗号的文字',
+  duration: '时长，例如 30s 或 5m',
+};
+
+/** Wrong ways to call a command. */
+export const usage = {
+  'no-target': '没有指明对象：请给出文件路径，或用 --client、--project 指定',
+  'nothing-to-set': '没有指明要修改哪一项',
+  'options-conflict': '这些选项不能同时使用',
+};
+
+/** Why a name cannot stand as one name on a share. */
+export const nameReasons = {
+  empty: '名称是空的',
+  dots: '名称不能只有点',
+  slash: '名称里不能有斜杠',
+  'reserved-name': '这是 Windows 保留的名称',
+  'forbidden-character': '含有 Windows 不允许的字符',
+  'trailing-dot-or-space': '不能以点或空格结尾',
+  'stray-space': '开头或结尾有空格',
+  'not-nfc': '字符没有用标准形式书写',
+  'too-long': '名称过长',
+  private: '这是程序自用的文件夹名',
+};
+
+/** What a person can write as a value. */
+export const valueKinds: Readonly<Record<ValueKind, string>> = {
+  text: '文字',
+  number: '数字',
+  'whole-number': '整数',
+  'yes-no': 'true 或 false',
+  list: '列表',
+  map: '键和值',
+  nothing: '空',
+};

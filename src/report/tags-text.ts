@@ -1,0 +1,45 @@
+import { showSafely } from '../text/display.ts';
+import { indented, joinLines } from './lines.ts';
+import { renderTable } from './table.ts';
+import type { View } from './view.ts';
+
+/** A tag and how much carries it itself. */
+export type TagUse = {
+  readonly tag: string;
+  readonly clients: number;
+  readonly projects: number;
+  readonly documents: number;
+};
+
+/** A tag of one document, and whose tag it is. */
+export type EffectiveTag = { readonly tag: string; readonly source: 'document' | 'project' | 'client' };
+
+/** Returns the tags in use as a table with a closing line. */
+export function renderTags(uses: readonly TagUse[], view: View): string {
+  const { labels, summaries } = view.messages;
+  const summary = joinLines(indented(summaries.tags(uses.length), 0, view.width));
+  if (uses.length === 0) return summary;
+  const columns = [
+    { head: labels.tag, breaks: true },
+    { head: labels.clients, breaks: false, side: 'right' },
+    { head: labels.projects, breaks: false, side: 'right' },
+    { head: labels.documents, breaks: false, side: 'right' },
+  ] as const;
+  const rows = uses.map(({ tag, clients, projects, documents }) => [
+    showSafely(tag),
+    String(clients),
+    String(projects),
+    String(documents),
+  ]);
+  return `${renderTable(columns, rows, view)}${summary}`;
+}
+
+/** Returns the tags of one document, with where each comes from. */
+export function renderTagsOf(path: string, tags: readonly EffectiveTag[], view: View): string {
+  const { inheritedFrom } = view.messages.labels;
+  const told = tags.map(({ tag, source }) => `${tag} (${inheritedFrom[source]})`);
+  return joinLines([
+    ...indented(showSafely(path), 0, view.width),
+    ...told.flatMap((line) => indented(showSafely(line), 2, view.width)),
+  ]);
+}

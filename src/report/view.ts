@@ -1,0 +1,17 @@
+import { messagesIn } from './messages/messages.ts';
+import type { Messages } from './messages/messages.ts';
+import type { Language } from './language.ts';
+import type { Paint } from './paint.ts';
+
+/** How people's text is laid out. */
+export type View = {
+  readonly messages: Messages;
+  /** Columns; infinite where nothing has to be broken. */
+  readonly width: number;
+  readonly paint: Paint;
+};
+
+/** Returns the view for a language, a width in columns and an emphasis. */
+export function viewFor(language: Language, width: number, paint: Paint): View {
+  return { messages: messagesIn(language), width, paint };
+}
