@@ -30,6 +30,9 @@ export type ClientField = 'registered' | 'fullName' | 'shortName' | 'aliases' | 
 /** Fields of a project. `registered` makes it exist; `stage` is set by `stage-set` alone. */
 export type ProjectField = 'registered' | 'name' | 'aliases' | 'businessType' | 'owner' | 'start' | 'end';
 
+/** Points at one event. */
+export type EventRef = { readonly writer: WriterId; readonly n: number };
+
 /** How a move is carried out; see docs/safety.md. */
 export type MoveClass = 'atomic' | 'linked' | 'copied-here' | 'copied-across';
 
@@ -62,8 +65,10 @@ export type EventBody =
       readonly op: 'stage-set';
       readonly client: string;
       readonly project: string;
-      /** null takes the entry that it undoes away. */
+      /** null only together with `takesBack`. */
       readonly stage: string | null;
+      /** The `stage-set` event of this project that is void from now on; itself one that took another back, or not. */
+      readonly takesBack?: EventRef;
       /** The day it holds from, `YYYY-MM-DD`. */
       readonly date?: string;
       readonly owner?: string;
@@ -112,10 +117,10 @@ export type EventBody =
       readonly recovered?: true;
     }
   | {
-      /** The file could be neither moved nor put back; it lies, whole, at `at`. */
+      /** The file could be neither moved nor put back; it lies, whole, at `path`. */
       readonly op: 'move-held';
       readonly id: string;
-      readonly at: RelPath;
+      readonly path: RelPath;
       readonly reason: string;
     }
   | {

@@ -15,6 +15,7 @@ export type Client = {
   /** As it stands in file names and folders. */
   readonly name: string;
   readonly fullName?: string;
+  readonly shortName?: string;
   readonly aliases: readonly string[];
   readonly industry?: string;
   readonly type?: string;
@@ -60,18 +61,21 @@ export interface Register {
   readonly clients: readonly Client[];
   /** Sorted by client, then number. */
   readonly projects: readonly Project[];
-  /** Returns the client that `text` names (name, full name or alias, folded), or undefined. */
+  /**
+   * Returns the client that `text` names (name, short name, full name or alias, folded), or undefined if none does or
+   * if several clients do equally well.
+   */
   client(text: string): ClientMatch | undefined;
   /**
    * Returns the clients one of whose names `text` begins with, followed by `separator` or the end, the longest first;
-   * `length` is how many UTF-16 units of `text` the name takes.
+   * `length` is how many UTF-16 units of `text` the name takes. Clients that share an alias come side by side.
    */
   clientsAtStart(text: string, separator: string): readonly (ClientMatch & { readonly length: number })[];
   /** Returns the names of up to `limit` clients that `text` may be a slip of, the closest first. */
   nearClients(text: string, limit?: number): readonly string[];
-  /** Returns the project of `client` that `text` names (number, name or alias, folded), or undefined. */
+  /** Returns the project of `client` that `text` names (number, name or alias, folded), or undefined if none or several do. */
   project(client: string, text: string): ProjectMatch | undefined;
-  /** Returns every project with this number or name, of any client. */
+  /** Returns every project with this number, name or alias, of any client. */
   projectsNamed(text: string): readonly Project[];
   /** Returns the projects of one client, by number. */
   projectsOf(client: string): readonly Project[];
