@@ -1,6 +1,6 @@
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { NameProblem, NameReason } from '../names/parsed-name.ts';
-import type { FieldName } from '../rules/rules.ts';
+import type { FieldName, PathField } from '../rules/rules.ts';
 import type { Severity } from '../rules/finding-codes.ts';
 
 /** Something that a check found beyond the name itself. */
@@ -10,7 +10,7 @@ export type PlaceProblem =
   | { readonly code: 'empty-file' }
   | { readonly code: 'extension-mismatch'; readonly value: string; readonly actual: string }
   | { readonly code: 'temporary-left' }
-  | { readonly code: 'stray-folder'; readonly expected: 'client' | 'project' | 'stage' | 'none' }
+  | { readonly code: 'stray-folder'; readonly expected: PathField | 'none' }
   | { readonly code: 'unfiled' };
 
 /** What a check says about an entry. */
