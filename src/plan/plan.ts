@@ -34,7 +34,12 @@ export type RegisterProject = {
 export type Step = MoveFile | RegisterClient | RegisterProject;
 
 /** A name and place proposed for a held document. */
-export type Proposal = { readonly name: string; readonly to: RelPath; readonly confidence: number };
+export type Proposal = {
+  readonly name: string;
+  /** The whole path, with the name. */
+  readonly to: RelPath;
+  readonly confidence: number;
+};
 
 /** Why a document stays in the inbox. */
 export type HeldReason =
@@ -65,7 +70,11 @@ export type HeldReason =
   | { readonly code: 'duplicate'; readonly of: RelPath }
   | { readonly code: 'name-too-long'; readonly bytes: number; readonly limit: number }
   | { readonly code: 'name-unsafe'; readonly value: string }
-  | { readonly code: 'several-names'; readonly links: number };
+  | { readonly code: 'several-names'; readonly links: number }
+  /** Another document has the name, and no version of it can be written. */
+  | { readonly code: 'name-taken'; readonly by: RelPath }
+  /** Where a folder would have to be, something else lies: a file or a link. */
+  | { readonly code: 'not-a-folder'; readonly path: RelPath };
 
 /** A document left where it is, for a person. */
 export type Held = {
