@@ -15,17 +15,50 @@ const simplified = new Map<string, string>(
   }),
 );
 
+const FIRST_COMMON = 0x4e00;
+const LAST_COMMON = 0x9fff;
+
+/** The folded unit of each common Chinese character; 0 where folding needs the whole way. */
+const commonFolded = new Uint16Array(LAST_COMMON - FIRST_COMMON + 1).map((_, offset) => {
+  const character = String.fromCharCode(FIRST_COMMON + offset);
+  const folded = simplified.get(character) ?? character;
+  return folded.length === 1 ? folded.charCodeAt(0) : 0;
+});
+
 /**
  * Returns `text` with width (NFKC), letter case and traditional characters folded away. Spaces and punctuation stay.
  * The folding is character by character, so the length in code points may change only by NFKC.
  */
 export function foldText(text: string): FoldedText {
-  if (isPlain(text)) return text.toLowerCase() as FoldedText;
+  return (foldCommon(text) ?? foldWhole(text)) as FoldedText;
+}
+
+/** Folds text of ASCII and common Chinese characters, nearly all there is, unit by unit; undefined for any other. */
+function foldCommon(text: string): string | undefined {
+  let folded = '';
+  let kept = 0;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    const twin = foldedUnit(unit);
+    if (twin === 0) return undefined;
+    if (twin === unit) continue;
+    folded += text.slice(kept, index) + String.fromCharCode(twin);
+    kept = index + 1;
+  }
+  return kept === 0 ? text : folded + text.slice(kept);
+}
+
+function foldedUnit(unit: number): number {
+  if (unit <= 0x7e) return unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit;
+  return unit < FIRST_COMMON || unit > LAST_COMMON ? 0 : (commonFolded[unit - FIRST_COMMON] ?? 0);
+}
+
+function foldWhole(text: string): string {
   let folded = '';
   for (const character of text.normalize('NFKC').toLowerCase()) {
     folded += simplified.get(character) ?? character;
   }
-  return folded as FoldedText;
+  return folded;
 }
 
 /** Returns the key under which `name` collides with its twins: NFC, case folded, no dots or spaces at the end. */
@@ -36,11 +69,4 @@ export function caseKey(name: string): CaseKey {
     .toLowerCase()
     .normalize('NFC')
     .replace(/[. ]+$/, '') as CaseKey;
-}
-
-function isPlain(text: string): boolean {
-  for (let index = 0; index < text.length; index++) {
-    if (text.charCodeAt(index) > 0x7e) return false;
-  }
-  return true;
 }

@@ -1,0 +1,73 @@
+import { joinPath, ROOT } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import { fail, ok } from '../kernel/result.ts';
+import type { Result } from '../kernel/result.ts';
+import type { PathField, PathLevel, Rules } from '../rules/rules.ts';
+import { foldText } from '../text/fold.ts';
+import { portabilityProblems } from './portable-name.ts';
+import type { PortabilityProblem } from './portable-name.ts';
+
+/** The values that a filing path is made of; `stage` is a stage's name, not its folder. */
+export type PathValues = { readonly [Field in PathField]?: string };
+
+/** Why there is no folder for a document. */
+export type DestinationFailure =
+  | { readonly kind: 'missing-value'; readonly field: PathField }
+  | { readonly kind: 'unknown-stage'; readonly value: string }
+  /** A value, or the level it makes, is no safe folder name. */
+  | {
+      readonly kind: 'unsafe-folder';
+      readonly value: string;
+      readonly problems: readonly PortabilityProblem[];
+    };
+
+const MAX_COMPONENT_BYTES = 255;
+
+/**
+ * Returns the folder in which the rules file a document with these values. Every value is one component and checked as
+ * such, so the folder lies inside the archive and outside its private folder.
+ */
+export function destinationFolder(values: PathValues, rules: Rules): Result<RelPath, DestinationFailure> {
+  let folder: RelPath = ROOT;
+  for (const level of rules.filing.path) {
+    const component = componentOf(level, values, rules);
+    if (!component.ok) return component;
+    folder = joinPath(folder, component.value);
+  }
+  return ok(folder);
+}
+
+function componentOf(level: PathLevel, values: PathValues, rules: Rules): Result<string, DestinationFailure> {
+  let component = '';
+  for (const part of level) {
+    if ('text' in part) {
+      component += part.text;
+      continue;
+    }
+    const value = values[part.field];
+    if (value === undefined) return fail({ kind: 'missing-value', field: part.field });
+    const folder = part.field === 'stage' ? stageFolder(value, rules) : value;
+    if (folder === undefined) return fail({ kind: 'unknown-stage', value });
+    const unsafe = unsafeFolder(folder);
+    if (unsafe !== undefined) return fail(unsafe);
+    component += folder;
+  }
+  const unsafe = unsafeFolder(component);
+  return unsafe === undefined ? ok(component) : fail(unsafe);
+}
+
+function stageFolder(name: string, rules: Rules): string | undefined {
+  const known = rules.stageNames.find(name)?.name ?? name;
+  return rules.stages.find((stage) => stage.name === known)?.folder;
+}
+
+function unsafeFolder(name: string): DestinationFailure | undefined {
+  const problems = portabilityProblems(name, MAX_COMPONENT_BYTES);
+  const isUnsafe = problems.length > 0 || name.startsWith(' ') || isPrivateFolder(name);
+  return isUnsafe ? { kind: 'unsafe-folder', value: name, problems } : undefined;
+}
+
+/** Refuses more than the private names themselves: whatever a share or a person could take for one of them. */
+function isPrivateFolder(name: string): boolean {
+  return foldText(name).startsWith('.archive');
+}

@@ -1,0 +1,64 @@
+import type { Pattern } from '../rules/rules.ts';
+import { assembleName } from './assemble-name.ts';
+import { cutName } from './cut-name.ts';
+import type { CutName } from './cut-name.ts';
+import { matchPattern } from './match-pattern.ts';
+import type { NameContext, NameProblem, ParsedName } from './parsed-name.ts';
+import { readAnyOrder } from './read-any-order.ts';
+import { completeReading, readFreely } from './read-freely.ts';
+import { partialReading } from './read-partly.ts';
+import type { Reading } from './reading.ts';
+import { spellName } from './spell-name.ts';
+
+/**
+ * Returns what `fileName` says, and everything about it that is not as the rules want it. Readings are tried from the
+ * surest to the loosest: an accepted pattern, field by field; a recognised one; all parts in another order or joined
+ * otherwise; a pattern with unknown values; the key parts in any order; single parts. It never throws.
+ */
+export function parseName(fileName: string, context: NameContext): ParsedName {
+  const { rules } = context;
+  const spelled = spellName(fileName, rules.maxNameBytes);
+  const name = cutName(spelled, rules.separator);
+  const reading = readAsAccepted(name, context) ?? readLoosely(name, context);
+  return assembleName(name, reading, context);
+}
+
+function readAsAccepted(name: CutName, context: NameContext): Reading | undefined {
+  const { canonical, patterns } = context.rules;
+  const first = matchPattern(canonical, name, context, { unknown: 'refused' });
+  if (first !== undefined) return first;
+  for (const pattern of patterns) {
+    if (pattern.status !== 'accepted' || pattern.anyOrder) continue;
+    const reading = matchPattern(pattern, name, context, { unknown: 'refused' });
+    if (reading !== undefined) return reading;
+  }
+  return undefined;
+}
+
+function readLoosely(name: CutName, context: NameContext): Reading {
+  const { patterns } = context.rules;
+  const inOrder = patterns.filter((pattern) => !pattern.anyOrder);
+  for (const pattern of inOrder) {
+    if (pattern.status !== 'recognised') continue;
+    const reading = matchPattern(pattern, name, context, { unknown: 'refused' });
+    if (reading !== undefined) return recognised(reading, pattern);
+  }
+  const free = readFreely(name.spelled, context);
+  const complete = completeReading(free, name.spelled, context);
+  if (complete !== undefined) return complete;
+  for (const pattern of inOrder) {
+    const reading = matchPattern(pattern, name, context, { unknown: 'allowed' });
+    if (reading !== undefined)
+      return pattern.status === 'recognised' ? recognised(reading, pattern) : reading;
+  }
+  for (const pattern of patterns) {
+    const reading = pattern.anyOrder ? readAnyOrder(pattern, free, name.spelled, context) : undefined;
+    if (reading !== undefined) return recognised(reading, pattern);
+  }
+  return partialReading(free, context);
+}
+
+function recognised(reading: Reading, pattern: Pattern): Reading {
+  const problem: NameProblem = { code: 'name-pattern', problem: 'recognised-pattern', value: pattern.text };
+  return { ...reading, problems: [problem, ...reading.problems] };
+}

@@ -1,0 +1,147 @@
+import type { FieldName, Pattern, Rules } from '../rules/rules.ts';
+import { spellingOf } from './cut-name.ts';
+import type { Spelling } from './cut-name.ts';
+import type { NameContext, NameProblem } from './parsed-name.ts';
+import { readingOf, slotsOf } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { readValue } from './read-value.ts';
+import type { Slot } from './read-value.ts';
+import type { SpelledName } from './spell-name.ts';
+
+/** How many stretches between separators one value may take: `2024-Q2-017` takes three. */
+const MAX_SPAN = 6;
+const MAX_ATOMS = 32;
+
+/** A name read without regard to order and separator: each part by the one vocabulary that knows it. */
+export type FreeReading = {
+  /** In the order of the name, each field once. */
+  readonly slots: readonly Slot[];
+  /** What no vocabulary knows, several know, or repeats a field. */
+  readonly leftovers: readonly Spelling[];
+  /** Names among which a person must choose, because two parts name the same kind of thing. */
+  readonly ambiguous: readonly string[];
+};
+
+type Atom = { readonly start: number; readonly end: number };
+
+/** Returns what the parts of `spelled` say, whatever joins them and whatever their order. */
+export function readFreely(spelled: SpelledName, context: NameContext): FreeReading {
+  const atoms = atomsOf(spelled.narrow, context.rules.separator);
+  const slots = new Map<FieldName, Slot>();
+  const leftovers: Spelling[] = [];
+  const ambiguous: string[] = [];
+  const rest = (from: number, to: number): void => {
+    const spelling =
+      from < to ? spellingOf(spelled, atoms[from]?.start ?? 0, atoms[to - 1]?.end ?? 0) : undefined;
+    if (spelling !== undefined) leftovers.push(spelling);
+  };
+  let unread = 0;
+  for (let index = 0; index < atoms.length;) {
+    const token = tokenAt(spelled, atoms, index, context);
+    if (token === undefined) {
+      index++;
+      continue;
+    }
+    rest(unread, index);
+    const [slot] = token.slots;
+    const earlier = slot && slots.get(slot.field);
+    if (slot === undefined || token.slots.length > 1 || earlier !== undefined) leftovers.push(token.spelling);
+    else slots.set(slot.field, slot);
+    if (earlier?.value !== undefined && slot?.value !== undefined && earlier.value !== slot.value) {
+      if (slot.field === 'client' || slot.field === 'project') ambiguous.push(earlier.value, slot.value);
+    }
+    index += token.atoms;
+    unread = index;
+  }
+  rest(unread, atoms.length);
+  return { slots: [...slots.values()], leftovers, ambiguous: [...new Set(ambiguous)] };
+}
+
+/**
+ * Returns the reading of `free` as the first accepted pattern that has a place for every part and lacks none, saying how
+ * its form differs; undefined if there is no such pattern or something is left over.
+ */
+export function completeReading(
+  free: FreeReading,
+  spelled: SpelledName,
+  context: NameContext,
+): Reading | undefined {
+  if (free.leftovers.length > 0) return undefined;
+  const pattern = [context.rules.canonical, ...context.rules.patterns].find(
+    (each) => each.status !== 'recognised' && hasPlaceForAll(each, free.slots),
+  );
+  if (pattern === undefined) return undefined;
+  const reading = readingOf(pattern, withNames(free.slots, pattern, context), context);
+  return { ...reading, problems: formProblems(reading.slots, pattern, { spelled, rules: context.rules }) };
+}
+
+/** Returns what is wrong with the order of `slots` and with what joins them. */
+function formProblems(
+  slots: readonly Slot[],
+  pattern: Pattern,
+  name: { readonly spelled: SpelledName; readonly rules: Rules },
+): readonly NameProblem[] {
+  const order = slots.map((slot) => pattern.fields.findIndex(({ field }) => field === slot.field));
+  const isOrdered = order.every((place, index) => index === 0 || place > (order[index - 1] ?? 0));
+  const isJoined = slots.every((slot, index) => {
+    const next = slots[index + 1];
+    const between = next && name.spelled.narrow.slice(slot.spelling.end, next.spelling.start);
+    return between === undefined || between.trim() === name.rules.separator;
+  });
+  const problems: NameProblem[] = [];
+  if (!isOrdered) problems.push({ code: 'name-pattern', problem: 'form', value: 'order' });
+  if (!isJoined) problems.push({ code: 'name-pattern', problem: 'form', value: 'separators' });
+  return problems;
+}
+
+function hasPlaceForAll(pattern: Pattern, slots: readonly Slot[]): boolean {
+  const places = new Set(pattern.fields.map(({ field }) => field));
+  const given = new Set(slots.map(({ field }) => fieldIn(pattern, field)));
+  const lacksNone = pattern.fields.every(({ field, optional }) => optional || given.has(field));
+  return lacksNone && slots.every(({ field }) => places.has(fieldIn(pattern, field)));
+}
+
+/** A project found by number or name stands for the project's name where the pattern wants that. */
+function fieldIn(pattern: Pattern, field: FieldName): FieldName {
+  const wantsName = field === 'project' && !pattern.fields.some((each) => each.field === 'project');
+  return wantsName ? 'projectName' : field;
+}
+
+function withNames(slots: readonly Slot[], pattern: Pattern, context: NameContext): readonly Slot[] {
+  const client = slots.find(({ field }) => field === 'client')?.value;
+  return slots.map((slot) =>
+    slot.field === 'project'
+      ? (readValue(fieldIn(pattern, 'project'), slot.spelling, { context, client }) ?? slot)
+      : slot,
+  );
+}
+
+type Token = { readonly spelling: Spelling; readonly slots: readonly Slot[]; readonly atoms: number };
+
+/** Returns the longest stretch from the atom at `from` on that some vocabulary knows, with every field it fits. */
+function tokenAt(
+  spelled: SpelledName,
+  atoms: readonly Atom[],
+  from: number,
+  context: NameContext,
+): Token | undefined {
+  for (let count = Math.min(MAX_SPAN, atoms.length - from); count > 0; count--) {
+    const spelling = spellingOf(spelled, atoms[from]?.start ?? 0, atoms[from + count - 1]?.end ?? 0);
+    if (spelling === undefined) continue;
+    const slots = slotsOf(spelling, context);
+    if (slots.length > 0) return { spelling, slots, atoms: count };
+  }
+  return undefined;
+}
+
+function atomsOf(narrow: string, separator: string): readonly Atom[] {
+  const atoms: Atom[] = [];
+  let start = 0;
+  for (let index = 0; index <= narrow.length && atoms.length < MAX_ATOMS; index++) {
+    const isEnd = index === narrow.length;
+    if (!isEnd && narrow[index] !== separator && !'_- —–·'.includes(narrow.charAt(index))) continue;
+    if (index > start) atoms.push({ start, end: index });
+    start = index + 1;
+  }
+  return atoms;
+}

@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import { parseName } from '../../src/names/parse-name.ts';
+import type { GivenFacts, NameContext, Suggestion } from '../../src/names/parsed-name.ts';
+import { proposeNames, suggestName } from '../../src/names/suggest-name.ts';
+import {
+  sampleClient,
+  samplePattern,
+  sampleProject,
+  sampleRegister,
+  sampleRules,
+} from '../support/sample-rules.ts';
+
+const context: NameContext = {
+  rules: sampleRules(),
+  register: sampleRegister(
+    [sampleClient('可口可乐', { aliases: ['Coca-Cola'] }), '百事_中国', '耐克'],
+    [
+      sampleProject('可口可乐', 'KKKL2024-001', { name: '夏季促销', businessType: '品牌策划' }),
+      sampleProject('百事_中国', '2024-Q2-017'),
+      sampleProject('耐克', 'NK2024-001', { name: '新年战役' }),
+      sampleProject('耐克', 'NK2024-002', { name: '新年战役' }),
+    ],
+  ),
+};
+const suggest = (name: string, given?: GivenFacts): Suggestion | undefined =>
+  suggestName(parseName(name, context), context, given);
+const propose = (name: string, given?: GivenFacts): readonly string[] =>
+  proposeNames(parseName(name, context), context, given).map((each) => each.name);
+
+const right = '可口可乐_KKKL2024-001_品牌策划_合同.docx';
+
+describe('the right name is certain', () => {
+  test('when the name is right already', () => {
+    expect(suggest(right)).toMatchObject({ name: right, confidence: 1 });
+  });
+
+  test.each([
+    ['可口可乐＿KKKL2024-001＿品牌策划＿合同.DOCX', right, 'cleaned'],
+    ['可口可乐 - KKKL2024-001 - 品牌策划 - 合同.docx', right, 'separators'],
+    [' 可口可乐_KKKL2024-001 _品牌策划_合同.docx', right, 'cleaned'],
+    ['coca-cola_KKKL2024-001_品牌策划_合同.docx', right, 'client-alias'],
+    ['可口可乐_夏季促销_品牌策划_合同.docx', right, 'project-by-name'],
+    [
+      '可口可乐_KKKL2024-001_品牌策划_报价.docx',
+      '可口可乐_KKKL2024-001_品牌策划_预算.docx',
+      'category-alias',
+    ],
+    ['百事_中国_2024-Q2-017_投放_合同.docx', '百事_中国_2024-Q2-017_广告投放_合同.docx', 'type-alias'],
+    [
+      '可口可乐_KKKL2024-001_品牌策划_合同_240315.docx',
+      '可口可乐_KKKL2024-001_品牌策划_合同_20240315.docx',
+      'date-form',
+    ],
+    [
+      '可口可乐_KKKL2024-001_品牌策划_合同_第二版.docx',
+      '可口可乐_KKKL2024-001_品牌策划_合同_v2.docx',
+      'version-form',
+    ],
+    ['可口可乐_KKKL2024-009_品牌策划_提案.docx', '可口可乐_KKKL2024-009_品牌策划_方案.docx', 'project-new'],
+  ])('%s', (name, wanted, reason) => {
+    const suggestion = suggest(name);
+    expect(suggestion).toMatchObject({ name: wanted, confidence: 1 });
+    expect(suggestion?.reasons.map(({ code }) => code)).toContain(reason);
+  });
+});
+
+describe('the right name is likely', () => {
+  test.each([
+    ['合同_可口可乐_KKKL2024-001_品牌策划.docx', 'order'],
+    ['可口可乐_KKKL2024-001_合同.docx', 'type-of-project'],
+    ['可口可乐_KKKL2024-001_品牌策画_合同.docx', 'near-slip'],
+    ['可口可了_KKKL2024-001_品牌策划_合同.docx', 'near-slip'],
+    ['可口可乐_KKKL2024-001_品牌策划_合同(1).docx', 'near-slip'],
+    ['KKKL2024-001_品牌策划_合同.docx', 'client-known'],
+  ])('%s', (name, reason) => {
+    const suggestion = suggest(name);
+    expect(suggestion?.name).toBe(right);
+    expect(suggestion?.confidence).toBeLessThan(1);
+    expect(suggestion?.confidence).toBeGreaterThan(0.5);
+    expect(suggestion?.reasons.map(({ code }) => code)).toContain(reason);
+  });
+
+  test('words left over become the description, where a pattern has one', () => {
+    expect(suggest('可口可乐-KKKL2024-001-品牌策划-合同-主视觉.docx')).toMatchObject({
+      name: '可口可乐_KKKL2024-001_品牌策划_合同_主视觉.docx',
+      confidence: 0.8,
+    });
+    const bare = sampleRules({ patterns: [context.rules.canonical] });
+    const strict = { rules: bare, register: context.register };
+    expect(
+      suggestName(parseName('可口可乐_KKKL2024-001_品牌策划_合同_主视觉.docx', strict), strict),
+    ).toBeUndefined();
+  });
+});
+
+describe('there is no right name', () => {
+  test.each([
+    '合同.docx',
+    '可口可乐_夏季促销_20240315.docx',
+    '可口可乐_KKKL2024-001_广告投放_合同.docx',
+    '可口可乐_NK2024-001_品牌策划_合同.docx',
+    '可口可乐_KKKL2024-001_品牌策划_合同_终稿.docx',
+    '可口可乐_KKKL2024-001_品牌策划_合同_20240231.docx',
+    '耐克_新年战役_品牌策划_合同.docx',
+    '副本_可口可乐_KKKL2024-001_品牌策划_合同_主视觉.docx',
+    '百事可乐_BSKL2024-001_品牌策划_合同.docx',
+  ])('%s', (name) => {
+    expect(suggest(name)).toBeUndefined();
+  });
+});
+
+describe('a person may choose', () => {
+  test('between the projects of one name', () => {
+    expect(propose('耐克_新年战役_品牌策划_合同.docx')).toEqual([
+      '耐克_NK2024-001_品牌策划_合同.docx',
+      '耐克_NK2024-002_品牌策划_合同.docx',
+    ]);
+  });
+
+  test('the type of the project, its owner, or a name without the hope', () => {
+    expect(propose('可口可乐_KKKL2024-001_广告投放_合同.docx')).toEqual([right]);
+    expect(propose('可口可乐_NK2024-001_品牌策划_合同.docx')).toContain('耐克_NK2024-001_品牌策划_合同.docx');
+    expect(propose('可口可乐_KKKL2024-001_品牌策划_合同_终稿.docx')).toEqual([right]);
+  });
+
+  test('three at most, and never a category out of nothing', () => {
+    expect(propose('可口可乐_KKKL2024-00_品牌策划_提案书.docx').length).toBeLessThanOrEqual(3);
+    expect(propose('可口可乐_夏季促销_20240315.docx')).toEqual([]);
+  });
+});
+
+describe('facts given for the whole run', () => {
+  const given = { client: 'Coca-Cola', project: '夏季促销' };
+
+  test('fill in what the name does not say', () => {
+    expect(propose('合同.docx', given)).toEqual([right]);
+    expect(suggest('品牌策划_合同.docx', given)?.reasons.map(({ code }) => code)).toContain('given');
+  });
+
+  test('do not go against what it says', () => {
+    expect(suggest('耐克_NK2024-001_品牌策划_合同.docx', given)).toBeUndefined();
+    expect(propose('耐克_NK2024-001_品牌策划_合同.docx', given)).toEqual([]);
+  });
+});
+
+test('rules without types and projects get names without them', () => {
+  const canonical = samplePattern('{client}_{category}_{date}', 'canonical');
+  const own = { rules: sampleRules({ canonical, patterns: [canonical] }), register: context.register };
+  expect(suggestName(parseName('coca-cola_提案_2024-03-15.docx', own), own)).toMatchObject({
+    name: '可口可乐_方案_20240315.docx',
+    confidence: 1,
+  });
+});

@@ -1,0 +1,24 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { foldText } from '../../src/text/fold.ts';
+
+test('people call these the same', () => {
+  expect(foldText('可口可樂')).toBe(foldText('可口可乐'));
+  expect(foldText('Ｃｏｃａ－Cola')).toBe('coca-cola');
+  expect(foldText('廣告投放 V２')).toBe('广告投放 v2');
+});
+
+test('different brands stay different', () => {
+  expect(foldText('可口可乐')).not.toBe(foldText('百事可乐'));
+});
+
+test('common characters fold the same way beside a rare one as alone', () => {
+  const common = fc.string({ unit: fc.constantFrom(...'可樂广廣A1z_-（合同國龍发發 ') });
+  fc.assert(
+    fc.property(common, (text) => {
+      // The wide letter makes the whole text take the slower way.
+      expect(foldText(`${text}Ａ`)).toBe(`${foldText(text)}a`);
+    }),
+    { numRuns: 300 },
+  );
+});
