@@ -1,0 +1,91 @@
+import { relPath } from '../kernel/rel-path.ts';
+import type { Result } from '../kernel/result.ts';
+import { compileExpression } from './expression/compile-expression.ts';
+import { compileGlobs } from './glob.ts';
+import { parsePathTemplate } from './path-template.ts';
+import { parsePattern } from './pattern.ts';
+import { normalInbox } from './inbox-path.ts';
+import { listOf, patternStatuses, termOf } from './written-forms.ts';
+import type { ClientRule, Pattern, Rules, Vocabulary } from './rules.ts';
+import type { RulesFile } from './schema.ts';
+import { defaultSeverities } from './severities.ts';
+import { makeVocabulary } from './vocabulary.ts';
+
+/** Returns the rules that a valid file means. Cheap: nothing is checked again, no parser is loaded. */
+export function compileRules(file: RulesFile): Rules {
+  const { names, filing, checks } = file;
+  const vocabulary = {
+    types: makeVocabulary(file.vocabularies.types.map(termOf)),
+    categories: makeVocabulary(file.vocabularies.categories.map(termOf)),
+    industries: makeVocabulary(file.vocabularies.industries.map(termOf)),
+    clientTypes: makeVocabulary(file.vocabularies.client_types.map(termOf)),
+    stageNames: makeVocabulary(file.stages),
+  };
+  const patterns = compilePatterns(names);
+  const canonical = patterns.find(({ status }) => status === 'canonical');
+  if (canonical === undefined) throw new Error('rules without a canonical pattern were not validated');
+  const expressions = listOf(names.project_number.form).map((form) => validated(compileExpression(form)));
+  const isIgnored = validated(compileGlobs(file.ignore));
+  const defaultStage = filing.default_stage ?? file.stages[0]?.name ?? '';
+  return {
+    ...vocabulary,
+    separator: names.separator,
+    patterns,
+    canonical,
+    projectNumber: {
+      test: (text) => expressions.some((matches) => matches(text)),
+      example: names.project_number.example,
+    },
+    stages: file.stages,
+    clients: file.clients.map((client) => compileClient(client, vocabulary)),
+    inboxes: listOf(file.inbox).map((inbox) => relPath(normalInbox(inbox))),
+    filing: {
+      path: validated(parsePathTemplate(filing.path)),
+      defaultStage: nameOf(vocabulary.stageNames, defaultStage),
+      stageOfCategory: new Map(
+        Object.entries(filing.category_stage).map(([category, stage]): [string, string] => [
+          nameOf(vocabulary.categories, category),
+          nameOf(vocabulary.stageNames, stage),
+        ]),
+      ),
+      onStageChange: filing.on_stage_change,
+    },
+    settleMillis: filing.settle_seconds * 1000,
+    ignores: (path) => isIgnored(path),
+    severityOf: (code) => checks.severity[code] ?? defaultSeverities[code],
+    maxNameBytes: names.max_bytes,
+    massAbsence: checks.mass_absence,
+  };
+}
+
+function compilePatterns(names: RulesFile['names']): readonly Pattern[] {
+  return patternStatuses(names.patterns).map(({ text, status, anyOrder }) => ({
+    text,
+    status,
+    anyOrder,
+    fields: validated(parsePattern(text, { separator: names.separator, anyOrder })),
+  }));
+}
+
+function compileClient(
+  client: RulesFile['clients'][number],
+  { industries, clientTypes }: { readonly industries: Vocabulary; readonly clientTypes: Vocabulary },
+): ClientRule {
+  return {
+    name: client.name,
+    aliases: client.aliases,
+    ...(client.full_name !== undefined && { fullName: client.full_name }),
+    ...(client.industry !== undefined && { industry: nameOf(industries, client.industry) }),
+    ...(client.type !== undefined && { type: nameOf(clientTypes, client.type) }),
+    ...(client.owner !== undefined && { owner: client.owner }),
+  };
+}
+
+function nameOf(vocabulary: Vocabulary, text: string): string {
+  return vocabulary.find(text)?.name ?? text;
+}
+
+function validated<Value>(result: Result<Value, unknown>): Value {
+  if (!result.ok) throw new Error(`rules were not validated: ${JSON.stringify(result.failure)}`);
+  return result.value;
+}

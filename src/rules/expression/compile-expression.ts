@@ -1,0 +1,142 @@
+import { assertNever } from '../../kernel/assert-never.ts';
+import { fail, ok } from '../../kernel/result.ts';
+import type { Result } from '../../kernel/result.ts';
+import { parseExpression } from './parse-expression.ts';
+import type { CharacterTest, ExpressionNode } from './parse-expression.ts';
+import type { ExpressionFailure } from './syntax-problem.ts';
+
+/** The most instructions of one expression, counted with every repetition written out. */
+const LARGEST_PROGRAM = 1000;
+
+/** The longest text that is looked at, in UTF-16 units; a longer one does not match. */
+const LONGEST_INPUT = 256;
+
+/** One step of the machine; `next` and `or` are indexes of instructions. */
+type Instruction =
+  | { readonly kind: 'character'; readonly test: CharacterTest }
+  | { readonly kind: 'split'; readonly next: number; readonly or: number }
+  | { readonly kind: 'start' }
+  | { readonly kind: 'end' };
+
+/**
+ * Returns the test whether an expression matches the whole of a text. It follows all ways through the expression at
+ * once (Thompson's construction): at most 1000 instructions for each of at most 256 characters, whatever a person
+ * wrote, so nothing can hang on it. The system's own engine gives no such promise.
+ */
+export function compileExpression(text: string): Result<(input: string) => boolean, ExpressionFailure> {
+  const parsed = parseExpression(text);
+  if (!parsed.ok) return parsed;
+  if (sizeOf(parsed.value) > LARGEST_PROGRAM) return fail({ kind: 'too-large', limit: LARGEST_PROGRAM });
+  const program: Instruction[] = [];
+  emit(parsed.value, program);
+  return ok((input) => input.length <= LONGEST_INPUT && matchesWhole(program, Array.from(input)));
+}
+
+/** Returns no fewer instructions than `emit` will write. */
+function sizeOf(node: ExpressionNode): number {
+  switch (node.kind) {
+    case 'character':
+    case 'start':
+    case 'end':
+      return 1;
+    case 'sequence':
+    case 'choice':
+      // oxlint-disable-next-line unicorn/no-array-reduce -- a sum
+      return node.nodes.reduce((sum, child) => sum + sizeOf(child) + 2, 0);
+    case 'repeat':
+      return (sizeOf(node.node) + 2) * (Number.isFinite(node.most) ? node.most : node.least + 1);
+    default:
+      return assertNever(node);
+  }
+}
+
+function emit(node: ExpressionNode, program: Instruction[]): void {
+  switch (node.kind) {
+    case 'character':
+    case 'start':
+    case 'end':
+      program.push(node);
+      return;
+    case 'sequence':
+      for (const child of node.nodes) emit(child, program);
+      return;
+    case 'choice':
+      emitChoice(node.nodes, program);
+      return;
+    case 'repeat':
+      emitRepeat(node, program);
+      return;
+    default:
+      assertNever(node);
+  }
+}
+
+function emitChoice(nodes: readonly ExpressionNode[], program: Instruction[]): void {
+  const jumps: number[] = [];
+  for (const [index, child] of nodes.entries()) {
+    if (index === nodes.length - 1) {
+      emit(child, program);
+      break;
+    }
+    const split = reserve(program);
+    emit(child, program);
+    jumps.push(reserve(program));
+    program[split] = { kind: 'split', next: split + 1, or: program.length };
+  }
+  for (const jump of jumps) program[jump] = { kind: 'split', next: program.length, or: program.length };
+}
+
+function emitRepeat(node: Extract<ExpressionNode, { kind: 'repeat' }>, program: Instruction[]): void {
+  for (let count = 0; count < node.least; count++) emit(node.node, program);
+  if (node.most === Infinity) {
+    const split = reserve(program);
+    emit(node.node, program);
+    program.push({ kind: 'split', next: split, or: split });
+    program[split] = { kind: 'split', next: split + 1, or: program.length };
+    return;
+  }
+  const exits: number[] = [];
+  for (let count = node.least; count < node.most; count++) {
+    exits.push(reserve(program));
+    emit(node.node, program);
+  }
+  for (const exit of exits) program[exit] = { kind: 'split', next: exit + 1, or: program.length };
+}
+
+/** Keeps a place whose targets are known only later; returns its index. */
+function reserve(program: Instruction[]): number {
+  return program.push({ kind: 'split', next: 0, or: 0 }) - 1;
+}
+
+function matchesWhole(program: readonly Instruction[], characters: readonly string[]): boolean {
+  let reached = follow(program, [0], { atStart: true, atEnd: characters.length === 0 });
+  for (const [index, character] of characters.entries()) {
+    const stepped: number[] = [];
+    for (const at of reached) {
+      const instruction = program[at];
+      if (instruction?.kind === 'character' && instruction.test(character)) stepped.push(at + 1);
+    }
+    if (stepped.length === 0) return false;
+    reached = follow(program, stepped, { atStart: false, atEnd: index === characters.length - 1 });
+  }
+  return reached.has(program.length);
+}
+
+/** Returns every instruction that can be reached from `starts` without reading a character. */
+function follow(
+  program: readonly Instruction[],
+  starts: readonly number[],
+  place: { readonly atStart: boolean; readonly atEnd: boolean },
+): ReadonlySet<number> {
+  const seen = new Set<number>();
+  const open = [...starts];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (seen.has(at)) continue;
+    seen.add(at);
+    const instruction = program[at];
+    if (instruction?.kind === 'split') open.push(instruction.next, instruction.or);
+    else if (instruction?.kind === 'start' && place.atStart) open.push(at + 1);
+    else if (instruction?.kind === 'end' && place.atEnd) open.push(at + 1);
+  }
+  return seen;
+}

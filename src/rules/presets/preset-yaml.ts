@@ -1,0 +1,127 @@
+import type { Term } from '../rules.ts';
+import { defaultSeverities } from '../severities.ts';
+import { baseNumberExample, baseNumberForms, basePatterns } from './base-names.ts';
+import { baseClientTypes, baseIndustries, baseStages } from './base-terms.ts';
+import { fullPreset } from './preset-data.ts';
+import type { PresetName } from './preset-data.ts';
+
+/** Returns the complete, commented text of `naming-rules.yaml` for one kind of agency. */
+export function presetYaml(name: PresetName): string {
+  const preset = fullPreset(name);
+  const { canonical, described, byName, anyOrder } = basePatterns;
+  return `# yaml-language-server: $schema=./naming-rules.schema.json
+#
+# 归档规则 · ${preset.purpose}
+# 键用英文,值用中文;改完运行 archive check,写错的地方会指出行号和列号。
+# 像 007、20260301 这样的值要加引号。
+
+# 本文件格式的版本,目前只有 1。
+version: 1
+
+# ── 一、文件怎么命名 ──────────────────────────────────────────────
+names:
+  # 各部分之间的分隔符:_ 或 -
+  separator: _
+  # 命名格式。{…} 是字段,[…] 里的可以没有。
+  # 字段:client 客户 · project 项目编号 · projectName 项目名 · type 业务类型 · category 文件类别
+  #       description 描述 · year 年份 · date 日期 · version 版本
+  # accept:canonical 标准写法(只能有一个)· accepted 也算对 · recognised 看得懂,但会提示改成标准写法
+  patterns:
+    - pattern: '${canonical}'
+      accept: canonical
+    - pattern: '${described}'
+      accept: accepted
+    # 客户名_项目名_日期
+    - pattern: '${byName}'
+      accept: recognised
+    # 客户、年份、项目名三样都有,次序不限
+    - pattern: '${anyOrder}'
+      accept: recognised
+      any_order: true
+  # 文件名最长多少字节(含扩展名;一个汉字三个字节,加密卷上的上限更低)
+  max_bytes: 200
+  # 项目编号的写法:正则表达式,整个编号都要符合;example 是给人看的例子
+  project_number:
+    form:
+${baseNumberForms.map((form) => `      - '${form}'`).join('\n')}
+    example: ${baseNumberExample}
+
+# ── 二、词表:只认这里有的词 ──────────────────────────────────────
+# aliases 是别名:看得懂,会提示改成标准词。没有别名的可以只写一个词:- 合同
+vocabularies:
+  # 业务类型
+  types:
+${termLines(preset.types)}
+  # 文件类别
+  categories:
+${termLines(preset.categories)}
+  # 行业
+  industries:
+${termLines(baseIndustries)}
+  # 客户类型
+  client_types:
+${termLines(baseClientTypes)}
+
+# ── 三、客户(可以留空,以后用 archive client add 登记)────────────
+clients:
+  # - name: 星海饮料                  # 文件名和文件夹里的写法
+  #   full_name: 星海饮料有限公司      # 全称
+  #   aliases: [星海, Xinghai]        # 别名
+  #   industry: 快消                  # 行业
+  #   type: 广告主                    # 客户类型
+  #   owner: 张三                     # 负责人
+
+# ── 四、项目阶段,按先后次序 ──────────────────────────────────────
+stages:
+${baseStages.map(({ name: stage, folder, aliases }) => `  - { name: ${stage}, folder: ${folder}, aliases: ${flow(aliases)} }`).join('\n')}
+
+# ── 五、收件箱:大家把文件放在这里,archive sort 归档 ──────────────
+# 相对归档根目录;可以写一个,也可以写几个:[收件箱, 扫描件]
+inbox: ${preset.inboxes.length === 1 ? preset.inboxes.join('') : flow(preset.inboxes)}
+
+# ── 六、归档到哪里 ────────────────────────────────────────────────
+filing:
+  # 文件夹:{client} 客户 · {project} 项目编号 · {stage} 阶段 · {type} 业务类型 · {category} 文件类别 · {year} 年份
+  path: '{client}/{project}/{stage}'
+  # 什么都看不出来时,新项目算在哪个阶段
+  default_stage: 执行中
+  # 登记新项目时,看到某类文件就算在哪个阶段
+  category_stage:
+${Object.entries(preset.categoryStages)
+  .map(([category, stage]) => `    ${category}: ${stage}`)
+  .join('\n')}
+  # 项目换阶段时,已归档的文件:keep 留在原处 · move 跟着搬
+  on_stage_change: keep
+  # 文件放下多少秒没有再变,才算写完
+  settle_seconds: 5
+
+# ── 七、不管哪些文件 ──────────────────────────────────────────────
+# 通配符,相对归档根目录;不带 / 的名字在哪一层都算;系统和软件的临时文件不用写
+ignore:
+  # - '*.bak'
+  # - '素材库/**'
+
+# ── 八、检查 ──────────────────────────────────────────────────────
+checks:
+  # 各种问题的轻重:error 错误 · warning 提醒 · off 不报
+  severity:
+${Object.entries(defaultSeverities)
+  .map(([code, severity]) => `    ${code}: ${severity}`)
+  .join('\n')}
+  # 一次发现这么多文件不见了(占全部的比例),就停下来问人
+  mass_absence: 0.3
+`;
+}
+
+function termLines(terms: readonly Term[]): string {
+  return terms
+    .map(({ name, aliases }) =>
+      aliases.length === 0 ? `    - ${name}` : `    - { name: ${name}, aliases: ${flow(aliases)} }`,
+    )
+    .join('\n');
+}
+
+/** Returns values as a list on one line. None of the presets' words needs quotation marks; a test loads them all. */
+function flow(values: readonly string[]): string {
+  return `[${values.join(', ')}]`;
+}

@@ -1,0 +1,11 @@
+import type { KeyPath } from '../problem-codes.ts';
+
+/** Returns a place as people write it: `clients[2].name`, counted from 1. */
+export function keyText(path: KeyPath): string {
+  let text = '';
+  for (const step of path) {
+    if (typeof step === 'number') text += `[${step + 1}]`;
+    else text += text === '' ? step : `.${step}`;
+  }
+  return text;
+}

@@ -1,0 +1,30 @@
+import type { PatternStatus, Term } from './rules.ts';
+import type { RulesFile } from './schema.ts';
+
+/** Returns a value that may be written alone as the list it means. */
+export function listOf(written: string | readonly string[]): readonly string[] {
+  return typeof written === 'string' ? [written] : written;
+}
+
+/** Returns a term that may be written as its name alone. */
+export function termOf(written: RulesFile['vocabularies']['types'][number]): Term {
+  return typeof written === 'string' ? { name: written, aliases: [] } : written;
+}
+
+/** A pattern as written, with what it counts as. */
+export type WrittenPattern = {
+  readonly text: string;
+  readonly status: PatternStatus;
+  readonly anyOrder: boolean;
+};
+
+/** Returns the patterns with their status: the first is canonical unless another claims to be, the others accepted. */
+export function patternStatuses(patterns: RulesFile['names']['patterns']): readonly WrittenPattern[] {
+  const claimed = patterns.some((each) => typeof each === 'object' && each.accept === 'canonical');
+  return patterns.map((written, index) => {
+    const usual = index === 0 && !claimed ? 'canonical' : 'accepted';
+    return typeof written === 'string'
+      ? { text: written, status: usual, anyOrder: false }
+      : { text: written.pattern, status: written.accept ?? usual, anyOrder: written.any_order };
+  });
+}
