@@ -23,6 +23,7 @@ export function findTwins(entries: Iterable<Entry>): ReadonlyMap<RelPath, TwinPr
       seen.set(key, [path]);
       continue;
     }
+    if (others.includes(path)) continue;
     const [problem] = others.map((other) => problemOf(path, other)).toSorted(byCode);
     if (problem !== undefined) twins.set(path, problem);
     others.push(path);

@@ -2,6 +2,7 @@ import { assertNever } from '../kernel/assert-never.ts';
 import type { NameProblem, ParsedName } from '../names/parsed-name.ts';
 import type { FieldName, Pattern } from '../rules/rules.ts';
 import type { HeldReason } from './plan.ts';
+import type { Reading } from './reading.ts';
 
 /** What stands in the way most comes first: without the client nothing else can be judged. */
 const order = [
@@ -20,7 +21,10 @@ const order = [
 ] as const satisfies readonly NameProblem['code'][];
 
 /** Returns why a document with this name cannot be placed for certain: the fault that stands in the way most. */
-export function heldReason(parsed: ParsedName, canonical: Pattern): HeldReason {
+export function heldReason(
+  { parsed, suggestion }: Pick<Reading, 'parsed' | 'suggestion'>,
+  canonical: Pattern,
+): HeldReason {
   if (parsed.ambiguous.length > 0) return { code: 'ambiguous', readings: parsed.ambiguous };
   for (const code of order) {
     for (const problem of parsed.problems) {
@@ -29,11 +33,12 @@ export function heldReason(parsed: ParsedName, canonical: Pattern): HeldReason {
     }
   }
   const missing = missingField(parsed.parts, canonical);
-  return missing === undefined ? { code: 'name-not-understood' } : { code: 'missing-part', part: missing };
+  if (missing !== undefined) return { code: 'missing-part', part: missing };
+  return { code: suggestion === undefined ? 'name-not-understood' : 'not-certain' };
 }
 
 /** Returns the first field that a canonical name needs and `parts` lack. */
-export function missingField(
+function missingField(
   parts: { readonly [Field in FieldName]?: string },
   canonical: Pattern,
 ): FieldName | undefined {

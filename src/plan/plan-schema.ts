@@ -82,7 +82,7 @@ const step = z.discriminatedUnion('kind', [
 
 const heldReason: z.ZodType<HeldReason> = z.discriminatedUnion('code', [
   z.strictObject({ code: z.enum(['name-not-understood', 'being-written', 'empty-file', 'link']) }),
-  z.strictObject({ code: z.enum(['not-a-file', 'undecodable-name']) }),
+  z.strictObject({ code: z.enum(['not-a-file', 'undecodable-name', 'not-certain']) }),
   z.strictObject({ code: z.literal('missing-part'), part: text }),
   z.strictObject({
     code: z.enum(['unknown-client', 'unknown-type', 'unknown-category']),

@@ -1,4 +1,5 @@
 import type { NameContext } from '../names/parsed-name.ts';
+import { givenContradiction } from './given-contradiction.ts';
 import { heldReason } from './held-reason.ts';
 import { bareClient, extendRegister, newNames } from './new-names.ts';
 import type { NewNames } from './new-names.ts';
@@ -87,11 +88,16 @@ function hold(
   refused: NewClient | undefined,
   { input, context }: { readonly input: SortInput; readonly context: NameContext },
 ): Held {
-  const { parsed } = readName(entry, context, input.given);
-  const reason: HeldReason =
-    refused === undefined
-      ? heldReason(parsed, input.rules.canonical)
-      : { code: 'unknown-client', value: refused.client, near: refused.near };
+  const { parsed, suggestion } = readName(entry, context, input.given);
+  const unknown: HeldReason | undefined = refused && {
+    code: 'unknown-client',
+    value: refused.client,
+    near: refused.near,
+  };
+  const reason =
+    unknown ??
+    givenContradiction(parsed, input.given, context.register) ??
+    heldReason({ parsed, suggestion }, input.rules.canonical);
   return { path: entry.path, reason, proposals: proposalsFor(parsed, context, input.given) };
 }
 

@@ -3,12 +3,14 @@ import { parseName } from '../names/parse-name.ts';
 import type { GivenFacts, NameContext, ParsedName, Suggestion } from '../names/parsed-name.ts';
 import { suggestName } from '../names/suggest-name.ts';
 import type { Register } from '../register/register.ts';
+import { givenContradiction } from './given-contradiction.ts';
 import type { InboxEntry } from './sort-input.ts';
 
 /** What a document's name says, and what it would be called. */
 export type Reading = {
   readonly entry: InboxEntry;
   readonly parsed: ParsedName;
+  /** Absent too when the name contradicts what a person gave for the run. */
   readonly suggestion: Suggestion | undefined;
 };
 
@@ -22,7 +24,8 @@ export type CompleteReading = Reading & {
 /** Returns what the name of `entry` says in `context`. */
 export function readName(entry: InboxEntry, context: NameContext, given: GivenFacts | undefined): Reading {
   const parsed = parseName(baseName(entry.path), context);
-  return { entry, parsed, suggestion: suggestName(parsed, context, given) };
+  const isContradicted = givenContradiction(parsed, given, context.register) !== undefined;
+  return { entry, parsed, suggestion: isContradicted ? undefined : suggestName(parsed, context, given) };
 }
 
 /** Claims that the reading needs no person. */

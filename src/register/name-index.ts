@@ -51,6 +51,10 @@ export function nameIndex<Value>(named: Iterable<Named<Value>>): NameIndex<Value
 }
 
 function best<Value>(entries: readonly Entry<Value>[], text: string): readonly NameMatch<Value>[] {
+  const [first] = entries;
+  if (entries.length === 1 && first !== undefined) {
+    return [{ value: first.value, exact: first.own && first.name === text }];
+  }
   const exact = entries.filter(({ own, name }) => own && name === text);
   const own = exact.length > 0 ? exact : entries.filter((entry) => entry.own);
   const values = new Set((own.length > 0 ? own : entries).map(({ value }) => value));

@@ -92,6 +92,33 @@ describe('planning to sort', () => {
     );
   });
 
+  it('holds a right name in the wrong order as not certain, with a proposal', () => {
+    const { held } = sort(['万科_2026-003_合同_广告投放.pdf']).plan;
+    expect(held).toMatchObject([
+      {
+        reason: { code: 'not-certain' },
+        proposals: [{ to: '万科/2026-003/03_已签约/万科_2026-003_广告投放_合同.pdf' }],
+      },
+    ]);
+  });
+
+  it('fills in what a person gave, and holds names that say otherwise', () => {
+    const given = { client: '万科', project: '2026-003' };
+    const sorted = sort(
+      [
+        '广告投放_合同.pdf',
+        '百事_2026-003_广告投放_合同.pdf',
+        '可口可乐_2026-001_广告投放_合同.pdf',
+        '万科_2026-008_广告投放_合同.pdf',
+      ],
+      { given },
+    );
+    expect(sorted.plan.steps.map((step) => (step.kind === 'move-file' ? step.from : step.kind))).toEqual([
+      '收件箱/广告投放_合同.pdf',
+    ]);
+    expect(new Set(sorted.plan.held.map(({ reason }) => reason.code))).toEqual(new Set(['contradiction']));
+  });
+
   it('skips junk, temporary and ignored files, and counts folders as no documents', () => {
     const entries = ['Thumbs.db', '~$万科.docx', '素材库/a.psd'].map((name) => inboxEntry(`收件箱/${name}`));
     const folder = inboxEntry('收件箱/张三', { kind: 'folder' });

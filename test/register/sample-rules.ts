@@ -22,7 +22,7 @@ function vocabulary(...words: readonly string[]): Vocabulary {
       const name = names.get(foldText(text));
       return name === undefined ? undefined : { name, exact: name === text };
     },
-    near: (text, limit) => nearest(names.values(), text, limit),
+    near: (text, limit) => nearest(new Set(names.values()), text, limit),
   };
 }
 
