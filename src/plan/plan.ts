@@ -44,6 +44,8 @@ export type Proposal = {
 /** Why a document stays in the inbox. */
 export type HeldReason =
   | { readonly code: 'name-not-understood' }
+  /** Understood, but something about it was guessed; the proposals say what. */
+  | { readonly code: 'not-certain' }
   | { readonly code: 'missing-part'; readonly part: string }
   | { readonly code: 'unknown-client'; readonly value: string; readonly near: readonly string[] }
   | {

@@ -1,0 +1,105 @@
+import { baseName, parentOf } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { NameContext, NameProblem } from '../names/parsed-name.ts';
+import { parseName } from '../names/parse-name.ts';
+import { suggestName } from '../names/suggest-name.ts';
+import type { Entry } from '../scan/entry.ts';
+import { folderNameProblems } from './check-folder.ts';
+import { placeProblem } from './check-place.ts';
+import { findTwins } from './find-twins.ts';
+import type { TwinProblem } from './find-twins.ts';
+import type { Finding, PlaceProblem } from './finding.ts';
+import { folderPlaces, strayReason } from './folder-places.ts';
+import type { FolderPlace } from './folder-places.ts';
+import { attention } from './left-out.ts';
+import { problemSubject } from './problem-subject.ts';
+
+/** What a check goes by. */
+export type CheckContext = NameContext & {
+  /** Returns the extension (`.pdf`) that a file's content calls for; undefined if it has it, or nobody can tell. */
+  readonly actualKind?: (path: RelPath) => string | undefined;
+};
+
+type Check = {
+  readonly context: CheckContext;
+  readonly placeOfFolder: (folder: RelPath) => FolderPlace;
+  readonly twins: ReadonlyMap<RelPath, TwinProblem>;
+  /** Folders reported as stray: what lies in them is not reported for that again. */
+  readonly stray: Set<RelPath>;
+};
+
+/**
+ * Checks names, folders and places of `entries` (any order, any part of a tree) and tells what is wrong, in the order
+ * of paths. Junk, ignored paths and the program's own files are left out; codes that the rules turn off are not told.
+ */
+export function* checkEntries(entries: readonly Entry[], context: CheckContext): Iterable<Finding> {
+  const look = attention(context.rules);
+  const sorted = entries.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const seen = sorted.map((entry) => ({ entry, attention: look(entry) }));
+  const whole = seen.filter((each) => each.attention === 'whole').map(({ entry }) => entry);
+  const check: Check = {
+    context,
+    placeOfFolder: folderPlaces(context),
+    twins: findTwins(whole),
+    stray: new Set(),
+  };
+  for (const { entry, attention: kind } of seen) {
+    if (kind === 'none') continue;
+    const findings =
+      kind === 'temporary' ? [bare(entry.path, { code: 'temporary-left' })] : checkEntry(entry, check);
+    for (const finding of findings) {
+      const severity = context.rules.severityOf(finding.problem.code);
+      if (severity !== 'off') yield { ...finding, severity };
+    }
+  }
+}
+
+type Unrated = Omit<Finding, 'severity'>;
+
+function checkEntry(entry: Entry, check: Check): readonly Unrated[] {
+  const findings: Unrated[] = [];
+  if (entry.kind === 'folder') findings.push(...checkFolder(entry.path, check));
+  else if (entry.kind === 'file') findings.push(...checkDocument(entry, check));
+  const twin = check.twins.get(entry.path);
+  return twin === undefined ? findings : [...findings, bare(entry.path, twin)];
+}
+
+function checkFolder(path: RelPath, { context, placeOfFolder, stray }: Check): readonly Unrated[] {
+  const findings = folderNameProblems(path, context.rules.maxNameBytes).map((problem) => bare(path, problem));
+  if (stray.has(parentOf(path))) {
+    stray.add(path);
+    return findings;
+  }
+  const expected = strayReason(path, placeOfFolder(path), context);
+  if (expected === undefined) return findings;
+  stray.add(path);
+  return [...findings, bare(path, { code: 'stray-folder', expected })];
+}
+
+function checkDocument({ path, size }: Entry, { context, placeOfFolder }: Check): readonly Unrated[] {
+  const parsed = parseName(baseName(path), context);
+  const findings: Unrated[] = [];
+  if (parsed.problems.length > 0) {
+    const suggested = suggestName(parsed, context);
+    const suggestion =
+      suggested === undefined || suggested.name === parsed.fileName
+        ? undefined
+        : { name: suggested.name, confidence: suggested.confidence, reasons: suggested.reasons };
+    for (const problem of parsed.problems) {
+      findings.push({ ...bare(path, problem), ...(suggestion !== undefined && { suggestion }) });
+    }
+  }
+  const folder = placeOfFolder(parentOf(path));
+  const misplaced = placeProblem(path, { parts: parsed.parts, folder }, context);
+  if (misplaced !== undefined) findings.push(bare(path, misplaced));
+  if (size === 0) findings.push(bare(path, { code: 'empty-file' }));
+  const actual = context.actualKind?.(path);
+  if (actual !== undefined) {
+    findings.push(bare(path, { code: 'extension-mismatch', value: parsed.parts.extension, actual }));
+  }
+  return findings;
+}
+
+function bare(path: RelPath, problem: NameProblem | PlaceProblem): Unrated {
+  return { path, problem, ...problemSubject(problem) };
+}

@@ -1,0 +1,102 @@
+import type { GivenFacts, NameContext } from '../names/parsed-name.ts';
+import { portabilityProblems } from '../names/portable-name.ts';
+import { makeRegister } from '../register/make-register.ts';
+import type { Client, Project, Register } from '../register/register.ts';
+import { isComplete, isRegistered, readName } from './reading.ts';
+import type { CompleteReading, Reading } from './reading.ts';
+import type { NewClient } from './sort-input.ts';
+
+/** How many times as often as another spelling a new client must occur to be no slip of it. */
+const USUAL_SPELLING = 3;
+const MAX_FOLDER_BYTES = 255;
+const MOST_NEAR = 3;
+
+/** Clients and projects that the register lacks, and the documents that speak of them. */
+export type NewNames = {
+  readonly clients: readonly NewClient[];
+  readonly projects: readonly Project[];
+  readonly conforming: readonly CompleteReading[];
+};
+
+/**
+ * Returns the clients and projects that conforming names among `open` speak of: names in which, once they were
+ * registered, nothing would be unknown.
+ */
+export function newNames(
+  open: readonly Reading[],
+  context: NameContext,
+  given: GivenFacts | undefined,
+): NewNames {
+  const clients = tentativeClients(open, given);
+  const tentative = { ...context, register: extendRegister(context.register, clients, []) };
+  const conforming = open
+    .map((reading) => (isComplete(reading) ? reading : readName(reading.entry, tentative, given)))
+    .filter(isComplete)
+    .filter((reading) => isRegistered(reading, context.register) || isNewProject(reading, tentative));
+  return {
+    clients: newClients(conforming, context.register),
+    projects: newProjects(conforming, context.register),
+    conforming,
+  };
+}
+
+/** Returns `register` with further clients and projects. */
+export function extendRegister(
+  register: Register,
+  clients: readonly Client[],
+  projects: readonly Project[],
+): Register {
+  if (clients.length === 0 && projects.length === 0) return register;
+  return makeRegister([...register.clients, ...clients], [...register.projects, ...projects]);
+}
+
+/** Returns a client of whom nothing but the name is known. */
+export function bareClient(name: string): Client {
+  return { name, aliases: [], tags: [], source: 'journal' };
+}
+
+function tentativeClients(open: readonly Reading[], given: GivenFacts | undefined): readonly Client[] {
+  if (given?.client !== undefined) return [];
+  const names = new Set<string>();
+  for (const { parsed } of open) {
+    for (const problem of parsed.problems) {
+      if (problem.code === 'unknown-client' && isUsable(problem.value)) names.add(problem.value);
+    }
+  }
+  return [...names].map(bareClient);
+}
+
+function isNewProject({ suggestion }: CompleteReading, { rules, register }: NameContext): boolean {
+  const { client, project } = suggestion.parts;
+  return register.client(client)?.exact === true && rules.projectNumber.test(project) && isUsable(project);
+}
+
+/** They become folders, so they must be good names on every system that reads the share. */
+function isUsable(name: string): boolean {
+  return portabilityProblems(name, MAX_FOLDER_BYTES).length === 0 && !name.startsWith('.');
+}
+
+function newClients(conforming: readonly CompleteReading[], known: Register): readonly NewClient[] {
+  const documents = Map.groupBy(conforming, ({ suggestion }) => suggestion.parts.client);
+  const fresh = [...documents.keys()].filter((name) => known.client(name)?.exact !== true).toSorted();
+  const among = makeRegister(fresh.map(bareClient), []);
+  const count = (name: string): number => documents.get(name)?.length ?? 0;
+  return fresh.map((client) => {
+    const others = among
+      .nearClients(client, Infinity)
+      .filter((other) => other !== client && count(client) < USUAL_SPELLING * count(other))
+      .toSorted((a, b) => count(b) - count(a));
+    const near = [...known.nearClients(client), ...others].slice(0, MOST_NEAR);
+    return { client, near, documents: (documents.get(client) ?? []).map(({ entry }) => entry.path) };
+  });
+}
+
+function newProjects(conforming: readonly CompleteReading[], known: Register): readonly Project[] {
+  const projects = new Map<string, Project>();
+  for (const reading of conforming) {
+    if (isRegistered(reading, known)) continue;
+    const { client, project: number } = reading.suggestion.parts;
+    projects.set(`${client}\0${number}`, { client, number, aliases: [], stages: [], tags: [] });
+  }
+  return [...projects.values()];
+}

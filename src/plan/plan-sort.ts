@@ -1,0 +1,106 @@
+import type { NameContext } from '../names/parsed-name.ts';
+import { givenContradiction } from './given-contradiction.ts';
+import { heldReason } from './held-reason.ts';
+import { bareClient, extendRegister, newNames } from './new-names.ts';
+import type { NewNames } from './new-names.ts';
+import { placeDocuments } from './place-documents.ts';
+import type { Held, HeldReason, Plan, Skipped } from './plan.ts';
+import { proposalsFor } from './proposals.ts';
+import { isComplete, isRegistered, readName } from './reading.ts';
+import type { CompleteReading, Reading } from './reading.ts';
+import { registerSteps } from './register-steps.ts';
+import { holdReason, skipReason } from './set-aside.ts';
+import type { InboxEntry, NewClient, SortInput, SortPlan } from './sort-input.ts';
+
+/**
+ * Returns the plan that files the documents of an inbox: every document is in exactly one of its steps, held or
+ * skipped. Folders are no documents. New projects of known clients are registered by themselves, new clients only if
+ * `accept` says so; the documents of the others are held.
+ */
+export function planSort(input: SortInput): SortPlan {
+  const { documents, held, skipped } = setAside(input);
+  const known: NameContext = { rules: input.rules, register: input.register };
+  const isCertain = (reading: Reading): reading is CompleteReading =>
+    isComplete(reading) && isRegistered(reading, known.register);
+
+  const readings = documents.map((entry) => readName(entry, known, input.given));
+  const open = readings.filter((reading) => !isCertain(reading));
+  const found = newNames(open, known, input.given);
+  const accepted = found.clients.filter((client) => input.accept(client));
+  const unregistered = found.clients.filter((client) => !accepted.includes(client));
+  const refused = new Map(unregistered.flatMap((client) => client.documents.map((path) => [path, client])));
+
+  const conforming = found.conforming.filter(({ entry }) => !refused.has(entry.path));
+  const certain = [...readings.filter(isCertain), ...conforming].toSorted((a, b) => byPath(a.entry, b.entry));
+  const context = afterwards(known, accepted, found.projects);
+  const placed = placeDocuments(certain, context, input);
+  const placeable = new Set(certain.map(({ entry }) => entry.path));
+  for (const { entry } of open) {
+    if (!placeable.has(entry.path)) held.push(hold(entry, refused.get(entry.path), { input, context }));
+  }
+  const plan: Plan = {
+    ...input.plan,
+    version: 1,
+    command: 'sort',
+    steps: [
+      ...registerSteps({ accepted, projects: found.projects, filed: placed.filed }, input),
+      ...placed.filed.map(({ step }) => step),
+    ],
+    held: [...held, ...placed.held].toSorted(byPath),
+    skipped: skipped.toSorted(byPath),
+  };
+  return { plan, unregistered };
+}
+
+function setAside({ entries, rules }: SortInput): {
+  readonly documents: readonly InboxEntry[];
+  readonly held: Held[];
+  readonly skipped: readonly Skipped[];
+} {
+  const documents: InboxEntry[] = [];
+  const held: Held[] = [];
+  const skipped: Skipped[] = [];
+  for (const entry of entries) {
+    if (entry.kind === 'folder') continue;
+    const skip = skipReason(entry, rules);
+    const reason = skip === undefined ? holdReason(entry) : undefined;
+    if (skip !== undefined) skipped.push({ path: entry.path, reason: skip });
+    else if (reason !== undefined) held.push({ path: entry.path, reason, proposals: [] });
+    else documents.push(entry);
+  }
+  return { documents: documents.toSorted(byPath), held, skipped };
+}
+
+/** Returns the register as the plan would leave it, so that held documents are told what they may be slips of then. */
+function afterwards(
+  known: NameContext,
+  accepted: readonly NewClient[],
+  projects: NewNames['projects'],
+): NameContext {
+  const clients = accepted.map(({ client }) => bareClient(client));
+  const withClients = extendRegister(known.register, clients, []);
+  const owned = projects.filter(({ client }) => withClients.client(client)?.exact === true);
+  return { ...known, register: extendRegister(withClients, [], owned) };
+}
+
+function hold(
+  entry: InboxEntry,
+  refused: NewClient | undefined,
+  { input, context }: { readonly input: SortInput; readonly context: NameContext },
+): Held {
+  const { parsed, suggestion } = readName(entry, context, input.given);
+  const unknown: HeldReason | undefined = refused && {
+    code: 'unknown-client',
+    value: refused.client,
+    near: refused.near,
+  };
+  const reason =
+    unknown ??
+    givenContradiction(parsed, input.given, context.register) ??
+    heldReason({ parsed, suggestion }, input.rules.canonical);
+  return { path: entry.path, reason, proposals: proposalsFor(parsed, context, input.given) };
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : 1;
+}

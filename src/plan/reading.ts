@@ -1,0 +1,42 @@
+import { baseName } from '../kernel/rel-path.ts';
+import { parseName } from '../names/parse-name.ts';
+import type { GivenFacts, NameContext, ParsedName, Suggestion } from '../names/parsed-name.ts';
+import { suggestName } from '../names/suggest-name.ts';
+import type { Register } from '../register/register.ts';
+import { givenContradiction } from './given-contradiction.ts';
+import type { InboxEntry } from './sort-input.ts';
+
+/** What a document's name says, and what it would be called. */
+export type Reading = {
+  readonly entry: InboxEntry;
+  readonly parsed: ParsedName;
+  /** Absent too when the name contradicts what a person gave for the run. */
+  readonly suggestion: Suggestion | undefined;
+};
+
+/** A reading in which every part is known and nothing had to be guessed; its project may be new. */
+export type CompleteReading = Reading & {
+  readonly suggestion: Suggestion & {
+    readonly parts: { readonly client: string; readonly project: string };
+  };
+};
+
+/** Returns what the name of `entry` says in `context`. */
+export function readName(entry: InboxEntry, context: NameContext, given: GivenFacts | undefined): Reading {
+  const parsed = parseName(baseName(entry.path), context);
+  const isContradicted = givenContradiction(parsed, given, context.register) !== undefined;
+  return { entry, parsed, suggestion: isContradicted ? undefined : suggestName(parsed, context, given) };
+}
+
+/** Claims that the reading needs no person. */
+export function isComplete(reading: Reading): reading is CompleteReading {
+  const { parsed, suggestion } = reading;
+  if (suggestion === undefined || suggestion.confidence < 1 || parsed.ambiguous.length > 0) return false;
+  return suggestion.parts.client !== undefined && suggestion.parts.project !== undefined;
+}
+
+/** Claims that the register has the project of a complete reading, and so its client. */
+export function isRegistered({ suggestion }: CompleteReading, register: Register): boolean {
+  const { client, project } = suggestion.parts;
+  return register.project(client, project)?.exact === true;
+}

@@ -1,0 +1,83 @@
+import type {
+  ClientField,
+  EventBody,
+  EventRef,
+  FieldValue,
+  Fingerprint,
+  JournalEvent,
+  ProjectField,
+} from '../journal/event.ts';
+import type { DocumentId, OperationId } from '../kernel/ids.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+
+/** The body of the events with this `op`. */
+export type EventOf<Op extends EventBody['op']> = Extract<EventBody, { readonly op: Op }>;
+
+/** When and by whom an event was written. */
+export type Stamp = EventRef & {
+  readonly clock: number;
+  readonly at: string;
+  readonly by: string;
+  readonly operation?: OperationId;
+};
+
+/** One write of a field; null takes the value away. */
+export type FieldWrite = Stamp & { readonly value: FieldValue };
+
+/** One `stage-set` event of a project. */
+export type StageWrite = Stamp & Omit<EventOf<'stage-set'>, 'op' | 'client' | 'project'>;
+
+/** What decisions are about. */
+export type Thing =
+  | { readonly kind: 'client'; readonly client: string }
+  | { readonly kind: 'project'; readonly client: string; readonly project: string }
+  | { readonly kind: 'document'; readonly document: DocumentId };
+
+/** All that was decided about one thing; every list goes from the oldest to the latest. */
+export type ThingDecisions<Field extends string = ClientField | ProjectField> = {
+  readonly thing: Thing;
+  readonly fields: ReadonlyMap<Field, readonly FieldWrite[]>;
+  /** By tag; the tag itself puts it on, null takes it off. */
+  readonly tags: ReadonlyMap<string, readonly FieldWrite[]>;
+  /** Of a project; what was taken back is still among them. */
+  readonly stages: readonly StageWrite[];
+};
+
+/** Where a document was known to lie at one moment. */
+export type Sighting = Stamp & { readonly path: RelPath; readonly fingerprint: Fingerprint };
+
+/** What all journals together decide; the same for the same events in any order. */
+export type Decisions = {
+  /** By name. */
+  readonly clients: ReadonlyMap<string, ThingDecisions<ClientField>>;
+  /** By `projectKey`. */
+  readonly projects: ReadonlyMap<string, ThingDecisions<ProjectField>>;
+  readonly documents: ReadonlyMap<DocumentId, ThingDecisions>;
+  /** The last of each document. */
+  readonly sightings: ReadonlyMap<DocumentId, Sighting>;
+  /** By operation, the one that it takes back. */
+  readonly undoes: ReadonlyMap<OperationId, OperationId>;
+};
+
+/** Returns the key under which the decisions on a project are kept. */
+export function projectKey(client: string, project: string): string {
+  return `${client}\0${project}`;
+}
+
+/** Returns when and by whom `event` was written. */
+export function stampOf(event: JournalEvent): Stamp {
+  const { writer, n, clock, at, by, operation } = event;
+  return { writer, n, clock, at, by, ...(operation !== undefined && { operation }) };
+}
+
+/** Orders events: by clock, then writer, then the writer's own count. */
+export function compareStamps(a: Stamp, b: Stamp): number {
+  if (a.clock !== b.clock) return a.clock - b.clock;
+  if (a.writer !== b.writer) return a.writer < b.writer ? -1 : 1;
+  return a.n - b.n;
+}
+
+/** Returns the value that holds after all `writes`; null if there is none. */
+export function valueOf(writes: readonly FieldWrite[] | undefined): FieldValue {
+  return writes?.at(-1)?.value ?? null;
+}

@@ -1,0 +1,104 @@
+import type { ClientField, FieldValue, JournalEvent, ProjectField } from '../journal/event.ts';
+import type { ClientRule, Rules } from '../rules/rules.ts';
+import { valueOf } from './decisions.ts';
+import type { Decisions, ThingDecisions } from './decisions.ts';
+import { foldDecisions } from './fold-decisions.ts';
+import { makeRegister } from './make-register.ts';
+import type { Client, Project, Register, StageChange } from './register.ts';
+import { stagesInForce } from './stage-history.ts';
+import { tagsOf } from './tags-of.ts';
+
+/** Returns the register that all writers' events, in any order, and the rules file make together. */
+export function foldRegister(events: Iterable<JournalEvent>, rules: Pick<Rules, 'clients'>): Register {
+  return registerOf(foldDecisions(events), rules);
+}
+
+/**
+ * Returns the register that `decisions` and the rules file make together. A client is there when it is registered or
+ * the rules name it; where both say something the journals win. A project is there when it is registered and its
+ * client is there.
+ */
+export function registerOf(decisions: Decisions, rules: Pick<Rules, 'clients'>): Register {
+  const ruled = new Map(rules.clients.map((client) => [client.name, client]));
+  const clients = new Map<string, Client>();
+  for (const name of new Set([...ruled.keys(), ...decisions.clients.keys()])) {
+    const client = clientOf(name, ruled.get(name), decisions.clients.get(name));
+    if (client !== undefined) clients.set(name, client);
+  }
+  const projects: Project[] = [];
+  for (const decided of decisions.projects.values()) {
+    const project = projectOf(decided);
+    if (project !== undefined && clients.has(project.client)) projects.push(project);
+  }
+  return makeRegister([...clients.values()], projects);
+}
+
+function clientOf(
+  name: string,
+  rule: ClientRule | undefined,
+  decided: ThingDecisions<ClientField> | undefined,
+): Client | undefined {
+  const field = (key: ClientField): string | undefined => text(valueOf(decided?.fields.get(key)));
+  const isRegistered = field('registered') !== undefined;
+  if (!isRegistered && rule === undefined) return undefined;
+  return {
+    name,
+    aliases: texts(valueOf(decided?.fields.get('aliases'))) ?? rule?.aliases ?? [],
+    tags: tagsOf(decided?.tags),
+    source: isRegistered ? 'journal' : 'rules',
+    ...given('fullName', field('fullName') ?? rule?.fullName),
+    ...given('shortName', field('shortName')),
+    ...given('industry', field('industry') ?? rule?.industry),
+    ...given('type', field('type') ?? rule?.type),
+    ...given('owner', field('owner') ?? rule?.owner),
+  };
+}
+
+function projectOf(decided: ThingDecisions<ProjectField>): Project | undefined {
+  const field = (key: ProjectField): string | undefined => text(valueOf(decided.fields.get(key)));
+  if (decided.thing.kind !== 'project' || field('registered') === undefined) return undefined;
+  const stages = stageChanges(decided);
+  return {
+    client: decided.thing.client,
+    number: decided.thing.project,
+    aliases: texts(valueOf(decided.fields.get('aliases'))) ?? [],
+    stages,
+    tags: tagsOf(decided.tags),
+    ...given('name', field('name')),
+    ...given('businessType', field('businessType')),
+    ...given('owner', field('owner')),
+    ...given('start', field('start')),
+    ...given('end', field('end')),
+    ...given('stage', stages.at(-1)?.stage),
+  };
+}
+
+function stageChanges({ stages }: ThingDecisions): readonly StageChange[] {
+  const changes: StageChange[] = [];
+  for (const { stage, date, owner, note, by, at } of stagesInForce(stages)) {
+    if (stage === null) continue;
+    changes.push({
+      stage,
+      date: date ?? at.slice(0, 10),
+      by,
+      at,
+      ...given('owner', owner),
+      ...given('note', note),
+    });
+  }
+  return changes;
+}
+
+function text(value: FieldValue): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function texts(value: FieldValue): readonly string[] | undefined {
+  if (value === null) return undefined;
+  return typeof value === 'string' ? [value] : value;
+}
+
+/** A field that is there only when it has a value, as `exactOptionalPropertyTypes` wants it. */
+function given<Key extends string>(key: Key, value: string | undefined): { readonly [K in Key]?: string } {
+  return value === undefined ? {} : ({ [key]: value } as { readonly [K in Key]?: string });
+}

@@ -1,0 +1,109 @@
+import { foldText } from '../text/fold.ts';
+import { nameIndex } from './name-index.ts';
+import type { NameIndex, NameMatch, Named } from './name-index.ts';
+import type { Client, ClientMatch, Project, Register } from './register.ts';
+
+/** Returns the register that holds exactly these clients and projects. */
+export function makeRegister(clients: readonly Client[], projects: readonly Project[]): Register {
+  const sortedClients = clients.toSorted((a, b) => compare(a.name, b.name));
+  const sortedProjects = projects.toSorted(
+    (a, b) => compare(a.client, b.client) || compare(a.number, b.number),
+  );
+  const clientNames = nameIndex(sortedClients.map(namedClient));
+  const projectNames = nameIndex(sortedProjects.map(namedProject));
+  const byClient = Map.groupBy(sortedProjects, (project) => project.client);
+  const indexes = new Map<string, NameIndex<Project>>();
+
+  const ownerOf = (text: string): string =>
+    byClient.has(text) ? text : (only(clientNames.find(text))?.value.name ?? text);
+  const projectsIn = (text: string): NameIndex<Project> => {
+    const client = ownerOf(text);
+    let index = indexes.get(client);
+    if (index === undefined) {
+      indexes.set(client, (index = nameIndex((byClient.get(client) ?? []).map(namedProject))));
+    }
+    return index;
+  };
+  return {
+    clients: sortedClients,
+    projects: sortedProjects,
+    client: (text) => clientMatch(only(clientNames.find(text))),
+    clientsAtStart: (text, separator) => clientsAtStart(clientNames, text, separator),
+    nearClients: (text, limit = 3) => clientNames.near(text, limit).map(({ name }) => name),
+    project(client, text) {
+      const match = only(projectsIn(client).find(text));
+      return match && { project: match.value, exact: match.exact };
+    },
+    projectsNamed: (text) => projectNames.find(text).map(({ value }) => value),
+    projectsOf: (client) => byClient.get(ownerOf(client)) ?? [],
+    nearProjects: (client, text, limit = 3) =>
+      projectsIn(client)
+        .near(text, limit)
+        .map(({ number }) => number),
+  };
+}
+
+function namedClient(client: Client): Named<Client> {
+  return {
+    value: client,
+    name: client.name,
+    others: present([client.shortName, client.fullName, ...client.aliases]),
+  };
+}
+
+function namedProject(project: Project): Named<Project> {
+  return { value: project, name: project.number, others: present([project.name, ...project.aliases]) };
+}
+
+function present(texts: readonly (string | undefined)[]): readonly string[] {
+  return texts.filter((text) => text !== undefined);
+}
+
+/** Two that fit equally well are none: a person must choose. */
+function only<Value>(matches: readonly NameMatch<Value>[]): NameMatch<Value> | undefined {
+  return matches.length === 1 ? matches[0] : undefined;
+}
+
+function clientMatch(match: NameMatch<Client> | undefined): ClientMatch | undefined {
+  return match && { client: match.value, exact: match.exact };
+}
+
+/** A client's name can only end where a separator stands, so only these places are looked up, however many clients there are. */
+function clientsAtStart(
+  names: NameIndex<Client>,
+  text: string,
+  separator: string,
+): readonly (ClientMatch & { readonly length: number })[] {
+  const found: (ClientMatch & { readonly length: number })[] = [];
+  for (const length of nameEnds(text, separator)) {
+    const written = text.slice(0, length);
+    const folded = foldText(written);
+    for (const { value, exact } of names.findFolded(folded, written)) {
+      found.push({ client: value, exact, length });
+    }
+    if (folded.length > names.longest) break;
+  }
+  return found.toSorted((a, b) => b.length - a.length);
+}
+
+function* nameEnds(text: string, separator: string): Iterable<number> {
+  const wide = fullWidth(separator);
+  for (let index = 1; index < text.length; index++) {
+    if (text.startsWith(separator, index) || (wide !== undefined && text.startsWith(wide, index)))
+      yield index;
+  }
+  if (text.length > 0) yield text.length;
+}
+
+/** Returns the full-width twin of a separator of one ASCII character: people type it and mean the same. */
+function fullWidth(separator: string): string | undefined {
+  const code = separator.charCodeAt(0);
+  return separator.length === 1 && code > 0x20 && code < 0x7f
+    ? String.fromCharCode(code + 0xfee0)
+    : undefined;
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

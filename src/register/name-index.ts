@@ -1,0 +1,104 @@
+import { foldText } from '../text/fold.ts';
+import type { FoldedText } from '../text/fold.ts';
+import { nearest } from '../text/near.ts';
+
+/** A value and what it may be called: its own name first, then its other names. */
+export type Named<Value> = {
+  readonly value: Value;
+  readonly name: string;
+  readonly others: readonly string[];
+};
+
+/** How a value was found; `exact` claims that the text is its own name, letter by letter. */
+export type NameMatch<Value> = { readonly value: Value; readonly exact: boolean };
+
+/** Finds values by any of their names. */
+export type NameIndex<Value> = {
+  /** Returns the values that `text` names best: exactly, else by a folded name, else by another of their names. */
+  find(text: string): readonly NameMatch<Value>[];
+  /** As `find`, for a text that the caller has folded already. */
+  findFolded(folded: FoldedText, text: string): readonly NameMatch<Value>[];
+  /** Returns up to `limit` values one of whose names `text` may be a slip of, the closest first. */
+  near(text: string, limit: number): readonly Value[];
+  /** The longest folded name, in UTF-16 units. */
+  readonly longest: number;
+};
+
+type Entry<Value> = { readonly value: Value; readonly name: string; readonly own: boolean };
+
+/** Returns an index of `named`. */
+export function nameIndex<Value>(named: Iterable<Named<Value>>): NameIndex<Value> {
+  const byText = new Map<FoldedText, Entry<Value>[]>();
+  let longest = 0;
+  for (const { value, name, others } of named) {
+    for (const text of [name, ...others]) {
+      const folded = foldText(text);
+      if (folded === '') continue;
+      longest = Math.max(longest, folded.length);
+      append(byText, folded, { value, name, own: text === name });
+    }
+  }
+  const findFolded = (folded: FoldedText, text: string): readonly NameMatch<Value>[] => {
+    const entries = byText.get(folded);
+    return entries === undefined ? [] : best(entries, text);
+  };
+  return {
+    find: (text) => findFolded(foldText(text), text),
+    findFolded,
+    near: nearIn(byText),
+    longest,
+  };
+}
+
+function best<Value>(entries: readonly Entry<Value>[], text: string): readonly NameMatch<Value>[] {
+  const [first] = entries;
+  if (entries.length === 1 && first !== undefined) {
+    return [{ value: first.value, exact: first.own && first.name === text }];
+  }
+  const exact = entries.filter(({ own, name }) => own && name === text);
+  const own = exact.length > 0 ? exact : entries.filter((entry) => entry.own);
+  const values = new Set((own.length > 0 ? own : entries).map(({ value }) => value));
+  return [...values].map((value) => ({ value, exact: exact.length > 0 }));
+}
+
+/**
+ * A slip shares at least one character with what was meant, so only names that do are measured: with thousands of
+ * names, measuring them all for every unknown name would take longer than reading the tree.
+ */
+function nearIn<Value>(
+  byText: ReadonlyMap<FoldedText, readonly Entry<Value>[]>,
+): (text: string, limit: number) => readonly Value[] {
+  let byCharacter: Map<string, FoldedText[]> | undefined;
+  const answers = new Map<FoldedText, readonly Value[]>();
+  return (text, limit) => {
+    const folded = foldText(text);
+    let answer = answers.get(folded);
+    if (answer === undefined) {
+      byCharacter ??= charactersOf(byText.keys());
+      const candidates = new Set<FoldedText>();
+      for (const character of new Set(folded)) {
+        for (const candidate of byCharacter.get(character) ?? []) candidates.add(candidate);
+      }
+      const found = new Set<Value>();
+      for (const name of nearest(candidates, folded, Infinity)) {
+        for (const { value } of byText.get(name as FoldedText) ?? []) found.add(value);
+      }
+      answers.set(folded, (answer = [...found]));
+    }
+    return answer.slice(0, limit);
+  };
+}
+
+function charactersOf(names: Iterable<FoldedText>): Map<string, FoldedText[]> {
+  const byCharacter = new Map<string, FoldedText[]>();
+  for (const name of names) {
+    for (const character of new Set(name)) append(byCharacter, character, name);
+  }
+  return byCharacter;
+}
+
+function append<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}

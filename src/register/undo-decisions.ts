@@ -1,0 +1,186 @@
+import type { EventBody, FieldValue, TagTarget } from '../journal/event.ts';
+import type { OperationId } from '../kernel/ids.ts';
+import { valueOf } from './decisions.ts';
+import type { Decisions, FieldWrite, Stamp, Thing, ThingDecisions } from './decisions.ts';
+import { stagesInForce } from './stage-history.ts';
+
+/** A decision that is left as it is, because somebody decided otherwise since. */
+export type UndoRefusal = {
+  readonly thing: Thing;
+  /** The field, `stage`, or `tag:` and the tag. */
+  readonly field: string;
+  /** Who decided otherwise, and when (ISO 8601). */
+  readonly by: string;
+  readonly at: string;
+};
+
+/** The events that take decisions back, and those that nobody may take back. */
+export type UndoneDecisions = {
+  readonly events: readonly EventBody[];
+  readonly refused: readonly UndoRefusal[];
+};
+
+type Undoing = { readonly decisions: Decisions; readonly operation: OperationId };
+type Verdict =
+  | { readonly kind: 'untouched' }
+  | { readonly kind: 'restore'; readonly value: FieldValue }
+  | { readonly kind: 'refuse'; readonly since: Stamp };
+
+/**
+ * Returns the events that give every field, tag and stage that `operation` wrote the value it had before, as far as
+ * the operation's value still holds. What was undone already is passed over. A client or project stays registered
+ * while somebody else's decisions or projects hang on it.
+ */
+export function undoDecisions(decisions: Decisions, operation: OperationId): UndoneDecisions {
+  const undoing: Undoing = { decisions, operation };
+  const events: EventBody[] = [];
+  const refused: UndoRefusal[] = [];
+  for (const group of [decisions.projects, decisions.clients, decisions.documents]) {
+    for (const decided of group.values()) {
+      const undone = undoThing(undoing, decided);
+      events.push(...undone.events);
+      refused.push(...undone.refused);
+    }
+  }
+  return { events, refused };
+}
+
+function undoThing(undoing: Undoing, decided: ThingDecisions): UndoneDecisions {
+  const { thing } = decided;
+  const events: EventBody[] = [];
+  const refused: UndoRefusal[] = [];
+  const refuse = (field: string, { by, at }: Stamp): void => void refused.push({ thing, field, by, at });
+
+  const fields: Record<string, FieldValue> = {};
+  for (const [field, writes] of decided.fields) {
+    const verdict = undoWrites(undoing, writes);
+    if (verdict.kind === 'untouched') continue;
+    const since =
+      verdict.kind === 'refuse' ? verdict.since : hangingOn(undoing, decided, field, verdict.value);
+    if (since !== undefined) refuse(field, since);
+    else if (verdict.kind === 'restore') fields[field] = verdict.value;
+  }
+  if (Object.keys(fields).length > 0) events.push(fieldsEvent(thing, fields));
+
+  for (const [tag, writes] of decided.tags) {
+    const verdict = undoWrites(undoing, writes);
+    const target = targetOf(undoing.decisions, thing);
+    if (verdict.kind === 'refuse') refuse(`tag:${tag}`, verdict.since);
+    else if (verdict.kind === 'restore' && target !== undefined) {
+      events.push({ op: verdict.value === null ? 'tag-removed' : 'tag-added', target, tag });
+    }
+  }
+
+  const stages = undoStages(undoing, decided);
+  if (stages.since !== undefined) refuse('stage', stages.since);
+  return { events: [...events, ...stages.events], refused };
+}
+
+/** Judges one field: only while the operation's own write is the last one standing may the one before it come back. */
+function undoWrites(undoing: Undoing, writes: readonly FieldWrite[]): Verdict {
+  const { operation } = undoing;
+  if (!writes.some((write) => write.operation === operation)) return { kind: 'untouched' };
+  const standing = standingWrites(undoing, writes);
+  if (!standing.some((write) => write.operation === operation)) return { kind: 'untouched' };
+  const last = standing.at(-1);
+  if (last !== undefined && last.operation !== operation) return { kind: 'refuse', since: last };
+  const value = valueOf(withoutLast(standing, operation));
+  return isSame(value, valueOf(writes)) ? { kind: 'untouched' } : { kind: 'restore', value };
+}
+
+/**
+ * Returns the writes that are left when operations and the undos that took them back are struck out in pairs, so that
+ * after an undo the operation before it can be undone too. The operation asked about is never struck out as an undo.
+ */
+function standingWrites(
+  { decisions, operation }: Undoing,
+  writes: readonly FieldWrite[],
+): readonly FieldWrite[] {
+  let standing: readonly FieldWrite[] = [];
+  for (const write of writes) {
+    const undone =
+      write.operation === undefined || write.operation === operation
+        ? undefined
+        : decisions.undoes.get(write.operation);
+    if (undone !== undefined && standing.at(-1)?.operation === undone) {
+      const before = withoutLast(standing, undone);
+      if (isSame(valueOf(before), write.value)) {
+        standing = before;
+        continue;
+      }
+    }
+    standing = [...standing, write];
+  }
+  return standing;
+}
+
+function withoutLast(writes: readonly FieldWrite[], operation: OperationId): readonly FieldWrite[] {
+  const last = writes.findLastIndex((write) => write.operation !== operation);
+  return writes.slice(0, last + 1);
+}
+
+/** Returns somebody else's decision that would hang in the air if `thing` were no longer registered. */
+function hangingOn(
+  undoing: Undoing,
+  decided: ThingDecisions,
+  field: string,
+  value: FieldValue,
+): Stamp | undefined {
+  if (field !== 'registered' || value !== null) return undefined;
+  const isForeign = (stamp: Stamp): boolean => stamp.operation !== undoing.operation;
+  for (const writes of [...decided.fields.values(), ...decided.tags.values()]) {
+    const last = standingWrites(undoing, writes).at(-1);
+    if (last !== undefined && last.value !== null && isForeign(last)) return last;
+  }
+  const stage = stagesInForce(decided.stages).findLast(
+    (write) => write.takesBack === undefined && isForeign(write),
+  );
+  if (stage !== undefined || decided.thing.kind !== 'client') return stage;
+  for (const { thing, fields } of undoing.decisions.projects.values()) {
+    if (thing.kind !== 'project' || thing.client !== decided.thing.client) continue;
+    const registered = fields.get('registered')?.at(-1);
+    if (registered !== undefined && registered.value !== null && isForeign(registered)) return registered;
+  }
+  return undefined;
+}
+
+function undoStages(
+  { operation }: Undoing,
+  { thing, stages }: ThingDecisions,
+): { readonly events: readonly EventBody[]; readonly since?: Stamp } {
+  const standing = stagesInForce(stages).filter(
+    (write) => write.takesBack === undefined || write.operation === operation,
+  );
+  const own = standing.filter((write) => write.operation === operation);
+  const last = standing.at(-1);
+  if (own.length === 0 || last === undefined || thing.kind !== 'project') return { events: [] };
+  if (last.operation !== operation) return { events: [], since: last };
+  const { client, project } = thing;
+  return {
+    events: own.toReversed().map(({ writer, n }) => ({
+      op: 'stage-set',
+      client,
+      project,
+      stage: null,
+      takesBack: { writer, n },
+    })),
+  };
+}
+
+function fieldsEvent(thing: Thing, fields: Readonly<Record<string, FieldValue>>): EventBody {
+  if (thing.kind === 'client') return { op: 'client-set', client: thing.client, fields };
+  if (thing.kind === 'project') {
+    return { op: 'project-set', client: thing.client, project: thing.project, fields };
+  }
+  throw new Error(`a document has no fields: ${thing.document}`);
+}
+
+function targetOf(decisions: Decisions, thing: Thing): TagTarget | undefined {
+  if (thing.kind !== 'document') return thing;
+  const seen = decisions.sightings.get(thing.document);
+  return seen && { ...thing, path: seen.path, fingerprint: seen.fingerprint };
+}
+
+function isSame(a: FieldValue, b: FieldValue): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,89 @@
+import type { EntryKind } from '../files/disk.ts';
+
+/** What a name that is no document is: `junk` of a system or NAS, or a `temporary`, partial or lock file. */
+export type JunkKind = 'junk' | 'temporary';
+
+/** Folders that systems, NAS boxes and sync programs keep for themselves; in lower case. */
+const junkFolders = new Set([
+  '@eadir',
+  '#recycle',
+  '@recycle',
+  '@recently-snapshot',
+  '.@__thumb',
+  '@__thumb',
+  '.@upload_cache',
+  '#snapshot',
+  '.snapshot',
+  '.snapshots',
+  '.synologyworkingdirectory',
+  '.stfolder',
+  '.stversions',
+  '.seafile-data',
+  '.dropbox.cache',
+  '__macosx',
+  '.trashes',
+  '.spotlight-v100',
+  '.fseventsd',
+  '.temporaryitems',
+  '.documentrevisions-v100',
+  '.appledouble',
+  '$recycle.bin',
+  'recycler',
+  'system volume information',
+  'lost+found',
+  '.git',
+  '.svn',
+  '.hg',
+]);
+
+/** Files that systems leave in every folder they show; in lower case. */
+const junkFiles = new Set([
+  '.ds_store',
+  '.localized',
+  '.directory',
+  '.stignore',
+  '.dropbox',
+  '.gitignore',
+  '.gitattributes',
+  'icon\r',
+  'thumbs.db',
+  'thumbs.db:encryptable',
+  'ehthumbs.db',
+  'ehthumbs_vista.db',
+  'desktop.ini',
+]);
+
+const junkFolderForms = [/^\.trash-\d+$/];
+const junkFileForms = [/^\._/, /^\.(?:_?sync_|csync_journal).*\.db/, /^\.owncloudsync\.log/];
+
+/** Names under which programs keep what is not finished, or say that a document is open. */
+const temporaryForms = [
+  /^~\$/,
+  /^\.~/,
+  /^~wr[a-z]\d+\.tmp$/,
+  /\.(?:part|partial|crdownload|download|tmp|temp|wpstmp|wps~|filepart|!ut|aria2|td|xltd|bc!|opdownload)$/,
+  /^\..+\.sw[a-p]$/,
+  /~$/,
+  /\.(?:idlk|lck|dwl2?|laccdb|ldb)$/,
+  /^\.(?:nfs[0-9a-f]{8,}|fuse_hidden|smbdelete|goutputstream-|syncthing\.)/,
+];
+
+/**
+ * Returns what `name` is if it is no document: junk that systems and NAS boxes make, or a temporary, partial or lock
+ * file of a program; undefined for everything else. Temporary files may hold work that somebody wants back, so they
+ * are reported, unlike junk.
+ */
+export function junkKind(name: string, kind: EntryKind): JunkKind | undefined {
+  const lower = name.toLowerCase();
+  if (kind === 'folder') {
+    if (junkFolders.has(lower) || matches(junkFolderForms, lower)) return 'junk';
+    // Safari downloads into a folder of this form.
+    return lower.endsWith('.download') ? 'temporary' : undefined;
+  }
+  if (junkFiles.has(lower) || matches(junkFileForms, lower)) return 'junk';
+  return matches(temporaryForms, lower) ? 'temporary' : undefined;
+}
+
+function matches(forms: readonly RegExp[], text: string): boolean {
+  return forms.some((form) => form.test(text));
+}

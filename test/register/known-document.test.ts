@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { Fingerprint, JournalEvent } from '../../src/journal/event.ts';
+import type { DocumentId } from '../../src/kernel/ids.ts';
+import { relPath } from '../../src/kernel/rel-path.ts';
+import { sha256 } from '../../src/kernel/sha256.ts';
+import { foldDecisions } from '../../src/register/fold-decisions.ts';
+import { inheritedTags } from '../../src/register/inherited-tags.ts';
+import { knownDocuments } from '../../src/register/known-document.ts';
+import { journalOf } from './journal-of.ts';
+
+const document = 'd1' as DocumentId;
+const fingerprint: Fingerprint = { size: 5, digest: sha256('合同') };
+const identity = { device: '1', inode: '7', size: 5, modifiedNs: '1' };
+const inbox = relPath('收件箱/万科 合同.pdf');
+const filed = relPath('万科/2026-003/03_已签约/万科_2026-003_广告投放_合同.pdf');
+
+function moved(journal: ReturnType<typeof journalOf>, id: string, from = inbox, to = filed): void {
+  journal.write({ op: 'move-intended', id, document, from, to, identity, fingerprint });
+  journal.write({ op: 'move-done', id, class: 'atomic', identity });
+}
+
+function paths(events: Iterable<JournalEvent>): readonly string[] {
+  return knownDocuments(foldDecisions(events)).map(({ path }) => path);
+}
+
+describe('documents that the journals speak of', () => {
+  it('lie where the last move put them, with their tags, in whatever order it is read', () => {
+    const journal = journalOf();
+    journal.write({
+      op: 'tag-added',
+      target: { kind: 'document', document, path: inbox, fingerprint },
+      tag: '重点',
+    });
+    moved(journal, 'm1');
+    const expected = [{ id: document, path: filed, fingerprint, tags: ['重点'] }];
+    expect(knownDocuments(foldDecisions(journal.events))).toEqual(expected);
+    expect(knownDocuments(foldDecisions(journal.events.toReversed()))).toEqual(expected);
+  });
+
+  it('lie where they were while a move is only intended, and again after an undo', () => {
+    const journal = journalOf();
+    journal.write({ op: 'move-intended', id: 'm1', document, from: inbox, to: filed, identity, fingerprint });
+    expect(paths(journal.events)).toEqual([inbox]);
+    journal.write({ op: 'move-done', id: 'm1', class: 'atomic', identity });
+    moved(journal, 'm2', filed, inbox);
+    expect(paths(journal.events)).toEqual([inbox]);
+  });
+
+  it('lie where a move had to leave them', () => {
+    const journal = journalOf();
+    const path = relPath('.archive/transit/m1');
+    journal.write({ op: 'move-intended', id: 'm1', document, from: inbox, to: filed, identity, fingerprint });
+    journal.write({ op: 'move-held', id: 'm1', path, reason: 'denied' });
+    expect(paths(journal.events)).toEqual([path]);
+  });
+
+  it('come last when seen last, so that a map by path ends with the one that lies there', () => {
+    const journal = journalOf();
+    const other = 'a0' as DocumentId;
+    moved(journal, 'm1');
+    journal.write({
+      op: 'tag-added',
+      target: { kind: 'document', document: other, path: filed, fingerprint },
+      tag: '新',
+    });
+    expect(knownDocuments(foldDecisions(journal.events)).map(({ id }) => id)).toEqual([document, other]);
+  });
+});
+
+describe('the tags of a document', () => {
+  it('are its own, its client’s, its project’s, industry, type and business type, each once', () => {
+    const client = {
+      name: '万科',
+      aliases: [],
+      industry: '地产',
+      type: '广告主',
+      tags: ['重点'],
+      source: 'journal',
+    } as const;
+    const project = {
+      client: '万科',
+      number: '1',
+      aliases: [],
+      stages: [],
+      businessType: '广告投放',
+      tags: ['重点', '年框'],
+    } as const;
+    expect(inheritedTags(['终稿'], client, project)).toEqual(
+      ['重点', '地产', '广告主', '广告投放', '年框', '终稿'].toSorted(),
+    );
+    expect(inheritedTags([], undefined, undefined)).toEqual([]);
+  });
+});
