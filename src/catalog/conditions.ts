@@ -12,6 +12,8 @@ export type Conditions = {
   readonly values: readonly SqlValue[];
   /** What the names of the documents must match in the text index; undefined when that cannot help. */
   readonly match?: string;
+  /** Some clause speaks of the subject. */
+  readonly needsSubject: boolean;
 };
 
 /** A clause with its values. */
@@ -33,6 +35,7 @@ export function conditionsOf(database: IndexDatabase, query: FindQuery): Conditi
     clauses: clauses.map(([sql]) => sql),
     values: clauses.flatMap(([, ...values]) => values),
     ...(match !== '' && { match }),
+    needsSubject: query.types.length > 0,
   };
 }
 
@@ -64,11 +67,11 @@ function termClauses(database: IndexDatabase, query: FindQuery): Clause[] {
     ['project', query.projects],
     ['owner', query.owners],
   ] as const) {
-    if (names.length > 0) clauses.push([ofSubjects(termsNamed(database, kind, names))]);
+    if (names.length > 0) clauses.push([`d.subject IN (${subjectsWith(termsNamed(database, kind, names))})`]);
   }
-  for (const tags of query.tags) clauses.push([tagged(termsNamed(database, 'tag', tags))]);
+  for (const tags of query.tags) clauses.push([tagged(database, termsNamed(database, 'tag', tags))]);
   if (query.withoutTags.length > 0) {
-    clauses.push([`${tagged(termsNamed(database, 'tag', query.withoutTags))} IS NOT TRUE`]);
+    clauses.push([`${tagged(database, termsNamed(database, 'tag', query.withoutTags))} IS NOT TRUE`]);
   }
   return clauses;
 }
@@ -84,22 +87,32 @@ function wordClauses(
   // Gone documents are few and not in the text index.
   const proof: Clause = ['instr(d.folded, ?) > 0', word];
   if (terms.length === 0) return { clauses: isProven ? [] : [proof], ...(match !== undefined && { match }) };
-  if (match === undefined) return { clauses: [[`(${proof[0]} OR ${tagged(terms)})`, word]] };
-  const inText = 'd.id IN (SELECT rowid FROM document_text WHERE document_text MATCH ?)';
-  return {
-    clauses: [
-      isProven
-        ? [`(${inText} OR ${tagged(terms)})`, match]
-        : [`((${inText} AND ${proof[0]}) OR ${tagged(terms)})`, match, word],
-    ],
-  };
+  if (match === undefined) return { clauses: [[`(${proof[0]} OR ${tagged(database, terms)})`, word]] };
+  const named = isProven
+    ? 'SELECT rowid FROM document_text WHERE document_text MATCH ?'
+    : `SELECT n.id FROM document_text t CROSS JOIN document n ON n.id = t.rowid
+       WHERE document_text MATCH ? AND instr(n.folded, ?) > 0`;
+  // One set of ids, because SQLite would try each document against an OR of several.
+  const ids = `${named} UNION SELECT id FROM document WHERE gone IS NULL AND subject IN (${subjectsWith(terms)})
+    UNION ${documentsWith(terms)}`;
+  return { clauses: [[`d.id IN (${ids})`, match, ...(isProven ? [] : [word])]] };
 }
 
-function ofSubjects(terms: readonly number[]): string {
-  return `d.subject IN (SELECT subject FROM subject_term WHERE term IN (${terms.join(', ')}))`;
+function subjectsWith(terms: readonly number[]): string {
+  return `SELECT subject FROM subject_term WHERE term IN (${terms.join(', ')})`;
 }
 
-function tagged(terms: readonly number[]): string {
-  const own = `d.id IN (SELECT document FROM document_tag WHERE term IN (${terms.join(', ')}))`;
-  return `(${ofSubjects(terms)} OR ${own})`;
+function documentsWith(terms: readonly number[]): string {
+  return `SELECT document FROM document_tag WHERE term IN (${terms.join(', ')})`;
+}
+
+/** Claims that a document has one of the terms, of its own or from its subject. */
+function tagged(database: IndexDatabase, terms: readonly number[]): string {
+  const inherited = `d.subject IN (${subjectsWith(terms)})`;
+  const isOwn =
+    database
+      .prepare(`SELECT EXISTS (${documentsWith(terms)})`)
+      .pluck()
+      .get() === 1;
+  return isOwn ? `(${inherited} OR d.id IN (${documentsWith(terms)}))` : inherited;
 }

@@ -47,8 +47,8 @@ export function find(database: IndexDatabase, query: FindQuery): FindAnswer {
 function count(database: IndexDatabase, query: FindQuery, conditions: Conditions): number {
   const sql =
     conditions.match !== undefined && conditions.clauses.length === 0
-      ? 'SELECT count(*) FROM document_text t WHERE document_text MATCH ?'
-      : `SELECT count(*) ${from(conditions)} WHERE ${where(query, conditions)}`;
+      ? 'SELECT count(*) FROM document_text WHERE document_text MATCH ?'
+      : `SELECT count(*) ${matching(query, conditions)}`;
   return (
     database
       .prepare<SqlValue[], number>(sql)
@@ -58,18 +58,28 @@ function count(database: IndexDatabase, query: FindQuery, conditions: Conditions
 }
 
 function page(database: IndexDatabase, query: FindQuery, conditions: Conditions): readonly Row[] {
-  const given = valuesOf(conditions);
-  const limit = query.limit > 0 ? query.limit : -1;
-  const among = (extra: string, end: string): string =>
-    `SELECT * FROM (SELECT d.id ${from(conditions)} WHERE ${where(query, conditions)} ${extra} ${end})`;
-  const orderedUpTo = Number(metaOf(database).get(ORDERED_UP_TO) ?? 0);
-  if (query.sort !== 'newest' || query.limit <= 0) {
-    return rowsOf(database, query, among('', ''), [...given, limit]);
+  if (query.sort === 'newest' && query.limit > 0) {
+    const ids = JSON.stringify(newest(database, query, conditions));
+    return rowsOf(database, query, 'SELECT value AS id FROM json_each(?)', [ids]);
   }
-  // Up to `orderedUpTo` the ids follow the time, so the newest of those need no sorting; the others are few.
+  return rowsOf(database, query, `SELECT d.id ${matching(query, conditions)}`, valuesOf(conditions));
+}
+
+/** Returns the ids of the newest documents, perhaps twice as many as wanted, in no order. */
+function newest(database: IndexDatabase, query: FindQuery, conditions: Conditions): readonly number[] {
+  const ids = (sql: string): readonly number[] =>
+    database
+      .prepare<SqlValue[], number>(`SELECT d.id ${matching(query, conditions)} ${sql} LIMIT ?`)
+      .pluck()
+      .all(...valuesOf(conditions), orderedUpTo, query.limit);
+  const orderedUpTo = Number(metaOf(database).get(ORDERED_UP_TO) ?? 0);
+  const highest = database.prepare<[], number | null>('SELECT max(id) FROM document').pluck().get() ?? 0;
   const id = conditions.match === undefined ? 'd.id' : 't.rowid';
-  const ids = `${among(`AND ${id} <= ?`, `ORDER BY ${id} DESC LIMIT ?`)} UNION ALL ${among(`AND ${id} > ?`, '')}`;
-  return rowsOf(database, query, ids, [...given, orderedUpTo, limit, ...given, orderedUpTo, limit]);
+  // Up to `orderedUpTo` the ids follow the time, so the newest of those need no sorting; the others are few.
+  const ordered = ids(`AND ${id} <= ? ORDER BY ${id} DESC`);
+  if (highest <= orderedUpTo) return ordered;
+  const path = `(SELECT ${PATH} FROM folder f WHERE f.id = d.folder)`;
+  return [...ordered, ...ids(`AND ${id} > ? ORDER BY d.modified DESC, ${path}`)];
 }
 
 function rowsOf(
@@ -87,23 +97,20 @@ function rowsOf(
             LEFT JOIN subject s ON s.id = d.subject
        ORDER BY ${order[query.sort]} LIMIT ?`,
     )
-    .all(...values);
+    .all(...values, query.limit > 0 ? query.limit : -1);
+}
+
+/** Returns the FROM and WHERE of the documents `d` that meet the conditions; `valuesOf` are its values. */
+function matching({ deleted }: FindQuery, { clauses, match, needsSubject }: Conditions): string {
+  const text = match === undefined ? 'document d' : 'document_text t CROSS JOIN document d ON d.id = t.rowid';
+  const subject = needsSubject ? 'LEFT JOIN subject s ON s.id = d.subject' : '';
+  const matches = match === undefined ? [] : ['document_text MATCH ?'];
+  const where = [...matches, `d.gone IS ${deleted ? 'NOT NULL' : 'NULL'}`, ...clauses].join(' AND ');
+  return `FROM ${text} ${subject} WHERE ${where}`;
 }
 
 function valuesOf({ match, values }: Conditions): readonly SqlValue[] {
   return match === undefined ? values : [match, ...values];
-}
-
-function from({ match }: Conditions): string {
-  const documents = 'document d LEFT JOIN subject s ON s.id = d.subject';
-  return match === undefined
-    ? `FROM ${documents}`
-    : `FROM document_text t CROSS JOIN document d ON d.id = t.rowid LEFT JOIN subject s ON s.id = d.subject`;
-}
-
-function where(query: FindQuery, { clauses, match }: Conditions): string {
-  const base = `d.gone IS ${query.deleted ? 'NOT NULL' : 'NULL'}`;
-  return [...(match === undefined ? [] : ['document_text MATCH ?']), base, ...clauses].join(' AND ');
 }
 
 function toHit(row: Row, tags: readonly string[]): Hit {

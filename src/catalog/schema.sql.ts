@@ -101,6 +101,10 @@ CREATE VIRTUAL TABLE document_text USING fts5 (
   words, content = '', contentless_delete = 1, detail = none, prefix = '1', tokenize = 'ascii'
 );
 
+-- Bytes of new words that are gathered before they are written; 16 MiB instead of 1 make a first build a fifth
+-- cheaper and the index a fifth smaller.
+INSERT INTO document_text (document_text, rank) VALUES ('hashsize', 16777216);
+
 -- The same for the keys of terms, so that a word finds the clients, projects and tags that contain it.
 CREATE VIRTUAL TABLE term_text USING fts5 (
   words, content = '', contentless_delete = 1, detail = none, prefix = '1', tokenize = 'ascii'
@@ -115,6 +119,9 @@ CREATE UNIQUE INDEX IF NOT EXISTS document_by_path ON document (folder, name);
 -- Everything of some clients or projects, newest first; and the number of documents there are.
 CREATE INDEX IF NOT EXISTS document_by_subject ON document (subject) WHERE gone IS NULL;
 
+-- The filter that people use most without a word or client.
+CREATE INDEX IF NOT EXISTS document_by_category ON document (category) WHERE gone IS NULL;
+
 -- The few that are gone, for find --deleted.
 CREATE INDEX IF NOT EXISTS document_gone ON document (gone) WHERE gone IS NOT NULL;
 `;
@@ -123,5 +130,6 @@ CREATE INDEX IF NOT EXISTS document_gone ON document (gone) WHERE gone IS NOT NU
 export const dropDocumentIndexes = `
 DROP INDEX IF EXISTS document_by_path;
 DROP INDEX IF EXISTS document_by_subject;
+DROP INDEX IF EXISTS document_by_category;
 DROP INDEX IF EXISTS document_gone;
 `;

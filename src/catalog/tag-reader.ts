@@ -12,7 +12,8 @@ export function tagReader(
       .pluck();
     return (id) => tags.all(id);
   };
-  const ofDocument = read('document_tag', 'document');
+  const anyOwn = database.prepare('SELECT EXISTS (SELECT 1 FROM document_tag)').pluck().get() === 1;
+  const ofDocument = anyOwn ? read('document_tag', 'document') : (): readonly string[] => [];
   const ofSubject = read('subject_term', 'subject');
   const inherited = new Map<number, readonly string[]>();
   return (document, subject) => {

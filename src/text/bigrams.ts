@@ -16,12 +16,18 @@ export type BigramQuery = {
  * no ASCII punctuation, every two neighbours, and the last character alone, so that each character begins a word.
  */
 export function bigramText(text: FoldedText): string {
-  const words: string[] = [];
-  for (const run of runsOf(text)) {
-    for (let index = 0; index + 1 < run.length; index++) words.push(`${run[index]}${run[index + 1]}`);
-    words.push(run.at(-1) ?? '');
+  let words = '';
+  let last = '';
+  for (const character of `${text} `) {
+    if (isBreak(character)) {
+      if (last !== '') words += `${last} `;
+      last = '';
+    } else {
+      if (last !== '') words += `${last}${character} `;
+      last = character;
+    }
   }
-  return words.join(' ');
+  return words.trimEnd();
 }
 
 /** Returns how to find the texts in which `word` occurs. */
@@ -36,8 +42,18 @@ export function bigramQuery(word: FoldedText): BigramQuery {
   return { tokens: [...tokens], exact: only?.length === 2 && word === only.join('') };
 }
 
-/** Returns the runs of characters (code points) between spaces and ASCII punctuation. */
+/** Returns the runs of characters (code points) between breaks. */
 function runsOf(text: FoldedText): readonly (readonly string[])[] {
-  const pieces = text.split(/[\0-/:-@[-`{-\x7f\s]+/u);
-  return pieces.filter((piece) => piece !== '').map((piece) => Array.from(piece));
+  const runs: string[][] = [[]];
+  for (const character of text) {
+    if (isBreak(character)) runs.push([]);
+    else runs.at(-1)?.push(character);
+  }
+  return runs.filter((run) => run.length > 0);
+}
+
+/** Claims that `character` ends a run: spaces and punctuation of ASCII, as the index's tokenizer has it. */
+function isBreak(character: string): boolean {
+  const code = character.charCodeAt(0);
+  return code < 0x80 && !((code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39));
 }

@@ -22,7 +22,9 @@ describe('the query for a word', () => {
     expect(bigramQuery(foldText('__'))).toEqual({ tokens: [], exact: false });
   });
 
-  const names = fc.string({ unit: fc.constantFrom(...Array.from('合同星a1_. 𠮷é《')), maxLength: 10 }).map(foldText);
+  const names = fc
+    .string({ unit: fc.constantFrom(...Array.from('合同星a1_. 𠮷é《')), maxLength: 10 })
+    .map(foldText);
   it('never misses a text in which the word occurs, and claims none in which it does not', () => {
     fc.assert(
       fc.property(names, names, (text, word) => {
