@@ -109,7 +109,7 @@ function* candidatesFor(search: Search, field: FieldName, from: number): Generat
   if (isKnown || !search.allowsUnknown) return;
   const spelling = pieceAt(search.name, from);
   if (slotsOf(spelling, search.context).length > 0) return;
-  const slot = unknownSlot(field, spelling, { context: search.context, client: search.client });
+  const slot = unknownSlot(field, spelling);
   if (slot !== undefined) yield { slot, pieces: 1 };
 }
 

@@ -29,7 +29,7 @@ export function readValue(field: FieldName, spelling: Spelling, scope: Scope): S
   const { rules, register } = scope.context;
   switch (field) {
     case 'client': {
-      const match = register.client(spelling.written) ?? register.client(spelling.narrow);
+      const match = lookUp(spelling, (text) => register.client(text));
       return match && knownSlot(field, spelling, match.client.name);
     }
     case 'project':
@@ -63,8 +63,18 @@ export function knownSlot(field: FieldName, spelling: Spelling, value: string): 
   return { field, spelling, value, problem };
 }
 
+/** Looks the text up as it is written, and narrow only if that differs: most lookups miss. */
+function lookUp<Found>(spelling: Spelling, find: (text: string) => Found | undefined): Found | undefined {
+  const { written, narrow } = spelling;
+  return find(written) ?? (written === narrow ? undefined : find(narrow));
+}
+
+function someOf<Item>(items: readonly Item[]): readonly Item[] | undefined {
+  return items.length > 0 ? items : undefined;
+}
+
 function readTerm(field: 'type' | 'category', vocabulary: Vocabulary, spelling: Spelling): Slot | undefined {
-  const found = vocabulary.find(spelling.written) ?? vocabulary.find(spelling.narrow);
+  const found = lookUp(spelling, (text) => vocabulary.find(text));
   return found && knownSlot(field, spelling, found.name);
 }
 
@@ -91,21 +101,20 @@ function readDescription(spelling: Spelling): Slot | undefined {
 
 function readProject(field: 'project' | 'projectName', spelling: Spelling, scope: Scope): Slot | undefined {
   const { register, rules } = scope.context;
-  const { written, narrow } = spelling;
-  if (scope.client !== undefined) {
-    const match = register.project(scope.client, written) ?? register.project(scope.client, narrow);
+  const { narrow } = spelling;
+  const { client } = scope;
+  if (client !== undefined) {
+    const match = lookUp(spelling, (text) => register.project(client, text));
     if (match !== undefined) return knownProject(field, spelling, match.project, scope);
   }
-  const others = register.projectsNamed(written);
-  const projects = others.length > 0 ? others : register.projectsNamed(narrow);
-  if (projects.length > 0) return projectOfOthers(field, spelling, projects, scope.client);
+  const projects = lookUp(spelling, (text) => someOf(register.projectsNamed(text))) ?? [];
+  if (projects.length > 0) return projectOfOthers(field, spelling, projects, client);
   if (!rules.projectNumber.test(narrow)) return undefined;
-  const near = scope.client === undefined ? [] : register.nearProjects(scope.client, narrow);
   return {
     field,
     spelling,
     value: undefined,
-    problem: { code: 'unknown-project', value: narrow, near, wellFormed: true },
+    problem: { code: 'unknown-project', value: narrow, near: [], wellFormed: true },
   };
 }
 

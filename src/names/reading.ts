@@ -3,6 +3,7 @@ import type { Spelling } from './cut-name.ts';
 import type { NameContext, NameProblem } from './parsed-name.ts';
 import { readValue } from './read-value.ts';
 import type { Slot } from './read-value.ts';
+import { withNear } from './unknown-slot.ts';
 
 /** One way to understand a whole name. */
 export type Reading = {
@@ -26,7 +27,8 @@ export function isUnknown(slot: Slot): boolean {
 }
 
 /**
- * Returns a reading of `slots`; a project that stands before its client is looked up again, now that the client is known.
+ * Returns a reading of `slots`, with what unknown values may be slips of. A project that stands before its client is
+ * looked up again, now that the client is known.
  */
 export function readingOf(
   pattern: Pattern | undefined,
@@ -35,14 +37,11 @@ export function readingOf(
 ): Reading {
   const clientAt = slots.findIndex(({ field }) => field === 'client');
   const client = slots[clientAt]?.value;
-  const settled =
-    clientAt <= 0 || client === undefined
-      ? slots
-      : slots.map((slot, index) =>
-          index < clientAt && (slot.field === 'project' || slot.field === 'projectName')
-            ? (readValue(slot.field, slot.spelling, { context, client }) ?? slot)
-            : slot,
-        );
+  const settled = slots.map((slot, index) => {
+    const isEarly = index < clientAt && (slot.field === 'project' || slot.field === 'projectName');
+    const reread = isEarly ? readValue(slot.field, slot.spelling, { context, client }) : undefined;
+    return withNear(reread ?? slot, { context, client });
+  });
   return {
     pattern,
     slots: settled,

@@ -123,7 +123,11 @@ describe('the place of a document', () => {
   });
 
   test('is the inverse of the destination', () => {
-    const name = fc.string({ unit: fc.constantFrom(...'可口乐A1-_ .('), minLength: 1, maxLength: 6 });
+    const name = fc.string({
+      unit: fc.constantFrom(...Array.from('可口乐A1-_ .(')),
+      minLength: 1,
+      maxLength: 6,
+    });
     const stage = fc.constantFrom(...rules.stages.map((each) => each.name));
     fc.assert(
       fc.property(name, name, stage, (client, project, stageName) => {

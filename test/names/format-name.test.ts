@@ -107,13 +107,21 @@ describe('reading is the inverse of writing', () => {
     [sampleRules({ separator: '-', canonical: dashed, patterns: [dashed] }), dashed],
     [sampleRules({ patterns: [canonical, shuffled] }), shuffled],
   ];
-  const word = fc.string({ unit: fc.constantFrom(...'可口百AbＭ（24'), minLength: 1, maxLength: 4 });
+  const word = fc.string({
+    unit: fc.constantFrom(...Array.from('可口百AbＭ（24')),
+    minLength: 1,
+    maxLength: 4,
+  });
   const clientName = fc
     .array(word, { minLength: 1, maxLength: 3 })
     .chain((words) => fc.constantFrom('_', '-', ' ', '＿').map((joint) => words.join(joint)));
   const clientNames = fc.uniqueArray(clientName, { minLength: 1, maxLength: 6, selector: foldText });
   const number = fc.constantFrom('KKKL2024-001', 'AB2023-117', '2024-Q2-017');
-  const description = fc.string({ unit: fc.constantFrom(...'主视觉 (2).v'), minLength: 1, maxLength: 6 });
+  const description = fc.string({
+    unit: fc.constantFrom(...Array.from('主视觉 (2).v')),
+    minLength: 1,
+    maxLength: 6,
+  });
   const parts = fc.record({
     type: fc.constantFrom('品牌策划', '广告投放', '公关传播'),
     category: fc.constantFrom('合同', '方案', '会议纪要'),
