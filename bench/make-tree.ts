@@ -1,0 +1,64 @@
+import { closeSync, ftruncateSync, mkdirSync, openSync, utimesSync } from 'node:fs';
+
+const clientNames =
+  '星海饮料 云帆科技 青禾乳业 远山汽车 南风家电 晨光教育 江月酒业 鼎新地产 悦动体育 安和医药'.split(' ');
+const cities = ['', '北京', '上海', '广州', '深圳', '杭州', '成都', '武汉', '南京', '西安'];
+const stages = ['01_立项', '02_方案', '03_合同', '04_执行', '05_结案'];
+const types = ['广告投放', '内容制作', '公关传播', '品牌策划'];
+const categories = ['合同', '方案', '预算', '报告', '沟通记录'];
+const extensions = ['docx', 'docx', 'xlsx', 'pdf', 'pptx', 'jpg', 'psd', 'mp4'];
+const PROJECTS = 20;
+
+/** One document of the made tree. */
+export type MadeFile = { readonly path: string; readonly size: number; readonly modified: number };
+
+/** Returns numbers from 0 up to 1, always the same for one seed. */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** Yields `count` documents of 100 clients with 20 projects each; one name in ten breaks the rules. */
+export function* madeFiles(count: number): Generator<MadeFile> {
+  const next = random(1);
+  const pick = <Value>(values: readonly Value[]): Value =>
+    values[Math.floor(next() * values.length)] as Value;
+  const below = (limit: number): number => Math.floor(next() * limit);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  for (let index = 0; index < count; index++) {
+    const client = `${pick(clientNames)}${pick(cities)}`;
+    const serial = below(PROJECTS) + 1;
+    const year = 2019 + (serial % 7);
+    const project = `P${year}-${String(serial).padStart(3, '0')}`;
+    const date = `${year}${two(1 + below(12))}${two(1 + below(28))}`;
+    const right = `${client}_${project}_${pick(types)}_${pick(categories)}_${date}_v${1 + below(9)}`;
+    const wrong = [
+      `${right} (1)`,
+      right.replaceAll('_', '-'),
+      `最终版${index}`,
+      `${right} - 副本`,
+      `IMG_${date}`,
+    ];
+    const base = next() < 0.1 ? pick(wrong) : right;
+    const size = Math.floor(200 * Math.exp(next() * 8));
+    const path = `${client}/${project}/${pick(stages)}/${base}_${index}.${pick(extensions)}`;
+    yield { path, size, modified: Date.UTC(year, below(12), 1 + below(28), below(24), below(60), below(60)) };
+  }
+}
+
+/** Makes the tree on the disk, with sizes and times but without content. */
+export function makeTree(root: string, count: number): void {
+  const made = new Set<string>();
+  for (const { path, size, modified } of madeFiles(count)) {
+    const folder = `${root}/${path.slice(0, path.lastIndexOf('/'))}`;
+    if (!made.has(folder)) mkdirSync(folder, { recursive: true });
+    made.add(folder);
+    const file = openSync(`${root}/${path}`, 'w');
+    ftruncateSync(file, size);
+    closeSync(file);
+    utimesSync(`${root}/${path}`, modified / 1000, modified / 1000);
+  }
+}

@@ -1,0 +1,82 @@
+import { baseName, isInside, joinPath, parentOf, ROOT } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { Entry, Scan } from '../scan/entry.ts';
+import type { IndexDatabase } from './open-database.ts';
+
+/** What a scan says about the stored documents. */
+export type Difference = {
+  /** Documents that are new, changed, or back again. */
+  readonly added: readonly Entry[];
+  /** Rows that make way for one of `added`. */
+  readonly outdated: readonly number[];
+  /** Rows of documents that are not where they were. */
+  readonly vanished: readonly number[];
+  /** How many documents of the scanned part were known to be there. */
+  readonly known: number;
+  /** How many of `vanished` are nowhere else either: no added document has the same name, size and time. */
+  readonly missing: number;
+};
+
+type StoredRow = [id: number, folder: number, name: string, size: number, modified: number, gone: 0 | 1];
+
+/** Compares what a scan of `within` saw with what is stored. What lies under an unseen folder is unknown, not gone. */
+export function compare(database: IndexDatabase, scan: Scan, within: RelPath): Difference {
+  const present = byFolder(scan.entries);
+  const folders = new Map<number, RelPath>(
+    database.prepare<[], [number, RelPath]>('SELECT id, path FROM folder').raw().iterate(),
+  );
+  const unseen = new Set(scan.unseen.map(({ path }) => path));
+  const isKnown = (path: RelPath): boolean => isInside(path, within) && !liesUnder(path, unseen);
+  const outdated: number[] = [];
+  const gone: { id: number; twin: string }[] = [];
+  const changed: Entry[] = [];
+  let known = 0;
+  const rows = database.prepare<[], StoredRow>(
+    'SELECT id, folder, name, size, modified, gone IS NOT NULL FROM document',
+  );
+  for (const [id, folder, name, size, modified, wasGone] of rows.raw().iterate()) {
+    const folderPath = folders.get(folder) ?? ROOT;
+    const entry = take(present, folderPath, name);
+    if (wasGone === 0 && isInside(folderPath, within)) known++;
+    if (entry === undefined) {
+      if (wasGone === 0 && isKnown(joinPath(folderPath, name)))
+        gone.push({ id, twin: `${name}\n${size}\n${modified}` });
+    } else if (wasGone === 1 || entry.size !== size || entry.modified !== modified) {
+      outdated.push(id);
+      changed.push(entry);
+    }
+  }
+  const added = [...changed];
+  for (const names of present.values()) for (const entry of names.values()) added.push(entry);
+  const twins = new Set(added.map((entry) => `${baseName(entry.path)}\n${entry.size}\n${entry.modified}`));
+  const missing = gone.filter(({ twin }) => !twins.has(twin)).length;
+  return { added, outdated, vanished: gone.map(({ id }) => id), known, missing };
+}
+
+type Present = Map<RelPath, Map<string, Entry>>;
+
+function byFolder(entries: readonly Entry[]): Present {
+  const folders: Present = new Map();
+  for (const entry of entries) {
+    if (entry.kind !== 'file') continue;
+    const folder = parentOf(entry.path);
+    let names = folders.get(folder);
+    if (names === undefined) folders.set(folder, (names = new Map()));
+    names.set(baseName(entry.path), entry);
+  }
+  return folders;
+}
+
+function take(present: Present, folder: RelPath, name: string): Entry | undefined {
+  const names = present.get(folder);
+  const entry = names?.get(name);
+  if (entry !== undefined) names?.delete(name);
+  return entry;
+}
+
+function liesUnder(path: RelPath, unseen: ReadonlySet<RelPath>): boolean {
+  for (let at = path; ; at = parentOf(at)) {
+    if (unseen.has(at)) return true;
+    if (at === ROOT) return false;
+  }
+}

@@ -1,0 +1,67 @@
+import { baseName, parentOf } from '../kernel/rel-path.ts';
+import type { Entry } from '../scan/entry.ts';
+import { foldText } from '../text/fold.ts';
+import type { DocumentFields } from './document-fields.ts';
+import type { RowIds } from './row-ids.ts';
+
+/** The columns that name and place decide, in the order of `parsedValues`. */
+export const PARSED_COLUMNS = [
+  'subject',
+  'filed_stage',
+  'business_type',
+  'category',
+  'date',
+  'version',
+  'day',
+] as const;
+
+/** All columns of a document that is there, in the order of `documentValues`. */
+export const DOCUMENT_COLUMNS = [
+  'id',
+  'folder',
+  'name',
+  'folded',
+  'extension',
+  'size',
+  'modified',
+  ...PARSED_COLUMNS,
+] as const;
+
+/** A value that SQLite keeps. */
+export type SqlValue = string | number | null;
+
+/** Returns the values of `PARSED_COLUMNS` for a document last changed at `modified`. */
+export function parsedValues(fields: DocumentFields, modified: number, ids: RowIds): readonly SqlValue[] {
+  return [
+    ids.subject(fields.client ?? '', fields.project ?? ''),
+    fields.filedStage ?? null,
+    fields.businessType ?? null,
+    fields.category ?? null,
+    fields.date ?? null,
+    fields.version ?? null,
+    fields.date === undefined ? dayOf(modified) : Number(fields.date),
+  ];
+}
+
+/** Returns the values of `DOCUMENT_COLUMNS`. */
+export function documentValues(id: number, entry: Entry, fields: DocumentFields, ids: RowIds): SqlValue[] {
+  const name = baseName(entry.path);
+  const folded = foldText(name);
+  const dot = folded.lastIndexOf('.');
+  return [
+    id,
+    ids.folder(parentOf(entry.path)),
+    name,
+    folded,
+    dot > 0 ? folded.slice(dot + 1) : '',
+    entry.size,
+    entry.modified,
+    ...parsedValues(fields, entry.modified, ids),
+  ];
+}
+
+/** Returns the day on this machine's calendar as a number, `YYYYMMDD`. */
+function dayOf(modified: number): number {
+  const date = new Date(modified);
+  return date.getFullYear() * 10_000 + (date.getMonth() + 1) * 100 + date.getDate();
+}

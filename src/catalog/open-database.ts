@@ -1,0 +1,111 @@
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import type { ArchiveId } from '../kernel/ids.ts';
+import { APPLICATION_ID, documentIndexes, SCHEMA_VERSION, tables } from './schema.sql.ts';
+import { indexUnusable, sqliteTrouble } from './sqlite-errors.ts';
+
+/** Why an index was, or has to be, built from nothing. */
+export type RebuildReason = 'missing' | 'damaged' | 'other-version' | 'other-archive';
+
+/** An open index file. */
+export type IndexDatabase = Database.Database;
+
+/** An index ready to be written, and why it is empty if it was not taken over. */
+export type OpenedDatabase = { readonly database: IndexDatabase; readonly rebuiltBecause?: RebuildReason };
+
+/**
+ * Opens the index at `file` for writing; makes it, with its folder, when there is none. One that is damaged, of
+ * another version or of another archive is set aside as `<file>.damaged-<n>`. Throws `index-unusable` when the
+ * system refuses.
+ */
+export function openForWriting(file: string, archive: ArchiveId): OpenedDatabase {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const reason = whyNot(file, archive);
+    if (reason === undefined) return { database: connect(file) };
+    if (reason !== 'missing') setAside(file);
+    return { database: create(file, archive), rebuiltBecause: reason };
+  } catch (error) {
+    throw sqliteTrouble(error) === undefined ? error : indexUnusable(file, error);
+  }
+}
+
+/** Opens the index at `file` for reading only, or returns why it cannot answer. */
+export function openForReading(file: string, archive: ArchiveId): IndexDatabase | RebuildReason {
+  try {
+    if (!existsSync(file)) return 'missing';
+    const database = new Database(file, { readonly: true, fileMustExist: true });
+    const reason = inspect(database, archive);
+    if (reason !== undefined) {
+      database.close();
+      return reason;
+    }
+    database.exec('PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY');
+    return database;
+  } catch (error) {
+    const trouble = sqliteTrouble(error);
+    if (trouble === 'damaged') return 'damaged';
+    throw trouble === undefined ? error : indexUnusable(file, error);
+  }
+}
+
+/** Renames an index file, with the files that belong to it, to the first free `<file>.damaged-<n>`. */
+export function setAside(file: string): void {
+  let count = 1;
+  while (existsSync(`${file}.damaged-${count}`)) count++;
+  // The main file last: were the program to stop between, the next opening would find the same damage and go on.
+  for (const part of ['-wal', '-shm', '']) {
+    if (existsSync(file + part)) renameSync(file + part, `${file}.damaged-${count}${part}`);
+  }
+}
+
+function whyNot(file: string, archive: ArchiveId): RebuildReason | undefined {
+  if (!existsSync(file)) return 'missing';
+  let database: IndexDatabase | undefined;
+  try {
+    database = new Database(file);
+    return inspect(database, archive);
+  } catch (error) {
+    if (sqliteTrouble(error) === 'damaged') return 'damaged';
+    throw error;
+  } finally {
+    database?.close();
+  }
+}
+
+/** A cheap look: the header and the tables. Damage deeper down shows when its page is read. */
+function inspect(database: IndexDatabase, archive: ArchiveId): RebuildReason | undefined {
+  const application = database.pragma('application_id', { simple: true });
+  const version = database.pragma('user_version', { simple: true });
+  if (application !== APPLICATION_ID) return 'damaged';
+  if (version !== SCHEMA_VERSION) return 'other-version';
+  const tableCount = database
+    .prepare(`SELECT count(*) FROM sqlite_schema WHERE sql IS NOT NULL`)
+    .pluck()
+    .get();
+  if (typeof tableCount !== 'number' || tableCount < 10) return 'damaged';
+  const found = database.prepare(`SELECT value FROM meta WHERE key = 'archive'`).pluck().get();
+  return found === archive ? undefined : found === undefined ? 'damaged' : 'other-archive';
+}
+
+function connect(file: string): IndexDatabase {
+  const database = new Database(file);
+  // On some file systems the write-ahead log is refused without an error; the mode that holds then is safe as well.
+  const mode = database.pragma('journal_mode = WAL', { simple: true });
+  database.pragma(`synchronous = ${mode === 'wal' ? 'NORMAL' : 'FULL'}`);
+  database.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824');
+  return database;
+}
+
+function create(file: string, archive: ArchiveId): IndexDatabase {
+  const database = connect(file);
+  database.transaction(() => {
+    database.exec(tables);
+    database.exec(documentIndexes);
+    database.prepare('INSERT INTO meta VALUES (?, ?)').run('archive', archive);
+    database.pragma(`application_id = ${APPLICATION_ID}`);
+    database.pragma(`user_version = ${SCHEMA_VERSION}`);
+  })();
+  return database;
+}

@@ -1,0 +1,121 @@
+import { ROOT } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import { fail, ok } from '../kernel/result.ts';
+import type { Result } from '../kernel/result.ts';
+import type { Millis } from '../kernel/clock.ts';
+import type { Register } from '../register/register.ts';
+import type { Entry, Scan } from '../scan/entry.ts';
+import { compare } from './compare.ts';
+import type { Difference } from './compare.ts';
+import { describeSubjects } from './describe-subjects.ts';
+import type { DocumentFields } from './document-fields.ts';
+import { documentValues } from './document-row.ts';
+import type { SqlValue } from './document-row.ts';
+import type { KnownDocument } from './known-document.ts';
+import { metaOf, ORDERED_UP_TO } from './meta.ts';
+import type { IndexDatabase } from './open-database.ts';
+import { reparse } from './reparse.ts';
+import { rowIds } from './row-ids.ts';
+import type { RowIds } from './row-ids.ts';
+import { documentIndexes, dropDocumentIndexes } from './schema.sql.ts';
+import { tagDocuments } from './tag-documents.ts';
+import { writeDocuments } from './write-documents.ts';
+
+/** What the index is brought up to date with. */
+export type RefreshInput = {
+  readonly scan: Scan;
+  /** The folder that was scanned, the root if absent; documents elsewhere stay as they are. */
+  readonly within?: RelPath;
+  readonly register: Register;
+  readonly documents: readonly KnownDocument[];
+  /** Returns what the name and place of a document say. */
+  readonly parse: (path: RelPath) => DocumentFields;
+  /**
+   * Which unchanged documents are understood anew: none; those without client or project, after the register
+   * learned of new ones; or all of them, after the rules changed.
+   */
+  readonly reparse: 'none' | 'unplaced' | 'all';
+  /** The largest share of the known documents that may be missing, between 0 and 1; 1 lets all go. */
+  readonly massAbsence: number;
+  readonly at: Millis;
+  /** Is told now and then how many documents have been written. */
+  readonly onProgress?: (written: number) => void;
+};
+
+/** What a refresh did. */
+export type RefreshSummary = { readonly added: number; readonly changed: number; readonly gone: number };
+
+/** So many documents are missing that the share is rather not there; nothing was changed. */
+export type MassAbsence = { readonly kind: 'mass-absence'; readonly missing: number; readonly known: number };
+
+/** Below this number of documents a person sees for himself what is missing. */
+const BRAKE_FROM = 50;
+
+const PROGRESS_EVERY = 1000;
+
+/** Brings the index up to date in one transaction, or refuses. */
+export function refresh(database: IndexDatabase, input: RefreshInput): Result<RefreshSummary, MassAbsence> {
+  return database
+    .transaction((): Result<RefreshSummary, MassAbsence> => {
+      const found = compare(database, input.scan, input.within ?? ROOT);
+      const { known, missing } = found;
+      if (known >= BRAKE_FROM && missing > known * input.massAbsence) {
+        return fail({ kind: 'mass-absence', missing, known });
+      }
+      const ids = rowIds(database);
+      withdraw(database, found, input.at);
+      if (input.reparse !== 'none') reparse(database, input.reparse, input.parse, ids);
+      insert(database, found.added, input, ids);
+      const { all } = describeSubjects(database, input.register, ids.newSubjects);
+      tagDocuments(database, input.documents, all || found.added.length + found.outdated.length > 0);
+      const changed = found.outdated.length;
+      return ok({ added: found.added.length - changed, changed, gone: found.vanished.length });
+    })
+    .immediate();
+}
+
+function withdraw(database: IndexDatabase, { outdated, vanished }: Difference, at: Millis): void {
+  const dropText = database.prepare('DELETE FROM document_text WHERE rowid = ?');
+  const drop = database.prepare('DELETE FROM document WHERE id = ?');
+  const markGone = database.prepare('UPDATE document SET gone = ? WHERE id = ?');
+  for (const id of outdated) {
+    dropText.run(id);
+    drop.run(id);
+  }
+  for (const id of vanished) {
+    dropText.run(id);
+    markGone.run(at, id);
+  }
+}
+
+function insert(database: IndexDatabase, added: readonly Entry[], input: RefreshInput, ids: RowIds): void {
+  const highest = database.prepare<[], number | null>('SELECT max(id) FROM document').pluck().get() ?? 0;
+  const meta = metaOf(database);
+  const isFirst = highest === 0;
+  if (isFirst) database.exec(dropDocumentIndexes);
+  // An id that is in order is never given again to a document that may not be.
+  const after = isFirst ? 0 : Math.max(highest, Number(meta.get(ORDERED_UP_TO)));
+  writeDocuments(database, rowsOf(added.toSorted(oldestFirst), after, input, ids));
+  if (!isFirst) return;
+  database.exec(documentIndexes);
+  meta.set(ORDERED_UP_TO, String(added.length));
+}
+
+function* rowsOf(
+  entries: readonly Entry[],
+  after: number,
+  { parse, onProgress }: RefreshInput,
+  ids: RowIds,
+): Generator<readonly SqlValue[]> {
+  let written = 0;
+  for (const entry of entries) {
+    written++;
+    yield documentValues(after + written, entry, parse(entry.path), ids);
+    if (written % PROGRESS_EVERY === 0) onProgress?.(written);
+  }
+}
+
+/** So that from the highest id down the newest come first, and of equally new ones the first path. */
+function oldestFirst(left: Entry, right: Entry): number {
+  return left.modified - right.modified || (left.path < right.path ? 1 : -1);
+}

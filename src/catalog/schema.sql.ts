@@ -1,0 +1,135 @@
+/** "GDcg": tells the index from any other SQLite file. */
+export const APPLICATION_ID = 0x47446367;
+
+/** Counts the forms of this schema; an index of another form is set aside and built anew. */
+export const SCHEMA_VERSION = 1;
+
+/**
+ * The tables. The index is folded from the tree, the rules and the journals and can be deleted at any time.
+ *
+ * What the register says is kept apart from the documents: a document row knows its `subject` (the client and project
+ * that its name and place speak of), a subject knows its terms. So one event about a client, a stage or a tag changes
+ * a few rows and never a million documents, and neither does it touch the text index of their names.
+ */
+export const tables = `
+-- Journal positions, digest of the rules, time of the last scan, and what this file itself must remember.
+CREATE TABLE meta (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Folders that hold documents, once each: a path is some 100 bytes, and folders hold many documents.
+CREATE TABLE folder (
+  id INTEGER PRIMARY KEY,
+  path TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- What documents belong to: each client and project that a document speaks of, known to the register or not.
+CREATE TABLE subject (
+  id INTEGER PRIMARY KEY,
+  -- Canonical name, '' when no client is known.
+  client TEXT NOT NULL,
+  -- Number, '' for what belongs to the client as a whole.
+  project TEXT NOT NULL,
+  -- Where the project stands now, and its kind of business; from the register, so they change without the documents.
+  stage TEXT,
+  business_type TEXT,
+  UNIQUE (client, project)
+) STRICT;
+
+-- Documents there are, and those that are gone. On a first build the ids follow the time of last change, so that
+-- "newest first" is a walk from the highest id down; see 'ordered-up-to' in meta.
+CREATE TABLE document (
+  id INTEGER PRIMARY KEY,
+  folder INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  -- The name in its form for comparing; proves what two-character index words can only suggest.
+  folded TEXT NOT NULL,
+  -- Lower case, without the dot; '' for none.
+  extension TEXT NOT NULL,
+  -- Bytes, and milliseconds since 1970 with fractions: what tells a refresh that a document is unchanged.
+  size INTEGER NOT NULL,
+  modified REAL NOT NULL,
+  subject INTEGER,
+  -- What the name and place say, canonical; NULL when they do not.
+  filed_stage TEXT,
+  business_type TEXT,
+  category TEXT,
+  date TEXT,
+  version TEXT,
+  -- YYYYMMDD of the date, else of the last change; kept so that ranges need no arithmetic.
+  day INTEGER NOT NULL,
+  -- When it was found to be gone, milliseconds since 1970; NULL while it is there.
+  gone REAL
+) STRICT;
+
+-- A name, tag or owner by which subjects and documents are found, once each.
+CREATE TABLE term (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('client', 'project', 'tag', 'owner')),
+  -- In its form for comparing.
+  key TEXT NOT NULL,
+  -- As it is shown.
+  text TEXT NOT NULL,
+  UNIQUE (kind, key, text)
+) STRICT;
+
+-- Terms of subjects: names and aliases of client and project, owners, tags of both, and the inherited ones.
+CREATE TABLE subject_term (
+  term INTEGER NOT NULL,
+  subject INTEGER NOT NULL,
+  PRIMARY KEY (term, subject)
+) STRICT, WITHOUT ROWID;
+
+-- The tags of a hit's subject.
+CREATE INDEX subject_term_by_subject ON subject_term (subject, term);
+
+-- Tags that somebody put on single documents.
+CREATE TABLE document_tag (
+  term INTEGER NOT NULL,
+  document INTEGER NOT NULL,
+  PRIMARY KEY (term, document)
+) STRICT, WITHOUT ROWID;
+
+-- A hit's own tags.
+CREATE INDEX document_tag_by_document ON document_tag (document, term);
+
+-- Names of the documents that are there, as overlapping pairs of characters (text/bigrams.ts). The tokenizer is
+-- 'ascii' because it takes every other character as a letter: unicode61 knows Unicode 6.1 only, drops brackets such
+-- as 《 and takes é for e. Prefixes of one character answer one-character words.
+CREATE VIRTUAL TABLE document_text USING fts5 (
+  words, content = '', contentless_delete = 1, detail = none, prefix = '1', tokenize = 'ascii'
+);
+
+-- Bytes of new words that are gathered before they are written; 16 MiB instead of 1 make a first build a fifth
+-- cheaper and the index a fifth smaller.
+INSERT INTO document_text (document_text, rank) VALUES ('hashsize', 16777216);
+
+-- The same for the keys of terms, so that a word finds the clients, projects and tags that contain it.
+CREATE VIRTUAL TABLE term_text USING fts5 (
+  words, content = '', contentless_delete = 1, detail = none, prefix = '1', tokenize = 'ascii'
+);
+`;
+
+/** Indexes on documents; made after the rows on a first build, which is half the work of keeping them up to date. */
+export const documentIndexes = `
+-- One row for each path; a refresh and a tag look documents up by it.
+CREATE UNIQUE INDEX IF NOT EXISTS document_by_path ON document (folder, name);
+
+-- Everything of some clients or projects, newest first; and the number of documents there are.
+CREATE INDEX IF NOT EXISTS document_by_subject ON document (subject) WHERE gone IS NULL;
+
+-- The filter that people use most without a word or client.
+CREATE INDEX IF NOT EXISTS document_by_category ON document (category) WHERE gone IS NULL;
+
+-- The few that are gone, for find --deleted.
+CREATE INDEX IF NOT EXISTS document_gone ON document (gone) WHERE gone IS NOT NULL;
+`;
+
+/** Takes the indexes on documents away before a first build. */
+export const dropDocumentIndexes = `
+DROP INDEX IF EXISTS document_by_path;
+DROP INDEX IF EXISTS document_by_subject;
+DROP INDEX IF EXISTS document_by_category;
+DROP INDEX IF EXISTS document_gone;
+`;

@@ -1,0 +1,209 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Catalog } from '../../src/catalog/open-catalog.ts';
+import type { FindQuery } from '../../src/catalog/query.ts';
+import { foldText } from '../../src/text/fold.ts';
+import { temporaryTree } from '../support/temporary-tree.ts';
+import type { TemporaryTree } from '../support/temporary-tree.ts';
+import {
+  budget,
+  contract,
+  filledCatalog,
+  files,
+  inbox,
+  known,
+  minutes,
+  paths,
+  proposal,
+  query,
+  refreshed,
+  scanOf,
+} from './agency.ts';
+
+let tree: TemporaryTree;
+let catalog: Catalog;
+
+beforeAll(() => {
+  tree = temporaryTree();
+  catalog = filledCatalog(tree.root, {
+    documents: [known(minutes, ['待回复', '重点']), known(contract, ['已盖章'])],
+  });
+});
+afterAll(() => {
+  catalog.close();
+  tree[Symbol.dispose]();
+});
+
+const find = (given: Partial<FindQuery>): readonly string[] => paths(catalog, given);
+const sorted = (...expected: readonly string[]): readonly string[] => expected.toSorted();
+
+describe('words', () => {
+  it.each([
+    ['a two-character word in the middle of a name', ['沟通'], [minutes]],
+    ['one character', ['沟'], [minutes]],
+    ['the last character of a run', ['划'], [budget]],
+    ['a longer word', ['广告投放'], [contract, proposal]],
+    ['a word with punctuation', ['_合同_'], [contract]],
+    ['punctuation alone', ['(1)'], [inbox]],
+    ['half width for full width', ['img照片'], [inbox]],
+    ['full width for half width', ['ＹＦ－２０２５'], [minutes]],
+    ['traditional characters for simplified', ['溝通記錄'], [minutes]],
+    ['any letter case', ['DOCX'], [contract, minutes]],
+    ['several words at once', ['合同', '星海'], [contract]],
+    ['several words in one text', ['合同 星海'], [contract]],
+    ['a tag of the client', ['快消'], [contract, proposal, budget]],
+    ['part of an alias', ['有限公司'], [contract, proposal, budget]],
+    ['a name of the project', ['夏日新品'], [contract, proposal]],
+    ['a tag of the document itself', ['待回'], [minutes]],
+    ['a tag and a word of the name', ['快消', '预算'], [budget]],
+    ['nothing when one word is missing', ['合同', '云帆'], []],
+    ['nothing for a word that is nowhere', ['鑫鑫'], []],
+    ['everything for empty words', ['', ' '], [contract, proposal, budget, minutes, inbox]],
+    ['nothing for an owner, which is no word of the document', ['王敏'], []],
+    ['nothing for quotes and operators', ['"合同" OR *'], []],
+  ])('find %s', (_, text, expected) => expect(find({ text })).toEqual(sorted(...expected)));
+
+  it('find what contains them, and nothing else', () => {
+    const names = Object.keys(files).map((path) => foldText(path.slice(path.lastIndexOf('/') + 1)));
+    const piece = fc.constantFrom(...names).chain((name) => {
+      const at = fc.integer({ min: 0, max: name.length - 1 });
+      return fc
+        .tuple(at, fc.integer({ min: 1, max: 6 }))
+        .map(([from, length]) => name.slice(from, from + length));
+    });
+    fc.assert(
+      fc.property(piece, (word) => {
+        fc.pre(word.trim() === word);
+        const inNames = Object.keys(files).filter((_path, index) => names[index]?.includes(word));
+        expect(find({ text: [word] })).toEqual(expect.arrayContaining(inNames));
+        const hits = catalog.find(query({ text: [word] })).hits;
+        for (const { name, tags, client = '', project = '' } of hits) {
+          const places = [
+            name,
+            ...tags,
+            client,
+            project,
+            '星海饮料(中国)有限公司',
+            'XH',
+            '夏日新品上市',
+            '周年庆',
+          ];
+          expect(places.some((place) => foldText(place).includes(word))).toBe(true);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('filters', () => {
+  const cases: readonly (readonly [string, Partial<FindQuery>, readonly string[]])[] = [
+    ['client', { clients: ['星海饮料'] }, [contract, proposal, budget]],
+    ['client by alias', { clients: ['xh'] }, [contract, proposal, budget]],
+    ['several clients', { clients: ['星海饮料', '云帆科技'] }, [contract, proposal, budget, minutes]],
+    ['unknown client', { clients: ['没有'] }, []],
+    ['project by number', { projects: ['xh-2024-002'] }, [budget]],
+    ['project by name', { projects: ['周年庆'] }, [budget]],
+    ['present stage', { stages: ['执行中'] }, [contract, proposal, minutes]],
+    ['filed stage', { filedStages: ['02_方案'] }, [proposal, budget]],
+    ['type', { types: ['品牌策划', '公关传播'] }, [budget, minutes]],
+    ['category', { categories: ['合同'] }, [contract]],
+    ['extension', { extensions: ['jpg', 'xlsx'] }, [budget, inbox]],
+    ['owner of client or project', { owners: ['李雷'] }, [budget]],
+    ['first day', { since: '20250101' }, [minutes, inbox]],
+    ['last day', { until: '20240315' }, [contract, proposal]],
+    ['smallest and largest size', { minSize: 2000, maxSize: 4000 }, [contract, budget]],
+    ['inherited tag', { tags: [['快消']] }, [contract, proposal, budget]],
+    ['tag of the project', { tags: [['年框']] }, [contract, proposal]],
+    ['tag that is inherited here and own there', { tags: [['重点']] }, [contract, proposal, budget, minutes]],
+    ['two tags at once', { tags: [['重点'], ['科技']] }, [minutes]],
+    ['one of two tags', { tags: [['年框', '待回复']] }, [contract, proposal, minutes]],
+    ['type of the client as a tag', { tags: [['ka']] }, [minutes]],
+    ['absence of a tag', { withoutTags: ['年框'] }, [budget, minutes, inbox]],
+    ['tag and stage', { tags: [['快消']], stages: ['执行中'] }, [contract, proposal]],
+    [
+      'word, tag and category',
+      { text: ['星海'], tags: [['已盖章']], categories: ['合同', '方案'] },
+      [contract],
+    ],
+    ['nothing', {}, [contract, proposal, budget, minutes, inbox]],
+  ];
+  it.each(cases)('by %s', (_, given, expected) => expect(find(given)).toEqual(sorted(...expected)));
+});
+
+describe('an answer', () => {
+  it('says all that is known of a document', () => {
+    const [hit] = catalog.find(query({ categories: ['合同'] })).hits;
+    expect(hit).toEqual({
+      path: contract,
+      name: contract.split('/').at(-1),
+      client: '星海饮料',
+      project: 'XH-2024-001',
+      stage: '执行中',
+      filedStage: '03_合同',
+      businessType: '广告投放',
+      category: '合同',
+      date: '2024-03-15',
+      version: '2',
+      tags: ['已盖章', '年框', '广告投放', '快消', '重点'],
+      size: 4000,
+      modified: expect.stringMatching(/^2024-03-1[45]T\d\d:\d0:00\.000[+-]\d\d:\d\d$/),
+    });
+  });
+
+  it('leaves out what is not known', () => {
+    const [hit] = catalog.find(query({ text: ['照片'] })).hits;
+    expect(Object.keys(hit ?? {}).sort()).toEqual(['modified', 'name', 'path', 'size', 'tags']);
+  });
+
+  it('counts all though it is limited', () => {
+    const { hits, total } = catalog.find(query({ clients: ['星海饮料'], limit: 1, sort: 'newest' }));
+    expect([hits.map(({ path }) => path), total]).toEqual([[budget], 3]);
+    expect(catalog.find(query({ text: ['星海'], limit: 2 })).total).toBe(3);
+    expect(catalog.find(query({ text: ['同'], limit: 1 })).total).toBe(1);
+  });
+
+  it.each([
+    ['newest', [inbox, minutes, budget, contract, proposal]],
+    ['oldest', [proposal, contract, budget, minutes, inbox]],
+    ['size', [inbox, proposal, contract, budget, minutes]],
+    [
+      'name',
+      [minutes, contract, proposal, budget, inbox].toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)),
+    ],
+  ] as const)('comes sorted by %s', (sort, expected) => {
+    expect(find({ sort })).toEqual(expected);
+    expect(find({ sort, limit: 3 })).toEqual(expected.slice(0, 3));
+  });
+});
+
+describe('newest first', () => {
+  it('is by time, then path, in whatever order documents came', () => {
+    const change = fc.record({
+      name: fc.integer({ min: 0, max: 11 }),
+      modified: fc.integer({ min: 0, max: 5 }),
+    });
+    fc.assert(
+      fc.property(fc.array(fc.array(change, { maxLength: 8 }), { minLength: 1, maxLength: 4 }), (rounds) => {
+        using folder = temporaryTree();
+        using changing = filledCatalog(folder.root, { scan: scanOf({}) });
+        const now: Record<string, { modified: number }> = {};
+        for (const round of rounds) {
+          for (const { name, modified } of round) now[`星海饮料/合同${name}.docx`] = { modified };
+          changing.refresh(refreshed({ scan: scanOf(now), parse: () => ({}) }));
+        }
+        const expected = Object.keys(now).toSorted(
+          (a, b) => (now[b]?.modified ?? 0) - (now[a]?.modified ?? 0) || (a < b ? -1 : 1),
+        );
+        expect(paths(changing, { sort: 'newest', limit: 5 })).toEqual(expected.slice(0, 5));
+        expect(paths(changing, { sort: 'newest', limit: 5, text: ['合同'] })).toEqual(expected.slice(0, 5));
+        expect(paths(changing, { sort: 'newest' })).toEqual(expected);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
