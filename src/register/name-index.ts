@@ -61,10 +61,6 @@ function best<Value>(entries: readonly Entry<Value>[], text: string): readonly N
   return [...values].map((value) => ({ value, exact: exact.length > 0 }));
 }
 
-/**
- * A slip shares at least one character with what was meant, so only names that do are measured: with thousands of
- * names, measuring them all for every unknown name would take longer than reading the tree.
- */
 function nearIn<Value>(
   byText: ReadonlyMap<FoldedText, readonly Entry<Value>[]>,
 ): (text: string, limit: number) => readonly Value[] {
@@ -75,18 +71,32 @@ function nearIn<Value>(
     let answer = answers.get(folded);
     if (answer === undefined) {
       byCharacter ??= charactersOf(byText.keys());
-      const candidates = new Set<FoldedText>();
-      for (const character of new Set(folded)) {
-        for (const candidate of byCharacter.get(character) ?? []) candidates.add(candidate);
-      }
       const found = new Set<Value>();
-      for (const name of nearest(candidates, folded, Infinity)) {
+      for (const name of nearest(candidatesFor(folded, byCharacter), folded, Infinity)) {
         for (const { value } of byText.get(name as FoldedText) ?? []) found.add(value);
       }
       answers.set(folded, (answer = [...found]));
     }
     return answer.slice(0, limit);
   };
+}
+
+/**
+ * Returns the names that share enough characters with `text` to be a slip of it, which allows one edit in three
+ * characters, or that it contains. With thousands of names, measuring them all for every unknown name would take
+ * longer than reading the tree.
+ */
+function candidatesFor(
+  text: FoldedText,
+  byCharacter: ReadonlyMap<string, readonly FoldedText[]>,
+): readonly FoldedText[] {
+  const characters = new Set(text);
+  const shared = new Map<FoldedText, number>();
+  for (const character of characters) {
+    for (const name of byCharacter.get(character) ?? []) shared.set(name, (shared.get(name) ?? 0) + 1);
+  }
+  const enough = characters.size - Math.floor(text.length / 3);
+  return [...shared].flatMap(([name, count]) => (count >= enough || text.includes(name) ? [name] : []));
 }
 
 function charactersOf(names: Iterable<FoldedText>): Map<string, FoldedText[]> {

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeRegister } from '../../src/register/make-register.ts';
 import type { Client, Project } from '../../src/register/register.ts';
+import { nearest } from '../../src/text/near.ts';
 
 function client(name: string, more: Partial<Client> = {}): Client {
   return { name, aliases: [], tags: [], source: 'journal', ...more };
@@ -100,6 +102,24 @@ describe('what a text may be a slip of', () => {
     expect(register.nearClients('百事')).toEqual([]);
     expect(register.nearClients('中粮地')).toEqual(['中粮地产', '中粮']);
     expect(register.nearClients('中粮地', 1)).toEqual(['中粮地产']);
+  });
+
+  it('are the same as when every name is measured', () => {
+    const word = fc.string({
+      unit: fc.constantFrom('中', '粮', '地', '产', 'a', 'b'),
+      minLength: 1,
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(fc.uniqueArray(word, { maxLength: 12 }), word, (words, text) => {
+        const all = makeRegister(
+          words.map((name) => client(name)),
+          [],
+        );
+        expect(all.nearClients(text, 5)).toEqual(nearest(words, text, 5));
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('names projects of that client only', () => {
