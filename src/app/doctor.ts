@@ -136,7 +136,7 @@ function indexLines(archive: MarkedArchive): readonly DoctorLine[] {
   try {
     const opened = openCatalogReadOnly(file, { archive: archive.id });
     if (!opened.ok) {
-      return opened.failure.kind === 'absent'
+      return opened.failure.kind === 'missing'
         ? [{ code: 'index-absent', status: 'warning', details: { file } }]
         : [{ code: 'index-damaged', status: 'warning', details: { file, reason: opened.failure.kind } }];
     }

@@ -1,5 +1,5 @@
 import type { DocumentFields } from '../catalog/document-fields.ts';
-import { baseName, parentOf } from '../kernel/rel-path.ts';
+import { baseName } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { NameContext } from '../names/parsed-name.ts';
 import { parseName } from '../names/parse-name.ts';
@@ -10,7 +10,7 @@ import { placeOf } from '../names/place-of.ts';
  * put it there; the name says the rest.
  */
 export function fieldsOf(path: RelPath, context: NameContext): DocumentFields {
-  const place = placeOf(parentOf(path), context.rules);
+  const place = placeOf(path, context.rules)?.values;
   const { parts } = parseName(baseName(path), context);
   const client = knownClient(place?.client, context) ?? parts.client;
   const project =

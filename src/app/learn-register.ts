@@ -1,5 +1,4 @@
 import type { EventBody } from '../journal/event.ts';
-import { parentOf } from '../kernel/rel-path.ts';
 import { placeOf } from '../names/place-of.ts';
 import { portabilityProblem } from '../text/portable.ts';
 import type { MarkedArchive } from './archive.ts';
@@ -27,7 +26,7 @@ export async function learnRegister(
   const clients = new Set<string>();
   const projects = new Map<string, { client: string; project: string; stage: number }>();
   for (const { path, kind } of (await scanTree(archive, { signal })).entries) {
-    const place = kind === 'file' ? placeOf(parentOf(path), rules) : undefined;
+    const place = kind === 'file' ? placeOf(path, rules)?.values : undefined;
     if (place?.client === undefined || portabilityProblem(place.client) !== undefined) continue;
     const { client, project, stage } = place;
     if (project === undefined || !rules.projectNumber.test(project)) continue;

@@ -36,8 +36,9 @@ export function addProject(
 ): readonly EventBody[] {
   const { rules, environment } = archive;
   const owner = requireClient(state, client).name;
-  const { test, example } = rules.projectNumber;
-  if (!test(number)) throw new UserFacingError('bad-project-number', { number, expected: example });
+  if (!rules.projectNumber.test(number)) {
+    throw new UserFacingError('bad-project-number', { number, expected: rules.projectNumber.example });
+  }
   const taken = state.register.projectsNamed(number).find((project) => project.number === number);
   if (taken !== undefined) {
     throw new UserFacingError('name-taken', { name: number, by: `${taken.client}/${taken.number}` });

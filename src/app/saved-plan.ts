@@ -14,7 +14,12 @@ import type { ArchiveState } from './state.ts';
 export function readPlanFor(archive: MarkedArchive, state: ArchiveState, file: string): Plan {
   const { environment, id } = archive;
   const parsed = parsePlan(readLocalFile(file, environment.cwd));
-  if (!parsed.ok) throw new UserFacingError('plan-invalid', { file, reason: parsed.failure.place });
+  if (!parsed.ok) {
+    const reasons = parsed.failure.map(({ place, problem, value }) =>
+      [place, problem, value].filter(Boolean).join(' '),
+    );
+    throw new UserFacingError('plan-invalid', { file, reason: reasons.slice(0, 5).join('; ') });
+  }
   const plan = parsed.value;
   if (plan.archive !== id) throw new UserFacingError('plan-of-another-archive', { file });
   const isApplied = operationsOf(state).operations.some(({ id: operation }) => operation === plan.operation);

@@ -13,6 +13,7 @@ export type DoctorDetails = {
   'free-space': { readonly bytes: number };
   'little-space': { readonly bytes: number };
   journal: { readonly writers: number; readonly events: number };
+  'journal-tears-closed': { readonly tears: number };
   'journal-torn': { readonly writer: string; readonly segment: string };
   'journal-broken': { readonly writer: string; readonly segment: string; readonly line: number };
   'clock-ahead': { readonly writer: string; readonly seconds: number };

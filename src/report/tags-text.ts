@@ -43,3 +43,17 @@ export function renderTagsOf(path: string, tags: readonly EffectiveTag[], view: 
     ...told.flatMap((line) => indented(showSafely(line), 2, view.width)),
   ]);
 }
+
+/** On how many places a tag was put, or from how many it was taken. */
+export type TagChange = {
+  readonly op: 'tag-added' | 'tag-removed';
+  readonly tag: string;
+  readonly count: number;
+};
+
+/** Returns the closing line of `tag add` and `tag remove`. */
+export function renderTagsChanged({ op, tag, count }: TagChange, view: View): string {
+  const { tagAdded, tagRemoved } = view.messages.summaries;
+  const sentence = (op === 'tag-added' ? tagAdded : tagRemoved)(showSafely(tag), count);
+  return joinLines(indented(sentence, 0, view.width));
+}

@@ -15,7 +15,7 @@ const reasons: Readonly<Record<string, DiskReason>> = {
 export function listOnlyDisk(root: string): Disk {
   const full = (path: RelPath): string => (path === '' ? root : `${root}/${path}`);
   const readable: Pick<Disk, 'mount' | 'stat' | 'list' | 'open'> = {
-    mount: { type: 'test', atomicMove: false, network: false },
+    mount: { type: 'test', atomicMove: false, network: false, stableInodes: true },
     stat: (path) => translated(path, () => toStat(lstatSync(full(path)))),
     list: (folder) => translated(folder, () => listing(full(folder))),
     open: (path) => translated(path, () => opened(openSync(full(path), 'r'))),

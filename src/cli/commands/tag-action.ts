@@ -34,7 +34,7 @@ export async function change(
     projects: listOf(flags.project),
   };
   if (places.paths.length + places.clients.length + places.projects.length === 0) {
-    throw new UserFacingError('wrong-usage', { problem: 'tag-without-place' });
+    throw new UserFacingError('wrong-usage', { problem: 'no-target' });
   }
   const decisions = changeTag(archive, state, { op, tag, places });
   decide(archive, state, { command: op === 'tag-added' ? 'tag add' : 'tag remove', decisions });

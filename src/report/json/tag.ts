@@ -1,4 +1,4 @@
-import type { EffectiveTag, TagUse } from '../tags-text.ts';
+import type { EffectiveTag, TagChange, TagUse } from '../tags-text.ts';
 import type { JsonLine } from './line.ts';
 
 /** Returns the line of a tag and how much carries it itself. */
@@ -9,4 +9,9 @@ export function tagLine({ tag, clients, projects, documents }: TagUse): JsonLine
 /** Returns the line of a tag that the document at `path` has, and whose tag it is. */
 export function effectiveTagLine(path: string, { tag, source }: EffectiveTag): JsonLine {
   return { type: 'tagged', path, tag, source };
+}
+
+/** Returns the last line of `tag add` and `tag remove`. */
+export function tagsChangedLine({ op, tag, count }: TagChange): JsonLine {
+  return { type: 'summary', tag, [op === 'tag-added' ? 'added' : 'removed']: count };
 }

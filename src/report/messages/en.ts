@@ -9,13 +9,14 @@ import { failures, nameReasons } from './en/reasons.ts';
 import { ruleProblems } from './en/rule-problems.ts';
 import { shell } from './en/shell.ts';
 import { progress, questions, summaries } from './en/summaries.ts';
-import { diskReasons, fields } from './en/words.ts';
+import { diskReasons, faults, fields, rebuildReasons, unseenReasons } from './en/words.ts';
 
 /** Everything that is said in English. */
 export const en = {
   doctor,
   diskReasons,
   errors,
+  faults,
   failures,
   fields,
   findings,
@@ -25,7 +26,9 @@ export const en = {
   nameReasons,
   progress,
   questions,
+  rebuildReasons,
   ruleProblems,
   shell,
   summaries,
+  unseenReasons,
 } satisfies Messages;

@@ -8,13 +8,14 @@ import { failures, nameReasons } from './zh/reasons.ts';
 import { ruleProblems } from './zh/rule-problems.ts';
 import { shell } from './zh/shell.ts';
 import { progress, questions, summaries } from './zh/summaries.ts';
-import { diskReasons, fields } from './zh/words.ts';
+import { diskReasons, faults, fields, rebuildReasons, unseenReasons } from './zh/words.ts';
 
 /** Everything that is said in Chinese; the other languages have exactly these keys. */
 export const zh = {
   doctor,
   diskReasons,
   errors,
+  faults,
   failures,
   fields,
   findings,
@@ -24,7 +25,9 @@ export const zh = {
   nameReasons,
   progress,
   questions,
+  rebuildReasons,
   ruleProblems,
   shell,
   summaries,
+  unseenReasons,
 };

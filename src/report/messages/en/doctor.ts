@@ -43,6 +43,9 @@ export const doctor: DoctorMessages = {
   journal: ({ writers, events }) => ({
     text: `the journals are whole: ${writers} machines, ${events} events`,
   }),
+  'journal-tears-closed': ({ tears }) => ({
+    text: `${tears} line(s) were cut by a crash and are accounted for by what follows; nothing is missing`,
+  }),
   'journal-torn': ({ writer, segment }) => ({
     text: `the last line of the journal ${segment} of ${writer} is incomplete`,
     hint: 'a power cut or an interruption left it; it does no harm',

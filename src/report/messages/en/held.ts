@@ -9,6 +9,10 @@ const perhaps = (near: readonly string[]): string =>
 
 /** Why a document stays in the inbox, and what would take it out of there. */
 export const held: HeldMessages = {
+  'not-certain': () => ({
+    text: 'understood, but one part of it is a guess',
+    hint: 'see the proposals; if one is right, rename the document and run archive sort again',
+  }),
   'name-not-understood': () => ({
     text: 'the name is not understood',
     hint: `rename it by the pattern, or say whose it is: ${commands.sortFor('CLIENT', 'NUMBER')}`,

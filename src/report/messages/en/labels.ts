@@ -40,5 +40,10 @@ export const labels: typeof words = {
   documents: 'Files',
   clients: 'Clients',
   inheritedFrom: { document: 'own', project: 'project', client: 'client' },
+  text: 'text',
+  size: 'size',
+  extension: 'extension',
+  filedStage: 'filed stage',
+  withoutTags: 'without tags',
   doctor: { ok: 'ok', warning: 'warning', problem: 'problem' },
 };

@@ -29,6 +29,8 @@ export const shell: typeof words = {
   commandWord: '[command]',
   helpOption: 'show help',
   helpCommand: 'show help for a command',
+  waitingFor: (by: string) => `${by} is at work in this archive; waiting for it to finish ...`,
+  planWritten: (file: string) => `The plan is in ${file}; to carry it out, run: archive apply ${file}`,
   versionOption: 'show the version',
   choices: (values) => `one of: ${values.join(', ')}`,
   defaultValue: (value) => `default: ${value}`,

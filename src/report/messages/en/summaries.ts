@@ -36,6 +36,32 @@ export const summaries: typeof words.summaries = {
     'lost-sight': (from, to) =>
       `${from} was interrupted and is neither there nor at ${to}; somebody may have moved it`,
   },
+  undoing: (operation, command, at) =>
+    `Taking back operation ${operation} (${command}, ${at.slice(0, 16).replace('T', ' ')})`,
+  keptDecision: (thing, field, by) => `${thing}: ${field} was changed by ${by} since and stays as it is`,
+  newArchive: (root, inboxes) => `The archive is ready: ${root}\nInbox: ${inboxes.join(', ')}`,
+  keptRules: 'naming-rules.yaml was there already and is kept as it is.',
+  nextAfterInit: 'Next: look at naming-rules.yaml, put documents into the inbox, and run archive sort',
+  learned: (clients, projects) => `Learned ${clients} client(s) and ${projects} project(s) from the folders:`,
+  tagAdded: (tag, count) =>
+    count === 0 ? `All have the tag ${tag} already.` : `Put the tag ${tag} on ${count} place(s).`,
+  tagRemoved: (tag, count) =>
+    count === 0 ? `None has the tag ${tag}.` : `Took the tag ${tag} off ${count} place(s).`,
+  indexed: (counts) =>
+    `The index is up to date: ${counts.documents} documents, ${counts.added} added, ${counts.changed} changed, ${counts.gone} gone.`,
+  indexRebuilt: (reason) => `The old index could not be used (${reason}); it was built from nothing.`,
+  movedByHand: (from, to) => `Somebody moved ${from} to ${to}; its tags have followed`,
+  maybeMoved: (path, candidates) =>
+    `${path} is gone and several have its content: ${candidates.join(', ')}; its tags were not moved, please look`,
+  indexAge: (age) => `The index was scanned ${age} ago; --refresh brings it up to date first`,
+  ageMinutes: (minutes) => `${minutes} min`,
+  ageHours: (hours) => `${hours} h`,
+  ageDays: (days) => `${days} day(s)`,
+  unseen: (count) => `${count} place(s) could not be looked at; nothing is concluded about them:`,
+  verified: (writers, events) =>
+    `The journals are whole: ${writers} machine(s), ${events} events, all digests and signatures right.`,
+  verifyFaults: (count) => `The journals have ${count} fault(s):`,
+  closedTears: (count) => `${count} line(s) were cut by a crash and are accounted for by what follows.`,
   failed: (path, reason) => `not done ${path}: ${reason}`,
   run: (counts) =>
     [

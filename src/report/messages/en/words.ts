@@ -1,6 +1,7 @@
 import type { ValueKind } from '../../../rules/problem-codes.ts';
 import type { FieldName } from '../../../rules/rules.ts';
 import type { DiskReason } from '../../../kernel/errors.ts';
+import type { FaultCode } from '../../verify-text.ts';
 import type * as words from '../zh/words.ts';
 
 /** Parts of a name. */
@@ -93,4 +94,31 @@ export const valueKinds: Readonly<Record<ValueKind, string>> = {
   list: 'a list',
   map: 'keys with values',
   nothing: 'nothing',
+};
+
+/** Why a place could not be looked at. */
+export const unseenReasons: Readonly<Record<DiskReason | 'undecodable-name', string>> = {
+  ...diskReasons,
+  'undecodable-name': 'its name is no UTF-8 and is left alone; rename it on the system it came from',
+};
+
+/** Why an index was built from nothing. */
+export const rebuildReasons: Readonly<Record<string, string>> = {
+  damaged: 'damaged',
+  'other-version': 'of another version',
+  'other-archive': 'of another archive',
+};
+
+/** What can be wrong in a journal. */
+export const faults: Readonly<Record<FaultCode, string>> = {
+  torn: 'its last line is not complete',
+  form: 'this line does not have the right form; it may have been edited',
+  digest: 'this line, or what is before it, was edited, removed or reordered',
+  content: 'this line says what no event may say',
+  newer: 'written by a later version of the program; please update',
+  signature: 'the signature is wrong, or missing at the end',
+  gap: 'its number does not follow; events are missing before it',
+  'segment-missing': 'the file before this one is missing',
+  'segment-head': 'its end is not what the next file says it was; it was cut or edited',
+  'not-opened': 'it does not begin with its opening line',
 };

@@ -32,6 +32,9 @@ export const doctor: DoctorMessages = {
   'free-space': ({ bytes }) => ({ text: `剩余空间 ${byteSize(bytes)}` }),
   'little-space': ({ bytes }) => ({ text: `剩余空间只有 ${byteSize(bytes)}`, hint: '请清理磁盘' }),
   journal: ({ writers, events }) => ({ text: `日志完整：${writers} 台电脑，${events} 条记录` }),
+  'journal-tears-closed': ({ tears }) => ({
+    text: `有 ${tears} 处记录曾因断电或崩溃写到一半，已由后面的记录说明，不缺内容`,
+  }),
   'journal-torn': ({ writer, segment }) => ({
     text: `${writer} 的日志 ${segment} 末尾有一行没写完`,
     hint: '是断电或中断留下的，不影响使用',

@@ -7,6 +7,10 @@ const again = `改好后再运行 ${commands.sort()}`;
 
 /** Why a document stays in the inbox, and what would take it out of there. */
 export const held: HeldMessages = {
+  'not-certain': () => ({
+    text: '读得懂，但有一处只是推测',
+    hint: '看下面的建议，确认后按建议改名，再运行 archive sort',
+  }),
   'name-not-understood': () => ({
     text: '看不懂文件名',
     hint: `按命名格式改名，或指明归属：${commands.sortFor('客户', '项目编号')}`,

@@ -48,5 +48,10 @@ export const labels = {
   documents: '文件',
   clients: '客户',
   inheritedFrom: { document: '自身', project: '项目', client: '客户' },
+  text: '文字',
+  size: '大小',
+  extension: '扩展名',
+  filedStage: '归档阶段',
+  withoutTags: '没有标签',
   doctor: { ok: '正常', warning: '注意', problem: '问题' },
 };

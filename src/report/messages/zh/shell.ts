@@ -26,6 +26,8 @@ export const shell = {
   commandWord: '[命令]',
   helpOption: '显示帮助',
   helpCommand: '显示某个命令的帮助',
+  waitingFor: (by: string) => `${by} 正在整理这个档案库，等它完成……`,
+  planWritten: (file: string) => `计划已写入 ${file}；要执行，运行 archive apply ${file}`,
   versionOption: '显示版本号',
   choices: (values: readonly string[]) => `可选：${values.join('、')}`,
   defaultValue: (value: string) => `默认：${value}`,

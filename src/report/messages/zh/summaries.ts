@@ -32,6 +32,34 @@ export const summaries = {
     'lost-sight': (from: string, to: string, _at: string) =>
       `上次中断的移动已找不到文件：${from} 和 ${to} 都没有，可能有人移走了`,
   },
+  undoing: (operation: string, command: string, at: string) =>
+    `将撤销操作 ${operation}（${command}，${at.slice(0, 16).replace('T', ' ')}）`,
+  keptDecision: (thing: string, field: string, by: string) =>
+    `${thing} 的 ${field} 之后被 ${by} 改过，保持不变`,
+  newArchive: (root: string, inboxes: readonly string[]) =>
+    `档案库已建好：${root}\n收件箱：${inboxes.join('、')}`,
+  keptRules: '已有 naming-rules.yaml，原样保留。',
+  nextAfterInit: '接下来：看看 naming-rules.yaml，把文件放进收件箱，然后运行 archive sort',
+  learned: (clients: number, projects: number) => `从文件夹认出客户 ${clients} 个、项目 ${projects} 个：`,
+  tagAdded: (tag: string, count: number) =>
+    count === 0 ? `都已经有标签「${tag}」。` : `已给 ${count} 处加上标签「${tag}」。`,
+  tagRemoved: (tag: string, count: number) =>
+    count === 0 ? `都没有标签「${tag}」。` : `已从 ${count} 处去掉标签「${tag}」。`,
+  indexed: (counts: { documents: number; added: number; changed: number; gone: number }) =>
+    `索引已更新：共 ${counts.documents} 份文件，新增 ${counts.added}，变化 ${counts.changed}，不在了 ${counts.gone}。`,
+  indexRebuilt: (reason: string) => `旧索引不能用（${reason}），已从头建立。`,
+  movedByHand: (from: string, to: string) => `有人移动过：${from} → ${to}，标签已跟随`,
+  maybeMoved: (path: string, candidates: readonly string[]) =>
+    `${path} 不在原处，内容相同的有几份：${candidates.join('、')}；标签未转移，请确认`,
+  indexAge: (age: string) => `索引是 ${age} 前扫描的；要先更新，加 --refresh`,
+  ageMinutes: (minutes: number) => `${minutes} 分钟`,
+  ageHours: (hours: number) => `${hours} 小时`,
+  ageDays: (days: number) => `${days} 天`,
+  unseen: (count: number) => `有 ${count} 处看不到，不作判断：`,
+  verified: (writers: number, events: number) =>
+    `记录完整：${writers} 台电脑，${events} 条，校验和签名都对。`,
+  verifyFaults: (count: number) => `记录有 ${count} 处问题：`,
+  closedTears: (count: number) => `另有 ${count} 处因断电或崩溃写到一半，已由后面的记录说明。`,
   failed: (path: string, reason: string) => `没有完成 ${path}：${reason}`,
   run: (counts: { moved: number; held: number; skipped: number; failed: number; duplicates: number }) =>
     [

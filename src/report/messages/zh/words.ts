@@ -1,6 +1,7 @@
 import type { ValueKind } from '../../../rules/problem-codes.ts';
 import type { FieldName } from '../../../rules/rules.ts';
 import type { DiskReason } from '../../../kernel/errors.ts';
+import type { FaultCode } from '../../verify-text.ts';
 
 /** Parts of a name. */
 export const fields: Readonly<Record<FieldName, string>> = {
@@ -92,4 +93,31 @@ export const valueKinds: Readonly<Record<ValueKind, string>> = {
   list: '列表',
   map: '键和值',
   nothing: '空',
+};
+
+/** Why a place could not be looked at. */
+export const unseenReasons: Readonly<Record<DiskReason | 'undecodable-name', string>> = {
+  ...diskReasons,
+  'undecodable-name': '名称不是 UTF-8 编码，程序不碰它；请在原来的系统里改名',
+};
+
+/** Why an index was built from nothing. */
+export const rebuildReasons: Readonly<Record<string, string>> = {
+  damaged: '已损坏',
+  'other-version': '版本不同',
+  'other-archive': '属于另一个档案库',
+};
+
+/** What can be wrong in a journal. */
+export const faults: Readonly<Record<FaultCode, string>> = {
+  torn: '最后一行没有写完',
+  form: '这一行的格式不对，可能被改过',
+  digest: '这一行或它之前的内容被改过、删过或换过位置',
+  content: '这一行的内容不合规定',
+  newer: '由更新版本的程序写成，请升级',
+  signature: '签名不对，或结尾缺了签名',
+  gap: '序号不连续，中间有记录被删',
+  'segment-missing': '缺少前面的一个文件',
+  'segment-head': '与后面文件记下的结尾不符，结尾被截掉或改过',
+  'not-opened': '文件开头缺少开始记录',
 };

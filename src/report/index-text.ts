@@ -1,0 +1,50 @@
+import type { Relocation } from '../catalog/relocate.ts';
+import type { RefreshSummary } from '../catalog/refresh.ts';
+import type { Scan } from '../scan/entry.ts';
+import { showSafely } from '../text/display.ts';
+import { indented, joinLines } from './lines.ts';
+import { renderUnseen } from './unseen-text.ts';
+import type { View } from './view.ts';
+
+/** What bringing the index up to date did. */
+export type IndexReport = RefreshSummary & {
+  readonly documents: number;
+  readonly unseen: Scan['unseen'];
+  readonly relocation: Relocation;
+  readonly rebuiltBecause?: string;
+};
+
+/** An index younger than this, in milliseconds, is not worth a remark. */
+const FRESH = 10 * 60_000;
+
+/** Returns what was done, which documents people have moved by hand, and what could not be looked at. */
+export function renderIndexReport(report: IndexReport, view: View): string {
+  const { summaries, rebuildReasons } = view.messages;
+  const { moved, ambiguous } = report.relocation;
+  const reason = report.rebuiltBecause;
+  const lines = [
+    ...(reason === undefined || reason === 'missing'
+      ? []
+      : [summaries.indexRebuilt(rebuildReasons[reason] ?? reason)]),
+    ...moved.map(({ document, to }) => summaries.movedByHand(document.path, to)),
+    ...ambiguous.map(({ document, candidates }) => summaries.maybeMoved(document.path, candidates)),
+    summaries.indexed(report),
+  ];
+  const text = joinLines(lines.flatMap((line) => indented(showSafely(line), 0, view.width)));
+  return text + renderUnseen(report.unseen, view);
+}
+
+/** Returns a remark on how old the index is (milliseconds); nothing while that cannot matter. */
+export function renderIndexAge(age: number, view: View): string {
+  if (age < FRESH) return '';
+  const { summaries } = view.messages;
+  const minutes = Math.round(age / 60_000);
+  const hours = Math.round(minutes / 60);
+  const told =
+    minutes < 120
+      ? summaries.ageMinutes(minutes)
+      : hours < 48
+        ? summaries.ageHours(hours)
+        : summaries.ageDays(Math.round(hours / 24));
+  return joinLines(indented(summaries.indexAge(told), 0, view.width));
+}

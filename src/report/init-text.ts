@@ -1,0 +1,42 @@
+import { showSafely } from '../text/display.ts';
+import { indented, joinLines } from './lines.ts';
+import type { View } from './view.ts';
+
+/** What `init` made. */
+export type NewArchive = {
+  readonly root: string;
+  readonly id: string;
+  readonly inboxes: readonly string[];
+  readonly keptRules: boolean;
+};
+
+/** Returns what was made and what to do next. */
+export function renderNewArchive({ root, inboxes, keptRules }: NewArchive, view: View): string {
+  const { summaries } = view.messages;
+  const lines = summaries.newArchive(showSafely(root), inboxes).split('\n');
+  return joinLines(
+    [...lines, ...(keptRules ? [summaries.keptRules] : []), summaries.nextAfterInit].flatMap((line) =>
+      indented(line, 0, view.width),
+    ),
+  );
+}
+
+/** Returns the clients and projects that the folders of a tree show. */
+export function renderLearned(
+  learned: {
+    readonly clients: readonly string[];
+    readonly projects: readonly {
+      readonly client: string;
+      readonly project: string;
+      readonly stage: string;
+    }[];
+  },
+  view: View,
+): string {
+  const { summaries } = view.messages;
+  const projects = learned.projects.map(({ client, project, stage }) => `${client}/${project}  ${stage}`);
+  return joinLines([
+    ...indented(summaries.learned(learned.clients.length, projects.length), 0, view.width),
+    ...[...learned.clients, ...projects].flatMap((line) => indented(showSafely(line), 2, view.width)),
+  ]);
+}

@@ -1,0 +1,19 @@
+import type { IndexReport } from '../index-text.ts';
+import type { JsonLine } from './line.ts';
+import { present } from './line.ts';
+
+/** Returns the last line of `index`. */
+export function indexSummaryLine(report: IndexReport): JsonLine {
+  const { documents, added, changed, gone, unseen, relocation, rebuiltBecause } = report;
+  return {
+    type: 'summary',
+    documents,
+    added,
+    changed,
+    gone,
+    unseen: unseen.length,
+    movedByHand: relocation.moved.length,
+    ambiguous: relocation.ambiguous.length,
+    ...present({ rebuiltBecause }),
+  };
+}

@@ -1,0 +1,17 @@
+import type { UndoRefusal } from '../register/undo-decisions.ts';
+import { showSafely } from '../text/display.ts';
+import { indented, joinLines } from './lines.ts';
+import type { View } from './view.ts';
+
+/** Returns a line for each decision that an undo leaves as it is, with who changed it since. */
+export function renderKeptDecisions(refused: readonly UndoRefusal[], view: View): string {
+  const lines = refused.map(({ thing, field, by }) =>
+    view.messages.summaries.keptDecision(nameOf(thing), field, by),
+  );
+  return joinLines(lines.flatMap((line) => indented(showSafely(line), 0, view.width)));
+}
+
+function nameOf(thing: UndoRefusal['thing']): string {
+  if (thing.kind === 'client') return thing.client;
+  return thing.kind === 'project' ? `${thing.client}/${thing.project}` : thing.document;
+}
