@@ -6,6 +6,7 @@ import { addApply } from './commands/apply.ts';
 import { addCheck } from './commands/check.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addFix } from './commands/fix.ts';
 import { addFind } from './commands/find.ts';
 import { addIndex } from './commands/index-command.ts';
 import { addInit } from './commands/init.ts';
@@ -74,6 +75,7 @@ export function makeProgram(shell: Shell, version: string): Command {
     .option('--no-color', say(shell, { zh: '不用颜色', en: 'no colours' }));
   addInit(program, shell);
   addCheck(program, shell);
+  addFix(program, shell);
   addSort(program, shell);
   addApply(program, shell);
   addUndo(program, shell);
