@@ -51,17 +51,17 @@ export function planFix(input: FixInput): Plan {
 
 /** Returns who has a name in the folder of `path`, itself left out; a name that nobody has is taken from then on. */
 function takenNames({ destinations }: FixInput): (path: RelPath, name: string) => RelPath | undefined {
-  const folders = new Map<RelPath, Map<CaseKey, RelPath>>();
+  const folders = new Map<RelPath, Map<CaseKey, RelPath[]>>();
   return (path, name) => {
     const folder = parentOf(path);
     let names = folders.get(folder);
     if (names === undefined) {
-      names = new Map([...destinations.namesIn(folder)].map((one) => [caseKey(one), joinPath(folder, one)]));
-      folders.set(folder, names);
+      const paths = [...destinations.namesIn(folder)].map((one) => joinPath(folder, one));
+      folders.set(folder, (names = Map.groupBy(paths, (one) => caseKey(baseName(one)))));
     }
-    const holder = names.get(caseKey(name));
-    if (holder !== undefined && holder !== path) return holder;
-    names.set(caseKey(name), path);
-    return undefined;
+    const holders = names.get(caseKey(name)) ?? [];
+    const other = holders.find((holder) => holder !== path);
+    if (other === undefined) names.set(caseKey(name), [...holders, path]);
+    return other;
   };
 }
