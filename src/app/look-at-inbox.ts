@@ -16,8 +16,8 @@ import type { ScanOptions } from './scan-tree.ts';
 const LOOK_APART = 700;
 
 /**
- * Returns every entry of an inbox with whether it may be touched now. Files that changed lately are looked at twice,
- * `LOOK_APART` milliseconds apart. Junk is among the entries: the plan says what is left alone, and why.
+ * Returns every entry of an inbox, or the one document that it names, with whether it may be touched now. Files that
+ * changed lately, and all files of a share, are looked at twice, `LOOK_APART` milliseconds apart. Junk is among the entries: the plan says what is left alone, and why.
  */
 export async function lookAtInbox(
   archive: MarkedArchive,
@@ -25,21 +25,21 @@ export async function lookAtInbox(
   options: Pick<ScanOptions, 'signal' | 'onProgress'>,
 ): Promise<readonly InboxEntry[]> {
   const { disk, environment } = archive;
-  const stat = disk.stat(inbox);
-  if (stat !== undefined && stat.kind !== 'folder') {
-    const scan = await scanTree(archive, {
-      ...options,
-      from: parentOf(inbox),
-      skip: (path) => path !== inbox,
-    });
-    return describe(archive, scan.entries, environment.clock.now());
-  }
-  const scan = await scanTree(archive, { ...options, from: inbox, skip: isInJunk });
-  const firstLook = environment.clock.now();
-  const isRecent = scan.entries.some(
-    ({ kind, modified }) => kind === 'file' && firstLook - modified < LOOK_APART,
+  const kindThere = disk.stat(inbox)?.kind;
+  const isOne = kindThere !== undefined && kindThere !== 'folder';
+  // The neighbours of a single document show whether somebody has it open.
+  const scan = await scanTree(
+    archive,
+    isOne
+      ? { ...options, from: parentOf(inbox), skip: (_path, kind) => kind === 'folder' }
+      : { ...options, from: inbox, skip: isInJunk },
   );
-  if (isRecent) await environment.sleep(LOOK_APART);
+  const firstLook = environment.clock.now();
+  // On a share the times are another machine's: only a second look shows that a file is quiet.
+  const isDoubtful = scan.entries.some(
+    ({ kind, modified }) => kind === 'file' && (disk.mount.network || firstLook - modified < LOOK_APART),
+  );
+  if (isDoubtful) await environment.sleep(LOOK_APART);
   const unseen = scan.unseen.map(({ path, why }): InboxEntry => ({
     path,
     kind: 'other',
@@ -48,7 +48,8 @@ export async function lookAtInbox(
     links: 1,
     readiness: why === 'undecodable-name' ? { code: why } : { code: 'unreadable', reason: why },
   }));
-  return [...describe(archive, scan.entries, firstLook), ...unseen];
+  const looked = [...describe(archive, scan.entries, firstLook), ...unseen];
+  return isOne ? looked.filter(({ path }) => path === inbox) : looked;
 }
 
 /** The folders of systems are left alone with all that is in them. */
