@@ -1,5 +1,5 @@
 import { makeFolders } from '../files/make-folders.ts';
-import { existingFolder, makeOutsideFolder, systemPath } from '../files/locate.ts';
+import { absolutePath, existingFolder, makeOutsideFolder, systemPath } from '../files/locate.ts';
 import { JOURNAL, LOCKS, MARKER, PRIVATE, TRANSIT, TRASH } from '../files/private-names.ts';
 import { openDisk } from '../files/real-disk.ts';
 import type { Disk } from '../files/disk.ts';
@@ -48,10 +48,15 @@ export async function initArchive(
   return { root, id, inboxes: rules.inboxes, keptRules };
 }
 
+/** Returns the absolute path that `dir` means, for people to read before they agree. */
+export function resolvedFolder({ cwd }: Environment, dir: string): string {
+  return existingFolder(dir, cwd) ?? absolutePath(dir, cwd);
+}
+
 function folderOf({ cwd }: Environment, dir: string): string {
   const there = existingFolder(dir, cwd);
   if (there !== undefined) return there;
-  makeOutsideFolder(systemPath(dir.startsWith('/') ? '' : cwd, dir));
+  makeOutsideFolder(absolutePath(dir, cwd));
   const made = existingFolder(dir, cwd);
   if (made === undefined) throw new UserFacingError('path-missing', { path: dir });
   return made;

@@ -1,6 +1,6 @@
 import { openMarkedArchive } from '../../app/archive.ts';
 import { decide } from '../../app/decide.ts';
-import { initArchive } from '../../app/init-archive.ts';
+import { initArchive, resolvedFolder } from '../../app/init-archive.ts';
 import { learnRegister } from '../../app/learn-register.ts';
 import { presetNames, presetYaml } from '../../app/presets.ts';
 import type { PresetName } from '../../app/presets.ts';
@@ -28,7 +28,11 @@ export async function init(shell: Shell, dir: string, flags: InitFlags): Promise
   const { makeArchive } = view.messages.questions;
   if (flags.yes !== true) {
     const agreed = await confirm(
-      { text: makeArchive(dir), language: shell.language, command: 'init' },
+      {
+        text: makeArchive(resolvedFolder(shell.environment, dir)),
+        language: shell.language,
+        command: 'init',
+      },
       shell.io,
     );
     if (!agreed) return;

@@ -13,6 +13,7 @@ import { canAsk, confirm } from '../ask.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { openChannels } from '../shell.ts';
 import type { Channels, CommonOptions, Shell } from '../shell.ts';
+import { listing } from './confirm-plan.ts';
 import { recoverAndReport } from './recover-and-report.ts';
 import { countsOf, runAndReport } from './run-and-report.ts';
 
@@ -79,7 +80,7 @@ async function chooseClients(shell: Shell, looked: LookedAtInbox, flags: SortFla
 
 function showPlan({ tell, emit, view }: Channels, plan: Plan, flags: SortFlags): void {
   const explain = flags.explain === true || flags.verbose === true;
-  tell(renderPlan(plan, view, { explain, ...(flags.verbose === true ? {} : { most: 20 }) }));
+  tell(renderPlan(plan, view, { explain, ...listing(plan, flags) }));
   emit(planLine(plan));
   if (flags.dryRun === true) for (const step of plan.steps) emit(stepLine(step));
   for (const held of plan.held) emit(heldLine(held, view.messages));
