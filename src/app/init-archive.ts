@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { makeFolders } from '../files/make-folders.ts';
 import { absolutePath, existingFolder, makeOutsideFolder, systemPath } from '../files/locate.ts';
 import { JOURNAL, LOCKS, MARKER, PRIVATE, TRANSIT, TRASH } from '../files/private-names.ts';
@@ -6,6 +5,7 @@ import { openDisk } from '../files/real-disk.ts';
 import type { Disk } from '../files/disk.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 import { UserFacingError } from '../kernel/errors.ts';
+import { newArchiveId } from '../kernel/ids.ts';
 import type { ArchiveId } from '../kernel/ids.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { ROOT } from '../kernel/rel-path.ts';
@@ -40,7 +40,7 @@ export async function initArchive(
   const keptRules = disk.stat(RULES_FILE) !== undefined;
   const text = keptRules ? readText(disk) : rulesText;
   const rules = await loadRules(text, systemPath(root, RULES_FILE), indexFolder(environment));
-  const id = randomUUID() as ArchiveId;
+  const id = newArchiveId(environment.ids);
   for (const folder of [JOURNAL, TRANSIT, TRASH, LOCKS, ...rules.inboxes]) makeFolders(disk, folder);
   if (!keptRules) writeNew(disk, RULES_FILE, text);
   // The marker last: without it there is no archive yet, and init can be run again.

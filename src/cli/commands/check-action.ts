@@ -7,7 +7,7 @@ import type { FindingCounts } from '../../report/findings-text.ts';
 import { findingLine, findingSummaryLine } from '../../report/json/finding.ts';
 import { renderUnseen } from '../../report/unseen-text.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { expandPaths } from '../expand-paths.ts';
+import { expandPaths } from '../../app/expand-paths.ts';
 import { openChannels } from '../shell.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
 
