@@ -29,7 +29,7 @@ export async function undo(shell: Shell, operation: string | undefined, flags: C
   tell(`${view.messages.summaries.undoing(id, command, at)}\n`);
   remark(renderKeptDecisions(refused, view));
   const question = view.messages.questions.undoOperation;
-  if (!(await confirmPlan(shell, channels, { plan, flags, question }))) {
+  if (!(await confirmPlan(shell, channels, { plan, flags, question, decisions }))) {
     emit(runSummaryLine(countsOf(plan)));
     return;
   }

@@ -13,7 +13,7 @@ export const commands = {
   nameProject: (client: string, name: string) =>
     `archive project set ${shellWord(`${client}/KO2024-001`)} --name ${shellWord(name)}`,
   listProjects: (client?: string) =>
-    client === undefined ? 'archive project list' : `archive project list ${shellWord(client)}`,
+    client === undefined ? 'archive project list' : `archive project list --client ${shellWord(client)}`,
   listStages: () => 'archive stage list',
   check: () => 'archive check',
   fix: () => 'archive fix',

@@ -108,7 +108,7 @@ export const progress: typeof words.progress = {
 export const questions: typeof words.questions = {
   applyPlan: (moves) => `Move ${files(moves)} as planned?`,
   renameFiles: (moves) => `Rename ${files(moves)}?`,
-  undoOperation: (moves) => `Put ${files(moves)} back?`,
+  undoOperation: (moves) => (moves === 0 ? 'Take this back?' : `Put ${files(moves)} back?`),
   registerAll: (count) => `Register these ${count} clients and projects?`,
   registerSlips: (count) => `These ${count} clients resemble known ones. Are they really new?`,
   makeArchive: (folder) => `Make ${folder} an archive?`,
