@@ -5,6 +5,7 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { Scan } from '../scan/entry.ts';
 import { junkKind } from '../scan/junk.ts';
 import { walkSteps } from '../scan/walk.ts';
+import { RULES_FILE } from './archive.ts';
 import type { Archive } from './archive.ts';
 import { readMarker } from './marker.ts';
 import type { OnProgress } from './progress.ts';
@@ -49,7 +50,7 @@ export async function scanTree(archive: Archive, options: ScanOptions): Promise<
   }
 }
 
-/** Claims that an entry is none of the archive's business: junk of systems, or ignored by the rules. */
+/** Claims that an entry is no document: the rules themselves, junk of systems, or ignored by the rules. */
 export function isLeftOut({ rules }: Archive, path: RelPath, kind: EntryKind): boolean {
-  return junkKind(baseName(path), kind) === 'junk' || rules.ignores(path);
+  return path === RULES_FILE || junkKind(baseName(path), kind) === 'junk' || rules.ignores(path);
 }

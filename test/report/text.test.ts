@@ -56,13 +56,13 @@ test('a plan tells what is registered, where each file goes, and what a person m
           → 可口可乐_CC-2026-003_整合营销_合同_20260315.docx
 
     留在原处、等人处理 1 份：
-      收件箱/合同(最终版).docx
-        客户「合同」没有登记 [unknown-client]
-        办法：运行 archive client add 合同 登记，或运行 archive sort --register-new
-        一并登记
-        建议 →
-        可口可乐/CC-2026-003/签约/可口可乐_CC-2026-003_整合营销_合同_20260315.docx
-        (40%)
+      客户「合同」没有登记 [unknown-client]
+      办法：运行 archive client add 合同 登记，或运行 archive sort --register-new
+      一并登记
+        收件箱/合同(最终版).docx
+          建议 →
+          可口可乐/CC-2026-003/签约/可口可乐_CC-2026-003_整合营销_合同_20260315.docx
+          (40%)
 
     跳过 1 个不是文档的文件（系统文件 1）
     "

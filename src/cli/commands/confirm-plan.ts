@@ -8,6 +8,15 @@ import type { Channels, CommonOptions, Shell } from '../shell.ts';
 /** Flags of every command that changes the tree. */
 export type ChangeFlags = CommonOptions & { readonly dryRun?: boolean; readonly yes?: boolean };
 
+/** A plan with more documents than this is shown by its folders, with a few of each. */
+const LONG_PLAN = 60;
+
+/** Returns how much of a plan is listed: all that fits a person's attention; everything with `--verbose`. */
+export function listing(plan: Plan, flags: CommonOptions): { readonly most?: number } {
+  if (flags.verbose === true) return {};
+  return { most: plan.steps.length + plan.held.length > LONG_PLAN ? 3 : 20 };
+}
+
 /** Refuses to begin what would end in a question that nobody can be asked. Throws `needs-confirmation`. */
 export function requireAnswerable(shell: Shell, command: string, flags: ChangeFlags): void {
   if (flags.yes === true || flags.dryRun === true || canAsk(shell.io)) return;
@@ -25,7 +34,7 @@ export async function confirmPlan(
   }: { readonly plan: Plan; readonly flags: ChangeFlags; readonly question: (moves: number) => string },
 ): Promise<boolean> {
   const { tell, emit, view, endProgress } = channels;
-  tell(renderPlan(plan, view, flags.verbose === true ? {} : { most: 20 }));
+  tell(renderPlan(plan, view, listing(plan, flags)));
   emit(planLine(plan));
   if (flags.dryRun === true) {
     for (const step of plan.steps) emit(stepLine(step));

@@ -70,7 +70,7 @@ export const summaries: typeof words.summaries = {
       `${counts.skipped} skipped`,
       `${counts.failed} failed`,
     ].join(', ') + '.',
-  undoWith: (operation, command) => `Operation ${operation}; to take it back, run ${command}`,
+  undoWith: (command) => `To take it back, run ${command}`,
   findings: (counts) =>
     counts.findings === 0
       ? `${files(counts.files)} checked, nothing found.`

@@ -68,7 +68,7 @@ export const summaries = {
       `跳过 ${counts.skipped} 个`,
       `失败 ${counts.failed} 份`,
     ].join('，') + '。',
-  undoWith: (operation: string, command: string) => `操作编号 ${operation}；要撤销，运行 ${command}`,
+  undoWith: (command: string) => `要撤销，运行 ${command}`,
   findings: (counts: { files: number; findings: number; errors: number; warnings: number }) =>
     counts.findings === 0
       ? `检查了 ${counts.files} 个文件，没有发现问题。`
