@@ -18,6 +18,7 @@ const lines: readonly string[] = [
   commands.addAlias('可口可乐', 'Coca Cola'),
   commands.listClients(),
   commands.addProject('可口 可乐', 'KO2024-001'),
+  commands.nameProject('可口可乐', '春季 新品'),
   commands.listProjects(),
   commands.listProjects('可口 可乐'),
   commands.listStages(),
@@ -26,6 +27,7 @@ const lines: readonly string[] = [
   commands.log(),
   commands.index(),
   commands.rebuild(),
+  commands.acceptAbsence(),
   commands.doctor(),
   commands.undo(),
   commands.undo('20260315-093000-00000a'),
@@ -34,7 +36,9 @@ const lines: readonly string[] = [
 ];
 
 /** Returns how commander understands a command line; what it would do is not done. */
-async function parsed(argv: readonly string[]): Promise<{ command: string; options: object; args: readonly string[] }> {
+async function parsed(
+  argv: readonly string[],
+): Promise<{ command: string; options: object; args: readonly string[] }> {
   const io = testIo();
   const shell: Shell = {
     io,
@@ -80,7 +84,7 @@ async function parsed(argv: readonly string[]): Promise<{ command: string; optio
 describe('a command that a hint names', () => {
   test('is among those that are tried here', () => {
     const tried = new Set(lines.map((line) => line.split(' ').slice(0, 3).join(' ')));
-    expect(Object.keys(commands)).toHaveLength(18);
+    expect(Object.keys(commands)).toHaveLength(20);
     expect(tried.size).toBeGreaterThan(12);
   });
 
