@@ -54,8 +54,12 @@ export async function lookTwice(
 ): Promise<readonly InboxEntry[]> {
   const { clock, sleep } = archive.environment;
   const firstLook = clock.now();
-  const isRecent = entries.some(({ kind, modified }) => kind === 'file' && firstLook - modified < LOOK_APART);
-  if (isRecent || archive.disk.mount.network) await sleep(LOOK_APART);
+  // On a share the times are another machine's: only a second look shows that a file is quiet.
+  const isDoubtful = entries.some(
+    ({ kind, modified }) =>
+      kind === 'file' && (archive.disk.mount.network || firstLook - modified < LOOK_APART),
+  );
+  if (isDoubtful) await sleep(LOOK_APART);
   return describe(archive, entries, firstLook);
 }
 

@@ -1,16 +1,22 @@
-import type { Finding } from '../check/finding.ts';
 import { baseName, joinPath, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
+import type { Suggestion } from '../names/parsed-name.ts';
 import { caseKey } from '../text/fold.ts';
 import type { CaseKey } from '../text/fold.ts';
 import type { Held, MoveFile, Plan } from './plan.ts';
 import { holdReason } from './set-aside.ts';
 import type { Destinations, InboxEntry } from './sort-input.ts';
 
+/** A file that a check found wrong, with the name that it proposes, if any. */
+export type Misnamed = {
+  readonly path: RelPath;
+  readonly suggestion?: Pick<Suggestion, 'name' | 'confidence' | 'reasons'>;
+};
+
 /** All that a plan to rename is made of. */
 export type FixInput = {
   readonly plan: Pick<Plan, 'archive' | 'operation' | 'made'>;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Misnamed[];
   /** The files that findings speak of, with whether each may be touched now. */
   readonly entries: readonly InboxEntry[];
   readonly destinations: Pick<Destinations, 'namesIn'>;
@@ -51,17 +57,17 @@ export function planFix(input: FixInput): Plan {
 
 /** Returns who has a name in the folder of `path`, itself left out; a name that nobody has is taken from then on. */
 function takenNames({ destinations }: FixInput): (path: RelPath, name: string) => RelPath | undefined {
-  const folders = new Map<RelPath, Map<CaseKey, RelPath>>();
+  const folders = new Map<RelPath, Map<CaseKey, RelPath[]>>();
   return (path, name) => {
     const folder = parentOf(path);
     let names = folders.get(folder);
     if (names === undefined) {
-      names = new Map([...destinations.namesIn(folder)].map((one) => [caseKey(one), joinPath(folder, one)]));
-      folders.set(folder, names);
+      const paths = [...destinations.namesIn(folder)].map((one) => joinPath(folder, one));
+      folders.set(folder, (names = Map.groupBy(paths, (one) => caseKey(baseName(one)))));
     }
-    const holder = names.get(caseKey(name));
-    if (holder !== undefined && holder !== path) return holder;
-    names.set(caseKey(name), path);
-    return undefined;
+    const holders = names.get(caseKey(name)) ?? [];
+    const other = holders.find((holder) => holder !== path);
+    if (other === undefined) names.set(caseKey(name), [...holders, path]);
+    return other;
   };
 }

@@ -23,7 +23,7 @@ export type Repeated = readonly string[] | undefined;
 /** Adds a command with its help to `parent`. */
 export function define(parent: Command, shell: Shell, name: string, text: CommandText): Command {
   const command = parent.command(name).summary(say(shell, text.summary));
-  command.description(say(shell, text.description ?? text.summary));
+  command.description(say(shell, text.description ?? sentence(text.summary)));
   for (const [argument, says] of Object.entries(text.arguments ?? {}))
     command.argument(argument, say(shell, says));
   for (const [flags, says] of Object.entries(text.options ?? {})) {
@@ -31,6 +31,11 @@ export function define(parent: Command, shell: Shell, name: string, text: Comman
   }
   const examples = text.examples.map(([line, says]) => ({ command: line, says: say(shell, says) }));
   return withExamples(command, examples, shell.language);
+}
+
+/** A summary stands in a list; above the options of its own command it is a sentence. */
+function sentence({ zh, en }: Bilingual): Bilingual {
+  return { zh: `${zh}。`, en: `${en.charAt(0).toUpperCase()}${en.slice(1)}.` };
 }
 
 /** Adds the flag for machine output. */

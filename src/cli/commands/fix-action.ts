@@ -1,10 +1,10 @@
 import { openMarkedArchive, pathOf } from '../../app/archive.ts';
-import { expandPaths } from '../../app/expand-paths.ts';
 import { lookForFix } from '../../app/fix.ts';
 import { savePlan } from '../../app/saved-plan.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import { heldLine, runSummaryLine } from '../../report/json/plan.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { expandPaths } from '../../app/expand-paths.ts';
 import { openChannels } from '../shell.ts';
 import type { Shell } from '../shell.ts';
 import { confirmPlan, requireAnswerable } from './confirm-plan.ts';

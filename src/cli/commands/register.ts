@@ -23,6 +23,11 @@ const projectFacts: Readonly<Record<string, Bilingual>> = {
   '--end <day>': { zh: '结束日期', en: 'last day' },
 };
 
+const whichProject: Bilingual = {
+  zh: '项目：客户/编号；编号唯一时不用写客户',
+  en: 'client/number, or the number alone if only one client has it',
+};
+
 /** Adds `archive client`. */
 export function addClientCommands(program: Command, shell: Shell): void {
   const client = program.command('client').summary(say(shell, { zh: '客户登记', en: 'the client register' }));
@@ -100,7 +105,12 @@ export function addProjectCommands(program: Command, shell: Shell): void {
   );
   define(project, shell, 'add', {
     summary: { zh: '登记一个项目', en: 'register a project' },
-    arguments: { '<client/number>': { zh: '客户/项目编号', en: 'client/number' } },
+    arguments: {
+      '<client/number>': {
+        zh: '客户和项目编号，如 可口可乐/KO2024-001',
+        en: 'client and project number, such as 可口可乐/KO2024-001',
+      },
+    },
     options: {
       ...projectFacts,
       '--stage <stage>': { zh: '现在的阶段', en: 'its present stage' },
@@ -122,7 +132,7 @@ export function addProjectCommands(program: Command, shell: Shell): void {
   });
   define(project, shell, 'set', {
     summary: { zh: '修改项目资料', en: "change a project's facts" },
-    arguments: { '<client/project>': { zh: '客户/项目编号', en: 'client/number' } },
+    arguments: { '<client/project>': whichProject },
     options: { ...projectFacts, ...jsonOption },
     examples: [
       [
@@ -137,7 +147,7 @@ export function addProjectCommands(program: Command, shell: Shell): void {
   });
   define(project, shell, 'show', {
     summary: { zh: '查看一个项目和它的阶段历史', en: 'show a project with the history of its stages' },
-    arguments: { '<client/project>': { zh: '客户/项目编号', en: 'client/number' } },
+    arguments: { '<client/project>': whichProject },
     options: jsonOption,
     examples: [
       ['archive project show 可口可乐/KO2024-001', { zh: '查看项目', en: 'show the project' }],
@@ -182,7 +192,7 @@ export function addStageCommands(program: Command, shell: Shell): void {
       en: 'Sets where a project stands; searching follows at once, filed folders stay where they are.',
     },
     arguments: {
-      '<client/project>': { zh: '客户/项目编号', en: 'client/number' },
+      '<client/project>': whichProject,
       '<stage>': { zh: '阶段', en: 'the stage' },
     },
     options: {
@@ -210,7 +220,7 @@ export function addStageCommands(program: Command, shell: Shell): void {
       zh: '列出全部阶段；写上项目就列出它的历史',
       en: 'list all stages, or the history of one project',
     },
-    arguments: { '[client/project]': { zh: '客户/项目编号', en: 'client/number' } },
+    arguments: { '[client/project]': whichProject },
     options: jsonOption,
     examples: [
       ['archive stage list', { zh: '列出全部阶段和文件夹名', en: 'list all stages with their folders' }],
