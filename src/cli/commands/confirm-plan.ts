@@ -31,10 +31,19 @@ export async function confirmPlan(
     plan,
     flags,
     question,
-  }: { readonly plan: Plan; readonly flags: ChangeFlags; readonly question: (moves: number) => string },
+    besides = '',
+  }: {
+    readonly plan: Plan;
+    readonly flags: ChangeFlags;
+    readonly question: (moves: number) => string;
+    /** What would be done besides the steps of the plan, as people read it. */
+    readonly besides?: string;
+  },
 ): Promise<boolean> {
   const { tell, emit, view, endProgress } = channels;
-  tell(renderPlan(plan, view, listing(plan, flags)));
+  const isEmpty = plan.steps.length + plan.held.length + plan.skipped.length === 0;
+  const steps = isEmpty && besides !== '' ? '' : renderPlan(plan, view, listing(plan, flags));
+  tell([besides, steps].filter((part) => part !== '').join('\n'));
   emit(planLine(plan));
   if (flags.dryRun === true) {
     for (const step of plan.steps) emit(stepLine(step));

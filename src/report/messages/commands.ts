@@ -14,12 +14,11 @@ export const commands = {
     client === undefined ? 'archive project list' : `archive project list ${shellWord(client)}`,
   listStages: () => 'archive stage list',
   check: () => 'archive check',
-  fix: () => 'archive fix',
   log: () => 'archive log',
   index: () => 'archive index',
   rebuild: () => 'archive index --rebuild',
   doctor: () => 'archive doctor',
-  undo: (operation?: string) => (operation === undefined ? 'archive undo' : `archive undo ${operation}`),
+  undo: (operation: string) => `archive undo ${operation}`,
   help: (command?: string) => (command === undefined ? 'archive --help' : `archive ${command} --help`),
 } as const;
 
