@@ -1,5 +1,6 @@
 import { openCatalog, openCatalogReadOnly } from '../catalog/open-catalog.ts';
 import type { Catalog, CatalogReader } from '../catalog/open-catalog.ts';
+import { discardIndex } from '../catalog/discard-index.ts';
 import type { FindAnswer, FindQuery } from '../catalog/query.ts';
 import { readMount } from '../files/mount.ts';
 import { openStateFolder } from '../files/state-folder.ts';
@@ -46,6 +47,12 @@ export function openIndex(archive: MarkedArchive): Catalog {
   // SQLite's locks do not hold on a share, and two machines would spoil one file.
   if (network && type !== 'fuse') throw new UserFacingError('index-on-share', { file: folder });
   return openCatalog(indexFile(archive), { archive: archive.id });
+}
+
+/** Opens an empty index in place of the one that is there. Throws as `openIndex` does. */
+export function openEmptyIndex(archive: MarkedArchive): Catalog {
+  discardIndex(indexFile(archive));
+  return openIndex(archive);
 }
 
 /** Brings the index up to date: wholly if need be or asked for, else only where the journals say that something moved. */

@@ -4,6 +4,7 @@ import { recover } from '../apply/recover.ts';
 import type { Recovered } from '../apply/recover.ts';
 import { acquireLease } from '../files/lease.ts';
 import type { Lease, LeaseHolder } from '../files/lease.ts';
+import { bootId } from '../files/machine.ts';
 import { makeFolders } from '../files/make-folders.ts';
 import { TRANSIT } from '../files/private-names.ts';
 import type { EventBody } from '../journal/event.ts';
@@ -85,6 +86,7 @@ async function takeArchive(archive: MarkedArchive, options: RunOptions): Promise
     name: 'apply',
     holder: {
       host: environment.host,
+      boot: bootId(),
       pid: environment.pid,
       by: actorOf(environment),
       since: isoWithOffset(environment.clock.now()),
@@ -93,6 +95,7 @@ async function takeArchive(archive: MarkedArchive, options: RunOptions): Promise
     patience: options.patience,
     monotonic: environment.monotonic,
     sleep: environment.sleep,
+    signal: options.signal,
     ...(options.onWait && { onWait: options.onWait }),
   });
   if ('release' in taken) return taken;

@@ -1,9 +1,10 @@
-import { readLocalFile } from '../files/local-file.ts';
+import { readLocalFile, writeNewLocalFile } from '../files/local-file.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { newOperationId } from '../kernel/ids.ts';
 import type { Plan, Step } from '../plan/plan.ts';
-import { parsePlan } from '../plan/plan-file.ts';
+import { parsePlan, planToJson } from '../plan/plan-file.ts';
 import type { MarkedArchive } from './archive.ts';
+import type { Environment } from './environment.ts';
 import { operationsOf } from './state.ts';
 import type { ArchiveState } from './state.ts';
 
@@ -26,6 +27,11 @@ export function readPlanFor(archive: MarkedArchive, state: ArchiveState, file: s
   const steps = plan.steps.filter((step) => !isRegistered(state, step));
   if (!isApplied) return { ...plan, steps };
   return { ...plan, steps, operation: newOperationId(environment.ids, environment.clock.now()) };
+}
+
+/** Writes a plan to a new file that a person named. Throws `name-taken` when it exists, `path-missing` or `no-permission`. */
+export function savePlan({ cwd }: Environment, file: string, plan: Plan): void {
+  writeNewLocalFile(file, cwd, planToJson(plan));
 }
 
 function isRegistered({ register }: ArchiveState, step: Step): boolean {

@@ -1,6 +1,3 @@
-import { digestOf } from '../files/copy-file.ts';
-import { isRefusal } from '../files/disk-errors.ts';
-import type { Disk } from '../files/disk.ts';
 import type { EventBody } from '../journal/event.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 import { UserFacingError } from '../kernel/errors.ts';
@@ -10,8 +7,9 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { GivenFacts } from '../names/parsed-name.ts';
 import type { Plan } from '../plan/plan.ts';
 import { planSort } from '../plan/plan-sort.ts';
-import type { Destinations, InboxEntry, NewClient, SortPlan } from '../plan/sort-input.ts';
+import type { InboxEntry, NewClient, SortPlan } from '../plan/sort-input.ts';
 import type { MarkedArchive } from './archive.ts';
+import { destinationsOn } from './destinations.ts';
 import { todayOf } from './environment.ts';
 import { lookAtInbox } from './look-at-inbox.ts';
 import type { OnProgress } from './progress.ts';
@@ -108,34 +106,4 @@ function checkGiven({ rules }: MarkedArchive, { register }: ArchiveState, given:
     ...(stage === undefined ? {} : { stage }),
     ...(given.project === undefined ? {} : { project: given.project }),
   };
-}
-
-function destinationsOn(disk: Disk): Destinations {
-  const names = new Map<RelPath, readonly string[]>();
-  return {
-    kindOf: (path) => disk.stat(path)?.kind,
-    namesIn(folder) {
-      let known = names.get(folder);
-      if (known === undefined) names.set(folder, (known = listIfThere(disk, folder)));
-      return known;
-    },
-    haveSameContent(a, b) {
-      try {
-        return disk.stat(a)?.size === disk.stat(b)?.size && digestOf(disk, a) === digestOf(disk, b);
-      } catch (error) {
-        // What cannot be read cannot be called equal: it becomes a version of its own, never a lost duplicate.
-        if (isRefusal(error, 'denied', 'missing', 'busy', 'io')) return false;
-        throw error;
-      }
-    },
-  };
-}
-
-function listIfThere(disk: Disk, folder: RelPath): readonly string[] {
-  try {
-    return disk.list(folder).map(({ name }) => name);
-  } catch (error) {
-    if (isRefusal(error, 'missing', 'not-folder')) return [];
-    throw error;
-  }
 }

@@ -55,6 +55,7 @@ function helpConfiguration({ shell }: Messages): HelpConfiguration {
     usage.replace('[options]', shell.optionsWord).replace('[command]', shell.commandWord);
   return {
     displayWidth,
+    showGlobalOptions: true,
     styleTitle: (title) => titles[title] ?? title,
     styleUsage: translated,
     subcommandTerm: (command) => [command.name(), ...command.aliases()].join('|'),

@@ -6,6 +6,7 @@ import { addApply } from './commands/apply.ts';
 import { addCheck } from './commands/check.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addFix } from './commands/fix.ts';
 import { addFind } from './commands/find.ts';
 import { addIndex } from './commands/index-command.ts';
 import { addInit } from './commands/init.ts';
@@ -20,7 +21,7 @@ import { addSort } from './commands/sort.ts';
 import { addUndo } from './commands/undo.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { configureHelp } from './help.ts';
+import { configureHelp, withExamples } from './help.ts';
 import { chooseLanguage, languageOfLocale } from './language.ts';
 import type { Io } from './output.ts';
 import { presentError } from './present-error.ts';
@@ -74,6 +75,7 @@ export function makeProgram(shell: Shell, version: string): Command {
     .option('--no-color', say(shell, { zh: '不用颜色', en: 'no colours' }));
   addInit(program, shell);
   addCheck(program, shell);
+  addFix(program, shell);
   addSort(program, shell);
   addApply(program, shell);
   addUndo(program, shell);
@@ -86,6 +88,24 @@ export function makeProgram(shell: Shell, version: string): Command {
   addStageCommands(program, shell);
   addDoctor(program, shell);
   addCompletion(program, shell);
+  withExamples(
+    program,
+    [
+      {
+        command: 'archive init --yes',
+        says: say(shell, { zh: '把当前文件夹设为档案库', en: 'make the current folder an archive' }),
+      },
+      {
+        command: 'archive sort --dry-run',
+        says: say(shell, { zh: '看看收件箱会怎样整理', en: 'see how the inbox would be filed' }),
+      },
+      {
+        command: 'archive find --tag 快消 --stage 执行中',
+        says: say(shell, { zh: '查找正在执行的快消项目的文件', en: 'find documents by tag and stage' }),
+      },
+    ],
+    shell.language,
+  );
   return configureHelp(program, shell.io, shell.language);
 }
 

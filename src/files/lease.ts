@@ -5,14 +5,16 @@ import { isRefusal } from './disk-errors.ts';
 import type { Disk } from './disk.ts';
 import { makeFolders } from './make-folders.ts';
 import { LOCKS } from './private-names.ts';
-import { putBack } from './put-back.ts';
+import { keptName, putBack } from './put-back.ts';
 import { readWhole } from './read-whole.ts';
-import { isAlive } from './state-folder.ts';
+import { isAlive } from './machine.ts';
 
 /** Who holds a lease, as it is written on the share. */
 export type LeaseHolder = {
   readonly token: string;
   readonly host: string;
+  /** Tells machines of one name apart, and one machine before and after a restart; empty where unknown. */
+  readonly boot: string;
   readonly pid: number;
   readonly by: string;
   /** ISO 8601; for people, never compared. */
@@ -21,7 +23,7 @@ export type LeaseHolder = {
 
 /** A held lease: it saves two runs from doing the same work; correctness never needs it. */
 export interface Lease {
-  /** Shows that the holder is alive; call it now and then. Returns false once somebody has taken the lease over. */
+  /** Shows that the holder is alive; call it before each step. Returns false once somebody has taken the lease over. */
   beat(): boolean;
   release(): void;
 }
@@ -37,6 +39,8 @@ export type LeaseSetup = {
   readonly monotonic: () => number;
   readonly sleep: (time: number) => Promise<void>;
   readonly onWait?: (holder: LeaseHolder) => void;
+  /** Ends the waiting. */
+  readonly signal: AbortSignal;
 };
 
 /** A holder on another machine whose lease does not grow for this long, by the observer's own clock, is dead. */
@@ -47,30 +51,38 @@ const PAUSE = 500;
 
 /**
  * Takes the lease, waiting for a living holder up to `patience` and taking a dead one's over. Returns the lease, or
- * the living holder. Throws `DiskError`.
+ * the living holder. Throws `DiskError`, or the signal's reason when aborted.
  */
 export async function acquireLease(disk: Disk, setup: LeaseSetup): Promise<Lease | LeaseHolder> {
   makeFolders(disk, LOCKS);
   const path = joinPath(LOCKS, setup.name);
   const token = setup.ids.hex(8);
   const started = setup.monotonic();
-  let seen = { size: -1, token: '', at: started };
+  let seen: { readonly mark: string; readonly at: number; readonly grew: boolean } | undefined;
   for (let isFirst = true; ; isFirst = false) {
     if (tryCreate(disk, path, { ...setup.holder, token })) return makeLease(disk, path, { token, setup });
     const holder = readHolder(disk, path);
     if (holder === undefined) continue;
-    const size = disk.stat(path)?.size ?? 0;
+    const mark = `${holder.token} ${disk.stat(path)?.size ?? 0}`;
     const now = setup.monotonic();
-    if (size !== seen.size || holder.token !== seen.token) seen = { size, token: holder.token, at: now };
-    const isSameHost = holder.host === setup.holder.host;
-    const isDead = isSameHost ? !isAlive(holder.pid) : now - seen.at >= LEASE_DEAD_AFTER;
+    if (mark !== seen?.mark) seen = { mark, at: now, grew: seen !== undefined };
+    const here = livesHere(holder, setup.holder);
+    const isDead = here === undefined ? now - seen.at >= LEASE_DEAD_AFTER : !here;
     if (isDead && breakLease(disk, path, { judged: holder.token, token })) continue;
     // A holder elsewhere is either seen alive or watched until it is known to be dead.
-    const patience = isSameHost || seen.at > started ? setup.patience : LEASE_DEAD_AFTER + PAUSE;
-    if (now - started >= patience) return holder;
+    const isKnownAlive = here === true || seen.grew;
+    if (now - started >= (isKnownAlive ? setup.patience : LEASE_DEAD_AFTER + PAUSE)) return holder;
     if (isFirst) setup.onWait?.(holder);
     await setup.sleep(PAUSE);
+    setup.signal.throwIfAborted();
   }
+}
+
+/** Claims that the holder is a process of this machine that runs, or has ended; undefined for another machine's. */
+function livesHere(holder: LeaseHolder, self: LeaseSetup['holder']): boolean | undefined {
+  if (holder.host !== self.host || holder.boot !== self.boot) return undefined;
+  // A process has one lease at a time: one of its own number was left by an earlier process, as in a container.
+  return holder.pid !== self.pid && isAlive(holder.pid);
 }
 
 /** Returns who holds the lease `name` now, or undefined. Throws `DiskError`. */
@@ -101,12 +113,26 @@ function readHolder(disk: Disk, path: RelPath): LeaseHolder | undefined {
     if (isRefusal(error, 'missing')) return undefined;
     throw error;
   }
+  return parseHolder(text.split('\n', 1)[0] ?? '');
+}
+
+function parseHolder(text: string): LeaseHolder {
+  let value: Partial<Record<keyof LeaseHolder, unknown>> | null = null;
   try {
-    return JSON.parse(text.split('\n', 1)[0] ?? '') as LeaseHolder;
+    value = JSON.parse(text) as Partial<Record<keyof LeaseHolder, unknown>> | null;
   } catch {
     // Its holder died, or is, between creating the file and writing it.
-    return { token: '', host: '', pid: 0, by: '?', since: '' };
   }
+  const { token, host, boot, pid, by, since }: Partial<Record<keyof LeaseHolder, unknown>> = value ?? {};
+  const textOf = (part: unknown): string => (typeof part === 'string' ? part : '');
+  return {
+    token: textOf(token),
+    host: textOf(host),
+    boot: textOf(boot),
+    pid: Number.isSafeInteger(pid) ? Number(pid) : 0,
+    by: textOf(by) || '?',
+    since: textOf(since),
+  };
 }
 
 /** Takes a dead holder's lease away; one winner. A lease that is not the judged one is put back. */
@@ -123,7 +149,8 @@ function breakLease(
     throw error;
   }
   if (readHolder(disk, aside)?.token !== judged) {
-    putBack(disk, aside, path, token);
+    // Not its own name any more: the holder whose lease this was sees that it is gone, and stops.
+    if (putBack(disk, aside, path, token) !== path) disk.removePrivate(keptName(path, token));
     return false;
   }
   disk.removePrivate(aside);
@@ -139,9 +166,10 @@ function makeLease(
   let lastBeat = setup.monotonic();
   return {
     beat() {
+      // Looked at each time: a machine that slept does not know how long.
+      if (!isMine()) return false;
       const now = setup.monotonic();
       if (now - lastBeat < LEASE_BEAT) return true;
-      if (!isMine()) return false;
       lastBeat = now;
       const file = disk.append(path);
       try {

@@ -50,6 +50,8 @@ export type HeldReason =
   | { readonly code: 'unknown-client'; readonly value: string; readonly near: readonly string[] }
   | {
       readonly code: 'unknown-project';
+      /** It has the form of a project number, so that it could be registered as it is. */
+      readonly wellFormed: boolean;
       readonly value: string;
       readonly client: string;
       readonly near: readonly string[];

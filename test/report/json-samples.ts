@@ -6,7 +6,7 @@ import { relPath } from '../../src/kernel/rel-path.ts';
 import { sha256 } from '../../src/kernel/sha256.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { Client, Project } from '../../src/register/register.ts';
-import type { DoctorLine } from '../../src/report/doctor-line.ts';
+import type { DoctorLine } from '../../src/app/doctor-line.ts';
 import { doctorLine, doctorSummaryLine } from '../../src/report/json/doctor.ts';
 import { errorLine } from '../../src/report/json/error.ts';
 import { eventLine, logSummaryLine } from '../../src/report/json/event.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { findingCodes } from '../../src/rules/finding-codes.ts';
-import { loadRules } from '../../src/rules/load-rules.ts';
+import { loadRules } from './load-rules.ts';
 import { presetNames } from '../../src/rules/presets/preset-data.ts';
 import { presetYaml } from '../../src/rules/presets/preset-yaml.ts';
 import { rulesFileSchema } from '../../src/rules/schema.ts';

@@ -1,12 +1,11 @@
 import type { MarkedArchive } from '../../app/archive.ts';
 import { openMarkedArchive, pathOf } from '../../app/archive.ts';
+import { savePlan } from '../../app/saved-plan.ts';
 import { decisionsOf, lookForSort } from '../../app/sort.ts';
 import type { LookedAtInbox } from '../../app/sort.ts';
 import { readState } from '../../app/state.ts';
-import { writeNewLocalFile } from '../../files/local-file.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { planToJson } from '../../plan/plan-file.ts';
 import type { NewClient, SortPlan } from '../../plan/sort-input.ts';
 import { heldLine, planLine, runSummaryLine, skippedLine, stepLine } from '../../report/json/plan.ts';
 import { renderPlan } from '../../report/plan-text.ts';
@@ -95,7 +94,7 @@ function finishShow(
 ): void {
   emit(runSummaryLine(countsOf(plan)));
   if (flags.planOut !== undefined) {
-    writeNewLocalFile(flags.planOut, shell.environment.cwd, planToJson(plan));
+    savePlan(shell.environment, flags.planOut, plan);
     remark(`${view.messages.shell.planWritten(flags.planOut)}\n`);
   }
   shell.exitWith(plan.held.length > 0 ? exitCodes.findings : exitCodes.ok);

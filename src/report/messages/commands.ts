@@ -10,6 +10,8 @@ export const commands = {
     `archive client set ${shellWord(client)} --alias ${shellWord(alias)}`,
   listClients: () => 'archive client list',
   addProject: (client: string, project: string) => `archive project add ${shellWord(`${client}/${project}`)}`,
+  nameProject: (client: string, name: string) =>
+    `archive project set ${shellWord(`${client}/KO2024-001`)} --name ${shellWord(name)}`,
   listProjects: (client?: string) =>
     client === undefined ? 'archive project list' : `archive project list ${shellWord(client)}`,
   listStages: () => 'archive stage list',

@@ -2,7 +2,8 @@ import { assertNever } from '../../kernel/assert-never.ts';
 import { fail, ok } from '../../kernel/result.ts';
 import type { Result } from '../../kernel/result.ts';
 import { parseExpression } from './parse-expression.ts';
-import type { CharacterTest, ExpressionNode } from './parse-expression.ts';
+import type { ExpressionNode } from './parse-expression.ts';
+import type { CharacterTest } from './reader.ts';
 import type { ExpressionFailure } from './syntax-problem.ts';
 
 /** The most instructions of one expression, counted with every repetition written out. */

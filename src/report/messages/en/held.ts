@@ -28,9 +28,11 @@ export const held: HeldMessages = {
         ? `run ${commands.addClient(value)}, or ${commands.sortAndRegister()}`
         : `the same one: ${commands.addAlias(near[0], value)}; a new one: ${commands.addClient(value)}`,
   }),
-  'unknown-project': ({ value, client, near }) => ({
+  'unknown-project': ({ value, client, near, wellFormed }) => ({
     text: `${client === '' ? 'no client' : `the client "${client}"`} has ${client === '' ? 'the' : 'no'} project "${value}"${perhaps(near)}`,
-    hint: `run ${commands.addProject(client === '' ? 'CLIENT' : client, value)}; see what is there: ${commands.listProjects(client === '' ? undefined : client)}`,
+    hint: wellFormed
+      ? `run ${commands.addProject(client === '' ? 'CLIENT' : client, value)}; see what is there: ${commands.listProjects(client === '' ? undefined : client)}`
+      : `see what is there: ${commands.listProjects(client === '' ? undefined : client)}; give one of them the name, such as ${commands.nameProject(client === '' ? 'CLIENT' : client, value)}`,
   }),
   'unknown-type': ({ value, near }) => ({
     text: `"${value}" is not a business type${perhaps(near)}`,

@@ -1,7 +1,7 @@
 import type { ValueKind } from '../../../rules/problem-codes.ts';
 import type { FieldName } from '../../../rules/rules.ts';
 import type { DiskReason } from '../../../kernel/errors.ts';
-import type { FaultCode } from '../../verify-text.ts';
+import type { FaultCode } from '../../verification.ts';
 
 /** Parts of a name. */
 export const fields: Readonly<Record<FieldName, string>> = {

@@ -1,5 +1,5 @@
 import { expandGlobs } from '../files/expand-globs.ts';
-import type { Archive } from '../app/archive.ts';
+import type { Archive } from './archive.ts';
 
 /** Returns the paths that a person named, with globs expanded where the shell did not; names that exist are no globs. */
 export async function expandPaths(archive: Archive, inputs: readonly string[]): Promise<readonly string[]> {
