@@ -58,11 +58,11 @@ function suggestionLines(suggestion: { name: string; confidence: number }, view:
   return indented(proposed, 4, view.width).map(view.paint.good);
 }
 
-/** Returns the closing lines of a check; `certain` is of how many files the right name is known. */
+/** Returns the closing lines of a check; `certain` is how many files `fix` could rename. */
 export function renderFindingSummary(counts: FindingCounts, certain: number, view: View): string {
   const { summaries } = view.messages;
   const lines = [summaries.findings(counts)];
   if (counts.known > 0) lines.push(summaries.knownFindings(counts.known, counts.new));
-  if (certain > 0) lines.push(summaries.certainNames(certain, commands.sort()));
+  if (certain > 0) lines.push(summaries.fixWith(certain, commands.fix()));
   return joinLines(lines.flatMap((line) => indented(line, 0, view.width)));
 }

@@ -99,7 +99,7 @@ test('findings stand under their folder and file, with the proposed name', () =>
           错误 客户「可口可樂」应写成「可口可乐」 [alias-used]
           → 可口可乐_CC-2026-003_整合营销_合同_20260315.docx (95%)
       检查了 312 个文件，发现 1 个问题：错误 1，警告 0。
-      1 个文件有确定的新名称（见 →）；在收件箱里的，运行 archive sort 会改好。
+      1 个文件有确定的新名称，运行 archive fix 可以改名。
       "
     `);
 });

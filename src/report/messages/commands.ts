@@ -16,6 +16,7 @@ export const commands = {
     client === undefined ? 'archive project list' : `archive project list ${shellWord(client)}`,
   listStages: () => 'archive stage list',
   check: () => 'archive check',
+  fix: () => 'archive fix',
   log: () => 'archive log',
   index: () => 'archive index',
   rebuild: () => 'archive index --rebuild',

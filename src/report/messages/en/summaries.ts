@@ -81,8 +81,7 @@ export const summaries: typeof words.summaries = {
       ? `${files(counts.files)} checked, nothing found.`
       : `${files(counts.files)} checked, findings: ${counts.findings} (errors ${counts.errors}, warnings ${counts.warnings}).`,
   knownFindings: (known, fresh) => `${known} of them are in the baseline, ${fresh} are new.`,
-  certainNames: (certain, command) =>
-    `For ${files(certain)} the right name is certain, see →; ${command} gives it to those in the inbox.`,
+  fixWith: (certain, command) => `For ${files(certain)} the right name is certain; ${command} renames them.`,
   hits: (shown, total) =>
     total === 0
       ? 'No file matches.'
