@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootId, isAlive } from './machine.ts';
+import { randomIds } from '../kernel/ids.ts';
 
 const LONGEST_WAIT = 30_000;
 const PAUSE = 5;
@@ -13,7 +13,7 @@ const PAUSE = 5;
  * file of the next holder. Throws what `node:fs` throws, and `EBUSY` when a living holder keeps it for half a minute.
  */
 export function withProcessLock<Value>(path: string, act: () => Value): Value {
-  const holder = `${process.pid}.${bootId()}.${randomBytes(6).toString('hex')}`;
+  const holder = `${process.pid}.${bootId()}.${randomIds.hex(6)}`;
   const own = `${path}.${holder}`;
   mkdirSync(own, { mode: 0o700 });
   try {

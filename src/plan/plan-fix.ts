@@ -1,16 +1,22 @@
-import type { Finding } from '../check/finding.ts';
 import { baseName, joinPath, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
+import type { Suggestion } from '../names/parsed-name.ts';
 import { caseKey } from '../text/fold.ts';
 import type { CaseKey } from '../text/fold.ts';
 import type { Held, MoveFile, Plan } from './plan.ts';
 import { holdReason } from './set-aside.ts';
 import type { Destinations, InboxEntry } from './sort-input.ts';
 
+/** A file that a check found wrong, with the name that it proposes, if any. */
+export type Misnamed = {
+  readonly path: RelPath;
+  readonly suggestion?: Pick<Suggestion, 'name' | 'confidence' | 'reasons'>;
+};
+
 /** All that a plan to rename is made of. */
 export type FixInput = {
   readonly plan: Pick<Plan, 'archive' | 'operation' | 'made'>;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Misnamed[];
   /** The files that findings speak of, with whether each may be touched now. */
   readonly entries: readonly InboxEntry[];
   readonly destinations: Pick<Destinations, 'namesIn'>;

@@ -1,11 +1,10 @@
 import { openMarkedArchive, pathOf } from '../../app/archive.ts';
 import { lookForFix } from '../../app/fix.ts';
-import { writeNewLocalFile } from '../../files/local-file.ts';
+import { savePlan } from '../../app/saved-plan.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
-import { planToJson } from '../../plan/plan-file.ts';
 import { heldLine, runSummaryLine } from '../../report/json/plan.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { expandPaths } from '../expand-paths.ts';
+import { expandPaths } from '../../app/expand-paths.ts';
 import { openChannels } from '../shell.ts';
 import type { Shell } from '../shell.ts';
 import { confirmPlan, requireAnswerable } from './confirm-plan.ts';
@@ -41,7 +40,7 @@ export async function fix(shell: Shell, named: readonly string[], given: FixFlag
   }
   emit(runSummaryLine(countsOf(plan)));
   if (flags.planOut !== undefined) {
-    writeNewLocalFile(flags.planOut, shell.environment.cwd, planToJson(plan));
+    savePlan(shell.environment, flags.planOut, plan);
     remark(`${view.messages.shell.planWritten(flags.planOut)}\n`);
   }
   if (plan.held.length > 0) shell.exitWith(exitCodes.findings);
