@@ -25,6 +25,7 @@ export async function examine(environment: Environment, root?: string): Promise<
     {
       code: 'runtime',
       status: 'ok',
+      // oxlint-disable-next-line no-restricted-globals -- what is examined is this very process
       details: { version: process.version, platform: `${process.platform}-${process.arch}` },
     },
   ];

@@ -56,7 +56,7 @@ export function openEmptyIndex(archive: MarkedArchive): Catalog {
 }
 
 /** Brings the index up to date: wholly if need be or asked for, else only where the journals say that something moved. */
-export async function bringUpToDate(
+async function bringUpToDate(
   archive: MarkedArchive,
   catalog: Catalog,
   options: FindOptions,

@@ -2,13 +2,14 @@ import type { EventBody, FieldValue, ProjectField } from '../journal/event.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { Project } from '../register/register.ts';
 import type { Archive } from './archive.ts';
-import { requireClient, termOf } from './clients.ts';
+import { requireClient, termOf, withAliases } from './clients.ts';
 import { todayOf } from './environment.ts';
 import type { ArchiveState } from './state.ts';
 
 /** What a person says about a project; an empty text takes a value away. Days are `YYYY-MM-DD`. */
 export type ProjectFacts = {
   readonly name?: string;
+  /** Added to those that are there; none at all takes all away. */
   readonly aliases?: readonly string[];
   readonly type?: string;
   readonly owner?: string;
@@ -137,7 +138,9 @@ function fieldsOf(
     start: facts.start,
     end: facts.end,
   };
-  const fields: ProjectFields = facts.aliases === undefined ? {} : { aliases: facts.aliases };
+  const known = register.project(own.client, own.number)?.project.aliases ?? [];
+  const fields: ProjectFields =
+    facts.aliases === undefined ? {} : { aliases: withAliases(known, facts.aliases) };
   for (const [field, value] of Object.entries(said)) {
     if (value !== undefined) fields[field as ProjectField] = value === '' ? null : value;
   }

@@ -115,7 +115,7 @@ export function namesDigest({ register }: ArchiveState): string {
 }
 
 /** Returns the documents with the places to which people have moved them by hand. */
-export function relocated(
+function relocated(
   documents: readonly KnownDocument[],
   { moved }: Relocation,
 ): readonly KnownDocument[] {

@@ -13,6 +13,7 @@ import { UserFacingError } from '../kernel/errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { MarkedArchive } from './archive.ts';
 import { actorOf } from './environment.ts';
+import { rulesEvent } from './rules-event.ts';
 import { openWriter, operationsOf, readState } from './state.ts';
 
 /** What running a plan needs besides the archive. */
@@ -38,7 +39,7 @@ export async function* runPlan(
     const { disk, environment } = archive;
     makeFolders(disk, TRANSIT);
     const byPath = new Map(state.documents.map(({ path, id }) => [path, id]));
-    yield* applyPlan(plan, decisions, {
+    yield* applyPlan(plan, [...rulesEvent(archive, state), ...decisions], {
       disk,
       ids: environment.ids,
       journal: openWriter(archive, state),

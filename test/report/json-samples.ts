@@ -20,7 +20,7 @@ import { indexSummaryLine } from '../../src/report/json/index-summary.ts';
 import { initLine } from '../../src/report/json/init.ts';
 import { effectiveTagLine, tagLine, tagsChangedLine } from '../../src/report/json/tag.ts';
 import { faultLine, verifySummaryLine } from '../../src/report/json/verify.ts';
-import type { JournalFault } from '../../src/report/verification.ts';
+import type { JournalFault } from '../../src/app/verify-journals.ts';
 import { messagesIn } from '../../src/report/messages/messages.ts';
 
 const messages = messagesIn('zh-CN');
@@ -109,7 +109,7 @@ export function event(body: EventBody): JournalEvent {
 const keptAt = relPath('收件箱/合同 (1).docx');
 const move = { from: inbox, to: filed };
 const identity = { device: '1', inode: '2', size: 20480, modifiedNs: '1773538200000000000' };
-const fingerprint = { size: 20480, digest: sha256('') };
+const fingerprint = { size: 20480, digest: sha256(''), text: '' };
 const document = '00112233445566778899aabbccddeeff' as DocumentId;
 
 export const events: readonly JournalEvent[] = [
@@ -148,7 +148,7 @@ export const events: readonly JournalEvent[] = [
   event({ op: 'move-held', id: '1', path: relPath('.archive/transit/1'), reason: 'full' }),
   event({ op: 'folders-made', paths: [relPath('可口可乐/CC-2026-003')] }),
   event({ op: 'operation-finished', moved: 3, failed: 0 }),
-  event({ op: 'rules-seen', digest: sha256('') }),
+  event({ op: 'rules-seen', digest: sha256(''), text: '' }),
 ];
 
 export const client: Client = {

@@ -13,7 +13,6 @@ import { renderPlan } from '../../src/report/plan-text.ts';
 import { renderClient, renderProject } from '../../src/report/register-text.ts';
 import { renderTable } from '../../src/report/table.ts';
 import { renderTags } from '../../src/report/tags-text.ts';
-import { renderUndoneDecisions } from '../../src/report/undo-text.ts';
 import { viewFor } from '../../src/report/view.ts';
 import { displayWidth } from '../../src/text/display.ts';
 import { client, event, events, examined, finding, hit, plan, project } from './json-samples.ts';
@@ -207,21 +206,4 @@ test('the end of a run says how to take it back, if anything was moved', () => {
   const counts = { operation: plan.operation, held: 2, skipped: 0, failed: 0, duplicates: 1 };
   expect(renderRunSummary({ ...counts, moved: 3 }, chinese)).toContain('archive undo');
   expect(renderRunSummary({ ...counts, moved: 0 }, chinese)).not.toContain('archive undo');
-});
-
-test('an undo tells what it takes back in the register', () => {
-  const project = { client: '可口可乐', project: 'CC-2026-003' } as const;
-  const decisions = [
-    { op: 'stage-set', ...project, stage: null, takesBack: { writer: 'a' as never, n: 5 } },
-    { op: 'tag-removed', target: { kind: 'project', ...project }, tag: '重点' },
-    { op: 'project-set', ...project, fields: { registered: null } },
-  ] as const;
-  expect(renderUndoneDecisions(decisions, english)).toMatchInlineSnapshot(`
-    "To be recorded:
-      took back a change of stage of project 可口可乐/CC-2026-003
-      took the tag "重点" off project 可口可乐/CC-2026-003
-      unregistered project 可口可乐/CC-2026-003
-    "
-  `);
-  expect(renderUndoneDecisions([], english)).toBe('');
 });

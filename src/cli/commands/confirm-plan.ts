@@ -1,6 +1,8 @@
+import type { EventBody } from '../../journal/event.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { planLine, stepLine } from '../../report/json/plan.ts';
+import { renderDecisions } from '../../report/log-text.ts';
 import { renderPlan } from '../../report/plan-text.ts';
 import { canAsk, confirm } from '../ask.ts';
 import type { Channels, CommonOptions, Shell } from '../shell.ts';
@@ -31,19 +33,18 @@ export async function confirmPlan(
     plan,
     flags,
     question,
-    besides = '',
+    decisions = [],
   }: {
     readonly plan: Plan;
     readonly flags: ChangeFlags;
     readonly question: (moves: number) => string;
-    /** What would be done besides the steps of the plan, as people read it. */
-    readonly besides?: string;
+    /** What is decided along with the plan's own steps. */
+    readonly decisions?: readonly EventBody[];
   },
 ): Promise<boolean> {
   const { tell, emit, view, endProgress } = channels;
-  const isEmpty = plan.steps.length + plan.held.length + plan.skipped.length === 0;
-  const steps = isEmpty && besides !== '' ? '' : renderPlan(plan, view, listing(plan, flags));
-  tell([besides, steps].filter((part) => part !== '').join('\n'));
+  if (plan.steps.length > 0 || decisions.length === 0) tell(renderPlan(plan, view, listing(plan, flags)));
+  tell(renderDecisions(decisions, view));
   emit(planLine(plan));
   if (flags.dryRun === true) {
     for (const step of plan.steps) emit(stepLine(step));

@@ -6,8 +6,8 @@ import { define, jsonOption } from './define.ts';
 const clientFacts: Readonly<Record<string, Bilingual>> = {
   '--full-name <name>': { zh: '公司全称', en: 'full name of the company' },
   '--alias <name...>': {
-    zh: '别名、曾用名、英文名；可写多次',
-    en: 'alias, former or English name; may be repeated',
+    zh: '加上别名、曾用名、英文名；可写多次，"" 去掉全部',
+    en: 'add an alias, former or English name; may be repeated; "" takes all away',
   },
   '--industry <industry>': { zh: '行业，如 快消', en: 'industry, such as 快消' },
   '--type <type>': { zh: '客户类型，如 广告主', en: 'client type, such as 广告主' },
@@ -16,7 +16,10 @@ const clientFacts: Readonly<Record<string, Bilingual>> = {
 
 const projectFacts: Readonly<Record<string, Bilingual>> = {
   '--name <name>': { zh: '项目名称', en: 'name of the project' },
-  '--alias <name...>': { zh: '别名；可写多次', en: 'alias; may be repeated' },
+  '--alias <name...>': {
+    zh: '加上别名；可写多次，"" 去掉全部',
+    en: 'add an alias; may be repeated; "" takes all away',
+  },
   '--type <type>': { zh: '业务类型，如 广告投放', en: 'business type, such as 广告投放' },
   '--owner <person>': { zh: '负责人', en: 'who looks after it' },
   '--start <day>': { zh: '开始日期', en: 'first day' },

@@ -2,7 +2,7 @@ import { openMarkedArchive } from '../../app/archive.ts';
 import { openWriter, readState } from '../../app/state.ts';
 import { planUndo, removeEmptied } from '../../app/undo.ts';
 import { runSummaryLine } from '../../report/json/plan.ts';
-import { renderKeptDecisions, renderUndoneDecisions } from '../../report/undo-text.ts';
+import { renderKeptDecisions } from '../../report/undo-text.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { openChannels } from '../shell.ts';
 import type { Shell } from '../shell.ts';
@@ -29,8 +29,7 @@ export async function undo(shell: Shell, operation: string | undefined, flags: C
   tell(`${view.messages.summaries.undoing(id, command, at)}\n`);
   remark(renderKeptDecisions(refused, view));
   const question = view.messages.questions.undoOperation;
-  const besides = renderUndoneDecisions(decisions, view);
-  if (!(await confirmPlan(shell, channels, { plan, flags, question, besides }))) {
+  if (!(await confirmPlan(shell, channels, { plan, flags, question, decisions }))) {
     emit(runSummaryLine(countsOf(plan)));
     return;
   }

@@ -40,7 +40,6 @@ export const summaries: typeof words.summaries = {
   },
   undoing: (operation, command, at) =>
     `Taking back operation ${operation} (${command}, ${at.slice(0, 16).replace('T', ' ')})`,
-  undoneDecisions: 'To be recorded:',
   keptDecision: (thing, field, by) => `${thing}: ${field} was changed by ${by} since and stays as it is`,
   newArchive: (root, inboxes) => `The archive is ready: ${root}\nInbox: ${inboxes.join(', ')}`,
   keptRules: 'naming-rules.yaml was there already and is kept as it is.',
@@ -113,7 +112,7 @@ export const progress: typeof words.progress = {
 export const questions: typeof words.questions = {
   applyPlan: (moves) => `Move ${files(moves)} as planned?`,
   renameFiles: (moves) => `Rename ${files(moves)}?`,
-  undoOperation: () => 'Take this operation back?',
+  undoOperation: (moves) => (moves === 0 ? 'Take this back?' : `Put ${files(moves)} back?`),
   registerAll: (count) => `Register these ${count} clients and projects?`,
   registerSlips: (count) => `These ${count} clients resemble known ones. Are they really new?`,
   makeArchive: (folder) => `Make ${folder} an archive?`,

@@ -34,7 +34,6 @@ export const summaries = {
   },
   undoing: (operation: string, command: string, at: string) =>
     `将撤销操作 ${operation}（${command}，${at.slice(0, 16).replace('T', ' ')}）`,
-  undoneDecisions: '将记录：',
   keptDecision: (thing: string, field: string, by: string) =>
     `${thing} 的 ${field} 之后被 ${by} 改过，保持不变`,
   newArchive: (root: string, inboxes: readonly string[]) =>
@@ -108,7 +107,7 @@ export const progress = {
 export const questions = {
   applyPlan: (moves: number) => `按这个计划移动 ${moves} 份文件吗？`,
   renameFiles: (moves: number) => `给这 ${moves} 份文件改名吗？`,
-  undoOperation: (_moves: number) => '撤销这次操作吗？',
+  undoOperation: (moves: number) => (moves === 0 ? '撤销这些吗？' : `把这 ${moves} 份文件放回原处吗？`),
   registerAll: (count: number) => `登记这 ${count} 个客户和项目吗？`,
   registerSlips: (count: number) => `这 ${count} 个客户与已登记的很像，确定是新客户吗？`,
   makeArchive: (folder: string) => `把 ${folder} 设为档案库吗？`,
