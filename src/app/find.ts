@@ -56,11 +56,7 @@ export function openEmptyIndex(archive: MarkedArchive): Catalog {
 }
 
 /** Brings the index up to date: wholly if need be or asked for, else only where the journals say that something moved. */
-async function bringUpToDate(
-  archive: MarkedArchive,
-  catalog: Catalog,
-  options: FindOptions,
-): Promise<void> {
+async function bringUpToDate(archive: MarkedArchive, catalog: Catalog, options: FindOptions): Promise<void> {
   const state = readState(archive);
   const isUsable =
     catalog.meta.get(META.scanned) !== undefined && catalog.meta.get(META.rules) === archive.rulesDigest;

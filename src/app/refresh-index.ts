@@ -115,10 +115,7 @@ export function namesDigest({ register }: ArchiveState): string {
 }
 
 /** Returns the documents with the places to which people have moved them by hand. */
-function relocated(
-  documents: readonly KnownDocument[],
-  { moved }: Relocation,
-): readonly KnownDocument[] {
+function relocated(documents: readonly KnownDocument[], { moved }: Relocation): readonly KnownDocument[] {
   const places = new Map(moved.map(({ document, to }) => [document.id, to]));
   return documents.map((document) => ({ ...document, path: places.get(document.id) ?? document.path }));
 }

@@ -153,6 +153,6 @@ export const errors: ErrorMessages = {
   }),
   'mass-absence': ({ missing, known }) => ({
     text: `${missing} of ${known} files are gone at once; to be safe, this run stopped and recorded nothing.`,
-    hint: `Make sure that the share is whole; if somebody did clear it, run ${commands.rebuild()}.`,
+    hint: `Make sure that the share is whole; if somebody did clear it, run ${commands.acceptAbsence()}.`,
   }),
 };
