@@ -19,11 +19,13 @@ const FIRST_COMMON = 0x4e00;
 const LAST_COMMON = 0x9fff;
 
 /** The folded unit of each common Chinese character; 0 where folding needs the whole way. */
-const commonFolded = new Uint16Array(LAST_COMMON - FIRST_COMMON + 1).map((_, offset) => {
-  const character = String.fromCharCode(FIRST_COMMON + offset);
-  const folded = simplified.get(character) ?? character;
-  return folded.length === 1 ? folded.charCodeAt(0) : 0;
-});
+const commonFolded = new Uint16Array(LAST_COMMON - FIRST_COMMON + 1);
+for (let offset = 0; offset < commonFolded.length; offset++) commonFolded[offset] = FIRST_COMMON + offset;
+for (const [traditional, folded] of simplified) {
+  const unit = traditional.charCodeAt(0);
+  const isCommon = traditional.length === 1 && unit >= FIRST_COMMON && unit <= LAST_COMMON;
+  if (isCommon) commonFolded[unit - FIRST_COMMON] = folded.length === 1 ? folded.charCodeAt(0) : 0;
+}
 
 /**
  * Returns `text` with width (NFKC), letter case and traditional characters folded away. Spaces and punctuation stay.
