@@ -58,7 +58,7 @@ export async function run(argv: readonly string[], world: World): Promise<ExitCo
 }
 
 /** Returns the program with all its commands; completion and the tests of help read it. */
-function makeProgram(shell: Shell, version: string): Command {
+export function makeProgram(shell: Shell, version: string): Command {
   const messages = messagesIn(shell.language).shell;
   const program = new Command('archive')
     .description(

@@ -44,9 +44,9 @@ export type LeaseSetup = {
 };
 
 /** A holder on another machine whose lease does not grow for this long, by the observer's own clock, is dead. */
-const LEASE_DEAD_AFTER = 90_000;
+export const LEASE_DEAD_AFTER = 90_000;
 /** A holder shows that it is alive at least this often. */
-const LEASE_BEAT = 10_000;
+export const LEASE_BEAT = 10_000;
 const PAUSE = 500;
 
 /**

@@ -9,29 +9,29 @@ import { wordsOf } from '../support/command-line.ts';
 import { newOffice } from '../support/office.ts';
 import { testIo } from './io.ts';
 
-const lines: readonly string[] = [
-  commands.init(),
-  commands.sort(),
-  commands.sortAndRegister(),
-  commands.sortFor('可口可乐', 'KO2024-001'),
-  commands.addClient("O'Hara 咖啡"),
-  commands.addAlias('可口可乐', 'Coca Cola'),
-  commands.listClients(),
-  commands.addProject('可口 可乐', 'KO2024-001'),
-  commands.listProjects(),
-  commands.listProjects('可口 可乐'),
-  commands.listStages(),
-  commands.check(),
-  commands.fix(),
-  commands.log(),
-  commands.index(),
-  commands.rebuild(),
-  commands.doctor(),
-  commands.undo(),
-  commands.undo('20260315-093000-00000a'),
-  commands.help(),
-  commands.help('sort'),
-];
+/** Each command that hints name, with arguments that need quoting; one that is missing here does not compile. */
+const tried: { readonly [Name in keyof typeof commands]: readonly string[] } = {
+  init: [commands.init()],
+  sort: [commands.sort()],
+  sortAndRegister: [commands.sortAndRegister()],
+  sortFor: [commands.sortFor('可口可乐', 'KO2024-001')],
+  addClient: [commands.addClient("O'Hara 咖啡")],
+  addAlias: [commands.addAlias('可口可乐', 'Coca Cola')],
+  listClients: [commands.listClients()],
+  addProject: [commands.addProject('可口 可乐', 'KO2024-001')],
+  nameProject: [commands.nameProject('可口可乐', '春季 上市')],
+  listProjects: [commands.listProjects(), commands.listProjects('可口 可乐')],
+  listStages: [commands.listStages()],
+  check: [commands.check()],
+  fix: [commands.fix()],
+  log: [commands.log()],
+  index: [commands.index()],
+  rebuild: [commands.rebuild()],
+  doctor: [commands.doctor()],
+  undo: [commands.undo(), commands.undo('20260315-093000-00000a')],
+  help: [commands.help(), commands.help('sort')],
+};
+const lines = Object.values(tried).flat();
 
 /** Returns how commander understands a command line; what it would do is not done. */
 async function parsed(argv: readonly string[]): Promise<{ command: string; options: object; args: readonly string[] }> {
@@ -40,8 +40,8 @@ async function parsed(argv: readonly string[]): Promise<{ command: string; optio
     io,
     environment: {
       variables: {},
-      cwd: '/nirgends',
-      home: '/nirgends',
+      cwd: '/nowhere',
+      home: '/nowhere',
       host: 'studio',
       user: 'lin',
       pid: 1,
@@ -78,12 +78,6 @@ async function parsed(argv: readonly string[]): Promise<{ command: string; optio
 }
 
 describe('a command that a hint names', () => {
-  test('is among those that are tried here', () => {
-    const tried = new Set(lines.map((line) => line.split(' ').slice(0, 3).join(' ')));
-    expect(Object.keys(commands)).toHaveLength(18);
-    expect(tried.size).toBeGreaterThan(12);
-  });
-
   test.each(lines)('is understood: %s', async (line) => {
     const [name, ...argv] = wordsOf(line);
     expect(name).toBe('archive');

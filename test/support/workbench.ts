@@ -17,7 +17,7 @@ import { recover } from '../../src/apply/recover.ts';
 import type { Recovered } from '../../src/apply/recover.ts';
 import { memoryState } from './memory-state.ts';
 
-const archive = '00000000-0000-4000-8000-000000000001' as ArchiveId;
+export const archive = '00000000-0000-4000-8000-000000000001' as ArchiveId;
 
 /** Ids that count up from `start`, so that a test can name them. */
 export function countingIds(start = 1): Ids {
