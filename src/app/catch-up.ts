@@ -6,9 +6,9 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { Scan } from '../scan/entry.ts';
 import type { MarkedArchive } from './archive.ts';
 import { fieldsOf } from './document-fields.ts';
+import { META } from './index-file.ts';
 import {
   knownCounts,
-  META,
   namesDigest,
   refreshIndex,
   rememberedPlaces,
