@@ -1,5 +1,5 @@
 /** Colour codes. */
-const paint = /\u001b\[[\d;]*m/g;
+const paint = new RegExp(`${String.fromCharCode(0x1b)}\\[[\\d;]*m`, 'g');
 
 /** ASCII that shows. */
 const plain = /^[ -~]*$/;
