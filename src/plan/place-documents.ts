@@ -84,6 +84,8 @@ function refusal(placement: Exclude<Placement, { readonly kind: 'free' }>): Held
       return { code: 'name-taken', by: placement.by };
     case 'blocked':
       return { code: 'not-a-folder', path: placement.by };
+    case 'closed':
+      return { code: 'folder-closed', path: placement.folder };
     default:
       return assertNever(placement);
   }
