@@ -1,6 +1,11 @@
+import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { applyPlan } from '../../src/apply/apply-plan.ts';
+import { runPlan } from '../../src/app/run-plan.ts';
 import { verifyJournals } from '../../src/app/verify-journals.ts';
-import { operationsOf } from '../../src/app/state.ts';
+import { openWriter, operationsOf } from '../../src/app/state.ts';
+import { acquireLease } from '../../src/files/lease.ts';
+import { bootId } from '../../src/files/machine.ts';
 import { inProcesses } from '../support/in-processes.ts';
 import { makeShare } from '../support/people.ts';
 import type { Person, Share } from '../support/people.ts';
@@ -168,8 +173,6 @@ describe('two people on one share', () => {
     const before = await lin.state();
     await ahead.client('百事');
     expect((await lin.find()).total).toBe(2);
-    const { openWriter } = await import('../../src/app/state.ts');
-    const { applyPlan } = await import('../../src/apply/apply-plan.ts');
     for await (const _ of applyPlan(sorting.plan, [], {
       disk: archive.disk,
       ids: lin.environment.ids,
@@ -218,5 +221,63 @@ describe('two runs of sort at once on one inbox of 300 documents', () => {
     expect(done).toHaveLength(300);
     expect(await lin.recover()).toEqual([]);
     await expectSameView(share, lin, share.person('wang'));
+  });
+});
+
+describe('an archive that another run has taken', () => {
+  it('is left as it is, with who has it and since when', async () => {
+    using share = await makeShare(inboxOf(2));
+    const [lin, wang] = [
+      share.person('lin', { pid: process.ppid }),
+      share.person('wang', { host: 'lin的电脑' }),
+    ];
+    const held = await acquireLease((await lin.open()).disk, {
+      name: 'apply',
+      holder: {
+        host: 'lin的电脑',
+        boot: bootId(),
+        pid: process.ppid,
+        by: 'lin@lin的电脑',
+        since: '2026-03-15T09:30:00.000+08:00',
+      },
+      ids: lin.environment.ids,
+      patience: 0,
+      monotonic: lin.environment.monotonic,
+      sleep: lin.environment.sleep,
+      signal: new AbortController().signal,
+    });
+    const before = share.tree();
+    const { plan } = await wang.planSort();
+    const run = runPlan(
+      await wang.open(),
+      { plan, decide: () => [] },
+      { patience: 0, signal: new AbortController().signal },
+    );
+    await expect(run.next()).rejects.toThrow(
+      /^archive-locked .*"by":"lin@lin的电脑","since":"2026-03-15T09:30/,
+    );
+    expect(share.tree()).toEqual(before);
+    expect(operationsOf(await wang.state()).operations).toEqual([]);
+    if ('release' in held) held.release();
+    expect((await wang.sort()).moved).toBe(2);
+  });
+
+  it('stops the run that lost it, and the rest of its plan stays where it was', async () => {
+    using share = await makeShare(inboxOf(3));
+    const lin = share.person('lin');
+    const { plan } = await lin.planSort();
+    const run = runPlan(
+      await lin.open(),
+      { plan, decide: () => [] },
+      { patience: 0, signal: new AbortController().signal },
+    );
+    await run.next();
+    // Another machine took this one for dead.
+    rmSync(share.at('.archive/locks/apply'));
+    const events = [];
+    for await (const event of run) events.push(event);
+    expect(events.filter(({ kind }) => kind === 'moved')).toEqual([]);
+    expect(Object.keys(share.tree())).toEqual(inboxOf(3));
+    expect(await lin.recover()).toEqual([]);
   });
 });

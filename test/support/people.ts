@@ -168,7 +168,7 @@ export function personAt(folder: string, user: string, setup: PersonSetup = {}):
     index: async ({ acceptAbsence = false } = {}) => {
       const archive = await open();
       using catalog = openIndex(archive);
-      return refreshIndex(archive, readState(archive), catalog, { signal, acceptAbsence });
+      return await refreshIndex(archive, readState(archive), catalog, { signal, acceptAbsence });
     },
     find: async (query = {}, refresh = false) => {
       const { hits, total } = await findDocuments(
