@@ -1,5 +1,4 @@
 import { isRefusal } from '../files/disk-errors.ts';
-import { systemPath } from '../files/locate.ts';
 import type { Catalog } from '../catalog/open-catalog.ts';
 import type { RefreshSummary } from '../catalog/refresh.ts';
 import { relocate } from '../catalog/relocate.ts';
@@ -14,26 +13,10 @@ import { fingerprint } from '../scan/fingerprint.ts';
 import type { Scan } from '../scan/entry.ts';
 import type { MarkedArchive } from './archive.ts';
 import { fieldsOf } from './document-fields.ts';
+import { META } from './index-file.ts';
 import type { OnProgress } from './progress.ts';
 import { scanTree } from './scan-tree.ts';
-import { indexFolder } from './settings.ts';
 import type { ArchiveState } from './state.ts';
-
-/** Keys of what the index remembers about its own age. */
-export const META = {
-  /** The journals' signature that its register and tags come from. */
-  journals: 'journals',
-  /** The digest of the rules that its rows were understood with. */
-  rules: 'rules',
-  /** The digest of the register's names that its rows were understood with. */
-  names: 'names',
-  /** How many events of each writer it knows: JSON by writer. */
-  seen: 'seen',
-  /** Documents that people have moved by hand, as the last scan found them: JSON of id, where from, where to. */
-  moved: 'moved',
-  /** When the tree was last scanned, milliseconds since 1970. */
-  scanned: 'scanned',
-} as const;
 
 /** How an index is to be brought up to date. */
 export type RefreshOptions = {
@@ -50,11 +33,6 @@ export type IndexReport = RefreshSummary & {
   readonly relocation: Relocation;
   readonly rebuiltBecause?: string;
 };
-
-/** Returns the file of this archive's index on this machine. */
-export function indexFile({ environment, id }: MarkedArchive): string {
-  return systemPath(indexFolder(environment), `${id}.sqlite`);
-}
 
 /**
  * Scans the tree and brings the index, its register and its tags up to date. Throws `mass-absence` when so many known
@@ -152,10 +130,7 @@ export function namesDigest({ register }: ArchiveState): string {
 }
 
 /** Returns the documents with the places to which people have moved them by hand. */
-export function relocated(
-  documents: readonly KnownDocument[],
-  { moved }: Relocation,
-): readonly KnownDocument[] {
+function relocated(documents: readonly KnownDocument[], { moved }: Relocation): readonly KnownDocument[] {
   const places = new Map(moved.map(({ document, to }) => [document.id, to]));
   return documents.map((document) => ({ ...document, path: places.get(document.id) ?? document.path }));
 }

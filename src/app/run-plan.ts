@@ -16,6 +16,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { MarkedArchive } from './archive.ts';
 import { actorOf } from './environment.ts';
 import { identifyAmong } from './document-identity.ts';
+import { rulesEvent } from './rules-event.ts';
 import { openWriter, operationsOf, readState } from './state.ts';
 import type { ArchiveState } from './state.ts';
 
@@ -36,7 +37,8 @@ export type PlanToRun = {
 };
 
 /**
- * Takes the archive for this run, applies the plan with its decisions, and gives the archive back. Throws `archive-locked` when another run keeps it.
+ * Takes the archive for this run, applies the plan with its decisions, and gives the archive back. Throws
+ * `archive-locked` when another run keeps it.
  */
 export async function* runPlan(
   archive: MarkedArchive,
@@ -49,7 +51,7 @@ export async function* runPlan(
     const { disk, environment } = archive;
     makeFolders(disk, TRANSIT);
     const identify = identifyAmong(state.documents, disk);
-    yield* applyPlan(plan, decide(state), {
+    yield* applyPlan(plan, [...rulesEvent(archive, state), ...decide(state)], {
       disk,
       ids: environment.ids,
       journal: openWriter(archive, state),

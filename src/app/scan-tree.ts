@@ -51,6 +51,6 @@ export async function scanTree(archive: Archive, options: ScanOptions): Promise<
 }
 
 /** Claims that an entry is no document: the rules themselves, junk of systems, or ignored by the rules. */
-export function isLeftOut({ rules }: Archive, path: RelPath, kind: EntryKind): boolean {
+function isLeftOut({ rules }: Archive, path: RelPath, kind: EntryKind): boolean {
   return path === RULES_FILE || junkKind(baseName(path), kind) === 'junk' || rules.ignores(path);
 }

@@ -11,18 +11,21 @@ export type JournalFault = {
   readonly segment: RelPath;
   /** Counted from 1. */
   readonly line: number;
-  readonly fault:
-    | 'torn'
-    | 'form'
-    | 'digest'
-    | 'content'
-    | 'newer'
-    | 'signature'
-    | 'gap'
-    | 'segment-missing'
-    | 'segment-head'
-    | 'not-opened';
+  readonly fault: FaultCode;
 };
+
+/** What can be wrong in a journal. */
+export type FaultCode =
+  | 'torn'
+  | 'form'
+  | 'digest'
+  | 'content'
+  | 'newer'
+  | 'signature'
+  | 'gap'
+  | 'segment-missing'
+  | 'segment-head'
+  | 'not-opened';
 
 /** What verifying found: how many events of how many writers are sound, and what is not. */
 export type Verification = {

@@ -82,7 +82,7 @@ const shapes: { readonly [Op in EventBody['op']]: Shape } = {
   'move-held': { id, path, reason: text },
   'folders-made': { paths: listOf(path) },
   'operation-finished': { moved: count, failed: count },
-  'rules-seen': { digest: text },
+  'rules-seen': { digest: text, text },
 };
 
 function isInteger(value: unknown): boolean {

@@ -1,6 +1,6 @@
+import type { Verification } from '../app/verify-journals.ts';
 import { showSafely } from '../text/display.ts';
 import { indented, joinLines } from './lines.ts';
-import type { Verification } from './verification.ts';
 import type { View } from './view.ts';
 
 /** Returns what verifying the journals found: one line for each fault, with segment and line. */

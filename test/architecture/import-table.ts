@@ -76,7 +76,7 @@ export const importTable: Readonly<Record<string, Row>> = {
   },
   plan: {
     folders: ['names', 'register', 'rules', 'scan', 'text'],
-    types: ['files'],
+    types: ['check', 'files'],
     packages: ['zod'],
     why: 'A plan is a value made from values. Look at the disk in scan, change it in apply.',
   },

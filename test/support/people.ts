@@ -9,7 +9,8 @@ import { addClient } from '../../src/app/clients.ts';
 import type { ClientFacts } from '../../src/app/clients.ts';
 import { decide } from '../../src/app/decide.ts';
 import type { Environment } from '../../src/app/environment.ts';
-import { findDocuments, openIndex } from '../../src/app/find.ts';
+import { findDocuments } from '../../src/app/find.ts';
+import { openIndex } from '../../src/app/open-index.ts';
 import { initArchive } from '../../src/app/init-archive.ts';
 import { addProject, setStage } from '../../src/app/projects.ts';
 import { refreshIndex } from '../../src/app/refresh-index.ts';
@@ -122,7 +123,10 @@ export function personAt(folder: string, user: string, setup: PersonSetup = {}):
     project: async (client, number) =>
       decideOn('project add', (archive, state) => addProject(archive, state, { client, number, facts: {} })),
     stage: async (project, stage) =>
-      decideOn('stage set', (archive, state) => setStage(archive, state, { project, stage, facts: {} })),
+      decideOn(
+        'stage set',
+        (archive, state) => setStage(archive, state, { project, stage, facts: {} }).decisions,
+      ),
     tag: async (tag, ...paths) => tagOn('tag-added', tag, paths),
     untag: async (tag, ...paths) => tagOn('tag-removed', tag, paths),
     tagClient: async (tag, client) =>

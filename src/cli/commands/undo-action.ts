@@ -27,12 +27,13 @@ export async function undo(shell: Shell, operation: string | undefined, flags: C
     ...(operation === undefined ? {} : { named: operation }),
   });
   const { plan, undone } = undoing;
-  let { refused } = undone(state);
+  const expected = undone(state);
+  let { refused } = expected;
   const { command, at, id } = undoing.operation;
   tell(`${view.messages.summaries.undoing(id, command, at)}\n`);
   remark(renderKeptDecisions(refused, view));
   const question = view.messages.questions.undoOperation;
-  if (!(await confirmPlan(shell, channels, { plan, flags, question }))) {
+  if (!(await confirmPlan(shell, channels, { plan, flags, question, decisions: expected.events }))) {
     emit(runSummaryLine(countsOf(plan)));
     return;
   }

@@ -1,7 +1,7 @@
 import type { ValueKind } from '../../../rules/problem-codes.ts';
 import type { FieldName } from '../../../rules/rules.ts';
 import type { DiskReason } from '../../../kernel/errors.ts';
-import type { FaultCode } from '../../verification.ts';
+import type { FaultCode } from '../../../app/verify-journals.ts';
 import type * as words from '../zh/words.ts';
 
 /** Parts of a name. */
@@ -83,6 +83,7 @@ export const nameReasons: typeof words.nameReasons = {
   'not-nfc': 'its characters are not in the normal form',
   'too-long': 'it is too long',
   private: 'the program itself uses this folder',
+  inbox: 'the inbox is called so',
 };
 
 /** What a person can write as a value. */

@@ -1,7 +1,7 @@
 import type { ValueKind } from '../../../rules/problem-codes.ts';
 import type { FieldName } from '../../../rules/rules.ts';
 import type { DiskReason } from '../../../kernel/errors.ts';
-import type { FaultCode } from '../../verification.ts';
+import type { FaultCode } from '../../../app/verify-journals.ts';
 
 /** Parts of a name. */
 export const fields: Readonly<Record<FieldName, string>> = {
@@ -82,6 +82,7 @@ export const nameReasons = {
   'not-nfc': '字符没有用标准形式书写',
   'too-long': '名称过长',
   private: '这是程序自用的文件夹名',
+  inbox: '收件箱用了这个名称',
 };
 
 /** What a person can write as a value. */
