@@ -38,7 +38,8 @@ export type PlanToRun = {
 };
 
 /**
- * Takes the archive for this run, applies the plan with its decisions, and gives the archive back. Throws `archive-locked` when another run keeps it.
+ * Takes the archive for this run, applies the plan with its decisions, and gives the archive back. Throws
+ * `archive-locked` when another run keeps it.
  */
 export async function* runPlan(
   archive: MarkedArchive,
