@@ -28,6 +28,7 @@ export type Archive = {
   readonly id: ArchiveId | undefined;
   readonly disk: Disk;
   readonly rules: Rules;
+  readonly rulesText: string;
   readonly rulesDigest: Sha256;
   readonly environment: Environment;
 };
@@ -45,7 +46,7 @@ export async function openArchive(environment: Environment, root?: string): Prom
   const id = readMarker(disk, folder);
   const text = readRules(disk, folder);
   const rules = await loadRules(text, systemPath(folder, RULES_FILE), indexFolder(environment));
-  return { root: folder, id, disk, rules, rulesDigest: sha256(text), environment };
+  return { root: folder, id, disk, rules, rulesText: text, rulesDigest: sha256(text), environment };
 }
 
 /** Opens an archive for a use case that needs its root marker. Throws `archive-marker-missing` without one. */

@@ -132,7 +132,8 @@ export type EventBody =
       readonly moved: number;
       readonly failed: number;
     }
-  | { readonly op: 'rules-seen'; readonly digest: Sha256 };
+  /** The rules file that held from here on, whole. */
+  | { readonly op: 'rules-seen'; readonly digest: Sha256; readonly text: string };
 
 /** One event: what it says, who wrote it, when, as part of which operation. */
 export type JournalEvent = EventBody & {

@@ -1,4 +1,4 @@
-import type { JournalEvent } from '../journal/event.ts';
+import type { EventBody, JournalEvent } from '../journal/event.ts';
 import { showSafely } from '../text/display.ts';
 import { indented, joinLines } from './lines.ts';
 import type { Messages } from './messages/messages.ts';
@@ -37,9 +37,18 @@ export function renderLog(events: readonly LoggedEvent[], view: View): string {
   return lines.length === 0 ? `${view.messages.summaries.noEvents}\n` : joinLines(lines);
 }
 
-function describeEvent(event: JournalEvent, move: LoggedEvent['move'], messages: Messages): string {
+/** Returns what decisions say, one below the other; nothing for none. */
+export function renderDecisions(decisions: readonly EventBody[], view: View): string {
+  return joinLines(
+    decisions.flatMap((decision) =>
+      indented(describeEvent(decision, undefined, view.messages), 2, view.width),
+    ),
+  );
+}
+
+function describeEvent(event: EventBody, move: LoggedEvent['move'], messages: Messages): string {
   // The catalogue pairs each op with its body; the compiler cannot follow that through an index.
-  const say = messages.log[event.op] as (body: JournalEvent, move: { from: string; to: string }) => string;
+  const say = messages.log[event.op] as (body: EventBody, move: { from: string; to: string }) => string;
   return showSafely(say(event, move ?? { from: '?', to: '?' }));
 }
 

@@ -1,28 +1,13 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bootId } from '../../src/files/machine.ts';
 import { openStateFolder } from '../../src/files/state-folder.ts';
+import { inProcesses, moduleUrl } from '../support/in-processes.ts';
 import { temporaryTree } from '../support/temporary-tree.ts';
 
-const source = new URL('../../src/files/state-folder.ts', import.meta.url).href;
+const source = moduleUrl('files/state-folder.ts');
 const DEAD_PID = 2 ** 22 + 1;
-
-/** Runs `script` in processes of its own, at the same time; returns what each wrote. */
-async function inProcesses(count: number, script: string): Promise<readonly string[]> {
-  const one = async (index: number): Promise<string> =>
-    new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script, String(index)], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      let text = '';
-      child.stdout.setEncoding('utf8').on('data', (piece: string) => (text += piece));
-      child.on('error', reject);
-      child.on('exit', (code) => (code === 0 ? resolve(text) : reject(new Error(`exit ${code}`))));
-    });
-  return Promise.all(Array.from({ length: count }, (_, index) => one(index)));
-}
 
 describe('the state folder', () => {
   it('lets one process at a time inside a lock, also after some were killed there', async () => {

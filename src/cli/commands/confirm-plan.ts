@@ -1,6 +1,8 @@
+import type { EventBody } from '../../journal/event.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { planLine, stepLine } from '../../report/json/plan.ts';
+import { renderDecisions } from '../../report/log-text.ts';
 import { renderPlan } from '../../report/plan-text.ts';
 import { canAsk, confirm } from '../ask.ts';
 import type { Channels, CommonOptions, Shell } from '../shell.ts';
@@ -31,10 +33,18 @@ export async function confirmPlan(
     plan,
     flags,
     question,
-  }: { readonly plan: Plan; readonly flags: ChangeFlags; readonly question: (moves: number) => string },
+    decisions = [],
+  }: {
+    readonly plan: Plan;
+    readonly flags: ChangeFlags;
+    readonly question: (moves: number) => string;
+    /** What is decided along with the plan's own steps. */
+    readonly decisions?: readonly EventBody[];
+  },
 ): Promise<boolean> {
   const { tell, emit, view, endProgress } = channels;
-  tell(renderPlan(plan, view, listing(plan, flags)));
+  if (plan.steps.length > 0 || decisions.length === 0) tell(renderPlan(plan, view, listing(plan, flags)));
+  tell(renderDecisions(decisions, view));
   emit(planLine(plan));
   if (flags.dryRun === true) {
     for (const step of plan.steps) emit(stepLine(step));

@@ -6,8 +6,8 @@ import { define, jsonOption } from './define.ts';
 const clientFacts: Readonly<Record<string, Bilingual>> = {
   '--full-name <name>': { zh: '公司全称', en: 'full name of the company' },
   '--alias <name...>': {
-    zh: '别名、曾用名、英文名；可写多次',
-    en: 'alias, former or English name; may be repeated',
+    zh: '加上别名、曾用名、英文名；可写多次，"" 去掉全部',
+    en: 'add an alias, former or English name; may be repeated; "" takes all away',
   },
   '--industry <industry>': { zh: '行业，如 快消', en: 'industry, such as 快消' },
   '--type <type>': { zh: '客户类型，如 广告主', en: 'client type, such as 广告主' },
@@ -16,7 +16,10 @@ const clientFacts: Readonly<Record<string, Bilingual>> = {
 
 const projectFacts: Readonly<Record<string, Bilingual>> = {
   '--name <name>': { zh: '项目名称', en: 'name of the project' },
-  '--alias <name...>': { zh: '别名；可写多次', en: 'alias; may be repeated' },
+  '--alias <name...>': {
+    zh: '加上别名；可写多次，"" 去掉全部',
+    en: 'add an alias; may be repeated; "" takes all away',
+  },
   '--type <type>': { zh: '业务类型，如 广告投放', en: 'business type, such as 广告投放' },
   '--owner <person>': { zh: '负责人', en: 'who looks after it' },
   '--start <day>': { zh: '开始日期', en: 'first day' },
@@ -188,8 +191,8 @@ export function addStageCommands(program: Command, shell: Shell): void {
   define(stage, shell, 'set', {
     summary: { zh: '设置项目现在的阶段', en: 'set where a project stands' },
     description: {
-      zh: '设置项目现在的阶段；标签和查找立即跟着变，已归档的文件夹不动。',
-      en: 'Sets where a project stands; searching follows at once, filed folders stay where they are.',
+      zh: '设置项目现在的阶段；标签和查找立即跟着变。已归档的文件不动，除非规则里写了 on_stage_change: move。',
+      en: 'Sets where a project stands; searching follows at once. Filed documents stay where they are, unless the rules say on_stage_change: move.',
     },
     arguments: {
       '<client/project>': whichProject,
@@ -199,6 +202,11 @@ export function addStageCommands(program: Command, shell: Shell): void {
       '--date <day>': { zh: '从哪天起（默认今天）', en: 'since when (default today)' },
       '--owner <person>': { zh: '负责人', en: 'who is responsible' },
       '--note <text>': { zh: '备注', en: 'a note' },
+      '--dry-run': {
+        zh: '只列出会移动哪些文件（规则要求文件夹跟着走时）',
+        en: 'show which documents would move, where the rules have folders follow',
+      },
+      '-y, --yes': { zh: '不再询问，直接执行', en: 'do not ask' },
       ...jsonOption,
     },
     examples: [

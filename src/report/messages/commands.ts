@@ -13,13 +13,14 @@ export const commands = {
   nameProject: (client: string, name: string) =>
     `archive project set ${shellWord(`${client}/KO2024-001`)} --name ${shellWord(name)}`,
   listProjects: (client?: string) =>
-    client === undefined ? 'archive project list' : `archive project list ${shellWord(client)}`,
+    client === undefined ? 'archive project list' : `archive project list --client ${shellWord(client)}`,
   listStages: () => 'archive stage list',
   check: () => 'archive check',
   fix: () => 'archive fix',
   log: () => 'archive log',
   index: () => 'archive index',
   rebuild: () => 'archive index --rebuild',
+  acceptAbsence: () => 'archive index --accept-absence',
   doctor: () => 'archive doctor',
   undo: (operation?: string) => (operation === undefined ? 'archive undo' : `archive undo ${operation}`),
   help: (command?: string) => (command === undefined ? 'archive --help' : `archive ${command} --help`),

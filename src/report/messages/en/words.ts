@@ -83,6 +83,7 @@ export const nameReasons: typeof words.nameReasons = {
   'not-nfc': 'its characters are not in the normal form',
   'too-long': 'it is too long',
   private: 'the program itself uses this folder',
+  inbox: 'the inbox is called so',
 };
 
 /** What a person can write as a value. */

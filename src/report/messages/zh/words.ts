@@ -82,6 +82,7 @@ export const nameReasons = {
   'not-nfc': '字符没有用标准形式书写',
   'too-long': '名称过长',
   private: '这是程序自用的文件夹名',
+  inbox: '收件箱用了这个名称',
 };
 
 /** What a person can write as a value. */
