@@ -11,13 +11,23 @@ const categories = ['合同', '方案', '预算', '报告', '沟通记录'];
 const extensions = ['docx', 'docx', 'xlsx', 'pdf', 'pptx', 'jpg', 'psd', 'mp4'];
 
 /** The 200 clients of the made tree. */
-export const madeClients: readonly string[] = brands.flatMap((brand) => cities.map((city) => `${brand}${city}`));
-
-/** The numbers of each client's projects. */
-export const madeProjects: readonly string[] = Array.from(
-  { length: 10 },
-  (_, index) => `XM${2019 + (index % 7)}-${String(index + 1).padStart(3, '0')}`,
+export const madeClients: readonly string[] = brands.flatMap((brand) =>
+  cities.map((city) => `${brand}${city}`),
 );
+
+const PROJECTS = 10;
+const YEARS = 7;
+
+/** Returns the number of a client's project, counted from 0; no two projects of the made tree have the same. */
+export function madeProject(client: number, project: number): string {
+  const serial = client * PROJECTS + project;
+  return `XM${2019 + (serial % YEARS)}-${String(Math.floor(serial / YEARS) + 1).padStart(3, '0')}`;
+}
+
+/** Returns the numbers of all projects of a client. */
+export function madeProjects(client: number): readonly string[] {
+  return Array.from({ length: PROJECTS }, (_, project) => madeProject(client, project));
+}
 
 /** One document of the made tree. */
 export type MadeFile = { readonly path: string; readonly size: number; readonly modified: number };
@@ -33,7 +43,8 @@ function random(seed: number): () => number {
 
 /**
  * Yields `count` documents of `madeClients` and `madeProjects`; one name in ten breaks the rules, and of the others
- * one in four has a description. */
+ * one in four has a description.
+ */
 export function* madeFiles(count: number): Generator<MadeFile> {
   const next = random(1);
   const pick = <Value>(values: readonly Value[]): Value =>
@@ -41,8 +52,9 @@ export function* madeFiles(count: number): Generator<MadeFile> {
   const below = (limit: number): number => Math.floor(next() * limit);
   const two = (value: number): string => String(value).padStart(2, '0');
   for (let index = 0; index < count; index++) {
-    const client = pick(madeClients);
-    const project = pick(madeProjects);
+    const clientIndex = below(madeClients.length);
+    const client = madeClients[clientIndex] ?? '';
+    const project = madeProject(clientIndex, below(PROJECTS));
     const year = Number(project.slice(2, 6));
     const date = `${year}${two(1 + below(12))}${two(1 + below(28))}`;
     const described = next() < 0.25 ? `_第${index}份` : '';

@@ -6,7 +6,7 @@ import { openWriter, readState } from '../src/app/state.ts';
 import type { EventBody } from '../src/journal/event.ts';
 import { systemClock } from '../src/kernel/clock.ts';
 import { randomIds } from '../src/kernel/ids.ts';
-import { madeClients, madeProjects, makeTree } from './make-tree.ts';
+import { madeClients, madeProject, madeProjects, makeTree } from './make-tree.ts';
 
 const stages = ['意向', '沟通中', '已签约', '执行中', '已结项'];
 const industries = ['快消', '互联网', '汽车', '地产'];
@@ -28,8 +28,9 @@ export async function makeArchive(root: string, count: number, folders: Folders)
 /** Puts `count` documents with right names into the inbox of the archive at `root`. */
 export function fillInbox(root: string, count: number): void {
   for (let index = 0; index < count; index++) {
-    const client = madeClients[index % madeClients.length] ?? '';
-    const project = madeProjects[index % madeProjects.length] ?? '';
+    const clientIndex = index % madeClients.length;
+    const client = madeClients[clientIndex] ?? '';
+    const project = madeProject(clientIndex, 0);
     const name = `${client}_${project}_广告投放_合同_第${index}份_20240315_v1.pdf`;
     writeFileSync(`${root}/收件箱/${name}`, name.padEnd(INBOX_FILE_BYTES, '。'));
   }
@@ -59,7 +60,7 @@ function* registration(): Generator<EventBody> {
     const industry = industries[index % industries.length] ?? '';
     yield { op: 'client-set', client, fields: { registered, industry } };
     if (index % 5 === 0) yield { op: 'tag-added', target: { kind: 'client', client }, tag: '重点' };
-    for (const [serial, project] of madeProjects.entries()) {
+    for (const [serial, project] of madeProjects(index).entries()) {
       yield { op: 'project-set', client, project, fields: { registered } };
       const stage = stages[(index + serial) % stages.length] ?? '';
       yield { op: 'stage-set', client, project, stage, date: registered };

@@ -1,4 +1,4 @@
-import { openCatalogReadOnly } from '../catalog/open-catalog.ts';
+import { openCatalogReadOnly } from '../catalog/catalog-reader.ts';
 import { leaseHolder } from '../files/lease.ts';
 import { systemPath } from '../files/locate.ts';
 import { readMount } from '../files/mount.ts';
@@ -9,7 +9,7 @@ import { openArchive, RULES_FILE } from './archive.ts';
 import type { Archive, MarkedArchive } from './archive.ts';
 import type { DoctorLine } from './doctor-line.ts';
 import type { Environment } from './environment.ts';
-import { indexFile, META } from './refresh-index.ts';
+import { indexFile, META } from './index-file.ts';
 import { indexFolder, stateFolder } from './settings.ts';
 import { operationsOf, readState } from './state.ts';
 import { verifyJournals } from './verify-journals.ts';

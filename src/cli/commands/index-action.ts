@@ -1,5 +1,5 @@
 import { openMarkedArchive } from '../../app/archive.ts';
-import { openEmptyIndex, openIndex } from '../../app/find.ts';
+import { openEmptyIndex, openIndex } from '../../app/open-index.ts';
 import { refreshIndex } from '../../app/refresh-index.ts';
 import { readState } from '../../app/state.ts';
 import { indexSummaryLine } from '../../report/json/index-summary.ts';

@@ -48,7 +48,7 @@ export async function set(
       emit(runSummaryLine(countsOf(plan)));
       return;
     }
-    shell.exitWith(await runAndReport(shell, channels, { archive, plan, decisions }));
+    shell.exitWith(await runAndReport(shell, channels, { archive, plan, decide: () => decisions }));
     return;
   }
   if (flags.dryRun !== true) decide(archive, state, { command: 'stage set', decisions });
