@@ -10,8 +10,10 @@ export const META = {
   rules: 'rules',
   /** The digest of the register's names that its rows were understood with. */
   names: 'names',
-  /** The newest hybrid clock among the journals' events that it knows. */
-  clock: 'clock',
+  /** How many events of each writer it knows: JSON by writer. */
+  seen: 'seen',
+  /** Documents that people have moved by hand, as the last scan found them: JSON of id, where from, where to. */
+  moved: 'moved',
   /** When the tree was last scanned, milliseconds since 1970. */
   scanned: 'scanned',
 } as const;

@@ -69,25 +69,36 @@ export function setProject(
   return Object.keys(fields).length === 0 ? [] : [{ op: 'project-set', client, project: number, fields }];
 }
 
+/** A change of stage that is about to be recorded. */
+export type StageDecision = {
+  readonly project: Project;
+  /** The stage's name as the rules have it. */
+  readonly name: string;
+  readonly decisions: readonly EventBody[];
+};
+
 /** Returns the event that sets a project's stage. Throws `unknown-project`, `unknown-stage` or `bad-value`. */
 export function setStage(
   archive: Archive,
   state: ArchiveState,
-  { project, stage, facts }: { readonly project: string; readonly stage: string; readonly facts: StageFacts },
-): readonly EventBody[] {
-  const { client, number } = requireProject(state, project);
-  const date = facts.date ?? todayOf(archive.environment);
-  return [
-    {
-      op: 'stage-set',
-      client,
-      project: number,
-      stage: stageOf(archive, stage),
-      date,
-      ...(facts.owner === undefined ? {} : { owner: facts.owner }),
-      ...(facts.note === undefined ? {} : { note: facts.note }),
-    },
-  ];
+  {
+    project: named,
+    stage,
+    facts,
+  }: { readonly project: string; readonly stage: string; readonly facts: StageFacts },
+): StageDecision {
+  const project = requireProject(state, named);
+  const name = stageOf(archive, stage);
+  const event: EventBody = {
+    op: 'stage-set',
+    client: project.client,
+    project: project.number,
+    stage: name,
+    date: facts.date ?? todayOf(archive.environment),
+    ...(facts.owner === undefined ? {} : { owner: facts.owner }),
+    ...(facts.note === undefined ? {} : { note: facts.note }),
+  };
+  return { project, name, decisions: [event] };
 }
 
 /**

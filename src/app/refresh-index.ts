@@ -4,6 +4,7 @@ import type { RefreshSummary } from '../catalog/refresh.ts';
 import { relocate } from '../catalog/relocate.ts';
 import type { Relocation } from '../catalog/relocate.ts';
 import type { Fingerprint } from '../journal/event.ts';
+import type { DocumentId, WriterId } from '../kernel/ids.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { sha256 } from '../kernel/sha256.ts';
@@ -65,6 +66,7 @@ export async function refreshIndex(
   }
   catalog.meta.set(META.rules, archive.rulesDigest);
   rememberState(catalog, state);
+  catalog.meta.set(META.moved, JSON.stringify(movedByHand(relocation)));
   catalog.meta.set(META.scanned, String(environment.clock.now()));
   return {
     ...refreshed.value,
@@ -78,8 +80,41 @@ export async function refreshIndex(
 /** Writes down which journals the index knows. */
 export function rememberState(catalog: Catalog, state: ArchiveState): void {
   catalog.meta.set(META.journals, state.journals.signature);
-  catalog.meta.set(META.clock, String(state.journals.newestClock));
+  catalog.meta.set(META.seen, JSON.stringify(Object.fromEntries(countsOf(state))));
   catalog.meta.set(META.names, namesDigest(state));
+}
+
+/** Returns the number of the last event of each writer. */
+function countsOf({ journals }: ArchiveState): ReadonlyMap<WriterId, number> {
+  const counts = new Map<WriterId, number>();
+  for (const { writer, lines } of journals.segments) {
+    counts.set(writer, Math.max(counts.get(writer) ?? 0, lines.at(-1)?.event.n ?? 0));
+  }
+  return counts;
+}
+
+/** Returns the numbers that `rememberState` wrote down: of each writer, the last event that the index knows. */
+export function knownCounts(catalog: Catalog): ReadonlyMap<string, number> {
+  return new Map(Object.entries(JSON.parse(catalog.meta.get(META.seen) ?? '{}') as Record<string, number>));
+}
+
+/** Returns the documents where the last scan found them, as far as no journal has spoken of them since. */
+export function rememberedPlaces(
+  catalog: Catalog,
+  documents: readonly KnownDocument[],
+): readonly KnownDocument[] {
+  const moved = JSON.parse(catalog.meta.get(META.moved) ?? '[]') as readonly MovedByHand[];
+  const places = new Map(moved.map(([id, from, to]) => [`${id} ${from}`, to]));
+  return documents.map((document) => ({
+    ...document,
+    path: places.get(`${document.id} ${document.path}`) ?? document.path,
+  }));
+}
+
+type MovedByHand = readonly [id: DocumentId, from: RelPath, to: RelPath];
+
+function movedByHand({ moved }: Relocation): readonly MovedByHand[] {
+  return moved.map(({ document, to }) => [document.id, document.path, to]);
 }
 
 /** What of the register decides how names are read: a change of it makes every row be read anew. */

@@ -2,6 +2,7 @@ import { applyPlan } from '../apply/apply-plan.ts';
 import type { ApplyEvent } from '../apply/apply-event.ts';
 import { recover } from '../apply/recover.ts';
 import type { Recovered } from '../apply/recover.ts';
+import { removeEmptied } from '../apply/remove-emptied.ts';
 import { acquireLease } from '../files/lease.ts';
 import type { Lease, LeaseHolder } from '../files/lease.ts';
 import { bootId } from '../files/machine.ts';
@@ -10,11 +11,14 @@ import { TRANSIT } from '../files/private-names.ts';
 import type { EventBody } from '../journal/event.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 import { UserFacingError } from '../kernel/errors.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { MarkedArchive } from './archive.ts';
 import { actorOf } from './environment.ts';
+import { identifyAmong } from './document-identity.ts';
 import { rulesEvent } from './rules-event.ts';
 import { openWriter, operationsOf, readState } from './state.ts';
+import type { ArchiveState } from './state.ts';
 
 /** What running a plan needs besides the archive. */
 export type RunOptions = {
@@ -24,13 +28,20 @@ export type RunOptions = {
   readonly onWait?: (holder: LeaseHolder) => void;
 };
 
+/** A plan, and what it decides: asked for once the archive is taken, since others may have decided since it was made. */
+export type PlanToRun = {
+  readonly plan: Plan;
+  readonly decide: (state: ArchiveState) => readonly EventBody[];
+  /** Folders that are removed in the end if they are empty, outermost first. */
+  readonly emptied?: readonly RelPath[];
+};
+
 /**
- * Takes the archive for this run, applies the plan with the decisions of its register steps, and gives the archive
- * back. Throws `archive-locked` when another run keeps it.
+ * Takes the archive for this run, applies the plan with its decisions, and gives the archive back. Throws `archive-locked` when another run keeps it.
  */
 export async function* runPlan(
   archive: MarkedArchive,
-  { plan, decisions }: { readonly plan: Plan; readonly decisions: readonly EventBody[] },
+  { plan, decide, emptied = [] }: PlanToRun,
   options: RunOptions,
 ): AsyncGenerator<ApplyEvent, void, undefined> {
   const lease = await takeArchive(archive, options);
@@ -38,15 +49,16 @@ export async function* runPlan(
     const state = readState(archive);
     const { disk, environment } = archive;
     makeFolders(disk, TRANSIT);
-    const byPath = new Map(state.documents.map(({ path, id }) => [path, id]));
-    yield* applyPlan(plan, [...rulesEvent(archive, state), ...decisions], {
+    const identify = identifyAmong(state.documents, disk);
+    yield* applyPlan(plan, [...rulesEvent(archive, state), ...decide(state)], {
       disk,
       ids: environment.ids,
       journal: openWriter(archive, state),
       signal: options.signal,
       beat: () => lease.beat(),
-      documentAt: (path) => byPath.get(path),
+      documentAt: (path, print) => identify(path, print).id,
     });
+    removeEmptied(disk, emptied);
   } finally {
     lease.release();
   }

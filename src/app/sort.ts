@@ -13,6 +13,7 @@ import { destinationsOn } from './destinations.ts';
 import { todayOf } from './environment.ts';
 import { lookAtInbox } from './look-at-inbox.ts';
 import type { OnProgress } from './progress.ts';
+import { isRegistered } from './registered-step.ts';
 import type { ArchiveState } from './state.ts';
 
 /** What a person says about one run of `sort`. */
@@ -50,10 +51,16 @@ export async function lookForSort(
   };
 }
 
-/** Returns the events that the register steps of a plan decide. */
-export function decisionsOf(plan: Plan, { environment }: MarkedArchive): readonly EventBody[] {
+/** Returns the events that the register steps of a plan decide; none for what is registered already. */
+export function decisionsOf(
+  plan: Plan,
+  { environment }: MarkedArchive,
+  { register }: ArchiveState,
+): readonly EventBody[] {
   const date = todayOf(environment);
   return plan.steps.flatMap((step): readonly EventBody[] => {
+    // Where somebody was quicker, what they decided about it since stands.
+    if (isRegistered(step, register)) return [];
     if (step.kind === 'register-client') {
       return [{ op: 'client-set', client: step.client, fields: { registered: date } }];
     }

@@ -5,7 +5,7 @@ import type { MoveOutcome } from '../files/move-outcome.ts';
 import type { EventBody } from '../journal/event.ts';
 import type { JournalWriter } from '../journal/journal-writer.ts';
 import type { OperationId } from '../kernel/ids.ts';
-import { parentOf } from '../kernel/rel-path.ts';
+import { parentOf, spellingKey } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { MoveFile, Plan } from '../plan/plan.ts';
 import type { ApplyEvent } from './apply-event.ts';
@@ -46,8 +46,9 @@ export async function* applyPlan(
   yield { kind: 'started', operation, steps: plan.steps.length };
   let moved = 0;
   let failed = 0;
-  for (let first = 0; first < moves.length && !isStopped(context); first += BATCH) {
-    for await (const event of applyBatch(moves.slice(first, first + BATCH), operation, context)) {
+  for (const batch of batchesOf(moves)) {
+    if (isStopped(context)) break;
+    for await (const event of applyBatch(batch, operation, context)) {
       if (event.kind === 'moved') moved += 1;
       else failed += 1;
       yield event;
@@ -55,6 +56,24 @@ export async function* applyPlan(
   }
   context.journal.append([{ op: 'operation-finished', moved, failed }], operation);
   yield { kind: 'finished', operation, moved, failed, interrupted: context.signal.aborted };
+}
+
+/** Cuts where a step needs an earlier one to be done: it moves to a name that becomes free, or on from a new one. */
+function* batchesOf(moves: readonly MoveFile[]): Generator<readonly MoveFile[]> {
+  let batch: MoveFile[] = [];
+  let touched = new Set<string>();
+  for (const step of moves) {
+    // On some disks all spellings are one name; on the others a cut too many does no harm.
+    const names = [spellingKey(step.from), spellingKey(step.to)];
+    if (batch.length === BATCH || names.some((name) => touched.has(name))) {
+      yield batch;
+      batch = [];
+      touched = new Set();
+    }
+    batch.push(step);
+    for (const name of names) touched.add(name);
+  }
+  if (batch.length > 0) yield batch;
 }
 
 type Ended = { readonly intent: MoveIntent; readonly outcome: MoveOutcome };

@@ -1,4 +1,4 @@
-import { parentOf } from '../kernel/rel-path.ts';
+import { parentOf, spellingKey } from '../kernel/rel-path.ts';
 import { moveAcross } from './move-across.ts';
 import { moveLinked } from './move-linked.ts';
 import type { MoveNotes, MoveOutcome, MoveRequest, RefusalReason } from './move-outcome.ts';
@@ -20,10 +20,28 @@ export function moveFile(disk: Disk, request: MoveRequest, notes: MoveNotes): Mo
   } catch (error) {
     return { kind: 'refused', reason: reasonOf(error) };
   }
-  const outcome = disk.mount.atomicMove ? moveAtomic(disk, request) : undefined;
+  const outcome = disk.mount.atomicMove && !isRespelling(request) ? moveAtomic(disk, request) : undefined;
   if (outcome !== undefined && !isRefusedAs(outcome, 'not-supported', 'other-volume')) return outcome;
   const linked = isRefusedAs(outcome, 'other-volume') ? outcome : moveLinked(disk, request, notes);
-  return isRefusedAs(linked, 'other-volume') ? moveAcross(disk, request, notes) : linked;
+  return isRefusedAs(linked, 'other-volume') ? moveAcross(disk, asPutBack(disk, request), notes) : linked;
+}
+
+/** A disk that takes both spellings for one name says yes to such a rename and does nothing: it goes through transit. */
+function isRespelling({ from, to }: MoveRequest): boolean {
+  return spellingKey(from) === spellingKey(to);
+}
+
+/** Without links a captured file is put back as a copy: another file with the same size and time. */
+function asPutBack(disk: Disk, request: MoveRequest): MoveRequest {
+  try {
+    const source = disk.stat(request.from);
+    const isEqual =
+      source?.size === request.identity.size && source.modifiedNs === request.identity.modifiedNs;
+    return isEqual ? { ...request, identity: identityOf(source) } : request;
+  } catch {
+    // The move itself will say what the disk refuses.
+    return request;
+  }
 }
 
 /** Claims that nothing was done, for one of `reasons`. Only what the disk says counts: device numbers lie. */

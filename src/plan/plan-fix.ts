@@ -8,7 +8,7 @@ import { holdReason } from './set-aside.ts';
 import type { Destinations, InboxEntry } from './sort-input.ts';
 
 /** A file that a check found wrong, with the name that it proposes, if any. */
-export type Misnamed = {
+type Misnamed = {
   readonly path: RelPath;
   readonly suggestion?: Pick<Suggestion, 'name' | 'confidence' | 'reasons'>;
 };

@@ -115,7 +115,7 @@ export const planSchema = z.strictObject({
   version: z.literal(1),
   archive: z.guid().transform((id) => id as ArchiveId),
   operation: text.refine(isOperationId, { message: 'bad-operation' }).transform((id) => id as OperationId),
-  command: z.enum(['sort', 'fix', 'undo']),
+  command: z.enum(['sort', 'fix', 'undo', 'stage']),
   undoes: text
     .refine(isOperationId, { message: 'bad-operation' })
     .transform((id) => id as OperationId)

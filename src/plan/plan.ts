@@ -96,7 +96,7 @@ export type Plan = {
   readonly version: 1;
   readonly archive: ArchiveId;
   readonly operation: OperationId;
-  readonly command: 'sort' | 'fix' | 'undo';
+  readonly command: 'sort' | 'fix' | 'undo' | 'stage';
   /** The operation that an undo takes back. */
   readonly undoes?: OperationId;
   /** ISO 8601 with offset. */

@@ -24,6 +24,7 @@ export function renderMoves(
   const { summaries } = view.messages;
   const headings = {
     sort: summaries.movesHeading,
+    stage: summaries.movesHeading,
     fix: summaries.renamesHeading,
     undo: summaries.undoHeading,
   };

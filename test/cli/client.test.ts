@@ -5,7 +5,17 @@ describe('archive client', () => {
   test('registers, changes and shows a client in Chinese and in English', async () => {
     using office = await newOffice();
     const added = await office.run(
-      ['client', 'add', '星海饮料', '--full-name', '星海饮料有限公司', '--industry', 'FMCG', '--type', '甲方'],
+      [
+        'client',
+        'add',
+        '星海饮料',
+        '--full-name',
+        '星海饮料有限公司',
+        '--industry',
+        'FMCG',
+        '--type',
+        '甲方',
+      ],
       { lang: 'zh-CN' },
     );
     expect(added.code).toBe(0);
@@ -38,7 +48,8 @@ describe('archive client', () => {
 
   test('set --alias adds to the aliases that are there, once; an empty one takes all away', async () => {
     using office = await busyOffice();
-    const aliases = async (): Promise<unknown> => (await office.json(['client', 'show', '可口可乐']))[0]?.['aliases'];
+    const aliases = async (): Promise<unknown> =>
+      (await office.json(['client', 'show', '可口可乐']))[0]?.['aliases'];
     await office.run(['client', 'set', '可口可乐', '--alias', '可乐', '--alias', 'KO,可口']);
     await office.run(['client', 'set', '可口可乐', '--alias', '可乐']);
     expect(await aliases()).toEqual(['Coca-Cola', '可乐', 'KO', '可口']);

@@ -27,6 +27,7 @@ const tried: { readonly [Name in keyof typeof commands]: readonly string[] } = {
   log: [commands.log()],
   index: [commands.index()],
   rebuild: [commands.rebuild()],
+  acceptAbsence: [commands.acceptAbsence()],
   doctor: [commands.doctor()],
   undo: [commands.undo(), commands.undo('20260315-093000-00000a')],
   help: [commands.help(), commands.help('sort')],

@@ -10,7 +10,17 @@ describe('archive project', () => {
     );
     expect(added.code).toBe(0);
     expect(added.stdout).toContain('夏日嘉年华');
-    await office.run(['project', 'set', '夏日嘉年华', '--owner', '李敏', '--start', '2024.6.1', '--end', '2024-06']);
+    await office.run([
+      'project',
+      'set',
+      '夏日嘉年华',
+      '--owner',
+      '李敏',
+      '--start',
+      '2024.6.1',
+      '--end',
+      '2024-06',
+    ]);
     const { stdout } = await office.run(['project', 'show', 'KO2024-002']);
     expect(stdout).toMatch(/Owner\s+李敏/);
     expect(stdout).toContain('2024-06-30');
@@ -48,7 +58,8 @@ describe('archive project', () => {
 
   test('set --alias adds to the aliases that are there; an empty one takes all away', async () => {
     using office = await busyOffice();
-    const aliases = async (): Promise<unknown> => (await office.json(['project', 'show', 'KO2024-001']))[0]?.['aliases'];
+    const aliases = async (): Promise<unknown> =>
+      (await office.json(['project', 'show', 'KO2024-001']))[0]?.['aliases'];
     await office.run(['project', 'set', 'KO2024-001', '--alias', '春季']);
     await office.run(['project', 'set', 'KO2024-001', '--alias', '春新']);
     expect(await aliases()).toEqual(['春季', '春新']);

@@ -50,7 +50,13 @@ describe('archive sort', () => {
     const before = office.snapshot();
     const lines = await office.json(['sort', '--dry-run']);
     expect(lines.filter(({ type }) => type === 'step')).toEqual([
-      { type: 'step', kind: 'move-file', from: `收件箱/${report}`, to: target, reasons: expect.any(Array) as [] },
+      {
+        type: 'step',
+        kind: 'move-file',
+        from: `收件箱/${report}`,
+        to: target,
+        reasons: expect.any(Array) as [],
+      },
     ]);
     expect((await office.run(['sort', '--dry-run', '--explain'])).stdout).toContain('registered client');
     expect(office.snapshot()).toEqual(before);

@@ -6,7 +6,18 @@ describe('archive stage', () => {
     using office = await busyOffice();
     const before = office.documents();
     const { code, stdout } = await office.run(
-      ['stage', 'set', 'KO2024-001', '结案', '--date', '2024-06-30', '--owner', '李敏', '--note', '客户已验收'],
+      [
+        'stage',
+        'set',
+        'KO2024-001',
+        '结案',
+        '--date',
+        '2024-06-30',
+        '--owner',
+        '李敏',
+        '--note',
+        '客户已验收',
+      ],
       { lang: 'zh-CN' },
     );
     expect(code).toBe(0);
@@ -24,7 +35,14 @@ describe('archive stage', () => {
     const lines = await office.json(['stage', 'list']);
     expect(lines[0]).toEqual({ type: 'stage', name: '意向', folder: '01_意向', aliases: ['初步意向'] });
     expect(lines.at(-1)).toEqual({ type: 'summary', stages: 6 });
-    const [project, summary] = await office.json(['stage', 'set', '华夏银行/HX2024-001', '已签约', '--date', '2024-03-01']);
+    const [project, summary] = await office.json([
+      'stage',
+      'set',
+      '华夏银行/HX2024-001',
+      '已签约',
+      '--date',
+      '2024-03-01',
+    ]);
     expect(project).toMatchObject({ type: 'project', stages: [{ stage: '沟通中' }, { stage: '已签约' }] });
     expect(summary).toEqual({ type: 'summary', projects: 1 });
   });

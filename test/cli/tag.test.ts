@@ -18,7 +18,9 @@ describe('archive tag', () => {
       { type: 'tagged', path: contract, tag: '快消', source: 'client' },
       { type: 'summary', tags: 5 },
     ]);
-    expect((await office.json(['find', '--tag', '可复用', '--tag', '快消']))[0]).toMatchObject({ path: contract });
+    expect((await office.json(['find', '--tag', '可复用', '--tag', '快消']))[0]).toMatchObject({
+      path: contract,
+    });
     const removed = await office.run(['tag', 'remove', '可复用', contract]);
     expect(removed.code).toBe(0);
     expect((await office.json(['find', '--tag', '可复用'])).at(-1)).toMatchObject({ hits: 0 });

@@ -45,5 +45,6 @@ function helpOf(command: Command): string {
   let text = '';
   command.configureOutput({ writeOut: (piece) => void (text += piece) });
   command.outputHelp();
-  return text.trimEnd();
+  // The same for every command; the page shows them once, with the program itself.
+  return text.replace(/\nGlobal Options:\n(?: .*\n)+/, '').trimEnd();
 }

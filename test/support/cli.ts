@@ -43,7 +43,12 @@ export type ProcessOptions = CliOptions & {
 export type CliResult = { readonly code: number; readonly stdout: string; readonly stderr: string };
 
 /** One line of machine output. */
-export type Line = { readonly type: string; readonly [field: string]: unknown };
+export type Line = {
+  readonly type: string;
+  readonly code?: string;
+  readonly path?: string;
+  readonly [field: string]: unknown;
+};
 
 /** A user and group without any right here: nobody. */
 export const NOBODY = 65_534;
@@ -129,7 +134,7 @@ function variablesOf(
     HOME: home,
     ARCHIVE_INDEX: index,
     ARCHIVE_STATE: state,
-    LC_ALL: locales[lang],
+    LANG: locales[lang],
     COLUMNS: String(columns),
     TERM: 'xterm-256color',
     ...env,

@@ -3,9 +3,12 @@ export function wordsOf(line: string): readonly string[] {
   const words: string[] = [];
   for (const [word] of line.matchAll(/(?:'[^']*'|"[^"]*"|\\.|[^\s'"\\])+/gu)) {
     words.push(
-      word.replaceAll(/'([^']*)'|"([^"]*)"|\\(.)/gu, (_, single?: string, double?: string, escaped?: string) => {
-        return single ?? double ?? escaped ?? '';
-      }),
+      word.replaceAll(
+        /'([^']*)'|"([^"]*)"|\\(.)/gu,
+        (_, single?: string, double?: string, escaped?: string) => {
+          return single ?? double ?? escaped ?? '';
+        },
+      ),
     );
   }
   return words;

@@ -35,7 +35,7 @@ export async function fix(shell: Shell, named: readonly string[], given: FixFlag
     question,
   });
   if (goesOn && !isEmpty) {
-    shell.exitWith(await runAndReport(shell, channels, { archive, plan, decisions: [] }));
+    shell.exitWith(await runAndReport(shell, channels, { archive, plan, decide: () => [] }));
     return;
   }
   emit(runSummaryLine(countsOf(plan)));

@@ -191,8 +191,8 @@ export function addStageCommands(program: Command, shell: Shell): void {
   define(stage, shell, 'set', {
     summary: { zh: '设置项目现在的阶段', en: 'set where a project stands' },
     description: {
-      zh: '设置项目现在的阶段；标签和查找立即跟着变，已归档的文件夹不动。',
-      en: 'Sets where a project stands; searching follows at once, filed folders stay where they are.',
+      zh: '设置项目现在的阶段；标签和查找立即跟着变。已归档的文件不动，除非规则里写了 on_stage_change: move。',
+      en: 'Sets where a project stands; searching follows at once. Filed documents stay where they are, unless the rules say on_stage_change: move.',
     },
     arguments: {
       '<client/project>': whichProject,
@@ -202,6 +202,11 @@ export function addStageCommands(program: Command, shell: Shell): void {
       '--date <day>': { zh: '从哪天起（默认今天）', en: 'since when (default today)' },
       '--owner <person>': { zh: '负责人', en: 'who is responsible' },
       '--note <text>': { zh: '备注', en: 'a note' },
+      '--dry-run': {
+        zh: '只列出会移动哪些文件（规则要求文件夹跟着走时）',
+        en: 'show which documents would move, where the rules have folders follow',
+      },
+      '-y, --yes': { zh: '不再询问，直接执行', en: 'do not ask' },
       ...jsonOption,
     },
     examples: [

@@ -62,7 +62,7 @@ export async function sort(shell: Shell, inboxes: readonly string[], flags: Sort
 }
 
 function withDecisions(archive: MarkedArchive, plan: Plan): Parameters<typeof runAndReport>[2] {
-  return { archive, plan, decisions: decisionsOf(plan, archive) };
+  return { archive, plan, decide: (state) => decisionsOf(plan, archive, state) };
 }
 
 /** Makes the plan with the clients that are to be registered; a probable slip only if a person says so. */

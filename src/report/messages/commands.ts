@@ -20,6 +20,7 @@ export const commands = {
   log: () => 'archive log',
   index: () => 'archive index',
   rebuild: () => 'archive index --rebuild',
+  acceptAbsence: () => 'archive index --accept-absence',
   doctor: () => 'archive doctor',
   undo: (operation?: string) => (operation === undefined ? 'archive undo' : `archive undo ${operation}`),
   help: (command?: string) => (command === undefined ? 'archive --help' : `archive ${command} --help`),

@@ -153,6 +153,6 @@ export const errors: ErrorMessages = {
   }),
   'mass-absence': ({ missing, known }) => ({
     text: `${known} 份文件里一下子少了 ${missing} 份，为安全起见已停下，什么都没有记录。`,
-    hint: `请先确认共享盘连接完整；如果确实是有人清理，运行 ${commands.rebuild()}。`,
+    hint: `请先确认共享盘连接完整；如果确实是有人清理，运行 ${commands.acceptAbsence()}。`,
   }),
 };

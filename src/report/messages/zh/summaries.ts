@@ -74,7 +74,8 @@ export const summaries = {
       ? `检查了 ${counts.files} 个文件，没有发现问题。`
       : `检查了 ${counts.files} 个文件，发现 ${counts.findings} 个问题：错误 ${counts.errors}，警告 ${counts.warnings}。`,
   knownFindings: (known: number, fresh: number) => `其中 ${known} 个已在基线里，新出现 ${fresh} 个。`,
-  fixWith: (certain: number, command: string) => `${certain} 个有确定的新名称，运行 ${command} 可以改名。`,
+  fixWith: (certain: number, command: string) =>
+    `${certain} 个文件有确定的新名称，运行 ${command} 可以改名。`,
   hits: (shown: number, total: number) =>
     total === 0
       ? '没有找到符合条件的文件。'
