@@ -1,5 +1,6 @@
 /** Colour codes. */
-const paint = new RegExp(`${String.fromCharCode(0x1b)}\\[[\\d;]*m`, 'g');
+// oxlint-disable-next-line no-control-regex -- it is what colour codes begin with
+const paint = /\u001b\[[\d;]*m/g;
 
 /** ASCII that shows. */
 const plain = /^[ -~]*$/;
