@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     restoreMocks: true,
     // No test mocks a module or changes the process, so that files can share their workers.
     isolate: false,
