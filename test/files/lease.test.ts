@@ -16,10 +16,15 @@ const DEAD_PID = 2 ** 22 + 1;
 class FullDisk extends MemoryDisk {
   override create(path: RelPath): WritableFile {
     const file = super.create(path);
-    const refuse = (): never => {
-      throw new DiskError('full', path, { code: 'ENOSPC' });
+    return {
+      stat: () => file.stat(),
+      write: () => {
+        throw new DiskError('full', path, { code: 'ENOSPC' });
+      },
+      sync: () => file.sync(),
+      setModified: (modifiedNs) => file.setModified(modifiedNs),
+      close: () => file.close(),
     };
-    return { write: refuse, sync: () => file.sync(), close: () => file.close() };
   }
 }
 
