@@ -11,11 +11,10 @@ import { alternate, compared, installed, quantile, seconds } from './measure.ts'
 import type { Job, Line } from './measure.ts';
 import { sampleArchive } from './sample.ts';
 
-const ROUNDS = 5;
 const TWO_CHARACTERS = ['合同', '沟通', '饮料', '预算', '副本', '上海'];
 
 /** Measures scan, index and find on a tree of `count` files that it makes in the empty folder `work`. */
-export function scanAndFind(work: string, count: number): readonly Line[] {
+export function scanAndFind(work: string, count: number, rounds: number): readonly Line[] {
   const tree = `${work}/tree`;
   const index = `${work}/index.sqlite`;
   makeTree(tree, count);
@@ -33,7 +32,7 @@ export function scanAndFind(work: string, count: number): readonly Line[] {
   ];
   const importing = sqliteImport(work, `${job} build ${count} ${index}`, index);
   jobs.push(...importing);
-  const timings = alternate(jobs, ROUNDS);
+  const timings = alternate(jobs, rounds);
   const cpu = (name: string): number => timings(name).cpu;
   /** What a job takes without the part that another one does alone. */
   const rest = (what: string, [job, part, peer]: readonly [string, string, string], goal?: number): Line => ({

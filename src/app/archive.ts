@@ -9,18 +9,15 @@ import { openStateFolder } from '../files/state-folder.ts';
 import type { StateFolder } from '../files/state-folder.ts';
 import { DiskError, UserFacingError } from '../kernel/errors.ts';
 import type { ArchiveId } from '../kernel/ids.ts';
-import { relPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { sha256 } from '../kernel/sha256.ts';
 import type { Sha256 } from '../kernel/sha256.ts';
+import { RULES_FILE } from '../rules/rules-files.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Environment } from './environment.ts';
 import { loadRules } from './load-rules.ts';
 import { readMarker } from './marker.ts';
 import { indexFolder, stateFolder } from './settings.ts';
-
-/** The file whose folder is an archive's root. */
-export const RULES_FILE = relPath('naming-rules.yaml');
 
 /** An archive, open: what every use case begins with. */
 export type Archive = {
