@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { FindQuery } from '../src/catalog/query.ts';
 import { openCatalog } from '../src/catalog/open-catalog.ts';
 import type { Catalog } from '../src/catalog/open-catalog.ts';
@@ -7,17 +7,9 @@ import { documentIndexes, tables } from '../src/catalog/schema.sql.ts';
 import { bigramText } from '../src/text/bigrams.ts';
 import type { FoldedText } from '../src/text/fold.ts';
 import { makeTree } from './make-tree.ts';
-import { alternate, quantile } from './measure.ts';
-import type { Job } from './measure.ts';
+import { alternate, compared, installed, quantile, seconds } from './measure.ts';
+import type { Job, Line } from './measure.ts';
 import { sampleArchive } from './sample.ts';
-
-/** One line of the result: a ratio, what it is to be at most, and the figures it comes from. */
-export type Line = {
-  readonly what: string;
-  readonly ratio: number;
-  readonly goal?: number;
-  readonly figures: string;
-};
 
 const ROUNDS = 5;
 const TWO_CHARACTERS = ['合同', '沟通', '饮料', '预算', '副本', '上海'];
@@ -31,7 +23,6 @@ export function scanAndFind(work: string, count: number): readonly Line[] {
   const job = `${node} ${import.meta.dirname}/job.ts`;
   const jobs: Job[] = [
     { name: 'find -printf', command: `find ${tree} -printf '%p %s %T@\\n'` },
-    { name: 'node -e 0', command: `${node} -e 0` },
     { name: 'load', command: `${job} load` },
     { name: 'scan', command: `${job} scan ${tree}` },
     { name: 'prepare', command: `${job} prepare ${count}` },
@@ -40,70 +31,30 @@ export function scanAndFind(work: string, count: number): readonly Line[] {
     { name: 'build', command: `${job} build ${count} ${index}` },
     { name: 'refresh', command: `${job} refresh ${count} ${index}` },
   ];
-  const program = `${import.meta.dirname}/../bin/archive.js`;
-  const isBuilt = existsSync(`${import.meta.dirname}/../dist/main.js`);
-  if (isBuilt) jobs.push({ name: 'archive find', command: builtFind(tree, work, `${node} ${program}`) });
   const importing = sqliteImport(work, `${job} build ${count} ${index}`, index);
   jobs.push(...importing);
   const timings = alternate(jobs, ROUNDS);
-  const cpu = (name: string): number => timings.get(name)?.cpu ?? Number.NaN;
-  const wall = (name: string): number => timings.get(name)?.wall ?? Number.NaN;
-  const pair = (left: string, right: string): string => `${seconds(cpu(left))} / ${seconds(cpu(right))} cpu`;
+  const cpu = (name: string): number => timings(name).cpu;
+  /** What a job takes without the part that another one does alone. */
+  const rest = (what: string, [job, part, peer]: readonly [string, string, string], goal?: number): Line => ({
+    what: `${what} / ${peer}`,
+    ratio: (cpu(job) - cpu(part)) / cpu(peer),
+    ...(goal !== undefined && { goal }),
+    figures: `${seconds(cpu(job) - cpu(part))} / ${seconds(cpu(peer))} cpu`,
+  });
   using catalog = openCatalog(index, { archive: sampleArchive });
   return [
-    {
-      what: 'scan, without loading / find -printf',
-      ratio: (cpu('scan') - cpu('load')) / cpu('find -printf'),
-      goal: 1.5,
-      figures: pair('scan', 'find -printf'),
-    },
-    {
-      what: 'scan, whole process / find -printf, wall',
-      ratio: wall('scan') / wall('find -printf'),
-      figures: `${seconds(wall('scan'))} / ${seconds(wall('find -printf'))}`,
-    },
+    rest('scan alone', ['scan', 'load', 'find -printf'], 1.5),
+    compared(timings, ['scan', 'find -printf'], undefined, 'wall'),
     ...(importing.length === 0
       ? []
       : [
-          {
-            what: 'rows and indexes / sqlite3 .import',
-            ratio: (cpu('rows') - cpu('values')) / cpu('.import rows'),
-            goal: 0.65,
-            figures: `${seconds(cpu('rows') - cpu('values'))} / ${seconds(cpu('.import rows'))} cpu`,
-          },
-          {
-            what: 'whole first index / .import of finished rows',
-            ratio: (cpu('build') - cpu('prepare')) / cpu('.import all'),
-            figures: `${seconds(cpu('build') - cpu('prepare'))} / ${seconds(cpu('.import all'))} cpu`,
-          },
+          rest('rows and indexes', ['rows', 'values', '.import rows'], 0.65),
+          rest('whole first index', ['build', 'prepare', '.import all']),
         ]),
-    {
-      what: 'refresh without changes / find -printf',
-      ratio: (cpu('refresh') - cpu('prepare')) / cpu('find -printf'),
-      figures: `${seconds(cpu('refresh') - cpu('prepare'))} / ${seconds(cpu('find -printf'))} cpu`,
-    },
+    rest('refresh alone', ['refresh', 'prepare', 'find -printf']),
     ...searches(catalog),
-    ...(isBuilt
-      ? [
-          {
-            what: 'archive find, whole process / node -e 0, wall',
-            ratio: wall('archive find') / wall('node -e 0'),
-            goal: 1.6,
-            figures: `${seconds(wall('archive find'))} / ${seconds(wall('node -e 0'))}`,
-          },
-        ]
-      : []),
   ];
-}
-
-/** Makes the tree an archive with an index, and returns the command that finds two characters in it. */
-function builtFind(tree: string, work: string, archive: string): string {
-  const run = `ARCHIVE_INDEX=${work}/cache ARCHIVE_STATE=${work}/state ${archive}`;
-  const made = spawnSync('/bin/sh', ['-c', `${run} init ${tree} --yes && ${run} index --root ${tree}`], {
-    encoding: 'utf8',
-  });
-  if (made.status !== 0) throw new Error(made.stderr.slice(0, 500));
-  return `${run} find 合同 --limit 50 --format paths --root ${tree}`;
 }
 
 /** Two-character words in an open index, each limit a part of the goals of docs/performance.md. */
@@ -149,12 +100,7 @@ const everything: FindQuery = {
 
 /** Returns jobs of the sqlite3 program that import the same rows, and the index words as well; none without it. */
 function sqliteImport(work: string, build: string, index: string): readonly Job[] {
-  if (spawnSync('sqlite3', ['--version']).status !== 0) {
-    console.log(
-      'sqlite3 is not installed; the comparison with .import is left out (apt-get install sqlite3)',
-    );
-    return [];
-  }
+  if (installed(['sqlite3'], 'apt-get install sqlite3') === undefined) return [];
   spawnSync('/bin/sh', ['-c', build]);
   const sqlite = (sql: string, into: string): void => {
     spawnSync('/bin/sh', ['-c', `sqlite3 -csv ${index} "${sql}" > ${into}`]);
@@ -182,8 +128,4 @@ ${words}${indexes}COMMIT;\n`;
     importing('.import rows', ''),
     importing('.import all', `.import ${work}/words.csv document_text\n`),
   ];
-}
-
-function seconds(value: number): string {
-  return `${value.toFixed(3)} s`;
 }

@@ -1,6 +1,8 @@
+import { canWriteFolder } from '../files/can-write.ts';
 import { isRefusal } from '../files/disk-errors.ts';
 import type { Disk } from '../files/disk.ts';
 import { existingFolder, findUpwards, pathInside, systemPath } from '../files/locate.ts';
+import { LOCKS, TRANSIT } from '../files/private-names.ts';
 import { openDisk } from '../files/real-disk.ts';
 import { readWhole } from '../files/read-whole.ts';
 import { openStateFolder } from '../files/state-folder.ts';
@@ -51,6 +53,18 @@ export async function openMarkedArchive(environment: Environment, root?: string)
   const archive = await openArchive(environment, root);
   if (archive.id === undefined) throw new UserFacingError('archive-marker-missing', { root: archive.root });
   return { ...archive, id: archive.id };
+}
+
+/**
+ * Makes sure that this user may change the archive, before anybody is asked or shown a plan. Throws `read-only` or
+ * `no-permission`.
+ */
+export function requireWritable({ root }: Archive): void {
+  for (const folder of [LOCKS, TRANSIT]) {
+    const rights = canWriteFolder(systemPath(root, folder));
+    if (rights === 'read-only') throw new UserFacingError('read-only', { path: root });
+    if (rights === 'denied') throw new UserFacingError('no-permission', { path: systemPath(root, folder) });
+  }
 }
 
 /** Opens this installation's state folder. */

@@ -138,14 +138,16 @@ function isStopped({ signal, beat }: ApplyContext): boolean {
 /** Makes the folders; returns the outcome of every move into one that could not be made. */
 function makeAll(folders: readonly RelPath[], { disk }: ApplyContext): ReadonlyMap<RelPath, MoveOutcome> {
   const refused = new Map<RelPath, MoveOutcome>();
-  for (const folder of folders) {
+  const trying = (made: readonly RelPath[], act: () => void): void => {
     try {
-      disk.makeFolder(folder);
-      disk.syncFolder(parentOf(folder));
+      act();
     } catch (error) {
-      refused.set(folder, { kind: 'refused', reason: reasonOf(error) });
+      for (const folder of made) refused.set(folder, { kind: 'refused', reason: reasonOf(error) });
     }
-  }
+  };
+  for (const folder of folders) trying([folder], () => disk.makeFolder(folder));
+  // The new names of one folder become durable together, before anything is moved below them.
+  for (const [parent, made] of Map.groupBy(folders, parentOf)) trying(made, () => disk.syncFolder(parent));
   return refused;
 }
 

@@ -1,4 +1,5 @@
 /** Colour codes. */
+// oxlint-disable-next-line no-control-regex -- it is what colour codes begin with
 const paint = /\u001b\[[\d;]*m/g;
 
 /** ASCII that shows. */
