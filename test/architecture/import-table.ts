@@ -37,7 +37,7 @@ export const importTable: Readonly<Record<string, Row>> = {
   },
   text: {
     folders: [],
-    packages: ['opencc-js', 'string-width', 'wrap-ansi'],
+    packages: ['opencc-js'],
     why: 'Text is folded and measured without knowing what it names. Put what knows clients or rules into names or register.',
   },
   files: {
