@@ -7,13 +7,7 @@ import type { Scan } from '../scan/entry.ts';
 import type { MarkedArchive } from './archive.ts';
 import { fieldsOf } from './document-fields.ts';
 import { META } from './index-file.ts';
-import {
-  knownCounts,
-  namesDigest,
-  refreshIndex,
-  rememberedPlaces,
-  rememberState,
-} from './refresh-index.ts';
+import { knownCounts, namesDigest, refreshIndex, rememberedPlaces, rememberState } from './refresh-index.ts';
 import type { RefreshOptions } from './refresh-index.ts';
 import { scanTree } from './scan-tree.ts';
 import type { ArchiveState } from './state.ts';

@@ -1,6 +1,7 @@
 import type { EventBody } from '../journal/event.ts';
 import { newOperationId } from '../kernel/ids.ts';
 import type { OperationId } from '../kernel/ids.ts';
+import { requireWritable } from './archive.ts';
 import type { MarkedArchive } from './archive.ts';
 import { rulesEvent } from './rules-event.ts';
 import { openWriter } from './state.ts';
@@ -13,6 +14,7 @@ export function decide(
   { command, decisions }: { readonly command: string; readonly decisions: readonly EventBody[] },
 ): OperationId | undefined {
   if (decisions.length === 0) return undefined;
+  requireWritable(archive);
   const { ids, clock } = archive.environment;
   const operation = newOperationId(ids, clock.now());
   const started: EventBody = { op: 'operation-started', command, steps: decisions.length };

@@ -6,13 +6,20 @@ import type { Destinations } from '../plan/sort-input.ts';
 
 /** Returns what lies on `disk` where documents would go; each folder is listed once. */
 export function destinationsOn(disk: Disk): Destinations {
-  const names = new Map<RelPath, readonly string[]>();
+  const listed = new Map<RelPath, readonly string[] | 'closed'>();
+  const list = (folder: RelPath): readonly string[] | 'closed' => {
+    let known = listed.get(folder);
+    if (known === undefined) listed.set(folder, (known = namesOn(disk, folder)));
+    return known;
+  };
   return {
-    kindOf: (path) => disk.stat(path)?.kind,
+    kindOf(path) {
+      const kind = kindOn(disk, path);
+      return kind === 'folder' && list(path) === 'closed' ? 'closed' : kind;
+    },
     namesIn(folder) {
-      let known = names.get(folder);
-      if (known === undefined) names.set(folder, (known = listIfThere(disk, folder)));
-      return known;
+      const names = list(folder);
+      return names === 'closed' ? [] : names;
     },
     haveSameContent(a, b) {
       try {
@@ -26,11 +33,22 @@ export function destinationsOn(disk: Disk): Destinations {
   };
 }
 
-function listIfThere(disk: Disk, folder: RelPath): readonly string[] {
+/** Names may be listed where nothing behind them may be looked at. */
+function kindOn(disk: Disk, path: RelPath): ReturnType<Destinations['kindOf']> {
+  try {
+    return disk.stat(path)?.kind;
+  } catch (error) {
+    if (isRefusal(error, 'denied')) return 'closed';
+    throw error;
+  }
+}
+
+function namesOn(disk: Disk, folder: RelPath): readonly string[] | 'closed' {
   try {
     return disk.list(folder).map(({ name }) => name);
   } catch (error) {
     if (isRefusal(error, 'missing', 'not-folder')) return [];
+    if (isRefusal(error, 'denied')) return 'closed';
     throw error;
   }
 }

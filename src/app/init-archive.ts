@@ -9,7 +9,7 @@ import { newArchiveId } from '../kernel/ids.ts';
 import type { ArchiveId } from '../kernel/ids.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { ROOT } from '../kernel/rel-path.ts';
-import { RULES_FILE } from './archive.ts';
+import { RULES_FILE, RULES_SCHEMA_FILE } from '../rules/rules-files.ts';
 import type { Environment } from './environment.ts';
 import { loadRules } from './load-rules.ts';
 import { markerText, readMarker } from './marker.ts';
@@ -43,6 +43,10 @@ export async function initArchive(
   const id = newArchiveId(environment.ids);
   for (const folder of [JOURNAL, TRANSIT, TRASH, LOCKS, ...rules.inboxes]) makeFolders(disk, folder);
   if (!keptRules) writeNew(disk, RULES_FILE, text);
+  if (disk.stat(RULES_SCHEMA_FILE) === undefined) {
+    const { rulesSchemaText } = await import('../rules/schema-text.ts');
+    writeNew(disk, RULES_SCHEMA_FILE, rulesSchemaText());
+  }
   // The marker last: without it there is no archive yet, and init can be run again.
   writeNew(disk, MARKER, markerText(id, isoWithOffset(environment.clock.now())));
   return { root, id, inboxes: rules.inboxes, keptRules };

@@ -13,6 +13,7 @@ import { isoWithOffset } from '../kernel/clock.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Plan } from '../plan/plan.ts';
+import { requireWritable } from './archive.ts';
 import type { MarkedArchive } from './archive.ts';
 import { actorOf } from './environment.ts';
 import { identifyAmong } from './document-identity.ts';
@@ -37,7 +38,8 @@ export type PlanToRun = {
 };
 
 /**
- * Takes the archive for this run, applies the plan with its decisions, and gives the archive back. Throws `archive-locked` when another run keeps it.
+ * Takes the archive for this run, applies the plan with its decisions, and gives the archive back. Throws
+ * `archive-locked` when another run keeps it.
  */
 export async function* runPlan(
   archive: MarkedArchive,
@@ -66,12 +68,14 @@ export async function* runPlan(
 
 /**
  * Finishes or puts back what earlier runs were stopped in; returns what it did, nothing when nothing was open. Throws
- * `archive-locked` when another run keeps the archive: its open moves are its own.
+ * `archive-locked` when another run keeps the archive: its open moves are its own; `read-only` or `no-permission` when
+ * this user may not change it.
  */
 export async function recoverOpenMoves(
   archive: MarkedArchive,
   options: RunOptions,
 ): Promise<readonly Recovered[]> {
+  requireWritable(archive);
   if (openMoves(archive).length === 0) return [];
   const lease = await takeArchive(archive, options);
   try {

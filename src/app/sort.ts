@@ -83,7 +83,9 @@ function inboxesOf({ disk, rules }: MarkedArchive, named: readonly RelPath[]): r
   }
   const inboxes = named.length > 0 ? named : rules.inboxes;
   for (const inbox of inboxes) {
-    if (disk.stat(inbox) === undefined) throw new UserFacingError('inbox-missing', { inbox });
+    // A link would lead out of the archive, a file is no place to put documents.
+    const isFolder = disk.stat(inbox)?.kind === 'folder';
+    if (!isFolder && rules.inboxes.includes(inbox)) throw new UserFacingError('inbox-missing', { inbox });
   }
   // Overlapping ones must not make a document appear twice.
   return inboxes.filter(

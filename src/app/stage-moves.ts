@@ -4,6 +4,7 @@ import { baseName, joinPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { destinationFolder } from '../names/destination.ts';
 import { placeOf } from '../names/place-of.ts';
+import { refusedPlacement } from '../plan/place-documents.ts';
 import type { Held, MoveFile, Plan } from '../plan/plan.ts';
 import { holdReason } from '../plan/set-aside.ts';
 import type { InboxEntry } from '../plan/sort-input.ts';
@@ -36,11 +37,7 @@ export async function planStageMoves(
     if (reason !== undefined) held.push({ path, reason, proposals: [] });
     else if (placed.kind === 'free') {
       steps.push({ kind: 'move-file', from: path, to: placed.path, size, modified, reasons: [] });
-    } else if (placed.kind === 'duplicate') {
-      held.push({ path, reason: { code: 'duplicate', of: placed.of }, proposals: [] });
-    } else {
-      held.push({ path, reason: { code: 'name-taken', by: placed.by }, proposals: [] });
-    }
+    } else held.push({ path, reason: refusedPlacement(placed), proposals: [] });
   }
   const operation = newOperationId(environment.ids, now);
   return {

@@ -2,7 +2,7 @@ import type { Ids } from '../kernel/ids.ts';
 import { joinPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { isRefusal } from './disk-errors.ts';
-import type { Disk } from './disk.ts';
+import type { Disk, WritableFile } from './disk.ts';
 import { makeFolders } from './make-folders.ts';
 import { LOCKS } from './private-names.ts';
 import { keptName, putBack } from './put-back.ts';
@@ -91,18 +91,23 @@ export function leaseHolder(disk: Disk, name: string): LeaseHolder | undefined {
 }
 
 function tryCreate(disk: Disk, path: RelPath, holder: LeaseHolder): boolean {
+  let file: WritableFile;
   try {
-    const file = disk.create(path);
-    try {
-      file.write(Buffer.from(`${JSON.stringify(holder)}\n`));
-    } finally {
-      file.close();
-    }
-    return true;
+    file = disk.create(path);
   } catch (error) {
     if (isRefusal(error, 'exists')) return false;
     throw error;
   }
+  try {
+    file.write(Buffer.from(`${JSON.stringify(holder)}\n`));
+  } catch (error) {
+    // On a full disk an empty lease would be left, which everybody would wait for.
+    disk.removePrivate(path);
+    throw error;
+  } finally {
+    file.close();
+  }
+  return true;
 }
 
 function readHolder(disk: Disk, path: RelPath): LeaseHolder | undefined {

@@ -106,6 +106,7 @@ const heldReason: z.ZodType<HeldReason> = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('name-too-long'), bytes: count, limit: count }),
   z.strictObject({ code: z.literal('several-names'), links: count }),
   z.strictObject({ code: z.literal('not-a-folder'), path }),
+  z.strictObject({ code: z.literal('folder-closed'), path }),
 ]);
 
 const proposal = z.strictObject({ name: text, to: path, confidence: z.number().min(0).max(1) });

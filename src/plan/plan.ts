@@ -78,7 +78,9 @@ export type HeldReason =
   /** Another document has the name, and no version of it can be written. */
   | { readonly code: 'name-taken'; readonly by: RelPath }
   /** Where a folder would have to be, something else lies: a file or a link. */
-  | { readonly code: 'not-a-folder'; readonly path: RelPath };
+  | { readonly code: 'not-a-folder'; readonly path: RelPath }
+  /** This user may not look into the folder. */
+  | { readonly code: 'folder-closed'; readonly path: RelPath };
 
 /** A document left where it is, for a person. */
 export type Held = {

@@ -35,7 +35,9 @@ const tried: { readonly [Name in keyof typeof commands]: readonly string[] } = {
 const lines = Object.values(tried).flat();
 
 /** Returns how commander understands a command line; what it would do is not done. */
-async function parsed(argv: readonly string[]): Promise<{ command: string; options: object; args: readonly string[] }> {
+async function parsed(
+  argv: readonly string[],
+): Promise<{ command: string; options: object; args: readonly string[] }> {
   const io = testIo();
   const shell: Shell = {
     io,

@@ -38,6 +38,24 @@ describe('archive init', () => {
     expect(office.snapshot()).toEqual(before);
   });
 
+  test('gives editors the schema that the first line of the rules names; it is no document', async () => {
+    using office = emptyOffice();
+    await office.run(['init', '--yes']);
+    const [, schema = ''] =
+      /^# yaml-language-server: \$schema=(.+)\n/.exec(office.read('naming-rules.yaml')) ?? [];
+    expect(JSON.parse(office.read(schema))).toMatchObject({ title: 'Naming rules', type: 'object' });
+    const check = await office.json(['check']);
+    expect(check).toEqual([expect.objectContaining({ type: 'summary' })]);
+    expect((await office.json(['find', 'naming'])).filter(({ type }) => type === 'hit')).toEqual([]);
+  });
+
+  test('leaves a schema that is there as it is', async () => {
+    using office = emptyOffice();
+    office.seed({ 'naming-rules.schema.json': '{}' });
+    await office.run(['init', '--yes']);
+    expect(office.read('naming-rules.schema.json')).toBe('{}');
+  });
+
   test('keeps a rules file that is there', async () => {
     using office = emptyOffice();
     using model = await newOffice();

@@ -41,7 +41,7 @@ export const errors: ErrorMessages = {
     hint: 'Correct them line by line and run the command again. Nothing was changed.',
   }),
   'inbox-missing': ({ inbox }) => ({
-    text: `The inbox ${inbox} does not exist.`,
+    text: `There is no folder ${inbox}, which the rules name as the inbox.`,
     hint: `Make the folder ${inbox}, or name another one under inbox in naming-rules.yaml.`,
   }),
   'path-outside-archive': ({ path, root }) => ({

@@ -100,6 +100,10 @@ export const held: HeldMessages = {
     text: `it belongs in the folder ${path}, but a file or a link is there`,
     hint: `move or rename that, ${again}`,
   }),
+  'folder-closed': ({ path }) => ({
+    text: `it belongs in the folder ${path}, which you may not look into`,
+    hint: `ask for the right to ${path}, ${again}`,
+  }),
   'several-names': ({ links }) => ({
     text: `the same file has ${links} names (hard links)`,
     hint: `keep one name, or make it a file of its own, ${again}`,

@@ -60,6 +60,7 @@ export const expectations: typeof words.expectations = {
   size: 'a size such as 10MB or 500KB',
   number: 'a whole number above 0',
   share: 'a number between 0 and 1, such as 0.8',
+  'client/number': 'a client and a number, such as 可口可乐/KO2024-001',
   'text without commas': 'text without commas',
   duration: 'a duration such as 30s or 5m',
 };

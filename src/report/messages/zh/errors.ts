@@ -40,7 +40,7 @@ export const errors: ErrorMessages = {
     hint: '请按行号逐处改好后重新运行。什么都没有改动。',
   }),
   'inbox-missing': ({ inbox }) => ({
-    text: `收件箱 ${inbox} 不存在。`,
+    text: `找不到收件箱文件夹 ${inbox}。`,
     hint: `请新建文件夹 ${inbox}，或在 naming-rules.yaml 的 inbox 里改成现有的文件夹。`,
   }),
   'path-outside-archive': ({ path, root }) => ({

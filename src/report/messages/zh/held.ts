@@ -98,6 +98,10 @@ export const held: HeldMessages = {
     text: `应放进文件夹 ${path}，但那里是文件或链接`,
     hint: `把它移开或改名，${again}`,
   }),
+  'folder-closed': ({ path }) => ({
+    text: `应放进文件夹 ${path}，但没有权限打开它`,
+    hint: `请管理员给予 ${path} 的权限，${again}`,
+  }),
   'several-names': ({ links }) => ({
     text: `同一份文件有 ${links} 个名称（硬链接）`,
     hint: `只留一个名称，或复制成单独的文件，${again}`,

@@ -59,6 +59,7 @@ export const expectations = {
   size: '大小，例如 10MB 或 500KB',
   number: '大于 0 的整数',
   share: '0 到 1 之间的数，例如 0.8',
+  'client/number': '客户/项目编号，例如 可口可乐/KO2024-001',
   'text without commas': '不含逗号的文字',
   duration: '时长，例如 30s 或 5m',
 };
