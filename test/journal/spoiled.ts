@@ -14,11 +14,3 @@ export function verify(disk: Disk): Verification {
   const decisions = foldDecisions(eventsOf(journals));
   return verifyJournals({ journals, decisions, register: makeRegister([], []), documents: [] });
 }
-
-/** Verifies the journal of one writer that has these segments, by number. */
-function stateOf(segments: Readonly<Record<number, Uint8Array>>): Verification {
-  const disk = new MemoryDisk();
-  const desk = journalDesk(disk);
-  for (const [number, bytes] of Object.entries(segments)) disk.put(desk.segment(Number(number)), bytes);
-  return verify(disk);
-}
