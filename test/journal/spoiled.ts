@@ -5,8 +5,6 @@ import { readJournals } from '../../src/journal/read-journals.ts';
 import { foldDecisions } from '../../src/register/fold-decisions.ts';
 import { eventsOf } from '../../src/journal/read-journals.ts';
 import { makeRegister } from '../../src/register/make-register.ts';
-import { MemoryDisk } from '../support/memory-disk.ts';
-import { journalDesk } from '../support/journal-desk.ts';
 
 /** Verifies the journals of a disk. */
 export function verify(disk: Disk): Verification {
