@@ -16,7 +16,7 @@ export function verify(disk: Disk): Verification {
 }
 
 /** Verifies the journal of one writer that has these segments, by number. */
-export function stateOf(segments: Readonly<Record<number, Uint8Array>>): Verification {
+function stateOf(segments: Readonly<Record<number, Uint8Array>>): Verification {
   const disk = new MemoryDisk();
   const desk = journalDesk(disk);
   for (const [number, bytes] of Object.entries(segments)) disk.put(desk.segment(Number(number)), bytes);

@@ -136,7 +136,7 @@ export function seedFiles(root: string, files: Files): void {
 }
 
 /** Returns everything below `root` with kind, rights, content and time; names that are not UTF-8 in hexadecimal. */
-export function snapshotOf(root: string): Readonly<Record<string, string>> {
+function snapshotOf(root: string): Readonly<Record<string, string>> {
   const seen: Record<string, string> = {};
   const look = (folder: Buffer, prefix: string): void => {
     for (const name of readdirSync(folder, { encoding: 'buffer' })) {
