@@ -75,7 +75,7 @@ export function emptyOffice(): Office {
       Object.entries(snapshotOf(root))
         .filter(([path, what]) => !what.startsWith('folder') && !path.startsWith('.archive/'))
         .map(([path]) => path)
-        .filter((path) => path !== 'naming-rules.yaml')
+        .filter((path) => !path.startsWith('naming-rules.'))
         .sort(),
     snapshot: () => snapshotOf(root),
     colleague: machineAt,
