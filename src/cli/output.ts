@@ -29,7 +29,8 @@ type TerminalStream = NodeJS.WritableStream & { readonly isTTY?: boolean; readon
 export function outputTo(stream: TerminalStream): Output {
   let broken = false;
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    // EIO: the terminal was closed.
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
     broken = true;
   });
   return {

@@ -5,20 +5,10 @@ import { readJournals } from '../../src/journal/read-journals.ts';
 import { foldDecisions } from '../../src/register/fold-decisions.ts';
 import { eventsOf } from '../../src/journal/read-journals.ts';
 import { makeRegister } from '../../src/register/make-register.ts';
-import { MemoryDisk } from '../support/memory-disk.ts';
-import { journalDesk } from '../support/journal-desk.ts';
 
 /** Verifies the journals of a disk. */
 export function verify(disk: Disk): Verification {
   const journals = readJournals(disk);
   const decisions = foldDecisions(eventsOf(journals));
   return verifyJournals({ journals, decisions, register: makeRegister([], []), documents: [] });
-}
-
-/** Verifies the journal of one writer that has these segments, by number. */
-function stateOf(segments: Readonly<Record<number, Uint8Array>>): Verification {
-  const disk = new MemoryDisk();
-  const desk = journalDesk(disk);
-  for (const [number, bytes] of Object.entries(segments)) disk.put(desk.segment(Number(number)), bytes);
-  return verify(disk);
 }
