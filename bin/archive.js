@@ -31,10 +31,19 @@ async function runOn(node) {
   const { constants } = await import('node:os');
   const child = spawn(node, [process.argv[1], ...process.argv.slice(2)], { stdio: 'inherit' });
   // Every stop is passed on. Where the child has heard it by itself, as of Ctrl-C, it takes both for one.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  let isAsked = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      isAsked = true;
+      child.kill(signal);
+    });
+  }
   child.on('error', (error) => {
     console.error(`archive: ${error.message}`);
     process.exit(70);
   });
-  child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
+  child.on('exit', (code, signal) => {
+    // The second one may meet the child when it has all done and no longer listens.
+    process.exit(code ?? (isAsked ? 130 : 128 + constants.signals[signal]));
+  });
 }
