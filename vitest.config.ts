@@ -4,8 +4,9 @@ import { closingLineReporter } from './test/support/closing-line.ts';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    // Reading all imports takes seconds on a busy machine.
+    hookTimeout: 120_000,
     restoreMocks: true,
     // No test mocks a module or changes the process, so that files can share their workers.
     isolate: false,

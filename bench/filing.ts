@@ -3,11 +3,10 @@ import { alternate, compared } from './measure.ts';
 import type { Line } from './measure.ts';
 import { fillInbox, makeArchive } from './sample-archive.ts';
 
-const ROUNDS = 3;
 const DOCUMENTS = 5000;
 
 /** Measures the filing of an inbox, plan, intents, moves and all, against what only renames. */
-export async function filing(work: string): Promise<readonly Line[]> {
+export async function filing(work: string, rounds: number): Promise<readonly Line[]> {
   const own = `${work}/filing-own`;
   const folders = { index: `${own}/index`, state: `${own}/state` };
   const [kept, root] = [`${work}/filing-kept`, `${work}/filing`];
@@ -38,7 +37,7 @@ export async function filing(work: string): Promise<readonly Line[]> {
         before,
       },
     ],
-    ROUNDS,
+    rounds,
   );
   return [
     compared(timings, ['archive sort', 'rename loop']),

@@ -4,7 +4,6 @@ import { alternate, compared, installed } from './measure.ts';
 import type { Job, Line } from './measure.ts';
 import { makeArchive } from './sample-archive.ts';
 
-const ROUNDS = 5;
 const MOST_MEGABYTES = 400;
 
 /** The names that the rules of the sample take for right, without knowing clients and projects. */
@@ -12,7 +11,7 @@ const RIGHT_NAME =
   '^(.*/)?[^/_]+_[A-Z]{2,6}[0-9]{4}-[0-9]{3}_(广告投放|内容制作|公关传播|品牌策划)_(合同|方案|预算|报告|沟通记录)(_[^/_]+)?_[0-9]{8}_v[0-9]+\\.[a-z0-9]+$';
 
 /** Measures the built program on an archive of `count` files, from the start of the process to its end. */
-export async function wholeProgram(work: string, count: number): Promise<readonly Line[]> {
+export async function wholeProgram(work: string, count: number, rounds: number): Promise<readonly Line[]> {
   const root = `${work}/archive`;
   const folders = { index: `${work}/own/index`, state: `${work}/own/state` };
   await makeArchive(root, count, folders);
@@ -36,7 +35,7 @@ export async function wholeProgram(work: string, count: number): Promise<readonl
     { name: 'archive find --tag --stage', command: archive('find --tag 快消 --stage 执行中') },
     ...(fd === undefined ? [] : [{ name: 'fd', command: `${fd} 合同 ${root}` }]),
   ];
-  const timings = alternate(jobs, ROUNDS);
+  const timings = alternate(jobs, rounds);
   const lines = [
     compared(timings, ['archive check', 'find | grep -P'], 2),
     compared(timings, ['archive index, first', 'find -printf']),

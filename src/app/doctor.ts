@@ -1,3 +1,4 @@
+import { everyDocument } from '../catalog/every-document.ts';
 import { openCatalogReadOnly } from '../catalog/catalog-reader.ts';
 import { leaseHolder } from '../files/lease.ts';
 import { systemPath } from '../files/locate.ts';
@@ -145,23 +146,8 @@ function indexLines(archive: MarkedArchive): readonly DoctorLine[] {
     using reader = opened.value;
     const isCurrent = reader.meta.get(META.rules) === archive.rulesDigest;
     if (!isCurrent) return [{ code: 'index-behind', status: 'warning', details: { file } }];
-    const everything = {
-      text: [],
-      clients: [],
-      projects: [],
-      stages: [],
-      filedStages: [],
-      types: [],
-      categories: [],
-      tags: [],
-      withoutTags: [],
-      extensions: [],
-      owners: [],
-      sort: 'path',
-      limit: 1,
-      deleted: false,
-    } as const;
-    return [{ code: 'index', status: 'ok', details: { file, documents: reader.find(everything).total } }];
+    const { total } = reader.find({ ...everyDocument, limit: 1 });
+    return [{ code: 'index', status: 'ok', details: { file, documents: total } }];
   } catch (error) {
     if (!(error instanceof UserFacingError) && !(error instanceof DiskError)) throw error;
     return [{ code: 'index-damaged', status: 'warning', details: { file, reason: error.code } }];

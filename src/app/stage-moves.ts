@@ -4,8 +4,8 @@ import { baseName, joinPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { destinationFolder } from '../names/destination.ts';
 import { placeOf } from '../names/place-of.ts';
+import { refusedPlacement } from '../plan/place-documents.ts';
 import type { Held, MoveFile, Plan } from '../plan/plan.ts';
-import { placementRefusal } from '../plan/placement-refusal.ts';
 import { holdReason } from '../plan/set-aside.ts';
 import type { InboxEntry } from '../plan/sort-input.ts';
 import { emptyTargets } from '../plan/targets.ts';
@@ -37,7 +37,7 @@ export async function planStageMoves(
     if (reason !== undefined) held.push({ path, reason, proposals: [] });
     else if (placed.kind === 'free') {
       steps.push({ kind: 'move-file', from: path, to: placed.path, size, modified, reasons: [] });
-    } else held.push({ path, reason: placementRefusal(placed), proposals: [] });
+    } else held.push({ path, reason: refusedPlacement(placed), proposals: [] });
   }
   const operation = newOperationId(environment.ids, now);
   return {

@@ -11,13 +11,11 @@ import { addFind } from './commands/find.ts';
 import { addIndex } from './commands/index-command.ts';
 import { addInit } from './commands/init.ts';
 import { addLog } from './commands/log.ts';
-import {
-  addClientCommands,
-  addProjectCommands,
-  addStageCommands,
-  addTagCommands,
-} from './commands/register.ts';
+import { addClientCommands } from './commands/client.ts';
+import { addProjectCommands } from './commands/project.ts';
 import { addSort } from './commands/sort.ts';
+import { addStageCommands } from './commands/stage.ts';
+import { addTagCommands } from './commands/tag.ts';
 import { addUndo } from './commands/undo.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';

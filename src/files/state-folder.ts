@@ -1,12 +1,10 @@
 import {
   closeSync,
   constants,
-  linkSync,
   mkdirSync,
   openSync,
   readFileSync,
   renameSync,
-  unlinkSync,
   writeSync,
   fsyncSync,
 } from 'node:fs';
@@ -42,12 +40,7 @@ export function openStateFolder(path: string): StateFolder {
   return {
     path,
     read,
-    write: (name, text) =>
-      guard(() => {
-        const temporary = join(path, `${name}.${process.pid}.new`);
-        writeDurably(temporary, text, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC);
-        renameSync(temporary, join(path, name));
-      }),
+    write: (name, text) => guard(() => replaceDurably(join(path, name), text)),
     createOnce: (name, text) => guard(() => createOnce(join(path, name), text)),
     locked: (name, act) => guard(() => withProcessLock(join(path, name), act)),
   };
@@ -55,16 +48,18 @@ export function openStateFolder(path: string): StateFolder {
 
 /** Creates the file complete or not at all: another process, or a crash, must never show half of an identity. */
 function createOnce(file: string, text: string): string {
+  return withProcessLock(`${file}.lock`, () => {
+    const there = readIfThere(file);
+    if (there !== undefined) return there;
+    replaceDurably(file, text);
+    return text;
+  });
+}
+
+function replaceDurably(file: string, text: string): void {
   const temporary = `${file}.${process.pid}.new`;
   writeDurably(temporary, text, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC);
-  try {
-    linkSync(temporary, file);
-  } catch (error) {
-    if (!isCode(error, 'EEXIST')) throw error;
-  } finally {
-    unlinkSync(temporary);
-  }
-  return readFileSync(file, 'utf8');
+  renameSync(temporary, file);
 }
 
 function readIfThere(file: string): string | undefined {

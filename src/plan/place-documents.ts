@@ -1,3 +1,4 @@
+import { assertNever } from '../kernel/assert-never.ts';
 import { baseName } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { formatName } from '../names/format-name.ts';
@@ -6,11 +7,10 @@ import type { Rules } from '../rules/rules.ts';
 import { destinationOf } from './destination-of.ts';
 import type { Held, HeldReason, MoveFile } from './plan.ts';
 import { proposalsFor } from './proposals.ts';
-import { placementRefusal } from './placement-refusal.ts';
 import type { CompleteReading } from './reading.ts';
 import type { SortInput } from './sort-input.ts';
 import { emptyTargets } from './targets.ts';
-import type { Targets } from './targets.ts';
+import type { Placement, Targets } from './targets.ts';
 
 /** A document with its step. */
 export type Filed = { readonly reading: CompleteReading; readonly step: MoveFile };
@@ -50,7 +50,7 @@ function placeOne(
   const elsewhere = twinAtOtherStage({ entry, suggestion }, folder.value, { context, targets });
   if (elsewhere !== undefined) return { code: 'duplicate', of: elsewhere };
   const placement = targets.place(entry.path, folder.value, versions(suggestion, context.rules));
-  if (placement.kind !== 'free') return placementRefusal(placement);
+  if (placement.kind !== 'free') return refusedPlacement(placement);
   return {
     kind: 'move-file',
     from: entry.path,
@@ -74,6 +74,22 @@ function twinAtOtherStage(
     if (twin !== undefined) return twin;
   }
   return undefined;
+}
+
+/** Returns why a document is held that found no place. */
+export function refusedPlacement(placement: Exclude<Placement, { readonly kind: 'free' }>): HeldReason {
+  switch (placement.kind) {
+    case 'duplicate':
+      return { code: 'duplicate', of: placement.of };
+    case 'taken':
+      return { code: 'name-taken', by: placement.by };
+    case 'blocked':
+      return { code: 'not-a-folder', path: placement.by };
+    case 'closed':
+      return { code: 'folder-closed', path: placement.folder };
+    default:
+      return assertNever(placement);
+  }
 }
 
 /** The name itself, then its versions as far as they can be written: a name without one is the first version. */

@@ -13,9 +13,9 @@ const readmes = [
 
 const setUp = [
   'npm ci && npm run demo',
+  'npm ci && npm test',
   'npm ci && npm run build && npm pack',
   'npm install --global guidang-0.1.0.tgz',
-  'npm ci && npm test',
 ];
 
 const inbox: Readonly<Record<string, number>> = {

@@ -2,12 +2,31 @@ import { describe, expect, it } from 'vitest';
 import { bootId } from '../../src/files/machine.ts';
 import { acquireLease, LEASE_BEAT, LEASE_DEAD_AFTER, leaseHolder } from '../../src/files/lease.ts';
 import type { Lease, LeaseHolder } from '../../src/files/lease.ts';
+import type { WritableFile } from '../../src/files/disk.ts';
+import { DiskError } from '../../src/kernel/errors.ts';
+import type { RelPath } from '../../src/kernel/rel-path.ts';
 import { joinPath, relPath } from '../../src/kernel/rel-path.ts';
 import { LOCKS } from '../../src/files/private-names.ts';
 import { MemoryDisk } from '../support/memory-disk.ts';
 
 const LEASE = joinPath(LOCKS, 'apply');
 const DEAD_PID = 2 ** 22 + 1;
+
+/** A disk on which files can be made, but nothing be written. */
+class FullDisk extends MemoryDisk {
+  override create(path: RelPath): WritableFile {
+    const file = super.create(path);
+    return {
+      stat: () => file.stat(),
+      write: () => {
+        throw new DiskError('full', path, { code: 'ENOSPC' });
+      },
+      sync: () => file.sync(),
+      setModified: (modifiedNs) => file.setModified(modifiedNs),
+      close: () => file.close(),
+    };
+  }
+}
 
 /** Someone who wants the lease, with a clock that only `sleep` moves. */
 type Person = {
@@ -67,6 +86,14 @@ describe('a lease', () => {
     expect(lease.beat()).toBe(true);
     lease.release();
     expect(leaseHolder(disk, 'apply')).toBeUndefined();
+  });
+
+  it('that a full disk refuses leaves nothing that others would wait for', async () => {
+    const full = new FullDisk();
+    await expect(person(full, { host: 'studio', pid: 1 }).acquire()).rejects.toMatchObject({
+      reason: 'full',
+    });
+    expect(full.stat(LEASE)).toBeUndefined();
   });
 
   it('makes another run on the same machine wait for a living holder, and then give up', async () => {

@@ -66,7 +66,7 @@ describe('the state folder', () => {
     );
     expect(new Set(texts).size).toBe(1);
     expect(texts[0]).toMatch(/^100000\d$/);
-    expect(readdirSync(join(tree.root, 'state'))).toEqual(['writer']);
+    expect(readdirSync(join(tree.root, 'state'))).toEqual(['writer', 'writer.lock']);
   });
 
   it('says which folder cannot be used', () => {

@@ -1,3 +1,4 @@
+import { everyDocument } from '../../src/catalog/every-document.ts';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -33,22 +34,7 @@ import { temporaryTree } from './temporary-tree.ts';
 /** Long enough ago to have settled, in seconds since 1970. */
 const SETTLED = Date.parse('2024-03-15T09:30:00Z') / 1000;
 const signal = new AbortController().signal;
-const everything: FindQuery = {
-  text: [],
-  clients: [],
-  projects: [],
-  stages: [],
-  filedStages: [],
-  types: [],
-  categories: [],
-  tags: [],
-  withoutTags: [],
-  extensions: [],
-  owners: [],
-  sort: 'path',
-  limit: 1000,
-  deleted: false,
-};
+const everything: FindQuery = { ...everyDocument, sort: 'path', limit: 1000 };
 
 /** What a run of a plan did. */
 export type Ran = { readonly plan: Plan; readonly events: readonly ApplyEvent[]; readonly moved: number };

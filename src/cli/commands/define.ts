@@ -43,6 +43,12 @@ export const jsonOption: Readonly<Record<string, Bilingual>> = {
   '--json': { zh: '输出 NDJSON，一行一个对象', en: 'write NDJSON, one object a line' },
 };
 
+/** What an argument that names a project may be. */
+export const whichProject: Bilingual = {
+  zh: '项目：客户/编号；编号唯一时不用写客户',
+  en: 'client/number, or the number alone if only one client has it',
+};
+
 function optionOf(flags: string, description: string): Option {
   const option = new Option(flags.replace('...>', '>'), description);
   if (flags.includes('...>')) option.argParser(collect);
