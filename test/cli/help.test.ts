@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { displayWidth } from '../../src/text/display.ts';
 import { wordsOf } from '../support/command-line.ts';
-import { busyOffice, emptyOffice, seedFiles } from '../support/office.ts';
+import { busyOffice, emptyOffice, newOffice } from '../support/office.ts';
+import type { Office } from '../support/office.ts';
 
 const commands: readonly (readonly string[])[] = [
   ['init'],
@@ -98,25 +99,20 @@ describe.each(commands.map((command) => [command.join(' '), command] as const))(
 );
 
 /** Makes an archive in which an example has something to do, without what it would add. */
-async function preparedOffice(line: string): Promise<Awaited<ReturnType<typeof busyOffice>>> {
+async function preparedOffice(line: string): Promise<Office> {
   if (line.startsWith('archive init')) return emptyOffice();
+  if (line.includes('client add')) return newOffice();
+  if (line.includes('project add 可口可乐/KO2024-001')) {
+    const office = await newOffice();
+    await office.run(['client', 'add', '可口可乐']);
+    return office;
+  }
   const office = await busyOffice();
   if (line.startsWith('archive apply')) await office.run(['sort', '--plan-out', 'plan.json']);
-  if (line.includes('client add')) {
-    const bare = emptyOffice();
-    await bare.run(['init', '--yes']);
-    return bare;
-  }
-  if (line.includes('project add 可口可乐/KO2024-001')) {
-    const bare = emptyOffice();
-    await bare.run(['init', '--yes']);
-    await bare.run(['client', 'add', '可口可乐']);
-    return bare;
-  }
   if (line.includes('tag remove')) {
     await office.run(['tag', 'add', '重点', '--client', '可口可乐']);
     await office.run(['tag', 'add', '可复用', '--project', 'KO2024-001']);
   }
-  seedFiles(office.root, { '收件箱/可口可乐_KO2024-001_投放_排期_20240401.xlsx': '排期' });
+  office.seed({ '收件箱/可口可乐_KO2024-001_投放_排期_20240401.xlsx': '排期' });
   return office;
 }

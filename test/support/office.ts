@@ -75,7 +75,7 @@ export function emptyOffice(): Office {
       Object.entries(snapshotOf(root))
         .filter(([path, what]) => !what.startsWith('folder') && !path.startsWith('.archive/'))
         .map(([path]) => path)
-        .filter((path) => path !== 'naming-rules.yaml')
+        .filter((path) => !path.startsWith('naming-rules.'))
         .sort(),
     snapshot: () => snapshotOf(root),
     colleague: machineAt,
@@ -86,21 +86,53 @@ export function emptyOffice(): Office {
 
 /** Makes an archive with the usual rules that holds `files`. */
 export async function newOffice(files: Files = {}): Promise<Office> {
-  const office = emptyOffice();
-  const made = await office.run(['init', '--yes']);
-  if (made.code !== 0) throw new Error(made.stderr);
+  const office = officeLike(await (pictures.fresh ??= pictureOf([])));
   office.seed(files);
   return office;
 }
 
-/** Makes an archive with two clients, three projects, tags, filed documents and a filled inbox. */
+/** Makes an archive with two clients, two projects, tags, filed documents and a filled inbox. */
 export async function busyOffice(): Promise<Office> {
-  const office = await newOffice(inbox);
-  for (const argv of history) {
+  const office = officeLike(await (pictures.busy ??= pictureOf(history, inbox)));
+  office.seed(later);
+  return office;
+}
+
+/** What lies in an office's folder: files with their content, folders without. */
+type Picture = readonly {
+  readonly path: string;
+  readonly content?: Buffer;
+  readonly mode: number;
+  readonly modified: Date;
+}[];
+
+/** Each is taken once for a process; what it takes to get there is tested on its own. */
+const pictures: { fresh?: Promise<Picture>; busy?: Promise<Picture> } = {};
+
+async function pictureOf(commands: readonly (readonly string[])[], files: Files = {}): Promise<Picture> {
+  using office = emptyOffice();
+  for (const argv of [['init', '--yes'], ...commands]) {
+    if (argv[0] === 'sort') office.seed(files);
     const { code, stderr } = await office.run(argv);
     if (code > 1) throw new Error(`${argv.join(' ')}: ${stderr}`);
   }
-  office.seed(later);
+  return readdirSync(office.folder, { recursive: true, encoding: 'utf8' }).map((path) => {
+    const stat = lstatSync(join(office.folder, path));
+    const content = stat.isFile() ? { content: readFileSync(join(office.folder, path)) } : {};
+    return { path, ...content, mode: stat.mode, modified: stat.mtime };
+  });
+}
+
+function officeLike(picture: Picture): Office {
+  const office = emptyOffice();
+  for (const { path, content, mode, modified } of picture) {
+    const full = join(office.folder, path);
+    if (content === undefined) mkdirSync(full, { recursive: true, mode });
+    else {
+      writeFileSync(full, content, { mode });
+      utimesSync(full, modified, modified);
+    }
+  }
   return office;
 }
 
