@@ -158,7 +158,7 @@ const later: Files = {
 };
 
 /** Writes files below `root`, as if they had lain there for long. */
-export function seedFiles(root: string, files: Files): void {
+function seedFiles(root: string, files: Files): void {
   for (const [path, content] of Object.entries(files)) {
     const full = join(root, path);
     mkdirSync(dirname(full), { recursive: true });
