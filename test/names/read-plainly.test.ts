@@ -32,54 +32,26 @@ const register = makeRegister(
 const context = { rules, register };
 
 const words = [
-  ...['可口可乐', '可口', '中国', '华夏', '银行', '华夏银行', '合同', 'Nestle', 'nestle', 'v2', '可口可樂'],
-  ...['KO2024-001', 'HX2024-001', '2024-Q2-017', 'HT2024-001', 'NS2024-001', 'KO2024-999', '年会'],
-  ...['广告投放', '投放', '品牌策划', '内容制作', '方案', '提案', '预算', '会议纪要', '春季新品上市'],
-  ...[
-    '20240315',
-    '20240231',
-    '240315',
-    '202403',
-    '2024',
-    'v1',
-    'v2.1',
-    'V2',
-    'v02',
-    '终稿',
-    '第二版',
-    '最终',
-  ],
-  ...[
-    '华东区',
-    '客户修改',
-    '第12份',
-    '附件3',
-    '第3稿',
-    '第3版',
-    '方案2',
-    '合同1',
-    '版本2',
-    '终稿2',
-    '三月15',
-    '年2024',
-    '一',
-    '说明',
-    '第三稿',
-    '附件清单',
-    '快消',
-    '执行中',
-    'a',
-    'CON',
-    '',
-  ],
-];
+  '可口可乐 可口 中国 华夏 银行 华夏银行 合同 Nestle nestle v2 可口可樂',
+  'KO2024-001 HX2024-001 2024-Q2-017 HT2024-001 NS2024-001 KO2024-999 年会',
+  '广告投放 投放 品牌策划 内容制作 方案 提案 预算 会议纪要 春季新品上市',
+  '20240315 20240231 240315 202403 2024 v1 v2.1 V2 v02 终稿 第二版 最终',
+  '华东区 客户修改 第12份 附件3 第3稿 第3版 方案2 合同1 版本2 终稿2 三月15 年2024',
+  '一 说明 第三稿 附件清单 快消 执行中 a CON ',
+].flatMap((line) => line.split(' '));
 
 describe('the quick way to read a name', () => {
   it('reads what is right', () => {
     const name = '华夏银行_HX2024-001_品牌策划_方案_华东区_20240315_v2.pptx';
     expect(readPlainly(name, context)?.parts).toEqual({
-      ...{ client: '华夏银行', project: 'HX2024-001', type: '品牌策划', category: '方案' },
-      ...{ description: '华东区', date: '20240315', version: '2', extension: '.pptx' },
+      client: '华夏银行',
+      project: 'HX2024-001',
+      type: '品牌策划',
+      category: '方案',
+      description: '华东区',
+      date: '20240315',
+      version: '2',
+      extension: '.pptx',
     });
   });
 
@@ -98,16 +70,9 @@ describe('the quick way to read a name', () => {
   });
 
   it('says exactly what the thorough reading says', () => {
-    const start = fc.constantFrom(
-      ...[
-        '华夏银行_HX2024-001_',
-        '华夏银行_2024-Q2-017_',
-        '可口可乐_KO2024-001_',
-        'Nestle_NS2024-001_',
-        'v2_KO2024-001_',
-      ],
-      ...['合同_HT2024-001_', ''],
-    );
+    const starts =
+      '华夏银行_HX2024-001_ 华夏银行_2024-Q2-017_ 可口可乐_KO2024-001_ Nestle_NS2024-001_ v2_KO2024-001_ 合同_HT2024-001_';
+    const start = fc.constantFrom('', ...starts.split(' '));
     const middle = fc.constantFrom('品牌策划_方案', '广告投放_合同', '内容制作_预算', '', '投放_方案');
     const rest = fc.array(fc.constantFrom(...words), { maxLength: 4 });
     const end = fc.constantFrom('.docx', '.mp4', '.7z', '.PDF', '', '.123');
