@@ -40,14 +40,20 @@ export function readPlainly(fileName: string, context: NameContext): ParsedName 
   if (tail === undefined) return undefined;
   const { description, date, version } = tail;
   const parts: NameParts = {
-    ...{ client, project, type, category },
+    client,
+    project,
+    type,
+    category,
     ...(description === undefined ? {} : { description }),
     ...(date === undefined ? {} : { date }),
     ...(version === undefined ? {} : { version: version.slice(1) }),
     extension: `.${end}`,
   };
   const raw = {
-    ...{ client, project, type, category },
+    client,
+    project,
+    type,
+    category,
     ...(description === undefined ? {} : { description }),
     ...(date === undefined ? {} : { date }),
     ...(version === undefined ? {} : { version }),
