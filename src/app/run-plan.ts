@@ -4,6 +4,7 @@ import { recover } from '../apply/recover.ts';
 import type { Recovered } from '../apply/recover.ts';
 import { acquireLease } from '../files/lease.ts';
 import type { Lease, LeaseHolder } from '../files/lease.ts';
+import { markOf } from '../files/process-life.ts';
 import { makeFolders } from '../files/make-folders.ts';
 import { TRANSIT } from '../files/private-names.ts';
 import type { EventBody } from '../journal/event.ts';
@@ -85,7 +86,7 @@ async function takeArchive(archive: MarkedArchive, options: RunOptions): Promise
     name: 'apply',
     holder: {
       host: environment.host,
-      pid: environment.pid,
+      ...markOf(environment.pid),
       by: actorOf(environment),
       since: isoWithOffset(environment.clock.now()),
     },

@@ -1,19 +1,22 @@
 import type { Ids } from '../kernel/ids.ts';
-import { joinPath } from '../kernel/rel-path.ts';
+import { baseName, joinPath, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import { isRefusal } from './disk-errors.ts';
+import { isRefusal, reasonOf } from './disk-errors.ts';
 import type { Disk } from './disk.ts';
+import { isSameFile } from './identity.ts';
 import { makeFolders } from './make-folders.ts';
 import { LOCKS } from './private-names.ts';
 import { putBack } from './put-back.ts';
 import { readWhole } from './read-whole.ts';
-import { isAlive } from './state-folder.ts';
+import { isAlive } from './process-life.ts';
 
 /** Who holds a lease, as it is written on the share. */
 export type LeaseHolder = {
   readonly token: string;
   readonly host: string;
   readonly pid: number;
+  /** Tells this process from a later one with its number; see `ProcessMark`. */
+  readonly life?: string;
   readonly by: string;
   /** ISO 8601; for people, never compared. */
   readonly since: string;
@@ -63,7 +66,7 @@ export async function acquireLease(disk: Disk, setup: LeaseSetup): Promise<Lease
     const now = setup.monotonic();
     if (size !== seen.size || holder.token !== seen.token) seen = { size, token: holder.token, at: now };
     const isSameHost = holder.host === setup.holder.host;
-    const isDead = isSameHost ? !isAlive(holder.pid) : now - seen.at >= LEASE_DEAD_AFTER;
+    const isDead = isSameHost ? !isAlive(holder) : now - seen.at >= LEASE_DEAD_AFTER;
     if (isDead && breakLease(disk, path, { judged: holder.token, token })) continue;
     // A holder elsewhere is either seen alive or watched until it is known to be dead.
     const patience = isSameHost || seen.at > started ? setup.patience : LEASE_DEAD_AFTER + PAUSE;
@@ -78,18 +81,58 @@ export function leaseHolder(disk: Disk, name: string): LeaseHolder | undefined {
   return readHolder(disk, joinPath(LOCKS, name));
 }
 
+/** Puts the holder's file at `path` in one step where the disk can, so that a crash leaves no lease without a holder. */
 function tryCreate(disk: Disk, path: RelPath, holder: LeaseHolder): boolean {
+  const beside = `${path}-${holder.token}` as RelPath;
+  write(disk, beside, holder);
   try {
-    const file = disk.create(path);
-    try {
-      file.write(Buffer.from(`${JSON.stringify(holder)}\n`));
-    } finally {
-      file.close();
-    }
+    disk.link(beside, path);
+  } catch (error) {
+    // The reply may be lost although the link was made.
+    if (isSameFile(disk.stat(path), disk.stat(beside))) return true;
+    if (isRefusal(error, 'exists', 'missing')) return false;
+    if (!isRefusal(error, 'not-supported', 'denied', 'io')) throw error;
+    return tryCreateThere(disk, path, holder);
+  } finally {
+    drop(disk, beside);
+  }
+  dropLeftovers(disk, path);
+  return true;
+}
+
+/** Removes what runs that ended between two calls left beside the lease; one that lives makes its own anew. */
+function dropLeftovers(disk: Disk, path: RelPath): void {
+  for (const { name } of disk.list(parentOf(path))) {
+    if (name.startsWith(`${baseName(path)}-`)) drop(disk, joinPath(parentOf(path), name));
+  }
+}
+
+function drop(disk: Disk, path: RelPath): void {
+  try {
+    disk.removePrivate(path);
+  } catch (error) {
+    // It does no harm where it is.
+    reasonOf(error);
+  }
+}
+
+/** A disk without links: a crash between the two calls makes others wait as for a holder elsewhere. */
+function tryCreateThere(disk: Disk, path: RelPath, holder: LeaseHolder): boolean {
+  try {
+    write(disk, path, holder);
     return true;
   } catch (error) {
     if (isRefusal(error, 'exists')) return false;
     throw error;
+  }
+}
+
+function write(disk: Disk, path: RelPath, holder: LeaseHolder): void {
+  const file = disk.create(path);
+  try {
+    file.write(Buffer.from(`${JSON.stringify(holder)}\n`));
+  } finally {
+    file.close();
   }
 }
 

@@ -5,12 +5,12 @@ import {
   openSync,
   readFileSync,
   renameSync,
-  unlinkSync,
   writeSync,
   fsyncSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { UserFacingError } from '../kernel/errors.ts';
+import { takeLocalLock } from './local-lock.ts';
 
 /** A folder on this machine (never on the share) for what belongs to this installation alone. */
 export interface StateFolder {
@@ -24,9 +24,6 @@ export interface StateFolder {
   /** Runs `act` while no other process of this machine holds the lock `name`. */
   locked<Value>(name: string, act: () => Value): Value;
 }
-
-const LONGEST_WAIT = 30_000;
-const PAUSE = 5;
 
 /** Opens the state folder at `path` (absolute), making it if needed. Throws `UserFacingError` `state-unusable`. */
 export function openStateFolder(path: string): StateFolder {
@@ -59,12 +56,11 @@ export function openStateFolder(path: string): StateFolder {
         return readFileSync(join(path, name), 'utf8');
       }),
     locked: (name, act) => {
-      const file = join(path, name);
-      guard(() => acquire(file));
+      const release = guard(() => takeLocalLock(join(path, name)));
       try {
         return act();
       } finally {
-        unlinkSync(file);
+        release();
       }
     },
   };
@@ -86,46 +82,6 @@ function writeDurably(file: string, text: string, flags: number): void {
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
-  }
-}
-
-/** Creates the lock file, waiting for a living holder; one left by a process that died is taken away. */
-function acquire(file: string): void {
-  for (let waited = 0; ; waited += PAUSE) {
-    try {
-      writeDurably(file, String(process.pid), constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL);
-      return;
-    } catch (error) {
-      if (!isCode(error, 'EEXIST') || waited > LONGEST_WAIT) throw error;
-    }
-    if (!removeIfDead(file)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
-  }
-}
-
-/** Takes a dead process's lock away. Renaming it first leaves one winner; a living lock caught by that is put back. */
-function removeIfDead(file: string): boolean {
-  const holder = Number(readIfThere(file) ?? NaN);
-  if (!(holder > 0) || isAlive(holder)) return false;
-  const aside = `${file}.${process.pid}.dead`;
-  try {
-    renameSync(file, aside);
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return true;
-    throw error;
-  }
-  const judged = Number(readFileSync(aside, 'utf8')) === holder;
-  if (judged) unlinkSync(aside);
-  else renameSync(aside, file);
-  return judged;
-}
-
-/** Claims that a process with this number runs on this machine. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return isCode(error, 'EPERM');
   }
 }
 
