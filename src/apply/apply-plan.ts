@@ -9,6 +9,7 @@ import { parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { MoveFile, Plan } from '../plan/plan.ts';
 import type { ApplyEvent } from './apply-event.ts';
+import { batchesOf } from './batches.ts';
 import { prepareMove } from './prepare-move.ts';
 import type { MoveIntent, PrepareContext } from './prepare-move.ts';
 
@@ -19,9 +20,6 @@ export type ApplyContext = PrepareContext & {
   /** Shows that this run is alive; false: another run has taken the archive over, and this one must stop. */
   readonly beat: () => boolean;
 };
-
-/** Intents that are made durable with one sync; more would make a crash leave more to recover. */
-const BATCH = 64;
 
 /**
  * Applies `plan`: records `decisions` (what its register steps decide) and moves its documents, each checked again
@@ -46,8 +44,9 @@ export async function* applyPlan(
   yield { kind: 'started', operation, steps: plan.steps.length };
   let moved = 0;
   let failed = 0;
-  for (let first = 0; first < moves.length && !isStopped(context); first += BATCH) {
-    for await (const event of applyBatch(moves.slice(first, first + BATCH), operation, context)) {
+  for (const batch of batchesOf(moves)) {
+    if (isStopped(context)) break;
+    for await (const event of applyBatch(batch, operation, context)) {
       if (event.kind === 'moved') moved += 1;
       else failed += 1;
       yield event;

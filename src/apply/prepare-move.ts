@@ -1,6 +1,6 @@
 import { isRefusal, reasonOf } from '../files/disk-errors.ts';
 import type { Disk, Stat } from '../files/disk.ts';
-import { identityOf } from '../files/identity.ts';
+import { identityOf, isSameFile } from '../files/identity.ts';
 import type { EventBody, Fingerprint } from '../journal/event.ts';
 import type { DocumentId, Ids } from '../kernel/ids.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -9,6 +9,7 @@ import type { Result } from '../kernel/result.ts';
 import { sha256 } from '../kernel/sha256.ts';
 import type { MoveFile } from '../plan/plan.ts';
 import { fingerprint } from '../scan/fingerprint.ts';
+import { caseKey } from '../text/fold.ts';
 import type { ApplyEvent } from './apply-event.ts';
 
 /** The journal's record of a move that is about to begin. */
@@ -75,5 +76,5 @@ function isAsPlanned(source: Stat, step: MoveFile): boolean {
 
 /** Claims that a case-blind disk shows `from` itself under the name `to`: a change of letter case alone. */
 function isSameName(disk: Disk, from: RelPath, to: RelPath): boolean {
-  return from.toLowerCase() === to.toLowerCase() && disk.stat(from)?.inode === disk.stat(to)?.inode;
+  return caseKey(from) === caseKey(to) && isSameFile(disk.stat(from), disk.stat(to));
 }

@@ -1,5 +1,5 @@
 import { digestOf } from '../files/copy-file.ts';
-import { reasonOf } from '../files/disk-errors.ts';
+import { isRefusal, reasonOf } from '../files/disk-errors.ts';
 import { identityOf, isSame, isSameFile } from '../files/identity.ts';
 import { isBeginningOf } from '../files/is-beginning-of.ts';
 import { moveToTrash } from '../files/move-to-trash.ts';
@@ -11,9 +11,10 @@ import type { Disk, FileIdentity, Stat } from '../files/disk.ts';
 import type { EventBody, Fingerprint } from '../journal/event.ts';
 import type { RecordedMove } from '../journal/fold-operations.ts';
 import type { JournalWriter } from '../journal/journal-writer.ts';
-import { joinPath, parentOf } from '../kernel/rel-path.ts';
+import { baseName, joinPath, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { fingerprint } from '../scan/fingerprint.ts';
+import { caseKey } from '../text/fold.ts';
 import { recordOf } from './apply-plan.ts';
 
 /** What recovery did with a move that a crash had left open. `lost-sight`: it is at none of its places. */
@@ -91,7 +92,7 @@ function closeCaptured(
     disk.removePrivate(captured);
     return { kind: 'moved', class: 'linked', identity: identityOf(target) };
   }
-  if (target !== undefined && isSameFile(target, move.copied?.copy) && isEqualContent(disk, move.to, move)) {
+  if (target !== undefined && isSameFile(target, move.copied?.copy) && isWhole(disk, move.to, captured)) {
     disk.syncFolder(parentOf(move.to));
     disk.removePrivate(captured);
     return { kind: 'moved', class: 'copied-here', identity: identityOf(target) };
@@ -101,7 +102,10 @@ function closeCaptured(
   const oldNames = [move.from, keptName(move.from, move.id)];
   const complete = oldNames.find((path) => isCopyOf(disk, path, captured));
   for (const path of [move.to, ...oldNames]) {
-    if (path !== complete && isBeginningOf(disk, path, captured)) moveToTrash(disk, path, move.id);
+    if (path !== complete && isBeginningOf(disk, path, captured)) dropPartial(disk, path, move.id);
+  }
+  for (const path of [move.to, move.from].map((name) => captureBeside(name, move.id))) {
+    if (isBeginningOf(disk, path, captured)) disk.removePrivate(path);
   }
   if (complete !== undefined) disk.removePrivate(captured);
   const at = complete ?? putBack(disk, captured, move.from, move.id);
@@ -112,21 +116,32 @@ function closeCaptured(
 /** A verified copy was about to be published on another volume. */
 function closeAcross(move: RecordedMove, disk: Disk, copy: FileIdentity): MoveOutcome | undefined {
   const temporary = captureBeside(move.to, move.id);
+  const captured = captureBeside(move.from, move.id);
+  const source = [captured, move.from].find((path) => disk.stat(path) !== undefined);
   const target = disk.stat(move.to);
   const isPublished =
     target !== undefined &&
-    (isSameFile(target, copy) || (target.size === copy.size && isEqualContent(disk, move.to, move)));
+    (isSameFile(target, copy) ||
+      (target.size === copy.size &&
+        // The source goes for it, so all of it must be there, not only what a fingerprint looks at.
+        (source === undefined ? isEqualContent(disk, move.to, move) : isWhole(disk, move.to, source))));
   if (isPublished) return removeSource(disk, move, target);
   if (disk.stat(temporary) !== undefined) {
-    if (isBeginningOf(disk, move.to, temporary)) moveToTrash(disk, move.to, move.id);
-    disk.removePrivate(temporary);
+    if (isBeginningOf(disk, move.to, temporary)) dropPartial(disk, move.to, move.id);
+    if (source === undefined) dropPartial(disk, temporary, move.id);
+    else disk.removePrivate(temporary);
   }
-  return closeUncaptured(move, disk);
+  if (source !== captured) return closeUncaptured(move, disk);
+  // Somebody took the published copy away before its source was removed: the source is the document again.
+  const at = putBack(disk, captured, move.from, move.id);
+  return at === move.from ? { kind: 'refused', reason: 'changed' } : { kind: 'held', at, reason: 'changed' };
 }
 
 /** Nothing waits in a private place: the move either did not begin or is complete. */
 function closeUncaptured(move: RecordedMove, disk: Disk): MoveOutcome | undefined {
-  const source = disk.stat(move.from);
+  // A case-blind disk finds a document by either spelling; the listing tells which one it has.
+  const isRespelled = caseKey(move.from) === caseKey(move.to) && isListed(disk, move.to);
+  const source = isRespelled && !isListed(disk, move.from) ? undefined : disk.stat(move.from);
   if (isSame(source, move.identity)) return { kind: 'refused', reason: 'stopped' };
   const target = disk.stat(move.to);
   if (target !== undefined && isMoved(disk, move, target)) {
@@ -143,6 +158,22 @@ function isMoved(disk: Disk, move: RecordedMove, target: Stat): boolean {
   return isEqualContent(disk, move.to, move);
 }
 
+/** Claims that `path` holds all of the file at `original`, byte by byte. */
+function isWhole(disk: Disk, path: RelPath, original: RelPath): boolean {
+  return disk.stat(path)?.size === disk.stat(original)?.size && isBeginningOf(disk, path, original);
+}
+
+/** Puts a partial copy, whose whole is safe, into the trash; on another volume than the trash it goes at once. */
+function dropPartial(disk: Disk, path: RelPath, id: string): void {
+  try {
+    moveToTrash(disk, path, id);
+  } catch (error) {
+    if (!isRefusal(error, 'other-volume')) throw error;
+    disk.moveToPrivate(path, captureBeside(path, id));
+    disk.removePrivate(captureBeside(path, id));
+  }
+}
+
 function isEqualContent(disk: Disk, path: RelPath, move: RecordedMove): boolean {
   const print = fingerprint(disk, path);
   return (
@@ -155,6 +186,10 @@ function isCopyOf(disk: Disk, path: RelPath, captured: RelPath): boolean {
   const [copy, original] = [disk.stat(path), disk.stat(captured)];
   if (copy?.kind !== 'file' || copy.size !== original?.size) return false;
   return copy.modifiedNs === original.modifiedNs && digestOf(disk, path) === digestOf(disk, captured);
+}
+
+function isListed(disk: Disk, path: RelPath): boolean {
+  return disk.list(parentOf(path)).some(({ name }) => name === baseName(path));
 }
 
 function dropIfThere(disk: Disk, path: RelPath): void {

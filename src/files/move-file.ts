@@ -5,6 +5,7 @@ import type { MoveNotes, MoveOutcome, MoveRequest, RefusalReason } from './move-
 import { reasonOf } from './disk-errors.ts';
 import type { Disk } from './disk.ts';
 import { identityOf, isSame, isSameFile } from './identity.ts';
+import { caseKey } from '../text/fold.ts';
 
 /**
  * Moves one document to a name that must be free, never replacing anything. The folder of `to` and the private area
@@ -12,15 +13,18 @@ import { identityOf, isSame, isSameFile } from './identity.ts';
  * caller, who does it once for many; all others are durable on return. Never throws a `DiskError`.
  */
 export function moveFile(disk: Disk, request: MoveRequest, notes: MoveNotes): MoveOutcome {
+  let isOneName: boolean;
   try {
     const source = disk.stat(request.from);
     if (source === undefined) return { kind: 'refused', reason: 'missing' };
     if (source.kind === 'link') return { kind: 'refused', reason: 'link' };
     if (!isSame(source, request.identity)) return { kind: 'refused', reason: 'changed' };
+    // A case-blind disk takes the new spelling for the old name: its rename says yes and does nothing.
+    isOneName = caseKey(request.from) === caseKey(request.to) && isSameFile(disk.stat(request.to), source);
   } catch (error) {
     return { kind: 'refused', reason: reasonOf(error) };
   }
-  const outcome = disk.mount.atomicMove ? moveAtomic(disk, request) : undefined;
+  const outcome = disk.mount.atomicMove && !isOneName ? moveAtomic(disk, request) : undefined;
   if (outcome !== undefined && !isRefusedAs(outcome, 'not-supported', 'other-volume')) return outcome;
   const linked = isRefusedAs(outcome, 'other-volume') ? outcome : moveLinked(disk, request, notes);
   return isRefusedAs(linked, 'other-volume') ? moveAcross(disk, request, notes) : linked;
