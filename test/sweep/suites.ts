@@ -1,0 +1,27 @@
+import { crashSweep, moveWays } from './crash.ts';
+import { chooseSeeded } from './seeded.ts';
+import { scenarios } from './scenarios.ts';
+import type { Tally } from './tally.ts';
+
+/** What a suite is told. */
+export type SuiteOptions = {
+  /** Decides what random choices come out as; printed by every run. */
+  readonly seed: number;
+  /** About how many points to take of each case; all when absent. */
+  readonly sample?: number;
+  readonly say?: (line: string) => void;
+};
+
+/** Runs one sweep and counts into the tally. */
+export type Suite = (tally: Tally, options: SuiteOptions) => Promise<void>;
+
+/** Every sweep by name, in the order in which they are run. */
+export const suites: Readonly<Record<string, Suite>> = {
+  crash: (tally, { seed, sample, say }) =>
+    crashSweep(tally, {
+      ways: moveWays,
+      scenarios: Object.keys(scenarios),
+      ...(sample === undefined ? {} : { choose: chooseSeeded(seed, sample) }),
+      ...(say && { say }),
+    }),
+};
