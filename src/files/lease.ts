@@ -58,18 +58,22 @@ export async function acquireLease(disk: Disk, setup: LeaseSetup): Promise<Lease
   const token = setup.ids.hex(8);
   const started = setup.monotonic();
   let seen = { size: -1, token: '', at: started };
+  let isSeenAlive = false;
   for (let isFirst = true; ; isFirst = false) {
     if (tryCreate(disk, path, { ...setup.holder, token })) return makeLease(disk, path, { token, setup });
     const holder = readHolder(disk, path);
     if (holder === undefined) continue;
     const size = disk.stat(path)?.size ?? 0;
     const now = setup.monotonic();
-    if (size !== seen.size || holder.token !== seen.token) seen = { size, token: holder.token, at: now };
+    if (size !== seen.size || holder.token !== seen.token) {
+      isSeenAlive = seen.token !== '' && holder.token === seen.token;
+      seen = { size, token: holder.token, at: now };
+    }
     const isSameHost = holder.host === setup.holder.host;
     const isDead = isSameHost ? !isAlive(holder) : now - seen.at >= LEASE_DEAD_AFTER;
     if (isDead && breakLease(disk, path, { judged: holder.token, token })) continue;
     // A holder elsewhere is either seen alive or watched until it is known to be dead.
-    const patience = isSameHost || seen.at > started ? setup.patience : LEASE_DEAD_AFTER + PAUSE;
+    const patience = isSameHost || isSeenAlive ? setup.patience : LEASE_DEAD_AFTER + PAUSE;
     if (now - started >= patience) return holder;
     if (isFirst) setup.onWait?.(holder);
     await setup.sleep(PAUSE);
