@@ -1,34 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { clearPlace, makeArchive, openPlace } from './place.ts';
-import type { Ability, Place } from './place.ts';
-import { emptied, mountInbox } from './mounts.ts';
-import type { InboxVolume, Mounted } from './mounts.ts';
+import { openLane } from './lanes.ts';
+import type { Lane, MoveWay } from './lanes.ts';
+import { makeArchive, openPlace } from './place.ts';
+import type { Place } from './place.ts';
+import { emptied } from './mounts.ts';
 import { apply, documents, rebuildIndex, scenarios } from './scenarios.ts';
 import { compareContents, judge, judgeIndex } from './soundness.ts';
 import { bundleActor, callsOf, killAt, straceMissing } from './strace.ts';
 import type { Actor, CallPoint } from './strace.ts';
 import type { Problem, Tally } from './tally.ts';
-
-/** A way in which documents move in a crash sweep. */
-export type MoveWay = {
-  readonly name: string;
-  readonly ability: Ability;
-  /** The inbox is a volume of its own. */
-  readonly inbox?: InboxVolume;
-  /** The whole archive lies on a volume of its own. */
-  readonly volume?: InboxVolume;
-};
-
-/** All classes of moves. */
-export const moveWays: readonly MoveWay[] = [
-  { name: 'atomic', ability: 'all' },
-  { name: 'linked', ability: 'no-atomic-move' },
-  { name: 'copied-here', ability: 'no-links' },
-  { name: 'copied-across-tmpfs', ability: 'all', inbox: 'tmpfs' },
-  { name: 'copied-across-ext4-no-links', ability: 'no-links', inbox: 'ext4' },
-];
 
 /** What of a crash sweep is run. */
 export type CrashOptions = {
@@ -40,6 +19,8 @@ export type CrashOptions = {
   readonly say?: (line: string) => void;
 };
 
+/** On a slow file system one point of so many is taken. */
+const SLOW_SHARE = 10;
 /** Where a killed recovery was left by the crash before it. */
 const RECOVERY_SHARES = [0.35, 0.55, 0.75, 0.9];
 
@@ -59,7 +40,6 @@ export async function crashSweep(tally: Tally, options: CrashOptions): Promise<v
 }
 
 type Case = { readonly way: MoveWay; readonly scenario: string; readonly options: CrashOptions };
-type Lane = Disposable & { readonly place: Place };
 
 async function sweepOne(tally: Tally, actor: Actor, one: Case): Promise<number> {
   const { scenario, options, way } = one;
@@ -78,7 +58,7 @@ async function sweepOne(tally: Tally, actor: Actor, one: Case): Promise<number> 
   if (first === undefined) return 0;
   await prepare(first.place, scenario);
   const all = await callsOf(actor, scenario, first.place);
-  const chosen = [...(options.choose?.(all) ?? all)];
+  const chosen = [...pointsFor(all, one)];
   const total = chosen.length;
   await Promise.all(
     lanes.map(async ({ place }) => {
@@ -94,12 +74,13 @@ async function sweepOne(tally: Tally, actor: Actor, one: Case): Promise<number> 
 
 /** Kills a run, and then the recovery after it at each of its own calls. */
 async function sweepRecovery(tally: Tally, actor: Actor, one: Case): Promise<number> {
-  const { way, options } = one;
-  using lane = openLane(way) as Lane & string;
-  if (typeof lane === 'string') {
-    tally.skip(`${way.name} × recovery`, lane);
+  const { way } = one;
+  const opened = openLane(way);
+  if (typeof opened === 'string') {
+    tally.skip(`${way.name} × recovery`, opened);
     return 0;
   }
+  using lane = opened;
   const { place } = lane;
   await prepare(place, 'plain');
   const run = await callsOf(actor, 'plain', place);
@@ -113,7 +94,7 @@ async function sweepRecovery(tally: Tally, actor: Actor, one: Case): Promise<num
     };
     await crash();
     const all = await callsOf(actor, 'recovery', place);
-    for (const point of options.choose?.(all) ?? all) {
+    for (const point of pointsFor(all, one)) {
       await crash();
       await killAt(actor, { scenario: 'recovery', place, point });
       await count(tally, place, {
@@ -126,7 +107,13 @@ async function sweepRecovery(tally: Tally, actor: Actor, one: Case): Promise<num
   return total;
 }
 
-async function prepare(place: Place, scenario: string): Promise<void> {
+function pointsFor(all: readonly CallPoint[], { way, options }: Case): readonly CallPoint[] {
+  const chosen = options.choose?.(all) ?? all;
+  return way.isSlow === true ? chosen.filter((_, index) => index % SLOW_SHARE === 0) : chosen;
+}
+
+/** Makes the archive of a scenario anew, with what is carried out before it. */
+export async function prepare(place: Place, scenario: string): Promise<void> {
   emptied(place);
   makeArchive(place, documents);
   const archive = await openPlace(place);
@@ -149,30 +136,4 @@ async function count(
     problems.push({ kind: 'other', what: String(error instanceof Error ? error.stack : error) });
   }
   tally.point(name, problems);
-}
-
-/** Returns folders of its own for one lane, with the volume that the way asks for, or why there is none. */
-function openLane(way: MoveWay): Lane | string {
-  const base = mkdtempSync(join(tmpdir(), 'sweep-crash-'));
-  const place: Place = {
-    root: join(base, 'root'),
-    state: join(base, 'state'),
-    index: join(base, 'index'),
-    ability: way.ability,
-  };
-  const mountPoint = way.inbox === undefined ? place.root : join(place.root, '收件箱');
-  mkdirSync(mountPoint, { recursive: true });
-  const volume = way.inbox ?? way.volume;
-  const mounted: Mounted | string | undefined =
-    volume === undefined ? undefined : mountInbox(volume, mountPoint);
-  const dispose = (): void => {
-    if (typeof mounted === 'object') mounted[Symbol.dispose]();
-    clearPlace(place);
-    rmSync(base, { recursive: true, force: true });
-  };
-  if (typeof mounted === 'string') {
-    dispose();
-    return mounted;
-  }
-  return { place, [Symbol.dispose]: dispose };
 }

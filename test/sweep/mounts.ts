@@ -33,7 +33,7 @@ const recipes: Readonly<Record<Exclude<InboxVolume, 'tmpfs'>, Recipe>> = {
   exfat: {
     megabytes: 64,
     make: ['mkfs.exfat'],
-    mount: (image, path) => ['mount.exfat-fuse', image, path],
+    mount: (image, path) => ['sh', '-c', `mount.exfat-fuse "$(losetup -f --show '${image}')" '${path}'`],
   },
   'ntfs-windows-names': {
     megabytes: 64,
@@ -55,26 +55,40 @@ export function mountInbox(volume: InboxVolume, path: string, options = 'size=64
   mkdirSync(path, { recursive: true });
   if (volume === 'tmpfs') {
     const failure = run(['mount', '-t', 'tmpfs', '-o', options, 'tmpfs', path]);
-    return failure ?? { path, [Symbol.dispose]: () => unmount(path) };
+    return failure ?? mounted(path, () => unmount(path));
   }
   const { megabytes, make, mount } = recipes[volume];
-  const folder = mkdtempSync(join(tmpdir(), 'sweep-image-'));
+  const folder = mkdtempSync(join(memoryFolder(), 'sweep-image-'));
   const image = join(folder, 'image');
   writeFileSync(image, '');
   truncateSync(image, megabytes * 1024 * 1024);
   const failure = run([...make, image]) ?? run(mount(image, path));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   if (failure !== undefined) {
+    detach(image);
     remove();
     return failure;
   }
-  return {
-    path,
-    [Symbol.dispose]: () => {
-      unmount(path);
-      remove();
-    },
+  return mounted(path, () => {
+    unmount(path);
+    detach(image);
+    remove();
+  });
+}
+
+const atEnd = new Set<() => void>();
+
+/** Returns what is mounted at `path`; it goes away when disposed of, and also when the process ends before. */
+export function mounted(path: string, undo: () => void): Mounted {
+  if (atEnd.size === 0) {
+    process.once('exit', () => atEnd.forEach((act) => act()));
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+  }
+  const act = (): void => {
+    if (atEnd.delete(act)) undo();
   };
+  atEnd.add(act);
+  return { path, [Symbol.dispose]: act };
 }
 
 /** Runs one command; returns why it failed, or undefined. */
@@ -85,7 +99,18 @@ export function run(command: readonly string[]): string | undefined {
   return status === 0 ? undefined : `${program}: ${stderr.trim().split('\n').at(-1) ?? status}`;
 }
 
-function unmount(path: string): void {
+/** Returns the folder whose files are in memory, where every sync is quick; the ordinary one where there is none. */
+export function memoryFolder(): string {
+  return existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+}
+
+/** Lets go of the loop device of an image, which only the kernel's own mounts do by themselves. */
+function detach(image: string): void {
+  run(['sh', '-c', `losetup -j '${image}' -O NAME -n | xargs -r -n1 losetup -d`]);
+}
+
+/** Unmounts what is mounted at `path`. */
+export function unmount(path: string): void {
   // A FUSE file system may still be busy with its last call.
   if (run(['umount', path]) !== undefined) run(['umount', '-l', path]);
 }

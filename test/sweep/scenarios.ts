@@ -40,7 +40,7 @@ export const documents: Readonly<Record<string, string>> = {
   '可口可乐/Brief.docx': '大小写',
 };
 
-const runOptions: RunOptions = { signal: new AbortController().signal, patience: 1000 };
+const runOptions: RunOptions = { signal: new AbortController().signal, patience: 200_000 };
 
 const moves: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   plain: [

@@ -80,7 +80,7 @@ export type Judging = {
 export async function judge(place: Place, judging: Judging = {}): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   const other = (what: string): void => void problems.push({ kind: 'other', what });
-  const options = { signal, patience: 1000 };
+  const options = { signal, patience: 200_000 };
   const archive = await openPlace(place);
   const first = await recoverOpenMoves(archive, options);
   for (const { kind, from } of first) {

@@ -1,4 +1,6 @@
-import { crashSweep, moveWays } from './crash.ts';
+import { crashSweep } from './crash.ts';
+import { faultSweep } from './faults.ts';
+import { moveWays } from './lanes.ts';
 import { chooseSeeded } from './seeded.ts';
 import { scenarios } from './scenarios.ts';
 import type { Tally } from './tally.ts';
@@ -24,4 +26,6 @@ export const suites: Readonly<Record<string, Suite>> = {
       ...(sample === undefined ? {} : { choose: chooseSeeded(seed, sample) }),
       ...(say && { say }),
     }),
+  faults: (tally, { seed, sample = 1900, say }) =>
+    faultSweep(tally, { ways: moveWays, choose: chooseSeeded(seed, sample), ...(say && { say }) }),
 };
