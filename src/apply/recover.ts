@@ -1,7 +1,7 @@
 import { digestOf } from '../files/copy-file.ts';
 import { isRefusal, reasonOf } from '../files/disk-errors.ts';
 import { identityOf, isSame, isSameFile } from '../files/identity.ts';
-import { isBeginningOf } from '../files/is-beginning-of.ts';
+import { isBeginningOf, isWhole } from '../files/is-beginning-of.ts';
 import { moveToTrash } from '../files/move-to-trash.ts';
 import { removeSource } from '../files/move-across.ts';
 import type { MoveOutcome } from '../files/move-outcome.ts';
@@ -142,7 +142,8 @@ function closeUncaptured(move: RecordedMove, disk: Disk): MoveOutcome | undefine
   // A case-blind disk finds a document by either spelling; the listing tells which one it has.
   const isRespelled = caseKey(move.from) === caseKey(move.to) && isListed(disk, move.to);
   const source = isRespelled && !isListed(disk, move.from) ? undefined : disk.stat(move.from);
-  if (isSame(source, move.identity)) return { kind: 'refused', reason: 'stopped' };
+  if (source !== undefined && isSameSince(source, move.identity))
+    return { kind: 'refused', reason: 'stopped' };
   const target = disk.stat(move.to);
   if (target !== undefined && isMoved(disk, move, target)) {
     const newer = isSame(target, move.identity) ? {} : ({ newer: true } as const);
@@ -151,16 +152,16 @@ function closeUncaptured(move: RecordedMove, disk: Disk): MoveOutcome | undefine
   return source === undefined ? undefined : { kind: 'refused', reason: 'changed' };
 }
 
-/** The inode decides where it can be trusted, since an older equal file may lie there; else the content. */
-function isMoved(disk: Disk, move: RecordedMove, target: Stat): boolean {
-  if (disk.mount.stableInodes && !isSameFile(target, move.copied?.copy))
-    return isSameFile(target, move.identity);
-  return isEqualContent(disk, move.to, move);
+/** Claims the same file with the same content, also after a restart, which may number the devices anew. */
+function isSameSince(stat: Stat, identity: FileIdentity): boolean {
+  return isSame({ ...stat, device: identity.device }, identity);
 }
 
-/** Claims that `path` holds all of the file at `original`, byte by byte. */
-function isWhole(disk: Disk, path: RelPath, original: RelPath): boolean {
-  return disk.stat(path)?.size === disk.stat(original)?.size && isBeginningOf(disk, path, original);
+/** The inode decides where it can be trusted, since an older equal file may lie there; else the content. */
+function isMoved(disk: Disk, move: RecordedMove, target: Stat): boolean {
+  const isSameMount = disk.mount.stableInodes && target.device === move.identity.device;
+  if (isSameMount && !isSameFile(target, move.copied?.copy)) return isSameFile(target, move.identity);
+  return isEqualContent(disk, move.to, move);
 }
 
 /** Puts a partial copy, whose whole is safe, into the trash; on another volume than the trash it goes at once. */

@@ -4,6 +4,7 @@ import { capture } from './capture.ts';
 import { isRefusal, reasonOf } from './disk-errors.ts';
 import type { Disk, Stat } from './disk.ts';
 import { identityOf, isSame, isSameFile } from './identity.ts';
+import { isWhole } from './is-beginning-of.ts';
 import type { MoveNotes, MoveOutcome, MoveRequest, RefusalReason } from './move-outcome.ts';
 import { captureBeside } from './private-names.ts';
 import { putBack } from './put-back.ts';
@@ -70,7 +71,8 @@ export function removeSource(disk: Disk, request: MoveRequest, copy: Stat): Move
     const refusal = disk.stat(captured) === undefined ? capture(disk, from, captured) : undefined;
     if (refusal === 'missing') return moved;
     if (refusal !== undefined) return { kind: 'unfinished', reason: refusal };
-    if (!isSame(disk.stat(captured), identity)) {
+    // After a restart numbers may differ although nothing changed; then the content decides.
+    if (!isSame(disk.stat(captured), identity) && !isWhole(disk, to, captured)) {
       putBack(disk, captured, from, id);
       return { ...moved, sourceKept: true };
     }
