@@ -1,6 +1,7 @@
 import { crashSweep } from './crash.ts';
 import { faultSweep } from './faults.ts';
 import { moveWays } from './lanes.ts';
+import { raceSweep } from './races.ts';
 import { chooseSeeded } from './seeded.ts';
 import { scenarios } from './scenarios.ts';
 import type { Tally } from './tally.ts';
@@ -28,4 +29,9 @@ export const suites: Readonly<Record<string, Suite>> = {
     }),
   faults: (tally, { seed, sample = 1900, say }) =>
     faultSweep(tally, { ways: moveWays, choose: chooseSeeded(seed, sample), ...(say && { say }) }),
+  races: (tally, { sample, say }) => {
+    const names = sample ?? 1000;
+    const size = { processes: 4, names, edited: 3 * names, swapped: 10 * names };
+    return raceSweep(tally, { ...size, ...(say && { say }) });
+  },
 };
