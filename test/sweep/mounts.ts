@@ -77,10 +77,12 @@ export function mountInbox(volume: InboxVolume, path: string, options = 'size=64
 }
 
 const atEnd = new Set<() => void>();
+let isWatching = false;
 
 /** Returns what is mounted at `path`; it goes away when disposed of, and also when the process ends before. */
 export function mounted(path: string, undo: () => void): Mounted {
-  if (atEnd.size === 0) {
+  if (!isWatching) {
+    isWatching = true;
     process.once('exit', () => atEnd.forEach((act) => act()));
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   }

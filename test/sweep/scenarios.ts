@@ -83,7 +83,15 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
 
 /** Carries the moves called `name` out, through the whole of the program below its command line. */
 export async function apply(archive: MarkedArchive, name: string): Promise<void> {
-  const steps = (moves[name] ?? []).map(([from, to]) => moveStep(archive.disk, from, to));
+  await applyMoves(archive, moves[name] ?? []);
+}
+
+/** Carries these moves out as one operation. */
+export async function applyMoves(
+  archive: MarkedArchive,
+  wanted: readonly (readonly [string, string])[],
+): Promise<void> {
+  const steps = wanted.map(([from, to]) => moveStep(archive.disk, from, to));
   await run(archive, { steps, command: 'sort', operation: OPERATION });
 }
 

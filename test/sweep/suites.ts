@@ -1,6 +1,7 @@
 import { crashSweep } from './crash.ts';
 import { faultSweep } from './faults.ts';
 import { moveWays } from './lanes.ts';
+import { powerSweep } from './power.ts';
 import { raceSweep } from './races.ts';
 import { chooseSeeded } from './seeded.ts';
 import { scenarios } from './scenarios.ts';
@@ -34,4 +35,6 @@ export const suites: Readonly<Record<string, Suite>> = {
     const size = { processes: 4, names, edited: 3 * names, swapped: 10 * names };
     return raceSweep(tally, { ...size, ...(say && { say }) });
   },
+  power: (tally, { seed, sample = 50, say }) =>
+    powerSweep(tally, { seed, cuts: sample, ...(say && { say }) }),
 };
