@@ -76,6 +76,25 @@ export function mountInbox(volume: InboxVolume, path: string, options = 'size=64
   });
 }
 
+/** Mounts an overlay whose layers lie in `folder`; returns it, or why it cannot be had. */
+export function mountOverlay(folder: string, path: string): Mounted | string {
+  const missing = mountsMissing();
+  if (missing !== undefined) return missing;
+  const base = mountInbox('tmpfs', `${folder}/layers`);
+  if (typeof base === 'string') return base;
+  for (const layer of ['lower', 'upper', 'work']) mkdirSync(join(base.path, layer));
+  const layers = `lowerdir=${base.path}/lower,upperdir=${base.path}/upper,workdir=${base.path}/work`;
+  const failure = run(['mount', '-t', 'overlay', 'overlay', '-o', layers, path]);
+  if (failure !== undefined) {
+    base[Symbol.dispose]();
+    return failure;
+  }
+  return mounted(path, () => {
+    unmount(path);
+    base[Symbol.dispose]();
+  });
+}
+
 const atEnd = new Set<() => void>();
 let isWatching = false;
 
