@@ -1,5 +1,6 @@
 import { crashSweep } from './crash.ts';
 import { faultSweep } from './faults.ts';
+import { fuzzSweep } from './fuzz.ts';
 import { moveWays } from './lanes.ts';
 import { powerSweep } from './power.ts';
 import { raceSweep } from './races.ts';
@@ -37,4 +38,6 @@ export const suites: Readonly<Record<string, Suite>> = {
   },
   power: (tally, { seed, sample = 50, say }) =>
     powerSweep(tally, { seed, cuts: sample, ...(say && { say }) }),
+  fuzz: (tally, { seed, sample = 100_000, say }) =>
+    fuzzSweep(tally, { seed, names: sample, mutations: sample / 5, ...(say && { say }) }),
 };
