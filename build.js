@@ -6,6 +6,19 @@ import { build } from 'esbuild';
 const out = new URL('./dist/', import.meta.url);
 rmSync(out, { recursive: true, force: true });
 
+/** Commander loads Node's child_process for commands that are programs of their own; this program has none. */
+const withoutChildProcess = {
+  name: 'without-child-process',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes('/commander/') ? { path: 'none', namespace: 'without-child-process' } : undefined,
+    );
+    bundler.onLoad({ filter: /^none$/, namespace: 'without-child-process' }, () => ({
+      contents: 'export default {};',
+    }));
+  },
+};
+
 await build({
   entryPoints: { main: 'src/cli/main.ts' },
   outdir: 'dist',
@@ -18,6 +31,7 @@ await build({
   sourcemap: 'linked',
   chunkNames: 'chunks/[name]-[hash]',
   logLevel: 'warning',
+  plugins: [withoutChildProcess],
   // Bundled CommonJS packages call require for Node's own modules.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

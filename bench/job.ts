@@ -1,26 +1,50 @@
 // One measured piece of work as a process of its own: `node bench/job.ts scan ROOT`, `node bench/job.ts build COUNT INDEX`.
 import { rmSync } from 'node:fs';
+import { documentValues } from '../src/catalog/document-row.ts';
 import { openCatalog } from '../src/catalog/open-catalog.ts';
+import { openForWriting } from '../src/catalog/open-database.ts';
+import { rowIds } from '../src/catalog/row-ids.ts';
+import { documentIndexes, dropDocumentIndexes } from '../src/catalog/schema.sql.ts';
+import { BATCH, documentWriter } from '../src/catalog/write-documents.ts';
+import { openDisk } from '../src/files/real-disk.ts';
 import { walk } from '../src/scan/walk.ts';
-import { listOnlyDisk } from '../test/support/list-only-disk.ts';
 import { buildInput, madeScan, sampleArchive } from './sample.ts';
 
 const [, , job = '', first = '', second = ''] = process.argv;
 
-if (job === 'scan') {
-  const { entries } = walk(listOnlyDisk(first));
-  console.log(entries.length);
-} else if (job === 'load') {
-  console.log('what every job loads');
-} else if (job === 'prepare') {
-  console.log(madeScan(Number(first)).entries.length);
-} else if (job === 'build') {
+if (job === 'load') console.log('what every job loads');
+else if (job === 'scan') console.log(walk(openDisk(first)).entries.length);
+else if (job === 'prepare') console.log(buildInput(madeScan(Number(first))).register.clients.length);
+else if (job === 'values') rows(false);
+else if (job === 'rows') rows(true);
+else if (job === 'build') build(true);
+else if (job === 'refresh') build(false);
+else throw new Error(`unknown job: ${job}`);
+
+function build(anew: boolean): void {
+  if (anew) remove();
+  using catalog = openCatalog(second, { archive: sampleArchive });
+  console.log(catalog.refresh(buildInput(madeScan(Number(first)))).ok);
+}
+
+/** Makes the rows of all documents and, if told to, inserts them with the indexes, without the text of the names. */
+function rows(areInserted: boolean): void {
+  remove();
+  const { database } = openForWriting(second, sampleArchive);
+  const { scan, parse } = buildInput(madeScan(Number(first)));
+  database.exec('BEGIN');
+  const ids = rowIds(database);
+  const all = scan.entries.map((entry, index) => documentValues(index + 1, entry, parse(entry.path), ids));
+  if (areInserted) {
+    database.exec(dropDocumentIndexes);
+    const write = documentWriter(database, BATCH);
+    for (let from = 0; from + BATCH <= all.length; from += BATCH) write(all.slice(from, from + BATCH));
+    database.exec(documentIndexes);
+  }
+  database.exec('COMMIT');
+  database.close();
+}
+
+function remove(): void {
   for (const part of ['', '-wal', '-shm']) rmSync(second + part, { force: true });
-  using catalog = openCatalog(second, { archive: sampleArchive });
-  console.log(catalog.refresh(buildInput(madeScan(Number(first)))).ok);
-} else if (job === 'refresh') {
-  using catalog = openCatalog(second, { archive: sampleArchive });
-  console.log(catalog.refresh(buildInput(madeScan(Number(first)))).ok);
-} else {
-  throw new Error(`unknown job: ${job}`);
 }

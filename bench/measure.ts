@@ -1,21 +1,55 @@
 import { spawnSync } from 'node:child_process';
 
-/** A command line for `sh`. */
-export type Job = { readonly name: string; readonly command: string };
+/** A command line for `bash`. */
+export type Job = {
+  readonly name: string;
+  readonly command: string;
+  /** Puts things back as the command wants to find them; not measured. */
+  readonly before?: () => void;
+};
 
 /** Seconds: the median over all rounds of a job's wall clock and processor time. */
 export type Timing = { readonly wall: number; readonly cpu: number };
 
+/** One line of the result: a ratio, what it is to be at most, and the figures it comes from. */
+export type Line = {
+  readonly what: string;
+  readonly ratio: number;
+  readonly goal?: number;
+  readonly figures: string;
+};
+
+/** Returns what a job took. Throws for a job that was not run. */
+export type Timings = (name: string) => Timing;
+
 /** Runs all jobs one after the other, `rounds` times and once before to warm up, so that all see the same machine. */
-export function alternate(jobs: readonly Job[], rounds: number): ReadonlyMap<string, Timing> {
+export function alternate(jobs: readonly Job[], rounds: number): Timings {
   const seen = new Map(jobs.map(({ name }) => [name, [] as Timing[]]));
   for (let round = -1; round < rounds; round++) {
-    for (const { name, command } of jobs) {
+    for (const { name, command, before } of jobs) {
+      before?.();
       const timing = time(command);
       if (round >= 0) seen.get(name)?.push(timing);
     }
   }
-  return new Map([...seen].map(([name, all]) => [name, middle(all)]));
+  const middles = new Map([...seen].map(([name, all]) => [name, middle(all)]));
+  return (name) => {
+    const timing = middles.get(name);
+    if (timing === undefined) throw new Error(`no job is called ${name}`);
+    return timing;
+  };
+}
+
+/** Returns the line of how `name` compares with `peer`: in processor time, which other work on the machine changes least. */
+export function compared(
+  timings: Timings,
+  [name, peer]: readonly [string, string],
+  goal?: number,
+  by: keyof Timing = 'cpu',
+): Line {
+  const [own, other] = [timings(name)[by], timings(peer)[by]];
+  const figures = `${seconds(own)} / ${seconds(other)} ${by}`;
+  return { what: `${name} / ${peer}`, ratio: own / other, ...(goal !== undefined && { goal }), figures };
 }
 
 /** Returns the value below which `share` of the values lie. */
@@ -24,29 +58,32 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
+/** Returns the seconds as they are shown. */
+export function seconds(value: number): string {
+  return `${value.toFixed(3)} s`;
+}
+
+/** Returns the first of `programs` that is installed; says what is left out if none is. */
+export function installed(programs: readonly string[], hint: string): string | undefined {
+  const found = programs.find((program) => spawnSync('bash', ['-c', `command -v ${program}`]).status === 0);
+  if (found === undefined) console.log(`${programs.join(', ')}: not installed, left out (${hint})`);
+  return found;
+}
+
 function middle(all: readonly Timing[]): Timing {
-  return {
-    wall: quantile(
-      all.map(({ wall }) => wall),
+  const of = (part: keyof Timing): number =>
+    quantile(
+      all.map((timing) => timing[part]),
       0.5,
-    ),
-    cpu: quantile(
-      all.map(({ cpu }) => cpu),
-      0.5,
-    ),
-  };
+    );
+  return { wall: of('wall'), cpu: of('cpu') };
 }
 
 function time(command: string): Timing {
-  const start = performance.now();
-  // The shell's own `times` tells what its children used.
-  const done = spawnSync('/bin/sh', ['-c', `(${command}) >/dev/null || exit 1; times`], { encoding: 'utf8' });
-  const wall = (performance.now() - start) / 1000;
-  if (done.status !== 0) throw new Error(`${command}\n${done.stderr.slice(0, 500)}`);
-  const children = done.stdout.trim().split('\n').at(-1) ?? '';
-  const cpu = [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
-    (sum, [, minutes, seconds]) => sum + Number(minutes) * 60 + Number(seconds),
-    0,
-  );
-  return { wall, cpu };
+  const script = `TIMEFORMAT='took %R %U %S'; time { ${command}; } >/dev/null`;
+  const done = spawnSync('bash', ['-c', script], { encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const took = /took ([\d.]+) ([\d.]+) ([\d.]+)/.exec(done.stderr);
+  if (done.status !== 0 || took === null) throw new Error(`${command}\n${done.stderr.slice(0, 500)}`);
+  const [wall = 0, user = 0, system = 0] = took.slice(1).map(Number);
+  return { wall, cpu: user + system };
 }

@@ -1,14 +1,28 @@
-// Measures on a tree of its own in the temporary folder: `npm run bench`, `npm run bench -- 20000` for a smaller one.
-import { mkdtempSync, rmSync } from 'node:fs';
+// Measures on trees of its own in the temporary folder: `npm run bench`, `npm run bench -- 20000` for smaller ones,
+// `npm run bench -- 20000 2` for fewer rounds as well.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { filing } from './filing.ts';
+import type { Line } from './measure.ts';
 import { scanAndFind } from './scan-and-find.ts';
+import { wholeProgram } from './whole-program.ts';
 
 const count = Number(process.argv[2] ?? 100_000);
+const rounds = Number(process.argv[3] ?? 5);
+if (!existsSync(`${import.meta.dirname}/../dist/main.js`)) throw new Error('run `npm run build` first');
 const work = mkdtempSync(join(tmpdir(), 'guidang-bench-'));
 try {
-  console.log(`${count} files, Node ${process.version}, medians of alternating rounds`);
-  for (const { what, ratio, goal, figures } of scanAndFind(work, count)) {
+  console.log(`${count} files, Node ${process.version}, medians of ${rounds} alternating rounds`);
+  show(await wholeProgram(work, count, rounds));
+  show(await filing(work, rounds));
+  show(scanAndFind(work, count, rounds));
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+
+function show(lines: readonly Line[]): void {
+  for (const { what, ratio, goal, figures } of lines) {
     const verdict = goal === undefined ? '' : ratio <= goal ? 'met' : 'MISSED';
     const columns = [
       what.padEnd(50),
@@ -17,6 +31,4 @@ try {
     ];
     console.log(`${columns.join('  ')}  ${verdict.padEnd(6)}  ${figures}`);
   }
-} finally {
-  rmSync(work, { recursive: true, force: true });
 }

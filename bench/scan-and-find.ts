@@ -1,5 +1,6 @@
+import { everyDocument } from '../src/catalog/every-document.ts';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { FindQuery } from '../src/catalog/query.ts';
 import { openCatalog } from '../src/catalog/open-catalog.ts';
 import type { Catalog } from '../src/catalog/open-catalog.ts';
@@ -7,23 +8,14 @@ import { documentIndexes, tables } from '../src/catalog/schema.sql.ts';
 import { bigramText } from '../src/text/bigrams.ts';
 import type { FoldedText } from '../src/text/fold.ts';
 import { makeTree } from './make-tree.ts';
-import { alternate, quantile } from './measure.ts';
-import type { Job } from './measure.ts';
+import { alternate, compared, installed, quantile, seconds } from './measure.ts';
+import type { Job, Line } from './measure.ts';
 import { sampleArchive } from './sample.ts';
 
-/** One line of the result: a ratio, what it is to be at most, and the figures it comes from. */
-export type Line = {
-  readonly what: string;
-  readonly ratio: number;
-  readonly goal?: number;
-  readonly figures: string;
-};
-
-const ROUNDS = 5;
 const TWO_CHARACTERS = ['合同', '沟通', '饮料', '预算', '副本', '上海'];
 
 /** Measures scan, index and find on a tree of `count` files that it makes in the empty folder `work`. */
-export function scanAndFind(work: string, count: number): readonly Line[] {
+export function scanAndFind(work: string, count: number, rounds: number): readonly Line[] {
   const tree = `${work}/tree`;
   const index = `${work}/index.sqlite`;
   makeTree(tree, count);
@@ -31,60 +23,37 @@ export function scanAndFind(work: string, count: number): readonly Line[] {
   const job = `${node} ${import.meta.dirname}/job.ts`;
   const jobs: Job[] = [
     { name: 'find -printf', command: `find ${tree} -printf '%p %s %T@\\n'` },
-    { name: 'node -e 0', command: `${node} -e 0` },
     { name: 'load', command: `${job} load` },
     { name: 'scan', command: `${job} scan ${tree}` },
     { name: 'prepare', command: `${job} prepare ${count}` },
+    { name: 'values', command: `${job} values ${count} ${work}/rows.sqlite` },
+    { name: 'rows', command: `${job} rows ${count} ${work}/rows.sqlite` },
     { name: 'build', command: `${job} build ${count} ${index}` },
     { name: 'refresh', command: `${job} refresh ${count} ${index}` },
   ];
-  const program = `${import.meta.dirname}/../bin/archive.js`;
-  const isBuilt = existsSync(`${import.meta.dirname}/../dist/main.js`);
-  if (isBuilt) jobs.push({ name: 'archive --version', command: `${node} ${program} --version` });
   const importing = sqliteImport(work, `${job} build ${count} ${index}`, index);
-  if (importing !== undefined) jobs.push(importing);
-  const timings = alternate(jobs, ROUNDS);
-  const cpu = (name: string): number => timings.get(name)?.cpu ?? Number.NaN;
-  const wall = (name: string): number => timings.get(name)?.wall ?? Number.NaN;
-  const pair = (left: string, right: string): string => `${seconds(cpu(left))} / ${seconds(cpu(right))} cpu`;
+  jobs.push(...importing);
+  const timings = alternate(jobs, rounds);
+  const cpu = (name: string): number => timings(name).cpu;
+  /** What a job takes without the part that another one does alone. */
+  const rest = (what: string, [job, part, peer]: readonly [string, string, string], goal?: number): Line => ({
+    what: `${what} / ${peer}`,
+    ratio: (cpu(job) - cpu(part)) / cpu(peer),
+    ...(goal !== undefined && { goal }),
+    figures: `${seconds(cpu(job) - cpu(part))} / ${seconds(cpu(peer))} cpu`,
+  });
   using catalog = openCatalog(index, { archive: sampleArchive });
   return [
-    {
-      what: 'scan, without loading / find -printf',
-      ratio: (cpu('scan') - cpu('load')) / cpu('find -printf'),
-      goal: 1.5,
-      figures: pair('scan', 'find -printf'),
-    },
-    {
-      what: 'scan, whole process / find -printf, wall',
-      ratio: wall('scan') / wall('find -printf'),
-      figures: `${seconds(wall('scan'))} / ${seconds(wall('find -printf'))}`,
-    },
-    ...(importing === undefined
+    rest('scan alone', ['scan', 'load', 'find -printf'], 1.5),
+    compared(timings, ['scan', 'find -printf'], undefined, 'wall'),
+    ...(importing.length === 0
       ? []
       : [
-          {
-            what: 'first index / sqlite3 .import',
-            ratio: (cpu('build') - cpu('prepare')) / cpu('sqlite3 .import'),
-            goal: 0.65,
-            figures: `${seconds(cpu('build') - cpu('prepare'))} / ${seconds(cpu('sqlite3 .import'))} cpu`,
-          },
+          rest('rows and indexes', ['rows', 'values', '.import rows'], 0.65),
+          rest('whole first index', ['build', 'prepare', '.import all']),
         ]),
-    {
-      what: 'refresh without changes / find -printf',
-      ratio: (cpu('refresh') - cpu('prepare')) / cpu('find -printf'),
-      figures: `${seconds(cpu('refresh') - cpu('prepare'))} / ${seconds(cpu('find -printf'))} cpu`,
-    },
+    rest('refresh alone', ['refresh', 'prepare', 'find -printf']),
     ...searches(catalog),
-    ...(isBuilt
-      ? [
-          {
-            what: 'archive --version / node -e 0, wall',
-            ratio: wall('archive --version') / wall('node -e 0'),
-            figures: `${seconds(wall('archive --version'))} / ${seconds(wall('node -e 0'))}`,
-          },
-        ]
-      : []),
   ];
 }
 
@@ -92,7 +61,7 @@ export function scanAndFind(work: string, count: number): readonly Line[] {
 function searches(catalog: Catalog): readonly Line[] {
   const times = (given: (word: string) => Partial<FindQuery>): readonly number[] =>
     Array.from({ length: 60 }, (_, round) => {
-      const query = { ...everything, ...given(TWO_CHARACTERS[round % TWO_CHARACTERS.length] ?? '') };
+      const query = { ...everyDocument, ...given(TWO_CHARACTERS[round % TWO_CHARACTERS.length] ?? '') };
       const start = performance.now();
       catalog.find(query);
       return performance.now() - start;
@@ -112,31 +81,9 @@ function searches(catalog: Catalog): readonly Line[] {
   ];
 }
 
-const everything: FindQuery = {
-  text: [],
-  clients: [],
-  projects: [],
-  stages: [],
-  filedStages: [],
-  types: [],
-  categories: [],
-  tags: [],
-  withoutTags: [],
-  extensions: [],
-  owners: [],
-  sort: 'newest',
-  limit: 50,
-  deleted: false,
-};
-
-/** Returns the job of the sqlite3 program that imports the same rows and index words, if it is installed. */
-function sqliteImport(work: string, build: string, index: string): Job | undefined {
-  if (spawnSync('sqlite3', ['--version']).status !== 0) {
-    console.log(
-      'sqlite3 is not installed; the comparison with .import is left out (apt-get install sqlite3)',
-    );
-    return undefined;
-  }
+/** Returns jobs of the sqlite3 program that import the same rows, and the index words as well; none without it. */
+function sqliteImport(work: string, build: string, index: string): readonly Job[] {
+  if (installed(['sqlite3'], 'apt-get install sqlite3') === undefined) return [];
   spawnSync('/bin/sh', ['-c', build]);
   const sqlite = (sql: string, into: string): void => {
     spawnSync('/bin/sh', ['-c', `sqlite3 -csv ${index} "${sql}" > ${into}`]);
@@ -152,15 +99,16 @@ function sqliteImport(work: string, build: string, index: string): Job | undefin
     .replaceAll(' contentless_delete = 1,', '')
     .replaceAll(/ STRICT(?:, (?=WITHOUT))?/g, ' ');
   const indexes = documentIndexes.replaceAll('IS NULL', "= ''").replaceAll('IS NOT NULL', "<> ''");
-  const script = `PRAGMA journal_mode = WAL;\nPRAGMA synchronous = NORMAL;\nPRAGMA cache_size = -65536;\nBEGIN;
+  const importing = (name: string, words: string): Job => {
+    const script = `PRAGMA journal_mode = WAL;\nPRAGMA synchronous = NORMAL;\nPRAGMA cache_size = -65536;\nBEGIN;
 ${schema}.mode csv\n.import ${work}/folder.csv folder\n.import ${work}/document.csv document
-.import ${work}/words.csv document_text\n${indexes}COMMIT;\n`;
-  writeFileSync(`${work}/import.sql`, script);
-  const target = `${work}/import.sqlite`;
-  const command = `rm -f ${target}*; sqlite3 ${target} < ${work}/import.sql`;
-  return { name: 'sqlite3 .import', command };
-}
-
-function seconds(value: number): string {
-  return `${value.toFixed(3)} s`;
+${words}${indexes}COMMIT;\n`;
+    const file = `${work}/${name.replace(' ', '-')}`;
+    writeFileSync(`${file}.sql`, script);
+    return { name, command: `rm -f ${file}.sqlite*; sqlite3 ${file}.sqlite < ${file}.sql` };
+  };
+  return [
+    importing('.import rows', ''),
+    importing('.import all', `.import ${work}/words.csv document_text\n`),
+  ];
 }

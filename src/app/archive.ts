@@ -1,24 +1,23 @@
+import { canWriteFolder } from '../files/can-write.ts';
 import { isRefusal } from '../files/disk-errors.ts';
 import type { Disk } from '../files/disk.ts';
 import { existingFolder, findUpwards, pathInside, systemPath } from '../files/locate.ts';
+import { LOCKS, TRANSIT } from '../files/private-names.ts';
 import { openDisk } from '../files/real-disk.ts';
 import { readWhole } from '../files/read-whole.ts';
 import { openStateFolder } from '../files/state-folder.ts';
 import type { StateFolder } from '../files/state-folder.ts';
 import { DiskError, UserFacingError } from '../kernel/errors.ts';
 import type { ArchiveId } from '../kernel/ids.ts';
-import { relPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { sha256 } from '../kernel/sha256.ts';
 import type { Sha256 } from '../kernel/sha256.ts';
+import { RULES_FILE } from '../rules/rules-files.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Environment } from './environment.ts';
 import { loadRules } from './load-rules.ts';
 import { readMarker } from './marker.ts';
 import { indexFolder, stateFolder } from './settings.ts';
-
-/** The file whose folder is an archive's root. */
-export const RULES_FILE = relPath('naming-rules.yaml');
 
 /** An archive, open: what every use case begins with. */
 export type Archive = {
@@ -28,6 +27,7 @@ export type Archive = {
   readonly id: ArchiveId | undefined;
   readonly disk: Disk;
   readonly rules: Rules;
+  readonly rulesText: string;
   readonly rulesDigest: Sha256;
   readonly environment: Environment;
 };
@@ -45,7 +45,7 @@ export async function openArchive(environment: Environment, root?: string): Prom
   const id = readMarker(disk, folder);
   const text = readRules(disk, folder);
   const rules = await loadRules(text, systemPath(folder, RULES_FILE), indexFolder(environment));
-  return { root: folder, id, disk, rules, rulesDigest: sha256(text), environment };
+  return { root: folder, id, disk, rules, rulesText: text, rulesDigest: sha256(text), environment };
 }
 
 /** Opens an archive for a use case that needs its root marker. Throws `archive-marker-missing` without one. */
@@ -53,6 +53,18 @@ export async function openMarkedArchive(environment: Environment, root?: string)
   const archive = await openArchive(environment, root);
   if (archive.id === undefined) throw new UserFacingError('archive-marker-missing', { root: archive.root });
   return { ...archive, id: archive.id };
+}
+
+/**
+ * Makes sure that this user may change the archive, before anybody is asked or shown a plan. Throws `read-only` or
+ * `no-permission`.
+ */
+export function requireWritable({ root }: Archive): void {
+  for (const folder of [LOCKS, TRANSIT]) {
+    const rights = canWriteFolder(systemPath(root, folder));
+    if (rights === 'read-only') throw new UserFacingError('read-only', { path: root });
+    if (rights === 'denied') throw new UserFacingError('no-permission', { path: systemPath(root, folder) });
+  }
 }
 
 /** Opens this installation's state folder. */

@@ -6,7 +6,8 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { Scan } from '../scan/entry.ts';
 import type { MarkedArchive } from './archive.ts';
 import { fieldsOf } from './document-fields.ts';
-import { META, namesDigest, refreshIndex, rememberState } from './refresh-index.ts';
+import { META } from './index-file.ts';
+import { knownCounts, namesDigest, refreshIndex, rememberedPlaces, rememberState } from './refresh-index.ts';
 import type { RefreshOptions } from './refresh-index.ts';
 import { scanTree } from './scan-tree.ts';
 import type { ArchiveState } from './state.ts';
@@ -27,13 +28,14 @@ export async function catchUp(
   catalog: Catalog,
   options: RefreshOptions,
 ): Promise<void> {
-  const folders = touchedFolders(archive, state, Number(catalog.meta.get(META.clock) ?? 0));
+  const folders = touchedFolders(archive, state, knownCounts(catalog));
   if (folders.length > MANY_FOLDERS) {
     await refreshIndex(archive, state, catalog, options);
     return;
   }
   const { rules, environment } = archive;
-  const { register, documents } = state;
+  const { register } = state;
+  const documents = rememberedPlaces(catalog, state.documents);
   const context = { rules, register };
   const common = {
     register,
@@ -54,16 +56,19 @@ export async function catchUp(
   rememberState(catalog, state);
 }
 
-/** Returns the folders in which documents were moved since `clock`, without those that lie inside another. */
+/**
+ * Returns the folders in which documents were moved by events that are not among the `known`, without those that lie
+ * inside another. Clocks do not tell what is new: a writer may be late, or another one ahead.
+ */
 function touchedFolders(
   { disk }: MarkedArchive,
   { journals }: ArchiveState,
-  clock: number,
+  known: ReadonlyMap<string, number>,
 ): readonly RelPath[] {
   const folders = new Set<RelPath>();
   const { moves } = foldOperations(eventsOf(journals));
   for (const event of eventsOf(journals)) {
-    if (event.clock <= clock || !('id' in event)) continue;
+    if (!('id' in event) || event.n <= (known.get(event.writer) ?? 0)) continue;
     const move = moves.get(event.id);
     if (move === undefined) continue;
     for (const path of [move.from, move.to]) folders.add(existingAbove(disk, parentOf(path)));

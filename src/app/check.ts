@@ -22,6 +22,8 @@ export type CheckReport = {
   readonly findings: readonly Finding[];
   /** How many files were looked at. */
   readonly files: number;
+  /** All that was seen, neighbours of the wanted paths included. */
+  readonly entries: readonly Entry[];
   readonly unseen: Scan['unseen'];
 };
 
@@ -41,7 +43,8 @@ export async function checkArchive(archive: Archive, options: CheckOptions): Pro
     if (isWanted(finding.path)) findings.push(finding);
   }
   const isFile = ({ kind, path }: Entry): boolean => kind === 'file' && isWanted(path);
-  return { findings, files: scan.entries.filter(isFile).length, unseen: scan.unseen };
+  const { entries, unseen } = scan;
+  return { findings, files: entries.filter(isFile).length, entries, unseen };
 }
 
 function commonFolder({ disk }: Archive, paths: readonly RelPath[]): RelPath {

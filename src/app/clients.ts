@@ -1,15 +1,21 @@
+import { PRIVATE } from '../files/private-names.ts';
 import type { ClientField, EventBody, FieldValue } from '../journal/event.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { Client } from '../register/register.ts';
-import type { Vocabulary } from '../rules/rules.ts';
+import type { Rules, Vocabulary } from '../rules/rules.ts';
+import { caseKey } from '../text/fold.ts';
 import { portabilityProblem } from '../text/portable.ts';
 import type { Archive } from './archive.ts';
 import { todayOf } from './environment.ts';
 import type { ArchiveState } from './state.ts';
 
+/** Bytes of UTF-8 that every file system takes in one name. */
+const LONGEST_NAME = 255;
+
 /** What a person says about a client; an empty text takes a value away. */
 export type ClientFacts = {
   readonly fullName?: string;
+  /** Added to those that are there; none at all takes all away. */
   readonly aliases?: readonly string[];
   readonly industry?: string;
   readonly type?: string;
@@ -24,12 +30,19 @@ export function addClient(
   facts: ClientFacts,
 ): readonly EventBody[] {
   const clean = name.normalize('NFC').trim();
-  const problem = portabilityProblem(clean);
+  const problem = folderProblem(archive.rules, clean);
   if (problem !== undefined) throw new UserFacingError('bad-client-name', { name, reason: problem });
   const taken = state.register.client(clean);
   if (taken !== undefined) throw new UserFacingError('name-taken', { name: clean, by: taken.client.name });
   const fields = { registered: todayOf(archive.environment), ...fieldsOf(archive, state, facts) };
   return [{ op: 'client-set', client: clean, fields }];
+}
+
+/** Returns why no folder of the archive may be called `name`, or undefined: clients become folders. */
+export function folderProblem({ inboxes }: Pick<Rules, 'inboxes'>, name: string): string | undefined {
+  if (caseKey(name).startsWith(PRIVATE)) return 'private';
+  if (inboxes.some((inbox) => caseKey(inbox) === caseKey(name))) return 'inbox';
+  return portabilityProblem(name) ?? (Buffer.byteLength(name) > LONGEST_NAME ? 'too-long' : undefined);
 }
 
 /** Returns the events that change a client's facts. Throws `unknown-client`, `name-taken` or `unknown-value`. */
@@ -67,6 +80,11 @@ export function termOf(vocabulary: Vocabulary, name: string, text: string | unde
   return term.name;
 }
 
+/** Returns the aliases `known` with those that are new; none when an empty list takes all away. */
+export function withAliases(known: readonly string[], added: readonly string[]): readonly string[] {
+  return added.length === 0 ? [] : [...new Set([...known, ...added])];
+}
+
 type ClientFields = Partial<Record<ClientField, FieldValue>>;
 
 function fieldsOf(
@@ -86,7 +104,8 @@ function fieldsOf(
     type: termOf(rules.clientTypes, 'client_types', facts.type),
     owner: facts.owner,
   };
-  const fields: ClientFields = facts.aliases === undefined ? {} : { aliases: facts.aliases };
+  const fields: ClientFields =
+    facts.aliases === undefined ? {} : { aliases: withAliases(own?.aliases ?? [], facts.aliases) };
   for (const [field, value] of Object.entries(said)) {
     if (value !== undefined) fields[field as ClientField] = value === '' ? null : value;
   }

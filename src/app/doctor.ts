@@ -1,15 +1,17 @@
-import { openCatalogReadOnly } from '../catalog/open-catalog.ts';
+import { everyDocument } from '../catalog/every-document.ts';
+import { openCatalogReadOnly } from '../catalog/catalog-reader.ts';
 import { leaseHolder } from '../files/lease.ts';
 import { systemPath } from '../files/locate.ts';
 import { readMount } from '../files/mount.ts';
 import { canWriteFolder } from '../files/can-write.ts';
 import { DiskError, UserFacingError } from '../kernel/errors.ts';
 import { ROOT } from '../kernel/rel-path.ts';
-import type { DoctorLine } from '../report/doctor-line.ts';
-import { openArchive, RULES_FILE } from './archive.ts';
+import { RULES_FILE } from '../rules/rules-files.ts';
+import { openArchive } from './archive.ts';
 import type { Archive, MarkedArchive } from './archive.ts';
+import type { DoctorLine } from './doctor-line.ts';
 import type { Environment } from './environment.ts';
-import { indexFile, META } from './refresh-index.ts';
+import { indexFile, META } from './index-file.ts';
 import { indexFolder, stateFolder } from './settings.ts';
 import { operationsOf, readState } from './state.ts';
 import { shareLimits } from './share-limits.ts';
@@ -26,6 +28,7 @@ export async function examine(environment: Environment, root?: string): Promise<
     {
       code: 'runtime',
       status: 'ok',
+      // oxlint-disable-next-line no-restricted-globals -- what is examined is this very process
       details: { version: process.version, platform: `${process.platform}-${process.arch}` },
     },
   ];
@@ -151,23 +154,8 @@ function indexLines(archive: MarkedArchive): readonly DoctorLine[] {
     using reader = opened.value;
     const isCurrent = reader.meta.get(META.rules) === archive.rulesDigest;
     if (!isCurrent) return [{ code: 'index-behind', status: 'warning', details: { file } }];
-    const everything = {
-      text: [],
-      clients: [],
-      projects: [],
-      stages: [],
-      filedStages: [],
-      types: [],
-      categories: [],
-      tags: [],
-      withoutTags: [],
-      extensions: [],
-      owners: [],
-      sort: 'path',
-      limit: 1,
-      deleted: false,
-    } as const;
-    return [{ code: 'index', status: 'ok', details: { file, documents: reader.find(everything).total } }];
+    const { total } = reader.find({ ...everyDocument, limit: 1 });
+    return [{ code: 'index', status: 'ok', details: { file, documents: total } }];
   } catch (error) {
     if (!(error instanceof UserFacingError) && !(error instanceof DiskError)) throw error;
     return [{ code: 'index-damaged', status: 'warning', details: { file, reason: error.code } }];

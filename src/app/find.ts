@@ -1,16 +1,10 @@
-import { openCatalog, openCatalogReadOnly } from '../catalog/open-catalog.ts';
-import type { Catalog, CatalogReader } from '../catalog/open-catalog.ts';
+import { openCatalogReadOnly } from '../catalog/catalog-reader.ts';
+import type { CatalogReader } from '../catalog/catalog-reader.ts';
 import type { FindAnswer, FindQuery } from '../catalog/query.ts';
-import { readMount } from '../files/mount.ts';
-import { openStateFolder } from '../files/state-folder.ts';
 import { journalsSignature } from '../journal/read-journals.ts';
-import { UserFacingError } from '../kernel/errors.ts';
 import type { MarkedArchive } from './archive.ts';
-import { catchUp } from './catch-up.ts';
-import { indexFile, META, refreshIndex } from './refresh-index.ts';
+import { indexFile, META } from './index-file.ts';
 import type { RefreshOptions } from './refresh-index.ts';
-import { indexFolder } from './settings.ts';
-import { readState } from './state.ts';
 
 /** How a question is to be answered. */
 export type FindOptions = RefreshOptions & { readonly refresh: boolean };
@@ -33,32 +27,11 @@ export async function findDocuments(
     using reader = opened.value;
     if (isCurrent(archive, reader)) return answer(archive, reader, query);
   }
+  // Bringing it up to date needs most of the program; answering needs little.
+  const { bringUpToDate, openIndex } = await import('./open-index.ts');
   using catalog = openIndex(archive);
   await bringUpToDate(archive, catalog, options);
   return answer(archive, catalog, query);
-}
-
-/** Opens the index for writing, on a disk of this machine. Throws `index-on-share` or `index-unusable`. */
-export function openIndex(archive: MarkedArchive): Catalog {
-  const folder = indexFolder(archive.environment);
-  openStateFolder(folder);
-  const { type, network } = readMount(folder, false);
-  // SQLite's locks do not hold on a share, and two machines would spoil one file.
-  if (network && type !== 'fuse') throw new UserFacingError('index-on-share', { file: folder });
-  return openCatalog(indexFile(archive), { archive: archive.id });
-}
-
-/** Brings the index up to date: wholly if need be or asked for, else only where the journals say that something moved. */
-export async function bringUpToDate(
-  archive: MarkedArchive,
-  catalog: Catalog,
-  options: FindOptions,
-): Promise<void> {
-  const state = readState(archive);
-  const isUsable =
-    catalog.meta.get(META.scanned) !== undefined && catalog.meta.get(META.rules) === archive.rulesDigest;
-  if (options.refresh || !isUsable) await refreshIndex(archive, state, catalog, options);
-  else await catchUp(archive, state, catalog, options);
 }
 
 function isCurrent(archive: MarkedArchive, reader: CatalogReader): boolean {

@@ -1,15 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { makeFolders } from '../files/make-folders.ts';
-import { existingFolder, makeOutsideFolder, systemPath } from '../files/locate.ts';
+import { absolutePath, existingFolder, makeOutsideFolder, systemPath } from '../files/locate.ts';
 import { JOURNAL, LOCKS, MARKER, PRIVATE, TRANSIT, TRASH } from '../files/private-names.ts';
 import { openDisk } from '../files/real-disk.ts';
 import type { Disk } from '../files/disk.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 import { UserFacingError } from '../kernel/errors.ts';
+import { newArchiveId } from '../kernel/ids.ts';
 import type { ArchiveId } from '../kernel/ids.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { ROOT } from '../kernel/rel-path.ts';
-import { RULES_FILE } from './archive.ts';
+import { RULES_FILE, RULES_SCHEMA_FILE } from '../rules/rules-files.ts';
 import type { Environment } from './environment.ts';
 import { loadRules } from './load-rules.ts';
 import { markerText, readMarker } from './marker.ts';
@@ -40,18 +40,27 @@ export async function initArchive(
   const keptRules = disk.stat(RULES_FILE) !== undefined;
   const text = keptRules ? readText(disk) : rulesText;
   const rules = await loadRules(text, systemPath(root, RULES_FILE), indexFolder(environment));
-  const id = randomUUID() as ArchiveId;
+  const id = newArchiveId(environment.ids);
   for (const folder of [JOURNAL, TRANSIT, TRASH, LOCKS, ...rules.inboxes]) makeFolders(disk, folder);
   if (!keptRules) writeNew(disk, RULES_FILE, text);
+  if (disk.stat(RULES_SCHEMA_FILE) === undefined) {
+    const { rulesSchemaText } = await import('../rules/schema-text.ts');
+    writeNew(disk, RULES_SCHEMA_FILE, rulesSchemaText());
+  }
   // The marker last: without it there is no archive yet, and init can be run again.
   writeNew(disk, MARKER, markerText(id, isoWithOffset(environment.clock.now())));
   return { root, id, inboxes: rules.inboxes, keptRules };
 }
 
+/** Returns the absolute path that `dir` means, for people to read before they agree. */
+export function resolvedFolder({ cwd }: Environment, dir: string): string {
+  return existingFolder(dir, cwd) ?? absolutePath(dir, cwd);
+}
+
 function folderOf({ cwd }: Environment, dir: string): string {
   const there = existingFolder(dir, cwd);
   if (there !== undefined) return there;
-  makeOutsideFolder(systemPath(dir.startsWith('/') ? '' : cwd, dir));
+  makeOutsideFolder(absolutePath(dir, cwd));
   const made = existingFolder(dir, cwd);
   if (made === undefined) throw new UserFacingError('path-missing', { path: dir });
   return made;

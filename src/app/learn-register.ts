@@ -1,7 +1,7 @@
 import type { EventBody } from '../journal/event.ts';
 import { placeOf } from '../names/place-of.ts';
-import { portabilityProblem } from '../text/portable.ts';
 import type { MarkedArchive } from './archive.ts';
+import { folderProblem } from './clients.ts';
 import { todayOf } from './environment.ts';
 import { scanTree } from './scan-tree.ts';
 import type { ArchiveState } from './state.ts';
@@ -27,7 +27,7 @@ export async function learnRegister(
   const projects = new Map<string, { client: string; project: string; stage: number }>();
   for (const { path, kind } of (await scanTree(archive, { signal })).entries) {
     const place = kind === 'file' ? placeOf(path, rules)?.values : undefined;
-    if (place?.client === undefined || portabilityProblem(place.client) !== undefined) continue;
+    if (place?.client === undefined || folderProblem(rules, place.client) !== undefined) continue;
     const { client, project, stage } = place;
     if (project === undefined || !rules.projectNumber.test(project)) continue;
     if (register.client(client) === undefined) clients.add(client);

@@ -1,4 +1,5 @@
 import { isRefusal } from '../files/disk-errors.ts';
+import type { EntryKind } from '../files/disk.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { baseName, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -16,30 +17,22 @@ import type { ScanOptions } from './scan-tree.ts';
 const LOOK_APART = 700;
 
 /**
- * Returns every entry of an inbox with whether it may be touched now. Files that changed lately are looked at twice,
- * `LOOK_APART` milliseconds apart. Junk is among the entries: the plan says what is left alone, and why.
+ * Returns every entry of an inbox, or the one file that `inbox` names, with whether it may be touched now. Junk is
+ * among the entries: the plan says what is left alone, and why.
  */
 export async function lookAtInbox(
   archive: MarkedArchive,
   inbox: RelPath,
   options: Pick<ScanOptions, 'signal' | 'onProgress'>,
 ): Promise<readonly InboxEntry[]> {
-  const { disk, environment } = archive;
-  const stat = disk.stat(inbox);
-  if (stat !== undefined && stat.kind !== 'folder') {
-    const scan = await scanTree(archive, {
-      ...options,
-      from: parentOf(inbox),
-      skip: (path) => path !== inbox,
-    });
-    return describe(archive, scan.entries, environment.clock.now());
-  }
-  const scan = await scanTree(archive, { ...options, from: inbox, skip: isInJunk });
-  const firstLook = environment.clock.now();
-  const isRecent = scan.entries.some(
-    ({ kind, modified }) => kind === 'file' && firstLook - modified < LOOK_APART,
-  );
-  if (isRecent) await environment.sleep(LOOK_APART);
+  const isFolder = archive.disk.stat(inbox)?.kind === 'folder';
+  // A single file is seen among its neighbours, since a lock file beside it may say that it is open.
+  const scope = isFolder
+    ? { from: inbox, skip: isInJunk }
+    : { from: parentOf(inbox), skip: (_path: RelPath, kind: EntryKind) => kind === 'folder' };
+  const scan = await scanTree(archive, { ...options, ...scope });
+  const entries = await lookTwice(archive, scan.entries);
+  if (!isFolder) return entries.filter(({ path }) => path === inbox);
   const unseen = scan.unseen.map(({ path, why }): InboxEntry => ({
     path,
     kind: 'other',
@@ -48,7 +41,26 @@ export async function lookAtInbox(
     links: 1,
     readiness: why === 'undecodable-name' ? { code: why } : { code: 'unreadable', reason: why },
   }));
-  return [...describe(archive, scan.entries, firstLook), ...unseen];
+  return [...entries, ...unseen];
+}
+
+/**
+ * Returns `entries`, just scanned, with whether each may be touched now; files that changed lately are looked at twice,
+ * `LOOK_APART` milliseconds apart. Lock files must be among them to be heeded.
+ */
+export async function lookTwice(
+  archive: MarkedArchive,
+  entries: readonly Entry[],
+): Promise<readonly InboxEntry[]> {
+  const { clock, sleep } = archive.environment;
+  const firstLook = clock.now();
+  // On a share the times are another machine's: only a second look shows that a file is quiet.
+  const isDoubtful = entries.some(
+    ({ kind, modified }) =>
+      kind === 'file' && (archive.disk.mount.network || firstLook - modified < LOOK_APART),
+  );
+  if (isDoubtful) await sleep(LOOK_APART);
+  return describe(archive, entries, firstLook);
 }
 
 /** The folders of systems are left alone with all that is in them. */

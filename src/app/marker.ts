@@ -6,7 +6,7 @@ import { UserFacingError } from '../kernel/errors.ts';
 import type { ArchiveId } from '../kernel/ids.ts';
 
 /** The version of the on-disk format that this program reads and writes. */
-export const FORMAT = 1;
+const FORMAT = 1;
 
 /** Returns the text of a new root marker. */
 export function markerText(id: ArchiveId, created: string): string {

@@ -1,5 +1,5 @@
 /** How far a long piece of work has come; shells show it, nothing depends on it. */
-export type Progress = {
+type Progress = {
   readonly phase: 'scanning' | 'checking' | 'indexing' | 'comparing' | 'applying' | 'recovering' | 'waiting';
   readonly done: number;
   /** Absent while it is not known. */

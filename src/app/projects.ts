@@ -2,13 +2,14 @@ import type { EventBody, FieldValue, ProjectField } from '../journal/event.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { Project } from '../register/register.ts';
 import type { Archive } from './archive.ts';
-import { requireClient, termOf } from './clients.ts';
+import { requireClient, termOf, withAliases } from './clients.ts';
 import { todayOf } from './environment.ts';
 import type { ArchiveState } from './state.ts';
 
 /** What a person says about a project; an empty text takes a value away. Days are `YYYY-MM-DD`. */
 export type ProjectFacts = {
   readonly name?: string;
+  /** Added to those that are there; none at all takes all away. */
   readonly aliases?: readonly string[];
   readonly type?: string;
   readonly owner?: string;
@@ -68,25 +69,36 @@ export function setProject(
   return Object.keys(fields).length === 0 ? [] : [{ op: 'project-set', client, project: number, fields }];
 }
 
+/** A change of stage that is about to be recorded. */
+export type StageDecision = {
+  readonly project: Project;
+  /** The stage's name as the rules have it. */
+  readonly name: string;
+  readonly decisions: readonly EventBody[];
+};
+
 /** Returns the event that sets a project's stage. Throws `unknown-project`, `unknown-stage` or `bad-value`. */
 export function setStage(
   archive: Archive,
   state: ArchiveState,
-  { project, stage, facts }: { readonly project: string; readonly stage: string; readonly facts: StageFacts },
-): readonly EventBody[] {
-  const { client, number } = requireProject(state, project);
-  const date = facts.date ?? todayOf(archive.environment);
-  return [
-    {
-      op: 'stage-set',
-      client,
-      project: number,
-      stage: stageOf(archive, stage),
-      date,
-      ...(facts.owner === undefined ? {} : { owner: facts.owner }),
-      ...(facts.note === undefined ? {} : { note: facts.note }),
-    },
-  ];
+  {
+    project: named,
+    stage,
+    facts,
+  }: { readonly project: string; readonly stage: string; readonly facts: StageFacts },
+): StageDecision {
+  const project = requireProject(state, named);
+  const name = stageOf(archive, stage);
+  const event: EventBody = {
+    op: 'stage-set',
+    client: project.client,
+    project: project.number,
+    stage: name,
+    date: facts.date ?? todayOf(archive.environment),
+    ...(facts.owner === undefined ? {} : { owner: facts.owner }),
+    ...(facts.note === undefined ? {} : { note: facts.note }),
+  };
+  return { project, name, decisions: [event] };
 }
 
 /**
@@ -137,7 +149,9 @@ function fieldsOf(
     start: facts.start,
     end: facts.end,
   };
-  const fields: ProjectFields = facts.aliases === undefined ? {} : { aliases: facts.aliases };
+  const known = register.project(own.client, own.number)?.project.aliases ?? [];
+  const fields: ProjectFields =
+    facts.aliases === undefined ? {} : { aliases: withAliases(known, facts.aliases) };
   for (const [field, value] of Object.entries(said)) {
     if (value !== undefined) fields[field as ProjectField] = value === '' ? null : value;
   }

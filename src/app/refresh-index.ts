@@ -1,10 +1,10 @@
 import { isRefusal } from '../files/disk-errors.ts';
-import { systemPath } from '../files/locate.ts';
 import type { Catalog } from '../catalog/open-catalog.ts';
 import type { RefreshSummary } from '../catalog/refresh.ts';
 import { relocate } from '../catalog/relocate.ts';
 import type { Relocation } from '../catalog/relocate.ts';
 import type { Fingerprint } from '../journal/event.ts';
+import type { DocumentId, WriterId } from '../kernel/ids.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { sha256 } from '../kernel/sha256.ts';
@@ -13,24 +13,10 @@ import { fingerprint } from '../scan/fingerprint.ts';
 import type { Scan } from '../scan/entry.ts';
 import type { MarkedArchive } from './archive.ts';
 import { fieldsOf } from './document-fields.ts';
+import { META } from './index-file.ts';
 import type { OnProgress } from './progress.ts';
 import { scanTree } from './scan-tree.ts';
-import { indexFolder } from './settings.ts';
 import type { ArchiveState } from './state.ts';
-
-/** Keys of what the index remembers about its own age. */
-export const META = {
-  /** The journals' signature that its register and tags come from. */
-  journals: 'journals',
-  /** The digest of the rules that its rows were understood with. */
-  rules: 'rules',
-  /** The digest of the register's names that its rows were understood with. */
-  names: 'names',
-  /** The newest hybrid clock among the journals' events that it knows. */
-  clock: 'clock',
-  /** When the tree was last scanned, milliseconds since 1970. */
-  scanned: 'scanned',
-} as const;
 
 /** How an index is to be brought up to date. */
 export type RefreshOptions = {
@@ -47,11 +33,6 @@ export type IndexReport = RefreshSummary & {
   readonly relocation: Relocation;
   readonly rebuiltBecause?: string;
 };
-
-/** Returns the file of this archive's index on this machine. */
-export function indexFile({ environment, id }: MarkedArchive): string {
-  return systemPath(indexFolder(environment), `${id}.sqlite`);
-}
 
 /**
  * Scans the tree and brings the index, its register and its tags up to date. Throws `mass-absence` when so many known
@@ -85,6 +66,7 @@ export async function refreshIndex(
   }
   catalog.meta.set(META.rules, archive.rulesDigest);
   rememberState(catalog, state);
+  catalog.meta.set(META.moved, JSON.stringify(movedByHand(relocation)));
   catalog.meta.set(META.scanned, String(environment.clock.now()));
   return {
     ...refreshed.value,
@@ -98,8 +80,41 @@ export async function refreshIndex(
 /** Writes down which journals the index knows. */
 export function rememberState(catalog: Catalog, state: ArchiveState): void {
   catalog.meta.set(META.journals, state.journals.signature);
-  catalog.meta.set(META.clock, String(state.journals.newestClock));
+  catalog.meta.set(META.seen, JSON.stringify(Object.fromEntries(countsOf(state))));
   catalog.meta.set(META.names, namesDigest(state));
+}
+
+/** Returns the number of the last event of each writer. */
+function countsOf({ journals }: ArchiveState): ReadonlyMap<WriterId, number> {
+  const counts = new Map<WriterId, number>();
+  for (const { writer, lines } of journals.segments) {
+    counts.set(writer, Math.max(counts.get(writer) ?? 0, lines.at(-1)?.event.n ?? 0));
+  }
+  return counts;
+}
+
+/** Returns the numbers that `rememberState` wrote down: of each writer, the last event that the index knows. */
+export function knownCounts(catalog: Catalog): ReadonlyMap<string, number> {
+  return new Map(Object.entries(JSON.parse(catalog.meta.get(META.seen) ?? '{}') as Record<string, number>));
+}
+
+/** Returns the documents where the last scan found them, as far as no journal has spoken of them since. */
+export function rememberedPlaces(
+  catalog: Catalog,
+  documents: readonly KnownDocument[],
+): readonly KnownDocument[] {
+  const moved = JSON.parse(catalog.meta.get(META.moved) ?? '[]') as readonly MovedByHand[];
+  const places = new Map(moved.map(([id, from, to]) => [`${id} ${from}`, to]));
+  return documents.map((document) => ({
+    ...document,
+    path: places.get(`${document.id} ${document.path}`) ?? document.path,
+  }));
+}
+
+type MovedByHand = readonly [id: DocumentId, from: RelPath, to: RelPath];
+
+function movedByHand({ moved }: Relocation): readonly MovedByHand[] {
+  return moved.map(({ document, to }) => [document.id, document.path, to]);
 }
 
 /** What of the register decides how names are read: a change of it makes every row be read anew. */
@@ -115,10 +130,7 @@ export function namesDigest({ register }: ArchiveState): string {
 }
 
 /** Returns the documents with the places to which people have moved them by hand. */
-export function relocated(
-  documents: readonly KnownDocument[],
-  { moved }: Relocation,
-): readonly KnownDocument[] {
+function relocated(documents: readonly KnownDocument[], { moved }: Relocation): readonly KnownDocument[] {
   const places = new Map(moved.map(({ document, to }) => [document.id, to]));
   return documents.map((document) => ({ ...document, path: places.get(document.id) ?? document.path }));
 }

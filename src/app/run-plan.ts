@@ -2,18 +2,24 @@ import { applyPlan } from '../apply/apply-plan.ts';
 import type { ApplyEvent } from '../apply/apply-event.ts';
 import { recover } from '../apply/recover.ts';
 import type { Recovered } from '../apply/recover.ts';
+import { removeEmptied } from '../apply/remove-emptied.ts';
 import { acquireLease } from '../files/lease.ts';
 import type { Lease, LeaseHolder } from '../files/lease.ts';
-import { markOf } from '../files/process-life.ts';
+import { bootId } from '../files/machine.ts';
 import { makeFolders } from '../files/make-folders.ts';
 import { TRANSIT } from '../files/private-names.ts';
 import type { EventBody } from '../journal/event.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 import { UserFacingError } from '../kernel/errors.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
 import type { Plan } from '../plan/plan.ts';
+import { requireWritable } from './archive.ts';
 import type { MarkedArchive } from './archive.ts';
 import { actorOf } from './environment.ts';
+import { identifyAmong } from './document-identity.ts';
+import { rulesEvent } from './rules-event.ts';
 import { openWriter, operationsOf, readState } from './state.ts';
+import type { ArchiveState } from './state.ts';
 
 /** What running a plan needs besides the archive. */
 export type RunOptions = {
@@ -23,13 +29,21 @@ export type RunOptions = {
   readonly onWait?: (holder: LeaseHolder) => void;
 };
 
+/** A plan, and what it decides: asked for once the archive is taken, since others may have decided since it was made. */
+export type PlanToRun = {
+  readonly plan: Plan;
+  readonly decide: (state: ArchiveState) => readonly EventBody[];
+  /** Folders that are removed in the end if they are empty, outermost first. */
+  readonly emptied?: readonly RelPath[];
+};
+
 /**
- * Takes the archive for this run, applies the plan with the decisions of its register steps, and gives the archive
- * back. Throws `archive-locked` when another run keeps it.
+ * Takes the archive for this run, applies the plan with its decisions, and gives the archive back. Throws
+ * `archive-locked` when another run keeps it.
  */
 export async function* runPlan(
   archive: MarkedArchive,
-  { plan, decisions }: { readonly plan: Plan; readonly decisions: readonly EventBody[] },
+  { plan, decide, emptied = [] }: PlanToRun,
   options: RunOptions,
 ): AsyncGenerator<ApplyEvent, void, undefined> {
   const lease = await takeArchive(archive, options);
@@ -37,15 +51,16 @@ export async function* runPlan(
     const state = readState(archive);
     const { disk, environment } = archive;
     makeFolders(disk, TRANSIT);
-    const byPath = new Map(state.documents.map(({ path, id }) => [path, id]));
-    yield* applyPlan(plan, decisions, {
+    const identify = identifyAmong(state.documents, disk);
+    yield* applyPlan(plan, [...rulesEvent(archive, state), ...decide(state)], {
       disk,
       ids: environment.ids,
       journal: openWriter(archive, state),
       signal: options.signal,
       beat: () => lease.beat(),
-      documentAt: (path) => byPath.get(path),
+      documentAt: (path, print) => identify(path, print).id,
     });
+    removeEmptied(disk, emptied);
   } finally {
     lease.release();
   }
@@ -53,12 +68,14 @@ export async function* runPlan(
 
 /**
  * Finishes or puts back what earlier runs were stopped in; returns what it did, nothing when nothing was open. Throws
- * `archive-locked` when another run keeps the archive: its open moves are its own.
+ * `archive-locked` when another run keeps the archive: its open moves are its own; `read-only` or `no-permission` when
+ * this user may not change it.
  */
 export async function recoverOpenMoves(
   archive: MarkedArchive,
   options: RunOptions,
 ): Promise<readonly Recovered[]> {
+  requireWritable(archive);
   if (openMoves(archive).length === 0) return [];
   const lease = await takeArchive(archive, options);
   try {
@@ -86,7 +103,8 @@ async function takeArchive(archive: MarkedArchive, options: RunOptions): Promise
     name: 'apply',
     holder: {
       host: environment.host,
-      ...markOf(environment.pid),
+      boot: bootId(),
+      pid: environment.pid,
       by: actorOf(environment),
       since: isoWithOffset(environment.clock.now()),
     },
@@ -94,6 +112,7 @@ async function takeArchive(archive: MarkedArchive, options: RunOptions): Promise
     patience: options.patience,
     monotonic: environment.monotonic,
     sleep: environment.sleep,
+    signal: options.signal,
     ...(options.onWait && { onWait: options.onWait }),
   });
   if ('release' in taken) return taken;

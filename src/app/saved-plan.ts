@@ -1,9 +1,11 @@
-import { readLocalFile } from '../files/local-file.ts';
+import { readLocalFile, writeNewLocalFile } from '../files/local-file.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { newOperationId } from '../kernel/ids.ts';
-import type { Plan, Step } from '../plan/plan.ts';
-import { parsePlan } from '../plan/plan-file.ts';
+import type { Plan } from '../plan/plan.ts';
+import { parsePlan, planToJson } from '../plan/plan-file.ts';
 import type { MarkedArchive } from './archive.ts';
+import type { Environment } from './environment.ts';
+import { isRegistered } from './registered-step.ts';
 import { operationsOf } from './state.ts';
 import type { ArchiveState } from './state.ts';
 
@@ -23,12 +25,12 @@ export function readPlanFor(archive: MarkedArchive, state: ArchiveState, file: s
   const plan = parsed.value;
   if (plan.archive !== id) throw new UserFacingError('plan-of-another-archive', { file });
   const isApplied = operationsOf(state).operations.some(({ id: operation }) => operation === plan.operation);
-  const steps = plan.steps.filter((step) => !isRegistered(state, step));
+  const steps = plan.steps.filter((step) => !isRegistered(step, state.register));
   if (!isApplied) return { ...plan, steps };
   return { ...plan, steps, operation: newOperationId(environment.ids, environment.clock.now()) };
 }
 
-function isRegistered({ register }: ArchiveState, step: Step): boolean {
-  if (step.kind === 'register-client') return register.client(step.client)?.exact === true;
-  return step.kind === 'register-project' && register.project(step.client, step.project) !== undefined;
+/** Writes a plan to a new file that a person named. Throws `name-taken` when it exists, `path-missing` or `no-permission`. */
+export function savePlan({ cwd }: Environment, file: string, plan: Plan): void {
+  writeNewLocalFile(file, cwd, planToJson(plan));
 }

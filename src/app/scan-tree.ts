@@ -2,6 +2,7 @@ import type { EntryKind } from '../files/disk.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { baseName, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
+import { isRulesFile } from '../rules/rules-files.ts';
 import type { Scan } from '../scan/entry.ts';
 import { junkKind } from '../scan/junk.ts';
 import { walkSteps } from '../scan/walk.ts';
@@ -49,7 +50,7 @@ export async function scanTree(archive: Archive, options: ScanOptions): Promise<
   }
 }
 
-/** Claims that an entry is none of the archive's business: junk of systems, or ignored by the rules. */
-export function isLeftOut({ rules }: Archive, path: RelPath, kind: EntryKind): boolean {
-  return junkKind(baseName(path), kind) === 'junk' || rules.ignores(path);
+/** Claims that an entry is no document: the rules themselves, junk of systems, or ignored by the rules. */
+function isLeftOut({ rules }: Archive, path: RelPath, kind: EntryKind): boolean {
+  return isRulesFile(path) || junkKind(baseName(path), kind) === 'junk' || rules.ignores(path);
 }

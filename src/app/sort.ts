@@ -1,6 +1,3 @@
-import { digestOf } from '../files/copy-file.ts';
-import { isRefusal } from '../files/disk-errors.ts';
-import type { Disk } from '../files/disk.ts';
 import type { EventBody } from '../journal/event.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 import { UserFacingError } from '../kernel/errors.ts';
@@ -10,11 +7,13 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { GivenFacts } from '../names/parsed-name.ts';
 import type { Plan } from '../plan/plan.ts';
 import { planSort } from '../plan/plan-sort.ts';
-import type { Destinations, InboxEntry, NewClient, SortPlan } from '../plan/sort-input.ts';
+import type { InboxEntry, NewClient, SortPlan } from '../plan/sort-input.ts';
 import type { MarkedArchive } from './archive.ts';
+import { destinationsOn } from './destinations.ts';
 import { todayOf } from './environment.ts';
 import { lookAtInbox } from './look-at-inbox.ts';
 import type { OnProgress } from './progress.ts';
+import { isRegistered } from './registered-step.ts';
 import type { ArchiveState } from './state.ts';
 
 /** What a person says about one run of `sort`. */
@@ -52,10 +51,16 @@ export async function lookForSort(
   };
 }
 
-/** Returns the events that the register steps of a plan decide. */
-export function decisionsOf(plan: Plan, { environment }: MarkedArchive): readonly EventBody[] {
+/** Returns the events that the register steps of a plan decide; none for what is registered already. */
+export function decisionsOf(
+  plan: Plan,
+  { environment }: MarkedArchive,
+  { register }: ArchiveState,
+): readonly EventBody[] {
   const date = todayOf(environment);
   return plan.steps.flatMap((step): readonly EventBody[] => {
+    // Where somebody was quicker, what they decided about it since stands.
+    if (isRegistered(step, register)) return [];
     if (step.kind === 'register-client') {
       return [{ op: 'client-set', client: step.client, fields: { registered: date } }];
     }
@@ -78,7 +83,9 @@ function inboxesOf({ disk, rules }: MarkedArchive, named: readonly RelPath[]): r
   }
   const inboxes = named.length > 0 ? named : rules.inboxes;
   for (const inbox of inboxes) {
-    if (disk.stat(inbox) === undefined) throw new UserFacingError('inbox-missing', { inbox });
+    // A link would lead out of the archive, a file is no place to put documents.
+    const isFolder = disk.stat(inbox)?.kind === 'folder';
+    if (!isFolder && rules.inboxes.includes(inbox)) throw new UserFacingError('inbox-missing', { inbox });
   }
   // Overlapping ones must not make a document appear twice.
   return inboxes.filter(
@@ -108,34 +115,4 @@ function checkGiven({ rules }: MarkedArchive, { register }: ArchiveState, given:
     ...(stage === undefined ? {} : { stage }),
     ...(given.project === undefined ? {} : { project: given.project }),
   };
-}
-
-function destinationsOn(disk: Disk): Destinations {
-  const names = new Map<RelPath, readonly string[]>();
-  return {
-    kindOf: (path) => disk.stat(path)?.kind,
-    namesIn(folder) {
-      let known = names.get(folder);
-      if (known === undefined) names.set(folder, (known = listIfThere(disk, folder)));
-      return known;
-    },
-    haveSameContent(a, b) {
-      try {
-        return disk.stat(a)?.size === disk.stat(b)?.size && digestOf(disk, a) === digestOf(disk, b);
-      } catch (error) {
-        // What cannot be read cannot be called equal: it becomes a version of its own, never a lost duplicate.
-        if (isRefusal(error, 'denied', 'missing', 'busy', 'io')) return false;
-        throw error;
-      }
-    },
-  };
-}
-
-function listIfThere(disk: Disk, folder: RelPath): readonly string[] {
-  try {
-    return disk.list(folder).map(({ name }) => name);
-  } catch (error) {
-    if (isRefusal(error, 'missing', 'not-folder')) return [];
-    throw error;
-  }
 }

@@ -1,11 +1,11 @@
-import { documentIdOf } from '../apply/prepare-move.ts';
 import type { EventBody, TagTarget } from '../journal/event.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import type { KnownDocument } from '../register/known-document.ts';
 import { fingerprint } from '../scan/fingerprint.ts';
 import type { MarkedArchive } from './archive.ts';
 import { requireClient } from './clients.ts';
+import { identifyAmong } from './document-identity.ts';
+import type { Identify } from './document-identity.ts';
 import { requireProject } from './projects.ts';
 import type { ArchiveState } from './state.ts';
 
@@ -54,25 +54,17 @@ function targetsOf(archive: MarkedArchive, state: ArchiveState, places: TagPlace
       tags: project.tags,
     };
   });
-  return [...clients, ...projects, ...places.paths.map((path) => documentTarget(archive, state, path))];
+  const identify = identifyAmong(state.documents, archive.disk);
+  return [...clients, ...projects, ...places.paths.map((path) => documentTarget(archive, identify, path))];
 }
 
-/**
- * A document that the journals know at this path keeps its id; so does one that they know elsewhere, if it is gone
- * from there and this one has its fingerprint: then a person has moved it.
- */
-function documentTarget({ disk }: MarkedArchive, { documents }: ArchiveState, path: RelPath): Target {
+function documentTarget({ disk }: MarkedArchive, identify: Identify, path: RelPath): Target {
   if (disk.stat(path)?.kind !== 'file') throw new UserFacingError('path-missing', { path });
   const print = fingerprint(disk, path);
   if (!print.ok) throw new UserFacingError('disk-error', { path, reason: 'being written' });
-  const isSamePrint = (known: KnownDocument): boolean =>
-    known.fingerprint.size === print.value.size && known.fingerprint.digest === print.value.digest;
-  const here = documents.findLast((known) => known.path === path);
-  const lost = documents.filter((known) => isSamePrint(known) && disk.stat(known.path) === undefined);
-  const known = here ?? (lost.length === 1 ? lost[0] : undefined);
-  const document = known?.id ?? documentIdOf(path, print.value);
+  const known = identify(path, print.value);
   return {
-    target: { kind: 'document', document, path, fingerprint: print.value },
-    tags: known?.tags ?? [],
+    target: { kind: 'document', document: known.id, path, fingerprint: print.value },
+    tags: 'tags' in known ? known.tags : [],
   };
 }

@@ -1,15 +1,12 @@
-import type { Disk } from '../files/disk.ts';
-import { isRefusal } from '../files/disk-errors.ts';
-import type { EventBody } from '../journal/event.ts';
 import type { RecordedMove, RecordedOperation } from '../journal/fold-operations.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { newOperationId } from '../kernel/ids.ts';
-import type { WriterId } from '../kernel/ids.ts';
+import type { OperationId, WriterId } from '../kernel/ids.ts';
 import { invertPlan } from '../plan/invert.ts';
 import type { Plan } from '../plan/plan.ts';
 import { undoDecisions } from '../register/undo-decisions.ts';
-import type { UndoRefusal } from '../register/undo-decisions.ts';
+import type { UndoneDecisions } from '../register/undo-decisions.ts';
 import type { MarkedArchive } from './archive.ts';
 import { operationsOf } from './state.ts';
 import type { ArchiveState } from './state.ts';
@@ -18,9 +15,8 @@ import type { ArchiveState } from './state.ts';
 export type UndoPlan = {
   readonly operation: RecordedOperation;
   readonly plan: Plan;
-  readonly decisions: readonly EventBody[];
-  /** Decisions that stay because somebody decided otherwise since. */
-  readonly refused: readonly UndoRefusal[];
+  /** Returns what takes the operation's decisions back, and those that stay because somebody decided otherwise since. */
+  readonly undone: (state: ArchiveState) => UndoneDecisions;
 };
 
 /**
@@ -40,7 +36,6 @@ export function planUndo(
     if (named === undefined) throw new UserFacingError('nothing-to-undo', {});
     throw new UserFacingError('operation-unknown', { operation: named });
   }
-  const { events, refused } = undoDecisions(state.decisions, operation.id);
   const now = archive.environment.clock.now();
   const plan = invertPlan(operation.moves.flatMap(doneMove), {
     archive: archive.id,
@@ -48,19 +43,7 @@ export function planUndo(
     made: isoWithOffset(now),
     undoes: operation.id,
   });
-  return { operation, plan, decisions: events, refused };
-}
-
-/** Removes the folders that an operation made and that its undo has left empty; innermost first. */
-export function removeEmptied(disk: Disk, { folders }: RecordedOperation): void {
-  for (const folder of folders.toReversed()) {
-    try {
-      disk.removeEmptyFolder(folder);
-    } catch (error) {
-      // Somebody uses it, or removed it: then it is theirs.
-      if (!isRefusal(error, 'not-empty', 'missing', 'exists', 'busy', 'denied', 'not-folder')) throw error;
-    }
-  }
+  return { operation, plan, undone: ({ decisions }) => undoDecisions(decisions, operation.id) };
 }
 
 function doneMove(
@@ -71,8 +54,13 @@ function doneMove(
   return [{ from: move.from, to: move.to, size, modified: Number(BigInt(modifiedNs) / 1000n) / 1000 }];
 }
 
+/** Returns the writer's last operation that stands: what was taken back does not, unless that was taken back too. */
 function lastOf(operations: readonly RecordedOperation[], writer: WriterId): RecordedOperation | undefined {
-  const undone = new Set(operations.map(({ undoes }) => undoes));
+  const undone = new Set<OperationId>();
+  // From the latest back, so that every undo is judged before what it took back.
+  for (const { id, undoes } of operations.toReversed()) {
+    if (undoes !== undefined && !undone.has(id)) undone.add(undoes);
+  }
   return operations.findLast(
     (operation) => operation.writer === writer && operation.undoes === undefined && !undone.has(operation.id),
   );

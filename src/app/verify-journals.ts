@@ -1,3 +1,4 @@
+import type { JournalEvent } from '../journal/event.ts';
 import { isSignedBy } from '../journal/writer-identity.ts';
 import type { WriterId } from '../kernel/ids.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -10,18 +11,21 @@ export type JournalFault = {
   readonly segment: RelPath;
   /** Counted from 1. */
   readonly line: number;
-  readonly fault:
-    | 'torn'
-    | 'form'
-    | 'digest'
-    | 'content'
-    | 'newer'
-    | 'signature'
-    | 'gap'
-    | 'segment-missing'
-    | 'segment-head'
-    | 'not-opened';
+  readonly fault: FaultCode;
 };
+
+/** What can be wrong in a journal. */
+export type FaultCode =
+  | 'torn'
+  | 'form'
+  | 'digest'
+  | 'content'
+  | 'newer'
+  | 'signature'
+  | 'gap'
+  | 'segment-missing'
+  | 'segment-head'
+  | 'not-opened';
 
 /** What verifying found: how many events of how many writers are sound, and what is not. */
 export type Verification = {
@@ -50,13 +54,14 @@ function verifyWriter(segments: readonly WriterSegment[]): { faults: JournalFaul
   const faults: JournalFault[] = [];
   let closedTears = 0;
   let expected = 1;
+  // The key belongs to the writer: a later segment with another one was written by somebody else.
+  const key = segments.map(({ lines }) => keyOf(lines[0]?.event)).find((found) => found !== undefined);
   for (const [index, segment] of segments.entries()) {
     const fault = (line: number, what: JournalFault['fault']): void => {
       faults.push({ writer: segment.writer, segment: segment.path, line, fault: what });
     };
     const before = segments[index - 1];
-    if (segment.number !== index + 1 && segment.number !== (before?.number ?? 0) + 1)
-      fault(1, 'segment-missing');
+    if (segment.number !== (before?.number ?? 0) + 1) fault(1, 'segment-missing');
     const closes = segments[index + 1]?.lines[0]?.event;
     if (segment.damage !== undefined) {
       if (segment.damage.why === 'torn' && isClosedBy(segment, closes)) closedTears += 1;
@@ -64,7 +69,7 @@ function verifyWriter(segments: readonly WriterSegment[]): { faults: JournalFaul
     } else if (closes !== undefined && !isClosedBy(segment, closes)) {
       fault(segment.lines.length, 'segment-head');
     }
-    verifyLines(segment, expected, fault);
+    verifyLines(segment, { first: expected, key }, fault);
     expected = (segment.lines.at(-1)?.event.n ?? expected - 1) + 1;
   }
   return { faults, closedTears };
@@ -72,12 +77,12 @@ function verifyWriter(segments: readonly WriterSegment[]): { faults: JournalFaul
 
 function verifyLines(
   segment: WriterSegment,
-  first: number,
+  { first, key }: { readonly first: number; readonly key: string | undefined },
   fault: (line: number, what: JournalFault['fault']) => void,
 ): void {
   const opening = segment.lines[0]?.event;
   if (opening !== undefined && opening.op !== 'segment-opened') fault(1, 'not-opened');
-  const key = opening?.op === 'segment-opened' ? opening.key : undefined;
+  if (keyOf(opening) !== undefined && keyOf(opening) !== key) fault(1, 'signature');
   for (const [index, { event, head, signature }] of segment.lines.entries()) {
     if (event.n !== first + index) return fault(index + 1, 'gap');
     if (event.writer !== segment.writer) fault(index + 1, 'content');
@@ -90,10 +95,11 @@ function verifyLines(
   }
 }
 
-function isClosedBy(
-  segment: WriterSegment,
-  opening: WriterSegment['lines'][number]['event'] | undefined,
-): boolean {
+function keyOf(opening: JournalEvent | undefined): string | undefined {
+  return opening?.op === 'segment-opened' ? opening.key : undefined;
+}
+
+function isClosedBy(segment: WriterSegment, opening: JournalEvent | undefined): boolean {
   if (opening?.op !== 'segment-opened' || opening.previous === undefined) return false;
   const { previous } = opening;
   return (

@@ -5,11 +5,10 @@ import type { MoveOutcome } from '../files/move-outcome.ts';
 import type { EventBody } from '../journal/event.ts';
 import type { JournalWriter } from '../journal/journal-writer.ts';
 import type { OperationId } from '../kernel/ids.ts';
-import { parentOf } from '../kernel/rel-path.ts';
+import { parentOf, spellingKey } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { MoveFile, Plan } from '../plan/plan.ts';
 import type { ApplyEvent } from './apply-event.ts';
-import { batchesOf } from './batches.ts';
 import { prepareMove } from './prepare-move.ts';
 import type { MoveIntent, PrepareContext } from './prepare-move.ts';
 
@@ -20,6 +19,9 @@ export type ApplyContext = PrepareContext & {
   /** Shows that this run is alive; false: another run has taken the archive over, and this one must stop. */
   readonly beat: () => boolean;
 };
+
+/** Intents that are made durable with one sync; more would make a crash leave more to recover. */
+const BATCH = 64;
 
 /**
  * Applies `plan`: records `decisions` (what its register steps decide) and moves its documents, each checked again
@@ -54,6 +56,24 @@ export async function* applyPlan(
   }
   context.journal.append([{ op: 'operation-finished', moved, failed }], operation);
   yield { kind: 'finished', operation, moved, failed, interrupted: context.signal.aborted };
+}
+
+/** Cuts where a step needs an earlier one to be done: it moves to a name that becomes free, or on from a new one. */
+function* batchesOf(moves: readonly MoveFile[]): Generator<readonly MoveFile[]> {
+  let batch: MoveFile[] = [];
+  let touched = new Set<string>();
+  for (const step of moves) {
+    // On some disks all spellings are one name; on the others a cut too many does no harm.
+    const names = [spellingKey(step.from), spellingKey(step.to)];
+    if (batch.length === BATCH || names.some((name) => touched.has(name))) {
+      yield batch;
+      batch = [];
+      touched = new Set();
+    }
+    batch.push(step);
+    for (const name of names) touched.add(name);
+  }
+  if (batch.length > 0) yield batch;
 }
 
 type Ended = { readonly intent: MoveIntent; readonly outcome: MoveOutcome };
@@ -118,14 +138,16 @@ function isStopped({ signal, beat }: ApplyContext): boolean {
 /** Makes the folders; returns the outcome of every move into one that could not be made. */
 function makeAll(folders: readonly RelPath[], { disk }: ApplyContext): ReadonlyMap<RelPath, MoveOutcome> {
   const refused = new Map<RelPath, MoveOutcome>();
-  for (const folder of folders) {
+  const trying = (made: readonly RelPath[], act: () => void): void => {
     try {
-      disk.makeFolder(folder);
-      disk.syncFolder(parentOf(folder));
+      act();
     } catch (error) {
-      refused.set(folder, { kind: 'refused', reason: reasonOf(error) });
+      for (const folder of made) refused.set(folder, { kind: 'refused', reason: reasonOf(error) });
     }
-  }
+  };
+  for (const folder of folders) trying([folder], () => disk.makeFolder(folder));
+  // The new names of one folder become durable together, before anything is moved below them.
+  for (const [parent, made] of Map.groupBy(folders, parentOf)) trying(made, () => disk.syncFolder(parent));
   return refused;
 }
 

@@ -1,15 +1,14 @@
 import { isRefusal, reasonOf } from '../files/disk-errors.ts';
 import type { Disk, Stat } from '../files/disk.ts';
-import { identityOf, isSameFile } from '../files/identity.ts';
+import { identityOf } from '../files/identity.ts';
 import type { EventBody, Fingerprint } from '../journal/event.ts';
 import type { DocumentId, Ids } from '../kernel/ids.ts';
+import { spellingKey } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { fail, ok } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
-import { sha256 } from '../kernel/sha256.ts';
 import type { MoveFile } from '../plan/plan.ts';
 import { fingerprint } from '../scan/fingerprint.ts';
-import { caseKey } from '../text/fold.ts';
 import type { ApplyEvent } from './apply-event.ts';
 
 /** The journal's record of a move that is about to begin. */
@@ -19,8 +18,8 @@ export type MoveIntent = Extract<EventBody, { op: 'move-intended' }>;
 export type PrepareContext = {
   readonly disk: Disk;
   readonly ids: Ids;
-  /** Returns the id of the document that the journals know at `path`, if any. */
-  readonly documentAt: (path: RelPath) => DocumentId | undefined;
+  /** Returns the id of the document at `path` that has this fingerprint. */
+  readonly documentAt: (path: RelPath, print: Fingerprint) => DocumentId;
 };
 
 type Failed = Extract<ApplyEvent, { kind: 'failed' }>;
@@ -44,7 +43,7 @@ export function prepareMove(step: MoveFile, context: PrepareContext): Result<Mov
     if (disk.stat(to) !== undefined && !isSameName(disk, from, to)) return failed('exists');
     const print = fingerprint(disk, from);
     if (!print.ok || print.value.size !== source.size) return failed('changed');
-    const document = context.documentAt(from) ?? documentIdOf(from, print.value);
+    const document = context.documentAt(from, print.value);
     const identity = identityOf(source);
     return ok({
       op: 'move-intended',
@@ -61,20 +60,12 @@ export function prepareMove(step: MoveFile, context: PrepareContext): Result<Mov
   }
 }
 
-/**
- * Returns the id of a document that no event has spoken of yet. It follows from where and what the document is, so
- * that two writers who speak of it first at the same time give it the same id.
- */
-export function documentIdOf(path: RelPath, print: Fingerprint): DocumentId {
-  return sha256(`${path}\n${print.size}\n${print.digest}`).slice(0, 32) as DocumentId;
-}
-
 function isAsPlanned(source: Stat, step: MoveFile): boolean {
   const modified = Number(BigInt(source.modifiedNs) / 1000n) / 1000;
   return source.size === step.size && Math.abs(modified - step.modified) < SAME_TIME;
 }
 
-/** Claims that a case-blind disk shows `from` itself under the name `to`: a change of letter case alone. */
+/** Claims that the disk shows `from` itself under the name `to`: one that takes both spellings for one name. */
 function isSameName(disk: Disk, from: RelPath, to: RelPath): boolean {
-  return caseKey(from) === caseKey(to) && isSameFile(disk.stat(from), disk.stat(to));
+  return spellingKey(from) === spellingKey(to) && disk.stat(from)?.inode === disk.stat(to)?.inode;
 }

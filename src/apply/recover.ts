@@ -11,10 +11,9 @@ import type { Disk, FileIdentity, Stat } from '../files/disk.ts';
 import type { EventBody, Fingerprint } from '../journal/event.ts';
 import type { RecordedMove } from '../journal/fold-operations.ts';
 import type { JournalWriter } from '../journal/journal-writer.ts';
-import { baseName, joinPath, parentOf } from '../kernel/rel-path.ts';
+import { baseName, joinPath, parentOf, spellingKey } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { fingerprint } from '../scan/fingerprint.ts';
-import { caseKey } from '../text/fold.ts';
 import { recordOf } from './apply-plan.ts';
 
 /** What recovery did with a move that a crash had left open. `lost-sight`: it is at none of its places. */
@@ -140,7 +139,7 @@ function closeAcross(move: RecordedMove, disk: Disk, copy: FileIdentity): MoveOu
 /** Nothing waits in a private place: the move either did not begin or is complete. */
 function closeUncaptured(move: RecordedMove, disk: Disk): MoveOutcome | undefined {
   // A case-blind disk finds a document by either spelling; the listing tells which one it has.
-  const isRespelled = caseKey(move.from) === caseKey(move.to) && isListed(disk, move.to);
+  const isRespelled = spellingKey(move.from) === spellingKey(move.to) && isListed(disk, move.to);
   const source = isRespelled && !isListed(disk, move.from) ? undefined : disk.stat(move.from);
   if (source !== undefined && isSameSince(source, move.identity))
     return { kind: 'refused', reason: 'stopped' };

@@ -21,6 +21,11 @@ type StoredRow = [id: number, folder: number, name: string, size: number, modifi
 
 /** Compares what a scan of `within` saw with what is stored. What lies under an unseen folder is unknown, not gone. */
 export function compare(database: IndexDatabase, scan: Scan, within: RelPath): Difference {
+  const isEmpty = database.prepare('SELECT EXISTS (SELECT 1 FROM document)').pluck().get() === 0;
+  if (isEmpty) {
+    const added = scan.entries.filter(({ kind }) => kind === 'file');
+    return { added, outdated: [], vanished: [], known: 0, missing: 0 };
+  }
   const present = byFolder(scan.entries);
   const folders = new Map<number, RelPath>(
     database.prepare<[], [number, RelPath]>('SELECT id, path FROM folder').raw().iterate(),

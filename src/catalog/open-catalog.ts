@@ -1,26 +1,17 @@
 import type { ArchiveId } from '../kernel/ids.ts';
-import { fail, ok } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Register } from '../register/register.ts';
+import { guard, reader } from './catalog-reader.ts';
+import type { CatalogReader } from './catalog-reader.ts';
 import { describeSubjects } from './describe-subjects.ts';
-import { find } from './find.ts';
 import type { KnownDocument } from './known-document.ts';
 import { metaOf } from './meta.ts';
 import type { CatalogMeta } from './meta.ts';
-import { openForReading, openForWriting, setAside } from './open-database.ts';
-import type { IndexDatabase, RebuildReason } from './open-database.ts';
-import type { FindAnswer, FindQuery } from './query.ts';
+import { openForWriting } from './open-database.ts';
+import type { RebuildReason } from './open-database.ts';
 import { refresh } from './refresh.ts';
 import type { MassAbsence, RefreshInput, RefreshSummary } from './refresh.ts';
-import { indexUnusable, sqliteTrouble } from './sqlite-errors.ts';
 import { tagDocuments } from './tag-documents.ts';
-
-/** The index, open for questions. */
-export interface CatalogReader extends Disposable {
-  readonly meta: Pick<CatalogMeta, 'get'>;
-  find(query: FindQuery): FindAnswer;
-  close(): void;
-}
 
 /** The index of one archive on this machine, open for writing. It is never the truth: deleting it loses nothing. */
 export interface Catalog extends CatalogReader {
@@ -61,45 +52,5 @@ export function openCatalog(file: string, { archive }: { readonly archive: Archi
           .immediate(),
       ),
     isSound: () => guarded(() => database.pragma('quick_check(1)', { simple: true }) === 'ok'),
-  };
-}
-
-/** Opens the index at `file` for questions only, or says why it must be built first. Throws like `openCatalog`. */
-export function openCatalogReadOnly(
-  file: string,
-  { archive }: { readonly archive: ArchiveId },
-): Result<CatalogReader, { readonly kind: RebuildReason }> {
-  const database = openForReading(file, archive);
-  if (typeof database === 'string') return fail({ kind: database });
-  return ok(reader(database, guard(file, database)));
-}
-
-type Guarded = <Value>(act: () => Value) => Value;
-
-function reader(database: IndexDatabase, guarded: Guarded): CatalogReader {
-  const close = (): void => {
-    database.close();
-  };
-  return {
-    meta: { get: (key) => guarded(() => metaOf(database).get(key)) },
-    find: (query) => guarded(() => find(database, query)),
-    close,
-    [Symbol.dispose]: close,
-  };
-}
-
-function guard(file: string, database: IndexDatabase): Guarded {
-  return (act) => {
-    try {
-      return act();
-    } catch (error) {
-      const trouble = sqliteTrouble(error);
-      if (trouble === undefined) throw error;
-      if (trouble === 'damaged') {
-        database.close();
-        setAside(file);
-      }
-      throw indexUnusable(file, error);
-    }
   };
 }

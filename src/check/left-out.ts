@@ -1,14 +1,13 @@
 import { isPrivate, isPrivateName } from '../files/private-names.ts';
 import { baseName, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
+import { isRulesFile } from '../rules/rules-files.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Entry } from '../scan/entry.ts';
 import { junkKind } from '../scan/junk.ts';
 
 /** What of an entry is looked at. */
 export type Attention = 'whole' | 'temporary' | 'none';
-
-const RULES_FILE = 'naming-rules.yaml';
 
 /**
  * Returns a function that says what of an entry is looked at: nothing of the program's own, of junk, of what the rules
@@ -26,7 +25,7 @@ export function attention(rules: Pick<Rules, 'ignores'>): (entry: Entry) => Atte
 
 function attentionTo({ path, kind }: Entry, rules: Pick<Rules, 'ignores'>): Attention {
   const name = baseName(path);
-  if (path === RULES_FILE || isPrivate(path) || isPrivateName(name)) return 'none';
+  if (isRulesFile(path) || isPrivate(path) || isPrivateName(name)) return 'none';
   const junk = junkKind(name, kind);
   if (junk === 'junk' || rules.ignores(path)) return 'none';
   return junk === 'temporary' ? 'temporary' : 'whole';

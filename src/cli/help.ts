@@ -10,6 +10,8 @@ import type { Io } from './output.ts';
 export type Example = { readonly command: string; readonly says: string };
 
 const widestTerm = 34;
+/** With the indentation 80 columns. */
+const exampleWidth = 74;
 
 /**
  * Sets a finished program and all its commands up: help in `language`, aligned for Chinese and broken at the terminal's
@@ -41,7 +43,9 @@ export function configureHelp(program: Command, io: Io, language: Language): Com
 
 /** Adds examples to the end of a command's help. */
 export function withExamples(command: Command, examples: readonly Example[], language: Language): Command {
-  const told = examples.map(({ command: line, says }) => `  $ ${line}\n      ${says}`);
+  const told = examples.map(({ command: line, says }) =>
+    [`  $ ${line}`, ...wrapToWidth(says, exampleWidth).map((part) => `      ${part}`)].join('\n'),
+  );
   return command.addHelpText('after', `\n${messagesIn(language).shell.examples}\n${told.join('\n')}`);
 }
 
@@ -55,6 +59,7 @@ function helpConfiguration({ shell }: Messages): HelpConfiguration {
     usage.replace('[options]', shell.optionsWord).replace('[command]', shell.commandWord);
   return {
     displayWidth,
+    showGlobalOptions: true,
     styleTitle: (title) => titles[title] ?? title,
     styleUsage: translated,
     subcommandTerm: (command) => [command.name(), ...command.aliases()].join('|'),

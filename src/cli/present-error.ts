@@ -3,7 +3,6 @@ import { DiskError, UserFacingError } from '../kernel/errors.ts';
 import type { ErrorCode, ErrorDetails, FileProblem } from '../kernel/errors.ts';
 import { describeFileProblem, safeAdvice } from '../report/describe.ts';
 import { errorLine } from '../report/json/error.ts';
-import type { JsonLine } from '../report/json/line.ts';
 import type { Language } from '../report/language.ts';
 import type { Advice } from '../report/messages/forms.ts';
 import { messagesIn } from '../report/messages/messages.ts';
@@ -11,16 +10,8 @@ import type { Messages } from '../report/messages/messages.ts';
 import { showSafely } from '../text/display.ts';
 import { errorExitCodes } from './error-exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
-import type { ExitCode } from './exit-codes.ts';
 import { isUsageError, presentUsageError } from './present-usage-error.ts';
-
-/** How a run ends that was stopped: the text for standard error, the exit code, the line for `--json`. */
-export type PresentedError = {
-  readonly text: string;
-  readonly code: ExitCode;
-  /** Absent where there is nothing to report, such as after `--help`. */
-  readonly json?: JsonLine;
-};
+import type { PresentedError } from './presented-error.ts';
 
 /** Returns what a person, a shell and a script are told of whatever stopped a run; the only place that knows all three. */
 export function presentError(error: unknown, language: Language): PresentedError {

@@ -4,7 +4,7 @@ import { errorLine } from '../report/json/error.ts';
 import { commands } from '../report/messages/commands.ts';
 import type { Messages } from '../report/messages/messages.ts';
 import { exitCodes } from './exit-codes.ts';
-import type { PresentedError } from './present-error.ts';
+import type { PresentedError } from './presented-error.ts';
 
 /** Claims that commander ended the run: by `--help` or `--version`, or because the command line is wrong. */
 export function isUsageError(error: unknown): error is CommanderError {

@@ -41,7 +41,7 @@ const reasons: ReadonlyMap<number, DiskReason> = new Map<number | undefined, Dis
 ] as const) as ReadonlyMap<number, DiskReason>;
 
 /** Returns `error` of a system call on `path` as a `DiskError`; what is no system error is returned as it is. */
-export function toDiskError(error: unknown, path: RelPath): unknown {
+function toDiskError(error: unknown, path: RelPath): unknown {
   if (!(error instanceof Error) || !('errno' in error) || typeof error.errno !== 'number') return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : String(error.errno);
   return new DiskError(reasons.get(Math.abs(error.errno)) ?? 'io', path, { code, cause: error });

@@ -1,22 +1,21 @@
 import type { Ids } from '../kernel/ids.ts';
-import { baseName, joinPath, parentOf } from '../kernel/rel-path.ts';
+import { joinPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import { isRefusal, reasonOf } from './disk-errors.ts';
-import type { Disk } from './disk.ts';
-import { isSameFile } from './identity.ts';
+import { isRefusal } from './disk-errors.ts';
+import type { Disk, WritableFile } from './disk.ts';
 import { makeFolders } from './make-folders.ts';
 import { LOCKS } from './private-names.ts';
-import { putBack } from './put-back.ts';
+import { keptName, putBack } from './put-back.ts';
 import { readWhole } from './read-whole.ts';
-import { isAlive } from './process-life.ts';
+import { isAlive } from './machine.ts';
 
 /** Who holds a lease, as it is written on the share. */
 export type LeaseHolder = {
   readonly token: string;
   readonly host: string;
+  /** Tells machines of one name apart, and one machine before and after a restart; empty where unknown. */
+  readonly boot: string;
   readonly pid: number;
-  /** Tells this process from a later one with its number; see `ProcessMark`. */
-  readonly life?: string;
   readonly by: string;
   /** ISO 8601; for people, never compared. */
   readonly since: string;
@@ -24,7 +23,7 @@ export type LeaseHolder = {
 
 /** A held lease: it saves two runs from doing the same work; correctness never needs it. */
 export interface Lease {
-  /** Shows that the holder is alive; call it now and then. Returns false once somebody has taken the lease over. */
+  /** Shows that the holder is alive; call it before each step. Returns false once somebody has taken the lease over. */
   beat(): boolean;
   release(): void;
 }
@@ -40,6 +39,8 @@ export type LeaseSetup = {
   readonly monotonic: () => number;
   readonly sleep: (time: number) => Promise<void>;
   readonly onWait?: (holder: LeaseHolder) => void;
+  /** Ends the waiting. */
+  readonly signal: AbortSignal;
 };
 
 /** A holder on another machine whose lease does not grow for this long, by the observer's own clock, is dead. */
@@ -50,34 +51,38 @@ const PAUSE = 500;
 
 /**
  * Takes the lease, waiting for a living holder up to `patience` and taking a dead one's over. Returns the lease, or
- * the living holder. Throws `DiskError`.
+ * the living holder. Throws `DiskError`, or the signal's reason when aborted.
  */
 export async function acquireLease(disk: Disk, setup: LeaseSetup): Promise<Lease | LeaseHolder> {
   makeFolders(disk, LOCKS);
   const path = joinPath(LOCKS, setup.name);
   const token = setup.ids.hex(8);
   const started = setup.monotonic();
-  let seen = { size: -1, token: '', at: started };
-  let isSeenAlive = false;
+  let seen: { readonly mark: string; readonly at: number; readonly grew: boolean } | undefined;
   for (let isFirst = true; ; isFirst = false) {
     if (tryCreate(disk, path, { ...setup.holder, token })) return makeLease(disk, path, { token, setup });
     const holder = readHolder(disk, path);
     if (holder === undefined) continue;
-    const size = disk.stat(path)?.size ?? 0;
+    const mark = `${holder.token} ${disk.stat(path)?.size ?? 0}`;
     const now = setup.monotonic();
-    if (size !== seen.size || holder.token !== seen.token) {
-      isSeenAlive = seen.token !== '' && holder.token === seen.token;
-      seen = { size, token: holder.token, at: now };
-    }
-    const isSameHost = holder.host === setup.holder.host;
-    const isDead = isSameHost ? !isAlive(holder) : now - seen.at >= LEASE_DEAD_AFTER;
+    if (mark !== seen?.mark) seen = { mark, at: now, grew: seen !== undefined };
+    const here = livesHere(holder, setup.holder);
+    const isDead = here === undefined ? now - seen.at >= LEASE_DEAD_AFTER : !here;
     if (isDead && breakLease(disk, path, { judged: holder.token, token })) continue;
     // A holder elsewhere is either seen alive or watched until it is known to be dead.
-    const patience = isSameHost || isSeenAlive ? setup.patience : LEASE_DEAD_AFTER + PAUSE;
-    if (now - started >= patience) return holder;
+    const isKnownAlive = here === true || seen.grew;
+    if (now - started >= (isKnownAlive ? setup.patience : LEASE_DEAD_AFTER + PAUSE)) return holder;
     if (isFirst) setup.onWait?.(holder);
     await setup.sleep(PAUSE);
+    setup.signal.throwIfAborted();
   }
+}
+
+/** Claims that the holder is a process of this machine that runs, or has ended; undefined for another machine's. */
+function livesHere(holder: LeaseHolder, self: LeaseSetup['holder']): boolean | undefined {
+  if (holder.host !== self.host || holder.boot !== self.boot) return undefined;
+  // A process has one lease at a time: one of its own number was left by an earlier process, as in a container.
+  return holder.pid !== self.pid && isAlive(holder.pid);
 }
 
 /** Returns who holds the lease `name` now, or undefined. Throws `DiskError`. */
@@ -85,59 +90,24 @@ export function leaseHolder(disk: Disk, name: string): LeaseHolder | undefined {
   return readHolder(disk, joinPath(LOCKS, name));
 }
 
-/** Puts the holder's file at `path` in one step where the disk can, so that a crash leaves no lease without a holder. */
 function tryCreate(disk: Disk, path: RelPath, holder: LeaseHolder): boolean {
-  const beside = `${path}-${holder.token}` as RelPath;
-  write(disk, beside, holder);
+  let file: WritableFile;
   try {
-    disk.link(beside, path);
-  } catch (error) {
-    // The reply may be lost although the link was made.
-    if (isSameFile(disk.stat(path), disk.stat(beside))) return true;
-    if (isRefusal(error, 'exists', 'missing')) return false;
-    if (!isRefusal(error, 'not-supported', 'denied', 'io')) throw error;
-    return tryCreateThere(disk, path, holder);
-  } finally {
-    drop(disk, beside);
-  }
-  dropLeftovers(disk, path);
-  return true;
-}
-
-/** Removes what runs that ended between two calls left beside the lease; one that lives makes its own anew. */
-function dropLeftovers(disk: Disk, path: RelPath): void {
-  for (const { name } of disk.list(parentOf(path))) {
-    if (name.startsWith(`${baseName(path)}-`)) drop(disk, joinPath(parentOf(path), name));
-  }
-}
-
-function drop(disk: Disk, path: RelPath): void {
-  try {
-    disk.removePrivate(path);
-  } catch (error) {
-    // It does no harm where it is.
-    reasonOf(error);
-  }
-}
-
-/** A disk without links: a crash between the two calls makes others wait as for a holder elsewhere. */
-function tryCreateThere(disk: Disk, path: RelPath, holder: LeaseHolder): boolean {
-  try {
-    write(disk, path, holder);
-    return true;
+    file = disk.create(path);
   } catch (error) {
     if (isRefusal(error, 'exists')) return false;
     throw error;
   }
-}
-
-function write(disk: Disk, path: RelPath, holder: LeaseHolder): void {
-  const file = disk.create(path);
   try {
     file.write(Buffer.from(`${JSON.stringify(holder)}\n`));
+  } catch (error) {
+    // On a full disk an empty lease would be left, which everybody would wait for.
+    disk.removePrivate(path);
+    throw error;
   } finally {
     file.close();
   }
+  return true;
 }
 
 function readHolder(disk: Disk, path: RelPath): LeaseHolder | undefined {
@@ -148,12 +118,26 @@ function readHolder(disk: Disk, path: RelPath): LeaseHolder | undefined {
     if (isRefusal(error, 'missing')) return undefined;
     throw error;
   }
+  return parseHolder(text.split('\n', 1)[0] ?? '');
+}
+
+function parseHolder(text: string): LeaseHolder {
+  let value: Partial<Record<keyof LeaseHolder, unknown>> | null = null;
   try {
-    return JSON.parse(text.split('\n', 1)[0] ?? '') as LeaseHolder;
+    value = JSON.parse(text) as Partial<Record<keyof LeaseHolder, unknown>> | null;
   } catch {
     // Its holder died, or is, between creating the file and writing it.
-    return { token: '', host: '', pid: 0, by: '?', since: '' };
   }
+  const { token, host, boot, pid, by, since }: Partial<Record<keyof LeaseHolder, unknown>> = value ?? {};
+  const textOf = (part: unknown): string => (typeof part === 'string' ? part : '');
+  return {
+    token: textOf(token),
+    host: textOf(host),
+    boot: textOf(boot),
+    pid: Number.isSafeInteger(pid) ? Number(pid) : 0,
+    by: textOf(by) || '?',
+    since: textOf(since),
+  };
 }
 
 /** Takes a dead holder's lease away; one winner. A lease that is not the judged one is put back. */
@@ -170,7 +154,8 @@ function breakLease(
     throw error;
   }
   if (readHolder(disk, aside)?.token !== judged) {
-    putBack(disk, aside, path, token);
+    // Not its own name any more: the holder whose lease this was sees that it is gone, and stops.
+    if (putBack(disk, aside, path, token) !== path) disk.removePrivate(keptName(path, token));
     return false;
   }
   disk.removePrivate(aside);
@@ -186,9 +171,10 @@ function makeLease(
   let lastBeat = setup.monotonic();
   return {
     beat() {
+      // Looked at each time: a machine that slept does not know how long.
+      if (!isMine()) return false;
       const now = setup.monotonic();
       if (now - lastBeat < LEASE_BEAT) return true;
-      if (!isMine()) return false;
       lastBeat = now;
       const file = disk.append(path);
       try {

@@ -39,6 +39,11 @@ export function pathInside(root: string, input: string, cwd: string): RelPath | 
   return parsed.ok ? parsed.value : undefined;
 }
 
+/** Returns `path` made absolute against `cwd`, whether it exists or not. */
+export function absolutePath(path: string, cwd: string): string {
+  return resolve(cwd, path);
+}
+
 /** Returns `folder/name` as a system path; for files of this machine. */
 export function systemPath(folder: string, ...names: readonly string[]): string {
   return join(folder, ...names);

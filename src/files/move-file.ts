@@ -1,11 +1,10 @@
-import { parentOf } from '../kernel/rel-path.ts';
+import { parentOf, spellingKey } from '../kernel/rel-path.ts';
 import { moveAcross } from './move-across.ts';
 import { moveLinked } from './move-linked.ts';
 import type { MoveNotes, MoveOutcome, MoveRequest, RefusalReason } from './move-outcome.ts';
 import { reasonOf } from './disk-errors.ts';
 import type { Disk } from './disk.ts';
 import { identityOf, isSame, isSameFile } from './identity.ts';
-import { caseKey } from '../text/fold.ts';
 
 /**
  * Moves one document to a name that must be free, never replacing anything. The folder of `to` and the private area
@@ -13,21 +12,36 @@ import { caseKey } from '../text/fold.ts';
  * caller, who does it once for many; all others are durable on return. Never throws a `DiskError`.
  */
 export function moveFile(disk: Disk, request: MoveRequest, notes: MoveNotes): MoveOutcome {
-  let isOneName: boolean;
   try {
     const source = disk.stat(request.from);
     if (source === undefined) return { kind: 'refused', reason: 'missing' };
     if (source.kind === 'link') return { kind: 'refused', reason: 'link' };
     if (!isSame(source, request.identity)) return { kind: 'refused', reason: 'changed' };
-    // A case-blind disk takes the new spelling for the old name: its rename says yes and does nothing.
-    isOneName = caseKey(request.from) === caseKey(request.to) && isSameFile(disk.stat(request.to), source);
   } catch (error) {
     return { kind: 'refused', reason: reasonOf(error) };
   }
-  const outcome = disk.mount.atomicMove && !isOneName ? moveAtomic(disk, request) : undefined;
+  const outcome = disk.mount.atomicMove && !isRespelling(request) ? moveAtomic(disk, request) : undefined;
   if (outcome !== undefined && !isRefusedAs(outcome, 'not-supported', 'other-volume')) return outcome;
   const linked = isRefusedAs(outcome, 'other-volume') ? outcome : moveLinked(disk, request, notes);
-  return isRefusedAs(linked, 'other-volume') ? moveAcross(disk, request, notes) : linked;
+  return isRefusedAs(linked, 'other-volume') ? moveAcross(disk, asPutBack(disk, request), notes) : linked;
+}
+
+/** A disk that takes both spellings for one name says yes to such a rename and does nothing: it goes through transit. */
+function isRespelling({ from, to }: MoveRequest): boolean {
+  return spellingKey(from) === spellingKey(to);
+}
+
+/** Without links a captured file is put back as a copy: another file with the same size and time. */
+function asPutBack(disk: Disk, request: MoveRequest): MoveRequest {
+  try {
+    const source = disk.stat(request.from);
+    const isEqual =
+      source?.size === request.identity.size && source.modifiedNs === request.identity.modifiedNs;
+    return isEqual ? { ...request, identity: identityOf(source) } : request;
+  } catch {
+    // The move itself will say what the disk refuses.
+    return request;
+  }
 }
 
 /** Claims that nothing was done, for one of `reasons`. Only what the disk says counts: device numbers lie. */

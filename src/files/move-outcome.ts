@@ -3,7 +3,7 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { FileIdentity, Stat } from './disk.ts';
 
 /** How a move was carried out; docs/safety.md describes each. */
-export type MoveClass = 'atomic' | 'linked' | 'copied-here' | 'copied-across';
+type MoveClass = 'atomic' | 'linked' | 'copied-here' | 'copied-across';
 
 /** One document to move. `id` is unique and names its private places. */
 export type MoveRequest = {

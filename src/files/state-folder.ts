@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { UserFacingError } from '../kernel/errors.ts';
-import { takeLocalLock } from './local-lock.ts';
+import { withProcessLock } from './process-lock.ts';
 
 /** A folder on this machine (never on the share) for what belongs to this installation alone. */
 export interface StateFolder {
@@ -40,30 +40,26 @@ export function openStateFolder(path: string): StateFolder {
   return {
     path,
     read,
-    write: (name, text) =>
-      guard(() => {
-        const temporary = join(path, `${name}.${process.pid}.new`);
-        writeDurably(temporary, text, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC);
-        renameSync(temporary, join(path, name));
-      }),
-    createOnce: (name, text) =>
-      guard(() => {
-        try {
-          writeDurably(join(path, name), text, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL);
-        } catch (error) {
-          if (!isCode(error, 'EEXIST')) throw error;
-        }
-        return readFileSync(join(path, name), 'utf8');
-      }),
-    locked: (name, act) => {
-      const release = guard(() => takeLocalLock(join(path, name)));
-      try {
-        return act();
-      } finally {
-        release();
-      }
-    },
+    write: (name, text) => guard(() => replaceDurably(join(path, name), text)),
+    createOnce: (name, text) => guard(() => createOnce(join(path, name), text)),
+    locked: (name, act) => guard(() => withProcessLock(join(path, name), act)),
   };
+}
+
+/** Creates the file complete or not at all: another process, or a crash, must never show half of an identity. */
+function createOnce(file: string, text: string): string {
+  return withProcessLock(`${file}.lock`, () => {
+    const there = readIfThere(file);
+    if (there !== undefined) return there;
+    replaceDurably(file, text);
+    return text;
+  });
+}
+
+function replaceDurably(file: string, text: string): void {
+  const temporary = `${file}.${process.pid}.new`;
+  writeDurably(temporary, text, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC);
+  renameSync(temporary, file);
 }
 
 function readIfThere(file: string): string | undefined {

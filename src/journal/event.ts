@@ -34,7 +34,7 @@ export type ProjectField = 'registered' | 'name' | 'aliases' | 'businessType' | 
 export type EventRef = { readonly writer: WriterId; readonly n: number };
 
 /** How a move is carried out; see docs/safety.md. */
-export type MoveClass = 'atomic' | 'linked' | 'copied-here' | 'copied-across';
+type MoveClass = 'atomic' | 'linked' | 'copied-here' | 'copied-across';
 
 /** What one line of a journal says; the wire form on the share, not the program's own types. */
 export type EventBody =
@@ -132,7 +132,8 @@ export type EventBody =
       readonly moved: number;
       readonly failed: number;
     }
-  | { readonly op: 'rules-seen'; readonly digest: Sha256 };
+  /** The rules file that held from here on, whole. */
+  | { readonly op: 'rules-seen'; readonly digest: Sha256; readonly text: string };
 
 /** One event: what it says, who wrote it, when, as part of which operation. */
 export type JournalEvent = EventBody & {

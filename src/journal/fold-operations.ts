@@ -47,7 +47,7 @@ export type Operations = {
 
 /**
  * Folds the events of all writers into operations. A move may be closed by another writer than the one who began it,
- * and that event may come first, so closing events are applied last.
+ * and that event may come first, so closing events are applied last. The same events in any order give the same.
  */
 export function foldOperations(events: Iterable<JournalEvent>): Operations {
   const operations = new Map<OperationId, RecordedOperation>();
@@ -116,15 +116,24 @@ function attach(
   operation?.moves.push(move);
 }
 
+/**
+ * A run that slept may go on with a move that another has closed meanwhile: then both say how it ended. That it was
+ * done is true whoever says otherwise, since only a document that was seen there is said to be done.
+ */
+const finality = { open: 0, aborted: 1, held: 2, done: 3 } as const;
+
 function close(event: JournalEvent, moves: ReadonlyMap<string, RecordedMove>): void {
   if (!('id' in event)) return;
   const move = moves.get(event.id);
   if (move === undefined) return;
+  const end = (state: RecordedMove['state']): void => {
+    if (finality[state] > finality[move.state]) move.state = state;
+  };
   if (event.op === 'move-copied') move.copied = { temporary: event.temporary, copy: event.copy };
-  if (event.op === 'move-aborted') move.state = 'aborted';
-  if (event.op === 'move-held') move.state = 'held';
+  if (event.op === 'move-aborted') end('aborted');
+  if (event.op === 'move-held') end('held');
   if (event.op === 'move-done') {
-    move.state = 'done';
+    end('done');
     move.moved = event.identity;
   }
 }

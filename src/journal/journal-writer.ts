@@ -16,7 +16,6 @@ import { readSegment } from './read-segment.ts';
 import type { Segment } from './read-segment.ts';
 import type { WriterIdentity } from './writer-identity.ts';
 
-/** A segment is closed and a new one begun at this size in bytes. */
 const FULL_SEGMENT = 8 * 1024 * 1024;
 
 /** Adds events to this installation's own journal. */
@@ -38,13 +37,15 @@ export type JournalWriterSetup = {
   /** The person, such as `lin@studio-pc-3`. */
   readonly by: string;
   readonly host: string;
+  /** A segment is closed and a new one begun at this size in bytes; 8 MiB if absent. */
+  readonly fullSegment?: number;
 };
 
 type Tail = { readonly number: number; readonly size: number; readonly head: Sha256; readonly n: number };
 
 /** Opens this installation's journal for writing; `journals` is what was just read. */
 export function openJournalWriter(setup: JournalWriterSetup, journals: Journals): JournalWriter {
-  const { disk, state, identity } = setup;
+  const { disk, state, identity, fullSegment = FULL_SEGMENT } = setup;
   const own = journals.segments.filter(({ writer }) => writer === identity.writer);
   let newestClock = journals.newestClock;
   let n = own.reduce((most, { lines }) => lines.reduce((top, { event }) => Math.max(top, event.n), most), 0);
@@ -97,7 +98,7 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
   const findTail = (): Tail => {
     const last = lastSegment(disk, identity.writer);
     if (last !== undefined && tail?.number === last.number && tail.size === last.size) {
-      if (last.size < FULL_SEGMENT) return tail;
+      if (last.size < fullSegment) return tail;
     }
     if (last === undefined) return openSegment(1, undefined);
     const segment = readSegment(readWhole(disk, segmentPath(identity.writer, last.number)));
@@ -105,7 +106,7 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
       n = Math.max(n, event.n);
       newestClock = Math.max(newestClock, event.clock);
     }
-    if (segment.damage !== undefined || segment.goodBytes >= FULL_SEGMENT || segment.lines.length === 0) {
+    if (segment.damage !== undefined || segment.goodBytes >= fullSegment || segment.lines.length === 0) {
       return openSegment(last.number + 1, { number: last.number, segment });
     }
     return { number: last.number, size: segment.goodBytes, head: segment.head, n };

@@ -1,7 +1,7 @@
-import { parseRelPath } from '../kernel/rel-path.ts';
 import { sha256 } from '../kernel/sha256.ts';
 import type { Sha256 } from '../kernel/sha256.ts';
 import type { JournalEvent } from './event.ts';
+import { hasShape, isKnownOp } from './event-shape.ts';
 
 /** The head of a segment that has no lines yet. */
 export const EMPTY_HEAD = '0'.repeat(64) as Sha256;
@@ -58,20 +58,18 @@ function decodeEvent(json: string): JournalEvent | LineFailure {
   if (typeof value !== 'object' || value === null) return 'content';
   const event = value as Partial<Record<string, unknown>>;
   if (typeof event['v'] === 'number' && event['v'] > EVENT_VERSION) return 'newer';
+  const op = event['op'];
   const hasCommonFields =
     event['v'] === EVENT_VERSION &&
-    typeof event['op'] === 'string' &&
+    typeof op === 'string' &&
     typeof event['writer'] === 'string' &&
     typeof event['at'] === 'string' &&
     typeof event['by'] === 'string' &&
     Number.isSafeInteger(event['n']) &&
-    Number.isSafeInteger(event['clock']);
-  return hasCommonFields && hasSafePaths(event) ? (value as JournalEvent) : 'content';
-}
-
-/** A path in a journal is acted on by undo and recovery, so a forged one must not lead out of the archive. */
-function hasSafePaths(event: Partial<Record<string, unknown>>): boolean {
-  const target = event['target'] as Partial<Record<string, unknown>> | undefined;
-  const paths = [event['from'], event['to'], event['temporary'], target?.['path']];
-  return paths.every((path) => path === undefined || (typeof path === 'string' && parseRelPath(path).ok));
+    Number.isSafeInteger(event['clock']) &&
+    (event['operation'] === undefined || typeof event['operation'] === 'string');
+  if (!hasCommonFields) return 'content';
+  // Only a later version can have written what this one does not know; what it decided must not be passed over.
+  if (!isKnownOp(op)) return 'newer';
+  return hasShape(op, event) ? (value as JournalEvent) : 'content';
 }

@@ -17,7 +17,7 @@ export type WriterSegment = Segment & {
 };
 
 /** A segment that could not be read to its end. */
-export type JournalDamage = SegmentDamage & { readonly writer: WriterId; readonly path: RelPath };
+type JournalDamage = SegmentDamage & { readonly writer: WriterId; readonly path: RelPath };
 
 /** What all journals of an archive say. */
 export type Journals = {

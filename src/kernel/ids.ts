@@ -26,6 +26,15 @@ export function newOperationId(ids: Ids, at: Millis): OperationId {
   return `${digits.slice(0, 8)}-${digits.slice(9, 15)}-${ids.hex(3)}` as OperationId;
 }
 
+/** Returns a new archive id: a random UUID. */
+export function newArchiveId(ids: Ids): ArchiveId {
+  const digits = ids.hex(16);
+  // Version 4, variant 1: the two places of a UUID that are not random.
+  const variant = '89ab'[Number.parseInt(digits[16] ?? '0', 16) % 4];
+  const parts = [digits.slice(0, 8), digits.slice(8, 12), `4${digits.slice(13, 16)}`];
+  return [...parts, `${variant}${digits.slice(17, 20)}`, digits.slice(20)].join('-') as ArchiveId;
+}
+
 /** Claims that `text` has the form of an operation id. */
 export function isOperationId(text: string): text is OperationId {
   return /^\d{8}-\d{6}-[0-9a-f]{6}$/.test(text);

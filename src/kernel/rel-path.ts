@@ -65,3 +65,8 @@ export function componentsOf(path: RelPath): readonly string[] {
 export function isInside(path: RelPath, folder: RelPath): boolean {
   return folder === '' || path === folder || path.startsWith(`${folder}/`);
 }
+
+/** Returns what two spellings of one path share that differ in letter case or Unicode form alone. */
+export function spellingKey(path: RelPath): string {
+  return path.normalize('NFC').toLowerCase();
+}

@@ -1,6 +1,7 @@
 import type { FieldName, Pattern } from '../rules/rules.ts';
 import { joinPieces, pieceAt, textFrom } from './cut-name.ts';
 import type { CutName } from './cut-name.ts';
+import { longestSpan } from './longest-span.ts';
 import type { NameContext } from './parsed-name.ts';
 import { isUnknown, readingOf, slotsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
@@ -8,8 +9,6 @@ import { knownSlot, readValue } from './read-value.ts';
 import type { Slot } from './read-value.ts';
 import { unknownSlot } from './unknown-slot.ts';
 
-/** How many pieces one value other than a client may take, when it contains the separator itself. */
-const MAX_SPAN = 4;
 const MAX_PIECES = 32;
 const MAX_READINGS = 16;
 
@@ -127,9 +126,13 @@ function* clientsFrom(search: Search, from: number): Generator<Candidate> {
   }
 }
 
-function* valuesFrom(search: Search, field: FieldName, from: number): Generator<Candidate> {
+function* valuesFrom(
+  search: Search,
+  field: Exclude<FieldName, 'client'>,
+  from: number,
+): Generator<Candidate> {
   const scope = { context: search.context, client: search.client };
-  const longest = field === 'description' ? 1 : Math.min(MAX_SPAN, search.name.pieces.length - from);
+  const longest = Math.min(longestSpan(field, search.context), search.name.pieces.length - from);
   for (let pieces = 1; pieces <= longest; pieces++) {
     const slot = readValue(field, joinPieces(search.name, from, pieces), scope);
     if (slot !== undefined) yield { slot, pieces };

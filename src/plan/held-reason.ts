@@ -50,8 +50,8 @@ function reasonOf(problem: NameProblem, { parts }: ParsedName): HeldReason | und
     case 'unknown-client':
       return { code: 'unknown-client', value: problem.value, near: problem.near };
     case 'unknown-project': {
-      const { value, near } = problem;
-      return { code: 'unknown-project', value, near, client: parts.client ?? '' };
+      const { value, near, wellFormed } = problem;
+      return { code: 'unknown-project', value, near, wellFormed, client: parts.client ?? '' };
     }
     case 'unknown-type':
     case 'unknown-category':

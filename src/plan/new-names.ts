@@ -15,7 +15,6 @@ const MOST_NEAR = 3;
 export type NewNames = {
   readonly clients: readonly NewClient[];
   readonly projects: readonly Project[];
-  readonly conforming: readonly CompleteReading[];
 };
 
 /**
@@ -36,7 +35,6 @@ export function newNames(
   return {
     clients: newClients(conforming, context.register),
     projects: newProjects(conforming, context.register),
-    conforming,
   };
 }
 

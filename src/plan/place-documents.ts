@@ -50,7 +50,7 @@ function placeOne(
   const elsewhere = twinAtOtherStage({ entry, suggestion }, folder.value, { context, targets });
   if (elsewhere !== undefined) return { code: 'duplicate', of: elsewhere };
   const placement = targets.place(entry.path, folder.value, versions(suggestion, context.rules));
-  if (placement.kind !== 'free') return refusal(placement);
+  if (placement.kind !== 'free') return refusedPlacement(placement);
   return {
     kind: 'move-file',
     from: entry.path,
@@ -76,7 +76,8 @@ function twinAtOtherStage(
   return undefined;
 }
 
-function refusal(placement: Exclude<Placement, { readonly kind: 'free' }>): HeldReason {
+/** Returns why a document is held that found no place. */
+export function refusedPlacement(placement: Exclude<Placement, { readonly kind: 'free' }>): HeldReason {
   switch (placement.kind) {
     case 'duplicate':
       return { code: 'duplicate', of: placement.of };
@@ -84,6 +85,8 @@ function refusal(placement: Exclude<Placement, { readonly kind: 'free' }>): Held
       return { code: 'name-taken', by: placement.by };
     case 'blocked':
       return { code: 'not-a-folder', path: placement.by };
+    case 'closed':
+      return { code: 'folder-closed', path: placement.folder };
     default:
       return assertNever(placement);
   }

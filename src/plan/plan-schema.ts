@@ -89,7 +89,13 @@ const heldReason: z.ZodType<HeldReason> = z.discriminatedUnion('code', [
     value: text,
     near: texts,
   }),
-  z.strictObject({ code: z.literal('unknown-project'), value: text, client: text, near: texts }),
+  z.strictObject({
+    code: z.literal('unknown-project'),
+    wellFormed: z.boolean(),
+    value: text,
+    client: text,
+    near: texts,
+  }),
   z.strictObject({ code: z.literal('ambiguous'), readings: texts }),
   z.strictObject({ code: z.literal('contradiction'), value: text, expected: text }),
   z.strictObject({ code: z.enum(['bad-date', 'bad-version', 'name-unsafe']), value: text }),
@@ -100,6 +106,7 @@ const heldReason: z.ZodType<HeldReason> = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('name-too-long'), bytes: count, limit: count }),
   z.strictObject({ code: z.literal('several-names'), links: count }),
   z.strictObject({ code: z.literal('not-a-folder'), path }),
+  z.strictObject({ code: z.literal('folder-closed'), path }),
 ]);
 
 const proposal = z.strictObject({ name: text, to: path, confidence: z.number().min(0).max(1) });
@@ -109,7 +116,7 @@ export const planSchema = z.strictObject({
   version: z.literal(1),
   archive: z.guid().transform((id) => id as ArchiveId),
   operation: text.refine(isOperationId, { message: 'bad-operation' }).transform((id) => id as OperationId),
-  command: z.enum(['sort', 'fix', 'undo']),
+  command: z.enum(['sort', 'fix', 'undo', 'stage']),
   undoes: text
     .refine(isOperationId, { message: 'bad-operation' })
     .transform((id) => id as OperationId)

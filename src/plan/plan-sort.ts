@@ -30,9 +30,14 @@ export function planSort(input: SortInput): SortPlan {
   const unregistered = found.clients.filter((client) => !accepted.includes(client));
   const refused = new Map(unregistered.flatMap((client) => client.documents.map((path) => [path, client])));
 
-  const conforming = found.conforming.filter(({ entry }) => !refused.has(entry.path));
-  const certain = [...readings.filter(isCertain), ...conforming].toSorted((a, b) => byPath(a.entry, b.entry));
   const context = afterwards(known, accepted, found.projects);
+  // What was registered for one document may be what another one lacked: `ko2024-003` beside `KO2024-003`.
+  const enabled = open
+    .filter(({ entry }) => !refused.has(entry.path))
+    .map(({ entry }) => readName(entry, context, input.given))
+    .filter((reading) => isComplete(reading))
+    .filter((reading) => isRegistered(reading, context.register));
+  const certain = [...readings.filter(isCertain), ...enabled].toSorted((a, b) => byPath(a.entry, b.entry));
   const placed = placeDocuments(certain, context, input);
   const placeable = new Set(certain.map(({ entry }) => entry.path));
   for (const { entry } of open) {

@@ -50,6 +50,8 @@ export type HeldReason =
   | { readonly code: 'unknown-client'; readonly value: string; readonly near: readonly string[] }
   | {
       readonly code: 'unknown-project';
+      /** It has the form of a project number, so that it could be registered as it is. */
+      readonly wellFormed: boolean;
       readonly value: string;
       readonly client: string;
       readonly near: readonly string[];
@@ -76,7 +78,9 @@ export type HeldReason =
   /** Another document has the name, and no version of it can be written. */
   | { readonly code: 'name-taken'; readonly by: RelPath }
   /** Where a folder would have to be, something else lies: a file or a link. */
-  | { readonly code: 'not-a-folder'; readonly path: RelPath };
+  | { readonly code: 'not-a-folder'; readonly path: RelPath }
+  /** This user may not look into the folder. */
+  | { readonly code: 'folder-closed'; readonly path: RelPath };
 
 /** A document left where it is, for a person. */
 export type Held = {
@@ -94,7 +98,7 @@ export type Plan = {
   readonly version: 1;
   readonly archive: ArchiveId;
   readonly operation: OperationId;
-  readonly command: 'sort' | 'fix' | 'undo';
+  readonly command: 'sort' | 'fix' | 'undo' | 'stage';
   /** The operation that an undo takes back. */
   readonly undoes?: OperationId;
   /** ISO 8601 with offset. */

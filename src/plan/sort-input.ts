@@ -20,9 +20,9 @@ export type InboxEntry = Entry & {
 
 /** What lies at the places where documents would go; asked only about paths that matter. */
 export type Destinations = {
-  /** Returns what `path` is, or undefined if nothing is there. */
-  kindOf(path: RelPath): EntryKind | undefined;
-  /** Returns the names in `folder`; none if there is no such folder. */
+  /** Returns what `path` is, or undefined if nothing is there; a folder that this user may not look into is `closed`. */
+  kindOf(path: RelPath): EntryKind | 'closed' | undefined;
+  /** Returns the names in `folder`; none if there is no such folder, or if it is closed. */
   namesIn(folder: RelPath): Iterable<string>;
   /** Claims that two files have equal content. */
   haveSameContent(a: RelPath, b: RelPath): boolean;

@@ -12,7 +12,9 @@ export type Placement =
   /** Other files have all the names. */
   | { readonly kind: 'taken'; readonly by: RelPath }
   /** Something that is no folder stands where a folder would have to be. */
-  | { readonly kind: 'blocked'; readonly by: RelPath };
+  | { readonly kind: 'blocked'; readonly by: RelPath }
+  /** The way leads through a folder that this user may not look into. */
+  | { readonly kind: 'closed'; readonly folder: RelPath };
 
 /** Hands out target paths of one plan: none that is taken on the disk, none twice, compared as case-blind shares do. */
 export type Targets = {
@@ -29,14 +31,14 @@ type Place = {
   readonly onDisk: ReadonlyMap<CaseKey, readonly RelPath[]>;
   readonly planned: Map<CaseKey, Holder>;
 };
-type Blocked = { readonly blocked: RelPath };
+type Refused = Extract<Placement, { readonly kind: 'blocked' | 'closed' }>;
 type Listing = (folder: RelPath) => ReadonlyMap<CaseKey, readonly string[]>;
 
 /** Returns targets of which none is taken yet. */
 export function emptyTargets(destinations: Destinations): Targets {
-  const places = new Map<string, Place | Blocked>();
+  const places = new Map<string, Place | Refused>();
   const listing = listings(destinations);
-  const open = (folder: RelPath): Place | Blocked => {
+  const open = (folder: RelPath): Place | Refused => {
     const key = componentsOf(folder).map(caseKey).join('/');
     let place = places.get(key);
     if (place === undefined) places.set(key, (place = openPlace(destinations, listing, folder)));
@@ -58,7 +60,7 @@ export function emptyTargets(destinations: Destinations): Targets {
   return {
     place(from, folder, names) {
       const place = open(folder);
-      if ('blocked' in place) return { kind: 'blocked', by: place.blocked };
+      if ('kind' in place) return place;
       const placement = search(place, from, names);
       if (placement.kind === 'free') {
         place.planned.set(caseKey(baseName(placement.path)), { path: placement.path, content: from });
@@ -67,7 +69,7 @@ export function emptyTargets(destinations: Destinations): Targets {
     },
     twinIn(folder, from, names) {
       const place = open(folder);
-      const found = 'blocked' in place ? undefined : search(place, from, names);
+      const found = 'kind' in place ? undefined : search(place, from, names);
       return found?.kind === 'duplicate' ? found.of : undefined;
     },
   };
@@ -88,7 +90,7 @@ function hasContentOf(destinations: Destinations, path: RelPath, from: RelPath):
  * A folder that is there under another case is that folder: on most shares there cannot be two. Where there are, the
  * names in all of them are taken, so that the archive can move to a share that cannot tell them apart.
  */
-function openPlace(destinations: Destinations, listing: Listing, folder: RelPath): Place | Blocked {
+function openPlace(destinations: Destinations, listing: Listing, folder: RelPath): Place | Refused {
   let path = ROOT;
   let twins: readonly RelPath[] = [ROOT];
   for (const component of componentsOf(folder)) {
@@ -97,7 +99,10 @@ function openPlace(destinations: Destinations, listing: Listing, folder: RelPath
     const exact = joinPath(path, component);
     const there = twins.includes(exact) ? exact : twins.find((twin) => parentOf(twin) === path);
     path = there ?? exact;
-    if (there !== undefined && destinations.kindOf(there) !== 'folder') return { blocked: there };
+    if (there === undefined) continue;
+    const kind = destinations.kindOf(there);
+    if (kind === 'closed') return { kind, folder: there };
+    if (kind !== 'folder') return { kind: 'blocked', by: there };
   }
   const onDisk = new Map<CaseKey, RelPath[]>();
   for (const twin of twins) {

@@ -1,6 +1,6 @@
 import { displayWidth, padToWidth } from '../text/display.ts';
 import { safeAdvice } from './describe.ts';
-import type { DoctorLine } from './doctor-line.ts';
+import type { DoctorLine } from '../app/doctor-line.ts';
 import { indented, joinLines } from './lines.ts';
 import type { Advice } from './messages/forms.ts';
 import type { Messages } from './messages/messages.ts';

@@ -25,7 +25,7 @@ export function renderFindings(findings: readonly Finding[], view: View): string
   const lines: string[] = [];
   let folder: RelPath | undefined;
   let path: RelPath | undefined;
-  for (const finding of findings) {
+  for (const [index, finding] of findings.entries()) {
     if (parentOf(finding.path) !== folder) {
       if (folder !== undefined) lines.push('');
       folder = parentOf(finding.path);
@@ -37,6 +37,9 @@ export function renderFindings(findings: readonly Finding[], view: View): string
       lines.push(...indented(showSafely(baseName(path)), 2, view.width));
     }
     lines.push(...findingLines(finding, view));
+    // One name cures all that is wrong with a file, so it is told once.
+    const isLast = findings[index + 1]?.path !== path;
+    if (isLast && finding.suggestion !== undefined) lines.push(...suggestionLines(finding.suggestion, view));
   }
   return joinLines(lines);
 }
@@ -47,8 +50,7 @@ function findingLines(finding: Finding, view: View): readonly string[] {
   const paint = finding.severity === 'error' ? view.paint.bad : view.paint.warning;
   const sentence = `${describeProblem(finding.problem, view.messages)} [${finding.problem.code}]`;
   const [first = '', ...rest] = indented(sentence, 4 + displayWidth(word) + 1, view.width);
-  const told = [`    ${paint(word)} ${first.trimStart()}`, ...rest];
-  return finding.suggestion === undefined ? told : [...told, ...suggestionLines(finding.suggestion, view)];
+  return [`    ${paint(word)} ${first.trimStart()}`, ...rest];
 }
 
 function suggestionLines(suggestion: { name: string; confidence: number }, view: View): readonly string[] {

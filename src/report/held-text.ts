@@ -4,27 +4,47 @@ import { describeHeld } from './describe.ts';
 import { indented, joinLines } from './lines.ts';
 import type { View } from './view.ts';
 
-/** Returns the held documents with the reason of each, what to do, and the best proposals. */
-export function renderHeld(held: readonly Held[], view: View): string {
+/**
+ * Returns the held documents by the reason for which they are held, each reason with what to do about it; of each
+ * reason the first `most` documents, with their proposals.
+ */
+export function renderHeld(held: readonly Held[], view: View, most = Number.POSITIVE_INFINITY): string {
   if (held.length === 0) return '';
   const heading = view.messages.summaries.heldHeading(held.length);
+  const groups = Map.groupBy(held, ({ reason }) => headOf(reason, view).join('\n'));
   return joinLines([
     ...indented(heading, 0, view.width).map(view.paint.strong),
-    ...held.flatMap((one) => heldLines(one, view)),
+    ...[...groups.values()].flatMap((group) => groupLines(group, most, view)),
   ]);
 }
 
-function heldLines(held: Held, view: View): readonly string[] {
-  const { labels } = view.messages;
-  const { text, hint } = describeHeld(held.reason, view.messages);
-  const told = [
-    ...indented(showSafely(held.path), 2, view.width),
-    ...indented(`${text} [${held.reason.code}]`, 4, view.width).map(view.paint.warning),
+function groupLines(group: readonly Held[], most: number, view: View): readonly string[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const rest = group.length - Math.min(group.length, most);
+  return [
+    ...headOf(first.reason, view),
+    ...group.slice(0, most).flatMap((one) => documentLines(one, view)),
+    ...(rest > 0 ? indented(view.messages.summaries.moreMoves(rest), 4, view.width) : []),
   ];
-  if (hint !== undefined) told.push(...indented(`${labels.hint}${labels.colon}${hint}`, 4, view.width));
+}
+
+function headOf(reason: Held['reason'], view: View): readonly string[] {
+  const { labels } = view.messages;
+  const { text, hint } = describeHeld(reason, view.messages);
+  const told = indented(`${text} [${reason.code}]`, 2, view.width).map(view.paint.warning);
+  return hint === undefined
+    ? told
+    : [...told, ...indented(`${labels.hint}${labels.colon}${hint}`, 2, view.width)];
+}
+
+function documentLines(held: Held, view: View): readonly string[] {
+  const told = [...indented(showSafely(held.path), 4, view.width)];
   for (const { to, confidence } of held.proposals) {
     const proposed = `→ ${showSafely(to)} (${Math.round(confidence * 100)}%)`;
-    told.push(...indented(`${labels.suggestion} ${proposed}`, 4, view.width).map(view.paint.faint));
+    told.push(
+      ...indented(`${view.messages.labels.suggestion} ${proposed}`, 6, view.width).map(view.paint.faint),
+    );
   }
   return told;
 }

@@ -1,27 +1,34 @@
 import type { FindAnswer, Hit } from '../catalog/query.ts';
 import { showSafely } from '../text/display.ts';
+import { byteSize } from './byte-size.ts';
 import { indented, joinLines } from './lines.ts';
-import { renderTable } from './table.ts';
 import type { View } from './view.ts';
 
-/** Returns hits as a table with a closing line. */
+/**
+ * Returns hits with a closing line. Each has its whole path, which is what people copy and open, and below it what it
+ * is: Chinese paths are too long for a column among others on 80 columns.
+ */
 export function renderHits(answer: FindAnswer, view: View): string {
-  const { labels, summaries } = view.messages;
-  const summary = joinLines(indented(summaries.hits(answer.hits.length, answer.total), 0, view.width));
-  if (answer.hits.length === 0) return summary;
-  const columns = [
-    { head: labels.name, breaks: true },
-    { head: labels.client, breaks: true },
-    { head: labels.project, breaks: true },
-    { head: labels.stage, breaks: false },
-    { head: labels.date, breaks: false },
-    { head: labels.tags, breaks: true },
+  const summary = view.messages.summaries.hits(answer.hits.length, answer.total);
+  return joinLines([
+    ...answer.hits.flatMap((hit) => hitLines(hit, view)),
+    ...indented(summary, 0, view.width),
+  ]);
+}
+
+function hitLines(hit: Hit, view: View): readonly string[] {
+  const { labels } = view.messages;
+  const facts = [
+    hit.stage,
+    hit.date ?? hit.modified.slice(0, 10),
+    byteSize(hit.size),
+    hit.tags.join(labels.listJoint),
   ];
-  const cell = (text: string | undefined): string => showSafely(text ?? '');
-  const rows = answer.hits.map((hit) =>
-    [hit.name, hit.client, hit.project, hit.stage, hit.date, hit.tags.join(labels.listJoint)].map(cell),
-  );
-  return `${renderTable(columns, rows, view)}${summary}`;
+  const told = facts.filter((fact) => fact !== undefined && fact !== '').join('  ');
+  return [
+    ...indented(showSafely(hit.path), 0, view.width),
+    ...indented(showSafely(told), 4, view.width).map(view.paint.faint),
+  ];
 }
 
 /** Returns the paths of the hits, one a line, safe to show; or each ended by NUL and as it is, for `xargs -0`. */

@@ -1,4 +1,4 @@
-import type { JournalEvent } from '../journal/event.ts';
+import type { EventBody, JournalEvent } from '../journal/event.ts';
 import { showSafely } from '../text/display.ts';
 import { indented, joinLines } from './lines.ts';
 import type { Messages } from './messages/messages.ts';
@@ -10,25 +10,45 @@ export type LoggedEvent = {
   readonly move?: { readonly from: string; readonly to: string };
 };
 
-/** Returns events as people read them, in the order given: when, who, what; the inner steps of a move are left out. */
+/**
+ * Returns events as people read them, in the order given: under one heading for each operation, or for each event
+ * outside one, what happened; the inner steps of a move are left out.
+ */
 export function renderLog(events: readonly LoggedEvent[], view: View): string {
   const settled = new Set(events.flatMap(({ event }) => (isMoveEnd(event) ? [event.id] : [])));
-  const shown = events.filter(({ event }) => isTold(event, settled));
-  if (shown.length === 0) return `${view.messages.summaries.noEvents}\n`;
-  return joinLines(shown.flatMap((logged) => eventLines(logged, view)));
+  const commands = new Map(
+    events.flatMap(({ event }) =>
+      event.op === 'operation-started' ? [[event.operation, event.command]] : [],
+    ),
+  );
+  const lines: string[] = [];
+  let current: string | undefined;
+  for (const logged of events.filter(({ event }) => isTold(event, settled))) {
+    const { event } = logged;
+    const group = event.operation ?? `${event.writer} ${event.n}`;
+    if (group !== current) {
+      const when = event.at.slice(0, 16).replace('T', ' ');
+      const which = [when, event.by, commands.get(event.operation), event.operation];
+      lines.push(view.paint.strong(showSafely(which.filter((part) => part !== undefined).join('  '))));
+      current = group;
+    }
+    lines.push(...indented(describeEvent(event, logged.move, view.messages), 2, view.width));
+  }
+  return lines.length === 0 ? `${view.messages.summaries.noEvents}\n` : joinLines(lines);
 }
 
-function eventLines({ event, move }: LoggedEvent, view: View): readonly string[] {
-  const when = event.at.slice(0, 16).replace('T', ' ');
-  const isOperation = event.op === 'operation-started' || event.op === 'operation-finished';
-  const which = isOperation && event.operation !== undefined ? `  ${event.operation}` : '';
-  const head = view.paint.faint(showSafely(`${when}  ${event.by}${which}`));
-  return [head, ...indented(describeEvent(event, move, view.messages), 2, view.width)];
+/** Returns what decisions say, one below the other; nothing for none. */
+export function renderDecisions(decisions: readonly EventBody[], view: View): string {
+  return joinLines(
+    decisions.flatMap((decision) =>
+      indented(describeEvent(decision, undefined, view.messages), 2, view.width),
+    ),
+  );
 }
 
-function describeEvent(event: JournalEvent, move: LoggedEvent['move'], messages: Messages): string {
+function describeEvent(event: EventBody, move: LoggedEvent['move'], messages: Messages): string {
   // The catalogue pairs each op with its body; the compiler cannot follow that through an index.
-  const say = messages.log[event.op] as (body: JournalEvent, move: { from: string; to: string }) => string;
+  const say = messages.log[event.op] as (body: EventBody, move: { from: string; to: string }) => string;
   return showSafely(say(event, move ?? { from: '?', to: '?' }));
 }
 
@@ -38,7 +58,8 @@ function isMoveEnd(event: JournalEvent): event is Extract<JournalEvent, { op: `m
 
 /** Claims that people want to read `event`: not the book-keeping, and of a move only how it ended, if it did. */
 function isTold(event: JournalEvent, settled: ReadonlySet<string>): boolean {
-  if (event.op === 'segment-opened') return false;
+  if (event.op === 'segment-opened' || event.op === 'folders-made') return false;
+  if (event.op === 'operation-started') return false;
   if (event.op === 'move-intended' || event.op === 'move-copied') return !settled.has(event.id);
   return true;
 }

@@ -24,6 +24,7 @@ export function renderMoves(
   const { summaries } = view.messages;
   const headings = {
     sort: summaries.movesHeading,
+    stage: summaries.movesHeading,
     fix: summaries.renamesHeading,
     undo: summaries.undoHeading,
   };
@@ -42,9 +43,11 @@ export function renderMoves(
 
 function moveLines(move: MoveFile, options: MoveOptions, view: View): readonly string[] {
   const { paint, width } = view;
+  // A name that stays as it is needs no second line.
+  const renamed = baseName(move.from) !== baseName(move.to);
   return [
     ...indented(showSafely(move.from), 4, width),
-    ...indented(`→ ${showSafely(baseName(move.to))}`, 6, width).map(paint.good),
+    ...(renamed ? indented(`→ ${showSafely(baseName(move.to))}`, 6, width).map(paint.good) : []),
     ...(options.explain === true
       ? move.reasons.flatMap((reason) =>
           indented(describeReason(reason, view.messages), 8, width).map(paint.faint),

@@ -51,7 +51,7 @@ export function renderRunSummary(counts: RunCounts, view: View): string {
   const { summaries } = view.messages;
   const lines = indented(summaries.run(counts), 0, view.width).map(view.paint.strong);
   if (counts.moved === 0) return joinLines(lines);
-  const undo = summaries.undoWith(counts.operation, commands.undo());
+  const undo = summaries.undoWith(commands.undo(counts.operation));
   return joinLines([...lines, ...indented(undo, 0, view.width)]);
 }
 

@@ -12,7 +12,7 @@ export function renderPlan(plan: Plan, view: View, options: MoveOptions = {}): s
   const sections = [
     renderRegisters(plan, view),
     renderMoves(moves, { command: plan.command, ...options }, view),
-    renderHeld(plan.held, view),
+    renderHeld(plan.held, view, options.most),
     renderSkipped(plan.skipped, view),
   ].filter((section) => section !== '');
   return sections.length === 0 ? `${view.messages.summaries.nothingToDo}\n` : sections.join('\n');

@@ -1,35 +1,7 @@
+import type { Verification } from '../app/verify-journals.ts';
 import { showSafely } from '../text/display.ts';
 import { indented, joinLines } from './lines.ts';
 import type { View } from './view.ts';
-
-/** What checking the journals found. */
-export type Verification = {
-  readonly writers: number;
-  readonly events: number;
-  readonly faults: readonly JournalFault[];
-  readonly closedTears: number;
-};
-
-/** Something wrong in a journal; `line` is counted from 1. */
-export type JournalFault = {
-  readonly writer: string;
-  readonly segment: string;
-  readonly line: number;
-  readonly fault: FaultCode;
-};
-
-/** What can be wrong in a journal. */
-export type FaultCode =
-  | 'torn'
-  | 'form'
-  | 'digest'
-  | 'content'
-  | 'newer'
-  | 'signature'
-  | 'gap'
-  | 'segment-missing'
-  | 'segment-head'
-  | 'not-opened';
 
 /** Returns what verifying the journals found: one line for each fault, with segment and line. */
 export function renderVerification(verification: Verification, view: View): string {

@@ -1,14 +1,10 @@
-import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
+import { displayWidth, graphemesOf } from './display-width.ts';
+
+export { displayWidth } from './display-width.ts';
 
 /** Controls of terminals, of direction and of lines, invisible joiners, and halves of characters. */
 const unsafe = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
 const everyUnsafe = new RegExp(unsafe.source, 'gu');
-
-/** Returns how many columns a terminal needs for `text`: two for a Chinese character, none for colour codes. */
-export function displayWidth(text: string): number {
-  return stringWidth(text);
-}
 
 /** Returns `text` with blanks after it (before it with `side` `left`) up to `width` columns. */
 export function padToWidth(text: string, width: number, side: 'left' | 'right' = 'right'): string {
@@ -20,7 +16,7 @@ export function padToWidth(text: string, width: number, side: 'left' | 'right' =
 export function cutToWidth(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
   if (width < 1) return '';
-  const characters = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
+  const characters = graphemesOf(text);
   const extension = /\.[A-Za-z0-9]{1,5}$/.exec(text)?.[0] ?? '';
   const tailWidth = Math.min(Math.max(extension.length, Math.floor((width - 1) / 2)), width - 1);
   const tail = takeWidth(characters.toReversed(), tailWidth).toReversed().join('');
@@ -32,7 +28,34 @@ export function cutToWidth(text: string, width: number): string {
 export function wrapToWidth(text: string, width: number): readonly string[] {
   if (displayWidth(text) <= width && !text.includes('\n')) return [text];
   if (!Number.isFinite(width)) return text.split('\n');
-  return wrapAnsi(text, Math.max(2, width), { hard: true, trim: true }).split('\n');
+  return text.split('\n').flatMap((line) => wrapLine(line, Math.max(2, width)));
+}
+
+function wrapLine(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const joined = line === '' ? word : `${line} ${word}`;
+    if (displayWidth(joined) <= width) {
+      line = joined;
+      continue;
+    }
+    const isLong = displayWidth(word) > width;
+    if (!isLong) {
+      lines.push(line.trimEnd());
+      line = word;
+      continue;
+    }
+    // A word that fills a line by itself goes on where the last one ended: Chinese text has no blanks.
+    let rest: readonly string[] = graphemesOf(joined);
+    while (displayWidth(rest.join('')) > width) {
+      const taken = takeWidth(rest, width);
+      lines.push(taken.join('').trimEnd());
+      rest = rest.slice(Math.max(1, taken.length));
+    }
+    line = rest.join('');
+  }
+  return [...lines, line.trimEnd()];
 }
 
 /**

@@ -7,23 +7,27 @@ export type FoldedText = Brand<string, 'FoldedText'>;
 /** A name folded as a case-blind file system folds it: equal keys mean that two names collide on some share. */
 export type CaseKey = Brand<string, 'CaseKey'>;
 
-/** Simplified by traditional character, after OpenCC's TSCharacters table (Apache-2.0), first choice of each. */
-const simplified = new Map<string, string>(
-  pairs.split('|').map((pair): [string, string] => {
-    const [traditional = '', choices = ''] = pair.split(' ');
-    return [traditional, choices.split(' ')[0] ?? traditional];
-  }),
-);
-
 const FIRST_COMMON = 0x4e00;
 const LAST_COMMON = 0x9fff;
 
 /** The folded unit of each common Chinese character; 0 where folding needs the whole way. */
-const commonFolded = new Uint16Array(LAST_COMMON - FIRST_COMMON + 1).map((_, offset) => {
-  const character = String.fromCharCode(FIRST_COMMON + offset);
-  const folded = simplified.get(character) ?? character;
-  return folded.length === 1 ? folded.charCodeAt(0) : 0;
-});
+const commonFolded = new Uint16Array(LAST_COMMON - FIRST_COMMON + 1);
+for (let offset = 0; offset < commonFolded.length; offset++) commonFolded[offset] = FIRST_COMMON + offset;
+
+/** Simplified by traditional character, where either is not a common one. */
+const rareFolded = new Map<string, string>();
+
+// OpenCC's TSCharacters table (Apache-2.0): `傳 传|…`, several choices apart by blanks; the first one counts.
+for (const pair of pairs.split('|')) {
+  const unit = pair.charCodeAt(0);
+  const folded = pair.charCodeAt(2);
+  if (isCommon(unit) && isCommon(folded)) commonFolded[unit - FIRST_COMMON] = folded;
+  else {
+    const [traditional = '', choice = traditional] = pair.split(' ');
+    rareFolded.set(traditional, choice);
+    if (isCommon(unit)) commonFolded[unit - FIRST_COMMON] = 0;
+  }
+}
 
 /**
  * Returns `text` with width (NFKC), letter case and traditional characters folded away. Spaces and punctuation stay.
@@ -50,13 +54,18 @@ function foldCommon(text: string): string | undefined {
 
 function foldedUnit(unit: number): number {
   if (unit <= 0x7e) return unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit;
-  return unit < FIRST_COMMON || unit > LAST_COMMON ? 0 : (commonFolded[unit - FIRST_COMMON] ?? 0);
+  return isCommon(unit) ? (commonFolded[unit - FIRST_COMMON] ?? 0) : 0;
+}
+
+function isCommon(unit: number): boolean {
+  return unit >= FIRST_COMMON && unit <= LAST_COMMON;
 }
 
 function foldWhole(text: string): string {
   let folded = '';
   for (const character of text.normalize('NFKC').toLowerCase()) {
-    folded += simplified.get(character) ?? character;
+    const unit = character.length === 1 ? foldedUnit(character.charCodeAt(0)) : 0;
+    folded += unit === 0 ? (rareFolded.get(character) ?? character) : String.fromCharCode(unit);
   }
   return folded;
 }

@@ -1,7 +1,7 @@
 import { foldText } from './fold.ts';
 
 /** Returns how many insertions, deletions, replacements and swaps of neighbours turn `left` into `right` (Damerau, optimal string alignment), in code points. */
-export function editDistance(left: string, right: string): number {
+function editDistance(left: string, right: string): number {
   const a = Array.from(left);
   const b = Array.from(right);
   let beforeLast: number[] = [];

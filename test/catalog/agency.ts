@@ -1,3 +1,4 @@
+import { everyDocument } from '../../src/catalog/every-document.ts';
 import { createHash } from 'node:crypto';
 import type { DocumentFields } from '../../src/catalog/document-fields.ts';
 import type { KnownDocument } from '../../src/catalog/known-document.ts';
@@ -96,23 +97,7 @@ export function refreshed(given: Partial<RefreshInput> = {}): RefreshInput {
 
 /** Returns a query for everything, with what the test is about. */
 export function query(given: Partial<FindQuery> = {}): FindQuery {
-  return {
-    text: [],
-    clients: [],
-    projects: [],
-    stages: [],
-    filedStages: [],
-    types: [],
-    categories: [],
-    tags: [],
-    withoutTags: [],
-    extensions: [],
-    owners: [],
-    sort: 'path',
-    limit: 0,
-    deleted: false,
-    ...given,
-  };
+  return { ...everyDocument, sort: 'path', limit: 0, ...given };
 }
 
 /** Returns the paths that a query finds, in order. */

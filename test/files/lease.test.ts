@@ -1,71 +1,232 @@
 import { describe, expect, it } from 'vitest';
-import { acquireLease, LEASE_DEAD_AFTER, leaseHolder } from '../../src/files/lease.ts';
-import type { LeaseSetup } from '../../src/files/lease.ts';
-import { makeFolders } from '../../src/files/make-folders.ts';
+import { bootId } from '../../src/files/machine.ts';
+import { acquireLease, LEASE_BEAT, LEASE_DEAD_AFTER, leaseHolder } from '../../src/files/lease.ts';
+import type { Lease, LeaseHolder } from '../../src/files/lease.ts';
+import type { WritableFile } from '../../src/files/disk.ts';
+import { DiskError } from '../../src/kernel/errors.ts';
+import type { RelPath } from '../../src/kernel/rel-path.ts';
+import { joinPath, relPath } from '../../src/kernel/rel-path.ts';
 import { LOCKS } from '../../src/files/private-names.ts';
-import { markOf } from '../../src/files/process-life.ts';
-import { joinPath } from '../../src/kernel/rel-path.ts';
 import { MemoryDisk } from '../support/memory-disk.ts';
-import { countingIds } from '../support/workbench.ts';
 
-const path = joinPath(LOCKS, 'apply');
+const LEASE = joinPath(LOCKS, 'apply');
+const DEAD_PID = 2 ** 22 + 1;
 
-/** A setup whose clock goes on only by sleeping; `onSleep` is what happens meanwhile. */
-function setup(host: string, onSleep: () => void = () => undefined): LeaseSetup {
-  let time = 0;
-  return {
-    name: 'apply',
-    holder: { host, ...markOf(), by: `lin@${host}`, since: '' },
-    ids: countingIds(),
-    patience: 10_000,
-    monotonic: () => (time += 0.01),
-    sleep: async (pause) => {
-      time += pause;
-      onSleep();
-    },
+/** A disk on which files can be made, but nothing be written. */
+class FullDisk extends MemoryDisk {
+  override create(path: RelPath): WritableFile {
+    const file = super.create(path);
+    return {
+      stat: () => file.stat(),
+      write: () => {
+        throw new DiskError('full', path, { code: 'ENOSPC' });
+      },
+      sync: () => file.sync(),
+      setModified: (modifiedNs) => file.setModified(modifiedNs),
+      close: () => file.close(),
+    };
+  }
+}
+
+/** Someone who wants the lease, with a clock that only `sleep` moves. */
+type Person = {
+  now: number;
+  readonly acquire: (patience?: number) => Promise<Lease | LeaseHolder>;
+  readonly waited: string[];
+};
+
+function person(
+  disk: MemoryDisk,
+  who: { readonly host: string; readonly pid: number; readonly name?: string; readonly boot?: string },
+  onSleep: (now: number) => void = () => undefined,
+): Person {
+  const self: Person = {
+    now: 0,
+    waited: [],
+    acquire: (patience = 60_000) =>
+      acquireLease(disk, {
+        name: 'apply',
+        holder: {
+          host: who.host,
+          boot: who.boot ?? bootId(),
+          pid: who.pid,
+          by: `${who.name ?? 'lin'}@${who.host}`,
+          since: '2026-03-15T09:30:00.000+08:00',
+        },
+        ids: { hex: () => `token-${who.name ?? 'lin'}` },
+        patience,
+        monotonic: () => self.now,
+        sleep: async (time) => {
+          self.now += time;
+          onSleep(self.now);
+          await Promise.resolve();
+        },
+        onWait: ({ by }) => void self.waited.push(by),
+        signal: new AbortController().signal,
+      }),
   };
+  return self;
 }
 
-function holderFile(disk: MemoryDisk, text: string): void {
-  makeFolders(disk, LOCKS);
-  disk.put(path, text);
+function isLease(taken: Lease | LeaseHolder): taken is Lease {
+  return 'release' in taken;
 }
 
-const elsewhere = `${JSON.stringify({ token: 'aa', host: 'other-pc', pid: 1, by: 'wang@other-pc', since: '' })}\n`;
+async function taken(who: Person): Promise<Lease> {
+  const lease = await who.acquire();
+  if (!isLease(lease)) throw new Error(`held by ${lease.by}`);
+  return lease;
+}
 
-describe('the lease of an archive', () => {
-  it('is taken over from another machine that has shown no life for long enough, however short the patience', async () => {
+describe('a lease', () => {
+  it('is free again once it is given back', async () => {
     const disk = new MemoryDisk();
-    holderFile(disk, elsewhere);
-    const began = setup('studio-pc');
-    const lease = await acquireLease(disk, began);
-    expect('release' in lease).toBe(true);
-    expect(began.monotonic()).toBeGreaterThan(LEASE_DEAD_AFTER);
-    expect(leaseHolder(disk, 'apply')?.host).toBe('studio-pc');
+    const lease = await taken(person(disk, { host: '前台', pid: process.pid }));
+    expect(leaseHolder(disk, 'apply')?.by).toBe('lin@前台');
+    expect(lease.beat()).toBe(true);
+    lease.release();
+    expect(leaseHolder(disk, 'apply')).toBeUndefined();
   });
 
-  it('is left to a living holder elsewhere when the patience is over', async () => {
+  it('that a full disk refuses leaves nothing that others would wait for', async () => {
+    const full = new FullDisk();
+    await expect(person(full, { host: 'studio', pid: 1 }).acquire()).rejects.toMatchObject({
+      reason: 'full',
+    });
+    expect(full.stat(LEASE)).toBeUndefined();
+  });
+
+  it('makes another run on the same machine wait for a living holder, and then give up', async () => {
     const disk = new MemoryDisk();
-    holderFile(disk, elsewhere);
-    let text = elsewhere;
-    const beats = setup('studio-pc', () => disk.put(path, (text += '.')));
-    expect(await acquireLease(disk, beats)).toMatchObject({ host: 'other-pc' });
-    expect(beats.monotonic()).toBeLessThan(LEASE_DEAD_AFTER);
+    await taken(person(disk, { host: '前台', pid: process.ppid }));
+    const other = person(disk, { host: '前台', pid: process.pid, name: 'wang' });
+    const held = await other.acquire(5000);
+    expect(held).toMatchObject({ by: 'lin@前台' });
+    expect(other.waited).toEqual(['lin@前台']);
+    expect(other.now).toBe(5000);
   });
 
-  it('is taken over from a crash between making and filling it', async () => {
-    const disk = new MemoryDisk({ hardLinks: false });
-    holderFile(disk, '');
-    expect('release' in (await acquireLease(disk, setup('studio-pc')))).toBe(true);
+  it('waits for a living holder until it is given back', async () => {
+    const disk = new MemoryDisk();
+    const lease = await taken(person(disk, { host: '前台', pid: process.ppid }));
+    const other = person(disk, { host: '前台', pid: process.pid, name: 'wang' }, (now) => {
+      if (now === 2000) lease.release();
+    });
+    expect(isLease(await other.acquire(5000))).toBe(true);
+    expect(other.now).toBe(2000);
   });
 
-  it('leaves nothing beside itself, with and without links', async () => {
-    for (const hardLinks of [true, false]) {
-      const disk = new MemoryDisk({ hardLinks });
-      const lease = await acquireLease(disk, setup('studio-pc'));
-      expect(disk.list(LOCKS).map(({ name }) => name)).toEqual(['apply']);
-      if ('release' in lease) lease.release();
-      expect(disk.list(LOCKS)).toEqual([]);
-    }
+  it('is taken over at once from a process of this machine that has died', async () => {
+    const disk = new MemoryDisk();
+    await taken(person(disk, { host: '前台', pid: DEAD_PID }));
+    const other = person(disk, { host: '前台', pid: process.pid, name: 'wang' });
+    expect(isLease(await other.acquire(0))).toBe(true);
+    expect(other.now).toBe(0);
+    expect(leaseHolder(disk, 'apply')?.by).toBe('wang@前台');
+  });
+
+  it('is taken over at once from an earlier process with the own number, as a container that started again has', async () => {
+    const disk = new MemoryDisk();
+    await taken(person(disk, { host: '容器', pid: process.pid }));
+    const again = person(disk, { host: '容器', pid: process.pid, name: 'again' });
+    expect(isLease(await again.acquire(0))).toBe(true);
+  });
+
+  it('is watched, not judged by its number, when a machine of the same name holds it', async () => {
+    const disk = new MemoryDisk();
+    await taken(person(disk, { host: 'MacBook-Pro', boot: 'another', pid: DEAD_PID }));
+    const other = person(disk, { host: 'MacBook-Pro', pid: process.pid, name: 'wang' });
+    expect(isLease(await other.acquire(0))).toBe(true);
+    expect(other.now).toBeGreaterThanOrEqual(LEASE_DEAD_AFTER);
+  });
+
+  it('is taken over from another machine after it was still for long enough on the own clock, whatever the patience', async () => {
+    const disk = new MemoryDisk();
+    await taken(person(disk, { host: '设计部', pid: 7 }));
+    const other = person(disk, { host: '前台', pid: process.pid, name: 'wang' });
+    other.now = 1e9;
+    expect(isLease(await other.acquire(60_000))).toBe(true);
+    expect(other.now - 1e9).toBe(LEASE_DEAD_AFTER);
+  });
+
+  it('is not taken over from another machine that shows it is alive', async () => {
+    const disk = new MemoryDisk();
+    const holder = person(disk, { host: '设计部', pid: 7 });
+    const lease = await taken(holder);
+    const other = person(disk, { host: '前台', pid: process.pid, name: 'wang' }, (now) => {
+      holder.now = now;
+      expect(lease.beat()).toBe(true);
+    });
+    expect(await other.acquire(200_000)).toMatchObject({ by: 'lin@设计部' });
+    expect(other.now).toBe(200_000);
+    expect(disk.stat(LEASE)?.size).toBeGreaterThan(200_000 / LEASE_BEAT);
+  });
+
+  it('shows a holder that slept too long that it is gone, at once', async () => {
+    const disk = new MemoryDisk();
+    const sleeper = await taken(person(disk, { host: '设计部', pid: 7 }));
+    const other = await taken(person(disk, { host: '前台', pid: process.pid, name: 'wang' }));
+    // Its own clock stood still with the machine.
+    expect(sleeper.beat()).toBe(false);
+    sleeper.release();
+    expect(leaseHolder(disk, 'apply')?.by).toBe('wang@前台');
+    expect(other.beat()).toBe(true);
+  });
+
+  it('has one winner when several take over a dead one', async () => {
+    const disk = new MemoryDisk();
+    await taken(person(disk, { host: '设计部', pid: 7 }));
+    const people = ['wang', 'chen', 'zhao', 'sun'].map((name, index) =>
+      person(disk, { host: `机器${index}`, pid: process.pid, name }),
+    );
+    const ended = await Promise.all(people.map((one) => one.acquire(1000)));
+    const leases = ended.filter(isLease);
+    expect(leases).toHaveLength(1);
+    expect(leases[0]?.beat()).toBe(true);
+    expect(disk.list(LOCKS).map(({ name }) => name)).toEqual(['apply']);
+  });
+
+  it('is put back when it turns out that another one than the judged one was caught', async () => {
+    const disk = new MemoryDisk();
+    await taken(person(disk, { host: '前台', pid: DEAD_PID }));
+    const quick = { token: 'quick', host: '别处', boot: '', pid: 7, by: 'quick', since: '' };
+    disk.onCall = (moment, call) => {
+      if (moment !== 'before' || call !== 'moveToPrivate') return;
+      // In this instant somebody quicker takes the dead one over.
+      disk.onCall = undefined;
+      disk.removePrivate(LEASE);
+      disk.put(LEASE, `${JSON.stringify(quick)}\n`);
+    };
+    const slow = person(disk, { host: '前台', pid: process.pid, name: 'slow' });
+    expect(await slow.acquire(1000)).toEqual(quick);
+    expect(disk.list(LOCKS).map(({ name }) => name)).toEqual(['apply']);
+  });
+
+  it.each(['', 'null', '"x"', '{"token":3,"pid":"x"}', '{"token":"a'])(
+    'that says %j is taken over once it was still long enough',
+    async (text) => {
+      const disk = new MemoryDisk();
+      disk.put(LEASE, text);
+      const one = person(disk, { host: '前台', pid: process.pid });
+      expect(isLease(await one.acquire(0))).toBe(true);
+      expect(one.now).toBe(LEASE_DEAD_AFTER);
+    },
+  );
+
+  it('lets a person end the waiting', async () => {
+    const disk = new MemoryDisk();
+    await taken(person(disk, { host: '前台', pid: process.ppid }));
+    const stopping = new AbortController();
+    const waiting = acquireLease(disk, {
+      name: 'apply',
+      holder: { host: '前台', boot: bootId(), pid: process.pid, by: 'wang', since: '' },
+      ids: { hex: () => 'token' },
+      patience: 60_000,
+      monotonic: () => 0,
+      sleep: async () => stopping.abort(new DOMException('stopped', 'AbortError')),
+      signal: stopping.signal,
+    });
+    await expect(waiting).rejects.toThrow('stopped');
+    expect(disk.stat(relPath('.archive/locks/apply'))).toBeDefined();
   });
 });

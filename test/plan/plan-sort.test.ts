@@ -201,6 +201,15 @@ describe('when the name is taken', () => {
     ]);
   });
 
+  it('holds a document whose folder this user may not look into', () => {
+    const input = sortInput([inboxEntry('收件箱/万科_2026-003_广告投放_方案.pdf')], {
+      register: known,
+      disk: { '万科/2026-003/旧.pdf': '旧' },
+    });
+    const { plan } = planSort({ ...input, destinations: { ...input.destinations, kindOf: () => 'closed' } });
+    expect(plan.held).toMatchObject([{ reason: { code: 'folder-closed', path: '万科' } }]);
+  });
+
   it('holds a document whose folder cannot be, because a file stands there', () => {
     const sorted = sort([name], { disk: { '万科/2026-003': '一个文件' } });
     expect(sorted.plan.held).toMatchObject([{ reason: { code: 'not-a-folder', path: '万科/2026-003' } }]);

@@ -4,7 +4,6 @@ import type { DocumentId } from '../../src/kernel/ids.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
 import { sha256 } from '../../src/kernel/sha256.ts';
 import { foldDecisions } from '../../src/register/fold-decisions.ts';
-import { inheritedTags } from '../../src/register/inherited-tags.ts';
 import { knownDocuments } from '../../src/register/known-document.ts';
 import { journalOf } from './journal-of.ts';
 
@@ -64,30 +63,5 @@ describe('documents that the journals speak of', () => {
       tag: '新',
     });
     expect(knownDocuments(foldDecisions(journal.events)).map(({ id }) => id)).toEqual([document, other]);
-  });
-});
-
-describe('the tags of a document', () => {
-  it('are its own, its client’s, its project’s, industry, type and business type, each once', () => {
-    const client = {
-      name: '万科',
-      aliases: [],
-      industry: '地产',
-      type: '广告主',
-      tags: ['重点'],
-      source: 'journal',
-    } as const;
-    const project = {
-      client: '万科',
-      number: '1',
-      aliases: [],
-      stages: [],
-      businessType: '广告投放',
-      tags: ['重点', '年框'],
-    } as const;
-    expect(inheritedTags(['终稿'], client, project)).toEqual(
-      ['重点', '地产', '广告主', '广告投放', '年框', '终稿'].toSorted(),
-    );
-    expect(inheritedTags([], undefined, undefined)).toEqual([]);
   });
 });

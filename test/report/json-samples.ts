@@ -6,7 +6,8 @@ import { relPath } from '../../src/kernel/rel-path.ts';
 import { sha256 } from '../../src/kernel/sha256.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { Client, Project } from '../../src/register/register.ts';
-import type { DoctorLine } from '../../src/report/doctor-line.ts';
+import type { IndexReport } from '../../src/report/index-text.ts';
+import type { DoctorLine } from '../../src/app/doctor-line.ts';
 import { doctorLine, doctorSummaryLine } from '../../src/report/json/doctor.ts';
 import { errorLine } from '../../src/report/json/error.ts';
 import { eventLine, logSummaryLine } from '../../src/report/json/event.ts';
@@ -15,7 +16,11 @@ import { findSummaryLine, hitLine } from '../../src/report/json/hit.ts';
 import type { JsonLine } from '../../src/report/json/line.ts';
 import * as planLines from '../../src/report/json/plan.ts';
 import * as registerLines from '../../src/report/json/register.ts';
-import { effectiveTagLine, tagLine } from '../../src/report/json/tag.ts';
+import { indexSummaryLine } from '../../src/report/json/index-summary.ts';
+import { initLine } from '../../src/report/json/init.ts';
+import { effectiveTagLine, tagLine, tagsChangedLine } from '../../src/report/json/tag.ts';
+import { faultLine, verifySummaryLine } from '../../src/report/json/verify.ts';
+import type { JournalFault } from '../../src/app/verify-journals.ts';
 import { messagesIn } from '../../src/report/messages/messages.ts';
 
 const messages = messagesIn('zh-CN');
@@ -104,7 +109,7 @@ export function event(body: EventBody): JournalEvent {
 const keptAt = relPath('收件箱/合同 (1).docx');
 const move = { from: inbox, to: filed };
 const identity = { device: '1', inode: '2', size: 20480, modifiedNs: '1773538200000000000' };
-const fingerprint = { size: 20480, digest: sha256('') };
+const fingerprint = { size: 20480, digest: sha256(''), text: '' };
 const document = '00112233445566778899aabbccddeeff' as DocumentId;
 
 export const events: readonly JournalEvent[] = [
@@ -143,7 +148,7 @@ export const events: readonly JournalEvent[] = [
   event({ op: 'move-held', id: '1', path: relPath('.archive/transit/1'), reason: 'full' }),
   event({ op: 'folders-made', paths: [relPath('可口可乐/CC-2026-003')] }),
   event({ op: 'operation-finished', moved: 3, failed: 0 }),
-  event({ op: 'rules-seen', digest: sha256('') }),
+  event({ op: 'rules-seen', digest: sha256(''), text: '' }),
 ];
 
 export const client: Client = {
@@ -187,6 +192,25 @@ export const examined: DoctorLine = {
   details: { file: '/home/wangli/.cache/archive/0.sqlite' },
 };
 
+const knownDocument = { id: document, path: filed, fingerprint } as never;
+
+const indexed: IndexReport = {
+  documents: 312,
+  added: 12,
+  changed: 3,
+  gone: 1,
+  unseen: [{ path: relPath('财务部'), why: 'denied' }],
+  relocation: { moved: [{ document: knownDocument, to: filed }], ambiguous: [], missing: [] },
+  rebuiltBecause: 'damaged',
+};
+
+const fault: JournalFault = {
+  writer: '0123456789abcdef0123456789abcdef' as WriterId,
+  segment: relPath('.archive/journal/0123456789abcdef0123456789abcdef/00000001.jsonl'),
+  line: 7,
+  fault: 'digest',
+};
+
 /** One line of every shape, with every field that it can have; `docs/json.md` shows exactly these. */
 export const samples: readonly JsonLine[] = [
   findingLine(finding, false, messages),
@@ -209,10 +233,14 @@ export const samples: readonly JsonLine[] = [
   planLines.moveEventLine({ kind: 'kept-aside', path: inbox, at: keptAt, reason: 'exists' }, messages),
   planLines.recoveredLine({ kind: 'kept-aside', from: inbox, to: filed, at: keptAt, fingerprint }),
   planLines.runSummaryLine({ operation, moved: 1, held: 1, skipped: 1, failed: 1, duplicates: 0 }),
+  initLine({ root: '/volume1/客户档案', id: plan.archive, inboxes: ['收件箱'], keptRules: false }),
+  indexSummaryLine(indexed),
   hitLine(hit),
   findSummaryLine({ hits: [hit], total: 1 }, 12),
   ...events.map((one) => eventLine(one.op.startsWith('move-') ? { event: one, move } : { event: one })),
   logSummaryLine(15),
+  faultLine(fault, messages),
+  verifySummaryLine({ writers: 2, events: 415, faults: [fault], closedTears: 1 }),
   registerLines.clientLine(client),
   registerLines.listSummaryLine('clients', 1),
   registerLines.projectLine(project),
@@ -222,6 +250,8 @@ export const samples: readonly JsonLine[] = [
   tagLine({ tag: '重点', clients: 1, projects: 2, documents: 3 }),
   effectiveTagLine(filed, { tag: '重点', source: 'project' }),
   registerLines.listSummaryLine('tags', 1),
+  tagsChangedLine({ op: 'tag-added', tag: '重点', count: 2 }),
+  tagsChangedLine({ op: 'tag-removed', tag: '重点', count: 2 }),
   doctorLine(examined, messages),
   doctorSummaryLine([examined]),
   errorLine({

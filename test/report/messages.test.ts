@@ -77,7 +77,13 @@ describe('a held document', () => {
   });
 
   test('of a project nobody has is told without a client', () => {
-    const reason = { code: 'unknown-project', value: 'CC-9', client: '', near: [] } as const;
+    const reason = {
+      code: 'unknown-project',
+      value: 'CC-9',
+      client: '',
+      near: [],
+      wellFormed: true,
+    } as const;
     expect(describeHeld(reason, zh).text).toBe('没有登记项目「CC-9」');
     expect(describeHeld(reason, en).text).toBe('no client has the project "CC-9"');
     expect(describeHeld(reason, zh).hint).toContain('archive project add 客户/CC-9');

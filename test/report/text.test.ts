@@ -56,13 +56,13 @@ test('a plan tells what is registered, where each file goes, and what a person m
           → 可口可乐_CC-2026-003_整合营销_合同_20260315.docx
 
     留在原处、等人处理 1 份：
-      收件箱/合同(最终版).docx
-        客户「合同」没有登记 [unknown-client]
-        办法：运行 archive client add 合同 登记，或运行 archive sort --register-new
-        一并登记
-        建议 →
-        可口可乐/CC-2026-003/签约/可口可乐_CC-2026-003_整合营销_合同_20260315.docx
-        (40%)
+      客户「合同」没有登记 [unknown-client]
+      办法：运行 archive client add 合同 登记，或运行 archive sort --register-new
+      一并登记
+        收件箱/合同(最终版).docx
+          建议 →
+          可口可乐/CC-2026-003/签约/可口可乐_CC-2026-003_整合营销_合同_20260315.docx
+          (40%)
 
     跳过 1 个不是文档的文件（系统文件 1）
     "
@@ -93,14 +93,14 @@ test('findings stand under their folder and file, with the proposed name', () =>
   const summary = { files: 312, findings: 1, errors: 1, warnings: 0, new: 1, known: 0 };
   expect(renderFindings([finding], chinese) + renderFindingSummary(summary, 1, chinese))
     .toMatchInlineSnapshot(`
-    "收件箱/
-      可口可樂 CC-2026-003 整合营销 合同 2026.3.15.docx
-        错误 客户「可口可樂」应写成「可口可乐」 [alias-used]
-        → 可口可乐_CC-2026-003_整合营销_合同_20260315.docx (95%)
-    检查了 312 个文件，发现 1 个问题：错误 1，警告 0。
-    1 个有确定的新名称，运行 archive fix 可以改名。
-    "
-  `);
+      "收件箱/
+        可口可樂 CC-2026-003 整合营销 合同 2026.3.15.docx
+          错误 客户「可口可樂」应写成「可口可乐」 [alias-used]
+          → 可口可乐_CC-2026-003_整合营销_合同_20260315.docx (95%)
+      检查了 312 个文件，发现 1 个问题：错误 1，警告 0。
+      1 个文件有确定的新名称，运行 archive fix 可以改名。
+      "
+    `);
 });
 
 test('a hostile name cannot act on the terminal in any text', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { loadRules } from '../../src/rules/load-rules.ts';
+import { loadRules } from './load-rules.ts';
 import { rulesFileSchema } from '../../src/rules/schema.ts';
 
 const page = readFileSync(new URL('../../docs/rules.md', import.meta.url), 'utf8');

@@ -1,4 +1,4 @@
-import { loadRules } from '../../src/rules/load-rules.ts';
+import { loadRules } from './load-rules.ts';
 import type { Rules } from '../../src/rules/rules.ts';
 
 /** Returns the rules of a text that must be right. */

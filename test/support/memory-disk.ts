@@ -11,6 +11,8 @@ export type MemoryDiskOptions = {
   readonly atomicMove?: boolean;
   readonly hardLinks?: boolean;
   readonly caseBlind?: boolean;
+  /** Other machines reach it, so its times are not this machine's. */
+  readonly network?: boolean;
   /** Folders that are other volumes. */
   readonly volumes?: readonly RelPath[];
   /** Called before and after each call that changes something; may throw a `DiskError` or a `Crash`. */
@@ -47,7 +49,7 @@ export class MemoryDisk implements Disk {
     return {
       type: 'memory',
       atomicMove: this.#options.atomicMove ?? true,
-      network: false,
+      network: this.#options.network ?? false,
       stableInodes: true,
     };
   }

@@ -14,7 +14,7 @@ import type {
 import type { FieldName } from '../../src/rules/rules.ts';
 
 /** Returns a vocabulary of `terms`, looked up as the contract says. */
-export function sampleVocabulary(terms: readonly Term[]): Vocabulary {
+function sampleVocabulary(terms: readonly Term[]): Vocabulary {
   const exact = new Map(terms.map((term) => [term.name, { name: term.name, exact: true }]));
   const folded = new Map<string, string>();
   for (const term of terms)

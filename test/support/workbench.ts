@@ -8,7 +8,9 @@ import type { JournalWriter } from '../../src/journal/journal-writer.ts';
 import { eventsOf, readJournals } from '../../src/journal/read-journals.ts';
 import { loadWriterIdentity } from '../../src/journal/writer-identity.ts';
 import { millis } from '../../src/kernel/clock.ts';
-import type { ArchiveId, Ids, OperationId } from '../../src/kernel/ids.ts';
+import type { ArchiveId, DocumentId, Ids, OperationId } from '../../src/kernel/ids.ts';
+import { sha256 } from '../../src/kernel/sha256.ts';
+import type { Fingerprint } from '../../src/journal/event.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
 import type { MoveFile, Plan } from '../../src/plan/plan.ts';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
@@ -58,7 +60,15 @@ export function workbench(
     journal,
     apply: async (plan) => {
       const signal = new AbortController().signal;
-      const context = { disk, ids, journal, signal, beat: () => true, documentAt: () => undefined };
+      const context = {
+        disk,
+        ids,
+        journal,
+        signal,
+        beat: () => true,
+        documentAt: (path: string, print: Fingerprint) =>
+          sha256(path + print.digest).slice(0, 32) as DocumentId,
+      };
       const events: ApplyEvent[] = [];
       for await (const event of applyPlan(plan, [], context)) events.push(event);
       return events;

@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import { toDiskError } from '../../src/files/disk-errors.ts';
+import { calling } from '../../src/files/disk-errors.ts';
 import type { Disk, OpenFile, WritableFile } from '../../src/files/disk.ts';
 import type { RelPath } from '../../src/kernel/rel-path.ts';
 
@@ -43,7 +43,13 @@ export type ErrorName = keyof typeof errorNumbers;
 export function plantedError(name: ErrorName, path: RelPath): unknown {
   const errno = -errorNumbers[name];
   const code = name === 'EDQUOT' || name === 'ESTALE' ? `Unknown system error ${errno}` : name;
-  return toDiskError(Object.assign(new Error(`planted ${name}`), { errno, code }), path);
+  try {
+    return calling(path, () => {
+      throw Object.assign(new Error(`planted ${name}`), { errno, code });
+    });
+  } catch (refusal) {
+    return refusal;
+  }
 }
 
 /** Returns a disk that does what `disk` does and asks `hook` before and after every call. A short write writes half. */

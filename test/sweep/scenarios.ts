@@ -2,13 +2,13 @@ import { copyFileSync, mkdirSync, statSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { MarkedArchive } from '../../src/app/archive.ts';
 import { decide } from '../../src/app/decide.ts';
-import { openIndex } from '../../src/app/find.ts';
-import { indexFile, refreshIndex } from '../../src/app/refresh-index.ts';
+import { openEmptyIndex } from '../../src/app/open-index.ts';
+import { refreshIndex } from '../../src/app/refresh-index.ts';
 import { recoverOpenMoves, runPlan } from '../../src/app/run-plan.ts';
 import type { RunOptions } from '../../src/app/run-plan.ts';
 import { openWriter, readState } from '../../src/app/state.ts';
-import { planUndo, removeEmptied } from '../../src/app/undo.ts';
-import { discardIndex } from '../../src/catalog/discard-index.ts';
+import type { ArchiveState } from '../../src/app/state.ts';
+import { planUndo } from '../../src/app/undo.ts';
 import type { ApplyEvent } from '../../src/apply/apply-event.ts';
 import type { EventBody } from '../../src/journal/event.ts';
 import type { OperationId } from '../../src/kernel/ids.ts';
@@ -99,9 +99,9 @@ export async function applyMoves(
 export async function undoAll(archive: MarkedArchive): Promise<void> {
   const writer = openWriter(archive, readState(archive)).writer;
   const state = readState(archive);
-  const { operation, plan, decisions } = planUndo(archive, state, { named: OPERATION, writer });
-  await drain(runPlan(archive, { plan, decisions }, runOptions));
-  removeEmptied(archive.disk, operation);
+  const { operation, plan, undone } = planUndo(archive, state, { named: OPERATION, writer });
+  const decide = (fresh: ArchiveState): readonly EventBody[] => undone(fresh).events;
+  await drain(runPlan(archive, { plan, decide, emptied: operation.folders }, runOptions));
 }
 
 /** Finishes what a crash has left open. */
@@ -120,11 +120,11 @@ async function run(
     held: [],
     skipped: [],
   } as const;
-  await drain(runPlan(archive, { plan: { ...whole, ...plan }, decisions: [] }, runOptions));
+  await drain(runPlan(archive, { plan: { ...whole, ...plan }, decide: () => [] }, runOptions));
 }
 
 async function drain(events: AsyncGenerator<ApplyEvent>): Promise<void> {
-  for await (const event of events) if (event.kind === 'finished') return;
+  for await (const event of events) if (event.kind === 'finished') continue;
 }
 
 /** Register and tag events, several operations one after the other. */
@@ -145,8 +145,7 @@ async function decideMuch(archive: MarkedArchive): Promise<void> {
 
 /** Scans the tree into the index, from nothing. */
 export async function rebuildIndex(archive: MarkedArchive): Promise<void> {
-  discardIndex(indexFile(archive));
-  using catalog = openIndex(archive);
+  using catalog = openEmptyIndex(archive);
   await refreshIndex(archive, readState(archive), catalog, { signal: runOptions.signal });
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openIndex } from '../../src/app/find.ts';
+import { openIndex } from '../../src/app/open-index.ts';
 import { refreshIndex } from '../../src/app/refresh-index.ts';
 import { recoverOpenMoves } from '../../src/app/run-plan.ts';
 import { operationsOf, readState } from '../../src/app/state.ts';

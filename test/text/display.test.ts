@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { cutToWidth, displayWidth, padToWidth, showSafely, wrapToWidth } from '../../src/text/display.ts';
 
@@ -29,6 +30,19 @@ describe('the width of text', () => {
     expect(displayWidth('\u001b[31m终稿\u001b[39m')).toBe(4);
   });
 
+  test('is what the terminals’ own tables say, for what names are made of', () => {
+    const pieces =
+      '可 口 〇 々 ー ア ｱ ﾞ 가 各 é e\u0301 ñ — … “ ” · ★ ① ㎡ 😀 👨‍👩‍👧 🇨🇳 ✅ ❤️ 1️⃣ 𠮷 （ ） ￥ a Z 0 _ ～ 　'.split(
+        ' ',
+      );
+    const messy = fc.array(fc.constantFrom(...pieces, ' '), { maxLength: 20 }).map((all) => all.join(''));
+    fc.assert(
+      fc.property(messy, (text) => {
+        expect(displayWidth(text)).toBe(stringWidth(text));
+      }),
+    );
+  });
+
   test('is filled up at either side', () => {
     expect(padToWidth('合同', 6)).toBe('合同  ');
     expect(padToWidth('12', 6, 'left')).toBe('    12');
@@ -56,6 +70,15 @@ describe('text that is too wide', () => {
     expect(lines.length).toBeGreaterThan(2);
     expect(lines.join('')).toBe(name);
     for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(14);
+  });
+
+  test('is broken between words where it can', () => {
+    expect(wrapToWidth('one two three four', 9)).toEqual(['one two', 'three', 'four']);
+    expect(wrapToWidth('12 份文件已经归档到客户文件夹，可以撤销', 14)).toEqual([
+      '12 份文件已经',
+      '归档到客户文件',
+      '夹，可以撤销',
+    ]);
   });
 
   test('is left whole where there is no limit', () => {

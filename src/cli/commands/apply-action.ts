@@ -23,6 +23,10 @@ export async function apply(shell: Shell, file: string, flags: ChangeFlags): Pro
     return;
   }
   shell.exitWith(
-    await runAndReport(shell, channels, { archive, plan, decisions: decisionsOf(plan, archive) }),
+    await runAndReport(shell, channels, {
+      archive,
+      plan,
+      decide: (state) => decisionsOf(plan, archive, state),
+    }),
   );
 }

@@ -7,7 +7,7 @@ import type { FindingCounts } from '../../report/findings-text.ts';
 import { findingLine, findingSummaryLine } from '../../report/json/finding.ts';
 import { renderUnseen } from '../../report/unseen-text.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { expandPaths } from '../expand-paths.ts';
+import { expandPaths } from '../../app/expand-paths.ts';
 import { openChannels } from '../shell.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
 
@@ -37,7 +37,7 @@ export async function check(shell: Shell, named: readonly string[], flags: Check
   const archive = await openArchive(shell.environment, flags.root);
   const inputs = [...named, ...(flags.stdin0 === true ? await readNames(shell) : [])];
   if (flags.stdin0 === true && inputs.length === 0)
-    return emit(findingSummaryLine(countsOf({ findings: [], files: 0, unseen: [] })));
+    return emit(findingSummaryLine(countsOf({ findings: [], files: 0 })));
   const paths = (await expandPaths(archive, inputs)).map((path) => pathOf(archive, path));
   const report = await checkArchive(archive, {
     paths,
@@ -57,7 +57,7 @@ export async function check(shell: Shell, named: readonly string[], flags: Check
   if (fails > 0) shell.exitWith(exitCodes.findings);
 }
 
-function countsOf({ findings, files }: CheckReport): FindingCounts {
+function countsOf({ findings, files }: Pick<CheckReport, 'findings' | 'files'>): FindingCounts {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const total = findings.length;
   return { files, findings: total, errors, warnings: total - errors, new: total, known: 0 };

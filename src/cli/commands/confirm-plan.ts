@@ -1,12 +1,23 @@
+import type { EventBody } from '../../journal/event.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { planLine, stepLine } from '../../report/json/plan.ts';
+import { renderDecisions } from '../../report/log-text.ts';
 import { renderPlan } from '../../report/plan-text.ts';
 import { canAsk, confirm } from '../ask.ts';
 import type { Channels, CommonOptions, Shell } from '../shell.ts';
 
 /** Flags of every command that changes the tree. */
 export type ChangeFlags = CommonOptions & { readonly dryRun?: boolean; readonly yes?: boolean };
+
+/** A plan with more documents than this is shown by its folders, with a few of each. */
+const LONG_PLAN = 60;
+
+/** Returns how much of a plan is listed: all that fits a person's attention; everything with `--verbose`. */
+export function listing(plan: Plan, flags: CommonOptions): { readonly most?: number } {
+  if (flags.verbose === true) return {};
+  return { most: plan.steps.length + plan.held.length > LONG_PLAN ? 3 : 20 };
+}
 
 /** Refuses to begin what would end in a question that nobody can be asked. Throws `needs-confirmation`. */
 export function requireAnswerable(shell: Shell, command: string, flags: ChangeFlags): void {
@@ -22,10 +33,18 @@ export async function confirmPlan(
     plan,
     flags,
     question,
-  }: { readonly plan: Plan; readonly flags: ChangeFlags; readonly question: (moves: number) => string },
+    decisions = [],
+  }: {
+    readonly plan: Plan;
+    readonly flags: ChangeFlags;
+    readonly question: (moves: number) => string;
+    /** What is decided along with the plan's own steps. */
+    readonly decisions?: readonly EventBody[];
+  },
 ): Promise<boolean> {
   const { tell, emit, view, endProgress } = channels;
-  tell(renderPlan(plan, view, flags.verbose === true ? {} : { most: 20 }));
+  if (plan.steps.length > 0 || decisions.length === 0) tell(renderPlan(plan, view, listing(plan, flags)));
+  tell(renderDecisions(decisions, view));
   emit(planLine(plan));
   if (flags.dryRun === true) {
     for (const step of plan.steps) emit(stepLine(step));

@@ -23,7 +23,7 @@ export type Repeated = readonly string[] | undefined;
 /** Adds a command with its help to `parent`. */
 export function define(parent: Command, shell: Shell, name: string, text: CommandText): Command {
   const command = parent.command(name).summary(say(shell, text.summary));
-  command.description(say(shell, text.description ?? text.summary));
+  command.description(say(shell, text.description ?? sentence(text.summary)));
   for (const [argument, says] of Object.entries(text.arguments ?? {}))
     command.argument(argument, say(shell, says));
   for (const [flags, says] of Object.entries(text.options ?? {})) {
@@ -33,9 +33,20 @@ export function define(parent: Command, shell: Shell, name: string, text: Comman
   return withExamples(command, examples, shell.language);
 }
 
+/** A summary stands in a list; above the options of its own command it is a sentence. */
+function sentence({ zh, en }: Bilingual): Bilingual {
+  return { zh: `${zh}。`, en: `${en.charAt(0).toUpperCase()}${en.slice(1)}.` };
+}
+
 /** Adds the flag for machine output. */
 export const jsonOption: Readonly<Record<string, Bilingual>> = {
   '--json': { zh: '输出 NDJSON，一行一个对象', en: 'write NDJSON, one object a line' },
+};
+
+/** What an argument that names a project may be. */
+export const whichProject: Bilingual = {
+  zh: '项目：客户/编号；编号唯一时不用写客户',
+  en: 'client/number, or the number alone if only one client has it',
 };
 
 function optionOf(flags: string, description: string): Option {

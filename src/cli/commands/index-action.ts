@@ -1,8 +1,7 @@
 import { openMarkedArchive } from '../../app/archive.ts';
-import { openIndex } from '../../app/find.ts';
-import { indexFile, refreshIndex } from '../../app/refresh-index.ts';
+import { openEmptyIndex, openIndex } from '../../app/open-index.ts';
+import { refreshIndex } from '../../app/refresh-index.ts';
 import { readState } from '../../app/state.ts';
-import { discardIndex } from '../../catalog/discard-index.ts';
 import { indexSummaryLine } from '../../report/json/index-summary.ts';
 import { renderIndexReport } from '../../report/index-text.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -17,8 +16,7 @@ export async function index(
   const channels = await openChannels(shell, flags);
   const archive = await openMarkedArchive(shell.environment, flags.root);
   const state = readState(archive);
-  if (flags.rebuild === true) discardIndex(indexFile(archive));
-  using catalog = openIndex(archive);
+  using catalog = flags.rebuild === true ? openEmptyIndex(archive) : openIndex(archive);
   const report = await refreshIndex(archive, state, catalog, {
     signal: shell.signal,
     onProgress: channels.onProgress,

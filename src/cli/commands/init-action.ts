@@ -1,14 +1,13 @@
 import { openMarkedArchive } from '../../app/archive.ts';
 import { decide } from '../../app/decide.ts';
-import { initArchive } from '../../app/init-archive.ts';
+import { initArchive, resolvedFolder } from '../../app/init-archive.ts';
 import { learnRegister } from '../../app/learn-register.ts';
+import { presetNames, presetYaml } from '../../app/presets.ts';
+import type { PresetName } from '../../app/presets.ts';
 import { readState } from '../../app/state.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import { initLine } from '../../report/json/init.ts';
 import { renderLearned, renderNewArchive } from '../../report/init-text.ts';
-import { presetNames } from '../../rules/presets/preset-data.ts';
-import type { PresetName } from '../../rules/presets/preset-data.ts';
-import { presetYaml } from '../../rules/presets/preset-yaml.ts';
 import { canAsk, confirm } from '../ask.ts';
 import { openChannels } from '../shell.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
@@ -29,7 +28,11 @@ export async function init(shell: Shell, dir: string, flags: InitFlags): Promise
   const { makeArchive } = view.messages.questions;
   if (flags.yes !== true) {
     const agreed = await confirm(
-      { text: makeArchive(dir), language: shell.language, command: 'init' },
+      {
+        text: makeArchive(resolvedFolder(shell.environment, dir)),
+        language: shell.language,
+        command: 'init',
+      },
       shell.io,
     );
     if (!agreed) return;

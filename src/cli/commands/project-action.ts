@@ -27,9 +27,9 @@ export async function addOne(shell: Shell, named: string, flags: ProjectFlags): 
   const slash = named.indexOf('/');
   if (slash < 1) {
     throw new UserFacingError('bad-value', {
-      option: 'client/number',
+      option: '<client/number>',
       value: named,
-      expected: '可口可乐/KO2024-001',
+      expected: 'client/number',
     });
   }
   const archive = await openMarkedArchive(shell.environment, flags.root);

@@ -1,6 +1,6 @@
 import { runPlan } from '../../app/run-plan.ts';
+import type { PlanToRun } from '../../app/run-plan.ts';
 import type { MarkedArchive } from '../../app/archive.ts';
-import type { EventBody } from '../../journal/event.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { moveEventLine, registeredLine, runSummaryLine } from '../../report/json/plan.ts';
 import { renderMoveEvent, renderRegistered, renderRunSummary } from '../../report/outcome-text.ts';
@@ -29,26 +29,19 @@ export function countsOf(plan: Plan): RunCounts {
 export async function runAndReport(
   shell: Shell,
   channels: Channels,
-  {
-    archive,
-    plan,
-    decisions,
-  }: { readonly archive: MarkedArchive; readonly plan: Plan; readonly decisions: readonly EventBody[] },
+  { archive, ...work }: PlanToRun & { readonly archive: MarkedArchive },
 ): Promise<ExitCode> {
   const { view, tell, emit, remark, onProgress } = channels;
+  const { plan } = work;
   const total = plan.steps.length;
   let counts = countsOf(plan);
   let done = 0;
   let interrupted = false;
-  const run = runPlan(
-    archive,
-    { plan, decisions },
-    {
-      signal: shell.signal,
-      patience: PATIENCE,
-      onWait: ({ by }) => remark(`${view.messages.shell.waitingFor(by)}\n`),
-    },
-  );
+  const run = runPlan(archive, work, {
+    signal: shell.signal,
+    patience: PATIENCE,
+    onWait: ({ by }) => remark(`${view.messages.shell.waitingFor(by)}\n`),
+  });
   for await (const event of run) {
     if (event.kind === 'started') {
       for (const step of plan.steps) {

@@ -1,12 +1,11 @@
 import type { MarkedArchive } from '../../app/archive.ts';
 import { openMarkedArchive, pathOf } from '../../app/archive.ts';
+import { savePlan } from '../../app/saved-plan.ts';
 import { decisionsOf, lookForSort } from '../../app/sort.ts';
 import type { LookedAtInbox } from '../../app/sort.ts';
 import { readState } from '../../app/state.ts';
-import { writeNewLocalFile } from '../../files/local-file.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { planToJson } from '../../plan/plan-file.ts';
 import type { NewClient, SortPlan } from '../../plan/sort-input.ts';
 import { heldLine, planLine, runSummaryLine, skippedLine, stepLine } from '../../report/json/plan.ts';
 import { renderPlan } from '../../report/plan-text.ts';
@@ -14,6 +13,7 @@ import { canAsk, confirm } from '../ask.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { openChannels } from '../shell.ts';
 import type { Channels, CommonOptions, Shell } from '../shell.ts';
+import { listing } from './confirm-plan.ts';
 import { recoverAndReport } from './recover-and-report.ts';
 import { countsOf, runAndReport } from './run-and-report.ts';
 
@@ -62,7 +62,7 @@ export async function sort(shell: Shell, inboxes: readonly string[], flags: Sort
 }
 
 function withDecisions(archive: MarkedArchive, plan: Plan): Parameters<typeof runAndReport>[2] {
-  return { archive, plan, decisions: decisionsOf(plan, archive) };
+  return { archive, plan, decide: (state) => decisionsOf(plan, archive, state) };
 }
 
 /** Makes the plan with the clients that are to be registered; a probable slip only if a person says so. */
@@ -80,7 +80,7 @@ async function chooseClients(shell: Shell, looked: LookedAtInbox, flags: SortFla
 
 function showPlan({ tell, emit, view }: Channels, plan: Plan, flags: SortFlags): void {
   const explain = flags.explain === true || flags.verbose === true;
-  tell(renderPlan(plan, view, { explain, ...(flags.verbose === true ? {} : { most: 20 }) }));
+  tell(renderPlan(plan, view, { explain, ...listing(plan, flags) }));
   emit(planLine(plan));
   if (flags.dryRun === true) for (const step of plan.steps) emit(stepLine(step));
   for (const held of plan.held) emit(heldLine(held, view.messages));
@@ -94,7 +94,7 @@ function finishShow(
 ): void {
   emit(runSummaryLine(countsOf(plan)));
   if (flags.planOut !== undefined) {
-    writeNewLocalFile(flags.planOut, shell.environment.cwd, planToJson(plan));
+    savePlan(shell.environment, flags.planOut, plan);
     remark(`${view.messages.shell.planWritten(flags.planOut)}\n`);
   }
   shell.exitWith(plan.held.length > 0 ? exitCodes.findings : exitCodes.ok);

@@ -1,22 +1,31 @@
 import { openArchive, openMarkedArchive } from '../../app/archive.ts';
 import { decide } from '../../app/decide.ts';
 import { requireProject, setStage } from '../../app/projects.ts';
+import { planStageMoves } from '../../app/stage-moves.ts';
 import { readState } from '../../app/state.ts';
+import { runSummaryLine } from '../../report/json/plan.ts';
 import { listSummaryLine, projectLine, stageLine } from '../../report/json/register.ts';
 import { renderProject, renderStageHistory, renderStages } from '../../report/register-text.ts';
 import { openChannels } from '../shell.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
 import { dayOf } from '../values.ts';
+import { confirmPlan, requireAnswerable } from './confirm-plan.ts';
+import type { ChangeFlags } from './confirm-plan.ts';
+import { countsOf, runAndReport } from './run-and-report.ts';
 
-type StageFlags = CommonOptions & { readonly date?: string; readonly owner?: string; readonly note?: string };
+type StageFlags = ChangeFlags & { readonly date?: string; readonly owner?: string; readonly note?: string };
 
-/** Sets where a project stands. */
+/**
+ * Sets where a project stands. Where the rules say that folders follow, its documents are moved in the same operation,
+ * after the plan was shown and agreed to.
+ */
 export async function set(
   shell: Shell,
   { named, stage }: { readonly named: string; readonly stage: string },
   flags: StageFlags,
 ): Promise<void> {
-  const { tell, emit, view } = await openChannels(shell, flags);
+  const channels = await openChannels(shell, flags);
+  const { tell, emit, view } = channels;
   const archive = await openMarkedArchive(shell.environment, flags.root);
   const state = readState(archive);
   const { date, owner, note } = flags;
@@ -25,13 +34,27 @@ export async function set(
     ...(owner === undefined ? {} : { owner }),
     ...(note === undefined ? {} : { note }),
   };
-  decide(archive, state, {
-    command: 'stage set',
-    decisions: setStage(archive, state, { project: named, stage, facts }),
-  });
-  const project = requireProject(readState(archive), named);
-  tell(renderProject(project, view));
-  emit(projectLine(project));
+  const { decisions, project, name } = setStage(archive, state, { project: named, stage, facts });
+  const { signal } = shell;
+  const plan = await planStageMoves(
+    archive,
+    { project, stage: name },
+    { signal, onProgress: channels.onProgress },
+  );
+  if (plan.steps.length + plan.held.length > 0) {
+    requireAnswerable(shell, 'stage set', flags);
+    const question = view.messages.questions.applyPlan;
+    if (!(await confirmPlan(shell, channels, { plan, flags, question }))) {
+      emit(runSummaryLine(countsOf(plan)));
+      return;
+    }
+    shell.exitWith(await runAndReport(shell, channels, { archive, plan, decide: () => decisions }));
+    return;
+  }
+  if (flags.dryRun !== true) decide(archive, state, { command: 'stage set', decisions });
+  const changed = requireProject(readState(archive), named);
+  tell(renderProject(changed, view));
+  emit(projectLine(changed));
   emit(listSummaryLine('projects', 1));
 }
 

@@ -7,7 +7,7 @@ import { listSummaryLine } from '../../report/json/register.ts';
 import { effectiveTagLine, tagLine, tagsChangedLine } from '../../report/json/tag.ts';
 import { renderTags, renderTagsChanged, renderTagsOf } from '../../report/tags-text.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
-import { expandPaths } from '../expand-paths.ts';
+import { expandPaths } from '../../app/expand-paths.ts';
 import { openChannels } from '../shell.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
 import { listOf } from '../values.ts';

@@ -1,6 +1,8 @@
 import { openMarkedArchive } from '../../app/archive.ts';
 import { openWriter, readState } from '../../app/state.ts';
-import { planUndo, removeEmptied } from '../../app/undo.ts';
+import type { ArchiveState } from '../../app/state.ts';
+import type { EventBody } from '../../journal/event.ts';
+import { planUndo } from '../../app/undo.ts';
 import { runSummaryLine } from '../../report/json/plan.ts';
 import { renderKeptDecisions } from '../../report/undo-text.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -24,16 +26,29 @@ export async function undo(shell: Shell, operation: string | undefined, flags: C
     writer,
     ...(operation === undefined ? {} : { named: operation }),
   });
-  const { plan, decisions, refused } = undoing;
+  const { plan, undone } = undoing;
+  const expected = undone(state);
+  let { refused } = expected;
   const { command, at, id } = undoing.operation;
   tell(`${view.messages.summaries.undoing(id, command, at)}\n`);
   remark(renderKeptDecisions(refused, view));
   const question = view.messages.questions.undoOperation;
-  if (!(await confirmPlan(shell, channels, { plan, flags, question }))) {
+  if (!(await confirmPlan(shell, channels, { plan, flags, question, decisions: expected.events }))) {
     emit(runSummaryLine(countsOf(plan)));
     return;
   }
-  const code = await runAndReport(shell, channels, { archive, plan, decisions });
-  removeEmptied(archive.disk, undoing.operation);
+  const decide = (fresh: ArchiveState): readonly EventBody[] => {
+    const now = undone(fresh);
+    // Somebody may have decided otherwise while the question stood.
+    if (now.refused.length > refused.length) remark(renderKeptDecisions(now.refused, view));
+    refused = now.refused;
+    return now.events;
+  };
+  const code = await runAndReport(shell, channels, {
+    archive,
+    plan,
+    decide,
+    emptied: undoing.operation.folders,
+  });
   shell.exitWith(code === exitCodes.ok && refused.length > 0 ? exitCodes.partial : code);
 }

@@ -1,5 +1,5 @@
 import { describeDoctorLine } from '../doctor-text.ts';
-import type { DoctorLine } from '../doctor-line.ts';
+import type { DoctorLine } from '../../app/doctor-line.ts';
 import type { Messages } from '../messages/messages.ts';
 import { present } from './line.ts';
 import type { JsonLine } from './line.ts';

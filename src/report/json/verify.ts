@@ -1,5 +1,5 @@
 import type { Messages } from '../messages/messages.ts';
-import type { JournalFault, Verification } from '../verify-text.ts';
+import type { JournalFault, Verification } from '../../app/verify-journals.ts';
 import type { JsonLine } from './line.ts';
 
 /** Returns the line of one fault in a journal. */

@@ -10,14 +10,17 @@ export const commands = {
     `archive client set ${shellWord(client)} --alias ${shellWord(alias)}`,
   listClients: () => 'archive client list',
   addProject: (client: string, project: string) => `archive project add ${shellWord(`${client}/${project}`)}`,
+  nameProject: (client: string, name: string) =>
+    `archive project set ${shellWord(`${client}/KO2024-001`)} --name ${shellWord(name)}`,
   listProjects: (client?: string) =>
-    client === undefined ? 'archive project list' : `archive project list ${shellWord(client)}`,
+    client === undefined ? 'archive project list' : `archive project list --client ${shellWord(client)}`,
   listStages: () => 'archive stage list',
   check: () => 'archive check',
   fix: () => 'archive fix',
   log: () => 'archive log',
   index: () => 'archive index',
   rebuild: () => 'archive index --rebuild',
+  acceptAbsence: () => 'archive index --accept-absence',
   doctor: () => 'archive doctor',
   undo: (operation?: string) => (operation === undefined ? 'archive undo' : `archive undo ${operation}`),
   help: (command?: string) => (command === undefined ? 'archive --help' : `archive ${command} --help`),

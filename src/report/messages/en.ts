@@ -1,4 +1,4 @@
-import type { Messages } from './messages.ts';
+import type { Messages } from './zh.ts';
 import { doctor } from './en/doctor.ts';
 import { errors } from './en/errors.ts';
 import { findings } from './en/findings.ts';

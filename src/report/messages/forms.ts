@@ -2,7 +2,7 @@
 export type Advice = { readonly text: string; readonly hint?: string };
 
 /** The members of a union that have this code, also where one member stands for several codes. */
-export type WithCode<Union extends { readonly code: string }, Code> = Union extends unknown
+type WithCode<Union extends { readonly code: string }, Code> = Union extends unknown
   ? Code extends Union['code']
     ? Union
     : never

@@ -1,9 +1,9 @@
 import type { Language } from '../language.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
+import type { Messages } from './zh.ts';
 
-/** Every sentence and word that people read, in one language. */
-export type Messages = typeof zh;
+export type { Messages };
 
 const languages: Readonly<Record<Language, Messages>> = { 'zh-CN': zh, en };
 

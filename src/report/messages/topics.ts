@@ -4,7 +4,7 @@ import type { HeldReason } from '../../plan/plan.ts';
 import type { PlaceProblem } from '../../check/finding.ts';
 import type { EventBody } from '../../journal/event.ts';
 import type { RuleProblemDetails } from '../../rules/problem-codes.ts';
-import type { DoctorDetails } from '../doctor-line.ts';
+import type { DoctorDetails } from '../../app/doctor-line.ts';
 import type { FailureCode } from '../outcome.ts';
 import type { Advice, Catalogue } from './forms.ts';
 

@@ -31,3 +31,6 @@ export const zh = {
   summaries,
   unseenReasons,
 };
+
+/** Every sentence and word that people read, in one language. */
+export type Messages = typeof zh;

@@ -1,4 +1,4 @@
-import type { CharacterTest, Reader } from './parse-expression.ts';
+import type { CharacterTest, Reader } from './reader.ts';
 import { SyntaxProblem } from './syntax-problem.ts';
 
 /** What one escape means: a test and, where it stands for a single character, that character. */

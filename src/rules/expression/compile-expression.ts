@@ -2,7 +2,8 @@ import { assertNever } from '../../kernel/assert-never.ts';
 import { fail, ok } from '../../kernel/result.ts';
 import type { Result } from '../../kernel/result.ts';
 import { parseExpression } from './parse-expression.ts';
-import type { CharacterTest, ExpressionNode } from './parse-expression.ts';
+import type { ExpressionNode } from './parse-expression.ts';
+import type { CharacterTest } from './reader.ts';
 import type { ExpressionFailure } from './syntax-problem.ts';
 
 /** The most instructions of one expression, counted with every repetition written out. */
@@ -20,8 +21,8 @@ type Instruction =
 
 /**
  * Returns the test whether an expression matches the whole of a text. It follows all ways through the expression at
- * once (Thompson's construction): at most 1000 instructions for each of at most 256 characters, whatever a person
- * wrote, so nothing can hang on it. The system's own engine gives no such promise.
+ * once (Thompson's construction) and remembers where they led: at most 1000 instructions for each of at most 256
+ * characters, whatever a person wrote, so nothing can hang on it. The system's own engine gives no such promise.
  */
 export function compileExpression(text: string): Result<(input: string) => boolean, ExpressionFailure> {
   const parsed = parseExpression(text);
@@ -29,7 +30,8 @@ export function compileExpression(text: string): Result<(input: string) => boole
   if (sizeOf(parsed.value) > LARGEST_PROGRAM) return fail({ kind: 'too-large', limit: LARGEST_PROGRAM });
   const program: Instruction[] = [];
   emit(parsed.value, program);
-  return ok((input) => input.length <= LONGEST_INPUT && matchesWhole(program, Array.from(input)));
+  const matches = machineOf(program);
+  return ok((input) => input.length <= LONGEST_INPUT && matches(input));
 }
 
 /** Returns no fewer instructions than `emit` will write. */
@@ -108,18 +110,60 @@ function reserve(program: Instruction[]): number {
   return program.push({ kind: 'split', next: 0, or: 0 }) - 1;
 }
 
-function matchesWhole(program: readonly Instruction[], characters: readonly string[]): boolean {
-  let reached = follow(program, [0], { atStart: true, atEnd: characters.length === 0 });
-  for (const [index, character] of characters.entries()) {
-    const stepped: number[] = [];
-    for (const at of reached) {
+/** All places that a text read so far may have reached, with where each character leads from there. */
+type State = {
+  readonly places: readonly number[];
+  /** The text may end here. */
+  readonly accepts: boolean;
+  /** The next state by character; undefined where no place goes on. */
+  readonly next: Map<string, State | undefined>;
+};
+
+/** So many steps are remembered: the names of one archive take the same few, and hostile ones must not fill the memory. */
+const MOST_STEPS = 4000;
+
+/** Returns the test that `program` is; it works every step out once and remembers it. */
+function machineOf(program: readonly Instruction[]): (input: string) => boolean {
+  const enter = (starts: readonly number[], atStart: boolean): State => ({
+    places: [...follow(program, starts, { atStart, atEnd: false })],
+    accepts: follow(program, starts, { atStart, atEnd: true }).has(program.length),
+    next: new Map(),
+  });
+  const start = enter([0], true);
+  const states = new Map<string, State>();
+  let steps = 0;
+  const step = ({ places, next }: State, character: string): State | undefined => {
+    const reached = places.filter((at) => {
       const instruction = program[at];
-      if (instruction?.kind === 'character' && instruction.test(character)) stepped.push(at + 1);
+      return instruction?.kind === 'character' && instruction.test(character);
+    });
+    const key = reached.join(' ');
+    let state = states.get(key);
+    if (state === undefined && reached.length > 0) {
+      state = enter(
+        reached.map((at) => at + 1),
+        false,
+      );
+      states.set(key, state);
     }
-    if (stepped.length === 0) return false;
-    reached = follow(program, stepped, { atStart: false, atEnd: index === characters.length - 1 });
-  }
-  return reached.has(program.length);
+    next.set(character, state);
+    steps++;
+    return state;
+  };
+  return (input) => {
+    if (steps > MOST_STEPS) {
+      start.next.clear();
+      states.clear();
+      steps = 0;
+    }
+    let state: State | undefined = start;
+    for (const character of input) {
+      const known: State | undefined = state.next.get(character);
+      state = known ?? (state.next.has(character) ? undefined : step(state, character));
+      if (state === undefined) return false;
+    }
+    return state.accepts;
+  };
 }
 
 /** Returns every instruction that can be reached from `starts` without reading a character. */

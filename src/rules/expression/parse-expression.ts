@@ -1,11 +1,9 @@
 import { fail, ok } from '../../kernel/result.ts';
 import type { Result } from '../../kernel/result.ts';
 import { readClass, readEscape } from './character-class.ts';
+import type { CharacterTest, Reader } from './reader.ts';
 import { SyntaxProblem } from './syntax-problem.ts';
 import type { ExpressionFailure } from './syntax-problem.ts';
-
-/** Claims that one character (a code point as text) is meant. */
-export type CharacterTest = (character: string) => boolean;
 
 /** A regular expression as a tree; only what can be matched in linear time has a node. */
 export type ExpressionNode =
@@ -14,9 +12,6 @@ export type ExpressionNode =
   | { readonly kind: 'repeat'; readonly node: ExpressionNode; readonly least: number; readonly most: number }
   | { readonly kind: 'start' }
   | { readonly kind: 'end' };
-
-/** The text of an expression being read, by code points. */
-export type Reader = { readonly characters: readonly string[]; position: number };
 
 /**
  * Reads a regular expression of the usual notation without what can make matching slow: look-around, back-references

@@ -13,7 +13,7 @@ export type YamlTree = {
 };
 
 /** Returns the line and column, from 1, of the value at `path`; of the nearest value around it if there is none. */
-export function positionOf(
+function positionOf(
   tree: YamlTree,
   path: KeyPath,
   atKey = false,

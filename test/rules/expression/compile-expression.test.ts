@@ -103,3 +103,16 @@ test('what both understand means the same here as in the system’s own engine',
     { numRuns: 500 },
   );
 });
+
+test('more texts than the steps it remembers are all answered right', () => {
+  const compiled = compileExpression(String.raw`(?:P\d{3}[^0-9]?)*`);
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.failure));
+  const texts = Array.from({ length: 3000 }, (_, index) => {
+    const other = String.fromCharCode(0x4e00 + index * 3);
+    return [`P123${other}P456`, `P12${other}P456`];
+  });
+  for (const [right = '', wrong = ''] of texts) {
+    expect(compiled.value(right), right).toBe(true);
+    expect(compiled.value(wrong), wrong).toBe(false);
+  }
+});

@@ -5,6 +5,8 @@ import { byteSize } from '../../byte-size.ts';
 import type { ShareAbility } from '../../../files/probe.ts';
 import { diskReasons, fileReasons } from './words.ts';
 
+const many = (count: number, one: string): string => (count === 1 ? `1 ${one}` : `${count} ${one}s`);
+
 const tried: Readonly<Record<string, string>> = { folded: 'tried: folded', rounded: 'tried: rounded' };
 
 const because = (reason: string): string => wordFor({ ...fileReasons, ...diskReasons, ...tried }, reason);
@@ -28,7 +30,7 @@ export const doctor: DoctorMessages = {
   }),
   rules: ({ file }) => ({ text: `the naming rules ${file} are in order` }),
   'rules-problems': ({ file, problems }) => ({
-    text: `the naming rules ${file} have ${problems} mistake(s)`,
+    text: `the naming rules ${file} have ${many(problems, 'mistake')}`,
     hint: `${commands.check()} shows the lines and the reasons`,
   }),
   inbox: ({ path }) => ({ text: `inbox ${path}` }),
@@ -54,10 +56,10 @@ export const doctor: DoctorMessages = {
     hint: 'make room on the disk',
   }),
   journal: ({ writers, events }) => ({
-    text: `the journals are whole: ${writers} machines, ${events} events`,
+    text: `the journals are whole: ${many(writers, 'machine')}, ${many(events, 'event')}`,
   }),
   'journal-tears-closed': ({ tears }) => ({
-    text: `${tears} line(s) were cut by a crash and are accounted for by what follows; nothing is missing`,
+    text: `${many(tears, 'line')} cut by a crash, accounted for by what follows; nothing is missing`,
   }),
   'journal-torn': ({ writer, segment }) => ({
     text: `the last line of the journal ${segment} of ${writer} is incomplete`,
@@ -72,11 +74,11 @@ export const doctor: DoctorMessages = {
     hint: 'let that machine set its clock by the network',
   }),
   'moves-open': ({ moves }) => ({
-    text: `${moves} move(s) were interrupted; no file is lost`,
+    text: `interrupted: ${many(moves, 'move')}; no file is lost`,
     hint: `the next ${commands.sort()} finishes them or puts them back`,
   }),
   'hold-taken': ({ by, since }) => ({ text: `${by} has been working on it since ${since}` }),
-  index: ({ file, documents }) => ({ text: `local index ${file}, ${documents} files` }),
+  index: ({ file, documents }) => ({ text: `local index ${file}, ${many(documents, 'file')}` }),
   'index-absent': ({ file }) => ({ text: `no local index ${file} yet`, hint: `run ${commands.index()}` }),
   'index-behind': ({ file }) => ({
     text: `the local index ${file} is not up to date`,

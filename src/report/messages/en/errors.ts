@@ -37,11 +37,11 @@ export const errors: ErrorMessages = {
     hint: `${commands.init()} writes a naming-rules.yaml with explanations.`,
   }),
   'rules-invalid': ({ file, problems }) => ({
-    text: `The naming rules ${file} have to be corrected in ${problems.length} place(s):`,
+    text: `The naming rules ${file} have to be corrected in ${problems.length === 1 ? 'one place' : `${problems.length} places`}:`,
     hint: 'Correct them line by line and run the command again. Nothing was changed.',
   }),
   'inbox-missing': ({ inbox }) => ({
-    text: `The inbox ${inbox} does not exist.`,
+    text: `There is no folder ${inbox}, which the rules name as the inbox.`,
     hint: `Make the folder ${inbox}, or name another one under inbox in naming-rules.yaml.`,
   }),
   'path-outside-archive': ({ path, root }) => ({
@@ -153,6 +153,6 @@ export const errors: ErrorMessages = {
   }),
   'mass-absence': ({ missing, known }) => ({
     text: `${missing} of ${known} files are gone at once; to be safe, this run stopped and recorded nothing.`,
-    hint: `Make sure that the share is whole; if somebody did clear it, run ${commands.rebuild()}.`,
+    hint: `Make sure that the share is whole; if somebody did clear it, run ${commands.acceptAbsence()}.`,
   }),
 };

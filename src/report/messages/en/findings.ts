@@ -22,7 +22,7 @@ export const findings: FindingMessages = {
       case 'missing-part':
         return `the name lacks the ${fieldWord(value)}`;
       case 'extra-part':
-        return `the name has "${value ?? ''}" too much`;
+        return `the name has a part too many: "${value ?? ''}"`;
       case 'no-pattern':
         return 'the name follows none of the patterns';
       case 'extension-case':

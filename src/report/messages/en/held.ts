@@ -28,9 +28,11 @@ export const held: HeldMessages = {
         ? `run ${commands.addClient(value)}, or ${commands.sortAndRegister()}`
         : `the same one: ${commands.addAlias(near[0], value)}; a new one: ${commands.addClient(value)}`,
   }),
-  'unknown-project': ({ value, client, near }) => ({
+  'unknown-project': ({ value, client, near, wellFormed }) => ({
     text: `${client === '' ? 'no client' : `the client "${client}"`} has ${client === '' ? 'the' : 'no'} project "${value}"${perhaps(near)}`,
-    hint: `run ${commands.addProject(client === '' ? 'CLIENT' : client, value)}; see what is there: ${commands.listProjects(client === '' ? undefined : client)}`,
+    hint: wellFormed
+      ? `run ${commands.addProject(client === '' ? 'CLIENT' : client, value)}; see what is there: ${commands.listProjects(client === '' ? undefined : client)}`
+      : `see what is there: ${commands.listProjects(client === '' ? undefined : client)}; give one of them the name, such as ${commands.nameProject(client === '' ? 'CLIENT' : client, value)}`,
   }),
   'unknown-type': ({ value, near }) => ({
     text: `"${value}" is not a business type${perhaps(near)}`,
@@ -97,6 +99,10 @@ export const held: HeldMessages = {
   'not-a-folder': ({ path }) => ({
     text: `it belongs in the folder ${path}, but a file or a link is there`,
     hint: `move or rename that, ${again}`,
+  }),
+  'folder-closed': ({ path }) => ({
+    text: `it belongs in the folder ${path}, which you may not look into`,
+    hint: `ask for the right to ${path}, ${again}`,
   }),
   'several-names': ({ links }) => ({
     text: `the same file has ${links} names (hard links)`,

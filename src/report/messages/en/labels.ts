@@ -19,7 +19,7 @@ export const labels: typeof words = {
   clientType: 'Kind',
   owner: 'Owner',
   tags: 'Tags',
-  source: 'From',
+  source: 'Source',
   sourceRules: 'naming rules',
   sourceJournal: 'register',
   client: 'Client',

@@ -2,6 +2,8 @@ import type * as words from '../zh/summaries.ts';
 
 const files = (count: number): string => (count === 1 ? '1 file' : `${count} files`);
 
+const many = (count: number, one: string): string => (count === 1 ? `1 ${one}` : `${count} ${one}s`);
+
 const ofTotal = (done: number, total?: number): string =>
   total === undefined ? files(done) : `${done}/${total}`;
 
@@ -42,13 +44,14 @@ export const summaries: typeof words.summaries = {
   newArchive: (root, inboxes) => `The archive is ready: ${root}\nInbox: ${inboxes.join(', ')}`,
   keptRules: 'naming-rules.yaml was there already and is kept as it is.',
   nextAfterInit: 'Next: look at naming-rules.yaml, put documents into the inbox, and run archive sort',
-  learned: (clients, projects) => `Learned ${clients} client(s) and ${projects} project(s) from the folders:`,
+  learned: (clients, projects) =>
+    `Learned ${many(clients, 'client')} and ${many(projects, 'project')} from the folders:`,
   tagAdded: (tag, count) =>
-    count === 0 ? `All have the tag ${tag} already.` : `Put the tag ${tag} on ${count} place(s).`,
+    count === 0 ? `All have the tag ${tag} already.` : `Tagged ${many(count, 'thing')} ${tag}.`,
   tagRemoved: (tag, count) =>
-    count === 0 ? `None has the tag ${tag}.` : `Took the tag ${tag} off ${count} place(s).`,
+    count === 0 ? `None has the tag ${tag}.` : `Took the tag ${tag} off ${many(count, 'thing')}.`,
   indexed: (counts) =>
-    `The index is up to date: ${counts.documents} documents, ${counts.added} added, ${counts.changed} changed, ${counts.gone} gone.`,
+    `The index is up to date: ${files(counts.documents)}, ${counts.added} added, ${counts.changed} changed, ${counts.gone} gone.`,
   indexRebuilt: (reason) => `The old index could not be used (${reason}); it was built from nothing.`,
   movedByHand: (from, to) => `Somebody moved ${from} to ${to}; its tags have followed`,
   maybeMoved: (path, candidates) =>
@@ -56,12 +59,13 @@ export const summaries: typeof words.summaries = {
   indexAge: (age) => `The index was scanned ${age} ago; --refresh brings it up to date first`,
   ageMinutes: (minutes) => `${minutes} min`,
   ageHours: (hours) => `${hours} h`,
-  ageDays: (days) => `${days} day(s)`,
-  unseen: (count) => `${count} place(s) could not be looked at; nothing is concluded about them:`,
+  ageDays: (days) => many(days, 'day'),
+  unseen: (count) =>
+    `${many(count, 'place')} could not be looked at; nothing is concluded about what is there:`,
   verified: (writers, events) =>
-    `The journals are whole: ${writers} machine(s), ${events} events, all digests and signatures right.`,
-  verifyFaults: (count) => `The journals have ${count} fault(s):`,
-  closedTears: (count) => `${count} line(s) were cut by a crash and are accounted for by what follows.`,
+    `The journals are whole: ${many(writers, 'machine')}, ${many(events, 'event')}, all digests and signatures right.`,
+  verifyFaults: (count) => `The journals have ${many(count, 'fault')}:`,
+  closedTears: (count) => `${many(count, 'line')} cut by a crash, accounted for by what follows.`,
   failed: (path, reason) => `not done ${path}: ${reason}`,
   run: (counts) =>
     [
@@ -70,7 +74,7 @@ export const summaries: typeof words.summaries = {
       `${counts.skipped} skipped`,
       `${counts.failed} failed`,
     ].join(', ') + '.',
-  undoWith: (operation, command) => `Operation ${operation}; to take it back, run ${command}`,
+  undoWith: (command) => `To take it back, run ${command}`,
   findings: (counts) =>
     counts.findings === 0
       ? `${files(counts.files)} checked, nothing found.`
@@ -108,7 +112,7 @@ export const progress: typeof words.progress = {
 export const questions: typeof words.questions = {
   applyPlan: (moves) => `Move ${files(moves)} as planned?`,
   renameFiles: (moves) => `Rename ${files(moves)}?`,
-  undoOperation: (moves) => `Put ${files(moves)} back?`,
+  undoOperation: (moves) => (moves === 0 ? 'Take this back?' : `Put ${files(moves)} back?`),
   registerAll: (count) => `Register these ${count} clients and projects?`,
   registerSlips: (count) => `These ${count} clients resemble known ones. Are they really new?`,
   makeArchive: (folder) => `Make ${folder} an archive?`,

@@ -1,7 +1,7 @@
 import type { ValueKind } from '../../../rules/problem-codes.ts';
 import type { FieldName } from '../../../rules/rules.ts';
 import type { DiskReason } from '../../../kernel/errors.ts';
-import type { FaultCode } from '../../verify-text.ts';
+import type { FaultCode } from '../../../app/verify-journals.ts';
 import type * as words from '../zh/words.ts';
 
 /** Parts of a name. */
@@ -60,6 +60,7 @@ export const expectations: typeof words.expectations = {
   size: 'a size such as 10MB or 500KB',
   number: 'a whole number above 0',
   share: 'a number between 0 and 1, such as 0.8',
+  'client/number': 'a client and a number, such as 可口可乐/KO2024-001',
   'text without commas': 'text without commas',
   duration: 'a duration such as 30s or 5m',
 };
@@ -83,6 +84,7 @@ export const nameReasons: typeof words.nameReasons = {
   'not-nfc': 'its characters are not in the normal form',
   'too-long': 'it is too long',
   private: 'the program itself uses this folder',
+  inbox: 'the inbox is called so',
 };
 
 /** What a person can write as a value. */

@@ -40,7 +40,7 @@ export const errors: ErrorMessages = {
     hint: '请按行号逐处改好后重新运行。什么都没有改动。',
   }),
   'inbox-missing': ({ inbox }) => ({
-    text: `收件箱 ${inbox} 不存在。`,
+    text: `找不到收件箱文件夹 ${inbox}。`,
     hint: `请新建文件夹 ${inbox}，或在 naming-rules.yaml 的 inbox 里改成现有的文件夹。`,
   }),
   'path-outside-archive': ({ path, root }) => ({
@@ -153,6 +153,6 @@ export const errors: ErrorMessages = {
   }),
   'mass-absence': ({ missing, known }) => ({
     text: `${known} 份文件里一下子少了 ${missing} 份，为安全起见已停下，什么都没有记录。`,
-    hint: `请先确认共享盘连接完整；如果确实是有人清理，运行 ${commands.rebuild()}。`,
+    hint: `请先确认共享盘连接完整；如果确实是有人清理，运行 ${commands.acceptAbsence()}。`,
   }),
 };

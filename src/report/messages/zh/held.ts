@@ -26,9 +26,11 @@ export const held: HeldMessages = {
         ? `运行 ${commands.addClient(value)} 登记，或运行 ${commands.sortAndRegister()} 一并登记`
         : `同一家就运行 ${commands.addAlias(near[0], value)}；新客户就运行 ${commands.addClient(value)}`,
   }),
-  'unknown-project': ({ value, client, near }) => ({
+  'unknown-project': ({ value, client, near, wellFormed }) => ({
     text: `${client === '' ? '' : `客户「${client}」`}没有登记项目「${value}」${near.length > 0 ? `，是不是 ${near.join('、')}？` : ''}`,
-    hint: `运行 ${commands.addProject(client === '' ? '客户' : client, value)} 登记；查看已有项目：${commands.listProjects(client === '' ? undefined : client)}`,
+    hint: wellFormed
+      ? `运行 ${commands.addProject(client === '' ? '客户' : client, value)} 登记；查看已有项目：${commands.listProjects(client === '' ? undefined : client)}`
+      : `查看已有项目：${commands.listProjects(client === '' ? undefined : client)}；给其中一个写上名称，例如 ${commands.nameProject(client === '' ? '客户' : client, value)}`,
   }),
   'unknown-type': ({ value, near }) => ({
     text: `业务类型里没有「${value}」${near.length > 0 ? `，是不是 ${near.join('、')}？` : ''}`,
@@ -95,6 +97,10 @@ export const held: HeldMessages = {
   'not-a-folder': ({ path }) => ({
     text: `应放进文件夹 ${path}，但那里是文件或链接`,
     hint: `把它移开或改名，${again}`,
+  }),
+  'folder-closed': ({ path }) => ({
+    text: `应放进文件夹 ${path}，但没有权限打开它`,
+    hint: `请管理员给予 ${path} 的权限，${again}`,
   }),
   'several-names': ({ links }) => ({
     text: `同一份文件有 ${links} 个名称（硬链接）`,

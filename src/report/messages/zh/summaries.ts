@@ -68,13 +68,14 @@ export const summaries = {
       `跳过 ${counts.skipped} 个`,
       `失败 ${counts.failed} 份`,
     ].join('，') + '。',
-  undoWith: (operation: string, command: string) => `操作编号 ${operation}；要撤销，运行 ${command}`,
+  undoWith: (command: string) => `要撤销，运行 ${command}`,
   findings: (counts: { files: number; findings: number; errors: number; warnings: number }) =>
     counts.findings === 0
       ? `检查了 ${counts.files} 个文件，没有发现问题。`
       : `检查了 ${counts.files} 个文件，发现 ${counts.findings} 个问题：错误 ${counts.errors}，警告 ${counts.warnings}。`,
   knownFindings: (known: number, fresh: number) => `其中 ${known} 个已在基线里，新出现 ${fresh} 个。`,
-  fixWith: (certain: number, command: string) => `${certain} 个有确定的新名称，运行 ${command} 可以改名。`,
+  fixWith: (certain: number, command: string) =>
+    `${certain} 个文件有确定的新名称，运行 ${command} 可以改名。`,
   hits: (shown: number, total: number) =>
     total === 0
       ? '没有找到符合条件的文件。'
@@ -106,7 +107,7 @@ export const progress = {
 export const questions = {
   applyPlan: (moves: number) => `按这个计划移动 ${moves} 份文件吗？`,
   renameFiles: (moves: number) => `给这 ${moves} 份文件改名吗？`,
-  undoOperation: (moves: number) => `把这 ${moves} 份文件放回原处吗？`,
+  undoOperation: (moves: number) => (moves === 0 ? '撤销这些吗？' : `把这 ${moves} 份文件放回原处吗？`),
   registerAll: (count: number) => `登记这 ${count} 个客户和项目吗？`,
   registerSlips: (count: number) => `这 ${count} 个客户与已登记的很像，确定是新客户吗？`,
   makeArchive: (folder: string) => `把 ${folder} 设为档案库吗？`,

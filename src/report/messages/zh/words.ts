@@ -1,7 +1,7 @@
 import type { ValueKind } from '../../../rules/problem-codes.ts';
 import type { FieldName } from '../../../rules/rules.ts';
 import type { DiskReason } from '../../../kernel/errors.ts';
-import type { FaultCode } from '../../verify-text.ts';
+import type { FaultCode } from '../../../app/verify-journals.ts';
 
 /** Parts of a name. */
 export const fields: Readonly<Record<FieldName, string>> = {
@@ -59,6 +59,7 @@ export const expectations = {
   size: '大小，例如 10MB 或 500KB',
   number: '大于 0 的整数',
   share: '0 到 1 之间的数，例如 0.8',
+  'client/number': '客户/项目编号，例如 可口可乐/KO2024-001',
   'text without commas': '不含逗号的文字',
   duration: '时长，例如 30s 或 5m',
 };
@@ -82,6 +83,7 @@ export const nameReasons = {
   'not-nfc': '字符没有用标准形式书写',
   'too-long': '名称过长',
   private: '这是程序自用的文件夹名',
+  inbox: '收件箱用了这个名称',
 };
 
 /** What a person can write as a value. */

@@ -1,0 +1,42 @@
+import type { Disk } from '../files/disk.ts';
+import type { Fingerprint } from '../journal/event.ts';
+import type { DocumentId } from '../kernel/ids.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import { sha256 } from '../kernel/sha256.ts';
+import type { KnownDocument } from '../register/known-document.ts';
+
+/** Says which document the file at `path` with this fingerprint is, as far as the journals know it. */
+export type Identify = (path: RelPath, print: Fingerprint) => KnownDocument | { readonly id: DocumentId };
+
+/**
+ * Returns how the files of an archive are told to be documents. A document that the journals know at a path is that
+ * one; so is one that they know elsewhere, if it is gone from there, no other has its fingerprint, and the file has:
+ * then a person has moved it. A new one's id follows from where and what it is, so that two writers who speak of it
+ * first at the same time give it the same id.
+ */
+export function identifyAmong(documents: readonly KnownDocument[], disk: Disk): Identify {
+  const byPath = new Map(documents.map((known) => [known.path, known]));
+  const byPrint = Map.groupBy(documents, ({ fingerprint }) => keyOf(fingerprint));
+  const ids = new Set(documents.map(({ id }) => id));
+  return (path, print) => {
+    const here = byPath.get(path);
+    if (here !== undefined) return here;
+    const same = print.size === 0 ? [] : (byPrint.get(keyOf(print)) ?? []);
+    const [lost, ...others] = same.filter((known) => disk.stat(known.path) === undefined);
+    if (lost !== undefined && others.length === 0) return lost;
+    return { id: freeId(path, print, ids) };
+  };
+}
+
+/** A document that came from here before may live on elsewhere: what comes again under its name is another one. */
+function freeId(path: RelPath, print: Fingerprint, ids: ReadonlySet<DocumentId>): DocumentId {
+  for (let again = 0; ; again++) {
+    const text = `${path}\n${keyOf(print)}${again === 0 ? '' : `\n${again}`}`;
+    const id = sha256(text).slice(0, 32) as DocumentId;
+    if (!ids.has(id)) return id;
+  }
+}
+
+function keyOf({ size, digest }: Fingerprint): string {
+  return `${size}\n${digest}`;
+}

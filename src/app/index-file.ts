@@ -1,0 +1,24 @@
+import { systemPath } from '../files/locate.ts';
+import type { MarkedArchive } from './archive.ts';
+import { indexFolder } from './settings.ts';
+
+/** Keys of what the index remembers about its own age. */
+export const META = {
+  /** The journals' signature that its register and tags come from. */
+  journals: 'journals',
+  /** The digest of the rules that its rows were understood with. */
+  rules: 'rules',
+  /** The digest of the register's names that its rows were understood with. */
+  names: 'names',
+  /** How many events of each writer it knows: JSON by writer. */
+  seen: 'seen',
+  /** Documents that people have moved by hand, as the last scan found them: JSON of id, where from, where to. */
+  moved: 'moved',
+  /** When the tree was last scanned, milliseconds since 1970. */
+  scanned: 'scanned',
+} as const;
+
+/** Returns the file of this archive's index on this machine. */
+export function indexFile({ environment, id }: MarkedArchive): string {
+  return systemPath(indexFolder(environment), `${id}.sqlite`);
+}

@@ -1,0 +1,60 @@
+import type { ArchiveId } from '../kernel/ids.ts';
+import { fail, ok } from '../kernel/result.ts';
+import type { Result } from '../kernel/result.ts';
+import { find } from './find.ts';
+import { metaOf } from './meta.ts';
+import type { CatalogMeta } from './meta.ts';
+import { openForReading, setAside } from './open-database.ts';
+import type { IndexDatabase, RebuildReason } from './open-database.ts';
+import type { FindAnswer, FindQuery } from './query.ts';
+import { indexUnusable, sqliteTrouble } from './sqlite-errors.ts';
+
+/** The index, open for questions. */
+export interface CatalogReader extends Disposable {
+  readonly meta: Pick<CatalogMeta, 'get'>;
+  find(query: FindQuery): FindAnswer;
+  close(): void;
+}
+
+/** Opens the index at `file` for questions only, or says why it must be built first. Throws like `openCatalog`. */
+export function openCatalogReadOnly(
+  file: string,
+  { archive }: { readonly archive: ArchiveId },
+): Result<CatalogReader, { readonly kind: RebuildReason }> {
+  const database = openForReading(file, archive);
+  if (typeof database === 'string') return fail({ kind: database });
+  return ok(reader(database, guard(file, database)));
+}
+
+/** Runs a piece of work on an index. */
+type Guarded = <Value>(act: () => Value) => Value;
+
+/** Returns the questions that an open index answers. */
+export function reader(database: IndexDatabase, guarded: Guarded): CatalogReader {
+  const close = (): void => {
+    database.close();
+  };
+  return {
+    meta: { get: (key) => guarded(() => metaOf(database).get(key)) },
+    find: (query) => guarded(() => find(database, query)),
+    close,
+    [Symbol.dispose]: close,
+  };
+}
+
+/** Returns what runs a piece of work on an index: damage that shows in it sets the file aside. Throws `index-unusable`. */
+export function guard(file: string, database: IndexDatabase): Guarded {
+  return (act) => {
+    try {
+      return act();
+    } catch (error) {
+      const trouble = sqliteTrouble(error);
+      if (trouble === undefined) throw error;
+      if (trouble === 'damaged') {
+        database.close();
+        setAside(file);
+      }
+      throw indexUnusable(file, error);
+    }
+  };
+}

@@ -1,0 +1,56 @@
+import { openMarkedArchive, pathOf } from '../../app/archive.ts';
+import { lookForFix } from '../../app/fix.ts';
+import { savePlan } from '../../app/saved-plan.ts';
+import { UserFacingError } from '../../kernel/errors.ts';
+import { heldLine, runSummaryLine } from '../../report/json/plan.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { expandPaths } from '../../app/expand-paths.ts';
+import { openChannels } from '../shell.ts';
+import type { Shell } from '../shell.ts';
+import { confirmPlan, requireAnswerable } from './confirm-plan.ts';
+import type { ChangeFlags } from './confirm-plan.ts';
+import { recoverAndReport } from './recover-and-report.ts';
+import { countsOf, runAndReport } from './run-and-report.ts';
+
+type FixFlags = ChangeFlags & { readonly minConfidence?: string; readonly planOut?: string };
+
+/** Renames what a check found, where the name is certain. */
+export async function fix(shell: Shell, named: readonly string[], given: FixFlags): Promise<void> {
+  const flags = { ...given, dryRun: given.dryRun === true || given.planOut !== undefined };
+  requireAnswerable(shell, 'fix', flags);
+  const minConfidence = confidenceOf(flags.minConfidence);
+  const channels = await openChannels(shell, flags);
+  const { emit, remark, view } = channels;
+  const archive = await openMarkedArchive(shell.environment, flags.root);
+  if (!flags.dryRun) await recoverAndReport(shell, channels, archive);
+  const paths = (await expandPaths(archive, named)).map((path) => pathOf(archive, path));
+  const { signal } = shell;
+  const plan = await lookForFix(archive, { paths, signal, minConfidence, onProgress: channels.onProgress });
+  for (const held of plan.held) emit(heldLine(held, view.messages));
+  const isEmpty = plan.steps.length === 0;
+  const question = view.messages.questions.renameFiles;
+  const goesOn = await confirmPlan(shell, channels, {
+    plan,
+    flags: isEmpty ? { ...flags, yes: true } : flags,
+    question,
+  });
+  if (goesOn && !isEmpty) {
+    shell.exitWith(await runAndReport(shell, channels, { archive, plan, decide: () => [] }));
+    return;
+  }
+  emit(runSummaryLine(countsOf(plan)));
+  if (flags.planOut !== undefined) {
+    savePlan(shell.environment, flags.planOut, plan);
+    remark(`${view.messages.shell.planWritten(flags.planOut)}\n`);
+  }
+  if (plan.held.length > 0) shell.exitWith(exitCodes.findings);
+}
+
+function confidenceOf(value: string | undefined): number {
+  if (value === undefined) return 1;
+  const share = Number(value);
+  if (value.trim() === '' || !(share >= 0 && share <= 1)) {
+    throw new UserFacingError('bad-value', { option: '--min-confidence', value, expected: 'share' });
+  }
+  return share;
+}

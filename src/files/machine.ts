@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+
+let known: { readonly boot: string } | undefined;
+
+/**
+ * Returns what tells this start of this machine from every other one: machines of one name, and this one before it was
+ * started again, have another. Empty where the system does not say.
+ */
+export function bootId(): string {
+  known ??= { boot: readBootId() };
+  return known.boot;
+}
+
+function readBootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    // Not Linux.
+    return '';
+  }
+}
+
+/** Claims that a process with this number runs on this machine. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,63 @@
+/** Colour codes. */
+// oxlint-disable-next-line no-control-regex -- it is what colour codes begin with
+const paint = /\u001b\[[\d;]*m/g;
+
+/** ASCII that shows. */
+const plain = /^[ -~]*$/;
+
+const unseen = /^[\p{Default_Ignorable_Code_Point}\p{Control}\p{Mark}\p{Surrogate}]+$/u;
+const picture =
+  /^(?:\p{Emoji_Presentation}|\p{Regional_Indicator}{2}|\p{Extended_Pictographic}\ufe0f|[\d#*]\ufe0f)/u;
+
+/** First and last code points that take two columns, by Unicode's East Asian Width; what lies between is never used alone. */
+const wideRanges: readonly (readonly [number, number])[] = [
+  [0x1100, 0x115f],
+  [0x2e80, 0x303e],
+  [0x3041, 0x4dbf],
+  [0x4e00, 0xa4cf],
+  [0xa960, 0xa97f],
+  [0xac00, 0xd7a3],
+  [0xf900, 0xfaff],
+  [0xfe10, 0xfe19],
+  [0xfe30, 0xfe6f],
+  [0xff01, 0xff60],
+  [0xffe0, 0xffe6],
+  [0x16fe0, 0x18cff],
+  [0x1aff0, 0x1b2ff],
+  [0x20000, 0x3fffd],
+];
+
+let segmenter: Intl.Segmenter | undefined;
+
+/**
+ * Returns how many columns a terminal needs for `text`: two for a Chinese character or a picture, none for marks and
+ * colour codes. An own table, because the packages that know more take longer to load than a search takes.
+ */
+export function displayWidth(text: string): number {
+  if (plain.test(text)) return text.length;
+  let width = 0;
+  for (const grapheme of graphemesOf(text.replaceAll(paint, ''))) width += graphemeWidth(grapheme);
+  return width;
+}
+
+/** Returns what a person takes for single characters. */
+export function graphemesOf(text: string): readonly string[] {
+  // Nothing joins ASCII but a line feed after a carriage return, and nothing joins common Chinese characters.
+  if (/^[ -~\u3001-\u3020\u4e00-\u9fff\uff01-\uff60]*$/.test(text)) return text.split('');
+  segmenter ??= new Intl.Segmenter();
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
+
+function graphemeWidth(grapheme: string): number {
+  const code = grapheme.codePointAt(0) ?? 0;
+  if (code >= 0x20 && code < 0x7f && grapheme.length === 1) return 1;
+  // Half-width voice marks join the character before them, but stand beside it.
+  const marks = grapheme.length > 1 ? (grapheme.slice(1).match(/[\uff9e\uff9f]/g)?.length ?? 0) : 0;
+  if (isWide(code)) return 2 + marks;
+  if (unseen.test(grapheme)) return 0;
+  return picture.test(grapheme) ? 2 : 1 + marks;
+}
+
+function isWide(code: number): boolean {
+  return code >= 0x1100 && wideRanges.some(([first, last]) => first <= code && code <= last);
+}

@@ -1,0 +1,122 @@
+/** What the files of one folder of `src` may import, besides their own folder and `kernel`. */
+export type Row = {
+  /** Folders of `src`. */
+  readonly folders: readonly string[];
+  /** Folders, or files, of which only types are imported; every folder below the shells for the two that show it all. */
+  readonly types?: readonly string[];
+  /** Single files of folders that are closed otherwise. */
+  readonly files?: readonly string[];
+  /** Packages of npm. */
+  readonly packages?: readonly string[];
+  /** Modules of Node, without `node:`. */
+  readonly node?: readonly string[];
+  /** Why the row is as it is, and what to do where it is in the way. */
+  readonly why: string;
+};
+
+const belowReport = [
+  'app',
+  'apply',
+  'catalog',
+  'check',
+  'files',
+  'journal',
+  'names',
+  'plan',
+  'register',
+  'rules',
+  'scan',
+] as const;
+
+/** The table of imports of docs/architecture.md. */
+export const importTable: Readonly<Record<string, Row>> = {
+  kernel: {
+    folders: [],
+    node: ['crypto'],
+    why: 'Everything rests on the kernel, so it rests on nothing. What needs another folder belongs into that folder.',
+  },
+  text: {
+    folders: [],
+    packages: ['opencc-js'],
+    why: 'Text is folded and measured without knowing what it names. Put what knows clients or rules into names or register.',
+  },
+  files: {
+    folders: [],
+    packages: ['fast-glob', 'koffi'],
+    node: ['fs', 'module', 'os', 'path', 'util'],
+    why: 'The only door to the disk knows paths and bytes, not documents. Give it what it needs as arguments.',
+  },
+  rules: {
+    folders: ['text'],
+    packages: ['yaml', 'zod'],
+    why: 'Rules are read from text alone, so that an editor or a test can check them. The caller reads the file.',
+  },
+  journal: {
+    folders: ['files'],
+    node: ['crypto'],
+    why: 'Events are what lasts; they may not change because something above them does. Translate in apply or app.',
+  },
+  register: {
+    folders: ['journal', 'rules', 'text'],
+    why: 'The register is folded from events. It is given the events; it opens no file and no index.',
+  },
+  names: {
+    folders: ['register', 'rules', 'text'],
+    why: 'Names are read and written as values, without a disk. Pass the path, not the file.',
+  },
+  scan: {
+    folders: ['files', 'rules'],
+    types: ['journal'],
+    why: 'A scan tells what lies where, not what it means. Meaning is for names, check and plan.',
+  },
+  check: {
+    folders: ['names', 'register', 'rules', 'scan', 'text'],
+    files: ['files/private-names.ts'],
+    why: 'Checking is a function of entries, so that it can run on a listing. Read the disk in scan, show findings in report.',
+  },
+  plan: {
+    folders: ['names', 'register', 'rules', 'scan', 'text'],
+    types: ['check', 'files'],
+    packages: ['zod'],
+    why: 'A plan is a value made from values. Look at the disk in scan, change it in apply.',
+  },
+  apply: {
+    folders: ['files', 'journal', 'plan', 'scan'],
+    why: 'Applying knows steps, not why they were planned: no rules, no names. Decide in plan and put it into the step.',
+  },
+  catalog: {
+    folders: ['journal', 'register', 'text'],
+    types: ['scan'],
+    packages: ['better-sqlite3'],
+    node: ['fs', 'path'],
+    why: 'The index is filled from what it is given and touches its own file only. Scan the tree in app and pass the entries.',
+  },
+  report: {
+    folders: ['text'],
+    types: belowReport,
+    why: 'Reports turn data into text; they compute and fetch nothing. Do that in app and pass the result.',
+  },
+  app: {
+    folders: [
+      'apply',
+      'catalog',
+      'check',
+      'files',
+      'journal',
+      'names',
+      'plan',
+      'register',
+      'rules',
+      'scan',
+      'text',
+    ],
+    why: 'Use cases serve every shell, so they know no terminal and no wording. Return data; report words it.',
+  },
+  cli: {
+    folders: ['app', 'report', 'text'],
+    types: belowReport,
+    packages: ['@inquirer/i18n', 'chalk', 'commander'],
+    node: ['os', 'timers/promises', 'util'],
+    why: 'A shell asks and shows; what it does is a use case that other shells need too. Add it to app.',
+  },
+};

@@ -1,0 +1,223 @@
+import { appendFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { encodeLine, EMPTY_HEAD } from '../../../src/journal/line.ts';
+import type { JournalEvent } from '../../../src/journal/event.ts';
+import { readSegment } from '../../../src/journal/read-segment.ts';
+import { runCli } from '../../support/cli.ts';
+import { busyOffice } from '../../support/office.ts';
+import type { Office } from '../../support/office.ts';
+import { expectRefused } from '../../support/refused.ts';
+
+/** Commands that need to know the archive. */
+const needy: readonly (readonly string[])[] = [
+  ['sort', '--yes'],
+  ['find'],
+  ['log'],
+  ['check'],
+  ['undo', '--yes'],
+  ['client', 'add', '星海'],
+  ['index'],
+];
+
+describe('a root marker that is', () => {
+  test('gone means that the share is not there: nothing is done, nothing is called deleted', async () => {
+    using office = await busyOffice();
+    await office.run(['index']);
+    rmSync(office.at('.archive/archive.json'));
+    for (const argv of needy)
+      await expectRefused(office, argv, { code: 3, names: ['.archive/archive.json'] });
+  });
+
+  test('gone with its whole folder leaves a tree that can be checked, not filed into', async () => {
+    using office = await busyOffice();
+    rmSync(office.at('.archive'), { recursive: true });
+    expect((await office.run(['check'])).code).toBe(1);
+    await expectRefused(office, ['sort', '--yes'], { code: 3, names: ['.archive/archive.json'] });
+  });
+
+  test.each([
+    ['damaged', '{"format":1,', 3],
+    ['empty', '', 3],
+    ['of another kind', '[]', 3],
+    ['without an id', '{"format":1,"id":"../../etc"}', 3],
+    ['of a future format', '{"format":2,"id":"5e97373a-eba4-4968-bf66-17d9a053a014"}', 3],
+  ])('%s stops every command', async (_, text, code) => {
+    using office = await busyOffice();
+    writeFileSync(office.at('.archive/archive.json'), text);
+    for (const argv of needy) await expectRefused(office, argv, { code, names: [office.root] });
+  });
+});
+
+function segmentOf(office: Office): string {
+  const [writer = ''] = readdirSync(office.at('.archive/journal'));
+  return office.at('.archive/journal', writer, '00000001.jsonl');
+}
+
+describe('a journal', () => {
+  test('whose last line is torn is read up to there, closed by the next change, and verified', async () => {
+    using office = await busyOffice();
+    const line = readFileSync(segmentOf(office), 'utf8').split('\n').length;
+    appendFileSync(segmentOf(office), '00000123 abcdef');
+    const torn = readFileSync(segmentOf(office));
+    const doctor = await office.run(['doctor'], { lang: 'zh-CN' });
+    expect(doctor.code).toBe(0);
+    const verified = await office.json(['log', '--verify']);
+    expect(verified[0]).toMatchObject({ type: 'fault', line, fault: 'torn' });
+    expect((await office.json(['client', 'list'])).at(-1)).toEqual({ type: 'summary', clients: 2 });
+    expect((await office.run(['client', 'add', '星海'])).code).toBe(0);
+    expect(readFileSync(segmentOf(office))).toEqual(torn);
+    expect(await office.json(['log', '--verify'])).toEqual([
+      expect.objectContaining({ faults: 0, closedTears: 1 }),
+    ]);
+  });
+
+  test('with a broken line in the middle is read up to there; what follows is reported, and nothing is overwritten', async () => {
+    using office = await busyOffice();
+    const sound = readFileSync(segmentOf(office), 'utf8');
+    const line = sound.slice(0, sound.indexOf('"client":"华夏银行"')).split('\n').length;
+    const text = sound.replace('"client":"华夏银行"', '"client":"华夏很行"');
+    writeFileSync(segmentOf(office), text);
+    const verified = await office.run(['log', '--verify']);
+    expect(verified.code).toBe(1);
+    expect(verified.stdout).toContain('00000001.jsonl');
+    expect(verified.stdout).toMatch(new RegExp(`\\b${line}\\b`));
+    expect((await office.run(['doctor'])).code).toBe(1);
+    const clients = (await office.json(['client', 'list'])).flatMap(({ name }) => name ?? []);
+    expect(clients).toEqual(['可口可乐']);
+    expect((await office.run(['client', 'add', '星海'])).code).toBe(0);
+    expect(readFileSync(segmentOf(office), 'utf8')).toBe(text);
+  });
+
+  test('of a future version stops everything that would decide without it', async () => {
+    using office = await busyOffice();
+    const file = segmentOf(office);
+    const { head, lines } = readSegment(readFileSync(file));
+    const last = lines.at(-1)?.event;
+    const future = { ...last, v: 2, n: 28, op: 'client-merged' } as unknown as JournalEvent;
+    appendFileSync(file, encodeLine(head, future).bytes);
+    for (const argv of needy)
+      await expectRefused(office, argv, { code: 3, names: ['.archive/journal', '00000001.jsonl'] });
+  });
+
+  test('folder with what is no journal is passed over', async () => {
+    using office = await busyOffice();
+    mkdirSync(office.at('.archive/journal/桌面'));
+    writeFileSync(office.at('.archive/journal/桌面/00000001.jsonl'), '不是记录');
+    writeFileSync(office.at('.archive/journal/Thumbs.db'), '');
+    expect((await office.run(['sort', '--yes'])).code).toBe(1);
+    expect((await office.run(['doctor'])).code).toBeLessThanOrEqual(1);
+  });
+
+  test('of a writer who speaks of paths outside the archive moves nothing there', async () => {
+    using office = await busyOffice();
+    const writer = 'f'.repeat(32);
+    mkdirSync(office.at('.archive/journal', writer));
+    const event = {
+      v: 1,
+      writer,
+      n: 1,
+      at: '2026-01-01T00:00:00.000+00:00',
+      clock: 1,
+      by: 'x',
+      op: 'move-intended',
+      id: 'x',
+      from: '../../etc/passwd',
+      to: '收件箱/密码.docx',
+    };
+    const { bytes } = encodeLine(EMPTY_HEAD, event as unknown as JournalEvent);
+    writeFileSync(office.at('.archive/journal', writer, '00000001.jsonl'), bytes);
+    await office.run(['sort', '--yes']);
+    expect(office.documents()).not.toContain('收件箱/密码.docx');
+    expect((await office.run(['doctor'])).code).toBe(1);
+  });
+});
+
+describe('an index that is', () => {
+  const indexFile = (office: Office): string => {
+    const name = readdirSync(office.machine.index).find((file) => file.endsWith('.sqlite')) ?? '';
+    return join(office.machine.index, name);
+  };
+
+  test.each([
+    ['no database', (file: string): void => writeFileSync(file, '这不是索引')],
+    ['empty', (file: string): void => writeFileSync(file, '')],
+    ['cut short', (file: string): void => writeFileSync(file, readFileSync(file).subarray(0, 20_000))],
+    [
+      'spoiled in the middle',
+      (file: string): void => {
+        const bytes = readFileSync(file);
+        writeFileSync(file, bytes.fill(0xaa, 8192, bytes.length - 4096));
+      },
+    ],
+    [
+      'of another version',
+      (file: string): void => {
+        using database = closing(new Database(file));
+        database.pragma('user_version = 9999');
+      },
+    ],
+    [
+      'of another archive',
+      (file: string): void => {
+        using database = closing(new Database(file));
+        database.prepare(`UPDATE meta SET value = 'x' WHERE key = 'archive'`).run();
+      },
+    ],
+  ])('%s costs one rebuild and no answer', async (_, spoil) => {
+    using office = await busyOffice();
+    await office.run(['index']);
+    for (const rest of ['-wal', '-shm']) rmSync(`${indexFile(office)}${rest}`, { force: true });
+    spoil(indexFile(office));
+    const before = office.snapshot();
+    expect((await office.run(['doctor'])).code).toBeLessThanOrEqual(1);
+    let found = await office.run(['find', '合同', '--client', '可口可乐', '--json']);
+    // Damage deep down shows while it is read; the hint is then to do it again.
+    if (found.code === 3) {
+      expect(found.stderr).toContain('archive index');
+      found = await office.run(['find', '合同', '--client', '可口可乐', '--json']);
+    }
+    expect(found).toMatchObject({ code: 0, stderr: '' });
+    expect(found.stdout.split('\n')).toHaveLength(3);
+    expect(office.snapshot()).toEqual(before);
+  });
+
+  test('a folder is told by its path', async () => {
+    using office = await busyOffice();
+    await office.run(['index']);
+    const file = indexFile(office);
+    rmSync(file);
+    mkdirSync(file);
+    await expectRefused(office, ['find'], { code: 3, names: [file] });
+  });
+
+  test('in a folder that is a file is told by its path; what needs no index works', async () => {
+    using office = await busyOffice();
+    rmSync(office.machine.index, { recursive: true });
+    writeFileSync(office.machine.index, '');
+    await expectRefused(office, ['find'], { code: 3, names: [office.machine.index] });
+    expect((await office.run(['check'])).code).toBe(1);
+    expect((await office.run(['sort', '--yes'])).code).toBe(1);
+  });
+});
+
+describe('a state folder', () => {
+  test('that is a file stops what would be recorded, not what only reads', async () => {
+    using office = await busyOffice();
+    const machine = { ...office.machine, state: `${office.folder}/state` };
+    writeFileSync(machine.state, '');
+    const before = office.snapshot();
+    const added = await runCli(machine, ['client', 'add', '星海']);
+    expect({ code: added.code, named: added.stderr.includes(machine.state) }).toEqual({
+      code: 3,
+      named: true,
+    });
+    expect((await runCli(machine, ['find', '合同'])).code).toBe(0);
+    expect(office.snapshot()).toEqual(before);
+  });
+});
+
+function closing(database: Database.Database): Database.Database & Disposable {
+  return Object.assign(database, { [Symbol.dispose]: () => void database.close() });
+}

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { busyOffice, newOffice } from '../support/office.ts';
+
+describe('archive client', () => {
+  test('registers, changes and shows a client in Chinese and in English', async () => {
+    using office = await newOffice();
+    const added = await office.run(
+      [
+        'client',
+        'add',
+        '星海饮料',
+        '--full-name',
+        '星海饮料有限公司',
+        '--industry',
+        'FMCG',
+        '--type',
+        '甲方',
+      ],
+      { lang: 'zh-CN' },
+    );
+    expect(added.code).toBe(0);
+    expect(added.stdout).toContain('星海饮料有限公司');
+    await office.run(['client', 'set', '星海饮料', '--owner', '张三']);
+    const shown = await office.run(['client', 'show', '星海饮料有限公司']);
+    expect(shown.stdout).toMatch(/Owner\s+张三/);
+    expect(shown.stdout).toMatch(/Industry\s+快消/);
+    await office.run(['client', 'set', '星海饮料', '--owner', '']);
+    expect((await office.run(['client', 'show', '星海饮料'])).stdout).not.toContain('张三');
+  });
+
+  test('with --json has the shapes of the register', async () => {
+    using office = await busyOffice();
+    expect(await office.json(['client', 'show', 'coca-cola'])).toEqual([
+      {
+        type: 'client',
+        name: '可口可乐',
+        aliases: ['Coca-Cola'],
+        industry: '快消',
+        tags: [],
+        source: 'journal',
+      },
+      expect.objectContaining({ type: 'project', client: '可口可乐', number: 'KO2024-001' }),
+      { type: 'summary', clients: 1 },
+    ]);
+    const list = await office.json(['client', 'list']);
+    expect(list.map(({ type, name }) => name ?? type)).toEqual(['华夏银行', '可口可乐', 'summary']);
+  });
+
+  test('set --alias adds to the aliases that are there, once; an empty one takes all away', async () => {
+    using office = await busyOffice();
+    const aliases = async (): Promise<unknown> =>
+      (await office.json(['client', 'show', '可口可乐']))[0]?.['aliases'];
+    await office.run(['client', 'set', '可口可乐', '--alias', '可乐', '--alias', 'KO,可口']);
+    await office.run(['client', 'set', '可口可乐', '--alias', '可乐']);
+    expect(await aliases()).toEqual(['Coca-Cola', '可乐', 'KO', '可口']);
+    await office.run(['client', 'set', '可口可乐', '--alias', '']);
+    expect(await aliases()).toEqual([]);
+    await office.run(['undo', '--yes']);
+    expect(await aliases()).toEqual(['Coca-Cola', '可乐', 'KO', '可口']);
+  });
+
+  test.each([
+    [['client', 'add', '可口可乐'], 'already a name or alias'],
+    [['client', 'add', 'coca-cola'], 'already a name or alias'],
+    [['client', 'set', '华夏银行', '--alias', 'Coca-Cola'], 'already a name or alias'],
+    [['client', 'add', '星海', '--industry', '炼金'], 'is not among the'],
+    [['client', 'show', '可口可'], 'Did you mean 可口可乐'],
+    [['client', 'show', '没有这家'], 'archive client add 没有这家'],
+    [['client', 'add', '..'], 'cannot be the name of a folder'],
+    [['client', 'add', 'CON'], 'cannot be the name of a folder'],
+    [['client', 'add', '甲/乙'], 'cannot be the name of a folder'],
+    [['client', 'add', ''], 'cannot be the name of a folder'],
+    [['client', 'add', '.archive'], 'cannot be the name of a folder'],
+    [['client', 'add', '长'.repeat(90)], 'it is too long'],
+    [['client', 'add', '收件箱'], 'cannot be the name of a folder'],
+  ])('%j is refused and nothing is registered', async (argv, sentence) => {
+    using office = await busyOffice();
+    const before = office.snapshot();
+    const { code, stdout, stderr } = await office.run(argv);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(sentence);
+    expect(office.snapshot()).toEqual(before);
+  });
+});

@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { busyOffice, emptyOffice } from '../support/office.ts';
+import type { Office } from '../support/office.ts';
+
+async function completed(office: Office, ...words: readonly string[]): Promise<readonly string[]> {
+  const { code, stdout, stderr } = await office.run(['__complete', '--', ...words]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return stdout.split('\n').slice(0, -1);
+}
+
+describe('archive completion', () => {
+  test.each(['bash', 'zsh', 'fish'])('writes a script for %s that asks the program', async (shell) => {
+    using office = emptyOffice();
+    const { code, stdout } = await office.run(['completion', shell]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('archive __complete --');
+  });
+
+  test('writes a script that bash can read', async () => {
+    using office = emptyOffice();
+    const { stdout } = await office.run(['completion', 'bash']);
+    expect(spawnSync('bash', ['-n'], { input: stdout }).status).toBe(0);
+  });
+
+  test('offers commands, flags, and values of the register and the rules', async () => {
+    using office = await busyOffice();
+    expect(await completed(office, 'se')).toEqual([]);
+    expect(await completed(office, 'so')).toEqual(['sort']);
+    expect(await completed(office, 'client', '')).toEqual(
+      expect.arrayContaining(['add', 'set', 'show', 'list']),
+    );
+    expect(await completed(office, 'find', '--cl')).toEqual(['--client']);
+    expect(await completed(office, 'find', '--client', '可')).toEqual(['可口可乐']);
+    expect(await completed(office, 'find', '--stage', '执')).toEqual(['执行中']);
+    expect(await completed(office, 'stage', 'set', '可口可乐/')).toEqual(['可口可乐/KO2024-001']);
+    expect(await completed(office, 'stage', 'set', 'KO2024-001', '意')).toEqual(['意向']);
+    expect(await completed(office, 'tag', 'add', '重')).toEqual(['重点']);
+    expect(await completed(office, 'find', '--category', '合')).toEqual(['合同']);
+    expect(await completed(office, '')).not.toContain('__complete');
+  });
+
+  test('is silent outside an archive and when the rules are broken', async () => {
+    using outside = emptyOffice();
+    expect(await completed(outside, 'find', '--client', '')).toEqual([]);
+    using office = await busyOffice();
+    office.seed({ 'naming-rules.yaml': '{' });
+    expect(await completed(office, 'find', '--client', '')).toEqual([]);
+  });
+
+  test('knows no other shell', async () => {
+    using office = emptyOffice();
+    const { code, stderr } = await office.run(['completion', 'powershell']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('bash');
+  });
+});

@@ -1,0 +1,49 @@
+import { rmSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { busyOffice } from '../support/office.ts';
+
+describe('archive index', () => {
+  test('brings the index up to date, and rebuilds it from nothing', async () => {
+    using office = await busyOffice();
+    const built = await office.run(['index'], { lang: 'zh-CN' });
+    expect(built.code).toBe(0);
+    expect(built.stdout).toContain('6');
+    office.seed({ '收件箱/新来的.docx': '新' });
+    expect(await office.json(['index'])).toEqual([
+      {
+        type: 'summary',
+        documents: 7,
+        added: 1,
+        changed: 0,
+        gone: 0,
+        unseen: 0,
+        movedByHand: 0,
+        ambiguous: 0,
+      },
+    ]);
+    expect((await office.json(['index', '--rebuild'])).at(-1)).toMatchObject({ documents: 7, added: 7 });
+    expect((await office.run(['index'])).stdout).not.toBe('');
+  });
+
+  test('stops when many documents are gone at once, until a person confirms it', async () => {
+    using office = await busyOffice();
+    const many = Array.from({ length: 60 }, (_, number) => `旧档案/资料${number}.pdf`);
+    office.seed(Object.fromEntries(many.map((path) => [path, path])));
+    await office.run(['index']);
+    rmSync(office.at('旧档案'), { recursive: true });
+    const { code, stdout, stderr } = await office.run(['index', '--json']);
+    expect(code).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({ type: 'error', code: 'mass-absence', exitCode: 3 });
+    expect(stderr).toContain('60 of 66');
+    const hint = /archive (index --[a-z-]+)/.exec(stderr)?.[1] ?? '';
+    expect((await office.json(hint.split(' '))).at(-1)).toMatchObject({ documents: 6, gone: 60 });
+  });
+
+  test('never writes on the share', async () => {
+    using office = await busyOffice();
+    const before = office.snapshot();
+    await office.run(['index']);
+    await office.run(['index', '--rebuild']);
+    expect(office.snapshot()).toEqual(before);
+  });
+});

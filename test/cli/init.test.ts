@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { emptyOffice, newOffice } from '../support/office.ts';
+
+describe('archive init', () => {
+  test.each([
+    ['zh-CN', '收件箱'],
+    ['en', '收件箱'],
+  ] as const)('makes a folder an archive, in %s', async (lang, word) => {
+    using office = emptyOffice();
+    const { code, stdout } = await office.run(['init', '--yes'], { lang });
+    expect(code).toBe(0);
+    expect(stdout).toContain(word);
+    expect(existsSync(office.at('.archive/archive.json'))).toBe(true);
+    expect(office.read('naming-rules.yaml')).toContain('names:');
+    expect((await office.run(['check'])).code).toBe(0);
+  });
+
+  test('with --json tells where and what', async () => {
+    using office = emptyOffice();
+    expect(await office.json(['init', '新的档案', '--yes', '--preset', '公关传播'])).toEqual([
+      {
+        type: 'summary',
+        root: office.at('新的档案'),
+        id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+        inboxes: ['收件箱', '媒体来稿'],
+        keptRules: false,
+      },
+    ]);
+  });
+
+  test('overwrites nothing: not an archive, not rules, not a document', async () => {
+    using office = await newOffice({ '可口可乐/合同.docx': '合同' });
+    const before = office.snapshot();
+    const again = await office.run(['init', '--yes']);
+    expect({ code: again.code, stdout: again.stdout }).toEqual({ code: 2, stdout: '' });
+    expect(again.stderr).toContain('is an archive already');
+    expect(office.snapshot()).toEqual(before);
+  });
+
+  test('gives editors the schema that the first line of the rules names; it is no document', async () => {
+    using office = emptyOffice();
+    await office.run(['init', '--yes']);
+    const [, schema = ''] =
+      /^# yaml-language-server: \$schema=(.+)\n/.exec(office.read('naming-rules.yaml')) ?? [];
+    expect(JSON.parse(office.read(schema))).toMatchObject({ title: 'Naming rules', type: 'object' });
+    const check = await office.json(['check']);
+    expect(check).toEqual([expect.objectContaining({ type: 'summary' })]);
+    expect((await office.json(['find', 'naming'])).filter(({ type }) => type === 'hit')).toEqual([]);
+  });
+
+  test('leaves a schema that is there as it is', async () => {
+    using office = emptyOffice();
+    office.seed({ 'naming-rules.schema.json': '{}' });
+    await office.run(['init', '--yes']);
+    expect(office.read('naming-rules.schema.json')).toBe('{}');
+  });
+
+  test('keeps a rules file that is there', async () => {
+    using office = emptyOffice();
+    using model = await newOffice();
+    const rules = model.read('naming-rules.yaml').replace('inbox: 收件箱', 'inbox: 待归档');
+    office.seed({ 'naming-rules.yaml': rules });
+    expect((await office.json(['init', '--yes'])).at(-1)).toMatchObject({
+      keptRules: true,
+      inboxes: ['待归档'],
+    });
+    expect(office.read('naming-rules.yaml')).toBe(rules);
+  });
+
+  test('learns clients and projects from folders, and shows them', async () => {
+    using office = emptyOffice();
+    office.seed({
+      '可口可乐/KO2024-001/04_执行中/合同.docx': '合同',
+      '可口可乐/杂项/说明.txt': '说明',
+      '收件箱/新.docx': '新',
+    });
+    const { code, stdout } = await office.run(['init', '--yes', '--learn'], { lang: 'zh-CN' });
+    expect(code).toBe(0);
+    expect(stdout).toContain('KO2024-001');
+    const clients = (await office.json(['client', 'list'])).flatMap(({ name }) => name ?? []);
+    expect(clients).toEqual(['可口可乐']);
+    expect((await office.json(['project', 'show', 'KO2024-001']))[0]).toMatchObject({ stage: '执行中' });
+  });
+
+  test('without anybody to ask, with an unknown preset, or with wrong rules changes nothing', async () => {
+    using office = emptyOffice();
+    expect((await office.run(['init'])).code).toBe(2);
+    expect((await office.run(['init', '--yes', '--preset', '炼金术'])).stderr).toContain('广告代理');
+    office.seed({ 'naming-rules.yaml': 'names: [' });
+    const before = office.snapshot();
+    expect((await office.run(['init', '--yes'])).code).toBe(2);
+    expect(office.snapshot()).toEqual(before);
+  });
+});

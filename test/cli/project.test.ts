@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { busyOffice } from '../support/office.ts';
+
+describe('archive project', () => {
+  test('registers, changes and shows a project in Chinese and in English', async () => {
+    using office = await busyOffice();
+    const added = await office.run(
+      ['project', 'add', 'Coca-Cola/KO2024-002', '--name', '夏日嘉年华', '--type', '投放', '--stage', '意向'],
+      { lang: 'zh-CN' },
+    );
+    expect(added.code).toBe(0);
+    expect(added.stdout).toContain('夏日嘉年华');
+    await office.run([
+      'project',
+      'set',
+      '夏日嘉年华',
+      '--owner',
+      '李敏',
+      '--start',
+      '2024.6.1',
+      '--end',
+      '2024-06',
+    ]);
+    const { stdout } = await office.run(['project', 'show', 'KO2024-002']);
+    expect(stdout).toMatch(/Owner\s+李敏/);
+    expect(stdout).toContain('2024-06-30');
+    await office.run(['project', 'set', 'KO2024-002', '--end', '']);
+    expect((await office.run(['project', 'show', 'KO2024-002'])).stdout).not.toContain('2024-06-30');
+  });
+
+  test('with --json has the shapes of the register', async () => {
+    using office = await busyOffice();
+    expect(await office.json(['project', 'show', '可口可乐/春季新品上市'])).toEqual([
+      {
+        type: 'project',
+        client: '可口可乐',
+        number: 'KO2024-001',
+        name: '春季新品上市',
+        aliases: [],
+        businessType: '广告投放',
+        stage: '执行中',
+        tags: [],
+        stages: [
+          {
+            stage: '执行中',
+            date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
+            by: 'lin@studio-3',
+            at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*[+-]\d\d:\d\d$/) as string,
+          },
+        ],
+      },
+      { type: 'summary', projects: 1 },
+    ]);
+    const ofClient = await office.json(['project', 'list', '--client', 'Coca-Cola']);
+    expect(ofClient.map(({ type, number }) => number ?? type)).toEqual(['KO2024-001', 'summary']);
+    expect((await office.json(['project', 'list'])).at(-1)).toEqual({ type: 'summary', projects: 2 });
+  });
+
+  test('set --alias adds to the aliases that are there; an empty one takes all away', async () => {
+    using office = await busyOffice();
+    const aliases = async (): Promise<unknown> =>
+      (await office.json(['project', 'show', 'KO2024-001']))[0]?.['aliases'];
+    await office.run(['project', 'set', 'KO2024-001', '--alias', '春季']);
+    await office.run(['project', 'set', 'KO2024-001', '--alias', '春新']);
+    expect(await aliases()).toEqual(['春季', '春新']);
+    await office.run(['project', 'set', 'KO2024-001', '--alias', '']);
+    expect(await aliases()).toEqual([]);
+  });
+
+  test.each([
+    [['project', 'add', '可口可乐'], 'is not'],
+    [['project', 'add', '可口可乐/../../外面'], 'does not have the right form'],
+    [['project', 'add', '可口可乐/KO2024-001'], 'already a name or alias'],
+    [['project', 'add', '百事/KO2024-009'], 'is not registered'],
+    [['project', 'add', '可口可乐/KO2024-009', '--stage', '做梦'], 'The stages are: 意向'],
+    [['project', 'set', 'KO2024-001', '--end', '2024-02-30'], '2024-02-30'],
+    [['project', 'show', 'KO2024-01'], 'is not registered'],
+  ])('%j is refused and nothing is registered', async (argv, sentence) => {
+    using office = await busyOffice();
+    const before = office.snapshot();
+    const { code, stdout, stderr } = await office.run(argv);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(sentence);
+    expect(office.snapshot()).toEqual(before);
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { busyOffice } from '../support/office.ts';
+
+describe('archive stage', () => {
+  test('sets where a project stands; searching follows, folders stay', async () => {
+    using office = await busyOffice();
+    const before = office.documents();
+    const { code, stdout } = await office.run(
+      [
+        'stage',
+        'set',
+        'KO2024-001',
+        '结案',
+        '--date',
+        '2024-06-30',
+        '--owner',
+        '李敏',
+        '--note',
+        '客户已验收',
+      ],
+      { lang: 'zh-CN' },
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain('已结项');
+    expect(office.documents()).toEqual(before);
+    const hits = await office.json(['find', '--stage', '已结项', '--filed-stage', '执行中']);
+    expect(hits.at(-1)).toMatchObject({ hits: 2 });
+    const history = await office.run(['stage', 'list', 'KO2024-001']);
+    expect(history.stdout).toContain('2024-06-30');
+    expect(history.stdout).toContain('客户已验收');
+  });
+
+  test('with --json lists the stages in order, and the history of a project, oldest first', async () => {
+    using office = await busyOffice();
+    const lines = await office.json(['stage', 'list']);
+    expect(lines[0]).toEqual({ type: 'stage', name: '意向', folder: '01_意向', aliases: ['初步意向'] });
+    expect(lines.at(-1)).toEqual({ type: 'summary', stages: 6 });
+    const [project, summary] = await office.json([
+      'stage',
+      'set',
+      '华夏银行/HX2024-001',
+      '已签约',
+      '--date',
+      '2024-03-01',
+    ]);
+    expect(project).toMatchObject({ type: 'project', stages: [{ stage: '沟通中' }, { stage: '已签约' }] });
+    expect(summary).toEqual({ type: 'summary', projects: 1 });
+  });
+
+  test.each([
+    [['stage', 'set', 'KO2024-001', '做梦'], 'The stages are: 意向'],
+    [['stage', 'set', 'KO2024-777', '意向'], 'is not registered'],
+    [['stage', 'set', 'KO2024-001', '意向', '--date', '昨天'], '2026-03-15'],
+    [['stage', 'set', 'KO2024-001'], 'stage'],
+  ])('%j is refused and nothing is changed', async (argv, sentence) => {
+    using office = await busyOffice();
+    const before = office.snapshot();
+    const { code, stdout, stderr } = await office.run(argv);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(sentence);
+    expect(office.snapshot()).toEqual(before);
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { busyOffice } from '../support/office.ts';
+
+const contract = '可口可乐/KO2024-001/04_执行中/可口可乐_KO2024-001_广告投放_合同_20240301_v1.docx';
+
+describe('archive tag', () => {
+  test('puts tags on documents, projects and clients, and documents inherit them', async () => {
+    using office = await busyOffice();
+    const added = await office.run(['tag', 'add', '可复用', contract], { lang: 'zh-CN' });
+    expect(added.code).toBe(0);
+    expect(added.stdout).toContain('可复用');
+    await office.run(['tag', 'add', '大客户', '--client', 'Coca-Cola', '--project', 'KO2024-001']);
+    expect(await office.json(['tag', 'list', contract])).toEqual([
+      { type: 'tagged', path: contract, tag: '可复用', source: 'document' },
+      { type: 'tagged', path: contract, tag: '大客户', source: 'project' },
+      { type: 'tagged', path: contract, tag: '广告投放', source: 'project' },
+      { type: 'tagged', path: contract, tag: '大客户', source: 'client' },
+      { type: 'tagged', path: contract, tag: '快消', source: 'client' },
+      { type: 'summary', tags: 5 },
+    ]);
+    expect((await office.json(['find', '--tag', '可复用', '--tag', '快消']))[0]).toMatchObject({
+      path: contract,
+    });
+    const removed = await office.run(['tag', 'remove', '可复用', contract]);
+    expect(removed.code).toBe(0);
+    expect((await office.json(['find', '--tag', '可复用'])).at(-1)).toMatchObject({ hits: 0 });
+  });
+
+  test('with --json counts what carries each tag itself', async () => {
+    using office = await busyOffice();
+    expect(await office.json(['tag', 'list'])).toEqual([
+      { type: 'tag', tag: '重点', clients: 1, projects: 0, documents: 0 },
+      { type: 'summary', tags: 1 },
+    ]);
+    const lines = await office.json(['tag', 'add', '重点', contract]);
+    expect(lines.at(-1)?.type).toBe('summary');
+  });
+
+  test('takes paths relative to the current folder, absolute ones, and globs', async () => {
+    using office = await busyOffice();
+    await office.run(['tag', 'add', '一', '04_执行中/*合同*'], { cwd: office.at('可口可乐/KO2024-001') });
+    await office.run(['tag', 'add', '二', office.at(contract)]);
+    const tags = (await office.json(['tag', 'list', contract])).flatMap(({ source, tag }) =>
+      source === 'document' ? [tag] : [],
+    );
+    expect(tags).toEqual(['一', '二']);
+  });
+
+  test.each([
+    [['tag', 'add', '重点'], 2],
+    [['tag', 'add', '甲,乙', contract], 2],
+    [['tag', 'add', '', contract], 2],
+    [['tag', 'add', '重点', '没有这份.docx'], 2],
+    [['tag', 'add', '重点', '/etc/passwd'], 2],
+    [['tag', 'add', '重点', '../外面.docx'], 2],
+    [['tag', 'add', '重点', '可口可乐'], 2],
+    [['tag', 'add', '重点', '--client', '没有这家'], 2],
+  ])('%j is refused and nothing is changed', async (argv, expected) => {
+    using office = await busyOffice();
+    const before = office.snapshot();
+    const { code, stdout, stderr } = await office.run(argv);
+    expect({ code, stdout }).toEqual({ code: expected, stdout: '' });
+    expect(stderr).toMatch(/^Error: .+\nHint: /);
+    expect(office.snapshot()).toEqual(before);
+  });
+});

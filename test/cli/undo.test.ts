@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { busyOffice, newOffice } from '../support/office.ts';
+
+const report = '可口可乐_KO2024-001_广告投放_结案报告_20240601.pdf';
+const target = `可口可乐/KO2024-001/04_执行中/${report}`;
+
+describe('archive undo', () => {
+  test('puts back what the last operation moved', async () => {
+    using office = await busyOffice();
+    const before = office.documents();
+    await office.run(['sort', '--yes']);
+    expect(office.documents()).not.toEqual(before);
+    const { code, stdout } = await office.run(['undo', '--yes'], { lang: 'zh-CN' });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^将撤销操作 .*（sort/);
+    expect(office.documents()).toEqual(before);
+  });
+
+  test('names the way back of an undo by its operation, since undo alone goes further back', async () => {
+    using office = await busyOffice();
+    await office.run(['sort', '--yes']);
+    const { stdout } = await office.run(['undo', '--yes']);
+    const command = /archive\s+(undo\s+\S+)/.exec(stdout)?.[1]?.replace(/\s+/, ' ') ?? '';
+    expect(command).toMatch(/^undo \d{8}-\d{6}-[0-9a-f]{6}$/);
+    const { code } = await office.run([...command.split(' '), '--yes']);
+    expect(code).toBe(0);
+    expect(office.documents()).toContain(target);
+  });
+
+  test('with --json has the shapes of sort', async () => {
+    using office = await busyOffice();
+    await office.run(['sort', '--yes']);
+    const shown = await office.json(['undo', '--dry-run']);
+    expect(shown.map(({ type }) => type)).toEqual(['plan', 'step', 'summary']);
+    const lines = await office.json(['undo', '--yes']);
+    const operation = expect.any(String) as string;
+    expect(lines).toEqual([
+      { type: 'plan', operation, steps: 1 },
+      { type: 'moved', from: target, to: `收件箱/${report}`, operation },
+      { type: 'summary', operation, moved: 1, held: 0, skipped: 0, failed: 0, duplicates: 0 },
+    ]);
+  });
+
+  test('with --dry-run, and without anybody to ask, changes nothing', async () => {
+    using office = await busyOffice();
+    const before = office.snapshot();
+    expect((await office.run(['undo', '--dry-run'])).code).toBe(0);
+    expect((await office.run(['undo'])).code).toBe(2);
+    expect(office.snapshot()).toEqual(before);
+  });
+
+  test('takes register and tags back, and shows which', async () => {
+    using office = await busyOffice();
+    const { stdout } = await office.run(['undo', '--dry-run'], { lang: 'zh-CN' });
+    expect(stdout).toContain('重点');
+    expect(stdout).not.toContain('没有需要做的事');
+    await office.run(['undo', '--yes']);
+    expect(await office.json(['tag', 'list'])).toEqual([{ type: 'summary', tags: 0 }]);
+  });
+
+  test('leaves alone what was changed since', async () => {
+    using office = await busyOffice();
+    await office.run(['sort', '--yes']);
+    office.seed({ [target]: '后来又改了一稿' });
+    const { code, stdout } = await office.run(['undo', '--yes']);
+    expect(code).toBe(4);
+    expect(stdout).toContain('changed');
+    expect(office.read(target)).toBe('后来又改了一稿');
+  });
+
+  test('of nothing, and of an operation that nobody knows, says so', async () => {
+    using office = await newOffice();
+    expect(await office.run(['undo', '--yes'])).toMatchObject({ code: 2, stdout: '' });
+    const { code, stderr } = await office.run(['undo', '20260101-000000-abcdef', '--yes'], { lang: 'zh-CN' });
+    expect(code).toBe(2);
+    expect(stderr).toContain('20260101-000000-abcdef');
+  });
+});

@@ -1,0 +1,157 @@
+import { spawn } from 'node:child_process';
+import { PassThrough } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Environment } from '../../src/app/environment.ts';
+import type { Output } from '../../src/cli/output.ts';
+import { run } from '../../src/cli/run.ts';
+import { systemClock } from '../../src/kernel/clock.ts';
+import { randomIds } from '../../src/kernel/ids.ts';
+import type { Language } from '../../src/report/language.ts';
+
+/** The machine and the person that a command runs for: nothing of the real ones is used. */
+export type Machine = {
+  readonly cwd: string;
+  readonly home: string;
+  /** Values of `$ARCHIVE_INDEX` and `$ARCHIVE_STATE`. */
+  readonly index: string;
+  readonly state: string;
+};
+
+/** How one command is run. */
+export type CliOptions = {
+  readonly lang?: Language;
+  readonly cwd?: string;
+  /** Columns that text may take; 80 unless told. */
+  readonly columns?: number;
+  /** What standard input gives. */
+  readonly stdin?: string;
+  /** What a person types; standard input and standard error are then a terminal. */
+  readonly typed?: string;
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+/** How a real process is run. */
+export type ProcessOptions = CliOptions & {
+  /** A shell's way to use the program, with `"$@"` for it: `"$@" | head -1`. */
+  readonly script?: string;
+  /** Runs as a user without rights; needs root and setpriv. */
+  readonly unprivileged?: boolean;
+};
+
+/** What a run gave back. */
+export type CliResult = { readonly code: number; readonly stdout: string; readonly stderr: string };
+
+/** One line of machine output. */
+export type Line = {
+  readonly type: string;
+  readonly code?: string;
+  readonly path?: string;
+  readonly [field: string]: unknown;
+};
+
+/** A user and group without any right here: nobody. */
+export const NOBODY = 65_534;
+
+const locales: Readonly<Record<Language, string>> = { 'zh-CN': 'zh_CN.UTF-8', en: 'en_US.UTF-8' };
+
+/** Runs a command line in this process and captures what it writes. */
+export async function runCli(
+  machine: Machine,
+  argv: readonly string[],
+  options: CliOptions = {},
+): Promise<CliResult> {
+  const isTty = options.typed !== undefined;
+  const stdin = new PassThrough();
+  if (options.typed === undefined) stdin.end(options.stdin ?? '');
+  else stdin.write(options.typed);
+  const [stdout, readStdout] = captured(false);
+  const [stderr, readStderr] = captured(isTty);
+  const cwd = options.cwd ?? machine.cwd;
+  const env = variablesOf(machine, options);
+  const environment: Environment = {
+    variables: env,
+    cwd,
+    home: machine.home,
+    host: 'studio-3',
+    user: 'lin',
+    pid: process.pid,
+    clock: systemClock,
+    ids: randomIds,
+    monotonic: () => performance.now(),
+    sleep: (milliseconds) => sleep(milliseconds),
+  };
+  const code = await run(argv, {
+    io: { stdin: { isTty, stream: stdin }, stdout, stderr, env, cwd },
+    environment,
+    signal: new AbortController().signal,
+    version: '0.0.0',
+  });
+  return { code, stdout: readStdout(), stderr: readStderr() };
+}
+
+/** Runs the program's sources in a process of their own. */
+export async function runProcess(
+  machine: Machine,
+  argv: readonly string[],
+  options: ProcessOptions = {},
+): Promise<CliResult> {
+  const program = [process.execPath, fileURLToPath(new URL('program.ts', import.meta.url)), ...argv];
+  const nobody = ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
+  const shell = options.script === undefined ? [] : ['bash', '-c', `set -o pipefail; ${options.script}`, '-'];
+  const [command = '', ...rest] = [...(options.unprivileged === true ? nobody : []), ...shell, ...program];
+  const child = spawn(command, rest, {
+    cwd: options.cwd ?? machine.cwd,
+    env: { PATH: process.env['PATH'], ...variablesOf(machine, options) },
+  });
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(options.stdin ?? '');
+  const [stdout, stderr, code] = await Promise.all([
+    textOf(child.stdout),
+    textOf(child.stderr),
+    new Promise<number>((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (status) => resolve(status ?? -1));
+    }),
+  ]);
+  return { code, stdout, stderr };
+}
+
+/** Returns the lines of machine output; throws if anything else is among them. */
+export function linesOf({ stdout }: CliResult): readonly Line[] {
+  if (stdout !== '' && !stdout.endsWith('\n')) throw new Error(`not ended by a line break: ${stdout}`);
+  return stdout
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as Line);
+}
+
+function variablesOf(
+  { home, index, state }: Machine,
+  { lang = 'en', columns = 80, env }: CliOptions,
+): Readonly<Record<string, string>> {
+  return {
+    HOME: home,
+    ARCHIVE_INDEX: index,
+    ARCHIVE_STATE: state,
+    LANG: locales[lang],
+    COLUMNS: String(columns),
+    TERM: 'xterm-256color',
+    ...env,
+  };
+}
+
+function captured(isTty: boolean): readonly [Output, () => string] {
+  let text = '';
+  const write = (piece: string): void => void (text += piece);
+  // Questions write to the stream itself.
+  const stream = new PassThrough();
+  stream.on('data', (piece: Buffer) => write(piece.toString('utf8')));
+  return [{ write, isTty, columns: isTty ? 80 : undefined, isBroken: () => false, stream }, () => text];
+}
+
+async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
+  const pieces: Buffer[] = [];
+  for await (const piece of stream) pieces.push(Buffer.from(piece as Uint8Array));
+  return Buffer.concat(pieces).toString('utf8');
+}

@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process';
+
+/** Returns the address of a module of `src/` for an import in a script. */
+export function moduleUrl(path: string): string {
+  return new URL(`../../src/${path}`, import.meta.url).href;
+}
+
+/** Runs `script` in so many processes at the same time, each with its index as only argument; returns what each wrote. */
+export async function inProcesses(count: number, script: string): Promise<readonly string[]> {
+  return Promise.all(Array.from({ length: count }, async (_, index) => inProcess(script, String(index))));
+}
+
+/** Runs `script` in a process of its own; returns what it wrote, or throws what it complained of. */
+async function inProcess(script: string, argument: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script, argument], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let text = '';
+    let complaint = '';
+    child.stdout.setEncoding('utf8').on('data', (piece: string) => (text += piece));
+    child.stderr.setEncoding('utf8').on('data', (piece: string) => (complaint += piece));
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      if (code === 0) resolve(text);
+      else reject(new Error(`${signal ?? code}: ${complaint}`));
+    });
+  });
+}
