@@ -5,7 +5,7 @@ import { isBeginningOf, isWhole } from '../files/is-beginning-of.ts';
 import { moveToTrash } from '../files/move-to-trash.ts';
 import { removeSource } from '../files/move-across.ts';
 import type { MoveOutcome } from '../files/move-outcome.ts';
-import { captureBeside, TRANSIT } from '../files/private-names.ts';
+import { captureBeside, copyBeside, TRANSIT } from '../files/private-names.ts';
 import { keptName, putBack } from '../files/put-back.ts';
 import type { Disk, FileIdentity, Stat } from '../files/disk.ts';
 import type { EventBody, Fingerprint } from '../journal/event.ts';
@@ -75,7 +75,7 @@ function closeMove(move: RecordedMove, disk: Disk): MoveOutcome | undefined {
   if (inTransit !== undefined) return closeCaptured(move, disk, { captured, inTransit });
   if (move.copied !== undefined && move.copied.temporary !== move.to)
     return closeAcross(move, disk, move.copied.copy);
-  dropIfThere(disk, captureBeside(move.to, move.id));
+  dropIfThere(disk, copyBeside(move.to, move.id));
   return closeUncaptured(move, disk);
 }
 
@@ -103,7 +103,7 @@ function closeCaptured(
   for (const path of [move.to, ...oldNames]) {
     if (path !== complete && isBeginningOf(disk, path, captured)) dropPartial(disk, path, move.id);
   }
-  for (const path of [move.to, move.from].map((name) => captureBeside(name, move.id))) {
+  for (const path of [move.to, move.from].map((name) => copyBeside(name, move.id))) {
     if (isBeginningOf(disk, path, captured)) disk.removePrivate(path);
   }
   if (complete !== undefined) disk.removePrivate(captured);
@@ -114,7 +114,7 @@ function closeCaptured(
 
 /** A verified copy was about to be published on another volume. */
 function closeAcross(move: RecordedMove, disk: Disk, copy: FileIdentity): MoveOutcome | undefined {
-  const temporary = captureBeside(move.to, move.id);
+  const temporary = copyBeside(move.to, move.id);
   const captured = captureBeside(move.from, move.id);
   const source = [captured, move.from].find((path) => disk.stat(path) !== undefined);
   const target = disk.stat(move.to);
@@ -169,8 +169,8 @@ function dropPartial(disk: Disk, path: RelPath, id: string): void {
     moveToTrash(disk, path, id);
   } catch (error) {
     if (!isRefusal(error, 'other-volume')) throw error;
-    disk.moveToPrivate(path, captureBeside(path, id));
-    disk.removePrivate(captureBeside(path, id));
+    disk.moveToPrivate(path, copyBeside(path, id));
+    disk.removePrivate(copyBeside(path, id));
   }
 }
 

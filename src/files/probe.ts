@@ -8,7 +8,7 @@ import { makeFolders } from './make-folders.ts';
 import { TRANSIT } from './private-names.ts';
 
 /** What a file system may be unable to do; moves and names get along without each of them. */
-export const shareAbilities = [
+const shareAbilities = [
   'links',
   'letter-case',
   'unicode-form',

@@ -20,7 +20,7 @@ export type Place = {
 };
 
 /** The marker's id in every archive of a sweep. */
-export const ARCHIVE_ID = '5eeb0000-0000-4000-8000-000000000001';
+const ARCHIVE_ID = '5eeb0000-0000-4000-8000-000000000001';
 
 const RULES = 'version: 1\n';
 
@@ -51,7 +51,7 @@ export async function openPlace(place: Place, changes: Partial<Environment> = {}
 }
 
 /** Returns the environment of a run in `place`. */
-export function environmentOf(place: Place): Environment {
+function environmentOf(place: Place): Environment {
   return {
     variables: { ARCHIVE_STATE: place.state, ARCHIVE_INDEX: place.index },
     cwd: place.root,

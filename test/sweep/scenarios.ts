@@ -105,7 +105,7 @@ export async function undoAll(archive: MarkedArchive): Promise<void> {
 }
 
 /** Finishes what a crash has left open. */
-export async function recoverAll(archive: MarkedArchive): Promise<void> {
+async function recoverAll(archive: MarkedArchive): Promise<void> {
   await recoverOpenMoves(archive, runOptions);
 }
 

@@ -108,7 +108,7 @@ export async function judgeIndex(place: Place): Promise<readonly Problem[]> {
   const archive = await openPlace(place);
   using catalog = openIndex(archive);
   const report = await refreshIndex(archive, readState(archive), catalog, { signal });
-  const files = treeOf(place.root).open.size + 1;
+  const files = treeOf(place.root).open.size;
   const problems: Problem[] = [];
   if (!catalog.isSound()) problems.push({ kind: 'other', what: 'the index is damaged' });
   if (report.documents !== files)
