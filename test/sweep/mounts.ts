@@ -130,10 +130,10 @@ function detach(image: string): void {
   run(['sh', '-c', `losetup -j '${image}' -O NAME -n | xargs -r -n1 losetup -d`]);
 }
 
-/** Unmounts what is mounted at `path`. */
-export function unmount(path: string): void {
+/** Unmounts what is mounted at `path`; `lazily` although it is in use. */
+export function unmount(path: string, how?: 'lazily'): void {
   // A FUSE file system may still be busy with its last call.
-  if (run(['umount', path]) !== undefined) run(['umount', '-l', path]);
+  if (how === 'lazily' || run(['umount', path]) !== undefined) run(['umount', '-l', path]);
 }
 
 /** Removes everything in the folders of `place`, but not what is mounted there. */

@@ -2,6 +2,7 @@ import { crashSweep } from './crash.ts';
 import { faultSweep } from './faults.ts';
 import { fuzzSweep } from './fuzz.ts';
 import { moveWays } from './lanes.ts';
+import { limitSweep } from './limits.ts';
 import { powerSweep } from './power.ts';
 import { raceSweep } from './races.ts';
 import { chooseSeeded } from './seeded.ts';
@@ -31,6 +32,7 @@ export const suites: Readonly<Record<string, Suite>> = {
     }),
   faults: (tally, { seed, sample = 1900, say }) =>
     faultSweep(tally, { ways: moveWays, choose: chooseSeeded(seed, sample), ...(say && { say }) }),
+  limits: (tally, { say }) => limitSweep(tally, { ...(say && { say }) }),
   races: (tally, { sample, say }) => {
     const names = sample ?? 1000;
     const size = { processes: 4, names, edited: 3 * names, swapped: 10 * names };
