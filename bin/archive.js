@@ -1,9 +1,7 @@
 #!/usr/bin/env node
 // Starts the built program on a Node that can run it: this one if it is new enough, else the pinned one that npm
 // installed beside it. Plain JavaScript, so that an old Node can read it and say what is missing.
-import { spawn } from 'node:child_process';
 import module from 'node:module';
-import { constants } from 'node:os';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const isNewEnough = (major === 22 && minor >= 22) || (major === 24 && minor >= 15) || major >= 26;
@@ -13,7 +11,7 @@ if (isNewEnough) {
   const { start } = await import('../dist/main.js');
   await start();
 } else {
-  runOn(pinnedNode());
+  await runOn(pinnedNode());
 }
 
 function pinnedNode() {
@@ -28,14 +26,24 @@ function pinnedNode() {
   }
 }
 
-function runOn(node) {
+async function runOn(node) {
+  const { spawn } = await import('node:child_process');
+  const { constants } = await import('node:os');
   const child = spawn(node, [process.argv[1], ...process.argv.slice(2)], { stdio: 'inherit' });
-  // On a terminal Ctrl-C reaches the child by itself.
-  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // Every stop is passed on. Where the child has heard it by itself, as of Ctrl-C, it takes both for one.
+  let isAsked = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      isAsked = true;
+      child.kill(signal);
+    });
+  }
   child.on('error', (error) => {
     console.error(`archive: ${error.message}`);
     process.exit(70);
   });
-  child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
+  child.on('exit', (code, signal) => {
+    // The second one may meet the child when it has all done and no longer listens.
+    process.exit(code ?? (isAsked ? 130 : 128 + constants.signals[signal]));
+  });
 }

@@ -12,7 +12,7 @@ import type { ArchiveId } from '../kernel/ids.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { sha256 } from '../kernel/sha256.ts';
 import type { Sha256 } from '../kernel/sha256.ts';
-import { RULES_FILE } from '../rules/rules-files.ts';
+import { RULES_FILE } from '../rules/rules-file.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Environment } from './environment.ts';
 import { loadRules } from './load-rules.ts';

@@ -6,7 +6,7 @@ import { readMount } from '../files/mount.ts';
 import { canWriteFolder } from '../files/can-write.ts';
 import { DiskError, UserFacingError } from '../kernel/errors.ts';
 import { ROOT } from '../kernel/rel-path.ts';
-import { RULES_FILE } from '../rules/rules-files.ts';
+import { RULES_FILE } from '../rules/rules-file.ts';
 import { openArchive } from './archive.ts';
 import type { Archive, MarkedArchive } from './archive.ts';
 import type { DoctorLine } from './doctor-line.ts';

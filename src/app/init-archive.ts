@@ -1,6 +1,6 @@
 import { makeFolders } from '../files/make-folders.ts';
 import { absolutePath, existingFolder, makeOutsideFolder, systemPath } from '../files/locate.ts';
-import { JOURNAL, LOCKS, MARKER, PRIVATE, TRANSIT, TRASH } from '../files/private-names.ts';
+import { JOURNAL, LOCKS, MARKER, PRIVATE, RULES_SCHEMA, TRANSIT, TRASH } from '../files/private-names.ts';
 import { openDisk } from '../files/real-disk.ts';
 import type { Disk } from '../files/disk.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
@@ -8,8 +8,8 @@ import { UserFacingError } from '../kernel/errors.ts';
 import { newArchiveId } from '../kernel/ids.ts';
 import type { ArchiveId } from '../kernel/ids.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import { ROOT } from '../kernel/rel-path.ts';
-import { RULES_FILE, RULES_SCHEMA_FILE } from '../rules/rules-files.ts';
+import { parentOf } from '../kernel/rel-path.ts';
+import { RULES_FILE } from '../rules/rules-file.ts';
 import type { Environment } from './environment.ts';
 import { loadRules } from './load-rules.ts';
 import { markerText, readMarker } from './marker.ts';
@@ -43,9 +43,9 @@ export async function initArchive(
   const id = newArchiveId(environment.ids);
   for (const folder of [JOURNAL, TRANSIT, TRASH, LOCKS, ...rules.inboxes]) makeFolders(disk, folder);
   if (!keptRules) writeNew(disk, RULES_FILE, text);
-  if (disk.stat(RULES_SCHEMA_FILE) === undefined) {
+  if (disk.stat(RULES_SCHEMA) === undefined) {
     const { rulesSchemaText } = await import('../rules/schema-text.ts');
-    writeNew(disk, RULES_SCHEMA_FILE, rulesSchemaText());
+    writeNew(disk, RULES_SCHEMA, rulesSchemaText());
   }
   // The marker last: without it there is no archive yet, and init can be run again.
   writeNew(disk, MARKER, markerText(id, isoWithOffset(environment.clock.now())));
@@ -85,5 +85,5 @@ function writeNew(disk: Disk, path: RelPath, text: string): void {
   } finally {
     file.close();
   }
-  disk.syncFolder(path === MARKER ? PRIVATE : ROOT);
+  disk.syncFolder(parentOf(path));
 }

@@ -2,7 +2,7 @@ import type { EntryKind } from '../files/disk.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { baseName, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import { isRulesFile } from '../rules/rules-files.ts';
+import { RULES_FILE } from '../rules/rules-file.ts';
 import type { Scan } from '../scan/entry.ts';
 import { junkKind } from '../scan/junk.ts';
 import { walkSteps } from '../scan/walk.ts';
@@ -52,5 +52,5 @@ export async function scanTree(archive: Archive, options: ScanOptions): Promise<
 
 /** Claims that an entry is no document: the rules themselves, junk of systems, or ignored by the rules. */
 function isLeftOut({ rules }: Archive, path: RelPath, kind: EntryKind): boolean {
-  return isRulesFile(path) || junkKind(baseName(path), kind) === 'junk' || rules.ignores(path);
+  return path === RULES_FILE || junkKind(baseName(path), kind) === 'junk' || rules.ignores(path);
 }

@@ -1,7 +1,7 @@
 import { isPrivate, isPrivateName } from '../files/private-names.ts';
 import { baseName, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import { isRulesFile } from '../rules/rules-files.ts';
+import { RULES_FILE } from '../rules/rules-file.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Entry } from '../scan/entry.ts';
 import { junkKind } from '../scan/junk.ts';
@@ -25,7 +25,7 @@ export function attention(rules: Pick<Rules, 'ignores'>): (entry: Entry) => Atte
 
 function attentionTo({ path, kind }: Entry, rules: Pick<Rules, 'ignores'>): Attention {
   const name = baseName(path);
-  if (isRulesFile(path) || isPrivate(path) || isPrivateName(name)) return 'none';
+  if (path === RULES_FILE || isPrivate(path) || isPrivateName(name)) return 'none';
   const junk = junkKind(name, kind);
   if (junk === 'junk' || rules.ignores(path)) return 'none';
   return junk === 'temporary' ? 'temporary' : 'whole';

@@ -43,10 +43,13 @@ export function configureHelp(program: Command, io: Io, language: Language): Com
 
 /** Adds examples to the end of a command's help. */
 export function withExamples(command: Command, examples: readonly Example[], language: Language): Command {
-  const told = examples.map(({ command: line, says }) =>
-    [`  $ ${line}`, ...wrapToWidth(says, exampleWidth).map((part) => `      ${part}`)].join('\n'),
-  );
-  return command.addHelpText('after', `\n${messagesIn(language).shell.examples}\n${told.join('\n')}`);
+  // Written only when asked for: what measures text takes as long to wake as a small command.
+  return command.addHelpText('after', () => {
+    const told = examples.map(({ command: line, says }) =>
+      [`  $ ${line}`, ...wrapToWidth(says, exampleWidth).map((part) => `      ${part}`)].join('\n'),
+    );
+    return `\n${messagesIn(language).shell.examples}\n${told.join('\n')}`;
+  });
 }
 
 function withDescendants(command: Command): readonly Command[] {

@@ -4,24 +4,19 @@ import type { Environment } from '../app/environment.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { randomIds } from '../kernel/ids.ts';
 import packageJson from '../../package.json' with { type: 'json' };
+import { exitCodes } from './exit-codes.ts';
 import { processIo } from './output.ts';
 import { run } from './run.ts';
+import { stopOn } from './stop-on.ts';
 
 /** Runs the program on this process's arguments, streams and signals, and sets its exit code. */
 export async function start(): Promise<void> {
-  const stopping = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      // The first asks for a sound end; the second ends at once, and the next run recovers.
-      if (stopping.signal.aborted) process.exit(130);
-      stopping.abort(new DOMException('interrupted', 'AbortError'));
-    });
-  }
+  const signal = stopOn(process, () => process.exit(exitCodes.interrupted));
   const io = processIo();
   process.exitCode = await run(process.argv.slice(2), {
     io,
     environment: processEnvironment(),
-    signal: stopping.signal,
+    signal,
     version: packageJson.version,
   });
 }

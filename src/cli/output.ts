@@ -29,7 +29,9 @@ type TerminalStream = NodeJS.WritableStream & { readonly isTTY?: boolean; readon
 export function outputTo(stream: TerminalStream): Output {
   let broken = false;
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    // A terminal that was closed answers with EIO; of a file it means that the disk is at fault.
+    const isGone = error.code === 'EPIPE' || (error.code === 'EIO' && stream.isTTY === true);
+    if (!isGone) throw error;
     broken = true;
   });
   return {

@@ -13,6 +13,8 @@ export const JOURNAL = relPath('.archive/journal');
 export const LOCKS = relPath('.archive/locks');
 /** The root marker: its absence means that the share is not there. */
 export const MARKER = relPath('.archive/archive.json');
+/** The JSON Schema of the rules, which their first line names to editors. */
+export const RULES_SCHEMA = relPath('.archive/naming-rules.schema.json');
 
 const CAPTURED = '.archive-transit-';
 

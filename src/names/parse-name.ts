@@ -7,6 +7,7 @@ import type { NameContext, NameProblem, ParsedName } from './parsed-name.ts';
 import { readAnyOrder } from './read-any-order.ts';
 import { completeReading, readFreely } from './read-freely.ts';
 import { partialReading } from './read-partly.ts';
+import { readPlainly } from './read-plainly.ts';
 import type { Reading } from './reading.ts';
 import { spellName } from './spell-name.ts';
 
@@ -16,6 +17,11 @@ import { spellName } from './spell-name.ts';
  * otherwise; a pattern with unknown values; the key parts in any order; single parts. It never throws.
  */
 export function parseName(fileName: string, context: NameContext): ParsedName {
+  return readPlainly(fileName, context) ?? readThoroughly(fileName, context);
+}
+
+/** Does the same as `parseName` without its quick way; tests hold the two to each other. */
+export function readThoroughly(fileName: string, context: NameContext): ParsedName {
   const { rules } = context;
   const spelled = spellName(fileName, rules.maxNameBytes);
   const name = cutName(spelled, rules.separator);

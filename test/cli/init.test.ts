@@ -49,13 +49,6 @@ describe('archive init', () => {
     expect((await office.json(['find', 'naming'])).filter(({ type }) => type === 'hit')).toEqual([]);
   });
 
-  test('leaves a schema that is there as it is', async () => {
-    using office = emptyOffice();
-    office.seed({ 'naming-rules.schema.json': '{}' });
-    await office.run(['init', '--yes']);
-    expect(office.read('naming-rules.schema.json')).toBe('{}');
-  });
-
   test('keeps a rules file that is there', async () => {
     using office = emptyOffice();
     using model = await newOffice();

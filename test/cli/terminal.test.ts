@@ -40,6 +40,12 @@ describe('output', () => {
     expect(() => stream.emit('error', Object.assign(new Error('EIO'), { code: 'EIO' }))).toThrow('EIO');
   });
 
+  test('falls silent when its terminal is closed', () => {
+    const output = outputTo(Object.assign(new PassThrough(), { isTTY: true }));
+    output.stream.emit('error', Object.assign(new Error('write EIO'), { code: 'EIO' }));
+    expect(output.isBroken()).toBe(true);
+  });
+
   test('is as wide as the terminal, and without limit in a pipe', () => {
     expect(widthOf(testIo({ isTty: true, columns: 100 }).stdout, {})).toBe(100);
     expect(widthOf(testIo({ isTty: true }).stdout, {})).toBe(80);

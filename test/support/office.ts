@@ -75,7 +75,7 @@ export function emptyOffice(): Office {
       Object.entries(snapshotOf(root))
         .filter(([path, what]) => !what.startsWith('folder') && !path.startsWith('.archive/'))
         .map(([path]) => path)
-        .filter((path) => path !== 'naming-rules.yaml')
+        .filter((path) => !path.startsWith('naming-rules.'))
         .sort(),
     snapshot: () => snapshotOf(root),
     colleague: machineAt,
@@ -158,7 +158,7 @@ const later: Files = {
 };
 
 /** Writes files below `root`, as if they had lain there for long. */
-export function seedFiles(root: string, files: Files): void {
+function seedFiles(root: string, files: Files): void {
   for (const [path, content] of Object.entries(files)) {
     const full = join(root, path);
     mkdirSync(dirname(full), { recursive: true });

@@ -236,7 +236,7 @@ export async function makeShare(documents: readonly string[] = []): Promise<Shar
       );
       const all = files.map(({ parentPath, name }) => join(parentPath, name).slice(root.length + 1));
       const documentsNow = all.filter(
-        (path) => !path.startsWith('.archive/') && path !== 'naming-rules.yaml',
+        (path) => !path.startsWith('.archive/') && !path.startsWith('naming-rules.'),
       );
       return Object.fromEntries(
         documentsNow.toSorted().map((path) => {

@@ -9,7 +9,7 @@ import type { PresetName } from './preset-data.ts';
 export function presetYaml(name: PresetName): string {
   const preset = fullPreset(name);
   const { canonical, described, byName, anyOrder } = basePatterns;
-  return `# yaml-language-server: $schema=./naming-rules.schema.json
+  return `# yaml-language-server: $schema=./.archive/naming-rules.schema.json
 #
 # 归档规则 · ${preset.purpose}
 # 键用英文,值用中文;改完运行 archive check,写错的地方会指出行号和列号。

@@ -1,0 +1,36 @@
+import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { stopOn } from '../../src/cli/stop-on.ts';
+
+function listen() {
+  const signals = new EventEmitter();
+  let ends = 0;
+  const signal = stopOn(signals, () => void ends++);
+  return { signals, signal, ends: () => ends };
+}
+
+describe('a request to stop', () => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('is heard as %s and asks for a sound end', (name) => {
+    const { signals, signal, ends } = listen();
+    expect(signal.aborted).toBe(false);
+    signals.emit(name);
+    expect(signal.aborted).toBe(true);
+    expect((signal.reason as Error).name).toBe('AbortError');
+    expect(ends()).toBe(0);
+  });
+
+  it('that comes twice at once, from the group and passed on, is one', () => {
+    const { signals, ends } = listen();
+    for (const name of ['SIGTERM', 'SIGTERM', 'SIGINT']) signals.emit(name);
+    expect(ends()).toBe(0);
+  });
+
+  it('that is repeated later ends at once', async () => {
+    const { signals, ends } = listen();
+    signals.emit('SIGINT');
+    await sleep(550);
+    signals.emit('SIGINT');
+    expect(ends()).toBe(1);
+  });
+});

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { makeRegister } from '../../src/register/make-register.ts';
+import { parseName, readThoroughly } from '../../src/names/parse-name.ts';
+import { readPlainly } from '../../src/names/read-plainly.ts';
+import { presetYaml } from '../../src/rules/presets/preset-yaml.ts';
+import { compileRules } from '../../src/rules/compile-rules.ts';
+import { validateRules } from '../../src/rules/validate-rules.ts';
+import { sampleClient, sampleProject } from '../support/sample-rules.ts';
+
+const validated = validateRules(presetYaml('广告代理'));
+if (!validated.ok) throw new Error('the preset must be valid');
+const rules = compileRules(validated.value);
+const register = makeRegister(
+  [
+    sampleClient('可口可乐', { aliases: ['Coca-Cola', '可口'] }),
+    sampleClient('可口可乐_中国'),
+    sampleClient('华夏银行', { fullName: '华夏银行股份有限公司', aliases: ['华夏_银行'] }),
+    sampleClient('合同'),
+    sampleClient('Nestle'),
+    sampleClient('v2'),
+  ],
+  [
+    sampleProject('可口可乐', 'KO2024-001', { businessType: '广告投放', name: '春季新品上市' }),
+    sampleProject('华夏银行', 'HX2024-001'),
+    sampleProject('华夏银行', '2024-Q2-017', { aliases: ['年会'] }),
+    sampleProject('合同', 'HT2024-001'),
+    sampleProject('Nestle', 'NS2024-001', { name: '终稿' }),
+    sampleProject('v2', 'KO2024-001'),
+  ],
+);
+const context = { rules, register };
+
+const words = [
+  '可口可乐 可口 中国 华夏 银行 华夏银行 合同 Nestle nestle v2 可口可樂',
+  'KO2024-001 HX2024-001 2024-Q2-017 HT2024-001 NS2024-001 KO2024-999 年会',
+  '广告投放 投放 品牌策划 内容制作 方案 提案 预算 会议纪要 春季新品上市',
+  '20240315 20240231 240315 202403 2024 v1 v2.1 V2 v02 终稿 第二版 最终',
+  '华东区 客户修改 第12份 附件3 第3稿 第3版 方案2 合同1 版本2 终稿2 三月15 年2024',
+  '一 说明 第三稿 附件清单 快消 执行中 a CON ',
+].flatMap((line) => line.split(' '));
+
+describe('the quick way to read a name', () => {
+  it('reads what is right', () => {
+    const name = '华夏银行_HX2024-001_品牌策划_方案_华东区_20240315_v2.pptx';
+    expect(readPlainly(name, context)?.parts).toEqual({
+      client: '华夏银行',
+      project: 'HX2024-001',
+      type: '品牌策划',
+      category: '方案',
+      description: '华东区',
+      date: '20240315',
+      version: '2',
+      extension: '.pptx',
+    });
+  });
+
+  it.each([
+    '可口可乐_KO2024-001_品牌策划_合同.docx',
+    '可口可乐_KO2024-001_广告投放_合同_V2.docx',
+    '可口可乐_KO2024-001_广告投放_合同.DOCX',
+    '可口可乐_KO2024-001_广告投放_提案.docx',
+    ' 可口可乐_KO2024-001_广告投放_合同.docx',
+    '可口可樂_KO2024-001_广告投放_合同.docx',
+    '可口可乐_KO2024-001_广告投放_合同_20240231.docx',
+    '可口可乐_KO2024-001_广告投放_合同',
+  ])('leaves what is not right, or not plain, to the thorough reading: %s', (name) => {
+    expect(readPlainly(name, context)).toBeUndefined();
+    expect(parseName(name, context)).toEqual(readThoroughly(name, context));
+  });
+
+  it('says exactly what the thorough reading says', () => {
+    const starts =
+      '华夏银行_HX2024-001_ 华夏银行_2024-Q2-017_ 可口可乐_KO2024-001_ Nestle_NS2024-001_ v2_KO2024-001_ 合同_HT2024-001_';
+    const start = fc.constantFrom('', ...starts.split(' '));
+    const middle = fc.constantFrom('品牌策划_方案', '广告投放_合同', '内容制作_预算', '', '投放_方案');
+    const rest = fc.array(fc.constantFrom(...words), { maxLength: 4 });
+    const end = fc.constantFrom('.docx', '.mp4', '.7z', '.PDF', '', '.123');
+    let plain = 0;
+    fc.assert(
+      fc.property(start, middle, rest, end, (head, body, tail, extension) => {
+        const name = `${head}${[body, ...tail].join('_')}${extension}`;
+        const quick = readPlainly(name, context);
+        if (quick === undefined) return;
+        plain += 1;
+        expect(quick).toEqual(readThoroughly(name, context));
+      }),
+      { numRuns: 4000 },
+    );
+    expect(plain).toBeGreaterThan(200);
+  });
+});
