@@ -153,6 +153,8 @@ describe.each(ways)('an archive whose moves are $way', ({ options }) => {
       expect(calls).toBeGreaterThan(5);
       for (let at = 1; at <= calls; at++) {
         for (const way of ['crash', 'once', 'for good'] as const) {
+          // Every crash, and a third of the refusals: the crash sweep beside this refuses every call.
+          if (way !== 'crash' && at % 3 !== 0) continue;
           const { disk, state } = await start(options, scenario);
           let call = 0;
           disk.onCall = (_moment, name, path) => {

@@ -10,7 +10,7 @@ import { scenarios } from './scenarios.ts';
 import type { Tally } from './tally.ts';
 
 /** What a suite is told. */
-export type SuiteOptions = {
+type SuiteOptions = {
   /** Decides what random choices come out as; printed by every run. */
   readonly seed: number;
   /** About how many points to take of each case; all when absent. */
