@@ -1,3 +1,5 @@
+import type { ShareLimit } from '../files/probe.ts';
+
 /** What the doctor looks at, by code, with the facts its sentence needs. A new line is a new entry here. */
 export type DoctorDetails = {
   runtime: { readonly version: string; readonly platform: string };
@@ -8,6 +10,7 @@ export type DoctorDetails = {
   inbox: { readonly path: string };
   'inbox-missing': { readonly path: string };
   share: { readonly fileSystem: string; readonly network: boolean; readonly atomicMove: boolean };
+  'share-lacks': ShareLimit;
   'share-read-only': { readonly root: string };
   'no-rights': { readonly path: string };
   'free-space': { readonly bytes: number };

@@ -14,6 +14,7 @@ import type { Environment } from './environment.ts';
 import { indexFile, META } from './index-file.ts';
 import { indexFolder, stateFolder } from './settings.ts';
 import { operationsOf, readState } from './state.ts';
+import { shareLimits } from './share-limits.ts';
 import { verifyJournals } from './verify-journals.ts';
 
 /** Less free space than this is worth a warning, in bytes. */
@@ -21,7 +22,7 @@ const LITTLE_SPACE = 2 * 1024 ** 3;
 /** A clock that is further ahead than this, in milliseconds, disturbs the order of decisions. */
 const CLOCK_SLACK = 5 * 60_000;
 
-/** Looks at the machine, the share, the journals and the index, and tells what is wrong. Changes nothing. */
+/** Looks at the machine, the share, the journals and the index, and tells what is wrong. Leaves nothing behind. */
 export async function examine(environment: Environment, root?: string): Promise<readonly DoctorLine[]> {
   const lines: DoctorLine[] = [
     {
@@ -42,7 +43,7 @@ export async function examine(environment: Environment, root?: string): Promise<
   lines.push(...inboxLines(archive), ...shareLines(archive), stateLine(environment));
   if (archive.id === undefined) return lines;
   const marked: MarkedArchive = { ...archive, id: archive.id };
-  return [...lines, ...journalLines(marked), ...indexLines(marked)];
+  return [...lines, ...limitLines(marked), ...journalLines(marked), ...indexLines(marked)];
 }
 
 function openingProblem(error: unknown): DoctorLine {
@@ -88,6 +89,13 @@ function shareLines({ disk, root, rules }: Archive): readonly DoctorLine[] {
       ? { code: 'little-space', status: 'warning', details: { bytes } }
       : { code: 'free-space', status: 'ok', details: { bytes } },
   ];
+}
+
+/** Trying needs to write, which a person who may only read must not be made to do. */
+function limitLines(archive: MarkedArchive): readonly DoctorLine[] {
+  if (canWriteFolder(archive.root) !== 'writable') return [];
+  const limits = shareLimits(archive) ?? [];
+  return limits.map((details): DoctorLine => ({ code: 'share-lacks', status: 'ok', details }));
 }
 
 function stateLine(environment: Environment): DoctorLine {

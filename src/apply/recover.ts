@@ -1,17 +1,17 @@
 import { digestOf } from '../files/copy-file.ts';
-import { reasonOf } from '../files/disk-errors.ts';
+import { isRefusal, reasonOf } from '../files/disk-errors.ts';
 import { identityOf, isSame, isSameFile } from '../files/identity.ts';
-import { isBeginningOf } from '../files/is-beginning-of.ts';
+import { isBeginningOf, isWhole } from '../files/is-beginning-of.ts';
 import { moveToTrash } from '../files/move-to-trash.ts';
 import { removeSource } from '../files/move-across.ts';
 import type { MoveOutcome } from '../files/move-outcome.ts';
-import { captureBeside, TRANSIT } from '../files/private-names.ts';
+import { captureBeside, copyBeside, TRANSIT } from '../files/private-names.ts';
 import { keptName, putBack } from '../files/put-back.ts';
 import type { Disk, FileIdentity, Stat } from '../files/disk.ts';
 import type { EventBody, Fingerprint } from '../journal/event.ts';
 import type { RecordedMove } from '../journal/fold-operations.ts';
 import type { JournalWriter } from '../journal/journal-writer.ts';
-import { joinPath, parentOf } from '../kernel/rel-path.ts';
+import { baseName, joinPath, parentOf, spellingKey } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { fingerprint } from '../scan/fingerprint.ts';
 import { recordOf } from './apply-plan.ts';
@@ -75,7 +75,7 @@ function closeMove(move: RecordedMove, disk: Disk): MoveOutcome | undefined {
   if (inTransit !== undefined) return closeCaptured(move, disk, { captured, inTransit });
   if (move.copied !== undefined && move.copied.temporary !== move.to)
     return closeAcross(move, disk, move.copied.copy);
-  dropIfThere(disk, captureBeside(move.to, move.id));
+  dropIfThere(disk, copyBeside(move.to, move.id));
   return closeUncaptured(move, disk);
 }
 
@@ -91,7 +91,7 @@ function closeCaptured(
     disk.removePrivate(captured);
     return { kind: 'moved', class: 'linked', identity: identityOf(target) };
   }
-  if (target !== undefined && isSameFile(target, move.copied?.copy) && isEqualContent(disk, move.to, move)) {
+  if (target !== undefined && isSameFile(target, move.copied?.copy) && isWhole(disk, move.to, captured)) {
     disk.syncFolder(parentOf(move.to));
     disk.removePrivate(captured);
     return { kind: 'moved', class: 'copied-here', identity: identityOf(target) };
@@ -101,7 +101,10 @@ function closeCaptured(
   const oldNames = [move.from, keptName(move.from, move.id)];
   const complete = oldNames.find((path) => isCopyOf(disk, path, captured));
   for (const path of [move.to, ...oldNames]) {
-    if (path !== complete && isBeginningOf(disk, path, captured)) moveToTrash(disk, path, move.id);
+    if (path !== complete && isBeginningOf(disk, path, captured)) dropPartial(disk, path, move.id);
+  }
+  for (const path of [move.to, move.from].map((name) => copyBeside(name, move.id))) {
+    if (isBeginningOf(disk, path, captured)) disk.removePrivate(path);
   }
   if (complete !== undefined) disk.removePrivate(captured);
   const at = complete ?? putBack(disk, captured, move.from, move.id);
@@ -111,23 +114,35 @@ function closeCaptured(
 
 /** A verified copy was about to be published on another volume. */
 function closeAcross(move: RecordedMove, disk: Disk, copy: FileIdentity): MoveOutcome | undefined {
-  const temporary = captureBeside(move.to, move.id);
+  const temporary = copyBeside(move.to, move.id);
+  const captured = captureBeside(move.from, move.id);
+  const source = [captured, move.from].find((path) => disk.stat(path) !== undefined);
   const target = disk.stat(move.to);
   const isPublished =
     target !== undefined &&
-    (isSameFile(target, copy) || (target.size === copy.size && isEqualContent(disk, move.to, move)));
+    (isSameFile(target, copy) ||
+      (target.size === copy.size &&
+        // The source goes for it, so all of it must be there, not only what a fingerprint looks at.
+        (source === undefined ? isEqualContent(disk, move.to, move) : isWhole(disk, move.to, source))));
   if (isPublished) return removeSource(disk, move, target);
   if (disk.stat(temporary) !== undefined) {
-    if (isBeginningOf(disk, move.to, temporary)) moveToTrash(disk, move.to, move.id);
-    disk.removePrivate(temporary);
+    if (isBeginningOf(disk, move.to, temporary)) dropPartial(disk, move.to, move.id);
+    if (source === undefined) dropPartial(disk, temporary, move.id);
+    else disk.removePrivate(temporary);
   }
-  return closeUncaptured(move, disk);
+  if (source !== captured) return closeUncaptured(move, disk);
+  // Somebody took the published copy away before its source was removed: the source is the document again.
+  const at = putBack(disk, captured, move.from, move.id);
+  return at === move.from ? { kind: 'refused', reason: 'changed' } : { kind: 'held', at, reason: 'changed' };
 }
 
 /** Nothing waits in a private place: the move either did not begin or is complete. */
 function closeUncaptured(move: RecordedMove, disk: Disk): MoveOutcome | undefined {
-  const source = disk.stat(move.from);
-  if (isSame(source, move.identity)) return { kind: 'refused', reason: 'stopped' };
+  // A case-blind disk finds a document by either spelling; the listing tells which one it has.
+  const isRespelled = spellingKey(move.from) === spellingKey(move.to) && isListed(disk, move.to);
+  const source = isRespelled && !isListed(disk, move.from) ? undefined : disk.stat(move.from);
+  if (source !== undefined && isSameSince(source, move.identity))
+    return { kind: 'refused', reason: 'stopped' };
   const target = disk.stat(move.to);
   if (target !== undefined && isMoved(disk, move, target)) {
     const newer = isSame(target, move.identity) ? {} : ({ newer: true } as const);
@@ -136,11 +151,27 @@ function closeUncaptured(move: RecordedMove, disk: Disk): MoveOutcome | undefine
   return source === undefined ? undefined : { kind: 'refused', reason: 'changed' };
 }
 
+/** Claims the same file with the same content, also after a restart, which may number the devices anew. */
+function isSameSince(stat: Stat, identity: FileIdentity): boolean {
+  return isSame({ ...stat, device: identity.device }, identity);
+}
+
 /** The inode decides where it can be trusted, since an older equal file may lie there; else the content. */
 function isMoved(disk: Disk, move: RecordedMove, target: Stat): boolean {
-  if (disk.mount.stableInodes && !isSameFile(target, move.copied?.copy))
-    return isSameFile(target, move.identity);
+  const isSameMount = disk.mount.stableInodes && target.device === move.identity.device;
+  if (isSameMount && !isSameFile(target, move.copied?.copy)) return isSameFile(target, move.identity);
   return isEqualContent(disk, move.to, move);
+}
+
+/** Puts a partial copy, whose whole is safe, into the trash; on another volume than the trash it goes at once. */
+function dropPartial(disk: Disk, path: RelPath, id: string): void {
+  try {
+    moveToTrash(disk, path, id);
+  } catch (error) {
+    if (!isRefusal(error, 'other-volume')) throw error;
+    disk.moveToPrivate(path, copyBeside(path, id));
+    disk.removePrivate(copyBeside(path, id));
+  }
 }
 
 function isEqualContent(disk: Disk, path: RelPath, move: RecordedMove): boolean {
@@ -155,6 +186,10 @@ function isCopyOf(disk: Disk, path: RelPath, captured: RelPath): boolean {
   const [copy, original] = [disk.stat(path), disk.stat(captured)];
   if (copy?.kind !== 'file' || copy.size !== original?.size) return false;
   return copy.modifiedNs === original.modifiedNs && digestOf(disk, path) === digestOf(disk, captured);
+}
+
+function isListed(disk: Disk, path: RelPath): boolean {
+  return disk.list(parentOf(path)).some(({ name }) => name === baseName(path));
 }
 
 function dropIfThere(disk: Disk, path: RelPath): void {

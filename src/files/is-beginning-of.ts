@@ -25,6 +25,11 @@ export function isBeginningOf(disk: Disk, path: RelPath, whole: RelPath): boolea
   }
 }
 
+/** Claims that the file at `path` holds all of the file at `original` and no more, byte by byte. Throws `DiskError`. */
+export function isWhole(disk: Disk, path: RelPath, original: RelPath): boolean {
+  return disk.stat(path)?.size === disk.stat(original)?.size && isBeginningOf(disk, path, original);
+}
+
 function isSameUpTo(left: OpenFile, right: OpenFile, length: number): boolean {
   const a = Buffer.alloc(PIECE);
   const b = Buffer.alloc(PIECE);

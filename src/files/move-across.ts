@@ -4,8 +4,9 @@ import { capture } from './capture.ts';
 import { isRefusal, reasonOf } from './disk-errors.ts';
 import type { Disk, Stat } from './disk.ts';
 import { identityOf, isSame, isSameFile } from './identity.ts';
+import { isWhole } from './is-beginning-of.ts';
 import type { MoveNotes, MoveOutcome, MoveRequest, RefusalReason } from './move-outcome.ts';
-import { captureBeside } from './private-names.ts';
+import { captureBeside, copyBeside } from './private-names.ts';
 import { putBack } from './put-back.ts';
 
 /**
@@ -15,7 +16,7 @@ import { putBack } from './put-back.ts';
  */
 export function moveAcross(disk: Disk, request: MoveRequest, notes: MoveNotes): MoveOutcome {
   const { id, from, to, identity } = request;
-  const temporary = captureBeside(to, id);
+  const temporary = copyBeside(to, id);
   let copy: Stat;
   try {
     if (disk.freeBytes() < identity.size) return { kind: 'refused', reason: 'full' };
@@ -39,7 +40,7 @@ export function moveAcross(disk: Disk, request: MoveRequest, notes: MoveNotes): 
 }
 
 function publishTemporary(disk: Disk, { to, id }: MoveRequest, copy: Stat): void {
-  const temporary = captureBeside(to, id);
+  const temporary = copyBeside(to, id);
   if (disk.mount.atomicMove) {
     try {
       return disk.moveNoReplace(temporary, to);
@@ -64,13 +65,14 @@ export function removeSource(disk: Disk, request: MoveRequest, copy: Stat): Move
     if (published?.kind !== 'file' || published.size !== copy.size) {
       return { kind: 'unfinished', reason: 'changed' };
     }
-    if (disk.stat(captureBeside(to, id)) !== undefined) disk.removePrivate(captureBeside(to, id));
+    if (disk.stat(copyBeside(to, id)) !== undefined) disk.removePrivate(copyBeside(to, id));
     const moved = { kind: 'moved', class: 'copied-across', identity: identityOf(published) } as const;
     const captured = captureBeside(from, id);
     const refusal = disk.stat(captured) === undefined ? capture(disk, from, captured) : undefined;
     if (refusal === 'missing') return moved;
     if (refusal !== undefined) return { kind: 'unfinished', reason: refusal };
-    if (!isSame(disk.stat(captured), identity)) {
+    // After a restart numbers may differ although nothing changed; then the content decides.
+    if (!isSame(disk.stat(captured), identity) && !isWhole(disk, to, captured)) {
       putBack(disk, captured, from, id);
       return { ...moved, sourceKept: true };
     }
@@ -83,7 +85,7 @@ export function removeSource(disk: Disk, request: MoveRequest, copy: Stat): Move
 }
 
 function dropTemporary(disk: Disk, request: MoveRequest, reason: RefusalReason): MoveOutcome {
-  const temporary = captureBeside(request.to, request.id);
+  const temporary = copyBeside(request.to, request.id);
   try {
     if (disk.stat(temporary) !== undefined) disk.removePrivate(temporary);
     return { kind: 'refused', reason };

@@ -66,6 +66,8 @@ function moveAtomic(disk: Disk, request: MoveRequest): MoveOutcome {
     if (failure === undefined && target !== undefined) {
       return { kind: 'moved', class: 'atomic', identity: identityOf(target), newer: true };
     }
+    // It was moved, and somebody has taken it on from there, or swapped the folder: recovery looks for it.
+    if (failure === undefined) return { kind: 'unfinished', reason: 'changed' };
     const reason = reasonOf(failure);
     if (isSameFile(disk.stat(from), identity)) return { kind: 'refused', reason };
     return { kind: 'refused', reason: reason === 'exists' ? 'exists' : 'changed' };

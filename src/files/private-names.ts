@@ -18,9 +18,14 @@ export const RULES_SCHEMA = relPath('.archive/naming-rules.schema.json');
 
 const CAPTURED = '.archive-transit-';
 
-/** Returns the private name beside `path` under which a file of another volume waits while it is verified. */
+/** Returns the private name beside `path` under which a captured file of another volume waits while it is verified. */
 export function captureBeside(path: RelPath, id: string): RelPath {
   return joinPath(parentOf(path), `${CAPTURED}${id}`);
+}
+
+/** Returns the private name beside `path` for a copy on the way there; never that of a captured file of the same move. */
+export function copyBeside(path: RelPath, id: string): RelPath {
+  return joinPath(parentOf(path), `${CAPTURED}${id}-copy`);
 }
 
 /** Claims that only this program uses `path`: it may be renamed onto and removed. */

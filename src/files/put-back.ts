@@ -5,12 +5,15 @@ import { copyFile } from './copy-file.ts';
 import { isRefusal } from './disk-errors.ts';
 import type { Disk } from './disk.ts';
 import { isSame, isSameFile } from './identity.ts';
+import { makeFolders } from './make-folders.ts';
 
 /**
  * Gives a captured file its public name `from` again, or, if that was taken meanwhile, a name beside it. Returns the
  * name that it has now, durable and verified. Throws `DiskError` if it is still only in transit.
  */
 export function putBack(disk: Disk, captured: RelPath, from: RelPath, id: string): RelPath {
+  // Somebody, or an undo, may have removed the folder that the capture left empty.
+  makeFolders(disk, parentOf(from));
   for (const name of [from, keptName(from, id)]) {
     try {
       publish(disk, captured, name);

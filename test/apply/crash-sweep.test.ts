@@ -177,3 +177,27 @@ describe('the harness itself', () => {
     expect(losses.length).toBeGreaterThan(0);
   });
 });
+
+describe('after a restart that numbers the devices anew', () => {
+  it.each(classes)(
+    'every move that is $name is closed, and each document is there once',
+    async ({ options }) => {
+      let calls = 0;
+      const counting = makeDisk(options);
+      counting.onCall = () => void (calls += 1);
+      await runPlan(counting, memoryState());
+      for (let stop = 1; stop <= calls; stop += 3) {
+        const disk = makeDisk(options);
+        const state = memoryState();
+        let call = 0;
+        disk.onCall = () => {
+          if ((call += 1) >= stop) throw new Crash(`at call ${stop}`);
+        };
+        await expect(runPlan(disk, state)).rejects.toBeInstanceOf(Crash);
+        disk.onCall = undefined;
+        disk.renumberDevices();
+        expectSound(disk, state);
+      }
+    },
+  );
+});

@@ -36,6 +36,7 @@ export class MemoryDisk implements Disk {
   readonly #options: MemoryDiskOptions;
   onCall: MemoryDiskOptions['onCall'];
   #nextInode = 1;
+  #devices = '';
   #time = 1_700_000_000_000_000_000n;
 
   constructor(options: MemoryDiskOptions = {}) {
@@ -178,6 +179,11 @@ export class MemoryDisk implements Disk {
     this.#put(path, node);
   }
 
+  /** Gives every volume another device number, as a restart may. */
+  renumberDevices(): void {
+    this.#devices += 'again-';
+  }
+
   /** Puts a symbolic link at `path`. */
   putLink(path: RelPath): void {
     this.#put(path, this.#newNode('link'));
@@ -273,7 +279,7 @@ export class MemoryDisk implements Disk {
       kind: node.kind,
       size: node.content.length,
       modifiedNs: String(node.modifiedNs),
-      device: this.#volumeOf(path),
+      device: `${this.#devices}${this.#volumeOf(path)}`,
       inode: String(node.inode),
       links: node.links,
       mode: 0o644,

@@ -2,11 +2,23 @@ import type { DoctorMessages } from '../topics.ts';
 import { commands } from '../commands.ts';
 import { wordFor } from '../forms.ts';
 import { byteSize } from '../../byte-size.ts';
+import type { ShareAbility } from '../../../files/probe.ts';
 import { diskReasons, fileReasons } from './words.ts';
 
 const many = (count: number, one: string): string => (count === 1 ? `1 ${one}` : `${count} ${one}s`);
 
-const because = (reason: string): string => wordFor({ ...fileReasons, ...diskReasons }, reason);
+const tried: Readonly<Record<string, string>> = { folded: 'tried: folded', rounded: 'tried: rounded' };
+
+const because = (reason: string): string => wordFor({ ...fileReasons, ...diskReasons, ...tried }, reason);
+
+const lacks: Readonly<Record<ShareAbility, string>> = {
+  links: 'no hard links: moves copy, compare, and then take the original away',
+  'letter-case': 'letter case makes no difference: names that differ in it alone are one',
+  'unicode-form': 'Unicode forms are folded or rewritten: names are compared in their composed form',
+  'long-names': 'no names of 255 bytes: lower max_bytes in the naming rules',
+  'all-characters': 'no characters that Windows forbids: new names have none anyway',
+  'fine-times': 'times are rounded: size and content tell as well whether a file has changed',
+};
 
 /** What the doctor found, and what to do. */
 export const doctor: DoctorMessages = {
@@ -29,6 +41,7 @@ export const doctor: DoctorMessages = {
   share: ({ fileSystem, network, atomicMove }) => ({
     text: `file system ${fileSystem}, ${network ? 'on the network' : 'local'}, ${atomicMove ? 'with' : 'without'} one-step moves`,
   }),
+  'share-lacks': ({ ability, reason }) => ({ text: `${lacks[ability] ?? ability} (${because(reason)})` }),
   'share-read-only': ({ root }) => ({
     text: `${root} is read-only`,
     hint: 'finding and checking work; filing needs the right to write',

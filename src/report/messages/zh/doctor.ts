@@ -2,9 +2,21 @@ import type { DoctorMessages } from '../topics.ts';
 import { commands } from '../commands.ts';
 import { wordFor } from '../forms.ts';
 import { byteSize } from '../../byte-size.ts';
+import type { ShareAbility } from '../../../files/probe.ts';
 import { diskReasons, fileReasons } from './words.ts';
 
-const because = (reason: string): string => wordFor({ ...fileReasons, ...diskReasons }, reason);
+const tried: Readonly<Record<string, string>> = { folded: '试过，会被合并或改写', rounded: '试过，会取整' };
+
+const because = (reason: string): string => wordFor({ ...fileReasons, ...diskReasons, ...tried }, reason);
+
+const lacks: Readonly<Record<ShareAbility, string>> = {
+  links: '不支持硬链接：移动时先复制、核对，再移走原件',
+  'letter-case': '不分大小写：只差大小写的名字算同一个',
+  'unicode-form': '会改写或不分 Unicode 的写法：按归一后的名字比较',
+  'long-names': '存不下 255 字节的名字：请在命名规则里把 max_bytes 调小',
+  'all-characters': '不能用 Windows 不允许的字符：新名字里本来就不会有',
+  'fine-times': '修改时间不精确到毫秒：判断文件有没有变时还看大小和内容',
+};
 
 /** What the doctor found, and what to do. */
 export const doctor: DoctorMessages = {
@@ -27,6 +39,7 @@ export const doctor: DoctorMessages = {
   share: ({ fileSystem, network, atomicMove }) => ({
     text: `文件系统 ${fileSystem}，${network ? '网络共享' : '本机'}，${atomicMove ? '支持' : '不支持'}一步改名`,
   }),
+  'share-lacks': ({ ability, reason }) => ({ text: `${lacks[ability] ?? ability}（${because(reason)}）` }),
   'share-read-only': ({ root }) => ({ text: `${root} 是只读的`, hint: '查找和检查可用；整理需要可写的连接' }),
   'no-rights': ({ path }) => ({ text: `没有权限访问 ${path}`, hint: '请向共享盘管理员申请读写权限' }),
   'free-space': ({ bytes }) => ({ text: `剩余空间 ${byteSize(bytes)}` }),

@@ -1,0 +1,146 @@
+import { cpSync, existsSync, linkSync, lstatSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { identityOf } from '../../src/files/identity.ts';
+import { moveFile } from '../../src/files/move-file.ts';
+import type { MoveOutcome } from '../../src/files/move-outcome.ts';
+import { openDisk } from '../../src/files/real-disk.ts';
+import type { Disk } from '../../src/files/disk.ts';
+import { relPath } from '../../src/kernel/rel-path.ts';
+import { limited } from './place.ts';
+import type { Ability } from './place.ts';
+
+// One process of a race. Each kind ends by itself and prints nothing; the sweep looks at the tree afterwards.
+type Job = {
+  readonly kind: 'names' | 'mover' | 'editor' | 'swapper' | 'filer';
+  /** `ours`, or what a naive program does. */
+  readonly how: Ability | 'exists-then-rename' | 'copy-then-remove' | 'check-then-unlink' | 'plain-path';
+  readonly root: string;
+  readonly me: number;
+  readonly count: number;
+  readonly startAt: number;
+};
+
+const job = JSON.parse(process.argv[2] ?? '') as Job;
+const { root, count, me, how } = job;
+const isOurs = how === 'all' || how === 'no-atomic-move' || how === 'no-links';
+const disk: Disk | undefined = isOurs ? limited(openDisk(root), how) : undefined;
+disk?.mount.type.trim();
+while (Date.now() < job.startAt);
+if (job.kind === 'names') race();
+if (job.kind === 'mover') moveUnderEditor();
+if (job.kind === 'editor') edit();
+if (job.kind === 'swapper') swap();
+if (job.kind === 'filer') fileIntoSwapped();
+
+function ours(from: string, to: string, id: string): MoveOutcome {
+  if (disk === undefined) throw new Error('not ours');
+  const source = disk.stat(relPath(from));
+  if (source === undefined) return { kind: 'refused', reason: 'missing' };
+  const request = { id, from: relPath(from), to: relPath(to), identity: identityOf(source) };
+  return moveFile(disk, request, { copied: () => undefined });
+}
+
+/** Files `count` documents whose names every other process wants too; the next free one when a name is taken. */
+function race(): void {
+  for (let file = 0; file < count; file++) {
+    for (let attempt = 0; attempt < 12; attempt++) {
+      const to = `目标/${file}${attempt === 0 ? '' : ` (${attempt})`}.txt`;
+      if (moveOnce(`收件箱${me}/${file}.txt`, to, `${me}-${file}-${attempt}`)) break;
+    }
+  }
+}
+
+function moveOnce(from: string, to: string, id: string): boolean {
+  if (isOurs) return ours(from, to, id).kind === 'moved';
+  const [source, target] = [join(root, from), join(root, to)];
+  try {
+    if (how === 'exists-then-rename') {
+      if (existsSync(target)) return false;
+      awaitShare();
+      renameSync(source, target);
+    } else {
+      cpSync(source, target, { errorOnExist: true, force: false });
+      unlinkSync(source);
+    }
+    return true;
+  } catch {
+    // Taken, as far as such a program can tell.
+    return false;
+  }
+}
+
+/** Waits as long as a share needs for the next call; the naive programs have their gap there. */
+function awaitShare(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+}
+
+/** Moves every document once while an office program saves them. */
+function moveUnderEditor(): void {
+  for (let file = 0; file < count; file++) {
+    if (isOurs) {
+      ours(`收件箱0/${file}.txt`, `目标/${file}.txt`, `m-${file}`);
+      continue;
+    }
+    const [source, target] = [join(root, `收件箱0/${file}.txt`), join(root, `目标/${file}.txt`)];
+    try {
+      linkSync(source, target);
+      const [now, moved] = [lstatSync(source, { bigint: true }), lstatSync(target, { bigint: true })];
+      const isSame = now.ino === moved.ino && now.mtimeNs === moved.mtimeNs;
+      awaitShare();
+      if (isSame) unlinkSync(source);
+    } catch {
+      // Saved in this instant: such a program would try again later.
+    }
+  }
+  writeFileSync(join(root, 'stop'), '');
+}
+
+/** Saves every document that is there, by writing beside it and renaming, until told to stop; notes each save. */
+function edit(): void {
+  const saves: string[] = [];
+  for (let version = 1; !existsSync(join(root, 'stop')) && version < 1000;) {
+    for (let file = 0; file < count; file++) {
+      const path = join(root, `收件箱0/${file}.txt`);
+      if (!existsSync(path)) continue;
+      const beside = join(root, `收件箱0/.~${file}`);
+      writeFileSync(beside, `保存 ${file} ${(version += 1)}`);
+      renameSync(beside, path);
+      saves[file] = `保存 ${file} ${version}`;
+    }
+  }
+  writeFileSync(join(root, 'saved.json'), JSON.stringify(saves));
+}
+
+/** Swaps a folder for a link that leads outside, and back, until told to stop. */
+function swap(): void {
+  const [folder, aside, link] = [join(root, '客户'), join(root, '客户-旁'), join(root, '链接')];
+  while (!existsSync(join(root, 'stop'))) {
+    renameSync(folder, aside);
+    renameSync(link, folder);
+    renameSync(folder, link);
+    renameSync(aside, folder);
+  }
+}
+
+/** Files documents into the folder that is being swapped. */
+function fileIntoSwapped(): void {
+  for (let file = 0; file < count; file++) {
+    const [from, to] = [`收件箱0/${file}.txt`, `客户/${file}.txt`];
+    if (isOurs) {
+      try {
+        ours(from, to, `s-${file}`);
+      } catch (error) {
+        if (!(error instanceof Error && error.name === 'DiskError')) throw error;
+      }
+      continue;
+    }
+    try {
+      if (!lstatSync(join(root, '客户')).isDirectory()) continue;
+      awaitShare();
+      renameSync(join(root, from), join(root, to));
+    } catch {
+      // The folder is away in this instant.
+    }
+  }
+  writeFileSync(join(root, 'stop'), '');
+}

@@ -1,0 +1,33 @@
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { suites } from './suites.ts';
+import { Tally } from './tally.ts';
+
+// Runs every sweep, or those named, and prints what they counted. Ends with 1 if anything was lost or a control was not.
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { sample: { type: 'string' }, seed: { type: 'string' } },
+});
+const seed = Number(values.seed ?? Math.floor(Date.now() / 86_400_000));
+const sample = values.sample === undefined ? undefined : Number(values.sample);
+const named = positionals.length === 0 ? Object.keys(suites) : positionals;
+console.log(`seed ${seed}, ${availableParallelism()} processors`);
+let isSound = true;
+for (const name of named) {
+  const suite = suites[name];
+  if (suite === undefined) throw new Error(`no suite ${name}; there are ${Object.keys(suites).join(', ')}`);
+  const tally = new Tally();
+  const started = performance.now();
+  console.log(`${name}`);
+  await suite(tally, { seed, say: (line) => console.log(line), ...(sample === undefined ? {} : { sample }) });
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  for (const line of tally.skipped) console.log(`  skipped: ${line}`);
+  for (const line of tally.problems.slice(0, 30)) console.log(`  PROBLEM ${line}`);
+  const { points, lost, replaced, hidden, other, controls, controlLosses } = tally.counts;
+  console.log(
+    `${name}: points ${points}, lost ${lost}, replaced ${replaced}, hidden ${hidden}, other ${other}; ` +
+      `controls ${controls} lost ${controlLosses}; ${seconds} s`,
+  );
+  isSound &&= tally.isSound;
+}
+process.exitCode = isSound ? 0 : 1;

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { crashSweep } from './crash.ts';
+import { faultSweep } from './faults.ts';
+import { moveWays } from './lanes.ts';
+import { mountsMissing } from './mounts.ts';
+import { raceSweep } from './races.ts';
+import { scenarios } from './scenarios.ts';
+import { chooseSeeded } from './seeded.ts';
+import { straceMissing } from './strace.ts';
+import { Tally } from './tally.ts';
+
+// A part of every sweep, another one each day; `npm run test:sweep` runs them whole.
+const seed = Number(process.env['SWEEP_SEED'] ?? Math.floor(Date.now() / 86_400_000));
+const again = `SWEEP_SEED=${seed} repeats it`;
+const noStrace = straceMissing();
+const noMounts = mountsMissing();
+const ways = moveWays.filter(
+  ({ inbox, volume }) => volume === undefined && (inbox === undefined || noMounts === undefined),
+);
+
+function expectSound(tally: Tally): void {
+  const { lost, replaced, hidden, other } = tally.counts;
+  expect({ lost, replaced, hidden, other, problems: tally.problems }).toEqual({
+    lost: 0,
+    replaced: 0,
+    hidden: 0,
+    other: 0,
+    problems: [],
+  });
+}
+
+describe(`a sample of the sweeps with seed ${seed} (${again})`, () => {
+  it.skipIf(noStrace !== undefined)(
+    `loses nothing when the program is killed at a call of the system${noStrace ? ` (skipped: ${noStrace})` : ''}`,
+    { timeout: 170_000 },
+    async () => {
+      const tally = new Tally();
+      const names = Object.keys(scenarios).filter((name) => scenarios[name]?.isControl !== true);
+      await crashSweep(tally, { ways, scenarios: names, choose: chooseSeeded(seed, 2) });
+      expectSound(tally);
+      expect(tally.counts.points).toBeGreaterThan(60);
+    },
+  );
+
+  it.skipIf(noStrace !== undefined)(
+    `sees a naive program lose a document in the same harness${noStrace ? ` (skipped: ${noStrace})` : ''}`,
+    { timeout: 60_000 },
+    async () => {
+      const tally = new Tally();
+      await crashSweep(tally, {
+        ways: moveWays.slice(0, 1),
+        scenarios: ['naive'],
+        choose: (points) => points.slice(-3),
+      });
+      expect(tally.counts.controlLosses).toBeGreaterThan(0);
+    },
+  );
+
+  it.each(ways)(
+    'loses nothing when a call of the disk is refused, $name',
+    { timeout: 60_000 },
+    async (way) => {
+      const tally = new Tally();
+      await faultSweep(tally, { ways: [way], choose: chooseSeeded(seed, 60) });
+      expectSound(tally);
+      expect(tally.counts.points).toBe(60);
+    },
+  );
+
+  it('replaces nothing when processes race, and naive programs do', { timeout: 120_000 }, async () => {
+    const tally = new Tally();
+    await raceSweep(tally, { processes: 4, names: 60, edited: 100, swapped: 300 });
+    expectSound(tally);
+    expect(tally.counts.controlLosses).toBeGreaterThan(0);
+  });
+});

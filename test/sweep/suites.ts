@@ -1,0 +1,45 @@
+import { crashSweep } from './crash.ts';
+import { faultSweep } from './faults.ts';
+import { fuzzSweep } from './fuzz.ts';
+import { moveWays } from './lanes.ts';
+import { limitSweep } from './limits.ts';
+import { powerSweep } from './power.ts';
+import { raceSweep } from './races.ts';
+import { chooseSeeded } from './seeded.ts';
+import { scenarios } from './scenarios.ts';
+import type { Tally } from './tally.ts';
+
+/** What a suite is told. */
+type SuiteOptions = {
+  /** Decides what random choices come out as; printed by every run. */
+  readonly seed: number;
+  /** About how many points to take of each case; all when absent. */
+  readonly sample?: number;
+  readonly say?: (line: string) => void;
+};
+
+/** Runs one sweep and counts into the tally. */
+export type Suite = (tally: Tally, options: SuiteOptions) => Promise<void>;
+
+/** Every sweep by name, in the order in which they are run. */
+export const suites: Readonly<Record<string, Suite>> = {
+  crash: (tally, { seed, sample, say }) =>
+    crashSweep(tally, {
+      ways: moveWays,
+      scenarios: Object.keys(scenarios),
+      ...(sample === undefined ? {} : { choose: chooseSeeded(seed, sample) }),
+      ...(say && { say }),
+    }),
+  faults: (tally, { seed, sample = 1900, say }) =>
+    faultSweep(tally, { ways: moveWays, choose: chooseSeeded(seed, sample), ...(say && { say }) }),
+  limits: (tally, { say }) => limitSweep(tally, { ...(say && { say }) }),
+  races: (tally, { sample, say }) => {
+    const names = sample ?? 1000;
+    const size = { processes: 4, names, edited: 3 * names, swapped: 10 * names };
+    return raceSweep(tally, { ...size, ...(say && { say }) });
+  },
+  power: (tally, { seed, sample = 50, say }) =>
+    powerSweep(tally, { seed, cuts: sample, ...(say && { say }) }),
+  fuzz: (tally, { seed, sample = 100_000, say }) =>
+    fuzzSweep(tally, { seed, names: sample, mutations: sample / 5, ...(say && { say }) }),
+};
