@@ -34,7 +34,7 @@ export async function initArchive(
 ): Promise<NewArchive> {
   const root = folderOf(environment, dir);
   const disk = openDisk(root);
-  if (disk.stat(PRIVATE) !== undefined && readMarker(disk, root) !== undefined) {
+  if (!isUnfinished(disk) && readMarker(disk, root) !== undefined) {
     throw new UserFacingError('already-an-archive', { root });
   }
   const keptRules = disk.stat(RULES_FILE) !== undefined;
@@ -50,6 +50,15 @@ export async function initArchive(
   // The marker last: without it there is no archive yet, and init can be run again.
   writeNew(disk, MARKER, markerText(id, isoWithOffset(environment.clock.now())));
   return { root, id, inboxes: rules.inboxes, keptRules };
+}
+
+/**
+ * Claims that an earlier init was stopped before it wrote the marker. Where anybody has written a journal the marker was
+ * there once, and its absence means something worse.
+ */
+function isUnfinished(disk: Disk): boolean {
+  if (disk.stat(PRIVATE) === undefined || disk.stat(MARKER) !== undefined) return false;
+  return disk.stat(JOURNAL) === undefined || disk.list(JOURNAL).length === 0;
 }
 
 /** Returns the absolute path that `dir` means, for people to read before they agree. */

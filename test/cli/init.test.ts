@@ -1,4 +1,6 @@
+import { rmSync } from 'node:fs';
 import { existsSync } from 'node:fs';
+import { presetYaml } from '../../src/rules/presets/preset-yaml.ts';
 import { describe, expect, test } from 'vitest';
 import { emptyOffice, newOffice } from '../support/office.ts';
 
@@ -36,6 +38,17 @@ describe('archive init', () => {
     expect({ code: again.code, stdout: again.stdout }).toEqual({ code: 2, stdout: '' });
     expect(again.stderr).toContain('is an archive already');
     expect(office.snapshot()).toEqual(before);
+  });
+
+  test('goes on where an earlier one was stopped, but not where a marker was lost', async () => {
+    using office = emptyOffice();
+    office.seed({ 'naming-rules.yaml': presetYaml('公关传播'), '.archive/naming-rules.schema.json': '{}' });
+    expect((await office.run(['init', '--yes'])).code).toBe(0);
+    expect((await office.run(['client', 'add', '可口可乐'])).code).toBe(0);
+
+    rmSync(office.at('.archive', 'archive.json'));
+    expect((await office.run(['init', '--yes'])).code).toBe(3);
+    expect(office.snapshot()).not.toHaveProperty('.archive/archive.json');
   });
 
   test('gives editors the schema that the first line of the rules names; it is no document', async () => {
