@@ -34,6 +34,8 @@ export type ApplyEvent =
       readonly operation: OperationId;
       readonly moved: number;
       readonly failed: number;
-      /** A person stopped the run; the rest of the plan was not begun. */
+      /** Documents that were not begun: a person stopped the run, or another run took the archive over. */
+      readonly notBegun: number;
+      /** It was a person who stopped the run. */
       readonly interrupted: boolean;
     };

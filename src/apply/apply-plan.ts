@@ -55,7 +55,8 @@ export async function* applyPlan(
     }
   }
   context.journal.append([{ op: 'operation-finished', moved, failed }], operation);
-  yield { kind: 'finished', operation, moved, failed, interrupted: context.signal.aborted };
+  const notBegun = moves.length - moved - failed;
+  yield { kind: 'finished', operation, moved, failed, notBegun, interrupted: context.signal.aborted };
 }
 
 /** Cuts where a step needs an earlier one to be done: it moves to a name that becomes free, or on from a new one. */
@@ -102,7 +103,9 @@ async function* applyBatch(
   }
   const settled = syncBatch(ended, context);
   context.journal.append(settled.flatMap(recordOf), operation);
-  for (const end of settled) yield eventOf(end, operation);
+  for (const end of settled) {
+    if (!isNotBegun(end)) yield eventOf(end, operation);
+  }
 }
 
 function moveOne(
@@ -129,6 +132,10 @@ function moveOne(
       context.journal.append([note], operation);
     },
   });
+}
+
+function isNotBegun({ outcome }: Ended): boolean {
+  return outcome.kind === 'refused' && outcome.reason === 'stopped';
 }
 
 function isStopped({ signal, beat }: ApplyContext): boolean {

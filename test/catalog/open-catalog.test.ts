@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { openCatalogReadOnly } from '../../src/catalog/catalog-reader.ts';
@@ -77,15 +77,6 @@ describe('an index file', () => {
     expect(existsSync(`${file}.damaged-1`)).toBe(true);
     using fresh = filledCatalog(tree.root);
     expect(paths(fresh, { text: ['合同'] })).toEqual([contract]);
-  });
-
-  it.skipIf(process.getuid?.() === 0)('in a folder without permission is a clear refusal', () => {
-    using tree = temporaryTree();
-    chmodSync(tree.root, 0o500);
-    expect(caught(() => openCatalog(`${tree.root}/index.sqlite`, { archive }))).toMatchObject({
-      code: 'index-unusable',
-    });
-    chmodSync(tree.root, 0o700);
   });
 
   it('below something that is no folder is a clear refusal', () => {

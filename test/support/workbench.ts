@@ -31,7 +31,8 @@ export function countingIds(start = 1): Ids {
 export type Workbench = {
   readonly disk: Disk;
   readonly journal: JournalWriter;
-  readonly apply: (plan: Plan) => Promise<readonly ApplyEvent[]>;
+  /** Applies a plan until the signal, if there is one, is aborted. */
+  readonly apply: (plan: Plan, signal?: AbortSignal) => Promise<readonly ApplyEvent[]>;
   readonly recover: () => readonly Recovered[];
 };
 
@@ -58,8 +59,7 @@ export function workbench(
   return {
     disk,
     journal,
-    apply: async (plan) => {
-      const signal = new AbortController().signal;
+    apply: async (plan, signal = new AbortController().signal) => {
       const context = {
         disk,
         ids,

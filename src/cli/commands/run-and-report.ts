@@ -36,7 +36,7 @@ export async function runAndReport(
   const total = plan.steps.length;
   let counts = countsOf(plan);
   let done = 0;
-  let interrupted = false;
+  let end = { interrupted: false, notBegun: 0 };
   const run = runPlan(archive, work, {
     signal: shell.signal,
     patience: PATIENCE,
@@ -50,7 +50,7 @@ export async function runAndReport(
         emit(registeredLine(step, plan.operation));
       }
     } else if (event.kind === 'finished') {
-      interrupted = event.interrupted;
+      end = event;
     } else {
       done += 1;
       onProgress({ phase: 'applying', done, total });
@@ -63,7 +63,10 @@ export async function runAndReport(
   }
   tell(renderRunSummary(counts, view));
   emit(runSummaryLine(counts));
-  if (interrupted) return exitCodes.interrupted;
-  if (counts.failed > 0) return exitCodes.partial;
+  const { shell: words } = view.messages;
+  if (end.interrupted) remark(`${words.interrupted}\n`);
+  else if (end.notBegun > 0) remark(`${words.takenOver(end.notBegun)}\n`);
+  if (end.interrupted) return exitCodes.interrupted;
+  if (counts.failed + end.notBegun > 0) return exitCodes.partial;
   return counts.held > 0 ? exitCodes.findings : exitCodes.ok;
 }

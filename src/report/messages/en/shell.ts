@@ -14,6 +14,8 @@ export const shell: typeof words = {
   otherUsage: (message) => `The command is not right: ${message}`,
   seeHelp: (command) => `${command} shows the usage and examples.`,
   interrupted: 'Interrupted. What was done is recorded, and no file is half-way.',
+  takenOver: (rest: number) =>
+    `Another run has taken this archive over, so this one stops; ${rest} documents were not begun and are where they were. Please run it again.`,
   bug: (message) => `An unexpected error: ${message}`,
   reportBug:
     'This is a fault of the program. Please send all of the above and the command to its maintainers; no file is lost by it.',

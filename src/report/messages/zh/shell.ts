@@ -12,6 +12,8 @@ export const shell = {
   otherUsage: (message: string) => `命令写得不对：${message}`,
   seeHelp: (command: string) => `用法和例子见 ${command}。`,
   interrupted: '已中断。已经完成的部分都有记录，没有文件停在半途。',
+  takenOver: (rest: number) =>
+    `另一台电脑接手了这个档案库，本次停下；还有 ${rest} 份没有开始，都在原处。请再运行一次。`,
   bug: (message: string) => `程序出了意外错误：${message}`,
   reportBug: '这是程序的缺陷。请把上面的全部内容和所用的命令发给维护人员；没有文件会因此丢失。',
   helpTitles: {
