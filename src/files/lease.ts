@@ -69,9 +69,11 @@ export async function acquireLease(disk: Disk, setup: LeaseSetup): Promise<Lease
     const here = livesHere(holder, setup.holder);
     const isDead = here === undefined ? now - seen.at >= LEASE_DEAD_AFTER : !here;
     if (isDead && breakLease(disk, path, { judged: holder.token, token })) continue;
-    // A holder elsewhere is either seen alive or watched until it is known to be dead.
+    // A holder elsewhere is either seen alive or watched until it is known to be dead, counted from the first look:
+    // on a slow share that may come long after the start.
     const isKnownAlive = here === true || seen.grew;
-    if (now - started >= (isKnownAlive ? setup.patience : LEASE_DEAD_AFTER + PAUSE)) return holder;
+    const isOver = isKnownAlive ? now - started >= setup.patience : now - seen.at >= LEASE_DEAD_AFTER + PAUSE;
+    if (isOver) return holder;
     if (isFirst) setup.onWait?.(holder);
     await setup.sleep(PAUSE);
     setup.signal.throwIfAborted();

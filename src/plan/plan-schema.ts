@@ -45,6 +45,9 @@ const path = text.transform((input, context): RelPath => {
   return parsed.ok ? parsed.value : ('' as RelPath);
 });
 
+/** Where a document goes: on Windows a backslash parts folders too, so that such a name could lead anywhere. */
+const target = path.refine((input) => !input.includes('\\'), { message: 'path-backslash' });
+
 /** A case-blind share takes `.ARCHIVE` for the program's own folder. */
 function looksPrivate(name: string): boolean {
   return foldText(name).startsWith('.archive');
@@ -65,7 +68,7 @@ const step = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('move-file'),
     from: path,
-    to: path,
+    to: target,
     size: count,
     modified: z.number(),
     reasons: z.array(nameReason).readonly(),

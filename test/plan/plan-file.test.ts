@@ -69,6 +69,7 @@ describe('a plan file', () => {
     ['.archive/journal/a.pdf', 'path-private'],
     ['万科/.archive-transit-1', 'path-private'],
     ['.ARCHIVE/a.pdf', 'path-private'],
+    ['..\\外面.pdf', 'path-backslash'],
   ])('refuses a move to %j', (to, problem) => {
     expect(withTo(to)).toEqual([`steps[${moveIndex()}].to ${problem}`]);
   });
