@@ -22,15 +22,27 @@ export type LogQuery = {
 };
 
 /** One event with the paths that it concerns, even where the line itself names only the move. */
-export type LogEntry = { readonly event: JournalEvent; readonly from?: RelPath; readonly to?: RelPath };
+export type LogEntry = {
+  readonly event: JournalEvent;
+  readonly from?: RelPath;
+  readonly to?: RelPath;
+  /** The command of its operation. */
+  readonly command?: string;
+};
 
 /** Returns the events that are asked for, newest first. */
 export function readLog({ journals }: ArchiveState, query: LogQuery): readonly LogEntry[] {
-  const { moves } = foldOperations(eventsOf(journals));
+  const { moves, operations } = foldOperations(eventsOf(journals));
+  const commands = new Map(operations.map(({ id, command }) => [id, command]));
   const found: LogEntry[] = [];
   for (const event of eventsOf(journals)) {
     const move = 'id' in event ? moves.get(event.id) : undefined;
-    const entry = move === undefined ? { event } : { event, from: move.from, to: move.to };
+    const command = event.operation === undefined ? undefined : commands.get(event.operation);
+    const entry: LogEntry = {
+      event,
+      ...(move === undefined ? {} : { from: move.from, to: move.to }),
+      ...(command === undefined ? {} : { command }),
+    };
     if (isAskedFor(entry, query)) found.push(entry);
   }
   found.sort((a, b) => b.event.clock - a.event.clock || b.event.n - a.event.n);

@@ -4,10 +4,12 @@ import { indented, joinLines } from './lines.ts';
 import type { Messages } from './messages/messages.ts';
 import type { View } from './view.ts';
 
-/** An event with the paths of the move that it belongs to, where it belongs to one. */
+/** An event with what it belongs to, even where that began before the events that are shown. */
 export type LoggedEvent = {
   readonly event: JournalEvent;
   readonly move?: { readonly from: string; readonly to: string };
+  /** The command of the operation that it belongs to. */
+  readonly command?: string;
 };
 
 /**
@@ -16,11 +18,6 @@ export type LoggedEvent = {
  */
 export function renderLog(events: readonly LoggedEvent[], view: View): string {
   const settled = new Set(events.flatMap(({ event }) => (isMoveEnd(event) ? [event.id] : [])));
-  const commands = new Map(
-    events.flatMap(({ event }) =>
-      event.op === 'operation-started' ? [[event.operation, event.command]] : [],
-    ),
-  );
   const lines: string[] = [];
   let current: string | undefined;
   for (const logged of events.filter(({ event }) => isTold(event, settled))) {
@@ -28,7 +25,7 @@ export function renderLog(events: readonly LoggedEvent[], view: View): string {
     const group = event.operation ?? `${event.writer} ${event.n}`;
     if (group !== current) {
       const when = event.at.slice(0, 16).replace('T', ' ');
-      const which = [when, event.by, commands.get(event.operation), event.operation];
+      const which = [when, event.by, logged.command, event.operation];
       lines.push(view.paint.strong(showSafely(which.filter((part) => part !== undefined).join('  '))));
       current = group;
     }

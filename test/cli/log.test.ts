@@ -43,6 +43,12 @@ describe('archive log', () => {
     expect(await count('--op', String(first?.['operation']))).toBe(3);
   });
 
+  test('says which command it was, also when only its end is shown', async () => {
+    using office = await busyOffice();
+    const { stdout } = await office.run(['log', '--limit', '1']);
+    expect(stdout.split('\n')[0]).toMatch(/  tag add  \d{8}-\d{6}-[0-9a-f]{6}$/);
+  });
+
   test('--verify checks every chain', async () => {
     using office = await busyOffice();
     const { code, stdout } = await office.run(['log', '--verify'], { lang: 'zh-CN' });

@@ -62,8 +62,12 @@ function subjectOf(
   return flags.client === undefined ? {} : { client: requireClient(state, flags.client).name };
 }
 
-function toLogged({ event, from, to }: LogEntry): LoggedEvent {
-  return from === undefined || to === undefined ? { event } : { event, move: { from, to } };
+function toLogged({ event, from, to, command }: LogEntry): LoggedEvent {
+  return {
+    event,
+    ...(from === undefined || to === undefined ? {} : { move: { from, to } }),
+    ...(command === undefined ? {} : { command }),
+  };
 }
 
 function verify(shell: Shell, { tell, emit, view }: Channels, state: ArchiveState): void {
