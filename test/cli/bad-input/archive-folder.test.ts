@@ -79,6 +79,8 @@ describe('a journal', () => {
     const line = sound.slice(0, sound.indexOf('"client":"华夏银行"')).split('\n').length;
     const text = sound.replace('"client":"华夏银行"', '"client":"华夏很行"');
     writeFileSync(segmentOf(office), text);
+    const sorted = await office.run(['sort', '--yes'], { lang: 'zh-CN' });
+    expect(sorted.stderr).toContain(`从第 ${line} 行起读不了`);
     const verified = await office.run(['log', '--verify']);
     expect(verified.code).toBe(1);
     expect(verified.stdout).toContain('00000001.jsonl');
