@@ -1,5 +1,6 @@
 import { fail, ok } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
+import { fieldNames } from '../rules/pattern.ts';
 import type { FieldName, Pattern, Rules } from '../rules/rules.ts';
 import { narrowText } from '../text/narrow.ts';
 import { parseName } from './parse-name.ts';
@@ -16,18 +17,6 @@ export type FormatFailure =
   | { readonly kind: 'not-portable'; readonly problems: readonly PortabilityProblem[] }
   /** The name would be read as something else than `parts`. */
   | { readonly kind: 'reads-otherwise'; readonly problems: readonly NameProblem[] };
-
-const fieldNames = [
-  'client',
-  'project',
-  'projectName',
-  'type',
-  'category',
-  'description',
-  'year',
-  'date',
-  'version',
-] as const satisfies readonly FieldName[];
 
 /**
  * Returns the name that `parts` make as `pattern`. Whatever is returned reads back as exactly these parts; parts for
