@@ -19,6 +19,7 @@ const belowReport = [
   'apply',
   'catalog',
   'check',
+  'content',
   'files',
   'journal',
   'names',
@@ -69,6 +70,10 @@ export const importTable: Readonly<Record<string, Row>> = {
     types: ['journal'],
     why: 'A scan tells what lies where, not what it means. Meaning is for names, check and plan.',
   },
+  content: {
+    folders: ['files', 'text'],
+    why: 'A document says what it says, whoever asks. What it means is for classify; where it is kept is for app.',
+  },
   check: {
     folders: ['names', 'register', 'rules', 'scan', 'text'],
     files: ['files/private-names.ts'],
@@ -101,6 +106,7 @@ export const importTable: Readonly<Record<string, Row>> = {
       'apply',
       'catalog',
       'check',
+      'content',
       'files',
       'journal',
       'names',
