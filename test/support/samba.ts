@@ -1,0 +1,191 @@
+import { spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A real Samba server that shares one folder; disposing ends it. */
+export type Share = AsyncDisposable & {
+  /** The folder that is shared, as the server's own machine sees it. */
+  readonly folder: string;
+  readonly address: string;
+  readonly port: number;
+  /** Runs commands of `smbclient`, another client than ours; returns what it printed, throws when it fails. */
+  readonly client: (commands: string) => string;
+  /** What the server says of its open files, as `smbstatus` tells it. */
+  readonly openFiles: () => string;
+};
+
+/** How a share is served. */
+export type ShareOptions = {
+  /** Where it listens; the loopback interface and a free port if absent. */
+  readonly address?: string;
+  readonly port?: number;
+  /** A network namespace that it listens in. */
+  readonly namespace?: string;
+  /** Further lines of smb.conf for the share. */
+  readonly settings?: readonly string[];
+};
+
+/** The share's name and the people who may use it; all have one password and are the same user on the server. */
+export const SHARE_NAME = 'office';
+export const PEOPLE = ['lin', 'wang', 'zhao'] as const;
+export const PASSWORD = 'dang-an-2024';
+
+/** Returns why no share can be served here, or undefined. */
+export function sambaMissing(): string | undefined {
+  if (process.platform !== 'linux') return 'Samba is run on Linux only';
+  if (process.getuid?.() !== 0) return 'only root can serve a share';
+  for (const [program, name] of [
+    ['smbd', 'samba'],
+    ['smbclient', 'smbclient'],
+  ] as const) {
+    if (spawnSync('sh', ['-c', `PATH=$PATH:/usr/sbin command -v ${program}`]).status !== 0)
+      return `${name} is not installed`;
+  }
+  return undefined;
+}
+
+/** Serves `folder` by a Samba server of its own, which leaves the machine's settings and other servers alone. */
+export async function serveShare(folder: string, options: ShareOptions = {}): Promise<Share> {
+  const own = mkdtempSync(join(tmpdir(), 'smbd-'));
+  const address = options.address ?? '127.0.0.1';
+  const port = options.port ?? (await freePort());
+  const settings = join(own, 'smb.conf');
+  writeFileSync(settings, settingsOf(folder, own, { ...options, address, port }));
+  writeFileSync(join(own, 'people'), `root = ${PEOPLE.join(' ')}\n`);
+  for (const name of ['private', 'lock', 'state', 'cache', 'pid', 'ncalrpc']) mkdirSync(join(own, name));
+  const known = spawnSync('smbpasswd', ['-c', settings, '-a', '-s', 'root'], {
+    env: serverEnvironment(),
+    input: `${PASSWORD}\n${PASSWORD}\n`,
+    encoding: 'utf8',
+  });
+  if (known.status !== 0) throw new Error(`smbpasswd: ${known.stderr}`);
+  const { namespace } = options;
+  const [command, args] = within(namespace, 'smbd', ['-s', settings, '-F', '--no-process-group']);
+  // A group of its own, so that it ends with the processes that it makes for each client.
+  const child = spawn(command, args, { detached: true, stdio: 'ignore', env: serverEnvironment() });
+  const run = (program: string, ...rest: readonly string[]): string => {
+    const [first, others] = within(namespace, program, rest);
+    const { status, stdout, stderr } = spawnSync(first, others, {
+      encoding: 'utf8',
+      env: serverEnvironment(),
+    });
+    if (status !== 0) throw new Error(`${program}: ${stdout}${stderr}`);
+    return stdout;
+  };
+  const login = [`//${address}/${SHARE_NAME}`, '-p', String(port), '-U', `wang%${PASSWORD}`, '-s', settings];
+  const share: Share = {
+    folder,
+    address,
+    port,
+    client: (commands) => run('smbclient', ...login, '-c', commands),
+    openFiles: () => run('smbstatus', '-s', settings, '--locks'),
+    [Symbol.asyncDispose]: async () => {
+      await end(child);
+      rmSync(own, { recursive: true, force: true });
+    },
+  };
+  try {
+    await answers(child, () => share.client('ls'), namespace === undefined ? port : undefined);
+  } catch (error) {
+    const log = readFileSync(join(own, 'log'), { encoding: 'utf8', flag: 'a+' });
+    await share[Symbol.asyncDispose]();
+    throw new Error(`smbd does not answer: ${log}`, { cause: error });
+  }
+  return share;
+}
+
+/** Returns how `program` is started in a network namespace. */
+function within(
+  namespace: string | undefined,
+  program: string,
+  args: readonly string[],
+): readonly [string, readonly string[]] {
+  if (namespace === undefined) return [program, args];
+  return ['nsenter', [`--net=/run/netns/${namespace}`, program, ...args]];
+}
+
+function settingsOf(
+  folder: string,
+  own: string,
+  { address, port, settings = [] }: ShareOptions & { readonly address: string; readonly port: number },
+): string {
+  return `[global]
+  server role = standalone server
+  netbios name = server
+  disable netbios = yes
+  smb ports = ${port}
+  interfaces = ${address}
+  bind interfaces only = yes
+  private dir = ${own}/private
+  lock directory = ${own}/lock
+  state directory = ${own}/state
+  cache directory = ${own}/cache
+  pid directory = ${own}/pid
+  ncalrpc dir = ${own}/ncalrpc
+  log file = ${own}/log
+  passdb backend = smbpasswd:${own}/private/smbpasswd
+  username map = ${own}/people
+  load printers = no
+  printing = bsd
+  printcap name = /dev/null
+  disable spoolss = yes
+[${SHARE_NAME}]
+  path = ${folder}
+  read only = no
+${settings.map((line) => `  ${line}\n`).join('')}`;
+}
+
+function serverEnvironment(): NodeJS.ProcessEnv {
+  // Debian keeps servers where a person's PATH does not look.
+  return { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin:/sbin`, LANG: 'C.UTF-8' };
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Waits until the server answers; a cheap look at the port saves starting clients in vain. */
+async function answers(child: ChildProcess, ask: () => void, port: number | undefined): Promise<void> {
+  let failure: unknown = new Error('smbd ended');
+  for (let tries = 0; tries < 100 && child.exitCode === null; tries++) {
+    if (port === undefined || (await isOpen(port))) {
+      try {
+        return ask();
+      } catch (error) {
+        failure = error;
+      }
+    }
+    await sleep(50);
+  }
+  throw failure;
+}
+
+async function isOpen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('connect', () => resolve(true)).on('error', () => resolve(false));
+    socket.on('connect', () => socket.destroy());
+  });
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  process.kill(-child.pid, 'SIGTERM');
+  await Promise.race([gone, sleep(3000)]);
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // All of them have ended.
+  }
+}
