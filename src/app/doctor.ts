@@ -109,7 +109,10 @@ function stateLine(environment: Environment): DoctorLine {
 function journalLines(archive: MarkedArchive): readonly DoctorLine[] {
   const state = readState(archive);
   const { writers, events, faults, closedTears } = verifyJournals(state);
-  const lines: DoctorLine[] = [{ code: 'journal', status: 'ok', details: { writers, events } }];
+  const lines: DoctorLine[] = [];
+  if (faults.every(({ fault }) => fault === 'torn')) {
+    lines.push({ code: 'journal', status: 'ok', details: { writers, events } });
+  }
   for (const { writer, segment, line, fault } of faults) {
     lines.push(
       fault === 'torn'

@@ -1,31 +1,9 @@
 import type { JournalEvent } from '../journal/event.ts';
 import { isSignedBy } from '../journal/writer-identity.ts';
-import type { WriterId } from '../kernel/ids.ts';
-import type { RelPath } from '../kernel/rel-path.ts';
 import type { WriterSegment } from '../journal/read-journals.ts';
+import type { JournalFault } from './journal-fault.ts';
 import type { ArchiveState } from './state.ts';
-
-/** Something wrong in a journal. */
-export type JournalFault = {
-  readonly writer: WriterId;
-  readonly segment: RelPath;
-  /** Counted from 1. */
-  readonly line: number;
-  readonly fault: FaultCode;
-};
-
-/** What can be wrong in a journal. */
-export type FaultCode =
-  | 'torn'
-  | 'form'
-  | 'digest'
-  | 'content'
-  | 'newer'
-  | 'signature'
-  | 'gap'
-  | 'segment-missing'
-  | 'segment-head'
-  | 'not-opened';
+import { verifyWitnesses } from './verify-witnesses.ts';
 
 /** What verifying found: how many events of how many writers are sound, and what is not. */
 export type Verification = {
@@ -36,7 +14,10 @@ export type Verification = {
   readonly closedTears: number;
 };
 
-/** Checks every writer's chain: digests, signatures, counts without gaps, and how segments follow each other. */
+/**
+ * Checks every writer's chain (digests, signatures, counts without gaps, how segments follow each other) and compares it
+ * with what the other writers have seen of it.
+ */
 export function verifyJournals({ journals }: ArchiveState): Verification {
   const byWriter = Map.groupBy(journals.segments, ({ writer }) => writer);
   const faults: JournalFault[] = [];
@@ -46,8 +27,23 @@ export function verifyJournals({ journals }: ArchiveState): Verification {
     faults.push(...result.faults);
     closedTears += result.closedTears;
   }
+  faults.push(...verifyWitnesses(journals.segments));
   const events = journals.segments.reduce((sum, { lines }) => sum + lines.length, 0);
-  return { writers: byWriter.size, events, faults, closedTears };
+  const told = faults.map((fault) => withContext(fault, journals.segments));
+  return { writers: byWriter.size, events, faults: told, closedTears };
+}
+
+/** Adds who wrote the line and what it is part of, from the line itself or the last one before it that can be read. */
+function withContext(fault: JournalFault, segments: readonly WriterSegment[]): JournalFault {
+  const segment = segments.find(({ path }) => path === fault.segment);
+  const event = segment?.lines[fault.line - 1]?.event ?? segment?.lines.at(-1)?.event;
+  const isDamaged = segment?.damage?.line === fault.line;
+  const operation = fault.operation ?? (isDamaged ? segment.damage?.operation : event?.operation);
+  return {
+    ...fault,
+    ...(event === undefined ? {} : { by: event.by }),
+    ...(operation === undefined ? {} : { operation }),
+  };
 }
 
 function verifyWriter(segments: readonly WriterSegment[]): { faults: JournalFault[]; closedTears: number } {

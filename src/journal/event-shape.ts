@@ -14,7 +14,7 @@ export function isKnownOp(op: string): op is EventBody['op'] {
  * digest fits: it must neither stop the program nor lead it out of the archive.
  */
 export function hasShape(op: EventBody['op'], event: Readonly<Record<string, unknown>>): boolean {
-  return matches(event, shapes[op]);
+  return seen(event['seen']) && matches(event, shapes[op]);
 }
 
 function matches(value: Readonly<Record<string, unknown>>, shape: Shape): boolean {
@@ -57,6 +57,9 @@ const target: Check = (value) => {
   const { kind } = value as { readonly kind: string };
   return Object.hasOwn(targets, kind) && targets[kind]?.(value) === true;
 };
+const seen = optional(
+  listOf(object({ writer: text, segment: count, bytes: count, head: text, operation: optional(text) })),
+);
 const previous = object({ segment: count, goodBytes: count, head: text, tornBytes: count });
 
 const shapes: { readonly [Op in EventBody['op']]: Shape } = {

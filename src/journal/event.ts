@@ -33,6 +33,17 @@ export type ProjectField = 'registered' | 'name' | 'aliases' | 'businessType' | 
 /** Points at one event. */
 export type EventRef = { readonly writer: WriterId; readonly n: number };
 
+/** How another writer's journal ended when this one was written. */
+export type SeenHead = {
+  readonly writer: WriterId;
+  /** The number of its last segment, the length in bytes of what was valid there, and the head of its last line. */
+  readonly segment: number;
+  readonly bytes: number;
+  readonly head: Sha256;
+  /** What that last line is part of. */
+  readonly operation?: OperationId;
+};
+
 /** How a move is carried out; see docs/safety.md. */
 type MoveClass = 'atomic' | 'linked' | 'copied-here' | 'copied-across';
 
@@ -149,4 +160,6 @@ export type JournalEvent = EventBody & {
   /** The person: login name, at the machine's name. */
   readonly by: string;
   readonly operation?: OperationId;
+  /** How other writers' journals ended, as far as this writer had not noted it; on the first event of a run. */
+  readonly seen?: readonly SeenHead[];
 };

@@ -11,6 +11,7 @@ import type { Sha256 } from '../kernel/sha256.ts';
 import type { EventBody, JournalEvent } from './event.ts';
 import { EMPTY_HEAD, encodeLine, EVENT_VERSION } from './line.ts';
 import type { Journals } from './read-journals.ts';
+import { headsToNote } from './seen-heads.ts';
 import { segmentPath } from './read-journals.ts';
 import { readSegment } from './read-segment.ts';
 import type { Segment } from './read-segment.ts';
@@ -50,6 +51,7 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
   let newestClock = journals.newestClock;
   let n = own.reduce((most, { lines }) => lines.reduce((top, { event }) => Math.max(top, event.n), most), 0);
   let tail: Tail | undefined;
+  let seen = headsToNote(journals, identity.writer);
 
   const seal = (body: EventBody, operation: OperationId | undefined): JournalEvent => {
     const now = setup.clock.now();
@@ -73,6 +75,8 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
     operation?: OperationId,
   ): readonly JournalEvent[] => {
     const events = bodies.map((body) => seal(body, operation));
+    const [first] = events;
+    if (first !== undefined && seen.length > 0) events[0] = { ...first, seen };
     let head = at.head;
     const lines = events.map((event, index) => {
       const isLast = index === events.length - 1;
@@ -91,6 +95,7 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
     }
     if (at.size === 0) disk.syncFolder(parentOf(path));
     tail = { number: at.number, size: at.size + bytes.length, head, n };
+    seen = [];
     return events;
   };
 

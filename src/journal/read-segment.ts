@@ -1,3 +1,5 @@
+import { isOperationId } from '../kernel/ids.ts';
+import type { OperationId } from '../kernel/ids.ts';
 import type { Sha256 } from '../kernel/sha256.ts';
 import { decodeLine, EMPTY_HEAD } from './line.ts';
 import type { Line, LineFailure } from './line.ts';
@@ -8,6 +10,8 @@ export type SegmentDamage = {
   readonly line: number;
   /** `torn`: the last line is not complete, as a crash leaves it. */
   readonly why: LineFailure | 'torn';
+  /** The operation that the line says it is part of, if it can be read; nobody vouches for it. */
+  readonly operation?: OperationId;
 };
 
 /** What one segment says: its longest valid beginning. */
@@ -26,12 +30,13 @@ export function readSegment(bytes: Uint8Array): Segment {
   const lines: Line[] = [];
   let head = EMPTY_HEAD;
   let start = 0;
-  let why: SegmentDamage['why'] | undefined;
+  let damage: SegmentDamage | undefined;
   while (start < buffer.length) {
     const end = buffer.indexOf(10, start);
-    const line = end < 0 ? 'torn' : decodeLine(head, buffer.toString('utf8', start, end));
+    const text = buffer.toString('utf8', start, end < 0 ? undefined : end);
+    const line = end < 0 ? 'torn' : decodeLine(head, text);
     if (typeof line === 'string') {
-      why = line;
+      damage = { line: lines.length + 1, why: line, ...operationIn(text) };
       break;
     }
     lines.push(line);
@@ -43,6 +48,11 @@ export function readSegment(bytes: Uint8Array): Segment {
     head,
     goodBytes: start,
     restBytes: buffer.length - start,
-    ...(why === undefined ? {} : { damage: { line: lines.length + 1, why } }),
+    ...(damage === undefined ? {} : { damage }),
   };
+}
+
+function operationIn(text: string): Pick<SegmentDamage, 'operation'> {
+  const operation = /"operation":"([^"]*)"/.exec(text)?.[1] ?? '';
+  return isOperationId(operation) ? { operation } : {};
 }

@@ -32,8 +32,11 @@ describe('the journal that the page shows', () => {
   });
 
   test('is no longer whole when one byte of it is changed', () => {
-    expect(readSegment(Buffer.from(text.replace('重点', '重要'))).damage).toEqual({ line: 3, why: 'digest' });
-    expect(readSegment(Buffer.from(text.trimEnd())).damage).toEqual({ line: 3, why: 'torn' });
+    expect(readSegment(Buffer.from(text.replace('重点', '重要'))).damage).toMatchObject({
+      line: 3,
+      why: 'digest',
+    });
+    expect(readSegment(Buffer.from(text.trimEnd())).damage).toMatchObject({ line: 3, why: 'torn' });
   });
 });
 

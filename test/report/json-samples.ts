@@ -20,7 +20,7 @@ import { indexSummaryLine } from '../../src/report/json/index-summary.ts';
 import { initLine } from '../../src/report/json/init.ts';
 import { effectiveTagLine, tagLine, tagsChangedLine } from '../../src/report/json/tag.ts';
 import { faultLine, verifySummaryLine } from '../../src/report/json/verify.ts';
-import type { JournalFault } from '../../src/app/verify-journals.ts';
+import type { JournalFault } from '../../src/app/journal-fault.ts';
 import { messagesIn } from '../../src/report/messages/messages.ts';
 
 const messages = messagesIn('zh-CN');
@@ -208,7 +208,10 @@ const fault: JournalFault = {
   writer: '0123456789abcdef0123456789abcdef' as WriterId,
   segment: relPath('.archive/journal/0123456789abcdef0123456789abcdef/00000001.jsonl'),
   line: 7,
-  fault: 'digest',
+  fault: 'cut',
+  by: '王丽@前台',
+  operation,
+  seenBy: '陈明@设计部',
 };
 
 /** One line of every shape, with every field that it can have; `docs/json.md` shows exactly these. */

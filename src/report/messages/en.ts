@@ -3,6 +3,7 @@ import { doctor } from './en/doctor.ts';
 import { errors } from './en/errors.ts';
 import { findings } from './en/findings.ts';
 import { held } from './en/held.ts';
+import { journals } from './en/journals.ts';
 import { labels } from './en/labels.ts';
 import { log } from './en/log.ts';
 import { failures, nameReasons } from './en/reasons.ts';
@@ -21,6 +22,7 @@ export const en = {
   fields,
   findings,
   held,
+  journals,
   labels,
   log,
   nameReasons,

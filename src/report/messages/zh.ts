@@ -2,6 +2,7 @@ import { doctor } from './zh/doctor.ts';
 import { errors } from './zh/errors.ts';
 import { findings } from './zh/findings.ts';
 import { held } from './zh/held.ts';
+import { journals } from './zh/journals.ts';
 import { labels } from './zh/labels.ts';
 import { log } from './zh/log.ts';
 import { failures, nameReasons } from './zh/reasons.ts';
@@ -20,6 +21,7 @@ export const zh = {
   fields,
   findings,
   held,
+  journals,
   labels,
   log,
   nameReasons,

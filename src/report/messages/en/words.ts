@@ -1,7 +1,7 @@
 import type { ValueKind } from '../../../rules/problem-codes.ts';
 import type { FieldName } from '../../../rules/rules.ts';
 import type { DiskReason } from '../../../kernel/errors.ts';
-import type { FaultCode } from '../../../app/verify-journals.ts';
+import type { FaultCode } from '../../../app/journal-fault.ts';
 import type * as words from '../zh/words.ts';
 
 /** Parts of a name. */
@@ -123,4 +123,7 @@ export const faults: Readonly<Record<FaultCode, string>> = {
   'segment-missing': 'the file before this one is missing',
   'segment-head': 'its end is not what the next file says it was; it was cut or edited',
   'not-opened': 'it does not begin with its opening line',
+  cut: 'lines that another machine has seen are missing at its end: cut off, or restored from a backup',
+  removed: 'the whole journal is gone; another machine has seen it',
+  rewritten: 'it is not what another machine has seen; it was written anew',
 };

@@ -1,7 +1,7 @@
 import type { ValueKind } from '../../../rules/problem-codes.ts';
 import type { FieldName } from '../../../rules/rules.ts';
 import type { DiskReason } from '../../../kernel/errors.ts';
-import type { FaultCode } from '../../../app/verify-journals.ts';
+import type { FaultCode } from '../../../app/journal-fault.ts';
 
 /** Parts of a name. */
 export const fields: Readonly<Record<FieldName, string>> = {
@@ -122,4 +122,7 @@ export const faults: Readonly<Record<FaultCode, string>> = {
   'segment-missing': '缺少前面的一个文件',
   'segment-head': '与后面文件记下的结尾不符，结尾被截掉或改过',
   'not-opened': '文件开头缺少开始记录',
+  cut: '结尾少了别的电脑看到过的记录：被截掉了，或共享盘从备份恢复过',
+  removed: '整份记录不见了，别的电脑看到过它',
+  rewritten: '与别的电脑看到过的不一样，后来被重写过',
 };
