@@ -28,7 +28,8 @@ const builtinsAsTheyAre = {
 };
 
 await build({
-  entryPoints: { main: 'src/cli/main.ts' },
+  // What runs in a thread of its own is found in dist/threads/ (kernel/thread-module.ts).
+  entryPoints: { main: 'src/cli/main.ts', 'threads/listing-thread': 'src/files/listing-thread.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

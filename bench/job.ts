@@ -7,19 +7,29 @@ import { rowIds } from '../src/catalog/row-ids.ts';
 import { documentIndexes, dropDocumentIndexes } from '../src/catalog/schema.sql.ts';
 import { BATCH, documentWriter } from '../src/catalog/write-documents.ts';
 import { openDisk } from '../src/files/real-disk.ts';
-import { walk } from '../src/scan/walk.ts';
+import { startListingThreads } from '../src/files/listing-threads.ts';
+import { walkInThreads } from '../src/scan/walk-in-threads.ts';
+import { beginWalk, walk } from '../src/scan/walk.ts';
 import { buildInput, madeScan, sampleArchive } from './sample.ts';
 
 const [, , job = '', first = '', second = ''] = process.argv;
 
 if (job === 'load') console.log('what every job loads');
 else if (job === 'scan') console.log(walk(openDisk(first)).entries.length);
+else if (job === 'scan-in-threads') await scanInThreads();
 else if (job === 'prepare') console.log(buildInput(madeScan(Number(first))).register.clients.length);
 else if (job === 'values') rows(false);
 else if (job === 'rows') rows(true);
 else if (job === 'build') build(true);
 else if (job === 'refresh') build(false);
 else throw new Error(`unknown job: ${job}`);
+
+async function scanInThreads(): Promise<void> {
+  const begun = beginWalk();
+  await using listing = startListingThreads(first, openDisk(first).mount);
+  await walkInThreads(begun, listing.threads, () => undefined);
+  console.log(begun.scan().entries.length);
+}
 
 function build(anew: boolean): void {
   if (anew) remove();

@@ -25,6 +25,7 @@ export function scanAndFind(work: string, count: number, rounds: number): readon
     { name: 'find -printf', command: `find ${tree} -printf '%p %s %T@\\n'` },
     { name: 'load', command: `${job} load` },
     { name: 'scan', command: `${job} scan ${tree}` },
+    { name: 'scan in threads', command: `${job} scan-in-threads ${tree}` },
     { name: 'prepare', command: `${job} prepare ${count}` },
     { name: 'values', command: `${job} values ${count} ${work}/rows.sqlite` },
     { name: 'rows', command: `${job} rows ${count} ${work}/rows.sqlite` },
@@ -46,6 +47,7 @@ export function scanAndFind(work: string, count: number, rounds: number): readon
   return [
     rest('scan alone', ['scan', 'load', 'find -printf'], 1.5),
     compared(timings, ['scan', 'find -printf'], undefined, 'wall'),
+    compared(timings, ['scan in threads', 'find -printf'], 0.85, 'wall'),
     ...(importing.length === 0
       ? []
       : [

@@ -1,11 +1,14 @@
 import type { EntryKind } from '../files/disk.ts';
+import { startListingThreads } from '../files/listing-threads.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { baseName, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { RULES_FILE } from '../rules/rules-file.ts';
 import type { Scan } from '../scan/entry.ts';
 import { junkKind } from '../scan/junk.ts';
-import { walkSteps } from '../scan/walk.ts';
+import { walkInThreads } from '../scan/walk-in-threads.ts';
+import { beginWalk, walkOn } from '../scan/walk.ts';
+import type { Walk } from '../scan/walk.ts';
 import type { Archive } from './archive.ts';
 import { readMarker } from './marker.ts';
 import type { OnProgress } from './progress.ts';
@@ -19,8 +22,11 @@ export type ScanOptions = {
   readonly skip?: (path: RelPath, kind: EntryKind) => boolean;
 };
 
-/** Folders between two looks at the clock and the signal. */
-const BREATH = 64;
+/**
+ * Folders that are listed before threads are started. On a network every folder waits for the server; on a disk threads
+ * cost more than they save until the tree is large (docs/performance.md).
+ */
+const ALONE = { network: 16, disk: 2_048 };
 
 /**
  * Scans the tree, or a part of it. Throws the signal's reason when aborted, and `archive-unreachable` when the root
@@ -30,24 +36,27 @@ export async function scanTree(archive: Archive, options: ScanOptions): Promise<
   const { disk, root } = archive;
   const from = options.from ?? ROOT;
   const skip = options.skip ?? ((path, kind) => isLeftOut(archive, path, kind));
-  const steps = walkSteps(disk, { from, skip });
-  for (let folders = 1; ; folders++) {
-    const step = steps.next();
-    if (step.done === true) {
-      const failed = step.value.unseen.find(({ path }) => path === from);
-      if (failed !== undefined)
-        throw new UserFacingError('archive-unreachable', { root, reason: failed.why });
-      // A share that went away while it was scanned looks empty, not broken.
-      if (archive.id !== undefined && readMarker(disk, root) !== archive.id) {
-        throw new UserFacingError('archive-unreachable', { root, reason: 'missing' });
-      }
-      return step.value;
-    }
-    if (folders % BREATH !== 0) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    options.signal.throwIfAborted();
-    options.onProgress?.({ phase: 'scanning', done: step.value });
+  const walk = beginWalk({ from, skip });
+  walkOn(walk, disk, ALONE.network);
+  if (walk.ahead.length > 0 && !disk.mount.network) walkOn(walk, disk, ALONE.disk);
+  options.signal.throwIfAborted();
+  if (walk.ahead.length > 0) await goOn(archive, walk, options);
+  const scan = walk.scan();
+  const failed = scan.unseen.find(({ path }) => path === from);
+  if (failed !== undefined) throw new UserFacingError('archive-unreachable', { root, reason: failed.why });
+  // A share that went away while it was scanned looks empty, not broken.
+  if (archive.id !== undefined && readMarker(disk, root) !== archive.id) {
+    throw new UserFacingError('archive-unreachable', { root, reason: 'missing' });
   }
+  return scan;
+}
+
+async function goOn({ disk, root }: Archive, walk: Walk, options: ScanOptions): Promise<void> {
+  await using listing = startListingThreads(root, disk.mount);
+  await walkInThreads(walk, listing.threads, () => {
+    options.signal.throwIfAborted();
+    options.onProgress?.({ phase: 'scanning', done: walk.seen });
+  });
 }
 
 /** Claims that an entry is no document: the rules themselves, junk of systems, or ignored by the rules. */

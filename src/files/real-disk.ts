@@ -96,20 +96,25 @@ function makeFolderAt(root: string, path: RelPath): boolean {
 
 /** Lists by the plain path: a scan reads a million names, and what it sees is checked again before anything moves. */
 function listAt(absolute: string, folder: RelPath): readonly Listed[] {
-  const found = calling(folder, () => readdirSync(absolute, { withFileTypes: true }));
-  const undecodable = found.some(({ name }) => name.includes('\uFFFD')) ? namesNotUtf8(absolute) : undefined;
-  const listed: Listed[] = [];
-  for (const entry of found) {
-    const one = undecodable?.has(entry.name) ? unreadableName(entry) : describe(absolute, entry, folder);
-    if (one !== undefined) listed.push(one);
-  }
-  return listed.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return calling(folder, () => {
+    const found = readdirSync(absolute, { withFileTypes: true });
+    const undecodable = found.some(({ name }) => name.includes('\uFFFD'))
+      ? namesNotUtf8(absolute)
+      : undefined;
+    const listed: Listed[] = [];
+    for (const entry of found) {
+      const one = undecodable?.has(entry.name) ? unreadableName(entry) : describe(absolute, entry);
+      if (one !== undefined) listed.push(one);
+    }
+    return listed.sort((a, b) => (a.name < b.name ? -1 : 1));
+  });
 }
 
-function describe(absolute: string, entry: Dirent, folder: RelPath): Listed | undefined {
+/** Returns what a listing says of one name; undefined when it is gone again. */
+function describe(absolute: string, entry: Dirent): Listed | undefined {
   const kind = kindOf(entry);
   if (kind !== 'file') return { name: entry.name, kind, size: 0, modified: 0 };
-  const stats = calling(folder, () => lstatSync(`${absolute}/${entry.name}`, { throwIfNoEntry: false }));
+  const stats = lstatSync(`${absolute}/${entry.name}`, { throwIfNoEntry: false });
   return stats && { name: entry.name, kind, size: stats.size, modified: stats.mtimeMs };
 }
 

@@ -1,7 +1,8 @@
 import type { Disk, EntryKind, Listed } from '../files/disk.ts';
+import { listFolder } from '../files/folder-listing.ts';
+import type { FolderListing } from '../files/folder-listing.ts';
 import { isPrivateName } from '../files/private-names.ts';
-import { DiskError } from '../kernel/errors.ts';
-import { joinPath, ROOT } from '../kernel/rel-path.ts';
+import { ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Entry, Scan, Unseen } from './entry.ts';
 
@@ -13,49 +14,91 @@ export type WalkOptions = {
   readonly skip?: (path: RelPath, kind: EntryKind) => boolean;
 };
 
+/** A folder of a walk: what lies in it, as soon as it has been listed. */
+type Visit = {
+  readonly folder: RelPath;
+  readonly entries: Entry[];
+  readonly unseen: Unseen[];
+  readonly below: Visit[];
+};
+
 /**
- * Walks a tree and returns what it saw. Links are entries and are not followed; the program's own private names are
- * left out. A folder that cannot be read is named in `unseen` and the walk goes on. The order depends on the tree
- * alone: the entries of a folder by name, then its folders one after the other.
+ * A walk under way: whoever lists folders takes them from the end of `ahead` and notes what lies in them, in any order
+ * and several at once. Links are entries and are not followed; the program's own private names are left out. A folder
+ * that cannot be read is named in `unseen` and the walk goes on.
  */
-export function walk(disk: Disk, options: WalkOptions = {}): Scan {
-  const steps = walkSteps(disk, options);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
+export type Walk = {
+  /** Folders that are known and not listed yet; the walk is over when none is left and none is being listed. */
+  readonly ahead: Visit[];
+  /** How many entries have been seen so far. */
+  readonly seen: number;
+  /** Notes what lies in a folder. */
+  note(visit: Visit, listing: FolderListing): void;
+  /** Returns what was seen. The order depends on the tree alone: the entries of a folder by name, then its folders. */
+  scan(): Scan;
+};
+
+/** Begins a walk. */
+export function beginWalk({ from = ROOT, skip }: WalkOptions = {}): Walk {
+  const first = visitTo(from);
+  const ahead = [first];
+  let seen = 0;
+  return {
+    ahead,
+    get seen() {
+      return seen;
+    },
+    note(visit, listing) {
+      if (typeof listing === 'string') visit.unseen.push({ path: visit.folder, why: listing });
+      else for (const listed of listing) noteOne(visit, listed, skip);
+      seen += visit.entries.length;
+      // The next folder is at the end.
+      for (let at = visit.below.length - 1; at >= 0; at--) ahead.push(visit.below[at] ?? visit);
+    },
+    scan: () => inOrder(first),
+  };
+}
+
+/** Walks a tree alone, to its end. */
+export function walk(disk: Pick<Disk, 'list'>, options: WalkOptions = {}): Scan {
+  const begun = beginWalk(options);
+  walkOn(begun, disk, Infinity);
+  return begun.scan();
+}
+
+/** Goes on with a walk for at most so many folders. */
+export function walkOn(walk: Walk, disk: Pick<Disk, 'list'>, folders: number): void {
+  for (let count = 0; count < folders; count++) {
+    const visit = walk.ahead.pop();
+    if (visit === undefined) return;
+    walk.note(visit, listFolder(disk, visit.folder));
   }
 }
 
-/** Does the same as `walk` in steps of one folder, and yields how many entries have been seen so far after each. */
-export function* walkSteps(disk: Disk, options: WalkOptions = {}): Generator<number, Scan, undefined> {
+function visitTo(folder: RelPath): Visit {
+  return { folder, entries: [], unseen: [], below: [] };
+}
+
+function noteOne(visit: Visit, listed: Listed, skip: WalkOptions['skip']): void {
+  const { name, kind, size, modified } = listed;
+  if (isPrivateName(name)) return;
+  // A name of a listing is one component, so that it need not be checked a million times.
+  const path = (visit.folder === ROOT ? name : `${visit.folder}/${name}`) as RelPath;
+  if (listed.undecodable === true) visit.unseen.push({ path, why: 'undecodable-name' });
+  else if (skip?.(path, kind) !== true) {
+    visit.entries.push({ path, kind, size, modified });
+    if (kind === 'folder') visit.below.push(visitTo(path));
+  }
+}
+
+function inOrder(first: Visit): Scan {
   const entries: Entry[] = [];
   const unseen: Unseen[] = [];
-  // The next folder is at the end, so folders are pushed in reverse.
-  const ahead: RelPath[] = [options.from ?? ROOT];
-  for (let folder = ahead.pop(); folder !== undefined; folder = ahead.pop()) {
-    const below: RelPath[] = [];
-    for (const listed of listOrReport(disk, folder, unseen)) {
-      if (isPrivateName(listed.name)) continue;
-      const path = joinPath(folder, listed.name);
-      const { kind, size, modified } = listed;
-      if (listed.undecodable === true) unseen.push({ path, why: 'undecodable-name' });
-      else if (options.skip?.(path, kind) !== true) {
-        entries.push({ path, kind, size, modified });
-        if (kind === 'folder') below.push(path);
-      }
-    }
-    for (const path of below.reverse()) ahead.push(path);
-    yield entries.length;
+  const ahead = [first];
+  for (let visit = ahead.pop(); visit !== undefined; visit = ahead.pop()) {
+    for (const entry of visit.entries) entries.push(entry);
+    for (const one of visit.unseen) unseen.push(one);
+    for (let at = visit.below.length - 1; at >= 0; at--) ahead.push(visit.below[at] ?? visit);
   }
   return { entries, unseen };
-}
-
-function listOrReport(disk: Disk, folder: RelPath, unseen: Unseen[]): readonly Listed[] {
-  try {
-    return disk.list(folder);
-  } catch (error) {
-    if (!(error instanceof DiskError)) throw error;
-    unseen.push({ path: folder, why: error.reason });
-    return [];
-  }
 }

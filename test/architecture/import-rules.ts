@@ -16,8 +16,13 @@ export const importRules: readonly IForbiddenRuleType[] = [
     name: 'reachable',
     comment: 'What no command reaches is dead. Call it or delete it.',
     severity: 'error',
-    from: { path: '^src/cli/main[.]ts$' },
-    to: { path: '^src/', pathNot: ['[.]d[.]ts$', '^src/content/'], reachable: false },
+    // The entries of build.js.
+    from: { path: '^src/(cli/main|.+-(thread|process))[.]ts$' },
+    to: {
+      path: '^src/',
+      pathNot: ['[.]d[.]ts$', '^src/content/', '^src/cli/main[.]ts$', '-(thread|process)[.]ts$'],
+      reachable: false,
+    },
   },
   {
     name: 'only-src',

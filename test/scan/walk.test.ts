@@ -4,7 +4,7 @@ import type { Disk } from '../../src/files/disk.ts';
 import { DiskError } from '../../src/kernel/errors.ts';
 import { baseName, relPath } from '../../src/kernel/rel-path.ts';
 import { junkKind } from '../../src/scan/junk.ts';
-import { walk, walkSteps } from '../../src/scan/walk.ts';
+import { beginWalk, walk, walkOn } from '../../src/scan/walk.ts';
 import { listOnlyDisk } from '../support/list-only-disk.ts';
 import { temporaryTree } from '../support/temporary-tree.ts';
 
@@ -112,16 +112,16 @@ describe('a walk', () => {
     expect(() => walk(broken)).toThrow(TypeError);
   });
 
-  it('can be taken folder by folder, so that other work goes on between', () => {
+  it('can be taken some folders at a time, so that other work goes on between', () => {
     using tree = temporaryTree(agency);
     writeFileSync(`${tree.root}/z.txt`, '');
     const disk = listOnlyDisk(tree.root);
-    const steps = walkSteps(disk);
+    const begun = beginWalk();
     const seen: number[] = [];
-    let step = steps.next();
-    for (; step.done !== true; step = steps.next()) seen.push(step.value);
+    for (; begun.ahead.length > 0; seen.push(begun.seen)) walkOn(begun, disk, 2);
+    expect(seen.length).toBeGreaterThan(2);
     expect(seen).toEqual(seen.toSorted((a, b) => a - b));
-    expect(seen.at(-1)).toBe(step.value.entries.length);
-    expect(step.value).toEqual(walk(disk));
+    expect(begun.scan()).toEqual(walk(disk));
+    expect(begun.scan().entries).toHaveLength(seen.at(-1) ?? 0);
   });
 });

@@ -1,0 +1,47 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { RelPath } from '../kernel/rel-path.ts';
+import { threadModule } from '../kernel/thread-module.ts';
+import type { Mount } from './disk.ts';
+import { unpackListings } from './folder-listing.ts';
+import type { FolderListing, PackedListings } from './folder-listing.ts';
+
+/** A thread that lists folders; it is asked once at a time. */
+export type ListingThread = (folders: readonly RelPath[]) => Promise<readonly FolderListing[]>;
+
+/** Threads that list folders of one archive; disposing ends them. */
+export type ListingThreads = AsyncDisposable & { readonly threads: readonly ListingThread[] };
+
+/** On a network every listing waits for the server, so that more at once are quicker on any machine. */
+const THREADS_ON_A_NETWORK = 8;
+/** More only wait for one another on a disk of this machine (docs/performance.md). */
+const THREADS_ON_A_DISK = 4;
+
+/** Starts threads that list folders of the archive at `root`, an absolute path: as many as its mount can serve. */
+export function startListingThreads(root: string, { network }: Pick<Mount, 'network'>): ListingThreads {
+  const count = network ? THREADS_ON_A_NETWORK : Math.min(availableParallelism(), THREADS_ON_A_DISK);
+  const module = threadModule('listing-thread', import.meta.url);
+  const workers = Array.from({ length: count }, () => new Worker(module, { workerData: root }));
+  return {
+    threads: workers.map((worker) => async (folders) => ask(worker, folders)),
+    async [Symbol.asyncDispose]() {
+      await Promise.all(workers.map(async (worker) => worker.terminate()));
+    },
+  };
+}
+
+async function ask(worker: Worker, folders: readonly RelPath[]): Promise<readonly FolderListing[]> {
+  return new Promise((resolve, reject) => {
+    const settle = (): void => void worker.off('message', answered).off('error', failed);
+    const answered = (packed: PackedListings): void => {
+      settle();
+      resolve(unpackListings(packed));
+    };
+    const failed = (error: unknown): void => {
+      settle();
+      reject(error instanceof Error ? error : new Error(String(error)));
+    };
+    worker.on('message', answered).on('error', failed);
+    worker.postMessage(folders);
+  });
+}
