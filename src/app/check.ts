@@ -5,6 +5,7 @@ import { isInside, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Entry, Scan } from '../scan/entry.ts';
 import type { Archive } from './archive.ts';
+import { mismatchesAmong } from './look-inside.ts';
 import type { OnProgress } from './progress.ts';
 import { scanTree } from './scan-tree.ts';
 import { readState } from './state.ts';
@@ -13,6 +14,8 @@ import { readState } from './state.ts';
 export type CheckOptions = {
   /** Files and folders; the whole archive if none is named. */
   readonly paths: readonly RelPath[];
+  /** Open the files and see whether they are what their extensions say. */
+  readonly looksInside?: boolean;
   readonly signal: AbortSignal;
   readonly onProgress?: OnProgress;
 };
@@ -38,13 +41,22 @@ export async function checkArchive(archive: Archive, options: CheckOptions): Pro
   const scan = await scanTree(archive, { ...options, from: commonFolder(archive, wanted) });
   const { register } = readState(archive);
   const isWanted = (path: RelPath): boolean => wanted.some((one) => isInside(path, one));
+  const { entries, unseen } = scan;
+  const files = entries.filter(({ kind, path }: Entry): boolean => kind === 'file' && isWanted(path));
+  const inside =
+    options.looksInside === true
+      ? await mismatchesAmong(
+          archive,
+          files.map(({ path }) => path),
+          options,
+        )
+      : undefined;
   const findings: Finding[] = [];
-  for (const finding of checkEntries(scan.entries, { rules, register })) {
+  const actualKind = (path: RelPath): string | undefined => inside?.get(path);
+  for (const finding of checkEntries(entries, { rules, register, actualKind })) {
     if (isWanted(finding.path)) findings.push(finding);
   }
-  const isFile = ({ kind, path }: Entry): boolean => kind === 'file' && isWanted(path);
-  const { entries, unseen } = scan;
-  return { findings, files: entries.filter(isFile).length, entries, unseen };
+  return { findings, files: files.length, entries, unseen };
 }
 
 function commonFolder({ disk }: Archive, paths: readonly RelPath[]): RelPath {

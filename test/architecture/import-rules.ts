@@ -20,7 +20,12 @@ export const importRules: readonly IForbiddenRuleType[] = [
     from: { path: '^src/(cli/main|.+-(thread|process))[.]ts$' },
     to: {
       path: '^src/',
-      pathNot: ['[.]d[.]ts$', '^src/content/', '^src/cli/main[.]ts$', '-(thread|process)[.]ts$'],
+      pathNot: [
+        '[.]d[.]ts$',
+        '^src/content/(text-reader|document-text|content-problem|formats|package/read-xml)',
+        '^src/cli/main[.]ts$',
+        '-(thread|process)[.]ts$',
+      ],
       reachable: false,
     },
   },

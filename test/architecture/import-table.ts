@@ -72,6 +72,8 @@ export const importTable: Readonly<Record<string, Row>> = {
   },
   content: {
     folders: ['files', 'text'],
+    packages: ['yauzl'],
+    node: ['stream', 'zlib'],
     why: 'A document says what it says, whoever asks. What it means is for classify; where it is kept is for app.',
   },
   check: {

@@ -63,3 +63,22 @@ describe('archive check', () => {
     expect((await office.run(['check', '/etc'])).stderr).toContain('is not inside the archive');
   });
 });
+
+describe('archive check --look-inside', () => {
+  test('tells which files are not what their extension says, and nothing else changes', async () => {
+    using office = await newOffice({
+      '收件箱/可口可乐_合同.docx': '%PDF-1.7\n',
+      '收件箱/可口可乐_合同.pdf': '%PDF-1.7\n',
+      '收件箱/空.docx': '',
+    });
+    const mismatches = async (...argv: readonly string[]): Promise<unknown> =>
+      (await office.json(['check', ...argv])).filter(({ rule }) => rule === 'extension-mismatch');
+
+    expect(await mismatches('--look-inside')).toMatchObject([
+      { path: '收件箱/可口可乐_合同.docx', severity: 'warning', value: '.docx' },
+    ]);
+    expect(await mismatches()).toEqual([]);
+    const { stdout } = await office.run(['check', '--look-inside'], { lang: 'zh-CN' });
+    expect(stdout).toContain('扩展名是「.docx」，内容却是 .pdf');
+  });
+});

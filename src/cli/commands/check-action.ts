@@ -14,6 +14,7 @@ import type { CommonOptions, Shell } from '../shell.ts';
 type CheckFlags = CommonOptions & {
   readonly format?: string;
   readonly failOn?: string;
+  readonly lookInside?: boolean;
   readonly stdin0?: boolean;
 };
 
@@ -41,6 +42,7 @@ export async function check(shell: Shell, named: readonly string[], flags: Check
   const paths = (await expandPaths(archive, inputs)).map((path) => pathOf(archive, path));
   const report = await checkArchive(archive, {
     paths,
+    looksInside: flags.lookInside === true,
     signal: shell.signal,
     onProgress: channels.onProgress,
   });

@@ -22,6 +22,10 @@ export function addCheck(program: Command, shell: Shell): void {
         zh: '有这个级别的问题时退出码为 1：error、warning、never（默认 error）',
         en: 'exit code 1 for findings of this level: error, warning, never (default error)',
       },
+      '--look-inside': {
+        zh: '打开文件看看，内容与扩展名不符的也报告',
+        en: 'open the files, and report those that are not what their extension says',
+      },
       '--stdin0': {
         zh: '从标准输入读要检查的路径，以 NUL 分隔',
         en: 'read the paths to check from standard input, separated by NUL',

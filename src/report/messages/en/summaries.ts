@@ -101,6 +101,7 @@ export const summaries: typeof words.summaries = {
 export const progress: typeof words.progress = {
   scanning: (done, total) => `Scanning: ${ofTotal(done, total)}`,
   checking: (done, total) => `Checking: ${ofTotal(done, total)}`,
+  reading: (done, total) => `Reading documents: ${ofTotal(done, total)}`,
   indexing: (done, total) => `Updating the index: ${ofTotal(done, total)}`,
   comparing: (done, total) => `Comparing contents: ${ofTotal(done, total)}`,
   applying: (done, total) => `Moving: ${ofTotal(done, total)}`,

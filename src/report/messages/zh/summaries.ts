@@ -96,6 +96,7 @@ export const summaries = {
 export const progress = {
   scanning: (done: number, total?: number) => `正在扫描：${ofTotal(done, total)}`,
   checking: (done: number, total?: number) => `正在检查：${ofTotal(done, total)}`,
+  reading: (done: number, total?: number) => `正在读文件内容：${ofTotal(done, total)}`,
   indexing: (done: number, total?: number) => `正在更新索引：${ofTotal(done, total)}`,
   comparing: (done: number, total?: number) => `正在比对内容：${ofTotal(done, total)}`,
   applying: (done: number, total?: number) => `正在移动：${ofTotal(done, total)}`,

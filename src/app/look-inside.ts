@@ -1,0 +1,48 @@
+import { fitsExtension } from '../content/expected-formats.ts';
+import { formatOf } from '../content/format-of.ts';
+import { DiskError } from '../kernel/errors.ts';
+import { baseName } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { Archive } from './archive.ts';
+import type { OnProgress } from './progress.ts';
+
+/** Files between two looks at the signal and reports of progress. */
+const BREATH = 100;
+
+/**
+ * Returns what each of the files at `paths` really is whose extension stands for another format; looks at some
+ * kilobytes of each. Files that cannot be opened are left out. Throws the signal's reason when aborted.
+ */
+export async function mismatchesAmong(
+  { disk }: Archive,
+  paths: readonly RelPath[],
+  { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress?: OnProgress },
+): Promise<ReadonlyMap<RelPath, string>> {
+  const found = new Map<RelPath, string>();
+  for (const [index, path] of paths.entries()) {
+    if (index % BREATH === 0) {
+      signal.throwIfAborted();
+      onProgress?.({ phase: 'reading', done: index, total: paths.length });
+    }
+    const extension = extensionOf(path);
+    try {
+      const file = disk.open(path);
+      try {
+        const format = await formatOf(file, extension);
+        if (!fitsExtension(extension, format)) found.set(path, `.${format}`);
+      } finally {
+        file.close();
+      }
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error;
+    }
+  }
+  return found;
+}
+
+/** Returns the extension of a path in lower case, without the dot; empty when it has none. */
+function extensionOf(path: RelPath): string {
+  const name = baseName(path);
+  const dot = name.lastIndexOf('.');
+  return dot <= 0 ? '' : name.slice(dot + 1).toLowerCase();
+}
