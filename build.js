@@ -29,7 +29,11 @@ const builtinsAsTheyAre = {
 
 await build({
   // What runs in a thread of its own is found in dist/threads/ (kernel/thread-module.ts).
-  entryPoints: { main: 'src/cli/main.ts', 'threads/listing-thread': 'src/files/listing-thread.ts' },
+  entryPoints: {
+    main: 'src/cli/main.ts',
+    'threads/compare-thread': 'src/duplicates/compare-thread.ts',
+    'threads/listing-thread': 'src/files/listing-thread.ts',
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,

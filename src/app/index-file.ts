@@ -1,5 +1,7 @@
 import { systemPath } from '../files/locate.ts';
+import type { ArchiveId } from '../kernel/ids.ts';
 import type { MarkedArchive } from './archive.ts';
+import type { Environment } from './environment.ts';
 import { indexFolder } from './settings.ts';
 
 /** Keys of what the index remembers about its own age. */
@@ -20,5 +22,10 @@ export const META = {
 
 /** Returns the file of this archive's index on this machine. */
 export function indexFile({ environment, id }: MarkedArchive): string {
+  return indexFileOf(environment, id);
+}
+
+/** Returns the file of the index of the archive `id` on this machine. */
+export function indexFileOf(environment: Environment, id: ArchiveId): string {
   return systemPath(indexFolder(environment), `${id}.sqlite`);
 }

@@ -37,10 +37,7 @@ export async function scanTree(archive: Archive, options: ScanOptions): Promise<
   const from = options.from ?? ROOT;
   const skip = options.skip ?? ((path, kind) => isLeftOut(archive, path, kind));
   const walk = beginWalk({ from, skip });
-  walkOn(walk, disk, ALONE.network);
-  if (walk.ahead.length > 0 && !disk.mount.network) walkOn(walk, disk, ALONE.disk);
-  options.signal.throwIfAborted();
-  if (walk.ahead.length > 0) await goOn(archive, walk, options);
+  await carryOut(walk, { disk, root }, options);
   const scan = walk.scan();
   const failed = scan.unseen.find(({ path }) => path === from);
   if (failed !== undefined) throw new UserFacingError('archive-unreachable', { root, reason: failed.why });
@@ -51,7 +48,16 @@ export async function scanTree(archive: Archive, options: ScanOptions): Promise<
   return scan;
 }
 
-async function goOn({ disk, root }: Archive, walk: Walk, options: ScanOptions): Promise<void> {
+/** Carries a walk of the tree at `root` out, in threads if it is a large one. Throws the signal's reason when aborted. */
+export async function carryOut(
+  walk: Walk,
+  { disk, root }: Pick<Archive, 'disk' | 'root'>,
+  options: Pick<ScanOptions, 'signal' | 'onProgress'>,
+): Promise<void> {
+  walkOn(walk, disk, ALONE.network);
+  if (walk.ahead.length > 0 && !disk.mount.network) walkOn(walk, disk, ALONE.disk);
+  options.signal.throwIfAborted();
+  if (walk.ahead.length === 0) return;
   await using listing = startListingThreads(root, disk.mount);
   await walkInThreads(walk, listing.threads, () => {
     options.signal.throwIfAborted();

@@ -6,6 +6,7 @@ import { addApply } from './commands/apply.ts';
 import { addCheck } from './commands/check.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addDupes } from './commands/dupes.ts';
 import { addFix } from './commands/fix.ts';
 import { addFind } from './commands/find.ts';
 import { addIndex } from './commands/index-command.ts';
@@ -66,6 +67,7 @@ const commands: Readonly<Record<string, (program: Command, shell: Shell) => void
   log: addLog,
   index: addIndex,
   find: addFind,
+  dupes: addDupes,
   tag: addTagCommands,
   client: addClientCommands,
   project: addProjectCommands,

@@ -20,6 +20,7 @@ const belowReport = [
   'catalog',
   'check',
   'content',
+  'duplicates',
   'files',
   'journal',
   'names',
@@ -98,6 +99,11 @@ export const importTable: Readonly<Record<string, Row>> = {
     node: ['fs', 'path'],
     why: 'The index is filled from what it is given and touches its own file only. Scan the tree in app and pass the entries.',
   },
+  duplicates: {
+    folders: ['files', 'names', 'plan', 'scan', 'text'],
+    node: ['events', 'worker_threads'],
+    why: 'Finding copies is reading and comparing. What the register, the index and the journals say of them is passed in.',
+  },
   report: {
     folders: ['text'],
     types: belowReport,
@@ -109,6 +115,7 @@ export const importTable: Readonly<Record<string, Row>> = {
       'catalog',
       'check',
       'content',
+      'duplicates',
       'files',
       'journal',
       'names',

@@ -14,6 +14,7 @@ const commands: readonly (readonly string[])[] = [
   ['log'],
   ['index'],
   ['find'],
+  ['dupes'],
   ['tag', 'add'],
   ['tag', 'remove'],
   ['tag', 'list'],

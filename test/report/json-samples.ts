@@ -9,6 +9,8 @@ import type { Client, Project } from '../../src/register/register.ts';
 import type { IndexReport } from '../../src/report/index-text.ts';
 import type { DoctorLine } from '../../src/app/doctor-line.ts';
 import { doctorLine, doctorSummaryLine } from '../../src/report/json/doctor.ts';
+import { duplicateGroupLine, duplicateSummaryLine, emptyFileLine } from '../../src/report/json/duplicate.ts';
+import type { JudgedGroup } from '../../src/duplicates/choose-keeper.ts';
 import { errorLine } from '../../src/report/json/error.ts';
 import { eventLine, logSummaryLine } from '../../src/report/json/event.ts';
 import { findingLine, findingSummaryLine } from '../../src/report/json/finding.ts';
@@ -40,6 +42,16 @@ export const finding: Finding = {
     confidence: 0.95,
     reasons: [{ code: 'client-alias', from: '可口可樂', to: '可口可乐' }],
   },
+};
+
+const copies: Pick<JudgedGroup, 'digest' | 'size' | 'files'> = {
+  digest: sha256('合同'),
+  size: 2048,
+  files: [
+    { place: { root: 0, path: filed }, keep: true, why: 'filed' },
+    { place: { root: 0, path: relPath('收件箱/合同(1).docx') }, keep: false, why: 'filed' },
+    { place: { root: 1, path: relPath('合同.docx') }, keep: true, why: 'reference' },
+  ],
 };
 
 export const plan: Plan = {
@@ -240,6 +252,9 @@ export const samples: readonly JsonLine[] = [
   indexSummaryLine(indexed),
   hitLine(hit),
   findSummaryLine({ hits: [hit], total: 1 }, 12),
+  duplicateGroupLine(copies, ['/volume1/客户档案', '/mnt/2025']),
+  emptyFileLine('收件箱/空.txt'),
+  duplicateSummaryLine({ groups: 1, files: 3, redundantBytes: 2048, empty: 1, compared: 312 }),
   ...events.map((one) => eventLine(one.op.startsWith('move-') ? { event: one, move } : { event: one })),
   logSummaryLine(15),
   faultLine(fault, messages),

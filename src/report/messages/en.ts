@@ -1,5 +1,6 @@
 import type { Messages } from './zh.ts';
 import { doctor } from './en/doctor.ts';
+import { duplicates } from './en/duplicates.ts';
 import { errors } from './en/errors.ts';
 import { findings } from './en/findings.ts';
 import { held } from './en/held.ts';
@@ -16,6 +17,7 @@ import { diskReasons, faults, fields, rebuildReasons, unseenReasons } from './en
 export const en = {
   doctor,
   diskReasons,
+  duplicates,
   errors,
   faults,
   failures,

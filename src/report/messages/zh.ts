@@ -1,4 +1,5 @@
 import { doctor } from './zh/doctor.ts';
+import { duplicates } from './zh/duplicates.ts';
 import { errors } from './zh/errors.ts';
 import { findings } from './zh/findings.ts';
 import { held } from './zh/held.ts';
@@ -15,6 +16,7 @@ import { diskReasons, faults, fields, rebuildReasons, unseenReasons } from './zh
 export const zh = {
   doctor,
   diskReasons,
+  duplicates,
   errors,
   faults,
   failures,

@@ -1,0 +1,47 @@
+import { placeProblem } from '../check/check-place.ts';
+import { folderPlaces } from '../check/folder-places.ts';
+import type { Place } from '../duplicates/candidate.ts';
+import type { Traits } from '../duplicates/choose-keeper.ts';
+import { baseName, isInside, parentOf } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import { parseName } from '../names/parse-name.ts';
+import type { Archive } from './archive.ts';
+import type { ArchiveState } from './state.ts';
+
+const ofReference: Traits = {
+  reference: true,
+  filed: false,
+  conforming: false,
+  inPlace: false,
+  tagged: false,
+  protected: false,
+  journal: Number.POSITIVE_INFINITY,
+};
+
+/** Returns what speaks for keeping a file, by its name and place; files below another root than 0 are references. */
+export function traitsIn(
+  { rules }: Archive,
+  { register, documents }: ArchiveState,
+  protectedPaths: readonly RelPath[],
+): (place: Place) => Traits {
+  const context = { rules, register };
+  const placeOfFolder = folderPlaces(context);
+  // Several may have lain at one path; the last one seen there is the one that lies there.
+  const known = new Map(documents.map(({ path, tags }, index) => [path, { tags, index }]));
+  return ({ root, path }) => {
+    if (root !== 0) return ofReference;
+    const folder = placeOfFolder(parentOf(path));
+    const { parts, problems } = parseName(baseName(path), context);
+    const filed = folder.kind === 'place' && folder.place.levels === folder.place.allLevels;
+    const document = known.get(path);
+    return {
+      reference: false,
+      filed,
+      conforming: problems.length === 0,
+      inPlace: filed && placeProblem(path, { parts, folder }, context) === undefined,
+      tagged: (document?.tags.length ?? 0) > 0,
+      protected: protectedPaths.some((one) => isInside(path, one)),
+      journal: document?.index ?? Number.POSITIVE_INFINITY,
+    };
+  };
+}

@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import type { Shell } from '../shell.ts';
+import { define, jsonOption } from './define.ts';
+
+/** Adds `archive dupes`. */
+export function addDupes(program: Command, shell: Shell): void {
+  define(program, shell, 'dupes', {
+    summary: { zh: '找出内容相同的文件', en: 'find files with equal content' },
+    description: {
+      zh: '逐字节找出内容相同的文件，不管叫什么名称，并说明该保留哪一份。只报告，不改动。',
+      en: 'Finds files that are equal byte by byte, whatever their names, and says which one to keep. Reports only.',
+    },
+    arguments: {
+      '[path...]': {
+        zh: '只比对这些文件和文件夹；不写就是整个档案库',
+        en: 'compare only these files and folders; the whole archive if none is named',
+      },
+    },
+    options: {
+      '--keep <rule...>': {
+        zh: '优先按这条规则决定保留哪一份，可写多条：filed、protected、conforming、in-place、tagged、journal、oldest、newest、shallow',
+        en: 'decide by this rule first, or by several: filed, protected, conforming, in-place, tagged, journal, oldest, newest, shallow',
+      },
+      '--protect <path...>': {
+        zh: '这些文件和文件夹里的，一份都不算多余',
+        en: 'files and folders that never lose a file',
+      },
+      '--reference <folder...>': {
+        zh: '另一个档案库或文件夹，只作比对，里面的总是保留',
+        en: 'another archive or folder, only compared with; its files are always kept',
+      },
+      '--limit <count>': {
+        zh: '最多列出多少组，0 为全部（默认 50）',
+        en: 'list at most so many groups, 0 for all (default 50)',
+      },
+      '--explain': { zh: '说明为什么保留', en: 'say why a file is kept' },
+      '--fail-on-found': { zh: '有重复时退出码为 1', en: 'exit with 1 when copies are found' },
+      ...jsonOption,
+    },
+    examples: [
+      [
+        'archive dupes 收件箱 --explain',
+        { zh: '收件箱里哪些文件内容相同，该留哪一份', en: 'copies within the inbox, and which to keep' },
+      ],
+      [
+        'archive dupes --fail-on-found',
+        { zh: '整个档案库有没有重复', en: 'whether the archive holds any copies' },
+      ],
+    ],
+  }).action(async (paths: string[], _flags: unknown, self: Command) => {
+    const { dupes } = await import('./dupes-action.ts');
+    await dupes(shell, paths, self.optsWithGlobals());
+  });
+}

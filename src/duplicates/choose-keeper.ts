@@ -1,0 +1,151 @@
+import type { Candidate, Place } from './candidate.ts';
+import type { EqualFiles } from './equal-files.ts';
+import type { KeepRule } from './keep-rules.ts';
+
+/** What speaks for keeping a file under one of its names. */
+export type Traits = {
+  /** It lies in another archive or folder that is only compared with. */
+  readonly reference: boolean;
+  /** It lies where filing puts documents, not in an inbox and not loose. */
+  readonly filed: boolean;
+  /** Its name is right. */
+  readonly conforming: boolean;
+  /** It lies where its name says that it belongs. */
+  readonly inPlace: boolean;
+  /** Somebody has put a tag on it. */
+  readonly tagged: boolean;
+  /** A person or the rules say that it must never be taken away. */
+  readonly protected: boolean;
+  /** Its place in the order in which the journals saw documents; infinite if they never saw it. */
+  readonly journal: number;
+};
+
+/** One name of a file, and what is to become of it. */
+export type Judged = {
+  readonly place: Place;
+  readonly keep: boolean;
+  /**
+   * Of what is kept: the rule that prefers it, or that it is another name of one file. Of the others: the rule that
+   * prefers the kept one. `path`: only the order of paths told them apart.
+   */
+  readonly why: KeepRule | 'path' | 'same-file';
+};
+
+/** Equal files, the one that is kept first. */
+export type JudgedGroup = {
+  readonly digest: string;
+  readonly size: number;
+  readonly files: readonly Judged[];
+  /** The files that are not kept, each with the one that is; by their first names. */
+  readonly redundant: readonly Candidate[];
+  readonly keeper: Candidate;
+  /** Bytes on the disk that the files that are not kept take up. */
+  readonly redundantBytes: number;
+};
+
+type Weighed = { readonly candidate: Candidate; readonly traits: readonly Traits[] };
+
+/**
+ * Returns which of equal files is kept: the first of `rules` that tells two of them apart decides, and in the end the
+ * order of their paths. What is protected or only compared with is kept besides; so one is always kept.
+ */
+export function chooseKeeper(
+  { digest, size, files }: EqualFiles,
+  { rules, traitsOf }: { readonly rules: readonly KeepRule[]; readonly traitsOf: (place: Place) => Traits },
+): JudgedGroup {
+  const order: readonly KeepRule[] = ['reference', ...rules];
+  const weighed = files
+    .map((candidate): Weighed => ({ candidate, traits: candidate.places.map(traitsOf) }))
+    .toSorted((a, b) => compare(a, b, order).by);
+  const [keeper, ...others] = weighed as [Weighed, ...Weighed[]];
+  const rest = others.map((other) => judge(other, keeper, order));
+  // What it is preferred to says why it is kept: that others are kept besides says nothing about it.
+  const next = rest.find(({ keep }) => !keep) ?? rest[0];
+  const why = next === undefined ? 'path' : compare(keeper, next, order).rule;
+  const judged = [{ ...keeper, keep: true, why }, ...rest];
+  const redundant = judged.filter(({ keep }) => !keep).map(({ candidate }) => candidate);
+  return {
+    digest,
+    size,
+    files: judged.flatMap(namesOf),
+    redundant,
+    keeper: keeper.candidate,
+    redundantBytes: redundant.reduce((sum, candidate) => sum + bytesOf(candidate), 0),
+  };
+}
+
+function judge(
+  other: Weighed,
+  keeper: Weighed,
+  order: readonly KeepRule[],
+): Weighed & { readonly keep: boolean; readonly why: KeepRule | 'path' } {
+  // Any of its names is enough: taking another away could not be told from taking this one away.
+  if (other.traits.some(({ reference }) => reference)) return { ...other, keep: true, why: 'reference' };
+  if (other.traits.some((each) => each.protected)) return { ...other, keep: true, why: 'protected' };
+  return { ...other, keep: false, why: compare(keeper, other, order).rule };
+}
+
+function namesOf({
+  candidate,
+  keep,
+  why,
+}: {
+  readonly candidate: Candidate;
+  readonly keep: boolean;
+  readonly why: Judged['why'];
+}): readonly Judged[] {
+  return candidate.places.map((place, index) => ({ place, keep, why: index === 0 ? why : 'same-file' }));
+}
+
+/** Below 0 when `a` is rather kept, with the rule that says so. */
+function compare(
+  a: Weighed,
+  b: Weighed,
+  order: readonly KeepRule[],
+): { readonly by: number; readonly rule: KeepRule | 'path' } {
+  for (const rule of order) {
+    const by = weight(rule, b) - weight(rule, a);
+    if (by !== 0 && !Number.isNaN(by)) return { by, rule };
+  }
+  const [one, other] = [a.candidate.places[0], b.candidate.places[0]];
+  return { by: one.root - other.root || (one.path < other.path ? -1 : 1), rule: 'path' };
+}
+
+/** Returns how much a rule speaks for a file: the most that it does for any of its names. */
+function weight(rule: KeepRule, { candidate, traits }: Weighed): number {
+  const has = (claim: (each: Traits) => boolean): number => (traits.some(claim) ? 1 : 0);
+  switch (rule) {
+    case 'reference':
+      return has(({ reference }) => reference);
+    case 'filed':
+      return has(({ filed }) => filed);
+    case 'conforming':
+      return has(({ conforming }) => conforming);
+    case 'in-place':
+      return has(({ inPlace }) => inPlace);
+    case 'tagged':
+      return has(({ tagged }) => tagged);
+    case 'protected':
+      return has((each) => each.protected);
+    case 'journal':
+      return -Math.min(Number.MAX_SAFE_INTEGER, ...traits.map(({ journal }) => journal));
+    case 'oldest':
+      return -modifiedOf(candidate);
+    case 'newest':
+      return modifiedOf(candidate);
+    case 'shallow':
+      return -Math.min(...candidate.places.map(({ path }) => path.split('/').length));
+    default:
+      return rule satisfies never;
+  }
+}
+
+/** In microseconds, as far as shares keep times. */
+function modifiedOf({ seen }: Candidate): number {
+  return Number(BigInt(seen.modifiedNs) / 1000n);
+}
+
+/** A file with holes takes up less than its size; one that was just written may not be on the disk at all yet. */
+function bytesOf({ seen }: Candidate): number {
+  return seen.allocated > 0 ? Math.min(seen.size, seen.allocated) : seen.size;
+}

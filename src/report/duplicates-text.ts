@@ -1,0 +1,69 @@
+import type { Judged, JudgedGroup } from '../duplicates/choose-keeper.ts';
+import { showSafely } from '../text/display.ts';
+import { byteSize } from './byte-size.ts';
+import type { DuplicateCounts } from './json/duplicate.ts';
+import { indented, joinLines } from './lines.ts';
+import { placeText } from './place-text.ts';
+import type { View } from './view.ts';
+
+/** How groups of copies are told. */
+export type DuplicateOptions = {
+  readonly roots: readonly string[];
+  /** Tells of each file why it is kept or not. */
+  readonly explain: boolean;
+  /** How many groups are listed before the rest is counted; 0 for all. */
+  readonly limit: number;
+};
+
+/** Returns groups of equal files, each with the file that is kept first. */
+export function renderDuplicates(
+  groups: readonly JudgedGroup[],
+  options: DuplicateOptions,
+  view: View,
+): string {
+  const shown = options.limit === 0 ? groups : groups.slice(0, options.limit);
+  const rest = groups.length - shown.length;
+  return joinLines([
+    ...shown.flatMap((group) => groupLines(group, options, view)),
+    ...(rest > 0 ? indented(view.messages.duplicates.more(rest), 0, view.width) : []),
+  ]);
+}
+
+function groupLines(group: JudgedGroup, options: DuplicateOptions, view: View): readonly string[] {
+  const { size, files, redundantBytes } = group;
+  const heading = view.messages.duplicates.group(files.length, byteSize(size), byteSize(redundantBytes));
+  return [
+    ...indented(heading, 0, view.width).map(view.paint.strong),
+    ...files.flatMap((judged) => fileLines(judged, options, view)),
+  ];
+}
+
+function fileLines({ place, keep, why }: Judged, options: DuplicateOptions, view: View): readonly string[] {
+  const { duplicates: words } = view.messages;
+  const line = `${keep ? words.keep : words.redundant}  ${showSafely(placeText(place, options.roots))}`;
+  const reason = words.reasons[why];
+  const told = why === 'same-file' ? reason : keep ? words.kept(reason) : words.lost(reason);
+  return [
+    ...indented(line, 2, view.width).map(keep ? view.paint.good : view.paint.warning),
+    ...(options.explain ? indented(told, 6, view.width).map(view.paint.faint) : []),
+  ];
+}
+
+/** Returns the closing lines: what was found, and what was left aside. */
+export function renderDuplicateSummary(
+  counts: DuplicateCounts,
+  groups: readonly JudgedGroup[],
+  view: View,
+): string {
+  const { duplicates: words } = view.messages;
+  const redundant = groups.reduce((sum, group) => sum + group.redundant.length, 0);
+  const { compared, groups: found, redundantBytes, empty } = counts;
+  const told =
+    found === 0
+      ? words.none(compared)
+      : words.summary({ files: compared, groups: found, redundant, bytes: byteSize(redundantBytes) });
+  return joinLines([
+    ...indented(told, 0, view.width),
+    ...(empty > 0 ? indented(words.empty(empty), 0, view.width) : []),
+  ]);
+}

@@ -1,0 +1,58 @@
+import type { JudgedGroup } from '../../duplicates/choose-keeper.ts';
+import { placeText } from '../place-text.ts';
+import { present } from './line.ts';
+import type { JsonLine } from './line.ts';
+
+/** Returns the line of a group of equal files. */
+export function duplicateGroupLine(
+  { digest, size, files }: Pick<JudgedGroup, 'digest' | 'size' | 'files'>,
+  roots: readonly string[],
+): JsonLine {
+  return {
+    type: 'group',
+    digest,
+    size,
+    files: files.map(({ place, keep, why }) => ({
+      path: placeText(place, roots),
+      keep,
+      why,
+      ...present({ reference: place.root === 0 ? undefined : true }),
+    })),
+  };
+}
+
+/** What was found, in numbers. */
+export type DuplicateCounts = {
+  readonly groups: number;
+  /** In the groups, kept ones included. */
+  readonly files: number;
+  readonly redundantBytes: number;
+  readonly empty: number;
+  /** Looked at. */
+  readonly compared: number;
+};
+
+/** Returns the numbers of a report. */
+export function duplicateCounts(report: {
+  readonly groups: readonly JudgedGroup[];
+  readonly empty: readonly string[];
+  readonly files: number;
+}): DuplicateCounts {
+  return {
+    groups: report.groups.length,
+    files: report.groups.reduce((sum, { files }) => sum + files.length, 0),
+    redundantBytes: report.groups.reduce((sum, { redundantBytes }) => sum + redundantBytes, 0),
+    empty: report.empty.length,
+    compared: report.files,
+  };
+}
+
+/** Returns the line of a file without content. */
+export function emptyFileLine(path: string): JsonLine {
+  return { type: 'empty', path };
+}
+
+/** Returns the closing line. */
+export function duplicateSummaryLine(counts: DuplicateCounts): JsonLine {
+  return { type: 'summary', ...counts };
+}

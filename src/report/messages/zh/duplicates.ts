@@ -1,0 +1,32 @@
+import type { Judged } from '../../../duplicates/choose-keeper.ts';
+
+const reasons: Readonly<Record<Judged['why'], string>> = {
+  reference: '在只作比对的位置',
+  filed: '已归档',
+  protected: '受保护',
+  conforming: '名称规范',
+  'in-place': '放对了位置',
+  tagged: '有标签',
+  journal: '记录里更早',
+  oldest: '修改时间更早',
+  newest: '修改时间更新',
+  shallow: '路径更短',
+  path: '只按路径排序',
+  'same-file': '同一个文件的另一个名称',
+};
+
+/** What is said about copies. */
+export const duplicates = {
+  group: (count: number, size: string, redundant: string) =>
+    `${count} 份内容相同，每份 ${size}，可省 ${redundant}`,
+  keep: '保留',
+  redundant: '多余',
+  reasons,
+  kept: (reason: string) => `保留，因为${reason}`,
+  lost: (reason: string) => `另一份${reason}`,
+  more: (groups: number) => `……另有 ${groups} 组；加 --limit 0 全部列出`,
+  none: (files: number) => `比对了 ${files} 个文件，没有内容相同的。`,
+  summary: (counts: { files: number; groups: number; redundant: number; bytes: string }) =>
+    `比对了 ${counts.files} 个文件：${counts.groups} 组内容相同，多余 ${counts.redundant} 份，可省 ${counts.bytes}。`,
+  empty: (count: number) => `另有 ${count} 个空文件，内容无从比较，不算重复。`,
+};
