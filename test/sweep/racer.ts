@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { identityOf } from '../../src/files/identity.ts';
 import { moveFile } from '../../src/files/move-file.ts';
 import type { MoveOutcome } from '../../src/files/move-outcome.ts';
+import { loadNativeMove } from '../../src/files/native-move.ts';
 import { openDisk } from '../../src/files/real-disk.ts';
 import type { Disk } from '../../src/files/disk.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
+import { meetingAt } from './meeting.ts';
 import { limited } from './place.ts';
 import type { Ability } from './place.ts';
 
@@ -13,11 +15,19 @@ import type { Ability } from './place.ts';
 type Job = {
   readonly kind: 'names' | 'mover' | 'editor' | 'swapper' | 'filer';
   /** `ours`, or what a naive program does. */
-  readonly how: Ability | 'exists-then-rename' | 'copy-then-remove' | 'check-then-unlink' | 'plain-path';
+  readonly how:
+    | Ability
+    | 'exists-then-rename'
+    | 'rename-noreplace'
+    | 'copy-then-remove'
+    | 'check-then-unlink'
+    | 'plain-path';
   readonly root: string;
   readonly me: number;
   readonly count: number;
   readonly startAt: number;
+  /** Where two machines meet before each name, since their clocks differ; the first of them listens there. */
+  readonly meetAt?: string;
 };
 
 const job = JSON.parse(process.argv[2] ?? '') as Job;
@@ -25,12 +35,14 @@ const { root, count, me, how } = job;
 const isOurs = how === 'all' || how === 'no-atomic-move' || how === 'no-links';
 const disk: Disk | undefined = isOurs ? limited(openDisk(root), how) : undefined;
 disk?.mount.type.trim();
+const native = how === 'rename-noreplace' ? loadNativeMove() : undefined;
 while (Date.now() < job.startAt);
-if (job.kind === 'names') race();
+if (job.kind === 'names') await race();
 if (job.kind === 'mover') moveUnderEditor();
 if (job.kind === 'editor') edit();
 if (job.kind === 'swapper') swap();
 if (job.kind === 'filer') fileIntoSwapped();
+process.exit(0);
 
 function ours(from: string, to: string, id: string): MoveOutcome {
   if (disk === undefined) throw new Error('not ours');
@@ -41,8 +53,10 @@ function ours(from: string, to: string, id: string): MoveOutcome {
 }
 
 /** Files `count` documents whose names every other process wants too; the next free one when a name is taken. */
-function race(): void {
+async function race(): Promise<void> {
+  const meet = job.meetAt === undefined ? undefined : await meetingAt(job.meetAt, me);
   for (let file = 0; file < count; file++) {
+    await meet?.(file);
     for (let attempt = 0; attempt < 12; attempt++) {
       const to = `目标/${file}${attempt === 0 ? '' : ` (${attempt})`}.txt`;
       if (moveOnce(`收件箱${me}/${file}.txt`, to, `${me}-${file}-${attempt}`)) break;
@@ -58,6 +72,8 @@ function moveOnce(from: string, to: string, id: string): boolean {
       if (existsSync(target)) return false;
       awaitShare();
       renameSync(source, target);
+    } else if (how === 'rename-noreplace') {
+      native?.(source, target);
     } else {
       cpSync(source, target, { errorOnExist: true, force: false });
       unlinkSync(source);

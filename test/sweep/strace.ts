@@ -19,11 +19,11 @@ export function straceMissing(): string | undefined {
   return spawnSync('strace', ['-V']).status === 0 ? undefined : 'strace is not installed';
 }
 
-/** The program that is killed, bundled once so that a start costs little. Disposed of at the end. */
+/** A program of the sweeps, bundled once so that a start costs little. Disposed of at the end. */
 export type Actor = Disposable & { readonly file: string };
 
-/** Bundles the actor. */
-export function bundleActor(): Actor {
+/** Bundles one of them; the one that is killed, unless told. */
+export function bundleActor(name: 'actor' | 'racer' = 'actor'): Actor {
   // Beside the packages, so that the native ones are found.
   const file = join(
     import.meta.dirname,
@@ -31,10 +31,10 @@ export function bundleActor(): Actor {
     '..',
     'node_modules',
     '.cache',
-    `sweep-actor-${process.pid}.mjs`,
+    `sweep-${name}-${process.pid}.mjs`,
   );
   buildSync({
-    entryPoints: [join(import.meta.dirname, 'actor.ts')],
+    entryPoints: [join(import.meta.dirname, `${name}.ts`)],
     outfile: file,
     bundle: true,
     format: 'esm',

@@ -5,6 +5,7 @@ import { moveWays } from './lanes.ts';
 import { limitSweep } from './limits.ts';
 import { powerSweep } from './power.ts';
 import { raceSweep } from './races.ts';
+import { smbSweep } from './smb.ts';
 import { chooseSeeded } from './seeded.ts';
 import { scenarios } from './scenarios.ts';
 import type { Tally } from './tally.ts';
@@ -38,6 +39,7 @@ export const suites: Readonly<Record<string, Suite>> = {
     const size = { processes: 4, names, edited: 3 * names, swapped: 10 * names };
     return raceSweep(tally, { ...size, ...(say && { say }) });
   },
+  smb: (tally, { sample = 500, say }) => smbSweep(tally, { names: sample, ...(say && { say }) }),
   power: (tally, { seed, sample = 50, say }) =>
     powerSweep(tally, { seed, cuts: sample, ...(say && { say }) }),
   fuzz: (tally, { seed, sample = 100_000, say }) =>

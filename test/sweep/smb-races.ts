@@ -1,0 +1,72 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Guest } from './guest.ts';
+import { GUEST_SHARE } from './office-network.ts';
+import { bundleActor } from './strace.ts';
+import type { Actor } from './strace.ts';
+import type { Problem, Tally } from './tally.ts';
+
+/** Office PCs at one share, and how many names they race for. */
+export type SmbRaceOptions = {
+  readonly pcs: readonly Guest[];
+  /** The shared folder, as the server sees it. */
+  readonly folder: string;
+  readonly names: number;
+  readonly say?: (line: string) => void;
+};
+
+/** What naive programs do to a share; each must lose in the same run. */
+const CONTROLS = ['exists-then-rename', 'rename-noreplace', 'copy-then-remove'] as const;
+const ROUNDS = 3;
+
+/** Lets real office PCs on one share race for the same names: nothing may be replaced, and naive programs do. */
+export async function raceOverSmb(tally: Tally, options: SmbRaceOptions): Promise<void> {
+  using racer = bundleActor('racer');
+  const { say } = options;
+  const ours = await race(racer, 'all', options);
+  say?.(`  names, ours: ${options.pcs.length * options.names} files, ${ours.length} problems`);
+  tally.counts.points += options.pcs.length * options.names - 1;
+  tally.point('names over SMB, ours', ours);
+  for (const how of CONTROLS) {
+    let problems: readonly Problem[] = [];
+    for (let round = 1; round <= ROUNDS && problems.length === 0; round++) {
+      problems = await race(racer, how, options);
+      tally.control(problems);
+      say?.(`  names, ${how}: ${options.pcs.length * options.names} files, ${problems.length} problems`);
+    }
+    if (problems.length === 0) tally.skip(`control ${how}`, `it lost nothing in ${ROUNDS} rounds`);
+  }
+}
+
+async function race(
+  { file }: Actor,
+  how: string,
+  { pcs, folder, names }: SmbRaceOptions,
+): Promise<readonly Problem[]> {
+  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
+  for (const name of ['.archive/transit', '目标']) mkdirSync(join(folder, name), { recursive: true });
+  pcs.forEach((_, me) => {
+    mkdirSync(join(folder, `收件箱${me}`));
+    for (let n = 0; n < names; n++) writeFileSync(join(folder, `收件箱${me}/${n}.txt`), `${me}:${n}`);
+  });
+  const meetAt = pcs[0]?.address;
+  const job = { kind: 'names', how, root: GUEST_SHARE, count: names, startAt: 0, meetAt };
+  const ran = await Promise.all(
+    pcs.map((pc, me) => pc.run(`'${process.execPath}' '${file}' '${JSON.stringify({ ...job, me })}'`)),
+  );
+  const problems: Problem[] = ran.flatMap(({ code, stderr }) =>
+    code === 0 ? [] : [{ kind: 'other', what: `a racer ended with ${code}: ${stderr}` }],
+  );
+  const found = contentsBelow(folder);
+  pcs.forEach((_, me) => {
+    for (let n = 0; n < names; n++) {
+      if (!found.has(`${me}:${n}`)) problems.push({ kind: 'replaced', what: `${me}:${n}` });
+    }
+  });
+  return problems;
+}
+
+function contentsBelow(folder: string): ReadonlySet<string> {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name));
+  return new Set(paths.filter((path) => statSync(path).isFile()).map((path) => readFileSync(path, 'utf8')));
+}

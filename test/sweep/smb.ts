@@ -1,0 +1,19 @@
+import { officeMissing, openOfficeNetwork } from './office-network.ts';
+import { raceOverSmb } from './smb-races.ts';
+import type { Tally } from './tally.ts';
+
+/** How much is tried over a real share. */
+export type SmbOptions = {
+  /** Names that the office PCs race for. */
+  readonly names: number;
+  readonly say?: (line: string) => void;
+};
+
+/** Two office PCs with a kernel's own SMB client on one Samba share: races, crashes, pulled cables. */
+export async function smbSweep(tally: Tally, { names, say }: SmbOptions): Promise<void> {
+  const missing = officeMissing();
+  if (missing !== undefined) return tally.skip('office PCs on a share', missing);
+  await using network = await openOfficeNetwork();
+  const pcs = await Promise.all([network.start('lin'), network.start('wang')]);
+  await raceOverSmb(tally, { pcs, folder: network.folder, names, ...(say && { say }) });
+}
