@@ -23,8 +23,8 @@ export type CheckOptions = {
 /** What a check found. */
 export type CheckReport = {
   readonly findings: readonly Finding[];
-  /** How many files were looked at. */
-  readonly files: number;
+  /** The files that were looked at. */
+  readonly files: readonly RelPath[];
   /** All that was seen, neighbours of the wanted paths included. */
   readonly entries: readonly Entry[];
   readonly unseen: Scan['unseen'];
@@ -56,7 +56,7 @@ export async function checkArchive(archive: Archive, options: CheckOptions): Pro
   for (const finding of checkEntries(entries, { rules, register, actualKind })) {
     if (isWanted(finding.path)) findings.push(finding);
   }
-  return { findings, files: files.length, entries, unseen };
+  return { findings, files: files.map(({ path }) => path), entries, unseen };
 }
 
 function commonFolder({ disk }: Archive, paths: readonly RelPath[]): RelPath {

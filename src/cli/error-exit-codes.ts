@@ -23,6 +23,7 @@ export const errorExitCodes: { readonly [Code in ErrorCode]: ExitCode } = {
   'needs-confirmation': usage,
   'plan-invalid': usage,
   'plan-of-another-archive': usage,
+  'baseline-invalid': usage,
   'operation-unknown': usage,
   'nothing-to-undo': usage,
   'unknown-client': usage,

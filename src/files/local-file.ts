@@ -1,4 +1,14 @@
-import { closeSync, constants, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { resolve } from 'node:path';
 import { UserFacingError } from '../kernel/errors.ts';
 
@@ -25,6 +35,33 @@ export function writeNewLocalFile(path: string, cwd: string, text: string): void
       closeSync(descriptor);
     }
   } catch (error) {
+    throw refusalOf(error, path);
+  }
+}
+
+/** Returns when a file that a person named was last written, in milliseconds since 1970; undefined if it is none. */
+export function localFileTime(path: string, cwd: string): number | undefined {
+  try {
+    const stat = statSync(resolve(cwd, path));
+    return stat.isFile() ? stat.mtimeMs : undefined;
+  } catch {
+    // A word that is no file is something else to whoever asks.
+    return undefined;
+  }
+}
+
+/**
+ * Writes a file that a person asked for in one durable step, in place of the one that is there: only for files that this
+ * program wrote, and that were read before. Throws `path-missing`, `no-permission` or `disk-full`.
+ */
+export function replaceLocalFile(path: string, cwd: string, text: string): void {
+  const file = resolve(cwd, path);
+  const temporary = `${file}.${process.pid}.new`;
+  try {
+    writeNewLocalFile(temporary, cwd, text);
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
     throw refusalOf(error, path);
   }
 }

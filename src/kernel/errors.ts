@@ -32,6 +32,7 @@ export type ErrorDetails = {
   'needs-confirmation': { readonly command: string };
   'plan-invalid': { readonly file: string; readonly reason: string };
   'plan-of-another-archive': { readonly file: string };
+  'baseline-invalid': { readonly file: string; readonly reason: string };
   'operation-unknown': { readonly operation: string };
   'nothing-to-undo': Record<never, never>;
   'unknown-client': { readonly client: string; readonly near: readonly string[] };

@@ -74,7 +74,7 @@ describe('an import against the table', () => {
     'check-folders: src/check/planted.ts -> src/report/thing.ts',
     'names-node: src/names/planted.ts -> fs',
     'app-packages: src/app/planted.ts -> commander',
-    'files-node: src/files/planted.ts -> child_process',
+    'files-node: src/files/planted.ts -> http',
     'cli-folders: src/cli/planted.ts -> src/catalog/thing.ts',
     'report-folders: src/report/planted.ts -> src/app/thing.ts',
     'report-node: src/report/planted.ts -> fs',

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { errorExitCodes } from '../../src/cli/error-exit-codes.ts';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { jsonText } from '../../src/report/json/line.ts';
+import { messagesIn } from '../../src/report/messages/messages.ts';
 import { findingCodes } from '../../src/rules/finding-codes.ts';
 import { samples } from './json-samples.ts';
 
@@ -26,6 +27,18 @@ describe('docs/findings.md', () => {
       expect(section).toMatch(/^- Example: /m);
       expect(section).toMatch(/^- Cure: /m);
     }
+  });
+
+  test('says what other programs are told of each rule', () => {
+    const [, ...sections] = read('findings.md').split(/^## /m);
+    const shown = sections.map((section) => section.replaceAll(/\s+/g, ' ').trim());
+    const { findingHelp } = messagesIn('en');
+    expect(shown).toEqual(
+      findingCodes.map((code) => {
+        const { about, example, cure } = findingHelp[code];
+        return `${code} ${about} - Example: ${example} - Cure: ${cure}`;
+      }),
+    );
   });
 });
 

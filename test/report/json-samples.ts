@@ -13,7 +13,7 @@ import { duplicateGroupLine, duplicateSummaryLine, emptyFileLine } from '../../s
 import type { JudgedGroup } from '../../src/duplicates/choose-keeper.ts';
 import { errorLine } from '../../src/report/json/error.ts';
 import { eventLine, logSummaryLine } from '../../src/report/json/event.ts';
-import { findingLine, findingSummaryLine } from '../../src/report/json/finding.ts';
+import { debtLine, findingLine, findingSummaryLine } from '../../src/report/json/finding.ts';
 import { findSummaryLine, hitLine } from '../../src/report/json/hit.ts';
 import type { JsonLine } from '../../src/report/json/line.ts';
 import * as planLines from '../../src/report/json/plan.ts';
@@ -228,7 +228,8 @@ const fault: JournalFault = {
 
 /** One line of every shape, with every field that it can have; `docs/json.md` shows exactly these. */
 export const samples: readonly JsonLine[] = [
-  findingLine(finding, false, messages),
+  findingLine({ ...finding, client: '可口可乐', owner: '林' }, false, messages),
+  debtLine({ by: 'client', value: '可口可乐', known: 12, new: 1 }),
   findingSummaryLine({ files: 312, findings: 1, errors: 1, warnings: 0, new: 1, known: 0 }),
   planLines.planLine(plan),
   ...plan.steps.map(planLines.stepLine),

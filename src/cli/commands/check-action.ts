@@ -1,68 +1,148 @@
 import { openArchive, pathOf } from '../../app/archive.ts';
-import { checkArchive } from '../../app/check.ts';
-import type { CheckReport } from '../../app/check.ts';
+import type { Archive } from '../../app/archive.ts';
+import { auditArchive } from '../../app/audit.ts';
+import type { Audit } from '../../app/audit.ts';
+import { expandPaths } from '../../app/expand-paths.ts';
+import { workspacePrefix } from '../../app/workspace.ts';
+import type { Debt } from '../../check/debt.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
+import { isFailure } from '../../report/audit-report.ts';
+import type { AuditReport, FailLevel } from '../../report/audit-report.ts';
+import { renderBaseline, renderDebts } from '../../report/debt-text.ts';
 import { renderFindings, renderFindingSummary } from '../../report/findings-text.ts';
 import type { FindingCounts } from '../../report/findings-text.ts';
-import { findingLine, findingSummaryLine } from '../../report/json/finding.ts';
+import { debtLine, findingLine, findingSummaryLine } from '../../report/json/finding.ts';
 import { renderUnseen } from '../../report/unseen-text.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { expandPaths } from '../../app/expand-paths.ts';
 import { openChannels } from '../shell.ts';
-import type { CommonOptions, Shell } from '../shell.ts';
+import type { Channels, CommonOptions, Shell } from '../shell.ts';
+import { checkFormats, documentFormats, isCheckFormat } from './check-format.ts';
+import type { CheckFormat } from './check-format.ts';
 
-type CheckFlags = CommonOptions & {
+/** The flags of `archive check`. */
+export type CheckFlags = CommonOptions & {
   readonly format?: string;
   readonly failOn?: string;
   readonly lookInside?: boolean;
   readonly stdin0?: boolean;
+  readonly changedSince?: string;
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
+  readonly writeBaseline?: string;
 };
 
 const levels = ['error', 'warning', 'never'];
+/** Clients and owners that are listed with how much they owe; `--verbose` lists all. */
+const MOST_DEBTORS = 10;
 
 /** Checks names, folders and places. */
-export async function check(shell: Shell, named: readonly string[], flags: CheckFlags): Promise<void> {
-  const { format = flags.json === true ? 'json' : 'text', failOn = 'error' } = flags;
-  if (format !== 'text' && format !== 'json') {
-    throw new UserFacingError('bad-value', { option: '--format', value: format, expected: 'text | json' });
-  }
-  if (!levels.includes(failOn)) {
-    throw new UserFacingError('bad-value', {
-      option: '--fail-on',
-      value: failOn,
-      expected: levels.join(' | '),
-    });
-  }
+export async function check(
+  shell: Shell,
+  named: readonly string[],
+  given: { readonly flags: CheckFlags; readonly version: string },
+): Promise<void> {
+  const { flags, version } = given;
+  const { format, failOn } = wishesOf(flags);
   const channels = await openChannels(shell, { ...flags, json: format === 'json' });
-  const { tell, emit, view, remark } = channels;
   const archive = await openArchive(shell.environment, flags.root);
   const inputs = [...named, ...(flags.stdin0 === true ? await readNames(shell) : [])];
-  if (flags.stdin0 === true && inputs.length === 0)
-    return emit(findingSummaryLine(countsOf({ findings: [], files: 0 })));
+  const isNothing = flags.stdin0 === true && inputs.length === 0;
   const paths = (await expandPaths(archive, inputs)).map((path) => pathOf(archive, path));
-  const report = await checkArchive(archive, {
-    paths,
-    looksInside: flags.lookInside === true,
-    signal: shell.signal,
-    onProgress: channels.onProgress,
-  });
-  const counts = countsOf(report);
-  const certain = new Set(
-    report.findings.filter(({ suggestion }) => suggestion?.confidence === 1).map(({ path }) => path),
-  ).size;
-  tell(renderFindings(report.findings, view));
-  for (const finding of report.findings) emit(findingLine(finding, false, view.messages));
-  remark(renderUnseen(report.unseen, view));
-  tell(renderFindingSummary(counts, certain, view));
-  emit(findingSummaryLine(counts));
-  const fails = failOn === 'error' ? counts.errors : failOn === 'warning' ? counts.findings : 0;
-  if (fails > 0) shell.exitWith(exitCodes.findings);
+  const audit: Audit = isNothing
+    ? { findings: [], files: 0, debts: [], unseen: [] }
+    : await auditArchive(archive, {
+        ...flags,
+        paths,
+        looksInside: flags.lookInside === true,
+        signal: shell.signal,
+        onProgress: channels.onProgress,
+      });
+  const report: AuditReport = {
+    findings: audit.findings,
+    counts: countsOf(audit),
+    unseen: audit.unseen,
+    failOn,
+    hasBaseline: audit.baseline !== undefined,
+    prefix: workspacePrefix(archive),
+    version,
+  };
+  tellAudit(shell, channels, { archive, audit, report, format, isVerbose: flags.verbose === true });
+  if (report.findings.some((finding) => isFailure(finding, failOn))) shell.exitWith(exitCodes.findings);
 }
 
-function countsOf({ findings, files }: Pick<CheckReport, 'findings' | 'files'>): FindingCounts {
+function wishesOf(flags: CheckFlags): { readonly format: CheckFormat; readonly failOn: FailLevel } {
+  const { format = flags.json === true ? 'json' : 'text', failOn = 'error' } = flags;
+  if (!isCheckFormat(format)) {
+    const expected = checkFormats.join(' | ');
+    throw new UserFacingError('bad-value', { option: '--format', value: format, expected });
+  }
+  if (!levels.includes(failOn)) {
+    const expected = levels.join(' | ');
+    throw new UserFacingError('bad-value', { option: '--fail-on', value: failOn, expected });
+  }
+  if (flags.json === true && format !== 'json') {
+    throw new UserFacingError('wrong-usage', { problem: 'options-conflict' });
+  }
+  if (flags.baseline !== undefined && flags.writeBaseline !== undefined) {
+    throw new UserFacingError('wrong-usage', { problem: 'options-conflict' });
+  }
+  if (flags.updateBaseline === true && flags.baseline === undefined) {
+    throw new UserFacingError('wrong-usage', { problem: 'update-without-baseline' });
+  }
+  return { format, failOn: failOn as FailLevel };
+}
+
+type ToTell = {
+  readonly archive: Archive;
+  readonly audit: Audit;
+  readonly report: AuditReport;
+  readonly format: CheckFormat;
+  readonly isVerbose: boolean;
+};
+
+function tellAudit(shell: Shell, channels: Channels, told: ToTell): void {
+  const { archive, audit, report, format } = told;
+  const { remark, view, endProgress } = channels;
+  const { debts } = audit;
+  endProgress();
+  remark(renderUnseen(report.unseen, view));
+  if (format === 'text') tellText(channels, told, debts);
+  else if (format === 'json') emitLines(channels, report, debts);
+  else {
+    const { rules } = archive;
+    shell.io.stdout.write(documentFormats[format]({ report, debts, rules, messages: view.messages }));
+  }
+  const text = audit.baseline === undefined ? '' : renderBaseline(audit.baseline, view);
+  if (format === 'text') channels.tell(text);
+  else remark(text);
+}
+
+function tellText({ tell, view }: Channels, { report, isVerbose }: ToTell, debts: readonly Debt[]): void {
+  const { findings, counts } = report;
+  const shown = isVerbose ? findings : findings.filter(({ known }) => !known);
+  const certain = new Set(
+    shown.filter(({ suggestion }) => suggestion?.confidence === 1).map(({ path }) => path),
+  );
+  tell(renderFindings(shown, view));
+  tell(renderFindingSummary(counts, certain.size, view));
+  tell(renderDebts(debts, view, isVerbose ? Number.POSITIVE_INFINITY : MOST_DEBTORS));
+}
+
+function emitLines(
+  { emit, view }: Channels,
+  { findings, counts }: AuditReport,
+  debts: readonly Debt[],
+): void {
+  for (const finding of findings) emit(findingLine(finding, finding.known, view.messages));
+  for (const debt of debts) emit(debtLine(debt));
+  emit(findingSummaryLine(counts));
+}
+
+function countsOf({ findings, files }: Pick<Audit, 'findings' | 'files'>): FindingCounts {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const known = findings.filter((finding) => finding.known).length;
   const total = findings.length;
-  return { files, findings: total, errors, warnings: total - errors, new: total, known: 0 };
+  return { files, findings: total, errors, warnings: total - errors, new: total - known, known };
 }
 
 async function readNames({ io }: Shell): Promise<readonly string[]> {

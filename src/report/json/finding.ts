@@ -1,4 +1,6 @@
 import type { Finding } from '../../check/finding.ts';
+import type { AuditedFinding } from '../../check/audited-finding.ts';
+import type { Debt } from '../../check/debt.ts';
 import { describeProblem } from '../describe.ts';
 import type { FindingCounts } from '../findings-text.ts';
 import type { Messages } from '../messages/messages.ts';
@@ -6,7 +8,11 @@ import { present } from './line.ts';
 import type { JsonLine } from './line.ts';
 
 /** Returns a finding's line; `baseline` claims that the baseline knows it. */
-export function findingLine(finding: Finding, baseline: boolean, messages: Messages): JsonLine {
+export function findingLine(
+  finding: Finding & Partial<Pick<AuditedFinding, 'client' | 'owner'>>,
+  baseline: boolean,
+  messages: Messages,
+): JsonLine {
   const { problem } = finding;
   return {
     type: 'finding',
@@ -18,9 +24,14 @@ export function findingLine(finding: Finding, baseline: boolean, messages: Messa
       value: finding.value ?? ('value' in problem ? problem.value : undefined),
     }),
     message: describeProblem(problem, messages),
-    ...present({ suggestion: finding.suggestion }),
+    ...present({ suggestion: finding.suggestion, client: finding.client, owner: finding.owner }),
     baseline,
   };
+}
+
+/** Returns the line of what one client or one person owes. */
+export function debtLine({ by, value, known, new: fresh }: Debt): JsonLine {
+  return { type: 'debt', by, ...present({ value }), known, new: fresh };
 }
 
 /** Returns the last line of a check. */

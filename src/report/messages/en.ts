@@ -1,7 +1,9 @@
 import type { Messages } from './zh.ts';
+import { audit } from './en/audit.ts';
 import { doctor } from './en/doctor.ts';
 import { duplicates } from './en/duplicates.ts';
 import { errors } from './en/errors.ts';
+import { findingHelp } from './en/finding-help.ts';
 import { findings } from './en/findings.ts';
 import { held } from './en/held.ts';
 import { journals } from './en/journals.ts';
@@ -15,6 +17,7 @@ import { diskReasons, faults, fields, rebuildReasons, unseenReasons } from './en
 
 /** Everything that is said in English. */
 export const en = {
+  audit,
   doctor,
   diskReasons,
   duplicates,
@@ -22,6 +25,7 @@ export const en = {
   faults,
   failures,
   fields,
+  findingHelp,
   findings,
   held,
   journals,

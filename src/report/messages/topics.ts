@@ -3,6 +3,7 @@ import type { NameProblem, NameReason } from '../../names/parsed-name.ts';
 import type { HeldReason } from '../../plan/plan.ts';
 import type { PlaceProblem } from '../../check/finding.ts';
 import type { EventBody } from '../../journal/event.ts';
+import type { FindingCode } from '../../rules/finding-codes.ts';
 import type { RuleProblemDetails } from '../../rules/problem-codes.ts';
 import type { DoctorDetails } from '../../app/doctor-line.ts';
 import type { FailureCode } from '../outcome.ts';
@@ -15,6 +16,11 @@ export type ErrorMessages = {
 
 /** Everything that a check reports. */
 export type FindingMessages = Catalogue<NameProblem | PlaceProblem, string>;
+
+/** What each finding is about, an example, and a cure. */
+export type FindingHelp = {
+  readonly [Code in FindingCode]: { readonly about: string; readonly example: string; readonly cure: string };
+};
 
 /** Every reason for which a document stays in the inbox. */
 export type HeldMessages = Catalogue<HeldReason, Advice>;

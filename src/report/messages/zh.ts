@@ -1,6 +1,8 @@
+import { audit } from './zh/audit.ts';
 import { doctor } from './zh/doctor.ts';
 import { duplicates } from './zh/duplicates.ts';
 import { errors } from './zh/errors.ts';
+import { findingHelp } from './zh/finding-help.ts';
 import { findings } from './zh/findings.ts';
 import { held } from './zh/held.ts';
 import { journals } from './zh/journals.ts';
@@ -14,6 +16,7 @@ import { diskReasons, faults, fields, rebuildReasons, unseenReasons } from './zh
 
 /** Everything that is said in Chinese; the other languages have exactly these keys. */
 export const zh = {
+  audit,
   doctor,
   diskReasons,
   duplicates,
@@ -21,6 +24,7 @@ export const zh = {
   faults,
   failures,
   fields,
+  findingHelp,
   findings,
   held,
   journals,

@@ -76,6 +76,13 @@ export const errors: ErrorMessages = {
     text: `The plan ${file} belongs to another archive.`,
     hint: 'Name the archive that it was made for with --root.',
   }),
+  'baseline-invalid': ({ file, reason }) => ({
+    text: `${file} cannot be used as a baseline: ${because(reason)}.`,
+    hint:
+      reason === 'newer'
+        ? 'Update archive on this machine and try again.'
+        : `Restore it, or write a new one under another name: archive check --write-baseline <file>.`,
+  }),
   'operation-unknown': ({ operation }) => ({
     text: `There is no operation ${operation}.`,
     hint: `${commands.log()} lists the operations.`,

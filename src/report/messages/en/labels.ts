@@ -6,6 +6,7 @@ export const labels: typeof words = {
   skipped: { junk: 'system files', temporary: 'temporary files', ignored: 'ignored by the rules' },
   error: 'Error',
   hint: 'Hint',
+  example: 'Example',
   suggestion: 'proposal',
   colon: ': ',
   listJoint: ', ',

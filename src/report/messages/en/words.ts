@@ -51,6 +51,7 @@ export const fileReasons: typeof words.fileReasons = {
   damaged: 'it is damaged',
   JSON: 'it is not JSON',
   format: 'it does not have the right form',
+  newer: 'a newer version of the program wrote it',
   'writer identity': 'the identity of this machine in it is damaged',
 };
 
@@ -63,6 +64,7 @@ export const expectations: typeof words.expectations = {
   'client/number': 'a client and a number, such as 可口可乐/KO2024-001',
   'text without commas': 'text without commas',
   duration: 'a duration such as 30s or 5m',
+  since: 'a day, a time, a file or a git revision, such as 2026-03-15 or origin/main',
 };
 
 /** Wrong ways to call a command. */
@@ -70,6 +72,7 @@ export const usage: typeof words.usage = {
   'no-target': 'nothing was named: give paths of files, or --client, --project',
   'nothing-to-set': 'it does not say what to change',
   'options-conflict': 'these options cannot be used together',
+  'update-without-baseline': '--update-baseline goes together with --baseline <file>',
 };
 
 /** Why a name cannot stand as one name on a share. */

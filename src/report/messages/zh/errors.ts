@@ -75,6 +75,13 @@ export const errors: ErrorMessages = {
     text: `计划文件 ${file} 属于另一个档案库。`,
     hint: '请用 --root 指定生成它的那个档案库。',
   }),
+  'baseline-invalid': ({ file, reason }) => ({
+    text: `${file} 不能用作基线：${because(reason)}。`,
+    hint:
+      reason === 'newer'
+        ? '请更新这台电脑上的 archive 后重试。'
+        : '请恢复这个文件，或用别的文件名重新生成：archive check --write-baseline <文件>。',
+  }),
   'operation-unknown': ({ operation }) => ({
     text: `没有编号为 ${operation} 的操作。`,
     hint: `运行 ${commands.log()} 查看所有操作的编号。`,

@@ -14,6 +14,7 @@ export const labels = {
   skipped,
   error: '错误',
   hint: '办法',
+  example: '例子',
   suggestion: '建议',
   colon: '：',
   listJoint: '、',

@@ -50,6 +50,7 @@ export const fileReasons = {
   damaged: '内容已损坏',
   JSON: '不是有效的 JSON',
   format: '格式不对',
+  newer: '由更新版本的程序写成',
   'writer identity': '其中的本机身份已损坏',
 };
 
@@ -62,6 +63,7 @@ export const expectations = {
   'client/number': '客户/项目编号，例如 可口可乐/KO2024-001',
   'text without commas': '不含逗号的文字',
   duration: '时长，例如 30s 或 5m',
+  since: '日期、时间、文件或 git 版本，例如 2026-03-15 或 origin/main',
 };
 
 /** Wrong ways to call a command. */
@@ -69,6 +71,7 @@ export const usage = {
   'no-target': '没有指明对象：请给出文件路径，或用 --client、--project 指定',
   'nothing-to-set': '没有指明要修改哪一项',
   'options-conflict': '这些选项不能同时使用',
+  'update-without-baseline': '--update-baseline 要和 --baseline <文件> 一起用',
 };
 
 /** Why a name cannot stand as one name on a share. */

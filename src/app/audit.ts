@@ -1,0 +1,137 @@
+import type { AuditedFinding } from '../check/audited-finding.ts';
+import { debtIn, knownIn, lookedAt, rewritten, shrunk } from '../check/baseline.ts';
+import type { Baseline, Looked } from '../check/baseline.ts';
+import { debtsOf } from '../check/debt.ts';
+import type { Debt } from '../check/debt.ts';
+import { whoseFinding } from '../check/whose-finding.ts';
+import { pathInside } from '../files/locate.ts';
+import { ROOT } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { Scan } from '../scan/entry.ts';
+import type { Archive } from './archive.ts';
+import { baselineIn, readBaseline, saveBaseline } from './baseline-file.ts';
+import { changedSince } from './changed-since.ts';
+import { checkArchive } from './check.ts';
+import type { CheckOptions, CheckReport } from './check.ts';
+import { readState } from './state.ts';
+
+/** What is to be audited, and against what. */
+export type AuditOptions = CheckOptions & {
+  /** A day, a time, a file or a revision of git: only what changed since is told. */
+  readonly changedSince?: string;
+  /** The file of the findings that are known. */
+  readonly baseline?: string;
+  /** Findings of the baseline that are gone leave its file. */
+  readonly updateBaseline?: boolean;
+  /** The file into which all findings are written as known. */
+  readonly writeBaseline?: string;
+};
+
+/** What an audit found. */
+export type Audit = {
+  readonly findings: readonly AuditedFinding[];
+  /** How many files were looked at. */
+  readonly files: number;
+  /** Who has how many of them; empty without a baseline. */
+  readonly debts: readonly Debt[];
+  readonly unseen: Scan['unseen'];
+  /** The baseline as it is in its file now. */
+  readonly baseline?: {
+    readonly file: string;
+    readonly debt: number;
+    /** How many findings left the file; of a baseline just written, how many the one before had. */
+    readonly before: number;
+    /** What was done with the file. */
+    readonly change: 'none' | 'shrunk' | 'written';
+  };
+};
+
+/** Checks, and tells what is new from what a baseline knows. Throws what reading, writing or `checkArchive` throw. */
+export async function auditArchive(archive: Archive, options: AuditOptions): Promise<Audit> {
+  const { environment } = archive;
+  const { baseline: readFrom, writeBaseline } = options;
+  const file = readFrom ?? writeBaseline;
+  // Before the scan: what is wrong with the file is told at once, and a new one is not among what is checked.
+  const before = readFrom === undefined ? undefined : readBaseline(environment, readFrom);
+  const replaced = writeBaseline === undefined ? undefined : baselineIn(environment, writeBaseline);
+  const since = options.changedSince === undefined ? undefined : changedSince(archive, options.changedSince);
+  const whole = withoutBaseline(archive, await checkArchive(archive, options), file);
+  const changed = since?.(whole.entries);
+  const report = changed === undefined ? whole : only(whole, changed);
+  const { findings } = report;
+  const looked = lookedBy(archive, options, { report, changed });
+  if (writeBaseline !== undefined) {
+    const baseline = rewritten(replaced ?? new Map(), findings, looked);
+    saveBaseline(environment, writeBaseline, { baseline, exists: replaced !== undefined });
+    const told = { file: writeBaseline, debt: debtIn(baseline), before: debtIn(replaced ?? new Map()) };
+    return audited(archive, report, { now: baseline, told: { ...told, change: 'written' } });
+  }
+  if (before === undefined || readFrom === undefined) return audited(archive, report);
+  const after = options.updateBaseline === true ? shrunk(before, findings, looked) : before;
+  const [debt, had] = [debtIn(after), debtIn(before)];
+  const change = debt < had ? 'shrunk' : 'none';
+  if (change === 'shrunk') saveBaseline(environment, readFrom, { baseline: after, exists: true });
+  return audited(archive, report, { now: before, told: { file: readFrom, debt, before: had, change } });
+}
+
+function audited(
+  archive: Archive,
+  { findings, files, unseen }: CheckReport,
+  baseline?: { readonly now: Baseline; readonly told: NonNullable<Audit['baseline']> },
+): Audit {
+  const { rules } = archive;
+  const { register } = readState(archive);
+  const isKnown = baseline === undefined ? () => false : knownIn(baseline.now);
+  const whose = new Map<RelPath, ReturnType<typeof whoseFinding>>();
+  const told = findings.map((finding): AuditedFinding => {
+    const { path } = finding;
+    const found = whose.get(path) ?? whoseFinding(path, { rules, register });
+    whose.set(path, found);
+    return { ...finding, known: isKnown(finding), ...found };
+  });
+  const debts = baseline === undefined ? [] : debtsOf(told);
+  return { findings: told, files: files.length, debts, unseen, ...(baseline && { baseline: baseline.told }) };
+}
+
+type IsChanged = (path: RelPath) => boolean;
+
+/** The file of a baseline that lies in the archive is no document. */
+function withoutBaseline({ root, environment }: Archive, report: CheckReport, file?: string): CheckReport {
+  const own = file === undefined ? undefined : pathInside(root, file, environment.cwd);
+  if (own === undefined) return report;
+  const { files, findings } = report;
+  return {
+    ...report,
+    files: files.filter((path) => path !== own),
+    findings: findings.filter(({ path }) => path !== own),
+  };
+}
+
+function only(report: CheckReport, isChanged: IsChanged): CheckReport {
+  const { files, findings } = report;
+  return {
+    ...report,
+    files: files.filter(isChanged),
+    findings: findings.filter(({ path }) => isChanged(path)),
+  };
+}
+
+/** What an audit of a part looked at, so that the baseline keeps what it knows of the rest. */
+function lookedBy(
+  { disk }: Archive,
+  { paths, looksInside }: AuditOptions,
+  { report, changed }: { readonly report: CheckReport; readonly changed: IsChanged | undefined },
+): Looked {
+  const looked = lookedAt(
+    paths.length === 0 ? [ROOT] : paths,
+    report.unseen.map(({ path }) => path),
+  );
+  const isSought = (rule: string): boolean => rule !== 'extension-mismatch' || looksInside === true;
+  if (changed === undefined) return (path, rule) => isSought(rule) && looked(path);
+  const there = new Map(report.entries.map(({ path }) => [path.normalize('NFC'), path]));
+  // What is no longer there has changed, too.
+  return (path, rule) =>
+    isSought(rule) &&
+    looked(path) &&
+    (there.has(path) ? changed(there.get(path) ?? path) : disk.stat(path) === undefined);
+}

@@ -1,0 +1,55 @@
+import { changedAt } from '../files/changed-at.ts';
+import { changedInGit } from '../files/git-changes.ts';
+import { localFileTime } from '../files/local-file.ts';
+import { UserFacingError } from '../kernel/errors.ts';
+import { parentOf, ROOT } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { Entry } from '../scan/entry.ts';
+import type { Archive } from './archive.ts';
+
+/** Claims of entries of one scan that they changed. */
+export type Changed = (entries: readonly Entry[]) => (path: RelPath) => boolean;
+
+/**
+ * Returns what changed since `since`: a day or a time (ISO 8601), a file, whose own time counts, or a revision of the git
+ * repository that the archive lies in. Throws `bad-value` when it is none of them.
+ */
+export function changedSince(archive: Archive, since: string): Changed {
+  const time = timeOf(since) ?? localFileTime(since, archive.environment.cwd);
+  if (time !== undefined) return sinceTime(archive.root, time);
+  const changes = changedInGit(archive.root, since);
+  if (changes.kind === 'unknown') {
+    throw new UserFacingError('bad-value', { option: '--changed-since', value: since, expected: 'since' });
+  }
+  return among(changes.paths);
+}
+
+/** A day without a time begins at midnight of this machine. */
+function timeOf(text: string): number | undefined {
+  const [, year, month, day, rest = ''] = /^(\d{4})-(\d\d)-(\d\d)((?:[T ].*)?)$/.exec(text) ?? [];
+  if (year === undefined) return undefined;
+  const time = Date.parse(rest === '' ? `${text}T00:00:00` : text);
+  const exists =
+    new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day);
+  return Number.isNaN(time) || !exists ? undefined : time;
+}
+
+function sinceTime(root: string, time: number): Changed {
+  return () => (path) => (changedAt(root, path) ?? 0) >= time;
+}
+
+/** A repository knows files alone: a folder is new when all that lies in it is. */
+function among(changed: ReadonlySet<string>): Changed {
+  return (entries) => {
+    const old = new Set<RelPath>();
+    const fresh = new Set<RelPath>();
+    for (const { path, kind } of entries) {
+      if (kind === 'folder') continue;
+      const marked = changed.has(path) ? fresh : old;
+      for (let folder = parentOf(path); folder !== ROOT && !marked.has(folder); folder = parentOf(folder)) {
+        marked.add(folder);
+      }
+    }
+    return (path) => changed.has(path) || (fresh.has(path) && !old.has(path));
+  };
+}

@@ -1,0 +1,27 @@
+import type { AuditedFinding } from '../check/audited-finding.ts';
+import type { Severity } from '../rules/finding-codes.ts';
+import type { Scan } from '../scan/entry.ts';
+import type { FindingCounts } from './findings-text.ts';
+
+/** What makes an audit fail: findings of this level that no baseline knows. */
+export type FailLevel = Severity | 'never';
+
+/** An audit as the formats for other programs tell it. */
+export type AuditReport = {
+  readonly findings: readonly AuditedFinding[];
+  readonly counts: FindingCounts;
+  readonly unseen: Scan['unseen'];
+  readonly failOn: FailLevel;
+  /** Whether findings were held against a baseline. */
+  readonly hasBaseline: boolean;
+  /** Stands before every path, so that it is one of the repository: empty, or ended by `/`. */
+  readonly prefix: string;
+  /** The version of the program. */
+  readonly version: string;
+};
+
+/** Claims that `finding` makes an audit fail. */
+export function isFailure({ known, severity }: AuditedFinding, failOn: FailLevel): boolean {
+  if (known || failOn === 'never') return false;
+  return failOn === 'warning' || severity === 'error';
+}

@@ -1,0 +1,58 @@
+import type { AuditedFinding } from '../check/audited-finding.ts';
+import { baseName, parentOf } from '../kernel/rel-path.ts';
+import { isFailure } from './audit-report.ts';
+import type { AuditReport } from './audit-report.ts';
+import { describeProblem } from './describe.ts';
+import type { Messages } from './messages/messages.ts';
+import { renderXml } from './xml.ts';
+import type { Element } from './xml.ts';
+
+/**
+ * Returns an audit as a JUnit report: a suite for each folder, a case for each finding. What makes the audit fail is a
+ * failure, what the baseline knows is skipped, the rest passes and says what it is. An audit without findings is one
+ * case that passes, since a report without cases counts as broken.
+ */
+export function renderJunit(report: AuditReport, messages: Messages): string {
+  const folders = Map.groupBy(report.findings, ({ path }) => parentOf(path));
+  const suites = [...folders].map(([folder, findings]) => {
+    const cases = findings.map((finding) => caseOf(finding, report, messages));
+    return suiteOf(folder === '' ? messages.labels.root : folder, cases);
+  });
+  const all = suites.length > 0 ? suites : [suiteOf('archive check', [passed])];
+  const counts = countsOf(all.flatMap(({ content }) => (typeof content === 'object' ? content : [])));
+  return renderXml({ name: 'testsuites', attributes: { name: 'archive check', ...counts }, content: all });
+}
+
+const passed: Element = { name: 'testcase', attributes: { name: 'archive check', classname: 'archive' } };
+
+function suiteOf(name: string, cases: readonly Element[]): Element {
+  return { name: 'testsuite', attributes: { name, ...countsOf(cases) }, content: cases };
+}
+
+function countsOf(cases: readonly Element[]): Readonly<Record<string, number>> {
+  const having = (name: string): number =>
+    cases.filter(({ content }) => typeof content === 'object' && content.some((one) => one.name === name))
+      .length;
+  return { tests: cases.length, failures: having('failure'), errors: 0, skipped: having('skipped') };
+}
+
+function caseOf(finding: AuditedFinding, { failOn, prefix }: AuditReport, messages: Messages): Element {
+  const { path, problem, severity, suggestion, known } = finding;
+  const message = describeProblem(problem, messages);
+  const proposed = suggestion === undefined ? '' : `\n→ ${suggestion.name}`;
+  const text = `${severity} [${problem.code}] ${path}: ${message}${proposed}`;
+  const result: Element = known
+    ? { name: 'skipped', attributes: { message } }
+    : isFailure(finding, failOn)
+      ? { name: 'failure', attributes: { message, type: problem.code }, content: text }
+      : { name: 'system-out', content: text };
+  return {
+    name: 'testcase',
+    attributes: {
+      name: `${baseName(path)} [${problem.code}]`,
+      classname: parentOf(path) === '' ? messages.labels.root : parentOf(path),
+      file: `${prefix}${path}`,
+    },
+    content: [result],
+  };
+}
