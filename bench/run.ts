@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { filing } from './filing.ts';
 import type { Line } from './measure.ts';
 import { scanAndFind } from './scan-and-find.ts';
+import { understanding } from './understanding.ts';
 import { wholeProgram } from './whole-program.ts';
 
 const count = Number(process.argv[2] ?? 100_000);
@@ -14,6 +15,7 @@ if (!existsSync(`${import.meta.dirname}/../dist/main.js`)) throw new Error('run 
 const work = mkdtempSync(join(tmpdir(), 'guidang-bench-'));
 try {
   console.log(`${count} files, Node ${process.version}, medians of ${rounds} alternating rounds`);
+  show(understanding(count));
   show(await wholeProgram(work, count, rounds));
   show(await filing(work, rounds));
   show(scanAndFind(work, count, rounds));

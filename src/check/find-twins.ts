@@ -2,6 +2,7 @@ import { baseName, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Entry } from '../scan/entry.ts';
 import { caseKey } from '../text/fold.ts';
+import type { CaseKey } from '../text/fold.ts';
 import type { PlaceProblem } from './finding.ts';
 
 /** An entry whose name collides with that of another in the same folder. */
@@ -15,18 +16,23 @@ const FULL_WIDTH_GAP = 0xfee0;
  */
 export function findTwins(entries: Iterable<Entry>): ReadonlyMap<RelPath, TwinProblem> {
   const twins = new Map<RelPath, TwinProblem>();
-  const seen = new Map<string, RelPath[]>();
+  const folders = new Map<RelPath, Map<CaseKey, RelPath | RelPath[]>>();
   for (const { path } of entries) {
-    const key = `${parentOf(path)}/${caseKey(narrow(baseName(path)))}`;
-    const others = seen.get(key);
-    if (others === undefined) {
-      seen.set(key, [path]);
+    const folder = parentOf(path);
+    let seen = folders.get(folder);
+    if (seen === undefined) folders.set(folder, (seen = new Map()));
+    const key = caseKey(narrow(baseName(path)));
+    const known = seen.get(key);
+    if (known === undefined) {
+      // Nearly no name has a twin, so the list of them is made late.
+      seen.set(key, path);
       continue;
     }
+    const others = typeof known === 'string' ? [known] : known;
     if (others.includes(path)) continue;
     const [problem] = others.map((other) => problemOf(path, other)).toSorted(byCode);
     if (problem !== undefined) twins.set(path, problem);
-    others.push(path);
+    seen.set(key, [...others, path]);
   }
   return twins;
 }
@@ -43,6 +49,7 @@ function byCode(a: TwinProblem, b: TwinProblem): number {
 }
 
 function narrow(name: string): string {
+  if (!/[\uff01-\uff5e\u3000]/.test(name)) return name;
   return name.replaceAll(/[\uff01-\uff5e\u3000]/g, (wide) =>
     wide === '\u3000' ? ' ' : String.fromCharCode(wide.charCodeAt(0) - FULL_WIDTH_GAP),
   );

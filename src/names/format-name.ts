@@ -23,6 +23,12 @@ export type FormatFailure =
  * which that does not hold (a description that looks like a version, or holds the separator) are refused.
  */
 export function formatName(parts: NameParts, pattern: Pattern, rules: Rules): Result<string, FormatFailure> {
+  const name = joinParts(parts, pattern, rules);
+  return name.ok ? readBack(name.value, parts, pattern, rules) : name;
+}
+
+/** Returns the name that `parts` make as `pattern`, without reading it back: the caller must. */
+export function joinParts(parts: NameParts, pattern: Pattern, rules: Rules): Result<string, FormatFailure> {
   const written: string[] = [];
   for (const { field, optional } of pattern.fields) {
     const value = parts[field];
@@ -33,8 +39,7 @@ export function formatName(parts: NameParts, pattern: Pattern, rules: Rules): Re
   if (homeless !== undefined) return fail({ kind: 'no-place', field: homeless });
   const name = written.join(rules.separator) + parts.extension;
   const problems = portabilityProblems(name, rules.maxNameBytes);
-  if (problems.length > 0) return fail({ kind: 'not-portable', problems });
-  return readBack(name, parts, pattern, rules);
+  return problems.length > 0 ? fail({ kind: 'not-portable', problems }) : ok(name);
 }
 
 /** The number and the name of a project stand for each other, and a date tells its year. */

@@ -12,6 +12,9 @@ import { unknownSlot } from './unknown-slot.ts';
 const MAX_PIECES = 32;
 const MAX_READINGS = 16;
 
+/** So many values of a name must be known before unknown ones beside them are believed to be values too. */
+export const LEAST_KNOWN = 2;
+
 type Found = {
   readonly slots: readonly Slot[];
   readonly client: string | undefined;
@@ -45,7 +48,8 @@ export function matchPattern(
   context: NameContext,
   options: { readonly unknown: 'allowed' | 'refused' },
 ): Reading | undefined {
-  if (name.pieces.length === 0 || name.pieces.length > MAX_PIECES) return undefined;
+  const { length } = name.pieces;
+  if (length === 0 || length > MAX_PIECES || length < leastPieces(pattern)) return undefined;
   const allowsUnknown = options.unknown === 'allowed';
   const search: Search = {
     pattern,
@@ -59,6 +63,13 @@ export function matchPattern(
   };
   extend(search, 0, 0);
   return bestOf(search);
+}
+
+/** Each part takes a piece at least. */
+function leastPieces({ fields }: Pattern): number {
+  let least = 0;
+  for (const { optional } of fields) if (!optional) least++;
+  return least;
 }
 
 function extend(search: Search, fieldIndex: number, pieceIndex: number): void {
@@ -141,7 +152,7 @@ function* valuesFrom(
 
 function isMostlyKnown({ slots, unknown }: Found): boolean {
   const known = slots.filter(({ field }) => field !== 'description').length - unknown;
-  return unknown === 0 || (known >= 2 && known >= unknown);
+  return unknown === 0 || (known >= LEAST_KNOWN && known >= unknown);
 }
 
 function bestOf(search: Search): Reading | undefined {

@@ -2,7 +2,7 @@ import type { Pattern } from '../rules/rules.ts';
 import { assembleName } from './assemble-name.ts';
 import { cutName } from './cut-name.ts';
 import type { CutName } from './cut-name.ts';
-import { matchPattern } from './match-pattern.ts';
+import { LEAST_KNOWN, matchPattern } from './match-pattern.ts';
 import type { NameContext, NameProblem, ParsedName } from './parsed-name.ts';
 import { readAnyOrder } from './read-any-order.ts';
 import { completeReading, readFreely } from './read-freely.ts';
@@ -52,7 +52,8 @@ function readLoosely(name: CutName, context: NameContext): Reading {
   const free = readFreely(name.spelled, context);
   const complete = completeReading(free, name.spelled, context);
   if (complete !== undefined) return complete;
-  for (const pattern of inOrder) {
+  // With fewer known parts no pattern with unknown ones could be told from any other text.
+  for (const pattern of free.known >= LEAST_KNOWN ? inOrder : []) {
     const reading = matchPattern(pattern, name, context, { unknown: 'allowed' });
     if (reading !== undefined)
       return pattern.status === 'recognised' ? recognised(reading, pattern) : reading;

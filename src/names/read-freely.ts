@@ -1,16 +1,12 @@
 import type { FieldName, Pattern, Rules } from '../rules/rules.ts';
-import { spellingOf } from './cut-name.ts';
 import type { Spelling } from './cut-name.ts';
 import type { NameContext, NameProblem } from './parsed-name.ts';
-import { readingOf, slotsOf } from './reading.ts';
+import { readingOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { readValue } from './read-value.ts';
 import type { Slot } from './read-value.ts';
 import type { SpelledName } from './spell-name.ts';
-
-/** How many stretches between separators one value may take: `2024-Q2-017` takes three. */
-const MAX_SPAN = 6;
-const MAX_ATOMS = 32;
+import { restOf, stretchesOf } from './stretches.ts';
 
 /** A name read without regard to order and separator: each part by the one vocabulary that knows it. */
 export type FreeReading = {
@@ -20,41 +16,33 @@ export type FreeReading = {
   readonly leftovers: readonly Spelling[];
   /** Names among which a person must choose, because two parts name the same kind of thing. */
   readonly ambiguous: readonly string[];
+  /** How many stretches some vocabulary knows. */
+  readonly known: number;
 };
-
-type Atom = { readonly start: number; readonly end: number };
 
 /** Returns what the parts of `spelled` say, whatever joins them and whatever their order. */
 export function readFreely(spelled: SpelledName, context: NameContext): FreeReading {
-  const atoms = atomsOf(spelled.narrow, context.rules.separator);
-  const slots = new Map<FieldName, Slot>();
+  const slots: Slot[] = [];
   const leftovers: Spelling[] = [];
   const ambiguous: string[] = [];
-  const rest = (from: number, to: number): void => {
-    const spelling =
-      from < to ? spellingOf(spelled, atoms[from]?.start ?? 0, atoms[to - 1]?.end ?? 0) : undefined;
-    if (spelling !== undefined) leftovers.push(spelling);
-  };
+  const { separator } = context.rules;
+  let known = 0;
   let unread = 0;
-  for (let index = 0; index < atoms.length;) {
-    const token = tokenAt(spelled, atoms, index, context);
-    if (token === undefined) {
-      index++;
-      continue;
-    }
-    rest(unread, index);
-    const [slot] = token.slots;
-    const earlier = slot && slots.get(slot.field);
-    if (slot === undefined || token.slots.length > 1 || earlier !== undefined) leftovers.push(token.spelling);
-    else slots.set(slot.field, slot);
+  for (const stretch of stretchesOf(spelled, context)) {
+    leftovers.push(...restOf(spelled, [unread, stretch.spelling.start], separator));
+    unread = stretch.spelling.end;
+    known++;
+    const [slot] = stretch.slots;
+    const earlier = slots.find(({ field }) => field === slot?.field);
+    if (slot === undefined || stretch.slots.length > 1 || earlier !== undefined)
+      leftovers.push(stretch.spelling);
+    else slots.push(slot);
     if (earlier?.value !== undefined && slot?.value !== undefined && earlier.value !== slot.value) {
       if (slot.field === 'client' || slot.field === 'project') ambiguous.push(earlier.value, slot.value);
     }
-    index += token.atoms;
-    unread = index;
   }
-  rest(unread, atoms.length);
-  return { slots: [...slots.values()], leftovers, ambiguous: [...new Set(ambiguous)] };
+  leftovers.push(...restOf(spelled, [unread, spelled.narrow.length], separator));
+  return { slots, leftovers, ambiguous: [...new Set(ambiguous)], known };
 }
 
 /**
@@ -114,34 +102,4 @@ function withNames(slots: readonly Slot[], pattern: Pattern, context: NameContex
       ? (readValue(fieldIn(pattern, 'project'), slot.spelling, { context, client }) ?? slot)
       : slot,
   );
-}
-
-type Token = { readonly spelling: Spelling; readonly slots: readonly Slot[]; readonly atoms: number };
-
-/** Returns the longest stretch from the atom at `from` on that some vocabulary knows, with every field it fits. */
-function tokenAt(
-  spelled: SpelledName,
-  atoms: readonly Atom[],
-  from: number,
-  context: NameContext,
-): Token | undefined {
-  for (let count = Math.min(MAX_SPAN, atoms.length - from); count > 0; count--) {
-    const spelling = spellingOf(spelled, atoms[from]?.start ?? 0, atoms[from + count - 1]?.end ?? 0);
-    if (spelling === undefined) continue;
-    const slots = slotsOf(spelling, context);
-    if (slots.length > 0) return { spelling, slots, atoms: count };
-  }
-  return undefined;
-}
-
-function atomsOf(narrow: string, separator: string): readonly Atom[] {
-  const atoms: Atom[] = [];
-  let start = 0;
-  for (let index = 0; index <= narrow.length && atoms.length < MAX_ATOMS; index++) {
-    const isEnd = index === narrow.length;
-    if (!isEnd && narrow[index] !== separator && !'_- —–·'.includes(narrow.charAt(index))) continue;
-    if (index > start) atoms.push({ start, end: index });
-    start = index + 1;
-  }
-  return atoms;
 }

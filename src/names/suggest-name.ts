@@ -1,5 +1,6 @@
 import type { FieldName, Pattern } from '../rules/rules.ts';
-import { formatName } from './format-name.ts';
+import { joinParts } from './format-name.ts';
+import { narrowText } from '../text/narrow.ts';
 import { parseName } from './parse-name.ts';
 import type { GivenFacts, NameContext, NameParts, ParsedName, Suggestion } from './parsed-name.ts';
 import { categoryOptions, clientOptions, formReasons, projectOptions, typeOptions } from './part-options.ts';
@@ -87,12 +88,12 @@ function candidateOf(choice: Choice, remainder: Remainder, source: ProposalSourc
   const pattern = patternFor(wanted, source);
   if (pattern === undefined) return undefined;
   const parts = partsIn(pattern, wanted, context);
-  const formatted = formatName(parts, pattern, context.rules);
-  if (!formatted.ok || !readsBack(formatted.value, parts, context)) return undefined;
+  const joined = joinParts(parts, pattern, context.rules);
+  if (!joined.ok || !readsBack(joined.value, parts, pattern, context)) return undefined;
   const options = [choice.client, choice.project, choice.type, choice.category].flatMap((each) => each ?? []);
   const isDoubtful = remainder.isDoubtful || options.some((option) => option.isDoubtful === true);
   return {
-    name: formatted.value,
+    name: joined.value,
     confidence: options.reduce((product, { confidence }) => product * confidence, remainder.confidence),
     parts,
     reasons: [...options.map(({ reason }) => reason), ...formReasons(parsed, parts), ...remainder.reasons],
@@ -134,13 +135,25 @@ function partsIn(pattern: Pattern, wanted: NameParts, { register }: NameContext)
 }
 
 /** A name is proposed only if reading it, with this very register, gives the parts it was made of. */
-function readsBack(name: string, parts: NameParts, context: NameContext): boolean {
+function readsBack(name: string, parts: NameParts, pattern: Pattern, context: NameContext): boolean {
   const read = parseName(name, context);
-  if (read.ambiguous.length > 0) return false;
-  return read.problems.every((problem) => {
-    if (problem.code === 'unknown-project') return problem.wellFormed && problem.value === parts.project;
-    return problem.code === 'unknown-client' && problem.value === parts.client;
-  });
+  if (read.ambiguous.length > 0 || read.parts.extension !== parts.extension) return false;
+  const unknown = new Set<string>();
+  for (const problem of read.problems) {
+    const isNew =
+      problem.code === 'unknown-client' || (problem.code === 'unknown-project' && problem.wellFormed);
+    if (!isNew) return false;
+    unknown.add(problem.value);
+  }
+  const isSame = ({ field }: { readonly field: FieldName }): boolean =>
+    read.parts[field] === parts[field] ||
+    (read.parts[field] === undefined && unknown.has(parts[field] ?? ''));
+  return pattern.fields.every(isSame) && isNarrow(parts.description);
+}
+
+/** A wide sign reads as right where it is excused, but is not written anew. */
+function isNarrow(text: string | undefined): boolean {
+  return text === undefined || narrowText(text) === text;
 }
 
 function published({ name, confidence, parts, reasons }: Candidate): Suggestion {

@@ -56,17 +56,22 @@ const junkFiles = new Set([
 const junkFolderForms = [/^\.trash-\d+$/];
 const junkFileForms = [/^\._/, /^\.(?:_?sync_|csync_journal).*\.db/, /^\.owncloudsync\.log/];
 
-/** Names under which programs keep what is not finished, or say that a document is open. */
+/** What programs call a file that is not finished, or that says that a document is open: by its beginning, … */
 const temporaryForms = [
   /^~\$/,
   /^\.~/,
   /^~wr[a-z]\d+\.tmp$/,
-  /\.(?:part|partial|crdownload|download|tmp|temp|wpstmp|wps~|filepart|!ut|aria2|td|xltd|bc!|opdownload)$/,
   /^\..+\.sw[a-p]$/,
-  /~$/,
-  /\.(?:idlk|lck|dwl2?|laccdb|ldb)$/,
   /^\.(?:nfs[0-9a-f]{8,}|fuse_hidden|smbdelete|goutputstream-|syncthing\.)/,
 ];
+
+/** … or by its extension. */
+const temporaryExtensions = new Set(
+  (
+    'part partial crdownload download tmp temp wpstmp wps~ filepart !ut aria2 td xltd bc! opdownload ' +
+    'idlk lck dwl dwl2 laccdb ldb'
+  ).split(' '),
+);
 
 /**
  * Returns what `name` is if it is no document: junk that systems and NAS boxes make, or a temporary, partial or lock
@@ -80,8 +85,11 @@ export function junkKind(name: string, kind: EntryKind): JunkKind | undefined {
     // Safari downloads into a folder of this form.
     return lower.endsWith('.download') ? 'temporary' : undefined;
   }
-  if (junkFiles.has(lower) || matches(junkFileForms, lower)) return 'junk';
-  return matches(temporaryForms, lower) ? 'temporary' : undefined;
+  const isHidden = lower.startsWith('.') || lower.startsWith('~');
+  if (junkFiles.has(lower) || (isHidden && matches(junkFileForms, lower))) return 'junk';
+  const dot = lower.lastIndexOf('.');
+  const isUnfinished = lower.endsWith('~') || (dot >= 0 && temporaryExtensions.has(lower.slice(dot + 1)));
+  return isUnfinished || (isHidden && matches(temporaryForms, lower)) ? 'temporary' : undefined;
 }
 
 function matches(forms: readonly RegExp[], text: string): boolean {

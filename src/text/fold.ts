@@ -72,10 +72,20 @@ function foldWhole(text: string): string {
 
 /** Returns the key under which `name` collides with its twins: NFC, case folded, no dots or spaces at the end. */
 export function caseKey(name: string): CaseKey {
+  if (isPlain(name)) return name.toLowerCase() as CaseKey;
   return name
     .normalize('NFC')
     .toUpperCase()
     .toLowerCase()
     .normalize('NFC')
     .replace(/[. ]+$/, '') as CaseKey;
+}
+
+/** Claims that `name` is ASCII and common Chinese characters, nearly all names, without a dot or space at its end. */
+function isPlain(name: string): boolean {
+  for (let index = 0; index < name.length; index++) {
+    const unit = name.charCodeAt(index);
+    if (unit > 0x7e && !isCommon(unit)) return false;
+  }
+  return !name.endsWith('.') && !name.endsWith(' ');
 }

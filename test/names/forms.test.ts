@@ -61,20 +61,27 @@ describe('versions', () => {
     ['第二版', '2'],
     ['2版', '2'],
     ['版本3', '3'],
+    ['二稿', '2'],
+    ['第三稿', '3'],
+    ['第十二版', '12'],
+    ['3稿', '3'],
   ])('%s means %s', (text, canonical) => {
     expect(versionForm(text)).toEqual({ canonical, isExact: false });
   });
 
-  test.each(['终稿', '最终版', '最终版2', '定稿', '第三稿', 'final', 'v2.01', 'v1.2.3'])(
+  test.each(['终稿', '最终版', '最终版2', '定稿', '修订稿', 'final', 'v2.01', 'v1.2.3'])(
     '%s is a version that says nothing certain',
     (text) => {
       expect(versionForm(text)).toEqual({ canonical: undefined, isExact: false });
     },
   );
 
-  test.each(['夏季', '合同', 'video', 'v', '2', '版权', '终点站'])('%s is no version', (text) => {
-    expect(versionForm(text)).toBeUndefined();
-  });
+  test.each(['夏季', '合同', 'video', 'v', '2', '版权', '终点站', '2024版', '第二版权', '初稿件'])(
+    '%s is no version',
+    (text) => {
+      expect(versionForm(text)).toBeUndefined();
+    },
+  );
 });
 
 describe('extensions', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { foldText } from '../../src/text/fold.ts';
+import { caseKey, foldText } from '../../src/text/fold.ts';
 
 test('people call these the same', () => {
   expect(foldText('可口可樂')).toBe(foldText('可口可乐'));
@@ -18,6 +18,16 @@ test('common characters fold the same way beside a rare one as alone', () => {
     fc.property(common, (text) => {
       // The wide letter makes the whole text take the slower way.
       expect(foldText(`${text}Ａ`)).toBe(`${foldText(text)}a`);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('names collide in the same way whether they are made of common characters only or not', () => {
+  const common = fc.string({ unit: fc.constantFrom(...Array.from('合同Aaz1_-. ')) });
+  fc.assert(
+    fc.property(common, (text) => {
+      expect(caseKey(`é${text}`)).toBe(`é${caseKey(text)}`);
     }),
     { numRuns: 300 },
   );

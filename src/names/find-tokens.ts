@@ -1,0 +1,101 @@
+import { foldStem } from './folded-stem.ts';
+import { wordFinder } from './lexicon.ts';
+import type { Meaning } from './lexicon.ts';
+import type { NameContext } from './parsed-name.ts';
+import { scanDate } from './scan-date.ts';
+import type { DateMark } from './scan-date.ts';
+import { scanVersion } from './scan-version.ts';
+import type { VersionMark } from './scan-version.ts';
+import type { SpelledName } from './spell-name.ts';
+
+/** A stretch of a stem that means something by itself. Tokens may overlap: which of them counts is decided later. */
+export type Token = { readonly start: number; readonly end: number } & (
+  | { readonly kind: 'word'; readonly meanings: readonly Meaning[] }
+  | { readonly kind: 'date'; readonly mark: DateMark }
+  | { readonly kind: 'version'; readonly mark: VersionMark }
+  /** It has the form of a project's number, but the register does not know it. */
+  | { readonly kind: 'number' }
+);
+
+/** How many stretches between separators one number may take: `2024-Q2-017` takes three. */
+const MOST_STRETCHES = 6;
+
+/** Returns every token of `spelled`, by where it begins: one look at each place, however large the register. */
+export function findTokens({ narrow }: SpelledName, context: NameContext): readonly Token[] {
+  const { folded, origin } = foldStem(narrow);
+  const wordsAt = wordFinder(context);
+  const isAligned = folded.length === narrow.length;
+  const tokens: Token[] = [];
+  for (let at = 0; at < folded.length; at++) {
+    const words = wordsAt(folded, at);
+    for (const { end, meanings } of words) {
+      tokens.push({ kind: 'word', start: origin(at), end: origin(end), meanings });
+    }
+    if (isAligned) addForms(tokens, narrow, at, context);
+  }
+  if (isAligned) return tokens;
+  for (let at = 0; at < narrow.length; at++) addForms(tokens, narrow, at, context);
+  return tokens.toSorted((a, b) => a.start - b.start);
+}
+
+/** Adds what begins at `at` and is known by its form: a number, a date, a version. */
+function addForms(tokens: Token[], text: string, at: number, context: NameContext): void {
+  const unit = text.charCodeAt(at);
+  const isLatin = isAlphanumeric(unit);
+  const before = text.charCodeAt(at - 1);
+  if (isLatin && isAlphanumeric(before)) {
+    // `IMG20240315`: after a letter only eight digits and more are a date.
+    if (isDigit(unit) && !isDigit(before) && isDigit(text.charCodeAt(at + 7))) addDate(tokens, text, at);
+    return;
+  }
+  if (isLatin || at === 0 || isSeparatorUnit(before, context.rules.separator)) {
+    const end = numberEnd(text, at, context);
+    if (end !== undefined) tokens.push({ kind: 'number', start: at, end });
+  }
+  if (isDigit(unit)) addDate(tokens, text, at);
+  const version = scanVersion(text, at);
+  if (version !== undefined) tokens.push({ kind: 'version', start: at, end: version.end, mark: version });
+}
+
+function addDate(tokens: Token[], text: string, at: number): void {
+  const date = scanDate(text, at);
+  if (date !== undefined) tokens.push({ kind: 'date', start: at, end: date.end, mark: date });
+}
+
+/** Returns where the longest number that begins at `start` ends, if one begins there. A number holds a digit. */
+function numberEnd(text: string, start: number, { rules }: NameContext): number | undefined {
+  const isLatin = isAlphanumeric(text.charCodeAt(start));
+  let longest: number | undefined;
+  let stretches = 0;
+  let hasDigit = isDigit(text.charCodeAt(start));
+  for (let end = start + 1; end <= text.length && stretches < MOST_STRETCHES; end++) {
+    const unit = text.charCodeAt(end);
+    const isJoint = end === text.length || isSeparatorUnit(unit, rules.separator);
+    if (isJoint || isAlphanumeric(unit) !== isAlphanumeric(text.charCodeAt(end - 1))) {
+      stretches++;
+      if (hasDigit && rules.projectNumber.test(text.slice(start, end))) longest = end;
+      if (isLatin && !isJoint && !isAlphanumeric(unit)) break;
+    }
+    if (isDigit(unit)) hasDigit = true;
+  }
+  return longest;
+}
+
+const separators = new Set(Array.from('_- —–·', (sign) => sign.charCodeAt(0)));
+
+/** Claims that the character at `index` joins parts of names. */
+export function isSeparator(text: string, index: number, separator: string): boolean {
+  return isSeparatorUnit(text.charCodeAt(index), separator);
+}
+
+function isSeparatorUnit(unit: number, separator: string): boolean {
+  return unit < 0x4e00 && (separators.has(unit) || unit === separator.charCodeAt(0));
+}
+
+function isAlphanumeric(unit: number): boolean {
+  return isDigit(unit) || ((unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a);
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}

@@ -1,0 +1,167 @@
+import type { Project, Register } from '../register/register.ts';
+import type { Rules, Vocabulary } from '../rules/rules.ts';
+import { foldText } from '../text/fold.ts';
+import type { NameContext } from './parsed-name.ts';
+
+/** What a word means: a client, a project, or a value of a vocabulary; `own` claims that it is the value's own name. */
+export type Meaning =
+  | { readonly field: 'client' | 'type' | 'category'; readonly value: string; readonly own: boolean }
+  | {
+      readonly field: 'project';
+      readonly value: string;
+      readonly own: boolean;
+      readonly project: Project;
+      /** The word is its number, which nobody writes by chance. */
+      readonly isNumber: boolean;
+    };
+
+/** A word of a lexicon that stands in a text. */
+type Word = { readonly end: number; readonly meanings: readonly Meaning[] };
+
+/** Words by what they mean, to be found wherever they stand in a text. */
+type Lexicon = {
+  readonly meanings: ReadonlyMap<string, readonly Meaning[]>;
+  /** How long the words are that begin with these two units, the longest first: most places of a text begin none. */
+  readonly lengths: ReadonlyMap<number, readonly number[]>;
+  /** Holds 1 at every unit that a word begins with. */
+  readonly beginnings: Uint8Array;
+};
+
+const ofRegister = new WeakMap<Register, Lexicon>();
+const ofRules = new WeakMap<Rules, Lexicon>();
+
+/** Finds the words of the register and the vocabularies that begin at a place of a folded text, the longest first. */
+export type WordFinder = (folded: string, at: number) => readonly Word[];
+
+/**
+ * Returns the finder of the words of `context`. The words are gathered once; looking at a place takes one step however
+ * many they are. Words of one character are left out: they mean nothing inside a text.
+ */
+export function wordFinder({ register, rules }: NameContext): WordFinder {
+  const names = remembered(ofRegister, register, () => lexiconOf(registerEntries(register)));
+  const terms = remembered(ofRules, rules, () => lexiconOf(ruleEntries(rules)));
+  return (folded, at) => {
+    const unit = folded.charCodeAt(at);
+    const isName = names.beginnings[unit] === 1;
+    const isTerm = terms.beginnings[unit] === 1;
+    if (!isName && !isTerm) return none;
+    const key = keyAt(folded, at);
+    const inNames = isName ? names.lengths.get(key) : undefined;
+    const inTerms = isTerm ? terms.lengths.get(key) : undefined;
+    if (inNames === undefined) return inTerms === undefined ? none : wordsAt(folded, at, terms, inTerms);
+    const words = wordsAt(folded, at, names, inNames);
+    if (inTerms === undefined) return words;
+    return [...words, ...wordsAt(folded, at, terms, inTerms)].toSorted((a, b) => b.end - a.end);
+  };
+}
+
+const none: readonly Word[] = [];
+
+function wordsAt(
+  folded: string,
+  at: number,
+  { meanings }: Lexicon,
+  lengths: readonly number[],
+): readonly Word[] {
+  const words: Word[] = [];
+  for (const length of lengths) {
+    const end = at + length;
+    if (end > folded.length || cutsWord(folded, at) || cutsWord(folded, end)) continue;
+    const found = meanings.get(folded.slice(at, end));
+    if (found !== undefined) words.push({ end, meanings: found });
+  }
+  return words;
+}
+
+/** Claims that `index` lies inside a Latin word or a number: `AI` is no word of `MAIL`, `2024` none of `20240315`. */
+function cutsWord(text: string, index: number): boolean {
+  const before = text.charCodeAt(index - 1);
+  const after = text.charCodeAt(index);
+  return (isLetter(before) && isLetter(after)) || (isDigit(before) && isDigit(after));
+}
+
+function isLetter(unit: number): boolean {
+  return unit >= 0x61 && unit <= 0x7a;
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
+function keyAt(text: string, at: number): number {
+  return text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1);
+}
+
+function lexiconOf(entries: Iterable<readonly [string, Meaning]>): Lexicon {
+  const meanings = new Map<string, Meaning[]>();
+  const lengths = new Map<number, number[]>();
+  const beginnings = new Uint8Array(0x10000);
+  for (const [spelling, meaning] of entries) {
+    const folded: string = foldText(spelling);
+    if (folded.length < 2) continue;
+    const known = meanings.get(folded);
+    if (known === undefined) {
+      meanings.set(folded, [meaning]);
+      addLength(lengths, folded);
+      beginnings[folded.charCodeAt(0)] = 1;
+    } else if (!known.some((each) => isSame(each, meaning))) known.push(meaning);
+  }
+  return { meanings, lengths, beginnings };
+}
+
+function addLength(lengths: Map<number, number[]>, word: string): void {
+  const key = keyAt(word, 0);
+  const known = lengths.get(key);
+  if (known === undefined) lengths.set(key, [word.length]);
+  else if (!known.includes(word.length)) {
+    known.push(word.length);
+    known.sort((a, b) => b - a);
+  }
+}
+
+function isSame(a: Meaning, b: Meaning): boolean {
+  if (a.field !== b.field || a.value !== b.value) return false;
+  return a.field !== 'project' || b.field !== 'project' || a.project === b.project;
+}
+
+function* registerEntries({ clients, projects }: Register): Generator<readonly [string, Meaning]> {
+  for (const { name, shortName, fullName, aliases } of clients) {
+    yield [name, { field: 'client', value: name, own: true }];
+    for (const other of [shortName, fullName, ...aliases]) {
+      if (other !== undefined) yield [other, { field: 'client', value: name, own: false }];
+    }
+  }
+  for (const project of projects) {
+    const { number: value, name, aliases } = project;
+    yield [value, { field: 'project', value, own: true, project, isNumber: true }];
+    for (const other of [name, ...aliases]) {
+      if (other !== undefined)
+        yield [other, { field: 'project', value, own: false, project, isNumber: false }];
+    }
+  }
+}
+
+function* ruleEntries({ types, categories }: Rules): Generator<readonly [string, Meaning]> {
+  yield* termEntries('type', types);
+  yield* termEntries('category', categories);
+}
+
+function* termEntries(
+  field: 'type' | 'category',
+  { terms }: Vocabulary,
+): Generator<readonly [string, Meaning]> {
+  for (const { name, aliases } of terms) {
+    yield [name, { field, value: name, own: true }];
+    for (const alias of aliases) yield [alias, { field, value: name, own: false }];
+  }
+}
+
+function remembered<Key extends object>(
+  known: WeakMap<Key, Lexicon>,
+  key: Key,
+  work: () => Lexicon,
+): Lexicon {
+  let lexicon = known.get(key);
+  if (lexicon === undefined) known.set(key, (lexicon = work()));
+  return lexicon;
+}
