@@ -7,10 +7,12 @@ import { UserFacingError } from '../kernel/errors.ts';
 import type { MarkedArchive } from './archive.ts';
 import { catchUp } from './catch-up.ts';
 import { indexFile, META } from './index-file.ts';
-import { refreshIndex } from './refresh-index.ts';
+import { refreshIndex, rememberKnown, takeIn } from './refresh-index.ts';
 import type { RefreshOptions } from './refresh-index.ts';
 import { indexFolder } from './settings.ts';
+import { newestSnapshot } from './snapshots.ts';
 import { readState } from './state.ts';
+import type { ArchiveState } from './state.ts';
 
 /** Opens the index for writing, on a disk of this machine. Throws `index-on-share` or `index-unusable`. */
 export function openIndex(archive: MarkedArchive): Catalog {
@@ -37,6 +39,25 @@ export async function bringUpToDate(
   const state = readState(archive);
   const isUsable =
     catalog.meta.get(META.scanned) !== undefined && catalog.meta.get(META.rules) === archive.rulesDigest;
-  if (options.refresh || !isUsable) await refreshIndex(archive, state, catalog, options);
-  else await catchUp(archive, state, catalog, options);
+  if (!options.refresh && isUsable) await catchUp(archive, state, catalog, options);
+  else if (!(await takeSnapshot(archive, state, catalog, options)))
+    await refreshIndex(archive, state, catalog, options);
+}
+
+/**
+ * Brings the index up to date with what a daemon beside the files has published, if that is fresh and younger than the
+ * index, and with what the journals say since; a share need not be walked then. Returns whether it did.
+ */
+async function takeSnapshot(
+  archive: MarkedArchive,
+  state: ArchiveState,
+  catalog: Catalog,
+  options: RefreshOptions,
+): Promise<boolean> {
+  const snapshot = newestSnapshot(archive, Number(catalog.meta.get(META.scanned) ?? 0));
+  if (snapshot === undefined) return false;
+  takeIn(archive, state, catalog, { ...options, seen: snapshot });
+  rememberKnown(catalog, snapshot.known);
+  await catchUp(archive, state, catalog, options);
+  return true;
 }

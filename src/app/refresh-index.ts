@@ -4,6 +4,7 @@ import type { RefreshSummary } from '../catalog/refresh.ts';
 import { relocate } from '../catalog/relocate.ts';
 import type { Relocation } from '../catalog/relocate.ts';
 import type { Fingerprint } from '../journal/event.ts';
+import type { Millis } from '../kernel/clock.ts';
 import type { DocumentId, WriterId } from '../kernel/ids.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -26,6 +27,9 @@ export type RefreshOptions = {
   readonly acceptAbsence?: boolean;
 };
 
+/** What was seen of the whole tree, and when that began. */
+type Seen = { readonly scan: Scan; readonly at: Millis };
+
 /** What bringing the index up to date did. */
 export type IndexReport = RefreshSummary & {
   readonly documents: number;
@@ -44,8 +48,22 @@ export async function refreshIndex(
   catalog: Catalog,
   options: RefreshOptions,
 ): Promise<IndexReport> {
+  const at = archive.environment.clock.now();
+  return takeIn(archive, state, catalog, {
+    ...options,
+    seen: { scan: await scanTree(archive, options), at },
+  });
+}
+
+/** Brings the index up to date with what was seen of the whole tree, here or by another machine. Throws as above. */
+export function takeIn(
+  archive: MarkedArchive,
+  state: ArchiveState,
+  catalog: Catalog,
+  options: RefreshOptions & { readonly seen: Seen },
+): IndexReport {
   const { disk, rules, environment } = archive;
-  const scan = await scanTree(archive, options);
+  const { scan, at } = options.seen;
   const relocation = relocate(state.documents, scan.entries, (path) => printOf(disk, path));
   const isSameRules = catalog.meta.get(META.rules) === archive.rulesDigest;
   const isSameNames = catalog.meta.get(META.names) === namesDigest(state);
@@ -67,7 +85,7 @@ export async function refreshIndex(
   catalog.meta.set(META.rules, archive.rulesDigest);
   rememberState(catalog, state);
   catalog.meta.set(META.moved, JSON.stringify(movedByHand(relocation)));
-  catalog.meta.set(META.scanned, String(environment.clock.now()));
+  catalog.meta.set(META.scanned, String(at));
   return {
     ...refreshed.value,
     documents: scan.entries.filter(({ kind }) => kind === 'file').length,
@@ -82,6 +100,11 @@ export function rememberState(catalog: Catalog, state: ArchiveState): void {
   catalog.meta.set(META.journals, state.journals.signature);
   catalog.meta.set(META.seen, JSON.stringify(Object.fromEntries(countsOf(state))));
   catalog.meta.set(META.names, namesDigest(state));
+}
+
+/** Writes down that the index knows of each writer no more than its first events, as the machine did that saw the tree. */
+export function rememberKnown(catalog: Catalog, known: Readonly<Record<WriterId, number>>): void {
+  catalog.meta.set(META.seen, JSON.stringify(known));
 }
 
 /** Returns the number of the last event of each writer. */

@@ -1,6 +1,7 @@
 import type { ArchiveId } from '../kernel/ids.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Register } from '../register/register.ts';
+import type { Entry } from '../scan/entry.ts';
 import { guard, reader } from './catalog-reader.ts';
 import type { CatalogReader } from './catalog-reader.ts';
 import { describeSubjects } from './describe-subjects.ts';
@@ -9,6 +10,7 @@ import { metaOf } from './meta.ts';
 import type { CatalogMeta } from './meta.ts';
 import { openForWriting } from './open-database.ts';
 import type { RebuildReason } from './open-database.ts';
+import { presentEntries } from './present-entries.ts';
 import { refresh } from './refresh.ts';
 import type { MassAbsence, RefreshInput, RefreshSummary } from './refresh.ts';
 import { tagDocuments } from './tag-documents.ts';
@@ -22,6 +24,8 @@ export interface Catalog extends CatalogReader {
   refresh(input: RefreshInput): Result<RefreshSummary, MassAbsence>;
   /** Brings only the register and the tags of single documents up to date; touches no document row. */
   setRegister(register: Register, documents: readonly KnownDocument[]): void;
+  /** Returns the documents that the index knows to be there, as a scan would see them, folder by folder. */
+  presentEntries(): readonly Entry[];
   /** Claims that the whole file is sound; reads all of it. */
   isSound(): boolean;
 }
@@ -51,6 +55,7 @@ export function openCatalog(file: string, { archive }: { readonly archive: Archi
           })
           .immediate(),
       ),
+    presentEntries: () => guarded(() => presentEntries(database)),
     isSound: () => guarded(() => database.pragma('quick_check(1)', { simple: true }) === 'ok'),
   };
 }

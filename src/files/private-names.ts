@@ -9,6 +9,8 @@ export const TRANSIT = relPath('.archive/transit');
 export const TRASH = relPath('.archive/trash');
 /** The writers' journals, one folder each. */
 export const JOURNAL = relPath('.archive/journal');
+/** What a daemon beside the files has seen, for other machines to take. */
+export const SNAPSHOTS = relPath('.archive/snapshot');
 /** Leases that save work; correctness never needs them. */
 export const LOCKS = relPath('.archive/locks');
 /** The root marker: its absence means that the share is not there. */

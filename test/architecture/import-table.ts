@@ -69,6 +69,7 @@ export const importTable: Readonly<Record<string, Row>> = {
   scan: {
     folders: ['files', 'rules'],
     types: ['journal'],
+    node: ['zlib'],
     why: 'A scan tells what lies where, not what it means. Meaning is for names, check and plan.',
   },
   content: {

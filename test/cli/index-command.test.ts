@@ -1,5 +1,6 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { runCli } from '../support/cli.ts';
 import { busyOffice } from '../support/office.ts';
 
 describe('archive index', () => {
@@ -45,5 +46,21 @@ describe('archive index', () => {
     await office.run(['index']);
     await office.run(['index', '--rebuild']);
     expect(office.snapshot()).toEqual(before);
+  });
+
+  test('publishes what it saw only when told to, and then others need not walk', async () => {
+    using office = await busyOffice();
+    expect((await office.run(['index', '--publish'])).code).toBe(0);
+    expect(readdirSync(office.at('.archive/snapshot'))).toEqual([
+      expect.stringMatching(/^\d{14}-[0-9a-f]{16}[.]snapshot$/),
+    ]);
+    const found = async (machine = office.machine): Promise<string> =>
+      (await runCli(machine, ['find', '--format', 'paths', '--limit', '0'])).stdout;
+    const before = await found();
+    // Only a walk could see it.
+    office.seed({ '资料/没有人说过.txt': '' });
+    expect(await found(office.colleague('mei'))).toBe(before);
+    await office.run(['index', '--publish']);
+    expect(await found(office.colleague('lin'))).toContain('没有人说过');
   });
 });

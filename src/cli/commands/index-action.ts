@@ -1,6 +1,7 @@
-import { openMarkedArchive } from '../../app/archive.ts';
+import { openMarkedArchive, requireWritable } from '../../app/archive.ts';
 import { openEmptyIndex, openIndex } from '../../app/open-index.ts';
 import { refreshIndex } from '../../app/refresh-index.ts';
+import { publishSnapshot } from '../../app/snapshots.ts';
 import { readState } from '../../app/state.ts';
 import { indexSummaryLine } from '../../report/json/index-summary.ts';
 import { renderIndexReport } from '../../report/index-text.ts';
@@ -11,17 +12,24 @@ import type { CommonOptions, Shell } from '../shell.ts';
 /** Brings the index up to date. */
 export async function index(
   shell: Shell,
-  flags: CommonOptions & { readonly rebuild?: boolean; readonly acceptAbsence?: boolean },
+  flags: CommonOptions & {
+    readonly rebuild?: boolean;
+    readonly acceptAbsence?: boolean;
+    readonly publish?: boolean;
+  },
 ): Promise<void> {
   const channels = await openChannels(shell, flags);
   const archive = await openMarkedArchive(shell.environment, flags.root);
+  if (flags.publish === true) requireWritable(archive);
   const state = readState(archive);
+  const began = shell.environment.clock.now();
   using catalog = flags.rebuild === true ? openEmptyIndex(archive) : openIndex(archive);
   const report = await refreshIndex(archive, state, catalog, {
     signal: shell.signal,
     onProgress: channels.onProgress,
     acceptAbsence: flags.acceptAbsence === true,
   });
+  if (flags.publish === true) publishSnapshot(archive, catalog, began);
   channels.tell(renderIndexReport(report, channels.view));
   channels.emit(indexSummaryLine(report));
   if (report.unseen.length > 0) shell.exitWith(exitCodes.partial);
