@@ -1,24 +1,25 @@
 #!/usr/bin/env node
 // Starts the built program on a Node that can run it: this one if it is new enough, else the pinned one that npm
 // installed beside it. Plain JavaScript, so that an old Node can read it and say what is missing.
-import module from 'node:module';
+const { enableCompileCache } = require('node:module');
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const isNewEnough = (major === 22 && minor >= 22) || (major === 24 && minor >= 15) || major >= 26;
 
 if (isNewEnough) {
-  module.enableCompileCache?.();
-  const { start } = await import('../dist/main.js');
-  await start();
+  enableCompileCache?.();
+  // A search in a ready index is a program of its own, because the whole takes several times as long to load.
+  const isAnswered = process.argv[2] === 'find' && require('../dist/quick-find.cjs').start();
+  if (!isAnswered) void import('../dist/main.js').then(({ start }) => start());
 } else {
-  await runOn(pinnedNode());
+  runOn(pinnedNode());
 }
 
 function pinnedNode() {
   const system = process.platform === 'win32' ? 'win' : process.platform;
   const file = process.platform === 'win32' ? 'bin/node.exe' : 'bin/node';
   try {
-    return module.createRequire(import.meta.url).resolve(`node-${system}-${process.arch}/${file}`);
+    return require.resolve(`node-${system}-${process.arch}/${file}`);
   } catch {
     console.error(`archive: 需要 Node.js 22.22+、24.15+ 或 26+,当前为 ${process.version}。`);
     console.error(`archive: needs Node.js 22.22+, 24.15+ or 26+; this is ${process.version}.`);
@@ -26,9 +27,9 @@ function pinnedNode() {
   }
 }
 
-async function runOn(node) {
-  const { spawn } = await import('node:child_process');
-  const { constants } = await import('node:os');
+function runOn(node) {
+  const { spawn } = require('node:child_process');
+  const { constants } = require('node:os');
   const child = spawn(node, [process.argv[1], ...process.argv.slice(2)], { stdio: 'inherit' });
   // Every stop is passed on. Where the child has heard it by itself, as of Ctrl-C, it takes both for one.
   let isAsked = false;

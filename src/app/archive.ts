@@ -1,13 +1,9 @@
 import { canWriteFolder } from '../files/can-write.ts';
-import { isRefusal } from '../files/disk-errors.ts';
-import type { Disk } from '../files/disk.ts';
-import { existingFolder, findUpwards, pathInside, systemPath } from '../files/locate.ts';
+import { pathInside, systemPath } from '../files/locate.ts';
 import { LOCKS, TRANSIT } from '../files/private-names.ts';
-import { openDisk } from '../files/real-disk.ts';
-import { readWhole } from '../files/read-whole.ts';
 import { openStateFolder } from '../files/state-folder.ts';
 import type { StateFolder } from '../files/state-folder.ts';
-import { DiskError, UserFacingError } from '../kernel/errors.ts';
+import { UserFacingError } from '../kernel/errors.ts';
 import type { ArchiveId } from '../kernel/ids.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { sha256 } from '../kernel/sha256.ts';
@@ -16,18 +12,13 @@ import { RULES_FILE } from '../rules/rules-file.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Environment } from './environment.ts';
 import { loadRules } from './load-rules.ts';
-import { readMarker } from './marker.ts';
+import { locateArchive } from './locate-archive.ts';
+import type { Located } from './locate-archive.ts';
 import { indexFolder, stateFolder } from './settings.ts';
 
 /** An archive, open: what every use case begins with. */
-export type Archive = {
-  /** Absolute, links resolved. */
-  readonly root: string;
-  /** Absent in a plain tree that has rules but was never made an archive: it can be checked, not filed into. */
-  readonly id: ArchiveId | undefined;
-  readonly disk: Disk;
+export type Archive = Located & {
   readonly rules: Rules;
-  readonly rulesText: string;
   readonly rulesDigest: Sha256;
   readonly environment: Environment;
 };
@@ -40,12 +31,10 @@ export type MarkedArchive = Archive & { readonly id: ArchiveId };
  * `UserFacingError` when there is none or its rules are wrong.
  */
 export async function openArchive(environment: Environment, root?: string): Promise<Archive> {
-  const folder = findRoot(environment, root);
-  const disk = openDisk(folder);
-  const id = readMarker(disk, folder);
-  const text = readRules(disk, folder);
-  const rules = await loadRules(text, systemPath(folder, RULES_FILE), indexFolder(environment));
-  return { root: folder, id, disk, rules, rulesText: text, rulesDigest: sha256(text), environment };
+  const located = locateArchive(environment, root);
+  const file = systemPath(located.root, RULES_FILE);
+  const rules = await loadRules(located.rulesText, file, indexFolder(environment));
+  return { ...located, rules, rulesDigest: sha256(located.rulesText), environment };
 }
 
 /** Opens an archive for a use case that needs its root marker. Throws `archive-marker-missing` without one. */
@@ -77,28 +66,4 @@ export function pathOf({ root, environment }: Archive, input: string): RelPath {
   const path = pathInside(root, input, environment.cwd);
   if (path === undefined) throw new UserFacingError('path-outside-archive', { path: input, root });
   return path;
-}
-
-function findRoot(environment: Environment, given: string | undefined): string {
-  const { cwd, variables } = environment;
-  const named = given ?? (findUpwards(cwd, RULES_FILE) === undefined ? variables['ARCHIVE_ROOT'] : undefined);
-  if (named === undefined || named === '') {
-    const found = findUpwards(cwd, RULES_FILE);
-    if (found === undefined) throw new UserFacingError('archive-not-found', { from: cwd });
-    return found;
-  }
-  const folder = existingFolder(named, cwd);
-  if (folder === undefined) throw new UserFacingError('archive-not-found', { from: named });
-  return folder;
-}
-
-function readRules(disk: Disk, root: string): string {
-  try {
-    return Buffer.from(readWhole(disk, RULES_FILE)).toString('utf8');
-  } catch (error) {
-    if (isRefusal(error, 'missing') && error instanceof DiskError) {
-      throw new UserFacingError('rules-missing', { file: systemPath(root, RULES_FILE) }, { cause: error });
-    }
-    throw error;
-  }
 }

@@ -10,6 +10,10 @@ export const META = {
   journals: 'journals',
   /** The digest of the rules that its rows were understood with. */
   rules: 'rules',
+  /** The text of those rules; compared without a digest, because what makes digests loads longer than a search takes. */
+  rulesText: 'rules-text',
+  /** The words of those rules in which questions are asked. */
+  queryWords: 'query-words',
   /** The digest of the register's names that its rows were understood with. */
   names: 'names',
   /** How many events of each writer it knows: JSON by writer. */
@@ -26,6 +30,6 @@ export function indexFile({ environment, id }: MarkedArchive): string {
 }
 
 /** Returns the file of the index of the archive `id` on this machine. */
-export function indexFileOf(environment: Environment, id: ArchiveId): string {
+export function indexFileOf(environment: Pick<Environment, 'variables' | 'home'>, id: ArchiveId): string {
   return systemPath(indexFolder(environment), `${id}.sqlite`);
 }

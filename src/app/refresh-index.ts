@@ -16,6 +16,7 @@ import type { MarkedArchive } from './archive.ts';
 import { fieldsOf } from './document-fields.ts';
 import { META } from './index-file.ts';
 import type { OnProgress } from './progress.ts';
+import { rememberQueryWords } from './query-words.ts';
 import { scanTree } from './scan-tree.ts';
 import type { ArchiveState } from './state.ts';
 
@@ -83,6 +84,7 @@ export function takeIn(
     throw new UserFacingError('mass-absence', { missing, known });
   }
   catalog.meta.set(META.rules, archive.rulesDigest);
+  rememberQueryWords(catalog.meta, rules, archive.rulesText);
   rememberState(catalog, state);
   catalog.meta.set(META.moved, JSON.stringify(movedByHand(relocation)));
   catalog.meta.set(META.scanned, String(at));

@@ -2,7 +2,7 @@ import { systemPath } from '../files/locate.ts';
 import type { Environment } from './environment.ts';
 
 /** Returns the folder on this machine that holds the indexes (`$ARCHIVE_INDEX`, else the user's cache folder). */
-export function indexFolder({ variables, home }: Environment): string {
+export function indexFolder({ variables, home }: Pick<Environment, 'variables' | 'home'>): string {
   const given = variables['ARCHIVE_INDEX'];
   if (given) return given;
   const cache = variables['XDG_CACHE_HOME'] || systemPath(home, '.cache');

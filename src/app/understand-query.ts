@@ -1,14 +1,14 @@
 import type { FindQuery } from '../catalog/query.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { Vocabulary } from '../rules/rules.ts';
-import type { Archive } from './archive.ts';
+import type { QueryWords } from './query-words.ts';
 
 /**
  * Returns the query in the rules' own words: aliases, other letter case and traditional characters become the
  * vocabulary's terms. Throws `unknown-stage` or `unknown-value` for what no document can have; clients, projects and
  * tags are open lists, which the index itself answers.
  */
-export function understandQuery({ rules }: Archive, query: FindQuery): FindQuery {
+export function understandQuery(rules: QueryWords, query: FindQuery): FindQuery {
   const stage = (text: string): string => {
     const found = rules.stageNames.find(text) ?? rules.stages.find(({ folder }) => folder === text);
     if (found !== undefined) return found.name;

@@ -71,16 +71,19 @@ export function wantsColor(output: Output, env: Io['env'], allowed: boolean): bo
   return allowed && output.isTty && !refused && env['TERM'] !== 'dumb';
 }
 
-/** Returns how emphasis is written; loads what writes colours only if they are wanted. */
-export async function paintFor(color: boolean): Promise<Paint> {
+/** Returns how emphasis is written. */
+export function paintFor(color: boolean): Paint {
   if (!color) return plainPaint;
-  const { Chalk } = await import('chalk');
-  const chalk = new Chalk({ level: 1 });
   return {
-    strong: (text) => chalk.bold(text),
-    faint: (text) => chalk.dim(text),
-    good: (text) => chalk.green(text),
-    warning: (text) => chalk.yellow(text),
-    bad: (text) => chalk.red(text),
+    strong: coded(1, 22),
+    faint: coded(2, 22),
+    good: coded(32, 39),
+    warning: coded(33, 39),
+    bad: coded(31, 39),
   };
+}
+
+/** Five codes are written here, because Node's own `styleText` and the packages take longer to load than a search. */
+function coded(on: number, off: number): (text: string) => string {
+  return (text) => `\u001b[${on}m${text}\u001b[${off}m`;
 }

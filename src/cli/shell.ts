@@ -10,6 +10,7 @@ import type { ExitCode } from './exit-codes.ts';
 import { paintFor, wantsColor, widthOf } from './output.ts';
 import type { Io, Output } from './output.ts';
 import { startProgress } from './progress.ts';
+import type { Progress } from './progress.ts';
 
 /** A text that exists in both languages. */
 export type Bilingual = { readonly zh: string; readonly en: string };
@@ -54,35 +55,45 @@ export type Channels = {
   readonly endProgress: () => void;
 };
 
+/** What channels are opened with. */
+type Speaker = Pick<Shell, 'io' | 'language'> & { readonly environment: Pick<Environment, 'clock'> };
+
 /** Opens the channels of one command. */
 export async function openChannels(shell: Shell, options: CommonOptions): Promise<Channels> {
+  return channelsOf(shell, options);
+}
+
+/** Returns the channels of one command. */
+export function channelsOf(shell: Speaker, options: CommonOptions): Channels {
   const { io, language, environment } = shell;
   const isJson = options.json === true;
   // Under --json people's text goes to standard error.
   const people: Output = isJson ? io.stderr : io.stdout;
-  const paint = await paintFor(wantsColor(people, io.env, options.color));
+  const paint = paintFor(wantsColor(people, io.env, options.color));
   const view = viewFor(language, widthOf(people, io.env), paint);
-  const progress = startProgress(io.stderr, environment.clock);
+  let progress: Progress | undefined;
   const messages = messagesIn(language).progress;
   return {
     view,
     isJson,
     tell: (text) => {
-      progress.end();
+      progress?.end();
       if (!isJson) io.stdout.write(text);
     },
     emit: (line) => {
       if (!isJson) return;
-      progress.end();
+      progress?.end();
       io.stdout.write(jsonText(line));
     },
     remark: (text) => {
-      progress.end();
+      progress?.end();
       if (options.quiet !== true) io.stderr.write(text);
     },
     onProgress: ({ phase, done, total }) => {
-      if (options.quiet !== true) progress.update(() => messages[phase](done, total));
+      if (options.quiet === true) return;
+      progress ??= startProgress(io.stderr, environment.clock);
+      progress.update(() => messages[phase](done, total));
     },
-    endProgress: () => progress.end(),
+    endProgress: () => progress?.end(),
   };
 }

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { getSystemErrorName } from 'node:util';
+import { constants } from 'node:os';
 import type koffiTypes from 'koffi';
 
 const AT_FDCWD = -100;
@@ -23,10 +23,16 @@ export function loadNativeMove(): NativeMove | undefined {
     return (from, to) => {
       if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) === 0) return;
       const errno = -koffi.errno();
-      throw Object.assign(new Error(`renameat2 ${from}`), { errno, code: getSystemErrorName(errno) });
+      throw Object.assign(new Error(`renameat2 ${from}`), { errno, code: nameOf(-errno) });
     };
   } catch {
     // Not installed, or a libc without the call: moves go the portable way.
     return undefined;
   }
+}
+
+/** Not with node:util, which takes longer to load than a search. */
+function nameOf(errno: number): string {
+  const found = Object.entries(constants.errno).find(([, number]) => number === errno);
+  return found?.[0] ?? `errno ${errno}`;
 }

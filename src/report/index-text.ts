@@ -14,9 +14,6 @@ export type IndexReport = RefreshSummary & {
   readonly rebuiltBecause?: string;
 };
 
-/** An index younger than this, in milliseconds, is not worth a remark. */
-const FRESH = 10 * 60_000;
-
 /** Returns what was done, which documents people have moved by hand, and what could not be looked at. */
 export function renderIndexReport(report: IndexReport, view: View): string {
   const { summaries, rebuildReasons } = view.messages;
@@ -32,19 +29,4 @@ export function renderIndexReport(report: IndexReport, view: View): string {
   ];
   const text = joinLines(lines.flatMap((line) => indented(showSafely(line), 0, view.width)));
   return text + renderUnseen(report.unseen, view);
-}
-
-/** Returns a remark on how old the index is (milliseconds); nothing while that cannot matter. */
-export function renderIndexAge(age: number, view: View): string {
-  if (age < FRESH) return '';
-  const { summaries } = view.messages;
-  const minutes = Math.round(age / 60_000);
-  const hours = Math.round(minutes / 60);
-  const told =
-    minutes < 120
-      ? summaries.ageMinutes(minutes)
-      : hours < 48
-        ? summaries.ageHours(hours)
-        : summaries.ageDays(Math.round(hours / 24));
-  return joinLines(indented(summaries.indexAge(told), 0, view.width));
 }

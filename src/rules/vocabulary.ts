@@ -4,19 +4,27 @@ import type { Term, Vocabulary } from './rules.ts';
 
 /** Returns the vocabulary of `terms`; looking a text up takes one step however many terms there are. */
 export function makeVocabulary(terms: readonly Term[]): Vocabulary {
-  const nameByKey = new Map<string, string>();
-  for (const { name, aliases } of terms) {
-    for (const spelling of [name, ...aliases]) nameByKey.set(foldText(spelling), name);
-  }
+  let kept: ReadonlyMap<string, string> | undefined;
+  const byKey = (): ReadonlyMap<string, string> => (kept ??= namesByKey(terms));
   return {
     terms,
     find(text) {
-      const name = nameByKey.get(foldText(text));
+      // Most people write a term as the rules do; then nothing need be folded.
+      if (kept === undefined && terms.some(({ name }) => name === text)) return { name: text, exact: true };
+      const name = byKey().get(foldText(text));
       return name === undefined ? undefined : { name, exact: name === text };
     },
     near(text, limit = 3) {
-      const names = nearest(nameByKey.keys(), text, nameByKey.size).map((key) => nameByKey.get(key) ?? key);
+      const names = nearest(byKey().keys(), text, byKey().size).map((key) => byKey().get(key) ?? key);
       return [...new Set(names)].slice(0, limit);
     },
   };
+}
+
+function namesByKey(terms: readonly Term[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { name, aliases } of terms) {
+    for (const spelling of [name, ...aliases]) names.set(foldText(spelling), name);
+  }
+  return names;
 }

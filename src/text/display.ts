@@ -26,8 +26,8 @@ export function cutToWidth(text: string, width: number): string {
 
 /** Returns `text` broken into lines of at most `width` columns, between words where it can, else anywhere. */
 export function wrapToWidth(text: string, width: number): readonly string[] {
-  if (displayWidth(text) <= width && !text.includes('\n')) return [text];
   if (!Number.isFinite(width)) return text.split('\n');
+  if (displayWidth(text) <= width && !text.includes('\n')) return [text];
   return text.split('\n').flatMap((line) => wrapLine(line, Math.max(2, width)));
 }
 

@@ -10,23 +10,55 @@ export type CaseKey = Brand<string, 'CaseKey'>;
 const FIRST_COMMON = 0x4e00;
 const LAST_COMMON = 0x9fff;
 
-/** The folded unit of each common Chinese character; 0 where folding needs the whole way. */
-const commonFolded = new Uint16Array(LAST_COMMON - FIRST_COMMON + 1);
-for (let offset = 0; offset < commonFolded.length; offset++) commonFolded[offset] = FIRST_COMMON + offset;
+/** Simplified characters by traditional ones, made ready for reading long texts. */
+type Table = {
+  /** The folded unit of each common Chinese character; 0 where folding needs the whole way. */
+  readonly common: Uint16Array;
+  /** Simplified by traditional character, where either is not a common one. */
+  readonly rare: ReadonlyMap<string, string>;
+};
 
-/** Simplified by traditional character, where either is not a common one. */
-const rareFolded = new Map<string, string>();
+/** Looking up so many characters one by one in OpenCC's list takes as long as making the table. */
+const FEW = 100;
 
-// OpenCC's TSCharacters table (Apache-2.0): `傳 传|…`, several choices apart by blanks; the first one counts.
-for (const pair of pairs.split('|')) {
-  const unit = pair.charCodeAt(0);
-  const folded = pair.charCodeAt(2);
-  if (isCommon(unit) && isCommon(folded)) commonFolded[unit - FIRST_COMMON] = folded;
-  else {
-    const [traditional = '', choice = traditional] = pair.split(' ');
-    rareFolded.set(traditional, choice);
-    if (isCommon(unit)) commonFolded[unit - FIRST_COMMON] = 0;
+let looked = 0;
+let table: Table | undefined;
+
+/** OpenCC's TSCharacters (Apache-2.0): `傳 传|…`, several choices apart by blanks; the first one counts. */
+function makeTable(): Table {
+  const common = new Uint16Array(LAST_COMMON - FIRST_COMMON + 1);
+  for (let offset = 0; offset < common.length; offset++) common[offset] = FIRST_COMMON + offset;
+  const rare = new Map<string, string>();
+  for (const pair of pairs.split('|')) {
+    const unit = pair.charCodeAt(0);
+    const folded = pair.charCodeAt(2);
+    if (isCommon(unit) && isCommon(folded)) common[unit - FIRST_COMMON] = folded;
+    else {
+      const [traditional = '', choice = traditional] = pair.split(' ');
+      rare.set(traditional, choice);
+      if (isCommon(unit)) common[unit - FIRST_COMMON] = 0;
+    }
   }
+  return { common, rare };
+}
+
+/** Returns the folded unit of a common Chinese character; 0 where folding needs the whole way. */
+function foldedCommon(unit: number): number {
+  if (table === undefined && ++looked > FEW) table = makeTable();
+  if (table !== undefined) return table.common[unit - FIRST_COMMON] ?? 0;
+  const choice = simplifiedOf(String.fromCharCode(unit));
+  if (choice === undefined) return unit;
+  return choice.length === 1 && isCommon(choice.charCodeAt(0)) ? choice.charCodeAt(0) : 0;
+}
+
+function simplifiedOf(character: string): string | undefined {
+  const at = pairs.startsWith(`${character} `) ? 0 : pairs.indexOf(`|${character} `) + 1;
+  if (at === 0 && !pairs.startsWith(`${character} `)) return undefined;
+  return pairs.slice(at + character.length + 1).match(/^[^ |]+/u)?.[0];
+}
+
+function foldedRare(character: string): string {
+  return (table === undefined ? simplifiedOf(character) : table.rare.get(character)) ?? character;
 }
 
 /**
@@ -54,7 +86,7 @@ function foldCommon(text: string): string | undefined {
 
 function foldedUnit(unit: number): number {
   if (unit <= 0x7e) return unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit;
-  return isCommon(unit) ? (commonFolded[unit - FIRST_COMMON] ?? 0) : 0;
+  return isCommon(unit) ? foldedCommon(unit) : 0;
 }
 
 function isCommon(unit: number): boolean {
@@ -65,7 +97,7 @@ function foldWhole(text: string): string {
   let folded = '';
   for (const character of text.normalize('NFKC').toLowerCase()) {
     const unit = character.length === 1 ? foldedUnit(character.charCodeAt(0)) : 0;
-    folded += unit === 0 ? (rareFolded.get(character) ?? character) : String.fromCharCode(unit);
+    folded += unit === 0 ? foldedRare(character) : String.fromCharCode(unit);
   }
   return folded;
 }

@@ -17,13 +17,13 @@ export const importRules: readonly IForbiddenRuleType[] = [
     comment: 'What no command reaches is dead. Call it or delete it.',
     severity: 'error',
     // The entries of build.js.
-    from: { path: '^src/(cli/main|.+-(thread|process))[.]ts$' },
+    from: { path: '^src/(cli/(main|quick-find)|.+-(thread|process))[.]ts$' },
     to: {
       path: '^src/',
       pathNot: [
         '[.]d[.]ts$',
         '^src/content/(text-reader|document-text|content-problem|formats|package/read-xml)',
-        '^src/cli/main[.]ts$',
+        '^src/cli/(main|quick-find)[.]ts$',
         '-(thread|process)[.]ts$',
       ],
       reachable: false,
@@ -51,7 +51,7 @@ export const importRules: readonly IForbiddenRuleType[] = [
       'bin/archive.js must be readable to an old Node: only what dist/ holds and modules that Node has had for long.',
     severity: 'error',
     from: { path: '^bin/' },
-    to: { pathNot: ['^[.][.]/dist/main[.]js$', '^dist/main[.]js$', '^(child_process|module|os)$'] },
+    to: { pathNot: ['^([.][.]/)?dist/(main[.]js|quick-find[.]cjs)$', '^(child_process|module|os)$'] },
   },
 ];
 

@@ -131,8 +131,8 @@ export const importTable: Readonly<Record<string, Row>> = {
   cli: {
     folders: ['app', 'report', 'text'],
     types: belowReport,
-    packages: ['@inquirer/i18n', 'chalk', 'commander'],
-    node: ['os', 'timers/promises', 'util'],
+    packages: ['@inquirer/i18n', 'commander'],
+    node: ['fs', 'os', 'timers/promises', 'util'],
     why: 'A shell asks and shows; what it does is a use case that other shells need too. Add it to app.',
   },
 };

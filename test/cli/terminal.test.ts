@@ -53,15 +53,15 @@ describe('output', () => {
     expect(widthOf(testIo().stdout, { COLUMNS: '60' })).toBe(60);
   });
 
-  test('has colours on a terminal only, and not where they are refused', async () => {
+  test('has colours on a terminal only, and not where they are refused', () => {
     const { stdout } = testIo({ isTty: true });
     expect(wantsColor(stdout, {}, true)).toBe(true);
     expect(wantsColor(stdout, {}, false)).toBe(false);
     expect(wantsColor(stdout, { NO_COLOR: '1' }, true)).toBe(false);
     expect(wantsColor(stdout, { TERM: 'dumb' }, true)).toBe(false);
     expect(wantsColor(testIo().stdout, {}, true)).toBe(false);
-    expect((await paintFor(true)).bad('x')).toBe('\u001b[31mx\u001b[39m');
-    expect((await paintFor(false)).bad('x')).toBe('x');
+    expect(paintFor(true).bad('x')).toBe('\u001b[31mx\u001b[39m');
+    expect(paintFor(false).bad('x')).toBe('x');
   });
 });
 

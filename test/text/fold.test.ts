@@ -32,3 +32,10 @@ test('names collide in the same way whether they are made of common characters o
     { numRuns: 300 },
   );
 });
+
+test('the first few characters, looked up one by one, fold as the many after them', async () => {
+  const sample = ['可口可樂', '傳', '發', '乾', '一', '䊷', '𠀾', '龥', '廣告'];
+  // A copy of its own: in the other one the table is made long ago.
+  const fresh = (await import('../../src/text/fold.ts?fresh')) as { readonly foldText: typeof foldText };
+  expect(sample.map(fresh.foldText)).toEqual(sample.map(foldText));
+});

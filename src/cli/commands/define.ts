@@ -38,10 +38,7 @@ function sentence({ zh, en }: Bilingual): Bilingual {
   return { zh: `${zh}。`, en: `${en.charAt(0).toUpperCase()}${en.slice(1)}.` };
 }
 
-/** Adds the flag for machine output. */
-export const jsonOption: Readonly<Record<string, Bilingual>> = {
-  '--json': { zh: '输出 NDJSON，一行一个对象', en: 'write NDJSON, one object a line' },
-};
+export { jsonOption } from './json-option.ts';
 
 /** What an argument that names a project may be. */
 export const whichProject: Bilingual = {

@@ -1,0 +1,48 @@
+import { openCatalogReadOnly } from '../catalog/catalog-reader.ts';
+import type { CatalogReader } from '../catalog/catalog-reader.ts';
+import type { FindAnswer, FindQuery } from '../catalog/query.ts';
+import { journalsSignature } from '../journal/read-journals.ts';
+import type { Millis } from '../kernel/clock.ts';
+import type { Environment } from './environment.ts';
+import { indexFileOf, META } from './index-file.ts';
+import { locateArchive } from './locate-archive.ts';
+import type { Located, Whereabouts } from './locate-archive.ts';
+import { readQueryWords } from './query-words.ts';
+import { understandQuery } from './understand-query.ts';
+
+/** The answer, how the question was understood, and how old the index was that gave it, in milliseconds. */
+export type Found = FindAnswer & { readonly query: FindQuery; readonly age: number };
+
+/**
+ * Answers a question from the index as it is. Returns undefined where it must be brought up to date first, which needs
+ * most of the program; this needs little. Throws as the other way does, and for a damaged index.
+ */
+export function findReady(
+  environment: Whereabouts & Pick<Environment, 'clock'>,
+  root: string | undefined,
+  question: FindQuery,
+): Found | undefined {
+  const located = locateArchive(environment, root);
+  if (located.id === undefined) return undefined;
+  const opened = openCatalogReadOnly(indexFileOf(environment, located.id), { archive: located.id });
+  if (!opened.ok) return undefined;
+  using reader = opened.value;
+  if (!isCurrent(located, reader)) return undefined;
+  const words = readQueryWords(reader.meta);
+  return words && answer(reader, understandQuery(words, question), environment.clock.now());
+}
+
+/** Claims that the index knows these rules and all that the journals say. */
+export function isCurrent({ disk, rulesText }: Located, { meta }: CatalogReader): boolean {
+  return (
+    meta.get(META.scanned) !== undefined &&
+    meta.get(META.rulesText) === rulesText &&
+    meta.get(META.journals) === journalsSignature(disk)
+  );
+}
+
+/** Returns what the index says, and how old that is. */
+export function answer(reader: CatalogReader, query: FindQuery, now: Millis): Found {
+  const scanned = Number(reader.meta.get(META.scanned));
+  return { ...reader.find(query), query, age: Math.max(0, now - scanned) };
+}

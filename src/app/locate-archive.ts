@@ -1,0 +1,56 @@
+import { isRefusal } from '../files/disk-errors.ts';
+import type { Disk } from '../files/disk.ts';
+import { existingFolder, findUpwards, systemPath } from '../files/locate.ts';
+import { openDisk } from '../files/real-disk.ts';
+import { readWhole } from '../files/read-whole.ts';
+import { DiskError, UserFacingError } from '../kernel/errors.ts';
+import type { ArchiveId } from '../kernel/ids.ts';
+import { RULES_FILE } from '../rules/rules-file.ts';
+import type { Environment } from './environment.ts';
+import { readMarker } from './marker.ts';
+
+/** What is needed to find an archive. */
+export type Whereabouts = Pick<Environment, 'variables' | 'cwd' | 'home'>;
+
+/** An archive that was found, before its rules are understood. */
+export type Located = {
+  /** Absolute, links resolved. */
+  readonly root: string;
+  readonly disk: Disk;
+  /** Absent in a plain tree that has rules but was never made an archive. */
+  readonly id: ArchiveId | undefined;
+  readonly rulesText: string;
+};
+
+/**
+ * Finds the archive at `root`, else the nearest one at or above the current folder, else `$ARCHIVE_ROOT`. Throws
+ * `UserFacingError` when there is none.
+ */
+export function locateArchive(environment: Whereabouts, root?: string): Located {
+  const folder = findRoot(environment, root);
+  const disk = openDisk(folder);
+  return { root: folder, disk, id: readMarker(disk, folder), rulesText: readRules(disk, folder) };
+}
+
+function findRoot({ cwd, variables }: Whereabouts, given: string | undefined): string {
+  const named = given ?? (findUpwards(cwd, RULES_FILE) === undefined ? variables['ARCHIVE_ROOT'] : undefined);
+  if (named === undefined || named === '') {
+    const found = findUpwards(cwd, RULES_FILE);
+    if (found === undefined) throw new UserFacingError('archive-not-found', { from: cwd });
+    return found;
+  }
+  const folder = existingFolder(named, cwd);
+  if (folder === undefined) throw new UserFacingError('archive-not-found', { from: named });
+  return folder;
+}
+
+function readRules(disk: Disk, root: string): string {
+  try {
+    return Buffer.from(readWhole(disk, RULES_FILE)).toString('utf8');
+  } catch (error) {
+    if (isRefusal(error, 'missing') && error instanceof DiskError) {
+      throw new UserFacingError('rules-missing', { file: systemPath(root, RULES_FILE) }, { cause: error });
+    }
+    throw error;
+  }
+}

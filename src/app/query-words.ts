@@ -1,0 +1,38 @@
+import type { CatalogMeta } from '../catalog/meta.ts';
+import type { Rules, Term } from '../rules/rules.ts';
+import { makeVocabulary } from '../rules/vocabulary.ts';
+import { META } from './index-file.ts';
+
+/** The words of the rules in which questions are asked. */
+export type QueryWords = Pick<Rules, 'stages' | 'stageNames' | 'types' | 'categories'>;
+
+/** What the index keeps of them, so that a search need not read the rules. */
+type KeptWords = Pick<Rules, 'stages'> & {
+  readonly types: readonly Term[];
+  readonly categories: readonly Term[];
+};
+
+/** Writes the words into the index, beside the text of the rules that they come from. */
+export function rememberQueryWords(
+  meta: Pick<CatalogMeta, 'set'>,
+  rules: QueryWords,
+  rulesText: string,
+): void {
+  const { stages, types, categories } = rules;
+  const kept: KeptWords = { stages, types: types.terms, categories: categories.terms };
+  meta.set(META.queryWords, JSON.stringify(kept));
+  meta.set(META.rulesText, rulesText);
+}
+
+/** Returns the words that the index keeps; undefined if it has none. */
+export function readQueryWords(meta: Pick<CatalogMeta, 'get'>): QueryWords | undefined {
+  const text = meta.get(META.queryWords);
+  if (text === undefined) return undefined;
+  const { stages, types, categories } = JSON.parse(text) as KeptWords;
+  return {
+    stages,
+    stageNames: makeVocabulary(stages),
+    types: makeVocabulary(types),
+    categories: makeVocabulary(categories),
+  };
+}

@@ -1,0 +1,62 @@
+import { homedir } from 'node:os';
+import { findReady } from '../app/find-ready.ts';
+import { systemClock } from '../kernel/clock.ts';
+import { findOptions } from './commands/find-options.ts';
+import { directIo } from './direct-output.ts';
+import { formatOf, questionOf } from './find-flags.ts';
+import type { FindFlags } from './find-flags.ts';
+import { chooseLanguage } from './language.ts';
+import type { Io } from './output.ts';
+import { readPlainly } from './plain-flags.ts';
+import { channelsOf } from './shell.ts';
+import { tellFound } from './tell-found.ts';
+
+/** Options of every command; colours are the only ones that are on without being asked for. */
+const commonOptions = ['--root <dir>', '--lang <language>', '--quiet', '--verbose', '--no-color'];
+
+/** Questions that the index as it is cannot answer. */
+const needsMore = ['refresh'];
+
+/**
+ * Answers `archive find` from a ready index; returns false, with nothing written, for everything else: another command
+ * line, no index or an old one, any trouble. The whole program then does it all, and says what is wrong. This is a part
+ * of the program apart because loading the whole takes several times as long as a search.
+ */
+export function start(): boolean {
+  const tell = preparedAnswer();
+  tell?.();
+  return tell !== undefined;
+}
+
+function preparedAnswer(): (() => void) | undefined {
+  try {
+    return answer(process.argv.slice(3), directIo());
+  } catch {
+    // Whatever it is: the whole program meets it again, and has the words for it.
+    return undefined;
+  }
+}
+
+function answer(argv: readonly string[], io: Io): (() => void) | undefined {
+  const line = readPlainly(argv, [...Object.keys(findOptions), ...commonOptions]);
+  if (line === undefined || needsMore.some((flag) => flag in line.flags)) return undefined;
+  const { lang, ...given } = line.flags as FindFlags & { readonly lang?: string };
+  const flags = { ...given, color: !('noColor' in line.flags), json: formatOf(given) === 'json' };
+  const language = chooseLanguage(lang, io.env);
+  const environment = {
+    variables: io.env,
+    cwd: io.cwd,
+    get home() {
+      return homedir();
+    },
+    clock: systemClock,
+  };
+  const question = questionOf(line.words, flags);
+  const started = process.hrtime();
+  const found = findReady(environment, flags.root, question);
+  if (found === undefined) return undefined;
+  const [seconds, nanoseconds] = process.hrtime(started);
+  const elapsed = seconds * 1000 + nanoseconds / 1e6;
+  return () =>
+    tellFound(found, elapsed, flags, { io, channels: channelsOf({ io, language, environment }, flags) });
+}

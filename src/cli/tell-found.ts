@@ -1,0 +1,30 @@
+import type { Found } from '../app/find-ready.ts';
+import { renderHitsCsv } from '../report/hits-csv.ts';
+import { renderHits, renderPaths } from '../report/hits-text.ts';
+import { renderIndexAge } from '../report/index-age-text.ts';
+import { findSummaryLine, hitLine } from '../report/json/hit.ts';
+import { renderQuery } from '../report/query-text.ts';
+import { formatOf } from './find-flags.ts';
+import type { FindFlags } from './find-flags.ts';
+import type { Io } from './output.ts';
+import type { Channels } from './shell.ts';
+
+/** Writes what a search found, `elapsed` milliseconds after it began. */
+export function tellFound(
+  found: Found,
+  elapsed: number,
+  flags: FindFlags,
+  { io, channels }: { readonly io: Io; readonly channels: Channels },
+): void {
+  const { view, tell, emit, remark } = channels;
+  const format = formatOf(flags);
+  if (flags.explain === true) remark(renderQuery(found.query, view));
+  if (flags.count === true && !channels.isJson) return tell(`${found.total}\n`);
+  if (flags[0] === true) tell(renderPaths(found.hits, 'nul'));
+  else if (format === 'paths') tell(renderPaths(found.hits, 'line'));
+  else if (format === 'csv') tell(renderHitsCsv(found.hits));
+  else tell(renderHits(found, view));
+  if (flags.count !== true) for (const hit of found.hits) emit(hitLine(hit));
+  emit(findSummaryLine(found, elapsed));
+  if (format === 'table' && io.stderr.isTty) remark(renderIndexAge(found.age, view));
+}

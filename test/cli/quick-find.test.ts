@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { busyOffice } from '../support/office.ts';
+
+type Office = Awaited<ReturnType<typeof busyOffice>>;
+
+const program = fileURLToPath(new URL('../support/quick-program.ts', import.meta.url));
+
+/** Runs the quick part alone, in a process of its own; `script` may put it into a pipe. */
+function quickly(office: Office, argv: readonly string[], script = '"$@"') {
+  const { root, machine } = office;
+  const { home, index, state } = machine;
+  const env = {
+    ...process.env,
+    HOME: home,
+    ARCHIVE_INDEX: index,
+    ARCHIVE_STATE: state,
+    LANG: 'en_US.UTF-8',
+    COLUMNS: '80',
+  };
+  const command = ['-c', `set -o pipefail; ${script}`, '-', process.execPath, program, ...argv];
+  const { status, stdout, stderr } = spawnSync('bash', command, { cwd: root, env, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+const withoutTime = (text: string): string => text.replace(/"elapsedMs":\d+/, '"elapsedMs":0');
+
+describe('the quick way to find', () => {
+  test('answers from a ready index as the whole program does', async () => {
+    using office = await busyOffice();
+    await office.run(['find', '--count']);
+    for (const question of [
+      ['find', '合同'],
+      ['find', '--tag', '快消', '--stage', '执行中', '--json'],
+      ['find', '--category=协议', '--explain', '--count'],
+      ['find', '--client', '可口可乐', '-0', '--limit', '2', '--root', office.root],
+      ['find', '没有的', '--format', 'csv'],
+    ]) {
+      const whole = await office.run(question);
+      const { status, stdout, stderr } = quickly(office, question);
+      expect({ status, stdout: withoutTime(stdout), stderr }).toEqual({
+        status: 0,
+        stdout: withoutTime(whole.stdout),
+        stderr: whole.stderr,
+      });
+    }
+  });
+
+  test('leaves to the whole program, without a word, what needs more', async () => {
+    using office = await busyOffice();
+    const silent = { status: 9, stdout: '', stderr: '' };
+    expect(quickly(office, ['find', '合同'])).toEqual(silent);
+    await office.run(['find', '--count']);
+    expect(quickly(office, ['find', '合同']).status).toBe(0);
+    for (const question of [
+      ['--refresh'],
+      ['--help'],
+      ['--stage', '做梦'],
+      ['--limit', 'x'],
+      ['--root', '/nowhere'],
+    ]) {
+      expect(quickly(office, ['find', ...question])).toEqual(silent);
+    }
+    await office.run(['tag', 'add', '新标签', '--client', '可口可乐']);
+    expect(quickly(office, ['find', '合同'])).toEqual(silent);
+  });
+
+  test('ends quietly when the reader goes away', async () => {
+    using office = await busyOffice();
+    await office.run(['find', '--count']);
+    const { status, stdout, stderr } = quickly(
+      office,
+      ['find', '--limit', '0'],
+      'for i in 1 2 3; do "$@"; done | head -1',
+    );
+    expect(stdout.split('\n')).toHaveLength(2);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+});
