@@ -28,7 +28,7 @@ export function directIo(): Io {
 }
 
 /** Returns an output that writes to an open file or pipe and falls silent when its reader goes away. */
-export function directOutput(descriptor: number, stream: () => NodeJS.WritableStream): Output {
+function directOutput(descriptor: number, stream: () => NodeJS.WritableStream): Output {
   let broken = false;
   return {
     write: (text) => {
