@@ -1,14 +1,17 @@
 import { isRefusal } from '../files/disk-errors.ts';
-import type { EntryKind } from '../files/disk.ts';
+import type { Disk, EntryKind } from '../files/disk.ts';
 import type { Millis } from '../kernel/clock.ts';
-import { baseName, parentOf } from '../kernel/rel-path.ts';
+import { DiskError } from '../kernel/errors.ts';
+import { baseName, joinPath, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { InboxEntry, Readiness } from '../plan/sort-input.ts';
 import type { Entry } from '../scan/entry.ts';
 import { junkKind } from '../scan/junk.ts';
 import { lockFilesIn } from '../scan/lock-file.ts';
 import type { LockFile } from '../scan/lock-file.ts';
+import { LOCK_FILE_LIMIT, lockOwner } from '../scan/lock-owner.ts';
 import { settling } from '../scan/settled.ts';
+import type { Settling } from '../scan/settled.ts';
 import type { MarkedArchive } from './archive.ts';
 import { scanTree } from './scan-tree.ts';
 import type { ScanOptions } from './scan-tree.ts';
@@ -107,12 +110,36 @@ function lookAgain(
       { settleMillis: LOOK_APART, trustsTimes: !disk.mount.network },
     );
     disk.open(entry.path).close();
-    return { links: stat.links, readiness };
+    return { links: stat.links, readiness: withOpener(disk, entry.path, readiness) };
   } catch (error) {
     if (isRefusal(error, 'busy')) return { links: 1, readiness: { code: 'being-written' } };
     if (isRefusal(error, 'denied', 'io', 'missing', 'link')) {
       return { links: 1, readiness: { code: 'unreadable', reason: error.reason } };
     }
+    throw error;
+  }
+}
+
+/** Adds who has it open, where a lock file says so, and what has no lock file but is open all the same. */
+function withOpener(disk: Disk, path: RelPath, readiness: Settling): Readiness {
+  if (readiness.code === 'settled' && disk.isInUse(path)) return { code: 'open-elsewhere', by: '', lock: '' };
+  if (readiness.code !== 'open-elsewhere') return readiness;
+  const who = ownerSaidBy(disk, joinPath(parentOf(path), readiness.lock));
+  return who === undefined ? readiness : { ...readiness, who };
+}
+
+function ownerSaidBy(disk: Disk, lock: RelPath): string | undefined {
+  try {
+    const file = disk.open(lock);
+    try {
+      const content = new Uint8Array(LOCK_FILE_LIMIT);
+      return lockOwner(content.subarray(0, file.read(content, 0)));
+    } finally {
+      file.close();
+    }
+  } catch (error) {
+    // Programs may keep their lock files to themselves; that there is one is enough.
+    if (error instanceof DiskError) return undefined;
     throw error;
   }
 }

@@ -11,6 +11,8 @@ const reasons: ReadonlyMap<number, DiskReason> = new Map<number | undefined, Dis
   [constants.errno.ENOENT, 'missing'],
   [constants.errno.EBUSY, 'busy'],
   [constants.errno.ETXTBSY, 'busy'],
+  // A lease of another program: Samba's, where it may ask the kernel for them.
+  [constants.errno.EAGAIN, 'busy'],
   [constants.errno.EACCES, 'denied'],
   [constants.errno.EPERM, 'denied'],
   [constants.errno.ENOSPC, 'full'],

@@ -77,6 +77,8 @@ export interface Disk {
   list(folder: RelPath): readonly Listed[];
   /** Opens a file for reading; refuses links. */
   open(path: RelPath): OpenFile;
+  /** Claims that another program has the file open; false where the system cannot tell. Never throws. */
+  isInUse(path: RelPath): boolean;
   /** Creates a file that must not exist (`exists` otherwise). */
   create(path: RelPath): WritableFile;
   /** Opens an existing file of the private area to add at its end. */

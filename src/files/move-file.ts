@@ -17,6 +17,8 @@ export function moveFile(disk: Disk, request: MoveRequest, notes: MoveNotes): Mo
     if (source === undefined) return { kind: 'refused', reason: 'missing' };
     if (source.kind === 'link') return { kind: 'refused', reason: 'link' };
     if (!isSame(source, request.identity)) return { kind: 'refused', reason: 'changed' };
+    // A program that has it open would save it under its old name again.
+    if (disk.isInUse(request.from)) return { kind: 'refused', reason: 'busy' };
   } catch (error) {
     return { kind: 'refused', reason: reasonOf(error) };
   }

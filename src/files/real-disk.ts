@@ -10,9 +10,11 @@ import {
   unlinkSync,
 } from 'node:fs';
 import type { Dirent } from 'node:fs';
+import { DiskError } from '../kernel/errors.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { calling, isRefusal } from './disk-errors.ts';
 import type { Disk, Listed, Mount } from './disk.ts';
+import { isInUse } from './in-use.ts';
 import { readMount } from './mount.ts';
 import { loadNativeMove } from './native-move.ts';
 import type { NativeMove } from './native-move.ts';
@@ -38,6 +40,7 @@ export function openDisk(root: string): Disk {
     stat: (path) => statAt(root, path),
     list: (folder) => listAt(folder === '' ? root : `${root}/${folder}`, folder),
     open: (path) => withPinnedParent(root, path, (absolute) => openForReading(absolute, path)),
+    isInUse: (path) => isInUseAt(root, path, readMountOnce()),
     create: (path) =>
       withPinnedParent(root, path, (absolute) =>
         openForWriting(absolute, path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL),
@@ -80,6 +83,15 @@ function statAt(root: string, path: RelPath): ReturnType<Disk['stat']> {
     );
   } catch (error) {
     if (isRefusal(error, 'missing', 'not-folder')) return undefined;
+    throw error;
+  }
+}
+
+function isInUseAt(root: string, path: RelPath, mount: Mount): boolean {
+  try {
+    return withPinnedParent(root, path, (absolute) => isInUse(absolute, mount));
+  } catch (error) {
+    if (error instanceof DiskError) return false;
     throw error;
   }
 }

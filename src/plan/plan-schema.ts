@@ -102,7 +102,7 @@ const heldReason: z.ZodType<HeldReason> = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('ambiguous'), readings: texts }),
   z.strictObject({ code: z.literal('contradiction'), value: text, expected: text }),
   z.strictObject({ code: z.enum(['bad-date', 'bad-version', 'name-unsafe']), value: text }),
-  z.strictObject({ code: z.literal('open-elsewhere'), by: text, lock: text }),
+  z.strictObject({ code: z.literal('open-elsewhere'), by: text, lock: text, who: text.exactOptional() }),
   z.strictObject({ code: z.literal('unreadable'), reason: text }),
   z.strictObject({ code: z.literal('duplicate'), of: path }),
   z.strictObject({ code: z.literal('name-taken'), by: path }),

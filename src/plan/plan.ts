@@ -65,7 +65,8 @@ export type HeldReason =
   | { readonly code: 'contradiction'; readonly value: string; readonly expected: string }
   | { readonly code: 'bad-date' | 'bad-version'; readonly value: string }
   | { readonly code: 'being-written' }
-  | { readonly code: 'open-elsewhere'; readonly by: string; readonly lock: string }
+  /** The program, its lock file and the person, as far as they are known. */
+  | { readonly code: 'open-elsewhere'; readonly by: string; readonly lock: string; readonly who?: string }
   | { readonly code: 'empty-file' }
   | { readonly code: 'link' }
   | { readonly code: 'not-a-file' }

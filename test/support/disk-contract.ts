@@ -78,6 +78,18 @@ export function describeDisk(name: string, make: () => Disk, lacking: Lacking = 
       expect(read(disk, '收件箱/b.txt')).toBe('乙');
     });
 
+    it('knows whether a file is open somewhere', () => {
+      write(disk, '收件箱/a.txt', '甲');
+      expect(disk.isInUse(p('收件箱/a.txt'))).toBe(false);
+      expect(disk.isInUse(p('收件箱/没有.txt'))).toBe(false);
+      // Over a network only the server knows, and it does not count readers.
+      if (disk.mount.network) return;
+      const file = disk.open(p('收件箱/a.txt'));
+      expect(disk.isInUse(p('收件箱/a.txt'))).toBe(true);
+      file.close();
+      expect(disk.isInUse(p('收件箱/a.txt'))).toBe(false);
+    });
+
     it('moves in one step, never onto a name that is taken', () => {
       if (!disk.mount.atomicMove) return;
       write(disk, '收件箱/a.txt', '甲');

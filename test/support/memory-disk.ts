@@ -35,6 +35,8 @@ export class MemoryDisk implements Disk {
   readonly #nodes = new Map<string, { name: RelPath; node: Node }>();
   readonly #options: MemoryDiskOptions;
   onCall: MemoryDiskOptions['onCall'];
+  /** How often each file is open for reading. */
+  readonly #open = new WeakMap<Node, number>();
   #nextInode = 1;
   #devices = '';
   #time = 1_700_000_000_000_000_000n;
@@ -79,6 +81,7 @@ export class MemoryDisk implements Disk {
     const node = this.#find(path);
     if (!node) throw refusal('missing', path);
     if (node.kind === 'link') throw refusal('link', path);
+    this.#open.set(node, (this.#open.get(node) ?? 0) + 1);
     return {
       stat: () => this.#stat(node, path),
       read: (into, position) => {
@@ -87,8 +90,13 @@ export class MemoryDisk implements Disk {
         into.set(piece);
         return piece.length;
       },
-      close: () => undefined,
+      close: () => void this.#open.set(node, (this.#open.get(node) ?? 1) - 1),
     };
+  }
+
+  isInUse(path: RelPath): boolean {
+    const node = this.#find(path);
+    return node !== undefined && (this.#open.get(node) ?? 0) > 0;
   }
 
   create(path: RelPath): WritableFile {

@@ -83,6 +83,7 @@ export function hookedDisk(disk: Disk, hook: Hook, isShort: () => boolean = () =
         path,
         around('open', path, () => disk.open(path)),
       ),
+    isInUse: (path) => disk.isInUse(path),
     create: (path) =>
       writable(
         path,

@@ -62,8 +62,8 @@ export const held: HeldMessages = {
     text: 'it is still being written or uploaded',
     hint: `wait until it is complete, ${again}`,
   }),
-  'open-elsewhere': ({ by, lock }) => ({
-    text: by === '' ? `somebody has it open (${lock})` : `${by} has it open (${lock})`,
+  'open-elsewhere': ({ by, lock, who }) => ({
+    text: `${who ?? (by === '' ? 'somebody' : by)} has it open${inBrackets(who === undefined ? '' : by, lock)}`,
     hint: `ask for it to be saved and closed, ${again}`,
   }),
   'empty-file': () => ({
@@ -109,3 +109,8 @@ export const held: HeldMessages = {
     hint: `keep one name, or make it a file of its own, ${again}`,
   }),
 };
+
+function inBrackets(...words: readonly string[]): string {
+  const known = words.filter((word) => word !== '');
+  return known.length === 0 ? '' : ` (${known.join(', ')})`;
+}

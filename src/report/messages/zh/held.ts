@@ -60,8 +60,8 @@ export const held: HeldMessages = {
     text: '文件还在写入或上传',
     hint: `等它写完再运行 ${commands.sort()}`,
   }),
-  'open-elsewhere': ({ by, lock }) => ({
-    text: by === '' ? `有人正打开着它（${lock}）` : `${by} 正打开着它（${lock}）`,
+  'open-elsewhere': ({ by, lock, who }) => ({
+    text: `${who ?? (by === '' ? '有人' : `${by} `)}正打开着它${inBrackets(who === undefined ? '' : by, lock)}`,
     hint: `请对方保存并关闭，再运行 ${commands.sort()}`,
   }),
   'empty-file': () => ({
@@ -107,3 +107,8 @@ export const held: HeldMessages = {
     hint: `只留一个名称，或复制成单独的文件，${again}`,
   }),
 };
+
+function inBrackets(...words: readonly string[]): string {
+  const known = words.filter((word) => word !== '');
+  return known.length === 0 ? '' : `（${known.join('，')}）`;
+}
