@@ -9,7 +9,7 @@ export type Listed = {
   readonly kind: EntryKind;
   /** Bytes; 0 for what is no file. */
   readonly size: number;
-  /** Last change of the content, milliseconds since 1970 with fractions; 0 for what is no file. */
+  /** Last change of the content, milliseconds since 1970 with fractions, in the years 1 to 9999; 0 for what is no file. */
   readonly modified: number;
   /** Present and true when the bytes of the name are no UTF-8; such a name is shown, never touched. */
   readonly undecodable?: true;

@@ -12,6 +12,7 @@ import {
 import type { Dirent } from 'node:fs';
 import { DiskError } from '../kernel/errors.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
+import { calendarTime } from './calendar-time.ts';
 import { calling, isRefusal } from './disk-errors.ts';
 import type { Disk, Listed, Mount } from './disk.ts';
 import { isInUse } from './in-use.ts';
@@ -127,7 +128,7 @@ function describe(absolute: string, entry: Dirent): Listed | undefined {
   const kind = kindOf(entry);
   if (kind !== 'file') return { name: entry.name, kind, size: 0, modified: 0 };
   const stats = lstatSync(`${absolute}/${entry.name}`, { throwIfNoEntry: false });
-  return stats && { name: entry.name, kind, size: stats.size, modified: stats.mtimeMs };
+  return stats && { name: entry.name, kind, size: stats.size, modified: calendarTime(stats.mtimeMs) };
 }
 
 function unreadableName(entry: Dirent): Listed {

@@ -9,8 +9,11 @@ export type TreeFile = string | Uint8Array | { readonly content: string; readonl
 export type TemporaryTree = Disposable & { readonly root: string };
 
 /** Makes a temporary folder that holds `files` by path. */
-export function temporaryTree(files: Readonly<Record<string, TreeFile>> = {}): TemporaryTree {
-  const root = mkdtempSync(join(tmpdir(), 'guidang-'));
+export function temporaryTree(
+  files: Readonly<Record<string, TreeFile>> = {},
+  within = tmpdir(),
+): TemporaryTree {
+  const root = mkdtempSync(join(within, 'guidang-'));
   for (const [path, file] of Object.entries(files)) {
     const full = join(root, path);
     mkdirSync(dirname(full), { recursive: true });
