@@ -19,6 +19,12 @@ export type DoctorDetails = {
   'journal-tears-closed': { readonly tears: number };
   'journal-torn': { readonly writer: string; readonly segment: string };
   'journal-broken': { readonly writer: string; readonly segment: string; readonly line: number };
+  'writer-renewed': {
+    readonly writer: string;
+    readonly by: string;
+    readonly at: string;
+    readonly reason: string;
+  };
   'clock-ahead': { readonly writer: string; readonly seconds: number };
   'moves-open': { readonly moves: number };
   'hold-taken': { readonly by: string; readonly since: string };

@@ -108,7 +108,7 @@ function stateLine(environment: Environment): DoctorLine {
 
 function journalLines(archive: MarkedArchive): readonly DoctorLine[] {
   const state = readState(archive);
-  const { writers, events, faults, closedTears } = verifyJournals(state);
+  const { writers, events, faults, closedTears, renewals } = verifyJournals(state);
   const lines: DoctorLine[] = [];
   if (faults.every(({ fault }) => fault === 'torn')) {
     lines.push({ code: 'journal', status: 'ok', details: { writers, events } });
@@ -122,6 +122,11 @@ function journalLines(archive: MarkedArchive): readonly DoctorLine[] {
   }
   if (closedTears > 0)
     lines.push({ code: 'journal-tears-closed', status: 'ok', details: { tears: closedTears } });
+  for (const { writer, by, at, reason } of renewals) {
+    const when = at.slice(0, 16).replace('T', ' ');
+    const details = { writer: writer.slice(0, 8), by, at: when, reason };
+    lines.push({ code: 'writer-renewed', status: 'ok', details });
+  }
   const ahead = state.journals.newestClock - archive.environment.clock.now();
   if (ahead > CLOCK_SLACK) {
     lines.push({

@@ -1,3 +1,4 @@
+import type { WriterRenewal } from '../journal/journal-writer.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Ids } from '../kernel/ids.ts';
 
@@ -15,6 +16,8 @@ export type Environment = {
   /** A clock that never jumps, in milliseconds. */
   readonly monotonic: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Is told when this installation goes on as another writer; see docs/on-disk-format.md. */
+  readonly onRenewed?: (renewal: WriterRenewal) => void;
 };
 
 /** Returns who acts, as journals name it: `lin@studio-pc-3`. */

@@ -54,5 +54,7 @@ export function openWriter(archive: MarkedArchive, { journals }: ArchiveState): 
   const { ids, host, clock } = environment;
   const state = openState(archive);
   const identity = loadWriterIdentity(state, id, { ids, host });
-  return openJournalWriter({ disk, state, identity, clock, by: actorOf(environment), host }, journals);
+  const { onRenewed } = environment;
+  const setup = { disk, state, identity, clock, by: actorOf(environment), host };
+  return openJournalWriter({ ...setup, ...(onRenewed && { onRenewed }) }, journals);
 }

@@ -1,6 +1,8 @@
 import type { JournalEvent } from '../journal/event.ts';
 import { isSignedBy } from '../journal/writer-identity.ts';
 import type { WriterSegment } from '../journal/read-journals.ts';
+import type { RenewalReason } from '../journal/tail-note.ts';
+import type { WriterId } from '../kernel/ids.ts';
 import type { JournalFault } from './journal-fault.ts';
 import type { ArchiveState } from './state.ts';
 import { verifyWitnesses } from './verify-witnesses.ts';
@@ -12,6 +14,17 @@ export type Verification = {
   readonly faults: readonly JournalFault[];
   /** A line cut short by a crash and closed by its writer: explained, no fault. */
   readonly closedTears: number;
+  /** Writers that another has gone on for: explained, no fault. */
+  readonly renewals: readonly RecordedRenewal[];
+};
+
+/** That one writer has gone on for another, as it is recorded. */
+export type RecordedRenewal = {
+  readonly writer: WriterId;
+  readonly by: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly reason: RenewalReason;
 };
 
 /**
@@ -22,15 +35,17 @@ export function verifyJournals({ journals }: ArchiveState): Verification {
   const byWriter = Map.groupBy(journals.segments, ({ writer }) => writer);
   const faults: JournalFault[] = [];
   let closedTears = 0;
-  for (const segments of byWriter.values()) {
-    const result = verifyWriter(segments);
+  const renewals = journals.segments.flatMap(({ lines }) => renewalIn(lines[0]?.event));
+  const replaced = new Set(renewals.map(({ writer }) => writer));
+  for (const [writer, segments] of byWriter) {
+    const result = verifyWriter(segments, replaced.has(writer));
     faults.push(...result.faults);
     closedTears += result.closedTears;
   }
   faults.push(...verifyWitnesses(journals.segments));
   const events = journals.segments.reduce((sum, { lines }) => sum + lines.length, 0);
   const told = faults.map((fault) => withContext(fault, journals.segments));
-  return { writers: byWriter.size, events, faults: told, closedTears };
+  return { writers: byWriter.size, events, faults: told, closedTears, renewals };
 }
 
 /** Adds who wrote the line and what it is part of, from the line itself or the last one before it that can be read. */
@@ -46,7 +61,10 @@ function withContext(fault: JournalFault, segments: readonly WriterSegment[]): J
   };
 }
 
-function verifyWriter(segments: readonly WriterSegment[]): { faults: JournalFault[]; closedTears: number } {
+function verifyWriter(
+  segments: readonly WriterSegment[],
+  isReplaced: boolean,
+): { faults: JournalFault[]; closedTears: number } {
   const faults: JournalFault[] = [];
   let closedTears = 0;
   let expected = 1;
@@ -60,7 +78,8 @@ function verifyWriter(segments: readonly WriterSegment[]): { faults: JournalFaul
     if (segment.number !== (before?.number ?? 0) + 1) fault(1, 'segment-missing');
     const closes = segments[index + 1]?.lines[0]?.event;
     if (segment.damage !== undefined) {
-      if (segment.damage.why === 'torn' && isClosedBy(segment, closes)) closedTears += 1;
+      const isLeft = isReplaced && closes === undefined;
+      if (segment.damage.why === 'torn' && (isLeft || isClosedBy(segment, closes))) closedTears += 1;
       else fault(segment.damage.line, segment.damage.why);
     } else if (closes !== undefined && !isClosedBy(segment, closes)) {
       fault(segment.lines.length, 'segment-head');
@@ -89,6 +108,12 @@ function verifyLines(
       fault(index + 1, 'signature');
     }
   }
+}
+
+function renewalIn(opening: JournalEvent | undefined): readonly RecordedRenewal[] {
+  if (opening?.op !== 'segment-opened' || opening.replaces === undefined) return [];
+  const { replaces, by, at } = opening;
+  return [{ ...replaces, by, at }];
 }
 
 function keyOf(opening: JournalEvent | undefined): string | undefined {

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import type { Environment } from '../app/environment.ts';
 import { jsonText } from '../report/json/line.ts';
+import type { Language } from '../report/language.ts';
+import { indented, joinLines } from '../report/lines.ts';
 import { messagesIn } from '../report/messages/messages.ts';
 import { addApply } from './commands/apply.ts';
 import { addCheck } from './commands/check.ts';
@@ -22,6 +24,7 @@ import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { configureHelp, withExamples } from './help.ts';
 import { chooseLanguage, languageOfLocale } from './language.ts';
+import { widthOf } from './output.ts';
 import type { Io } from './output.ts';
 import { presentError } from './present-error.ts';
 import { say } from './shell.ts';
@@ -37,13 +40,13 @@ export type World = {
 
 /** Runs one command line (without the program's own name); returns the exit code. Never throws. */
 export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
-  const { io, environment, signal } = world;
+  const { io, signal } = world;
   let language = languageOfLocale(io.env);
   let code: ExitCode = exitCodes.ok;
   try {
     language = chooseLanguage(valueOf(argv, '--lang'), io.env);
     const exitWith = (value: ExitCode): void => void (code = value);
-    const shell: Shell = { io, environment, language, signal, exitWith };
+    const shell: Shell = { io, environment: tellingRenewals(world, language), language, signal, exitWith };
     const program = makeProgram(shell, world.version, argv[0]);
     if (argv.length === 0) program.outputHelp();
     else await program.parseAsync(argv, { from: 'user' });
@@ -54,6 +57,18 @@ export async function run(argv: readonly string[], world: World): Promise<ExitCo
     io.stderr.write(presented.text);
     return presented.code;
   }
+}
+
+/** Whatever command writes: a person must hear at once that this machine goes on as another writer. */
+function tellingRenewals({ environment, io }: World, language: Language): Environment {
+  const { writerRenewed } = messagesIn(language).journals;
+  return {
+    ...environment,
+    onRenewed: ({ writer, reason }) =>
+      io.stderr.write(
+        joinLines(indented(writerRenewed(writer.slice(0, 8), reason), 0, widthOf(io.stderr, io.env))),
+      ),
+  };
 }
 
 /** What adds each command, in the order of the help. */

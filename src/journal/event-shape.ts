@@ -63,7 +63,12 @@ const seen = optional(
 const previous = object({ segment: count, goodBytes: count, head: text, tornBytes: count });
 
 const shapes: { readonly [Op in EventBody['op']]: Shape } = {
-  'segment-opened': { host: text, key: text, previous: optional(previous) },
+  'segment-opened': {
+    host: text,
+    key: text,
+    previous: optional(previous),
+    replaces: optional(object({ writer: text, reason: text })),
+  },
   'client-set': { client: text, fields },
   'project-set': { client: text, project: text, fields },
   'stage-set': {

@@ -60,6 +60,8 @@ export type EventBody =
         readonly head: Sha256;
         readonly tornBytes: number;
       };
+      /** The writer that this one goes on for, since that one's journal is not as its machine left it. */
+      readonly replaces?: { readonly writer: WriterId; readonly reason: 'copied' | 'restored' };
     }
   | {
       readonly op: 'client-set';

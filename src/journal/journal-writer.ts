@@ -1,4 +1,5 @@
-import type { Disk } from '../files/disk.ts';
+import { isRefusal } from '../files/disk-errors.ts';
+import type { Disk, WritableFile } from '../files/disk.ts';
 import { makeFolders } from '../files/make-folders.ts';
 import { JOURNAL } from '../files/private-names.ts';
 import { readWhole } from '../files/read-whole.ts';
@@ -7,6 +8,7 @@ import { isoWithOffset } from '../kernel/clock.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { OperationId, WriterId } from '../kernel/ids.ts';
 import { joinPath, parentOf } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
 import type { Sha256 } from '../kernel/sha256.ts';
 import type { EventBody, JournalEvent } from './event.ts';
 import { EMPTY_HEAD, encodeLine, EVENT_VERSION } from './line.ts';
@@ -15,12 +17,15 @@ import { headsToNote } from './seen-heads.ts';
 import { segmentPath } from './read-journals.ts';
 import { readSegment } from './read-segment.ts';
 import type { Segment } from './read-segment.ts';
+import { endOf, judgeTail, NO_END, noteTail } from './tail-note.ts';
+import type { JournalEnd, RenewalReason } from './tail-note.ts';
 import type { WriterIdentity } from './writer-identity.ts';
 
 const FULL_SEGMENT = 8 * 1024 * 1024;
 
 /** Adds events to this installation's own journal. */
 export interface JournalWriter {
+  /** Whose journal it is; another one after it could not go on under the first. */
   readonly writer: WriterId;
   /**
    * Writes the events as one signed batch and makes them durable; returns them as written. Another process of the same
@@ -28,6 +33,13 @@ export interface JournalWriter {
    */
   append(bodies: readonly EventBody[], operation?: OperationId): readonly JournalEvent[];
 }
+
+/** A writer that could not go on under its id, the one that goes on for it, and why. */
+export type WriterRenewal = {
+  readonly writer: WriterId;
+  readonly by: WriterId;
+  readonly reason: RenewalReason;
+};
 
 /** What a journal writer needs. */
 export type JournalWriterSetup = {
@@ -38,18 +50,21 @@ export type JournalWriterSetup = {
   /** The person, such as `lin@studio-pc-3`. */
   readonly by: string;
   readonly host: string;
+  /** Is told when the journal is not as this machine left it, so that it goes on as another writer. */
+  readonly onRenewed?: (renewal: WriterRenewal) => void;
   /** A segment is closed and a new one begun at this size in bytes; 8 MiB if absent. */
   readonly fullSegment?: number;
 };
 
 type Tail = { readonly number: number; readonly size: number; readonly head: Sha256; readonly n: number };
+type LastSegment = { readonly number: number; readonly segment: Segment };
 
 /** Opens this installation's journal for writing; `journals` is what was just read. */
 export function openJournalWriter(setup: JournalWriterSetup, journals: Journals): JournalWriter {
-  const { disk, state, identity, fullSegment = FULL_SEGMENT } = setup;
-  const own = journals.segments.filter(({ writer }) => writer === identity.writer);
+  const { disk, state, fullSegment = FULL_SEGMENT } = setup;
+  let { identity } = setup;
   let newestClock = journals.newestClock;
-  let n = own.reduce((most, { lines }) => lines.reduce((top, { event }) => Math.max(top, event.n), most), 0);
+  let n = newestNumber(journals, identity.writer);
   let tail: Tail | undefined;
   let seen = headsToNote(journals, identity.writer);
 
@@ -69,94 +84,155 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
     };
   };
 
-  const writeBatch = (
-    at: Tail,
-    bodies: readonly EventBody[],
-    operation?: OperationId,
-  ): readonly JournalEvent[] => {
-    const events = bodies.map((body) => seal(body, operation));
-    const [first] = events;
-    if (first !== undefined && seen.length > 0) events[0] = { ...first, seen };
-    let head = at.head;
+  const encode = (before: Sha256, events: readonly JournalEvent[]): { bytes: Buffer; head: Sha256 } => {
+    let head = before;
     const lines = events.map((event, index) => {
       const isLast = index === events.length - 1;
       const line = encodeLine(head, event, isLast ? (value) => identity.sign(value) : undefined);
       head = line.head;
       return line.bytes;
     });
-    const bytes = Buffer.concat(lines);
+    return { bytes: Buffer.concat(lines), head };
+  };
+
+  /** Writes a batch; undefined when another machine with this identity has written there in the same instant. */
+  const writeBatch = (
+    at: Tail,
+    bodies: readonly EventBody[],
+    { operation, before }: { readonly operation?: OperationId | undefined; readonly before: JournalEnd },
+  ): readonly JournalEvent[] | undefined => {
+    const events = bodies.map((body) => seal(body, operation));
+    const [first] = events;
+    if (first !== undefined && seen.length > 0) events[0] = { ...first, seen };
+    const { bytes, head } = encode(at.head, events);
+    const size = at.size + bytes.length;
+    const after = { segment: at.number, bytes: size, head };
+    noteTail(state, identity.writer, { before, after });
     const path = segmentPath(identity.writer, at.number);
-    const file = at.size === 0 ? disk.create(path) : disk.append(path);
-    try {
-      file.write(bytes);
-      file.sync();
-    } finally {
-      file.close();
-    }
-    if (at.size === 0) disk.syncFolder(parentOf(path));
-    tail = { number: at.number, size: at.size + bytes.length, head, n };
+    if (!addDurably(disk, path, { bytes, isNew: at.size === 0 })) return undefined;
+    if (disk.stat(path)?.size !== size && !hasLine(disk, path, head)) return undefined;
+    noteTail(state, identity.writer, { before: after, after });
+    tail = { number: at.number, size, head, n };
     seen = [];
     return events;
   };
 
   /** Returns where to write next, seeing what another process of this installation has written meanwhile. */
-  const findTail = (): Tail => {
+  const findTail = (): Tail | RenewalReason => {
     const last = lastSegment(disk, identity.writer);
     if (last !== undefined && tail?.number === last.number && tail.size === last.size) {
       if (last.size < fullSegment) return tail;
     }
-    if (last === undefined) return openSegment(1, undefined);
-    const segment = readSegment(readWhole(disk, segmentPath(identity.writer, last.number)));
+    const read = last && { number: last.number, segment: readLast(last.number) };
+    const reason = judgeTail(state, identity.writer, read);
+    if (reason !== undefined) return reason;
+    if (read === undefined) return openSegment(1, undefined);
+    const { number, segment } = read;
+    if (segment.damage !== undefined || segment.goodBytes >= fullSegment || segment.lines.length === 0) {
+      return openSegment(number + 1, read);
+    }
+    return { number, size: segment.goodBytes, head: segment.head, n };
+  };
+
+  const readLast = (number: number): Segment => {
+    const segment = readSegment(readWhole(disk, segmentPath(identity.writer, number)));
     for (const { event } of segment.lines) {
       n = Math.max(n, event.n);
       newestClock = Math.max(newestClock, event.clock);
     }
-    if (segment.damage !== undefined || segment.goodBytes >= fullSegment || segment.lines.length === 0) {
-      return openSegment(last.number + 1, { number: last.number, segment });
-    }
-    return { number: last.number, size: segment.goodBytes, head: segment.head, n };
+    return segment;
   };
 
   /** Begins a new segment that says where the one before it ended; a torn one is closed, never repaired. */
-  const openSegment = (number: number, before?: { number: number; segment: Segment }): Tail => {
+  const openSegment = (number: number, before: LastSegment | undefined): Tail | RenewalReason => {
     makeFolders(disk, joinPath(JOURNAL, identity.writer));
-    const opened: EventBody = {
-      op: 'segment-opened',
-      host: setup.host,
-      key: identity.publicKey,
-      ...(before === undefined
-        ? {}
-        : {
-            previous: {
-              segment: before.number,
-              goodBytes: before.segment.goodBytes,
-              head: before.segment.head,
-              tornBytes: before.segment.restBytes,
-            },
-          }),
-    };
-    writeBatch({ number, size: 0, head: EMPTY_HEAD, n }, [opened]);
+    const at = { number, size: 0, head: EMPTY_HEAD, n };
+    const opened = openingOf(identity, setup.host, before);
+    const written = writeBatch(at, [opened], { before: before === undefined ? NO_END : endOf(before) });
+    if (written === undefined) return 'copied';
     if (tail === undefined) throw new Error('a written batch has a tail');
     return tail;
   };
 
-  return {
-    writer: identity.writer,
-    append: (bodies, operation) =>
-      bodies.length === 0
-        ? []
-        : state.locked(`journal-${identity.writer}.lock`, () => {
-            const before = n;
-            try {
-              return writeBatch(findTail(), bodies, operation);
-            } catch (error) {
-              n = before;
-              // A short write leaves a torn line: the next batch reads the segment again and closes it.
-              tail = undefined;
-              throw error;
-            }
-          }),
+  /** Goes on as another writer, in a journal of its own. */
+  const renew = (reason: RenewalReason): void => {
+    const { writer } = identity;
+    identity = identity.renew(reason);
+    if (identity.writer === writer) throw new Error('a new writer has the id of the old one');
+    n = newestNumber(journals, identity.writer);
+    tail = undefined;
+    seen = headsToNote(journals, identity.writer);
+    setup.onRenewed?.({ writer, by: identity.writer, reason });
   };
+
+  const append = (bodies: readonly EventBody[], operation?: OperationId): readonly JournalEvent[] =>
+    state.locked(`journal-${identity.writer}.lock`, () => {
+      const before = n;
+      try {
+        const at = findTail();
+        const isHere = typeof at !== 'string';
+        const end = isHere ? { segment: at.number, bytes: at.size, head: at.head } : NO_END;
+        const written = isHere ? writeBatch(at, bodies, { operation, before: end }) : undefined;
+        if (written !== undefined) return written;
+        renew(isHere ? 'copied' : at);
+      } catch (error) {
+        n = before;
+        // A short write leaves a torn line: the next batch reads the segment again and closes it.
+        tail = undefined;
+        throw error;
+      }
+      return append(bodies, operation);
+    });
+
+  return {
+    get writer() {
+      return identity.writer;
+    },
+    append: (bodies, operation) => (bodies.length === 0 ? [] : append(bodies, operation)),
+  };
+}
+
+function newestNumber({ segments }: Journals, writer: WriterId): number {
+  const own = segments.filter((segment) => segment.writer === writer);
+  return own.reduce((most, { lines }) => lines.reduce((top, { event }) => Math.max(top, event.n), most), 0);
+}
+
+function openingOf(
+  { publicKey, replaces }: WriterIdentity,
+  host: string,
+  before: LastSegment | undefined,
+): EventBody {
+  const opened = { op: 'segment-opened', host, key: publicKey } as const;
+  if (before === undefined) return replaces === undefined ? opened : { ...opened, replaces };
+  const { goodBytes, head, restBytes } = before.segment;
+  return { ...opened, previous: { segment: before.number, goodBytes, head, tornBytes: restBytes } };
+}
+
+/** Adds to a segment, or makes it; false when it is to be new and is there already. */
+function addDurably(
+  disk: Disk,
+  path: RelPath,
+  { bytes, isNew }: { readonly bytes: Uint8Array; readonly isNew: boolean },
+): boolean {
+  let file: WritableFile;
+  try {
+    file = isNew ? disk.create(path) : disk.append(path);
+  } catch (error) {
+    if (isNew && isRefusal(error, 'exists')) return false;
+    throw error;
+  }
+  try {
+    file.write(bytes);
+    file.sync();
+  } finally {
+    file.close();
+  }
+  if (isNew) disk.syncFolder(parentOf(path));
+  return true;
+}
+
+function hasLine(disk: Disk, path: RelPath, head: Sha256): boolean {
+  return readSegment(readWhole(disk, path)).lines.some((line) => line.head === head);
 }
 
 function lastSegment(

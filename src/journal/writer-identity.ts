@@ -3,15 +3,26 @@ import type { StateFolder } from '../files/state-folder.ts';
 import type { ArchiveId, Ids, WriterId } from '../kernel/ids.ts';
 import type { Sha256 } from '../kernel/sha256.ts';
 import { UserFacingError } from '../kernel/errors.ts';
+import type { RenewalReason } from './tail-note.ts';
 
 /** Who writes a journal: one installation on one machine, with the key that signs its batches. */
 export type WriterIdentity = {
   readonly writer: WriterId;
   /** Ed25519 public key, base64 of its SPKI form. */
   readonly publicKey: string;
+  /** The writer that this one goes on for, and why that could not. */
+  readonly replaces?: Replaced;
   /** Returns the signature of a head, base64. */
   sign(head: Sha256): string;
+  /**
+   * Returns the identity to go on under when this one cannot be used any more: a new one, kept in place of this, or the
+   * one that another process has made for the same reason meanwhile. Call it in the lock of this writer's journal.
+   */
+  renew(reason: RenewalReason): WriterIdentity;
 };
+
+/** A writer that another goes on for. */
+type Replaced = { readonly writer: WriterId; readonly reason: RenewalReason };
 
 /**
  * Returns this installation's identity for one archive, made and kept in the state folder on first use. A state folder
@@ -24,13 +35,30 @@ export function loadWriterIdentity(
 ): WriterIdentity {
   const file = `writer-${archive}-${host.replaceAll(/[^A-Za-z0-9.-]/g, '_')}.json`;
   const stored = state.read(file) ?? state.createOnce(file, newIdentity(ids));
-  const { writer, key } = parseIdentity(stored, state.path);
+  return identityIn(stored, state.path, (writer, reason) => {
+    const now = state.read(file);
+    if (now !== undefined && parseIdentity(now, state.path).writer !== writer) return now;
+    const text = newIdentity(ids, { writer, reason });
+    state.write(file, text);
+    return text;
+  });
+}
+
+/** Returns the identity that `text` holds; `replace` puts another in its place and returns that one's text. */
+function identityIn(
+  text: string,
+  folder: string,
+  replace: (writer: WriterId, reason: RenewalReason) => string,
+): WriterIdentity {
+  const { writer, key, replaces } = parseIdentity(text, folder);
   const privateKey = createPrivateKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'pkcs8' });
   const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).toString('base64');
   return {
     writer,
     publicKey,
+    ...(replaces === undefined ? {} : { replaces }),
     sign: (head) => sign(null, Buffer.from(head), privateKey).toString('base64'),
+    renew: (reason) => identityIn(replace(writer, reason), folder, replace),
   };
 }
 
@@ -47,21 +75,24 @@ export function isSignedBy(publicKey: string, head: Sha256, signature: string): 
   }
 }
 
-function newIdentity(ids: Ids): string {
+function newIdentity(ids: Ids, replaces?: Replaced): string {
   const { privateKey } = generateKeyPairSync('ed25519');
   const key = privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
-  return `${JSON.stringify({ writer: ids.hex(16), key })}\n`;
+  return `${JSON.stringify({ writer: ids.hex(16), key, replaces })}\n`;
 }
 
-function parseIdentity(text: string, folder: string): { readonly writer: WriterId; readonly key: string } {
+type StoredIdentity = { readonly writer: WriterId; readonly key: string; readonly replaces?: Replaced };
+
+function parseIdentity(text: string, folder: string): StoredIdentity {
   try {
-    const value = JSON.parse(text) as { readonly writer?: unknown; readonly key?: unknown };
+    const value = JSON.parse(text) as Partial<StoredIdentity>;
     if (
       typeof value.key === 'string' &&
       typeof value.writer === 'string' &&
       /^[0-9a-f]{32}$/.test(value.writer)
     ) {
-      return { writer: value.writer as WriterId, key: value.key };
+      const { writer, key, replaces } = value;
+      return { writer, key, ...(replaces === undefined ? {} : { replaces }) };
     }
   } catch {
     // Not JSON: said below.

@@ -55,7 +55,8 @@ function isMoveEnd(event: JournalEvent): event is Extract<JournalEvent, { op: `m
 
 /** Claims that people want to read `event`: not the book-keeping, and of a move only how it ended, if it did. */
 function isTold(event: JournalEvent, settled: ReadonlySet<string>): boolean {
-  if (event.op === 'segment-opened' || event.op === 'folders-made') return false;
+  if (event.op === 'segment-opened') return event.replaces !== undefined;
+  if (event.op === 'folders-made') return false;
   if (event.op === 'operation-started') return false;
   if (event.op === 'move-intended' || event.op === 'move-copied') return !settled.has(event.id);
   return true;

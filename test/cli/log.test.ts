@@ -55,7 +55,7 @@ describe('archive log', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('记录完整');
     expect(await office.json(['log', '--verify'])).toEqual([
-      { type: 'summary', writers: 1, events: 28, faults: 0, closedTears: 0 },
+      { type: 'summary', writers: 1, events: 28, faults: 0, closedTears: 0, renewals: [] },
     ]);
   });
 

@@ -54,7 +54,7 @@ describe('a journal', () => {
       [4, 'client-set'],
     ]);
     expect(events.slice(1, 3)).toEqual(written);
-    expect(verify(disk)).toEqual({ writers: 1, events: 4, faults: [], closedTears: 0 });
+    expect(verify(disk)).toEqual({ writers: 1, events: 4, faults: [], closedTears: 0, renewals: [] });
   });
 
   it('goes on where it ended when the program runs again', () => {
@@ -114,7 +114,9 @@ describe('a journal whose last line a crash has cut', () => {
     const desk = journalDesk(disk);
     desk.open().append([clientEvent('可口可乐')]);
     const sound = readWhole(disk, desk.segment(1));
+    const before = desk.end();
     desk.open().append([clientEvent('百事')]);
+    desk.stoppedSince(before);
     const whole = readWhole(disk, desk.segment(1));
     disk.put(desk.segment(1), whole.subarray(0, whole.length - cut));
     expect(verify(disk)).toMatchObject({ faults: [{ line: 3, fault: 'torn' }], closedTears: 0 });
@@ -126,7 +128,7 @@ describe('a journal whose last line a crash has cut', () => {
       previous: { segment: 1, goodBytes: sound.length, tornBytes: whole.length - cut - sound.length },
     });
     expect(clientsIn(disk)).toEqual(['可口可乐', '农夫山泉']);
-    expect(verify(disk)).toEqual({ writers: 1, events: 4, faults: [], closedTears: 1 });
+    expect(verify(disk)).toEqual({ writers: 1, events: 4, faults: [], closedTears: 1, renewals: [] });
   });
 
   it('between the lines of a batch keeps the lines that are whole, and says that the batch is not', () => {

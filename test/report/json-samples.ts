@@ -23,6 +23,7 @@ import { initLine } from '../../src/report/json/init.ts';
 import { effectiveTagLine, tagLine, tagsChangedLine } from '../../src/report/json/tag.ts';
 import { faultLine, verifySummaryLine } from '../../src/report/json/verify.ts';
 import type { JournalFault } from '../../src/app/journal-fault.ts';
+import type { RecordedRenewal } from '../../src/app/verify-journals.ts';
 import { messagesIn } from '../../src/report/messages/messages.ts';
 
 const messages = messagesIn('zh-CN');
@@ -125,7 +126,12 @@ const fingerprint = { size: 20480, digest: sha256(''), text: '' };
 const document = '00112233445566778899aabbccddeeff' as DocumentId;
 
 export const events: readonly JournalEvent[] = [
-  event({ op: 'segment-opened', host: '前台', key: 'MCowBQYDK2VwAyEA' }),
+  event({
+    op: 'segment-opened',
+    host: '前台',
+    key: 'MCowBQYDK2VwAyEA',
+    replaces: { writer: 'fedcba9876543210fedcba9876543210' as WriterId, reason: 'copied' },
+  }),
   event({ op: 'client-set', client: '可口可乐', fields: { registered: 'yes', industry: '快消' } }),
   event({ op: 'project-set', client: '可口可乐', project: 'CC-2026-003', fields: { owner: '王丽' } }),
   event({
@@ -226,6 +232,13 @@ const fault: JournalFault = {
   seenBy: '陈明@设计部',
 };
 
+const renewal: RecordedRenewal = {
+  writer: 'fedcba9876543210fedcba9876543210' as WriterId,
+  by: '王丽@前台',
+  at: '2026-03-15T09:30:00.000+08:00',
+  reason: 'copied',
+};
+
 /** One line of every shape, with every field that it can have; `docs/json.md` shows exactly these. */
 export const samples: readonly JsonLine[] = [
   findingLine({ ...finding, client: '可口可乐', owner: '林' }, false, messages),
@@ -259,7 +272,7 @@ export const samples: readonly JsonLine[] = [
   ...events.map((one) => eventLine(one.op.startsWith('move-') ? { event: one, move } : { event: one })),
   logSummaryLine(15),
   faultLine(fault, messages),
-  verifySummaryLine({ writers: 2, events: 415, faults: [fault], closedTears: 1 }),
+  verifySummaryLine({ writers: 2, events: 415, faults: [fault], closedTears: 1, renewals: [renewal] }),
   registerLines.clientLine(client),
   registerLines.listSummaryLine('clients', 1),
   registerLines.projectLine(project),

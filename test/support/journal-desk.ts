@@ -16,6 +16,10 @@ export type JournalDesk = {
   /** Sits down again, as the next run of the program does. */
   readonly open: () => JournalWriter;
   readonly segment: (number: number) => RelPath;
+  /** What the machine has noted of the end of its journal. */
+  readonly end: () => string;
+  /** Makes the machine one that was stopped in writing what it wrote since it noted `before`. */
+  readonly stoppedSince: (before: string) => void;
 };
 
 /** Returns the desk of the writer whose id repeats `digit`. */
@@ -32,6 +36,7 @@ export function journalDesk(
     ids: { hex: (bytes) => digit.repeat(bytes * 2) },
     host: 'studio',
   });
+  const note = `journal-${identity.writer}.end.json`;
   let time = now;
   return {
     state,
@@ -49,6 +54,12 @@ export function journalDesk(
         readJournals(disk),
       ),
     segment: (number) => segmentPath(identity.writer, number),
+    end: () => state.read(note) ?? '',
+    stoppedSince: (before) => {
+      const afterOf = (text: string): unknown => (JSON.parse(text) as { after: unknown }).after;
+      const noted = { before: afterOf(before), after: afterOf(state.read(note) ?? '') };
+      state.write(note, JSON.stringify(noted));
+    },
   };
 }
 

@@ -24,7 +24,7 @@ export function logSummaryLine(events: number): JsonLine {
 function factsOf(event: EventBody): Readonly<Record<string, unknown>> {
   switch (event.op) {
     case 'segment-opened':
-      return { host: event.host };
+      return { host: event.host, replaces: event.replaces };
     case 'client-set':
       return { client: event.client, fields: event.fields };
     case 'project-set':

@@ -12,6 +12,7 @@ export function faultLine(found: JournalFault, messages: Messages): JsonLine {
 }
 
 /** Returns the last line of `log --verify`. */
-export function verifySummaryLine({ writers, events, faults, closedTears }: Verification): JsonLine {
-  return { type: 'summary', writers, events, faults: faults.length, closedTears };
+export function verifySummaryLine(verification: Verification): JsonLine {
+  const { writers, events, faults, closedTears, renewals } = verification;
+  return { type: 'summary', writers, events, faults: faults.length, closedTears, renewals };
 }

@@ -75,12 +75,14 @@ describe('a journal', () => {
 
   test('with a broken line in the middle is read up to there; what follows is reported, and nothing is overwritten', async () => {
     using office = await busyOffice();
-    const sound = readFileSync(segmentOf(office), 'utf8');
+    const segment = segmentOf(office);
+    const sound = readFileSync(segment, 'utf8');
     const line = sound.slice(0, sound.indexOf('"client":"华夏银行"')).split('\n').length;
     const text = sound.replace('"client":"华夏银行"', '"client":"华夏很行"');
-    writeFileSync(segmentOf(office), text);
+    writeFileSync(segment, text);
     const sorted = await office.run(['sort', '--yes'], { lang: 'zh-CN' });
     expect(sorted.stderr).toContain(`从第 ${line} 行起读不了`);
+    expect(sorted.stderr).toContain('从现在起用新的编号继续写');
     const verified = await office.run(['log', '--verify']);
     expect(verified.code).toBe(1);
     expect(verified.stdout).toContain('00000001.jsonl');
@@ -89,7 +91,7 @@ describe('a journal', () => {
     const clients = (await office.json(['client', 'list'])).flatMap(({ name }) => name ?? []);
     expect(clients).toEqual(['可口可乐']);
     expect((await office.run(['client', 'add', '星海'])).code).toBe(0);
-    expect(readFileSync(segmentOf(office), 'utf8')).toBe(text);
+    expect(readFileSync(segment, 'utf8')).toBe(text);
   });
 
   test('of a future version stops everything that would decide without it', async () => {

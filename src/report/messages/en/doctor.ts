@@ -3,6 +3,7 @@ import { commands } from '../commands.ts';
 import { wordFor } from '../forms.ts';
 import { byteSize } from '../../byte-size.ts';
 import type { ShareAbility } from '../../../files/probe.ts';
+import { journals } from './journals.ts';
 import { diskReasons, fileReasons } from './words.ts';
 
 const many = (count: number, one: string): string => (count === 1 ? `1 ${one}` : `${count} ${one}s`);
@@ -69,6 +70,7 @@ export const doctor: DoctorMessages = {
     text: `line ${line} of the journal ${segment} of ${writer} was changed or damaged`,
     hint: 'restore this file from a backup, and find out who changed it',
   }),
+  'writer-renewed': (renewal) => ({ text: journals.renewal(renewal) }),
   'clock-ahead': ({ writer, seconds }) => ({
     text: `the clock of ${writer} is ${seconds} seconds ahead`,
     hint: 'let that machine set its clock by the network',

@@ -8,4 +8,14 @@ export const journals: typeof words.journals = {
       ...(operation === undefined ? [] : [`operation ${operation}`]),
       ...(seenBy === undefined ? [] : [`seen by ${seenBy}`]),
     ].join(', '),
+  writerRenewed: (writer, reason) =>
+    reason === 'copied'
+      ? `Note: another machine has written on the share as this one, ${writer} (as after a virtual machine or a home folder was copied, or this machine was restored from a backup). From now on this machine writes as a new one; nothing is lost. To take back what was done before, name the operation (archive log shows it).`
+      : `Note: entries that this machine wrote are missing on the share, or were changed (as after the share was restored from a backup, or somebody touched the journal). From now on this machine writes as a new one; it was ${writer}. Please look at the files that were filed last.`,
+  renewal: ({ writer, by, at, reason }) =>
+    `${by} goes on for ${writer} since ${at}: ${
+      reason === 'copied'
+        ? 'another machine had written as it (a copied virtual machine, or one restored from a backup)'
+        : 'entries that it wrote are missing or were changed (the share was restored from a backup, or somebody touched the journal)'
+    }`,
 };

@@ -28,7 +28,10 @@ function target(of: TagTarget): string {
 
 /** What happened, one sentence for each kind of event. */
 export const log: LogMessages = {
-  'segment-opened': ({ host }) => `began to record on ${host}`,
+  'segment-opened': ({ host, replaces }) =>
+    replaces === undefined
+      ? `began to record on ${host}`
+      : `${host} goes on for ${replaces.writer.slice(0, 8)} (${replaces.reason === 'copied' ? 'another machine had written as it' : 'entries that it wrote are missing or were changed'})`,
   'client-set': ({ client, fields }) => `${verb(fields)} client ${client}${changes(fields)}`,
   'project-set': ({ client, project, fields }) =>
     `${verb(fields)} project ${client}/${project}${changes(fields)}`,

@@ -3,6 +3,7 @@ import { commands } from '../commands.ts';
 import { wordFor } from '../forms.ts';
 import { byteSize } from '../../byte-size.ts';
 import type { ShareAbility } from '../../../files/probe.ts';
+import { journals } from './journals.ts';
 import { diskReasons, fileReasons } from './words.ts';
 
 const tried: Readonly<Record<string, string>> = { folded: '试过，会被合并或改写', rounded: '试过，会取整' };
@@ -56,6 +57,7 @@ export const doctor: DoctorMessages = {
     text: `${writer} 的日志 ${segment} 第 ${line} 行被改动或损坏`,
     hint: '请从备份恢复这个文件，并查明是谁改的',
   }),
+  'writer-renewed': (renewal) => ({ text: journals.renewal(renewal) }),
   'clock-ahead': ({ writer, seconds }) => ({
     text: `${writer} 的时钟快了 ${seconds} 秒`,
     hint: '请在那台电脑上打开自动对时',

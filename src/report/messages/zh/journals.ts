@@ -9,4 +9,16 @@ export const journals = {
       ...(operation === undefined ? [] : [`操作 ${operation}`]),
       ...(seenBy === undefined ? [] : [`看到过的人 ${seenBy}`]),
     ].join('，'),
+  /** This machine goes on as another writer. */
+  writerRenewed: (writer: string, reason: string) =>
+    reason === 'copied'
+      ? `注意：共享盘上有别的电脑用本机的编号 ${writer} 写的记录（像是虚拟机或用户目录被复制，或本机从备份恢复过）。本机从现在起用新的编号继续写，以前的记录都在；要撤销以前的操作，请写出操作编号（archive log 里有）。`
+      : `注意：共享盘上本机以前写的记录少了，或被改动过（像是共享盘从备份恢复过，或有人动过记录）。本机从现在起用新的编号继续写，旧编号是 ${writer}；请核对最近归档的文件。`,
+  /** The same, for those who read it later. */
+  renewal: (renewal: { writer: string; by: string; at: string; reason: string }) =>
+    `${renewal.by} 从 ${renewal.at} 起接替编号 ${renewal.writer}：${
+      renewal.reason === 'copied'
+        ? '有别的电脑用同一个编号写过（复制的虚拟机，或从备份恢复的电脑）'
+        : '共享盘上它写过的记录少了或被改动过（共享盘从备份恢复过，或有人动过记录）'
+    }`,
 };

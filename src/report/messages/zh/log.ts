@@ -35,7 +35,10 @@ function target(of: TagTarget): string {
 
 /** What happened, one sentence for each kind of event. */
 export const log: LogMessages = {
-  'segment-opened': ({ host }) => `在 ${host} 上开始记录`,
+  'segment-opened': ({ host, replaces }) =>
+    replaces === undefined
+      ? `在 ${host} 上开始记录`
+      : `${host} 换了编号，接替 ${replaces.writer.slice(0, 8)}（${replaces.reason === 'copied' ? '有别的电脑用同一个编号写过' : '共享盘上它写过的记录少了或被改动过'}）`,
   'client-set': ({ client, fields }) => `${verb(fields)}客户 ${client}${changes(fields)}`,
   'project-set': ({ client, project, fields }) =>
     `${verb(fields)}项目 ${client}/${project}${changes(fields)}`,

@@ -1,0 +1,94 @@
+import type { StateFolder } from '../files/state-folder.ts';
+import type { WriterId } from '../kernel/ids.ts';
+import type { Sha256 } from '../kernel/sha256.ts';
+import { EMPTY_HEAD } from './line.ts';
+import type { Segment } from './read-segment.ts';
+
+/** Where a journal ends: the number of its last segment, the valid bytes in it, and the head of its last line. */
+export type JournalEnd = { readonly segment: number; readonly bytes: number; readonly head: Sha256 };
+
+/** The end of a journal that has no segment yet. */
+export const NO_END: JournalEnd = { segment: 0, bytes: 0, head: EMPTY_HEAD };
+
+/**
+ * What a machine knows of the end of its own journal: as it was before the last batch, and as that batch makes it; twice
+ * the same once that is written.
+ */
+type TailNote = { readonly before: JournalEnd; readonly after: JournalEnd };
+
+/**
+ * Why a writer cannot go on under its id. `copied`: the journal has lines that this machine did not write, so that
+ * another one has its state folder; `restored`: lines that it wrote are not there any more.
+ */
+export type RenewalReason = 'copied' | 'restored';
+
+/** Notes durably, on this machine, how a batch changes the end of its journal; before it is written, and after. */
+export function noteTail(state: StateFolder, writer: WriterId, note: TailNote): void {
+  state.write(fileOf(writer), `${JSON.stringify(note)}\n`);
+}
+
+/**
+ * Compares the end of the journal with what this machine noted; undefined when it is as the last batch left it, was cut
+ * short in writing it, or nothing is known.
+ */
+export function judgeTail(
+  state: StateFolder,
+  writer: WriterId,
+  last: { readonly number: number; readonly segment: Segment } | undefined,
+): RenewalReason | undefined {
+  const note = readNote(state.read(fileOf(writer)));
+  if (note === undefined) return undefined;
+  const { before, after } = note;
+  const end = last === undefined ? NO_END : endOf(last);
+  if (isEqual(end, after) || isEqual(end, before)) return undefined;
+  if (isAfter(end, after)) return 'copied';
+  // A crash in the middle of the batch leaves some of its lines.
+  const isCutShort = isAfter(end, before) && isOnWay(last?.segment, end, before);
+  return isCutShort ? undefined : 'restored';
+}
+
+/** Returns where a journal whose last segment is this one ends. */
+export function endOf({
+  number,
+  segment,
+}: {
+  readonly number: number;
+  readonly segment: Segment;
+}): JournalEnd {
+  return { segment: number, bytes: segment.goodBytes, head: segment.head };
+}
+
+function isOnWay(segment: Segment | undefined, end: JournalEnd, before: JournalEnd): boolean {
+  if (end.segment !== before.segment) return true;
+  return before.bytes === 0 || (segment?.lines.some(({ head }) => head === before.head) ?? false);
+}
+
+function isEqual(left: JournalEnd, right: JournalEnd): boolean {
+  return left.segment === right.segment && left.bytes === right.bytes && left.head === right.head;
+}
+
+function isAfter(left: JournalEnd, right: JournalEnd): boolean {
+  return left.segment > right.segment || (left.segment === right.segment && left.bytes > right.bytes);
+}
+
+function readNote(text: string | undefined): TailNote | undefined {
+  try {
+    const { before, after } = JSON.parse(text ?? '') as Partial<TailNote>;
+    return isEnd(before) && isEnd(after) ? { before, after } : undefined;
+  } catch {
+    // None, or not whole: nothing is known, as on a machine that has written nothing yet.
+    return undefined;
+  }
+}
+
+function isEnd(value: JournalEnd | undefined): value is JournalEnd {
+  return (
+    Number.isSafeInteger(value?.segment) &&
+    Number.isSafeInteger(value?.bytes) &&
+    typeof value?.head === 'string'
+  );
+}
+
+function fileOf(writer: WriterId): string {
+  return `journal-${writer}.end.json`;
+}
