@@ -39,7 +39,11 @@ export async function openArchive(environment: Environment, root?: string): Prom
 
 /** Opens an archive for a use case that needs its root marker. Throws `archive-marker-missing` without one. */
 export async function openMarkedArchive(environment: Environment, root?: string): Promise<MarkedArchive> {
-  const archive = await openArchive(environment, root);
+  return requireMarker(await openArchive(environment, root));
+}
+
+/** Returns an archive that has its root marker. Throws `archive-marker-missing` without one. */
+export function requireMarker(archive: Archive): MarkedArchive {
   if (archive.id === undefined) throw new UserFacingError('archive-marker-missing', { root: archive.root });
   return { ...archive, id: archive.id };
 }

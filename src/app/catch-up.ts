@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/open-catalog.ts';
+import { isPrivate } from '../files/private-names.ts';
 import { foldOperations } from '../journal/fold-operations.ts';
 import { eventsOf } from '../journal/read-journals.ts';
 import { isInside, parentOf, ROOT } from '../kernel/rel-path.ts';
@@ -71,7 +72,10 @@ function touchedFolders(
     if (!('id' in event) || event.n <= (known.get(event.writer) ?? 0)) continue;
     const move = moves.get(event.id);
     if (move === undefined) continue;
-    for (const path of [move.from, move.to]) folders.add(existingAbove(disk, parentOf(path)));
+    // What lies in the trash is no document of the tree.
+    for (const path of [move.from, move.to]) {
+      if (!isPrivate(path)) folders.add(existingAbove(disk, parentOf(path)));
+    }
   }
   return [...folders].filter((folder) =>
     [...folders].every((other) => other === folder || !isInside(folder, other)),

@@ -1,4 +1,5 @@
 import type { Disk } from '../files/disk.ts';
+import { isPrivate } from '../files/private-names.ts';
 import type { Fingerprint } from '../journal/event.ts';
 import type { DocumentId } from '../kernel/ids.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -16,7 +17,9 @@ export type Identify = (path: RelPath, print: Fingerprint) => KnownDocument | { 
  */
 export function identifyAmong(documents: readonly KnownDocument[], disk: Disk): Identify {
   const byPath = new Map(documents.map((known) => [known.path, known]));
-  const byPrint = Map.groupBy(documents, ({ fingerprint }) => keyOf(fingerprint));
+  // What was put into the trash and purged was not moved by hand: a copy of it that was kept is another document.
+  const movable = documents.filter(({ path }) => !isPrivate(path));
+  const byPrint = Map.groupBy(movable, ({ fingerprint }) => keyOf(fingerprint));
   const ids = new Set(documents.map(({ id }) => id));
   return (path, print) => {
     const here = byPath.get(path);

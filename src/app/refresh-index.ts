@@ -1,4 +1,5 @@
 import { isRefusal } from '../files/disk-errors.ts';
+import { isPrivate } from '../files/private-names.ts';
 import type { Catalog } from '../catalog/open-catalog.ts';
 import type { RefreshSummary } from '../catalog/refresh.ts';
 import { relocate } from '../catalog/relocate.ts';
@@ -65,7 +66,7 @@ export function takeIn(
 ): IndexReport {
   const { disk, rules, environment } = archive;
   const { scan, at } = options.seen;
-  const relocation = relocate(state.documents, scan.entries, (path) => printOf(disk, path));
+  const relocation = relocate(documentsInTree(state), scan.entries, (path) => printOf(disk, path));
   const isSameRules = catalog.meta.get(META.rules) === archive.rulesDigest;
   const isSameNames = catalog.meta.get(META.names) === namesDigest(state);
   const { onProgress } = options;
@@ -121,6 +122,11 @@ function countsOf({ journals }: ArchiveState): ReadonlyMap<WriterId, number> {
 /** Returns the numbers that `rememberState` wrote down: of each writer, the last event that the index knows. */
 export function knownCounts(catalog: Catalog): ReadonlyMap<string, number> {
   return new Map(Object.entries(JSON.parse(catalog.meta.get(META.seen) ?? '{}') as Record<string, number>));
+}
+
+/** What lies in the trash, or lay there until it was purged, was not moved by hand. */
+function documentsInTree({ documents }: ArchiveState): readonly KnownDocument[] {
+  return documents.filter(({ path }) => !isPrivate(path));
 }
 
 /** Returns the documents where the last scan found them, as far as no journal has spoken of them since. */

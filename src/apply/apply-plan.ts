@@ -1,7 +1,7 @@
 import { reasonOf } from '../files/disk-errors.ts';
 import { missingFolders } from '../files/make-folders.ts';
 import { moveFile, syncMoved } from '../files/move-file.ts';
-import type { MoveOutcome } from '../files/move-outcome.ts';
+import type { MoveNotes, MoveOutcome } from '../files/move-outcome.ts';
 import type { EventBody } from '../journal/event.ts';
 import type { JournalWriter } from '../journal/journal-writer.ts';
 import type { OperationId } from '../kernel/ids.ts';
@@ -9,6 +9,7 @@ import { parentOf, spellingKey } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { MoveFile, Plan } from '../plan/plan.ts';
 import type { ApplyEvent } from './apply-event.ts';
+import { moveCopy } from './move-copy.ts';
 import { prepareMove } from './prepare-move.ts';
 import type { MoveIntent, PrepareContext } from './prepare-move.ts';
 
@@ -77,6 +78,7 @@ function* batchesOf(moves: readonly MoveFile[]): Generator<readonly MoveFile[]> 
   if (batch.length > 0) yield batch;
 }
 
+type Prepared = { readonly intent: MoveIntent; readonly step: MoveFile };
 type Ended = { readonly intent: MoveIntent; readonly outcome: MoveOutcome };
 
 async function* applyBatch(
@@ -84,22 +86,23 @@ async function* applyBatch(
   operation: OperationId,
   context: ApplyContext,
 ): AsyncGenerator<ApplyEvent, void, undefined> {
-  const intents: MoveIntent[] = [];
+  const ready: Prepared[] = [];
   for (const step of steps) {
     const prepared = prepareMove(step, context);
-    if (prepared.ok) intents.push(prepared.value);
+    if (prepared.ok) ready.push({ intent: prepared.value, step });
     else yield prepared.failure;
   }
-  if (intents.length === 0) return;
+  if (ready.length === 0) return;
+  const intents = ready.map(({ intent }) => intent);
   const folders = missingFolders(context.disk, new Set(intents.map(({ to }) => parentOf(to))));
   const made: readonly EventBody[] = folders.length === 0 ? [] : [{ op: 'folders-made', paths: folders }];
   context.journal.append([...made, ...intents], operation);
   const refused = makeAll(folders, context);
   const ended: Ended[] = [];
-  for (const intent of intents) {
+  for (const { intent, step } of ready) {
     // Lets a signal, a timer or the progress line have their turn between two documents.
     await new Promise((resolve) => setImmediate(resolve));
-    ended.push({ intent, outcome: moveOne(intent, { operation, context, refused }) });
+    ended.push({ intent, outcome: moveOne({ intent, step }, { operation, context, refused }) });
   }
   const settled = syncBatch(ended, context);
   context.journal.append(settled.flatMap(recordOf), operation);
@@ -109,7 +112,7 @@ async function* applyBatch(
 }
 
 function moveOne(
-  intent: MoveIntent,
+  { intent, step }: Prepared,
   at: {
     readonly operation: OperationId;
     readonly context: ApplyContext;
@@ -120,7 +123,7 @@ function moveOne(
   if (isStopped(context)) return { kind: 'refused', reason: 'stopped' };
   const folderRefusal = refused.get(parentOf(intent.to));
   if (folderRefusal !== undefined) return folderRefusal;
-  return moveFile(context.disk, intent, {
+  const notes: MoveNotes = {
     copied: (temporary, copy) => {
       const { device, inode, size, modifiedNs } = copy;
       const note = {
@@ -131,7 +134,11 @@ function moveOne(
       } as const;
       context.journal.append([note], operation);
     },
-  });
+  };
+  const keeper = step.copyOf;
+  return keeper === undefined
+    ? moveFile(context.disk, intent, notes)
+    : moveCopy(context.disk, intent, { keeper, notes });
 }
 
 function isNotBegun({ outcome }: Ended): boolean {

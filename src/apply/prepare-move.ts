@@ -7,7 +7,7 @@ import { spellingKey } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { fail, ok } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
-import type { MoveFile } from '../plan/plan.ts';
+import type { Keeper, MoveFile } from '../plan/plan.ts';
 import { fingerprint } from '../scan/fingerprint.ts';
 import type { ApplyEvent } from './apply-event.ts';
 
@@ -53,11 +53,16 @@ export function prepareMove(step: MoveFile, context: PrepareContext): Result<Mov
       to,
       identity,
       fingerprint: print.value,
+      ...(step.copyOf === undefined ? {} : { copyOf: keeperText(step.copyOf) }),
     });
   } catch (error) {
     if (isRefusal(error, 'gone-away')) throw error;
     return failed(reasonOf(error));
   }
+}
+
+function keeperText({ root, path }: Keeper): string {
+  return root === undefined ? path : `${root}/${path}`;
 }
 
 function isAsPlanned(source: Stat, step: MoveFile): boolean {

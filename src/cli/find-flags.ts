@@ -1,8 +1,7 @@
 import type { FindQuery } from '../catalog/query.ts';
-import { UserFacingError } from '../kernel/errors.ts';
 import type { Repeated } from './commands/define.ts';
 import type { CommonOptions } from './shell.ts';
-import { countOf, dayOf, listOf, sizeOf } from './values.ts';
+import { countOf, dayOf, listOf, oneOf, sizeOf } from './values.ts';
 
 /** The flags of `find`, as they were given. */
 export type FindFlags = CommonOptions & {
@@ -68,11 +67,4 @@ export function questionOf(text: readonly string[], flags: FindFlags): FindQuery
 
 function compact(day: string): string {
   return day.replaceAll('-', '');
-}
-
-function oneOf<Value extends string>(option: string, values: readonly Value[], value: string): Value {
-  const found = values.find((one) => one === value);
-  if (found === undefined)
-    throw new UserFacingError('bad-value', { option, value, expected: values.join(' | ') });
-  return found;
 }

@@ -41,6 +41,14 @@ export function listOf(values: readonly string[] | undefined): readonly string[]
     .filter((one) => one !== '');
 }
 
+/** Returns `value` as one of `values`. Throws `bad-value`. */
+export function oneOf<Value extends string>(option: string, values: readonly Value[], value: string): Value {
+  const found = values.find((one) => one === value);
+  if (found === undefined)
+    throw new UserFacingError('bad-value', { option, value, expected: values.join(' | ') });
+  return found;
+}
+
 function daysIn(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }

@@ -14,8 +14,11 @@ export type MoveRequest = {
   readonly identity: FileIdentity;
 };
 
-/** Why a move was refused; `changed`: it is no longer what the plan saw; `stopped`: not begun. */
-export type RefusalReason = DiskReason | 'changed' | 'stopped';
+/**
+ * Why a move was refused; `changed`: it is no longer what the plan saw; `stopped`: not begun; `keeper-changed`: the
+ * document of which it is a copy is no longer what was compared; `not-equal`: it is no copy of it.
+ */
+export type RefusalReason = DiskReason | 'changed' | 'stopped' | 'keeper-changed' | 'not-equal';
 
 /** How a move ended. In every case each document is whole, under a public name or, if unfinished, in transit. */
 export type MoveOutcome =

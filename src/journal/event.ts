@@ -104,6 +104,8 @@ export type EventBody =
       readonly to: RelPath;
       readonly identity: FileIdentity;
       readonly fingerprint: Fingerprint;
+      /** It is a copy of the document at this path (absolute outside the archive), which is kept. */
+      readonly copyOf?: string;
     }
   | {
       /** A copy of a captured or foreign file is complete under `temporary` and about to be published. */

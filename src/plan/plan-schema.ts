@@ -64,15 +64,31 @@ const nameReason = z.strictObject({
   to: text,
 });
 
-const step = z.discriminatedUnion('kind', [
-  z.strictObject({
+/** Where copies go; nothing else may lead into the program's own folder. */
+const IN_TRASH = /^\.archive\/trash\/\d{8}-\d{6}-[0-9a-f]{6}\/./;
+
+const moveFile = z
+  .strictObject({
     kind: z.literal('move-file'),
     from: path,
-    to: target,
+    to: text,
     size: count,
     modified: z.number(),
     reasons: z.array(nameReason).readonly(),
-  }),
+    copyOf: z.strictObject({ path, root: text.exactOptional() }).exactOptional(),
+  })
+  .transform(({ to, ...move }, context) => {
+    const isTrash = move.copyOf !== undefined && IN_TRASH.test(to);
+    // The rest of a way into the trash is a path like any other.
+    const checked = target.safeParse(isTrash ? to.slice('.archive/trash/'.length) : to);
+    const problem =
+      checked.error?.issues[0]?.message ?? (move.copyOf !== undefined && !isTrash ? 'path-private' : '');
+    if (problem !== '') context.addIssue({ code: 'custom', message: problem, path: ['to'] });
+    return { ...move, to: to as RelPath };
+  });
+
+const step = z.discriminatedUnion('kind', [
+  moveFile,
   z.strictObject({ kind: z.literal('register-client'), client: folderName, near: texts }),
   z.strictObject({
     kind: z.literal('register-project'),
@@ -119,7 +135,7 @@ export const planSchema = z.strictObject({
   version: z.literal(1),
   archive: z.guid().transform((id) => id as ArchiveId),
   operation: text.refine(isOperationId, { message: 'bad-operation' }).transform((id) => id as OperationId),
-  command: z.enum(['sort', 'fix', 'undo', 'stage']),
+  command: z.enum(['sort', 'fix', 'undo', 'stage', 'dupes', 'restore']),
   undoes: text
     .refine(isOperationId, { message: 'bad-operation' })
     .transform((id) => id as OperationId)

@@ -12,6 +12,15 @@ export type MoveFile = {
   /** Last change of the content, milliseconds since 1970 with fractions. */
   readonly modified: number;
   readonly reasons: readonly NameReason[];
+  /** It is moved only while this document has the same content: a copy, on its way into the trash. */
+  readonly copyOf?: Keeper;
+};
+
+/** The document that is kept of several copies. */
+export type Keeper = {
+  readonly path: RelPath;
+  /** The folder that it lies below, absolute, where that is not the archive. */
+  readonly root?: string;
 };
 
 /** Takes a client into the register. `near` names known clients that it resembles: a probable slip. */
@@ -99,7 +108,7 @@ export type Plan = {
   readonly version: 1;
   readonly archive: ArchiveId;
   readonly operation: OperationId;
-  readonly command: 'sort' | 'fix' | 'undo' | 'stage';
+  readonly command: 'sort' | 'fix' | 'undo' | 'stage' | 'dupes' | 'restore';
   /** The operation that an undo takes back. */
   readonly undoes?: OperationId;
   /** ISO 8601 with offset. */

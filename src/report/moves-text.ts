@@ -27,6 +27,8 @@ export function renderMoves(
     stage: summaries.movesHeading,
     fix: summaries.renamesHeading,
     undo: summaries.undoHeading,
+    restore: summaries.undoHeading,
+    dupes: summaries.movesHeading,
   };
   const lines = indented(headings[options.command](moves.length), 0, view.width).map(view.paint.strong);
   for (const [folder, group] of byTarget(moves)) {

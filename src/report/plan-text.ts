@@ -2,6 +2,7 @@ import type { MoveFile, Plan, RegisterClient, RegisterProject } from '../plan/pl
 import { showSafely } from '../text/display.ts';
 import { renderHeld, renderSkipped } from './held-text.ts';
 import { indented, joinLines } from './lines.ts';
+import { renderCopies } from './copies-text.ts';
 import { renderMoves } from './moves-text.ts';
 import type { MoveOptions } from './moves-text.ts';
 import type { View } from './view.ts';
@@ -11,7 +12,16 @@ export function renderPlan(plan: Plan, view: View, options: MoveOptions = {}): s
   const moves = plan.steps.filter((step): step is MoveFile => step.kind === 'move-file');
   const sections = [
     renderRegisters(plan, view),
-    renderMoves(moves, { command: plan.command, ...options }, view),
+    renderMoves(
+      moves.filter(({ copyOf }) => copyOf === undefined),
+      { command: plan.command, ...options },
+      view,
+    ),
+    renderCopies(
+      moves.filter(({ copyOf }) => copyOf !== undefined),
+      options,
+      view,
+    ),
     renderHeld(plan.held, view, options.most),
     renderSkipped(plan.skipped, view),
   ].filter((section) => section !== '');

@@ -143,3 +143,85 @@ describe('archive dupes', () => {
     expect(code).toBe(1);
   });
 });
+
+describe('archive dupes --action quarantine', () => {
+  const copy = '收件箱/合同(1).docx';
+
+  test('moves copies into the trash, and undo brings them back', async () => {
+    using office = await busyOffice();
+    office.seed({ [copy]: '可口可乐合同' });
+    const before = office.documents();
+    const lines = await office.json(['dupes', '--action', 'quarantine', '--yes']);
+    const operation = expect.any(String) as string;
+    const to = expect.stringMatching(/^\.archive\/trash\/\d{8}-\d{6}-[0-9a-f]{6}\/收件箱\/合同\(1\)\.docx$/);
+    expect(lines.slice(1)).toEqual([
+      { type: 'plan', operation, steps: 1 },
+      { type: 'moved', from: copy, to, operation },
+      {
+        type: 'summary',
+        operation,
+        moved: 1,
+        held: 0,
+        skipped: 0,
+        failed: 0,
+        duplicates: 0,
+        groups: 1,
+        files: 2,
+        redundantBytes: 18,
+        empty: 0,
+        compared: 7,
+      },
+    ]);
+    expect(office.documents()).toEqual(before.filter((path) => path !== copy));
+    expect((await office.run(['undo', '--yes'])).code).toBe(0);
+    expect(office.documents()).toEqual(before);
+  });
+
+  test('shows what would go, with the document of which it is a copy, and does nothing without a word', async () => {
+    using office = await busyOffice();
+    office.seed({ [copy]: '可口可乐合同' });
+    const before = office.snapshot();
+    const { stdout } = await office.run(['dupes', '--action', 'quarantine', '--dry-run'], { lang: 'zh-CN' });
+    expect(stdout).toContain('将移入回收站 1 份重复文件：');
+    expect(stdout.replaceAll(/\s/g, '')).toContain(`与保留的${filed}内容相同`);
+    expect((await office.run(['dupes', '--action', 'quarantine'])).code).toBe(2);
+    expect(office.snapshot()).toEqual(before);
+  });
+
+  test('is not found any more, neither by find nor by dupes, and gives its tags to nobody', async () => {
+    using office = await busyOffice();
+    office.seed({ [copy]: '可口可乐合同' });
+    await office.run(['tag', 'add', '草稿', office.at(copy)]);
+    await office.run(['find', '合同', '--refresh']);
+    await office.run(['dupes', '--action', 'quarantine', '--yes', '--keep', 'filed']);
+    expect((await office.run(['dupes', '--fail-on-found'])).code).toBe(0);
+    for (const argv of [
+      ['find', '合同'],
+      ['find', '合同', '--refresh'],
+    ]) {
+      const hits = (await office.json(argv)).filter(({ type }) => type === 'hit');
+      expect(hits.map(({ path }) => path)).not.toContain(copy);
+      expect(hits.some(({ path }) => path?.startsWith('.archive'))).toBe(false);
+      expect(hits.find(({ path }) => path === filed)?.['tags']).not.toContain('草稿');
+    }
+  });
+
+  test('holds a file by several names, which would still be there', async () => {
+    using office = await newOffice({ 'a.txt': '同样', 'z/b.txt': '同样' });
+    linkSync(office.at('z/b.txt'), office.at('z/c.txt'));
+    const { code, stdout } = await office.run(['dupes', '--action', 'quarantine', '--yes']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('[several-names]');
+    expect(office.documents()).toEqual(['a.txt', 'z/b.txt', 'z/c.txt']);
+  });
+
+  test('keeps a copy of what lies in another archive until that was looked at again', async () => {
+    using office = await newOffice({ '甲.txt': '同样' });
+    using elsewhere = emptyOffice();
+    writeFileSync(elsewhere.at('丁.txt'), '同样');
+    const argv = ['dupes', '--reference', elsewhere.root, '--action', 'quarantine', '--yes'];
+    const lines = await office.json(argv);
+    expect(lines.some(({ type, from }) => type === 'moved' && from === '甲.txt')).toBe(true);
+    expect(office.documents()).toEqual([]);
+  });
+});

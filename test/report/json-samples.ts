@@ -253,6 +253,15 @@ export const samples: readonly JsonLine[] = [
     { kind: 'moved', from: inbox, to: filed, operation, newer: true, sourceKept: true },
     messages,
   ),
+  planLines.stepLine({
+    kind: 'move-file',
+    from: relPath('收件箱/合同(1).docx'),
+    to: relPath(`.archive/trash/${operation}/收件箱/合同(1).docx`),
+    size: 2048,
+    modified: 1773538200000,
+    reasons: [],
+    copyOf: { path: filed },
+  }),
   ...plan.held.map((held) => planLines.heldLine(held, messages)),
   ...plan.skipped.map(planLines.skippedLine),
   planLines.moveEventLine(

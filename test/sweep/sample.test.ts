@@ -3,6 +3,7 @@ import { crashSweep } from './crash.ts';
 import { faultSweep } from './faults.ts';
 import { moveWays } from './lanes.ts';
 import { mountsMissing } from './mounts.ts';
+import { mutatorSweep } from './mutator.ts';
 import { raceSweep } from './races.ts';
 import { scenarios } from './scenarios.ts';
 import { chooseSeeded } from './seeded.ts';
@@ -66,6 +67,13 @@ describe(`a sample of the sweeps with seed ${seed} (${again})`, () => {
       expect(tally.counts.points).toBe(60);
     },
   );
+
+  it('loses nothing when copies and kept documents change while copies are taken away', async () => {
+    const tally = new Tally();
+    await mutatorSweep(tally, { rounds: 120, seed });
+    expectSound(tally);
+    expect(tally.counts.controlLosses).toBeGreaterThan(0);
+  });
 
   it('replaces nothing when processes race, and naive programs do', { timeout: 120_000 }, async () => {
     const tally = new Tally();

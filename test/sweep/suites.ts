@@ -3,6 +3,7 @@ import { faultSweep } from './faults.ts';
 import { fuzzSweep } from './fuzz.ts';
 import { moveWays } from './lanes.ts';
 import { limitSweep } from './limits.ts';
+import { mutatorSweep } from './mutator.ts';
 import { powerSweep } from './power.ts';
 import { raceSweep } from './races.ts';
 import { smbSweep } from './smb.ts';
@@ -40,6 +41,7 @@ export const suites: Readonly<Record<string, Suite>> = {
     return raceSweep(tally, { ...size, ...(say && { say }) });
   },
   smb: (tally, { sample = 500, say }) => smbSweep(tally, { names: sample, ...(say && { say }) }),
+  mutator: (tally, { seed, sample = 1000 }) => mutatorSweep(tally, { rounds: sample, seed }),
   power: (tally, { seed, sample = 50, say }) =>
     powerSweep(tally, { seed, cuts: sample, ...(say && { say }) }),
   fuzz: (tally, { seed, sample = 100_000, say }) =>

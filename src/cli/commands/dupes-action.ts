@@ -1,8 +1,10 @@
-import { openArchive, pathOf } from '../../app/archive.ts';
-import type { Archive } from '../../app/archive.ts';
+import { openArchive, pathOf, requireMarker } from '../../app/archive.ts';
+import type { Archive, MarkedArchive } from '../../app/archive.ts';
 import { expandPaths } from '../../app/expand-paths.ts';
 import { findDuplicates } from '../../app/find-duplicates.ts';
+import type { DuplicateReport } from '../../app/find-duplicates.ts';
 import { keepOrder } from '../../app/keep-order.ts';
+import { planCopies } from '../../app/plan-copies.ts';
 import type { RelPath } from '../../kernel/rel-path.ts';
 import { renderDuplicates, renderDuplicateSummary } from '../../report/duplicates-text.ts';
 import {
@@ -11,14 +13,20 @@ import {
   duplicateSummaryLine,
   emptyFileLine,
 } from '../../report/json/duplicate.ts';
+import { heldLine, runSummaryLine } from '../../report/json/plan.ts';
 import { renderUnseen } from '../../report/unseen-text.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { openChannels } from '../shell.ts';
-import type { CommonOptions, Shell } from '../shell.ts';
-import { countOf, listOf } from '../values.ts';
+import type { Channels, Shell } from '../shell.ts';
+import { countOf, listOf, oneOf } from '../values.ts';
+import { confirmPlan, requireAnswerable } from './confirm-plan.ts';
+import type { ChangeFlags } from './confirm-plan.ts';
 import type { Repeated } from './define.ts';
+import { recoverAndReport } from './recover-and-report.ts';
+import { countsOf, runAndReport } from './run-and-report.ts';
 
-type DupesFlags = CommonOptions & {
+type DupesFlags = ChangeFlags & {
+  readonly action?: string;
   readonly keep?: Repeated;
   readonly protect?: Repeated;
   readonly reference?: Repeated;
@@ -28,13 +36,19 @@ type DupesFlags = CommonOptions & {
 };
 
 const USUAL_LIMIT = 50;
+const actions = ['report', 'quarantine'] as const;
 
 /** Finds copies and says which to keep. */
 export async function dupes(shell: Shell, named: readonly string[], flags: DupesFlags): Promise<void> {
   const keep = keepOrder(listOf(flags.keep));
   const limit = flags.limit === undefined ? USUAL_LIMIT : countOf('--limit', flags.limit);
-  const { tell, emit, remark, view, onProgress } = await openChannels(shell, flags);
+  const action = oneOf('--action', actions, flags.action ?? 'report');
+  if (action !== 'report') requireAnswerable(shell, 'dupes', flags);
+  const channels = await openChannels(shell, flags);
+  const { tell, emit, remark, view, onProgress } = channels;
   const archive = await openArchive(shell.environment, flags.root);
+  const marked = action === 'report' ? undefined : requireMarker(archive);
+  if (marked !== undefined && flags.dryRun !== true) await recoverAndReport(shell, channels, marked);
   const report = await findDuplicates(archive, {
     paths: await pathsIn(archive, named),
     protect: await pathsIn(archive, flags.protect ?? []),
@@ -51,8 +65,36 @@ export async function dupes(shell: Shell, named: readonly string[], flags: Dupes
   for (const path of empty) emit(emptyFileLine(path));
   remark(renderUnseen(unseen, view));
   tell(renderDuplicateSummary(counts, groups, view));
+  if (marked !== undefined) return quarantine(shell, channels, { archive: marked, report, flags });
   emit(duplicateSummaryLine(counts));
   if (flags.failOnFound === true && groups.length > 0) shell.exitWith(exitCodes.findings);
+}
+
+/** Shows what would go into the trash, asks, and moves it there. */
+async function quarantine(
+  shell: Shell,
+  channels: Channels,
+  {
+    archive,
+    report,
+    flags,
+  }: { readonly archive: MarkedArchive; readonly report: DuplicateReport; readonly flags: DupesFlags },
+): Promise<void> {
+  const plan = planCopies(archive, report);
+  const question = channels.view.messages.questions.quarantine;
+  const summary = { ...duplicateCounts(report) };
+  for (const held of plan.held) channels.emit(heldLine(held, channels.view.messages));
+  const isEmpty = plan.steps.length === 0;
+  const asked = isEmpty ? { ...flags, yes: true } : flags;
+  const isShown = !isEmpty || plan.held.length > 0;
+  const goesOn = isShown && (await confirmPlan(shell, channels, { plan, flags: asked, question }));
+  if (goesOn && !isEmpty) {
+    const work = { archive, plan, decide: () => [], summary };
+    return shell.exitWith(await runAndReport(shell, channels, work));
+  }
+  channels.emit({ ...runSummaryLine(countsOf(plan)), ...summary });
+  const isFound = flags.failOnFound === true && report.groups.length > 0;
+  if (isFound || plan.held.length > 0) shell.exitWith(exitCodes.findings);
 }
 
 async function pathsIn(archive: Archive, named: readonly string[]): Promise<readonly RelPath[]> {

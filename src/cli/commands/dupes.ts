@@ -7,8 +7,8 @@ export function addDupes(program: Command, shell: Shell): void {
   define(program, shell, 'dupes', {
     summary: { zh: '找出内容相同的文件', en: 'find files with equal content' },
     description: {
-      zh: '逐字节找出内容相同的文件，不管叫什么名称，并说明该保留哪一份。只报告，不改动。',
-      en: 'Finds files that are equal byte by byte, whatever their names, and says which one to keep. Reports only.',
+      zh: '逐字节找出内容相同的文件，不管叫什么名称，并说明该保留哪一份。默认只报告；--action quarantine 先列出计划，同意后把多余的移入回收站，可以撤销。',
+      en: 'Finds files that are equal byte by byte, whatever their names, and says which one to keep. Only reports, unless --action quarantine: then it shows its plan and, if you agree, moves the others into the trash; undoable.',
     },
     arguments: {
       '[path...]': {
@@ -29,6 +29,12 @@ export function addDupes(program: Command, shell: Shell): void {
         zh: '另一个档案库或文件夹，只作比对，里面的总是保留',
         en: 'another archive or folder, only compared with; its files are always kept',
       },
+      '--action <action>': {
+        zh: '怎么处理多余的：report 只报告（默认）、quarantine 移入回收站',
+        en: 'what to do with the others: report (default), quarantine',
+      },
+      '--dry-run': { zh: '只列出计划，不移动', en: 'show the plan and stop' },
+      '-y, --yes': { zh: '不再询问，直接执行', en: 'do not ask' },
       '--limit <count>': {
         zh: '最多列出多少组，0 为全部（默认 50）',
         en: 'list at most so many groups, 0 for all (default 50)',

@@ -29,7 +29,15 @@ export function countsOf(plan: Plan): RunCounts {
 export async function runAndReport(
   shell: Shell,
   channels: Channels,
-  { archive, ...work }: PlanToRun & { readonly archive: MarkedArchive },
+  {
+    archive,
+    summary = {},
+    ...work
+  }: PlanToRun & {
+    readonly archive: MarkedArchive;
+    /** Further fields of the closing line. */
+    readonly summary?: Readonly<Record<string, unknown>>;
+  },
 ): Promise<ExitCode> {
   const { view, tell, emit, remark, onProgress } = channels;
   const { plan } = work;
@@ -62,7 +70,7 @@ export async function runAndReport(
     }
   }
   tell(renderRunSummary(counts, view));
-  emit(runSummaryLine(counts));
+  emit({ ...runSummaryLine(counts), ...summary });
   const { shell: words } = view.messages;
   if (end.interrupted) remark(`${words.interrupted}\n`);
   else if (end.notBegun > 0) remark(`${words.takenOver(end.notBegun)}\n`);

@@ -5,6 +5,7 @@ import type { RelPath } from '../../kernel/rel-path.ts';
 import type { Held, Plan, RegisterClient, RegisterProject, Skipped, Step } from '../../plan/plan.ts';
 import { describeFailure, describeHeld } from '../describe.ts';
 import type { Messages } from '../messages/messages.ts';
+import { keeperText } from '../place-text.ts';
 import type { FailureCode, MoveEvent, RunCounts } from '../outcome.ts';
 import { present } from './line.ts';
 import type { JsonLine } from './line.ts';
@@ -19,7 +20,8 @@ export function stepLine(step: Step): JsonLine {
   switch (step.kind) {
     case 'move-file': {
       const reasons = step.reasons.length > 0 ? step.reasons : undefined;
-      return { type: 'step', kind: step.kind, from: step.from, to: step.to, ...present({ reasons }) };
+      const copyOf = step.copyOf && keeperText(step.copyOf);
+      return { type: 'step', kind: step.kind, from: step.from, to: step.to, ...present({ reasons, copyOf }) };
     }
     case 'register-client':
       return { type: 'step', kind: step.kind, client: step.client, near: step.near };

@@ -33,6 +33,8 @@ const checkThenAgain = 'check it, then run the same command again';
 export const failures: FailureMessages = {
   changed: { text: 'the file was changed after the plan was made', hint: 'make the plan again' },
   stopped: { text: 'the run was stopped before this step', hint: checkThenAgain },
+  'keeper-changed': { text: 'the file to keep has just changed, or is gone', hint: 'search again' },
+  'not-equal': { text: 'it is not equal to the file to keep', hint: 'search again' },
   'several-names': { text: 'the same file has several names (hard links)', hint: 'keep one name' },
   'not-a-file': { text: 'this is not an ordinary file', hint: checkThenAgain },
   exists: { text: diskReasons.exists, hint: 'make the plan again' },

@@ -17,6 +17,8 @@ export const summaries: typeof words.summaries = {
   movesHeading: (count) => `To be filed: ${files(count)}`,
   renamesHeading: (count) => `To be renamed: ${files(count)}`,
   undoHeading: (count) => `To be put back: ${files(count)}`,
+  copiesHeading: (count) => `${count} ${count === 1 ? 'copy' : 'copies'} to be put into the trash:`,
+  copyOf: (path) => `equal to ${path}, which is kept`,
   folderCount: (count) => files(count),
   moreMoves: (count) => `... and ${files(count)} more`,
   heldHeading: (count) => `Left where they are, for a person: ${files(count)}`,
@@ -112,6 +114,7 @@ export const progress: typeof words.progress = {
 /** What a person is asked. */
 export const questions: typeof words.questions = {
   applyPlan: (moves) => `Move ${files(moves)} as planned?`,
+  quarantine: (moves) => `Move ${moves === 1 ? 'this copy' : `these ${moves} copies`} into the trash?`,
   renameFiles: (moves) => `Rename ${files(moves)}?`,
   undoOperation: (moves) => (moves === 0 ? 'Take this back?' : `Put ${files(moves)} back?`),
   registerAll: (count) => `Register these ${count} clients and projects?`,

@@ -33,6 +33,8 @@ const checkThenAgain = '请检查后重新运行同一条命令';
 export const failures: FailureMessages = {
   changed: { text: '做计划之后文件又改过', hint: '请重新生成计划' },
   stopped: { text: '运行被停下，这一步还没有开始', hint: checkThenAgain },
+  'keeper-changed': { text: '要保留的那份刚刚变了，或不在了', hint: '请重新查找' },
+  'not-equal': { text: '与要保留的那份内容不同', hint: '请重新查找' },
   'several-names': { text: '同一份文件有几个名称（硬链接）', hint: '请只留一个名称' },
   'not-a-file': { text: '这不是普通文件', hint: checkThenAgain },
   exists: { text: diskReasons.exists, hint: '请重新生成计划' },

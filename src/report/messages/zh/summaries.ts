@@ -11,6 +11,8 @@ export const summaries = {
   movesHeading: (count: number) => `将归档 ${count} 份文件：`,
   renamesHeading: (count: number) => `将改名 ${count} 份文件：`,
   undoHeading: (count: number) => `将放回 ${count} 份文件：`,
+  copiesHeading: (count: number) => `将移入回收站 ${count} 份重复文件：`,
+  copyOf: (path: string) => `与保留的 ${path} 内容相同`,
   folderCount: (count: number) => `${count} 份`,
   moreMoves: (count: number) => `……另有 ${count} 份`,
   heldHeading: (count: number) => `留在原处、等人处理 ${count} 份：`,
@@ -107,6 +109,7 @@ export const progress = {
 /** What a person is asked. */
 export const questions = {
   applyPlan: (moves: number) => `按这个计划移动 ${moves} 份文件吗？`,
+  quarantine: (moves: number) => `把这 ${moves} 份重复文件移入回收站吗？`,
   renameFiles: (moves: number) => `给这 ${moves} 份文件改名吗？`,
   undoOperation: (moves: number) => (moves === 0 ? '撤销这些吗？' : `把这 ${moves} 份文件放回原处吗？`),
   registerAll: (count: number) => `登记这 ${count} 个客户和项目吗？`,

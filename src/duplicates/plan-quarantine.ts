@@ -1,0 +1,55 @@
+import { joinPath } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import { TRASH } from '../files/private-names.ts';
+import type { Held, Keeper, MoveFile, Plan } from '../plan/plan.ts';
+import type { Candidate } from './candidate.ts';
+import type { JudgedGroup } from './choose-keeper.ts';
+
+/**
+ * Returns the plan that moves the files that are not kept into the trash, each only while the kept one has its content.
+ * A file by several names is held: under its other names it would still be there.
+ */
+export function planQuarantine(
+  groups: readonly JudgedGroup[],
+  roots: readonly string[],
+  plan: Pick<Plan, 'archive' | 'operation' | 'made'>,
+): Plan {
+  const steps: MoveFile[] = [];
+  const held: Held[] = [];
+  for (const { keeper, redundant } of groups) {
+    const copyOf = keeperOf(keeper, roots);
+    for (const copy of redundant) {
+      const { path } = copy.places[0];
+      const links = Math.max(copy.places.length, copy.seen.links);
+      if (links > 1) held.push({ path, reason: { code: 'several-names', links }, proposals: [] });
+      else steps.push(quarantineStep(path, copy, { copyOf, operation: plan.operation }));
+    }
+  }
+  return { ...plan, version: 1, command: 'dupes', steps, held, skipped: [] };
+}
+
+function quarantineStep(
+  path: RelPath,
+  { seen }: Candidate,
+  { copyOf, operation }: { readonly copyOf: Keeper; readonly operation: Plan['operation'] },
+): MoveFile {
+  return {
+    kind: 'move-file',
+    from: path,
+    to: trashPath(operation, path),
+    size: seen.size,
+    modified: Number(BigInt(seen.modifiedNs) / 1000n) / 1000,
+    reasons: [],
+    copyOf,
+  };
+}
+
+/** Returns where a document from `path` lies in the trash: below its operation as it lay in the archive. */
+export function trashPath(operation: Plan['operation'], path: RelPath): RelPath {
+  return `${joinPath(TRASH, operation)}/${path}` as RelPath;
+}
+
+function keeperOf({ places: [{ root, path }] }: Candidate, roots: readonly string[]): Keeper {
+  const folder = roots[root];
+  return root === 0 || folder === undefined ? { path } : { path, root: folder };
+}
