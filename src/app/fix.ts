@@ -1,8 +1,11 @@
 import { isoWithOffset } from '../kernel/clock.ts';
 import { newOperationId } from '../kernel/ids.ts';
+import { baseName, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import type { Plan } from '../plan/plan.ts';
+import { companionsAmong } from '../plan/companions.ts';
+import type { MoveFile, Plan } from '../plan/plan.ts';
 import { planFix } from '../plan/plan-fix.ts';
+import { junkKind } from '../scan/junk.ts';
 import type { MarkedArchive } from './archive.ts';
 import { checkArchive } from './check.ts';
 import type { CheckOptions } from './check.ts';
@@ -15,18 +18,48 @@ export type FixOptions = CheckOptions & {
   readonly minConfidence: number;
 };
 
-/** Checks, and returns the plan that gives files the names that the check proposes. Throws `path-missing`. */
-export async function lookForFix(archive: MarkedArchive, options: FixOptions): Promise<Plan> {
+/** What a check proposes: plans can be made of it for different wishes without looking again. */
+export type LookedForFix = {
+  /** Claims of each file that its new name is wanted; all are if nobody is asked. */
+  readonly plan: (wants?: (path: RelPath) => boolean) => Plan;
+  /** Returns the moves of such a plan, those of files that belong together in one group. */
+  readonly groups: (plan: Plan) => readonly (readonly MoveFile[])[];
+};
+
+/** Checks, and looks at the files that could be given the names that the check proposes. Throws `path-missing`. */
+export async function lookForFix(archive: MarkedArchive, options: FixOptions): Promise<LookedForFix> {
   const { environment, disk, id } = archive;
   const { findings, entries } = await checkArchive(archive, options);
-  const proposed = new Set<RelPath>(findings.flatMap(({ path, suggestion }) => (suggestion ? [path] : [])));
-  const looked = await lookTwice(archive, entries);
+  const folders = new Set(findings.flatMap(({ path, suggestion }) => (suggestion ? [parentOf(path)] : [])));
+  // What lies beside a file may belong to it, and a lock file beside it says that it is open.
+  const near = await lookTwice(
+    archive,
+    entries.filter(({ path }) => folders.has(parentOf(path))),
+  );
   const now = environment.clock.now();
-  return planFix({
-    plan: { archive: id, operation: newOperationId(environment.ids, now), made: isoWithOffset(now) },
-    findings,
-    entries: looked.filter(({ path }) => proposed.has(path)),
-    destinations: destinationsOn(disk),
-    minConfidence: options.minConfidence,
-  });
+  const plan = { archive: id, operation: newOperationId(environment.ids, now), made: isoWithOffset(now) };
+  const documents = near.filter(
+    ({ path, kind }) => kind !== 'folder' && junkKind(baseName(path), kind) === undefined,
+  );
+  const destinations = destinationsOn(disk);
+  return {
+    plan: (wants) =>
+      planFix({
+        plan,
+        findings,
+        entries: documents,
+        destinations,
+        minConfidence: options.minConfidence,
+        ...(wants && { wants }),
+      }),
+    groups: ({ steps }) => {
+      const moves = new Map(
+        steps.flatMap((step) => (step.kind === 'move-file' ? [[step.from, step] as const] : [])),
+      );
+      const groups = companionsAmong(documents.map(({ path }) => path));
+      return groups
+        .map((group) => group.flatMap(({ path }) => moves.get(path) ?? []))
+        .filter((group) => group.length > 0);
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import { UserFacingError } from '../kernel/errors.ts';
 import type { Language } from '../report/language.ts';
 import { showSafely } from '../text/display.ts';
+import { promptsIn } from './choose.ts';
 import type { Io } from './output.ts';
 
 /** A question that is answered by yes or no. */
@@ -17,8 +18,7 @@ export type Question = {
  */
 export async function confirm(question: Question, io: Io): Promise<boolean> {
   if (!canAsk(io)) throw new UserFacingError('needs-confirmation', { command: question.command });
-  const prompts =
-    question.language === 'zh-CN' ? await import('@inquirer/i18n/zh') : await import('@inquirer/i18n/en');
+  const prompts = await promptsIn(question.language);
   return prompts.confirm(
     { message: showSafely(question.text), default: false },
     { input: io.stdin.stream, output: io.stderr.stream },

@@ -45,6 +45,9 @@ const fields: Check = (value) =>
   object({})(value) &&
   Object.values(value as object).every((field) => field === null || text(field) || listOf(text)(field));
 
+const texts: Check = (value) =>
+  object({})(value) && !Array.isArray(value) && Object.values(value as object).every(text);
+
 const fingerprint = object({ size: count, digest: text });
 const identity = object({ device: text, inode: text, size: count, modifiedNs: isInteger });
 const targets: Readonly<Record<string, Check>> = {
@@ -98,6 +101,7 @@ const shapes: { readonly [Op in EventBody['op']]: Shape } = {
   'move-held': { id, path, reason: text },
   'folders-made': { paths: listOf(path) },
   'operation-finished': { moved: count, failed: count },
+  reviewed: { path, to: path, fields: texts, proposal: optional(count) },
   'rules-seen': { digest: text, text },
 };
 

@@ -147,6 +147,21 @@ export type EventBody =
       readonly moved: number;
       readonly failed: number;
     }
+  | {
+      /**
+       * A person said what a document is, or agreed to what was proposed; learning may go by it, unless its operation was
+       * taken back.
+       */
+      readonly op: 'reviewed';
+      /** Where it lay when it was looked at. */
+      readonly path: RelPath;
+      /** The place and name that it was given. */
+      readonly to: RelPath;
+      /** The parts of its name by field, as the person gave them or agreed to them. */
+      readonly fields: Readonly<Record<string, string>>;
+      /** Whether the person agreed to the proposal at this place, counted from 1; absent for an answer of their own. */
+      readonly proposal?: number;
+    }
   /** The rules file that held from here on, whole. */
   | { readonly op: 'rules-seen'; readonly digest: Sha256; readonly text: string };
 

@@ -124,7 +124,7 @@ const heldReason: z.ZodType<HeldReason> = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('name-taken'), by: path }),
   z.strictObject({ code: z.literal('name-too-long'), bytes: count, limit: count }),
   z.strictObject({ code: z.literal('several-names'), links: count }),
-  z.strictObject({ code: z.literal('not-a-folder'), path }),
+  z.strictObject({ code: z.enum(['not-a-folder', 'belongs-with']), path }),
   z.strictObject({ code: z.literal('folder-closed'), path }),
 ]);
 
@@ -135,7 +135,7 @@ export const planSchema = z.strictObject({
   version: z.literal(1),
   archive: z.guid().transform((id) => id as ArchiveId),
   operation: text.refine(isOperationId, { message: 'bad-operation' }).transform((id) => id as OperationId),
-  command: z.enum(['sort', 'fix', 'undo', 'stage', 'dupes', 'restore']),
+  command: z.enum(['sort', 'fix', 'undo', 'stage', 'dupes', 'restore', 'review']),
   undoes: text
     .refine(isOperationId, { message: 'bad-operation' })
     .transform((id) => id as OperationId)

@@ -87,6 +87,8 @@ export type HeldReason =
   | { readonly code: 'several-names'; readonly links: number }
   /** Another document has the name, and no version of it can be written. */
   | { readonly code: 'name-taken'; readonly by: RelPath }
+  /** It is one of several files that only their names hold together, and that one cannot be renamed along. */
+  | { readonly code: 'belongs-with'; readonly path: RelPath }
   /** Where a folder would have to be, something else lies: a file or a link. */
   | { readonly code: 'not-a-folder'; readonly path: RelPath }
   /** This user may not look into the folder. */
@@ -108,7 +110,7 @@ export type Plan = {
   readonly version: 1;
   readonly archive: ArchiveId;
   readonly operation: OperationId;
-  readonly command: 'sort' | 'fix' | 'undo' | 'stage' | 'dupes' | 'restore';
+  readonly command: 'sort' | 'fix' | 'undo' | 'stage' | 'dupes' | 'restore' | 'review';
   /** The operation that an undo takes back. */
   readonly undoes?: OperationId;
   /** ISO 8601 with offset. */

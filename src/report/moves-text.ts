@@ -25,6 +25,7 @@ export function renderMoves(
   const headings = {
     sort: summaries.movesHeading,
     stage: summaries.movesHeading,
+    review: summaries.movesHeading,
     fix: summaries.renamesHeading,
     undo: summaries.undoHeading,
     restore: summaries.undoHeading,

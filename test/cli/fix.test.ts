@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { busyOffice } from '../support/office.ts';
 import type { Office } from '../support/office.ts';
@@ -43,6 +44,58 @@ describe('archive fix', () => {
     expect(lines.map(({ type }) => type)).toEqual(['plan', 'step', 'summary']);
     expect((await office.run(['fix', folder])).code).toBe(2);
     expect(office.snapshot()).toEqual(before);
+  });
+
+  test('-i asks about each file, and renames what was agreed to, as one operation', async () => {
+    await using office = await sloppyOffice();
+    const second = `${folder}/可口可樂_KO2024-001_投放_合同_2024.3.6.docx`;
+    const third = `${folder}/可口可樂_KO2024-001_投放_方案_2024.3.7.pptx`;
+    office.seed({ [second]: '合同', [second.replace('.docx', '.pdf')]: '扫描', [third]: '方案' });
+    const { code, stderr } = await office.run(['fix', folder, '-i'], {
+      lang: 'zh-CN',
+      talk: [
+        ['一组，一起改名吗？', 'n\n'],
+        ['? 改名吗？', 'y\n'],
+        ['? 改名吗？', 'q\n'],
+      ],
+    });
+    expect(code).toBe(0);
+    expect(stderr).toContain('[1/3]');
+    expect(stderr).toContain(basename(right));
+    const documents = office.documents();
+    expect(documents).toContain(right);
+    expect(documents).toEqual(expect.arrayContaining([second, third]));
+    expect((await office.run(['undo', '--yes'])).code).toBe(0);
+    expect(office.documents()).toContain(wrong);
+    const all = await office.run(['fix', folder, '-i'], { talk: [['belong together?', 'a\n']] });
+    expect(all.code).toBe(0);
+    expect((await office.json(['fix', folder, '--dry-run'])).at(-1)).toMatchObject({ held: 0 });
+    expect(office.documents()).not.toContain(second.replace('.docx', '.pdf'));
+  });
+
+  test('-i without a terminal, or together with what asks nobody, is refused', async () => {
+    await using office = await sloppyOffice();
+    for (const argv of [['-i'], ['-i', '--yes'], ['-i', '--dry-run']]) {
+      expect((await office.run(['fix', ...argv])).code).toBe(2);
+    }
+  });
+
+  test('keeps versions a chain, and what belongs to a document beside it', async () => {
+    await using office = await busyOffice();
+    const of = (version: number, ending: string): string =>
+      `${folder}/可口可乐_KO2024-001_广告投放_方案_v${version}${ending}`;
+    const sloppy = [1, 2, 3].flatMap((version) =>
+      ['.psd', '.jpg', '.psd.xmp'].map(
+        (ending) => `${folder}/可口可樂_KO2024-001_投放_方案_V${version}${ending}`,
+      ),
+    );
+    office.seed(Object.fromEntries(sloppy.map((path) => [path, path])));
+    expect((await office.run(['fix', folder, '--yes'])).code).toBe(0);
+    for (const version of [1, 2, 3]) {
+      for (const ending of ['.psd', '.jpg', '.psd.xmp']) {
+        expect(office.read(of(version, ending))).toContain(`V${version}${ending}`);
+      }
+    }
   });
 
   test('holds a document whose name is taken or that somebody has open', async () => {

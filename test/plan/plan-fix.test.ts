@@ -22,7 +22,7 @@ function fix(names: readonly (readonly [string, string, number])[], others: read
   return planFix({
     plan: planOf([]),
     findings,
-    entries: names.map(([old]) => inboxEntry(`${folder}/${old}`)),
+    entries: [...names.map(([old]) => old), ...others].map((old) => inboxEntry(`${folder}/${old}`)),
     destinations: { namesIn: () => [...names.map(([old]) => old), ...others] },
     minConfidence: 1,
   });
@@ -61,6 +61,37 @@ describe('a plan to rename', () => {
     ]);
     expect(renames(plan)).toEqual([['可口可乐-合同.docx', '可口可乐_合同.docx']]);
     expect(plan.held).toHaveLength(1);
+  });
+
+  it('gives what belongs together by its names the new name together', () => {
+    const plan = fix(
+      [['可口可乐 海报.PSD', '可口可乐_海报.psd', 1]],
+      ['可口可乐 海报.jpg', '可口可乐 海报.PSD.xmp', '可口可乐 海报.xmp', '可口可乐 海报2.jpg'],
+    );
+    expect(renames(plan)).toEqual([
+      ['可口可乐 海报.PSD', '可口可乐_海报.psd'],
+      ['可口可乐 海报.jpg', '可口可乐_海报.jpg'],
+      ['可口可乐 海报.PSD.xmp', '可口可乐_海报.psd.xmp'],
+      ['可口可乐 海报.xmp', '可口可乐_海报.xmp'],
+    ]);
+  });
+
+  it('holds all that belongs together when one of it cannot be renamed, or they would part', () => {
+    const taken = fix([['海报 a.psd', '海报_a.psd', 1]], ['海报 a.jpg', '海报_a.JPG']);
+    expect(taken.steps).toEqual([]);
+    expect(taken.held.map(({ path, reason }) => [baseName(path), reason.code])).toEqual([
+      ['海报 a.psd', 'belongs-with'],
+      ['海报 a.jpg', 'name-taken'],
+    ]);
+    const parting = fix([
+      ['a.psd', '海报_a.psd', 1],
+      ['a.jpg', '照片_a.jpg', 1],
+    ]);
+    expect(parting.steps).toEqual([]);
+    expect(parting.held.map(({ reason }) => reason)).toEqual([
+      { code: 'belongs-with', path: `${folder}/a.jpg` },
+      { code: 'belongs-with', path: `${folder}/a.psd` },
+    ]);
   });
 
   it('never plans two files onto one name, nor one onto a name that is there', () => {

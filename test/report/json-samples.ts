@@ -166,6 +166,13 @@ export const events: readonly JournalEvent[] = [
   event({ op: 'move-held', id: '1', path: relPath('.archive/transit/1'), reason: 'full' }),
   event({ op: 'folders-made', paths: [relPath('可口可乐/CC-2026-003')] }),
   event({ op: 'operation-finished', moved: 3, failed: 0 }),
+  event({
+    op: 'reviewed',
+    path: inbox,
+    to: filed,
+    fields: { client: '可口可乐', category: '合同' },
+    proposal: 1,
+  }),
   event({ op: 'rules-seen', digest: sha256(''), text: '' }),
 ];
 

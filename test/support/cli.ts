@@ -28,8 +28,13 @@ export type CliOptions = {
   readonly stdin?: string;
   /** What a person types; standard input and standard error are then a terminal. */
   readonly typed?: string;
+  /** What a person types, each as soon as the terminal shows what stands before it. */
+  readonly talk?: Talk;
   readonly env?: Readonly<Record<string, string>>;
 };
+
+/** Pairs of what the terminal shows, since the last answer, and what is typed then. */
+type Talk = readonly (readonly [shows: string, types: string])[];
 
 /** How a real process is run. */
 export type ProcessOptions = CliOptions & {
@@ -61,12 +66,15 @@ export async function runCli(
   argv: readonly string[],
   options: CliOptions = {},
 ): Promise<CliResult> {
-  const isTty = options.typed !== undefined;
+  const isTty = options.typed !== undefined || options.talk !== undefined;
   const stdin = new PassThrough();
-  if (options.typed === undefined) stdin.end(options.stdin ?? '');
+  if (options.talk !== undefined) stdin.write('');
+  else if (options.typed === undefined) stdin.end(options.stdin ?? '');
   else stdin.write(options.typed);
   const [stdout, readStdout] = captured(false);
   const [stderr, readStderr] = captured(isTty);
+  const isDone = { value: false };
+  const talking = talkTo(stdin, readStderr, { talk: options.talk ?? [], isDone });
   const cwd = options.cwd ?? machine.cwd;
   const env = variablesOf(machine, options);
   const environment: Environment = {
@@ -81,13 +89,38 @@ export async function runCli(
     monotonic: () => performance.now(),
     sleep: (milliseconds) => sleep(milliseconds),
   };
-  const code = await run(argv, {
+  const running = run(argv, {
     io: { stdin: { isTty, stream: stdin }, stdout, stderr, env, cwd },
     environment,
     signal: new AbortController().signal,
     version: '0.0.0',
   });
+  const [code] = await Promise.all([running.finally(() => void (isDone.value = true)), talking]);
   return { code, stdout: readStdout(), stderr: readStderr() };
+}
+
+/** Types each answer once its question is shown; throws if a question never comes. */
+async function talkTo(
+  stdin: PassThrough,
+  shown: () => string,
+  { talk, isDone }: { readonly talk: Talk; readonly isDone: { readonly value: boolean } },
+): Promise<void> {
+  let seen = 0;
+  for (const [shows, types] of talk) {
+    const patience = performance.now() + 10_000;
+    while (!shown().slice(seen).includes(shows)) {
+      if (isDone.value || performance.now() > patience) {
+        // Ctrl-C, so that the run ends too.
+        stdin.write('\u0003');
+        throw new Error(`never shown: ${shows}\n${shown().slice(seen)}`);
+      }
+      await sleep(5);
+    }
+    seen = shown().length;
+    // The question listens to the keyboard a moment after it is drawn.
+    await sleep(15);
+    stdin.write(types);
+  }
 }
 
 /** Runs the program's sources in a process of their own. */
@@ -144,8 +177,8 @@ function variablesOf(
 function captured(isTty: boolean): readonly [Output, () => string] {
   let text = '';
   const write = (piece: string): void => void (text += piece);
-  // Questions write to the stream itself.
-  const stream = new PassThrough();
+  // Questions write to the stream itself; like the process's own it outlives each of them.
+  const stream = Object.assign(new PassThrough(), { _isStdio: true });
   stream.on('data', (piece: Buffer) => write(piece.toString('utf8')));
   return [{ write, isTty, columns: isTty ? 80 : undefined, isBroken: () => false, stream }, () => text];
 }

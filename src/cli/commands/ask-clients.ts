@@ -1,5 +1,6 @@
 import type { NewClient } from '../../plan/sort-input.ts';
 import { showSafely } from '../../text/display.ts';
+import { promptsIn } from '../choose.ts';
 import type { Shell } from '../shell.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { Shell } from '../shell.ts';
 export async function askClients(shell: Shell, found: readonly NewClient[]): Promise<ReadonlySet<string>> {
   const { io, language } = shell;
   const isChinese = language === 'zh-CN';
-  const prompts = isChinese ? await import('@inquirer/i18n/zh') : await import('@inquirer/i18n/en');
+  const prompts = await promptsIn(language);
   const choices = found.map(({ client, near, documents }) => {
     const resembles =
       near.length === 0 ? '' : isChinese ? ` ≈ ${near.join('、')}?` : ` ~ ${near.join(', ')}?`;

@@ -7,31 +7,41 @@ import { exitCodes } from '../exit-codes.ts';
 import { expandPaths } from '../../app/expand-paths.ts';
 import { openChannels } from '../shell.ts';
 import type { Shell } from '../shell.ts';
+import { askRenames } from './ask-renames.ts';
 import { confirmPlan, requireAnswerable } from './confirm-plan.ts';
 import type { ChangeFlags } from './confirm-plan.ts';
 import { recoverAndReport } from './recover-and-report.ts';
 import { countsOf, runAndReport } from './run-and-report.ts';
 
-type FixFlags = ChangeFlags & { readonly minConfidence?: string; readonly planOut?: string };
+type FixFlags = ChangeFlags & {
+  readonly minConfidence?: string;
+  readonly interactive?: boolean;
+  readonly planOut?: string;
+};
 
 /** Renames what a check found, where the name is certain. */
 export async function fix(shell: Shell, named: readonly string[], given: FixFlags): Promise<void> {
   const flags = { ...given, dryRun: given.dryRun === true || given.planOut !== undefined };
+  const isAsking = flags.interactive === true;
+  if (isAsking && (flags.yes === true || flags.dryRun)) {
+    throw new UserFacingError('wrong-usage', { problem: 'options-conflict' });
+  }
   requireAnswerable(shell, 'fix', flags);
-  const minConfidence = confidenceOf(flags.minConfidence);
+  const minConfidence = confidenceOf(flags.minConfidence, isAsking ? 0 : 1);
   const channels = await openChannels(shell, flags);
   const { emit, remark, view } = channels;
   const archive = await openMarkedArchive(shell.environment, flags.root);
   if (!flags.dryRun) await recoverAndReport(shell, channels, archive);
   const paths = (await expandPaths(archive, named)).map((path) => pathOf(archive, path));
   const { signal } = shell;
-  const plan = await lookForFix(archive, { paths, signal, minConfidence, onProgress: channels.onProgress });
+  const looked = await lookForFix(archive, { paths, signal, minConfidence, onProgress: channels.onProgress });
+  const plan = isAsking ? await askRenames(shell, channels, looked) : looked.plan();
   for (const held of plan.held) emit(heldLine(held, view.messages));
   const isEmpty = plan.steps.length === 0;
   const question = view.messages.questions.renameFiles;
   const goesOn = await confirmPlan(shell, channels, {
     plan,
-    flags: isEmpty ? { ...flags, yes: true } : flags,
+    flags: isEmpty || isAsking ? { ...flags, yes: true } : flags,
     question,
   });
   if (goesOn && !isEmpty) {
@@ -46,8 +56,8 @@ export async function fix(shell: Shell, named: readonly string[], given: FixFlag
   if (plan.held.length > 0) shell.exitWith(exitCodes.findings);
 }
 
-function confidenceOf(value: string | undefined): number {
-  if (value === undefined) return 1;
+function confidenceOf(value: string | undefined, usual: number): number {
+  if (value === undefined) return usual;
   const share = Number(value);
   if (value.trim() === '' || !(share >= 0 && share <= 1)) {
     throw new UserFacingError('bad-value', { option: '--min-confidence', value, expected: 'share' });

@@ -21,6 +21,10 @@ export function addFix(program: Command, shell: Shell): void {
         zh: '至少多大把握才改名，0 到 1（默认 1）',
         en: 'the least confidence of a new name, 0 to 1 (default 1)',
       },
+      '-i, --interactive': {
+        zh: '一个一个地问；没有十足把握的也问',
+        en: 'ask about each file, the less certain ones too',
+      },
       '--dry-run': { zh: '只列出计划，不改名', en: 'show the plan and stop' },
       '-y, --yes': { zh: '不再询问，直接执行', en: 'do not ask' },
       '--plan-out <file>': {

@@ -57,6 +57,8 @@ function factsOf(event: EventBody): Readonly<Record<string, unknown>> {
       return { paths: event.paths };
     case 'operation-finished':
       return { moved: event.moved, failed: event.failed };
+    case 'reviewed':
+      return { path: event.path, to: event.to, fields: event.fields, proposal: event.proposal };
     case 'rules-seen':
       return { digest: event.digest };
     default:

@@ -10,6 +10,7 @@ import { journals } from './en/journals.ts';
 import { labels } from './en/labels.ts';
 import { log } from './en/log.ts';
 import { failures, nameReasons } from './en/reasons.ts';
+import { review } from './en/review.ts';
 import { ruleProblems } from './en/rule-problems.ts';
 import { shell } from './en/shell.ts';
 import { progress, questions, summaries } from './en/summaries.ts';
@@ -35,6 +36,7 @@ export const en = {
   progress,
   questions,
   rebuildReasons,
+  review,
   ruleProblems,
   shell,
   summaries,

@@ -9,6 +9,7 @@ import { journals } from './zh/journals.ts';
 import { labels } from './zh/labels.ts';
 import { log } from './zh/log.ts';
 import { failures, nameReasons } from './zh/reasons.ts';
+import { review } from './zh/review.ts';
 import { ruleProblems } from './zh/rule-problems.ts';
 import { shell } from './zh/shell.ts';
 import { progress, questions, summaries } from './zh/summaries.ts';
@@ -34,6 +35,7 @@ export const zh = {
   progress,
   questions,
   rebuildReasons,
+  review,
   ruleProblems,
   shell,
   summaries,

@@ -96,6 +96,10 @@ export const held: HeldMessages = {
     text: `${by} has this name, and no further version can be written`,
     hint: `give one of them another description or date, ${again}`,
   }),
+  'belongs-with': ({ path }) => ({
+    text: `it belongs with ${path}, which cannot be renamed along with it`,
+    hint: 'see what holds that one; rename the whole group, or none of it',
+  }),
   'not-a-folder': ({ path }) => ({
     text: `it belongs in the folder ${path}, but a file or a link is there`,
     hint: `move or rename that, ${again}`,

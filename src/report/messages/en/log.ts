@@ -52,5 +52,6 @@ export const log: LogMessages = {
   'move-held': ({ path, reason }, { from }) => `${from} lies at ${path} (${reason})`,
   'folders-made': ({ paths }) => `made ${paths.join(', ')}`,
   'operation-finished': ({ moved, failed }) => `done: ${moved} moved, ${failed} failed`,
+  reviewed: ({ path, to }) => `looked at ${path}: it is ${to}`,
   'rules-seen': () => 'the naming rules were changed',
 };

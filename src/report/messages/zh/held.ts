@@ -94,6 +94,10 @@ export const held: HeldMessages = {
     text: `${by} 已占用这个名称，版本也无法顺延`,
     hint: `给其中一份换一个说明或日期，${again}`,
   }),
+  'belongs-with': ({ path }) => ({
+    text: `与 ${path} 是一组，那一份现在不能一起改名`,
+    hint: '看那一份的原因；要改就整组一起改名',
+  }),
   'not-a-folder': ({ path }) => ({
     text: `应放进文件夹 ${path}，但那里是文件或链接`,
     hint: `把它移开或改名，${again}`,

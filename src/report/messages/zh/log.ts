@@ -59,5 +59,6 @@ export const log: LogMessages = {
   'move-held': ({ path, reason }, { from }) => `${from} 暂存在 ${path}（${reason}）`,
   'folders-made': ({ paths }) => `新建文件夹 ${paths.join('、')}`,
   'operation-finished': ({ moved, failed }) => `完成：移动 ${moved} 份，失败 ${failed} 份`,
+  reviewed: ({ path, to }) => `看过 ${path}，确定为 ${to}`,
   'rules-seen': () => '命名规则有改动',
 };
