@@ -9,7 +9,7 @@ import type { MarkedArchive } from './archive.ts';
 import { fieldsOf } from './document-fields.ts';
 import { META } from './index-file.ts';
 import { knownCounts, namesDigest, refreshIndex, rememberedPlaces, rememberState } from './refresh-index.ts';
-import type { RefreshOptions } from './refresh-index.ts';
+import type { IndexReport, RefreshOptions } from './refresh-index.ts';
 import { scanTree } from './scan-tree.ts';
 import type { ArchiveState } from './state.ts';
 
@@ -19,20 +19,26 @@ const MANY_FOLDERS = 200;
 /** A scan that looked at nothing: nothing is new, and nothing may be called gone. */
 const nothingSeen: Scan = { entries: [], unseen: [{ path: ROOT, why: 'missing' }] };
 
+/** What a scan of one folder saw. */
+export type FolderScan = Pick<Scan, 'entries'> & { readonly within: RelPath };
+
+/** What catching up saw: some folders, or the whole tree. */
+export type CaughtUp = { readonly scans: readonly FolderScan[] } | { readonly whole: IndexReport };
+
 /**
  * Brings an index up to date with what the journals say has happened since, whoever did it: looks only into the folders
- * where documents were moved from or to, and takes over the register and tags.
+ * where documents were moved from or to, and into those that `also` names, and takes over the register and tags.
+ * Returns what it saw in each folder that it looked into, or the report of a refresh when it had to look everywhere.
  */
 export async function catchUp(
   archive: MarkedArchive,
   state: ArchiveState,
   catalog: Catalog,
-  options: RefreshOptions,
-): Promise<void> {
-  const folders = touchedFolders(archive, state, knownCounts(catalog));
+  { also = [], ...options }: RefreshOptions & { readonly also?: readonly RelPath[] },
+): Promise<CaughtUp> {
+  const folders = touchedFolders(archive, state, { known: knownCounts(catalog), also });
   if (folders.length > MANY_FOLDERS) {
-    await refreshIndex(archive, state, catalog, options);
-    return;
+    return { whole: await refreshIndex(archive, state, catalog, options) };
   }
   const { rules, environment } = archive;
   const { register } = state;
@@ -49,12 +55,15 @@ export async function catchUp(
   if (catalog.meta.get(META.names) !== namesDigest(state)) {
     catalog.refresh({ ...common, scan: nothingSeen, reparse: 'all' });
   }
+  const scans: FolderScan[] = [];
   for (const within of folders) {
     const scan = await scanTree(archive, { ...options, from: within });
     catalog.refresh({ ...common, scan, within, reparse: 'none' });
+    scans.push({ entries: scan.entries, within });
   }
   catalog.setRegister(register, documents);
   rememberState(catalog, state);
+  return { scans };
 }
 
 /**
@@ -64,9 +73,9 @@ export async function catchUp(
 function touchedFolders(
   { disk }: MarkedArchive,
   { journals }: ArchiveState,
-  known: ReadonlyMap<string, number>,
+  { known, also }: { readonly known: ReadonlyMap<string, number>; readonly also: readonly RelPath[] },
 ): readonly RelPath[] {
-  const folders = new Set<RelPath>();
+  const folders = new Set<RelPath>(also.map((folder) => existingAbove(disk, folder)));
   const { moves } = foldOperations(eventsOf(journals));
   for (const event of eventsOf(journals)) {
     if (!('id' in event) || event.n <= (known.get(event.writer) ?? 0)) continue;

@@ -15,7 +15,8 @@ export type Environment = {
   readonly ids: Ids;
   /** A clock that never jumps, in milliseconds. */
   readonly monotonic: () => number;
-  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Waits; ends early, without failing, when the signal is aborted. */
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Is told when this installation goes on as another writer; see docs/on-disk-format.md. */
   readonly onRenewed?: (renewal: WriterRenewal) => void;
 };

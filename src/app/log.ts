@@ -66,6 +66,7 @@ function isAskedFor(entry: LogEntry, query: LogQuery): boolean {
 
 function pathsOf({ event, from, to }: LogEntry): readonly RelPath[] {
   const paths = [from, to].filter((path) => path !== undefined);
+  if (event.op === 'document-seen') return [event.path, ...(event.from === undefined ? [] : [event.from])];
   const isTag = event.op === 'tag-added' || event.op === 'tag-removed';
   return isTag && event.target.kind === 'document' ? [...paths, event.target.path] : paths;
 }

@@ -35,6 +35,8 @@ type Seen = { readonly scan: Scan; readonly at: Millis };
 /** What bringing the index up to date did. */
 export type IndexReport = RefreshSummary & {
   readonly documents: number;
+  /** All that the scan saw. */
+  readonly entries: Scan['entries'];
   readonly unseen: Scan['unseen'];
   readonly relocation: Relocation;
   readonly rebuiltBecause?: string;
@@ -92,6 +94,7 @@ export function takeIn(
   return {
     ...refreshed.value,
     documents: scan.entries.filter(({ kind }) => kind === 'file').length,
+    entries: scan.entries,
     unseen: scan.unseen,
     relocation,
     ...(catalog.rebuiltBecause === undefined ? {} : { rebuiltBecause: catalog.rebuiltBecause }),
@@ -166,7 +169,8 @@ function relocated(documents: readonly KnownDocument[], { moved }: Relocation): 
   return documents.map((document) => ({ ...document, path: places.get(document.id) ?? document.path }));
 }
 
-function printOf(disk: MarkedArchive['disk'], path: RelPath): Fingerprint | undefined {
+/** Returns the fingerprint of a file; undefined when it cannot be read now, or changes meanwhile. */
+export function printOf(disk: MarkedArchive['disk'], path: RelPath): Fingerprint | undefined {
   try {
     const print = fingerprint(disk, path);
     return print.ok ? print.value : undefined;

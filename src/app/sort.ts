@@ -36,12 +36,20 @@ export async function lookForSort(
   state: ArchiveState,
   options: SortOptions,
 ): Promise<LookedAtInbox> {
-  const { disk, rules, environment, id } = archive;
   const entries: InboxEntry[] = [];
   for (const inbox of inboxesOf(archive, options.inboxes)) {
     entries.push(...(await lookAtInbox(archive, inbox, options)));
   }
-  const given = checkGiven(archive, state, options.given);
+  return planFor(archive, state, { entries, given: checkGiven(archive, state, options.given) });
+}
+
+/** Returns what plans are made of `entries`, which were looked at just before. */
+export function planFor(
+  archive: MarkedArchive,
+  state: ArchiveState,
+  { entries, given = {} }: { readonly entries: readonly InboxEntry[]; readonly given?: GivenFacts },
+): LookedAtInbox {
+  const { disk, rules, environment, id } = archive;
   const now = environment.clock.now();
   const plan = { archive: id, operation: newOperationId(environment.ids, now), made: isoWithOffset(now) };
   const destinations = destinationsOn(disk);
@@ -74,7 +82,8 @@ export function decisionsOf(
   });
 }
 
-function inboxesOf({ disk, rules }: MarkedArchive, named: readonly RelPath[]): readonly RelPath[] {
+/** Returns the inboxes that a run is about. Throws `inbox-missing`, `not-an-inbox` or `path-missing`. */
+export function inboxesOf({ disk, rules }: MarkedArchive, named: readonly RelPath[]): readonly RelPath[] {
   for (const path of named) {
     if (!rules.inboxes.some((inbox) => isInside(path, inbox))) {
       throw new UserFacingError('not-an-inbox', { path, inboxes: rules.inboxes });

@@ -12,6 +12,8 @@ import { registerOf } from '../register/fold-register.ts';
 import { knownDocuments } from '../register/known-document.ts';
 import type { KnownDocument } from '../register/known-document.ts';
 import type { Register } from '../register/register.ts';
+import type { Disk } from '../files/disk.ts';
+import type { Rules } from '../rules/rules.ts';
 import type { Archive, MarkedArchive } from './archive.ts';
 import { openState } from './archive.ts';
 import { actorOf } from './environment.ts';
@@ -29,7 +31,18 @@ export type ArchiveState = {
  * this one cannot know what it decided.
  */
 export function readState({ disk, rules }: Archive): ArchiveState {
-  const journals = readJournals(disk);
+  const known = lastStates.get(disk);
+  const journals = readJournals(disk, known?.state.journals);
+  if (known?.state.journals === journals && known.rules === rules) return known.state;
+  const state = stateOf(journals, rules);
+  lastStates.set(disk, { state, rules });
+  return state;
+}
+
+/** What was read last of each open archive: a command reads several times, and a daemon for months. */
+const lastStates = new WeakMap<Disk, { readonly state: ArchiveState; readonly rules: Rules }>();
+
+function stateOf(journals: Journals, rules: Rules): ArchiveState {
   const newer = journals.damages.find(({ why }) => why === 'newer');
   if (newer !== undefined) {
     throw new UserFacingError('journal-newer', { segment: newer.path, line: newer.line });

@@ -11,12 +11,13 @@ import { stopOn } from './stop-on.ts';
 
 /** Runs the program on this process's arguments, streams and signals, and sets its exit code. */
 export async function start(): Promise<void> {
-  const signal = stopOn(process, () => process.exit(exitCodes.interrupted));
+  const { signal, onReload } = stopOn(process, () => process.exit(exitCodes.interrupted));
   const io = processIo();
   process.exitCode = await run(process.argv.slice(2), {
     io,
     environment: processEnvironment(),
     signal,
+    onReload,
     version: packageJson.version,
   });
 }
@@ -32,8 +33,16 @@ function processEnvironment(): Environment {
     clock: systemClock,
     ids: randomIds,
     monotonic: () => performance.now(),
-    sleep: (milliseconds) => sleep(milliseconds),
+    sleep: pause,
   };
+}
+
+async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  try {
+    await sleep(milliseconds, undefined, signal && { signal });
+  } catch (error) {
+    if (signal?.aborted !== true) throw error;
+  }
 }
 
 /** A user id without a name, as containers have it, is shown as its number. */

@@ -19,6 +19,7 @@ import { addProjectCommands } from './commands/project.ts';
 import { addSort } from './commands/sort.ts';
 import { addStageCommands } from './commands/stage.ts';
 import { addTagCommands } from './commands/tag.ts';
+import { addWatch } from './commands/watch.ts';
 import { addUndo } from './commands/undo.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -35,18 +36,21 @@ export type World = {
   readonly io: Io;
   readonly environment: Environment;
   readonly signal: AbortSignal;
+  /** Registers who reads the rules again when the system asks; absent where no signals come. */
+  readonly onReload?: Shell['onReload'];
   readonly version: string;
 };
 
 /** Runs one command line (without the program's own name); returns the exit code. Never throws. */
 export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
-  const { io, signal } = world;
+  const { io, signal, onReload = () => undefined } = world;
   let language = languageOfLocale(io.env);
   let code: ExitCode = exitCodes.ok;
   try {
     language = chooseLanguage(valueOf(argv, '--lang'), io.env);
     const exitWith = (value: ExitCode): void => void (code = value);
-    const shell: Shell = { io, environment: tellingRenewals(world, language), language, signal, exitWith };
+    const environment = tellingRenewals(world, language);
+    const shell: Shell = { io, environment, language, signal, onReload, exitWith };
     const program = makeProgram(shell, world.version, argv[0]);
     if (argv.length === 0) program.outputHelp();
     else await program.parseAsync(argv, { from: 'user' });
@@ -80,6 +84,7 @@ const commands: Readonly<Record<string, (program: Command, shell: Shell) => void
   apply: addApply,
   undo: addUndo,
   log: addLog,
+  watch: addWatch,
   index: addIndex,
   find: addFind,
   dupes: addDupes,

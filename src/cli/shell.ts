@@ -22,6 +22,8 @@ export type Shell = {
   readonly language: Language;
   /** Aborted by Ctrl-C and by SIGTERM. */
   readonly signal: AbortSignal;
+  /** From now on SIGHUP calls `listener` instead of stopping the run. */
+  readonly onReload: (listener: () => void) => void;
   /** Sets the exit code that the run ends with; 0 if nobody does. */
   readonly exitWith: (code: ExitCode) => void;
 };

@@ -7,11 +7,20 @@ type Signals = { readonly on: (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', heard: (
  */
 const ONE_REQUEST = 500;
 
+/** How the system's signals reach a run. */
+export type Stopping = {
+  /** Aborted when the process is to stop. */
+  readonly signal: AbortSignal;
+  /** From now on SIGHUP calls `listener` instead of stopping: a daemon reads its rules again. */
+  readonly onReload: (listener: () => void) => void;
+};
+
 /**
  * Returns what is aborted when the system asks the process to stop. The first request asks for a sound end; a later
  * one calls `endNow`, and the next run recovers.
  */
-export function stopOn(signals: Signals, endNow: () => void): AbortSignal {
+export function stopOn(signals: Signals, endNow: () => void): Stopping {
+  let reload: (() => void) | undefined;
   const stopping = new AbortController();
   let asked = 0;
   const stop = (): void => {
@@ -23,6 +32,7 @@ export function stopOn(signals: Signals, endNow: () => void): AbortSignal {
     asked = now;
     stopping.abort(new DOMException('interrupted', 'AbortError'));
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) signals.on(signal, stop);
-  return stopping.signal;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) signals.on(signal, stop);
+  signals.on('SIGHUP', () => (reload ?? stop)());
+  return { signal: stopping.signal, onReload: (listener) => void (reload = listener) };
 }

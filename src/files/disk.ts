@@ -1,4 +1,5 @@
 import type { RelPath } from '../kernel/rel-path.ts';
+import type { Unfinished } from './unfinished.ts';
 
 /** What a name on the disk stands for; links are never followed. */
 export type EntryKind = 'file' | 'folder' | 'link' | 'other';
@@ -36,6 +37,8 @@ export interface OpenFile {
   stat(): Stat;
   /** Reads up to `into.length` bytes at `position`; returns how many, 0 at the end. */
   read(into: Uint8Array, position: number): number;
+  /** Returns what shows that the file is not all there yet; absent where nobody can tell, as on a share. */
+  readonly unfinished?: () => Unfinished | undefined;
   close(): void;
 }
 

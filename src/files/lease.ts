@@ -37,7 +37,9 @@ export type LeaseSetup = {
   readonly patience: number;
   /** A clock that never jumps, in milliseconds. */
   readonly monotonic: () => number;
-  readonly sleep: (time: number) => Promise<void>;
+  readonly sleep: (time: number, signal?: AbortSignal) => Promise<void>;
+  /** How long to wait between two looks at a living holder; half a second if absent. */
+  readonly pause?: number;
   readonly onWait?: (holder: LeaseHolder) => void;
   /** Ends the waiting. */
   readonly signal: AbortSignal;
@@ -48,6 +50,8 @@ export const LEASE_DEAD_AFTER = 90_000;
 /** A holder shows that it is alive at least this often. */
 export const LEASE_BEAT = 10_000;
 const PAUSE = 500;
+/** A lease that is held for months is begun anew at this size in bytes. */
+const LONG_LEASE = 4096;
 
 /**
  * Takes the lease, waiting for a living holder up to `patience` and taking a dead one's over. Returns the lease, or
@@ -75,7 +79,7 @@ export async function acquireLease(disk: Disk, setup: LeaseSetup): Promise<Lease
     const isOver = isKnownAlive ? now - started >= setup.patience : now - seen.at >= LEASE_DEAD_AFTER + PAUSE;
     if (isOver) return holder;
     if (isFirst) setup.onWait?.(holder);
-    await setup.sleep(PAUSE);
+    await setup.sleep(setup.pause ?? PAUSE, setup.signal);
     setup.signal.throwIfAborted();
   }
 }
@@ -164,6 +168,12 @@ function breakLease(
   return true;
 }
 
+/** Writes the lease anew, short: to whoever watches its size, that is a beat as well. */
+function renew(disk: Disk, path: RelPath, holder: LeaseHolder): void {
+  const fresh = joinPath(LOCKS, `fresh-${holder.token}`);
+  if (tryCreate(disk, fresh, holder)) disk.moveToPrivate(fresh, path);
+}
+
 function makeLease(
   disk: Disk,
   path: RelPath,
@@ -178,6 +188,10 @@ function makeLease(
       const now = setup.monotonic();
       if (now - lastBeat < LEASE_BEAT) return true;
       lastBeat = now;
+      if ((disk.stat(path)?.size ?? 0) > LONG_LEASE) {
+        renew(disk, path, { ...setup.holder, token });
+        return true;
+      }
       const file = disk.append(path);
       try {
         file.write(Buffer.from('.'));

@@ -11,6 +11,7 @@ import {
 import type { BigIntStats } from 'node:fs';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { calling, isRefusal } from './disk-errors.ts';
+import { unfinishedOf } from './unfinished.ts';
 import type { EntryKind, OpenFile, Stat, WritableFile } from './disk.ts';
 
 /** Returns what the system said of one name in the disk's own form. */
@@ -45,6 +46,7 @@ export function openForReading(absolute: string, path: RelPath): OpenFile {
   return {
     stat: () => calling(path, () => toStat(fstatSync(descriptor, { bigint: true }))),
     read: (into, position) => calling(path, () => readSync(descriptor, into, 0, into.length, position)),
+    unfinished: () => calling(path, () => unfinishedOf(descriptor)),
     close: () => closeSync(descriptor),
   };
 }

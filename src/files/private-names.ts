@@ -13,6 +13,8 @@ export const JOURNAL = relPath('.archive/journal');
 export const SNAPSHOTS = relPath('.archive/snapshot');
 /** Leases that save work; correctness never needs them. */
 export const LOCKS = relPath('.archive/locks');
+/** What the daemon at work says of itself. */
+export const WATCH_STATUS = relPath('.archive/watch/status.json');
 /** The root marker: its absence means that the share is not there. */
 export const MARKER = relPath('.archive/archive.json');
 /** The JSON Schema of the rules, which their first line names to editors. */

@@ -99,6 +99,7 @@ const shapes: { readonly [Op in EventBody['op']]: Shape } = {
   'move-done': { id, class: text, identity },
   'move-aborted': { id, reason: text },
   'move-held': { id, path, reason: text },
+  'document-seen': { document: id, path, fingerprint, from: optional(path) },
   'folders-made': { paths: listOf(path) },
   'operation-finished': { moved: count, failed: count },
   reviewed: { path, to: path, fields: texts, proposal: optional(count) },

@@ -140,6 +140,14 @@ export type EventBody =
       readonly path: RelPath;
       readonly reason: string;
     }
+  /** A known document was found where a person put it (`from` says where it lay before), or as a person left it. */
+  | {
+      readonly op: 'document-seen';
+      readonly document: DocumentId;
+      readonly path: RelPath;
+      readonly fingerprint: Fingerprint;
+      readonly from?: RelPath;
+    }
   /** Folders that the operation made, outermost first; its undo removes them if they are empty. */
   | { readonly op: 'folders-made'; readonly paths: readonly RelPath[] }
   | {

@@ -30,15 +30,19 @@ export type Journals = {
   readonly signature: string;
 };
 
-/** Reads every writer's journal. An archive without journals has none. Throws `DiskError` if the disk fails. */
-export function readJournals(disk: Disk): Journals {
+/**
+ * Reads every writer's journal. An archive without journals has none. With what was `known` before, only what was added
+ * since is read, and the same value is returned when nothing was. Throws `DiskError` if the disk fails.
+ */
+export function readJournals(disk: Disk, known?: Journals): Journals {
   const found = listSegments(disk);
-  const segments = found.map(({ writer, number, path }) => ({
-    ...readSegment(readWhole(disk, path)),
-    writer,
-    number,
-    path,
-  }));
+  if (known !== undefined && known.signature === signatureOf(found)) return known;
+  const before = new Map(known?.segments.map((segment) => [segment.path, segment]));
+  const segments = found.map(({ writer, number, path, size }) => {
+    const segment = before.get(path);
+    if (segment !== undefined && segment.goodBytes + segment.restBytes === size) return segment;
+    return { ...readSegment(readWhole(disk, path), segment), writer, number, path };
+  });
   return {
     segments,
     damages: segments.flatMap(({ writer, path, damage }) => (damage ? [{ ...damage, writer, path }] : [])),

@@ -24,12 +24,16 @@ export type Segment = {
   readonly damage?: SegmentDamage;
 };
 
-/** Reads the bytes of one segment up to the first line that is not valid; never throws. */
-export function readSegment(bytes: Uint8Array): Segment {
+/**
+ * Reads the bytes of one segment up to the first line that is not valid; never throws. Goes on behind what was `known`
+ * of it: a segment only ever grows.
+ */
+export function readSegment(bytes: Uint8Array, known?: Segment): Segment {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const lines: Line[] = [];
-  let head = EMPTY_HEAD;
-  let start = 0;
+  const isGrown = known !== undefined && known.goodBytes <= buffer.length;
+  const lines: Line[] = isGrown ? [...known.lines] : [];
+  let head = isGrown ? known.head : EMPTY_HEAD;
+  let start = isGrown ? known.goodBytes : 0;
   let damage: SegmentDamage | undefined;
   while (start < buffer.length) {
     const end = buffer.indexOf(10, start);

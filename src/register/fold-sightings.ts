@@ -14,7 +14,7 @@ export type SightingsFold = {
 };
 
 /**
- * Returns an empty fold. A tag says where its document lay, an intended move that it lay at its start, a move that was
+ * Returns an empty fold. A tag says where its document lay, a sighting that it lies there, an intended move that it lay at its start, a move that was
  * done that it lies at its end, a held one where it is held. What became of a move may be read before its intent.
  */
 export function foldSightings(): SightingsFold {
@@ -30,6 +30,9 @@ export function foldSightings(): SightingsFold {
     if (event.op === 'tag-added' || event.op === 'tag-removed') {
       if (event.target.kind !== 'document') return;
       const { document, path, fingerprint } = event.target;
+      see(document, { ...stampOf(event), path, fingerprint });
+    } else if (event.op === 'document-seen') {
+      const { document, path, fingerprint } = event;
       see(document, { ...stampOf(event), path, fingerprint });
     } else if (event.op === 'move-intended') {
       const twin = intents.get(event.id);

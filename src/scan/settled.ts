@@ -40,12 +40,17 @@ export type Observed = {
  * change counts only where the rule trusts it, and never when it lies in the future.
  */
 export function settling(file: Observed, rule: SettleRule): Settling {
-  const lock = file.locks.find(({ lock: name, target }) => name !== file.name && mayLock(target, file.name));
+  const lock = lockOn(file.name, file.locks);
   if (lock?.target.means === 'open') return { code: 'open-elsewhere', by: lock.target.by, lock: lock.lock };
   if (lock !== undefined || !isSame(file.earlier, file.later)) return { code: 'being-written' };
   const watched = file.later.at - file.earlier.at;
   const age = rule.trustsTimes ? file.earlier.at - file.earlier.modified : 0;
   return { code: Math.max(watched, age) >= rule.settleMillis ? 'settled' : 'being-written' };
+}
+
+/** Returns the lock or partner file among those of its folder that speaks of the file called `name`. */
+export function lockOn(name: string, locks: readonly LockFile[]): LockFile | undefined {
+  return locks.find(({ lock, target }) => lock !== name && mayLock(target, name));
 }
 
 function isSame(left: Look, right: Look): boolean {

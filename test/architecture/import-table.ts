@@ -28,6 +28,7 @@ const belowReport = [
   'register',
   'rules',
   'scan',
+  'watch',
 ] as const;
 
 /** The table of imports of docs/architecture.md. */
@@ -128,8 +129,15 @@ export const importTable: Readonly<Record<string, Row>> = {
     ],
     why: 'Use cases serve every shell, so they know no terminal and no wording. Return data; report words it.',
   },
+  watch: {
+    folders: ['app', 'files', 'rules', 'scan'],
+    types: ['apply', 'catalog', 'check', 'plan'],
+    packages: ['pino'],
+    node: ['child_process', 'http'],
+    why: 'The daemon decides when something is looked at; what is done then are use cases of app. It knows no wording.',
+  },
   cli: {
-    folders: ['app', 'report', 'text'],
+    folders: ['app', 'report', 'text', 'watch'],
     types: belowReport,
     packages: ['@inquirer/i18n', 'commander'],
     node: ['fs', 'os', 'timers/promises', 'util'],

@@ -55,6 +55,7 @@ async function parsed(
     },
     language: 'en',
     signal: new AbortController().signal,
+    onReload: () => undefined,
     exitWith: () => undefined,
   };
   const program = makeProgram(shell, '0.0.0');

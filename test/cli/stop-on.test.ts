@@ -6,8 +6,8 @@ import { stopOn } from '../../src/cli/stop-on.ts';
 function listen() {
   const signals = new EventEmitter();
   let ends = 0;
-  const signal = stopOn(signals, () => void ends++);
-  return { signals, signal, ends: () => ends };
+  const { signal, onReload } = stopOn(signals, () => void ends++);
+  return { signals, signal, onReload, ends: () => ends };
 }
 
 describe('a request to stop', () => {
@@ -32,5 +32,15 @@ describe('a request to stop', () => {
     await sleep(550);
     signals.emit('SIGINT');
     expect(ends()).toBe(1);
+  });
+
+  it('is no request as SIGHUP once somebody reads the rules again for it', () => {
+    const { signals, signal, onReload } = listen();
+    let reads = 0;
+    onReload(() => void reads++);
+    signals.emit('SIGHUP');
+    expect([reads, signal.aborted]).toEqual([1, false]);
+    signals.emit('SIGTERM');
+    expect(signal.aborted).toBe(true);
   });
 });

@@ -22,6 +22,7 @@ import { indexSummaryLine } from '../../src/report/json/index-summary.ts';
 import { initLine } from '../../src/report/json/init.ts';
 import { effectiveTagLine, tagLine, tagsChangedLine } from '../../src/report/json/tag.ts';
 import { faultLine, verifySummaryLine } from '../../src/report/json/verify.ts';
+import { watchLines } from './watch-samples.ts';
 import type { JournalFault } from '../../src/app/journal-fault.ts';
 import type { RecordedRenewal } from '../../src/app/verify-journals.ts';
 import { messagesIn } from '../../src/report/messages/messages.ts';
@@ -164,6 +165,7 @@ export const events: readonly JournalEvent[] = [
   }),
   event({ op: 'move-aborted', id: '1', reason: 'busy', recovered: true }),
   event({ op: 'move-held', id: '1', path: relPath('.archive/transit/1'), reason: 'full' }),
+  event({ op: 'document-seen', document, path: filed, fingerprint, from: inbox }),
   event({ op: 'folders-made', paths: [relPath('可口可乐/CC-2026-003')] }),
   event({ op: 'operation-finished', moved: 3, failed: 0 }),
   event({
@@ -300,6 +302,7 @@ export const samples: readonly JsonLine[] = [
   registerLines.listSummaryLine('tags', 1),
   tagsChangedLine({ op: 'tag-added', tag: '重点', count: 2 }),
   tagsChangedLine({ op: 'tag-removed', tag: '重点', count: 2 }),
+  ...watchLines,
   doctorLine(examined, messages),
   doctorSummaryLine([examined]),
   errorLine({

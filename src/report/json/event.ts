@@ -53,6 +53,8 @@ function factsOf(event: EventBody): Readonly<Record<string, unknown>> {
       return { reason: event.reason, recovered: event.recovered };
     case 'move-held':
       return { path: event.path, reason: event.reason };
+    case 'document-seen':
+      return { path: event.path, from: event.from };
     case 'folders-made':
       return { paths: event.paths };
     case 'operation-finished':

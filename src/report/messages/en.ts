@@ -14,6 +14,7 @@ import { review } from './en/review.ts';
 import { ruleProblems } from './en/rule-problems.ts';
 import { shell } from './en/shell.ts';
 import { progress, questions, summaries } from './en/summaries.ts';
+import { watch } from './en/watch.ts';
 import { diskReasons, faults, fields, rebuildReasons, unseenReasons } from './en/words.ts';
 
 /** Everything that is said in English. */
@@ -41,4 +42,5 @@ export const en = {
   shell,
   summaries,
   unseenReasons,
+  watch,
 } satisfies Messages;

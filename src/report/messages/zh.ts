@@ -13,6 +13,7 @@ import { review } from './zh/review.ts';
 import { ruleProblems } from './zh/rule-problems.ts';
 import { shell } from './zh/shell.ts';
 import { progress, questions, summaries } from './zh/summaries.ts';
+import { watch } from './zh/watch.ts';
 import { diskReasons, faults, fields, rebuildReasons, unseenReasons } from './zh/words.ts';
 
 /** Everything that is said in Chinese; the other languages have exactly these keys. */
@@ -40,6 +41,7 @@ export const zh = {
   shell,
   summaries,
   unseenReasons,
+  watch,
 };
 
 /** Every sentence and word that people read, in one language. */

@@ -50,6 +50,8 @@ export const log: LogMessages = {
   'move-aborted': ({ reason, recovered }, { from }) =>
     `${recovered ? 'put back after an interruption' : 'not moved'}: ${from} (${reason})`,
   'move-held': ({ path, reason }, { from }) => `${from} lies at ${path} (${reason})`,
+  'document-seen': ({ path, from }) =>
+    from === undefined ? `somebody changed ${path}` : `somebody moved ${from} → ${path}`,
   'folders-made': ({ paths }) => `made ${paths.join(', ')}`,
   'operation-finished': ({ moved, failed }) => `done: ${moved} moved, ${failed} failed`,
   reviewed: ({ path, to }) => `looked at ${path}: it is ${to}`,

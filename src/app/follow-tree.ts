@@ -1,0 +1,168 @@
+import type { Catalog } from '../catalog/open-catalog.ts';
+import { relocate } from '../catalog/relocate.ts';
+import { checkEntries } from '../check/check-tree.ts';
+import type { Finding } from '../check/finding.ts';
+import type { EventBody, Fingerprint } from '../journal/event.ts';
+import type { DocumentId } from '../kernel/ids.ts';
+import { parentOf, ROOT } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { KnownDocument } from '../register/known-document.ts';
+import type { Entry } from '../scan/entry.ts';
+import type { MarkedArchive } from './archive.ts';
+import { catchUp } from './catch-up.ts';
+import type { FolderScan } from './catch-up.ts';
+import { printOf, refreshIndex, rememberedPlaces, rememberState } from './refresh-index.ts';
+import type { IndexReport, RefreshOptions } from './refresh-index.ts';
+import { openWriter, readState } from './state.ts';
+import type { ArchiveState } from './state.ts';
+
+/** What is remembered from one look at the tree to the next. */
+export type TreeMemory = {
+  /** Documents that were gone at the last look: what a person moves is seen to go before it is seen to come. */
+  readonly missing: Map<DocumentId, KnownDocument>;
+  /** What documents that people have edited are now; written to the journal when the whole tree is looked at. */
+  readonly edited: Map<DocumentId, Fingerprint>;
+  /** Before this moment nothing needs to be looked into for an edit that left the size as it was. */
+  lookedAt: number;
+};
+
+/** What people have done to the tree by hand since the last look. */
+export type Followed = {
+  readonly moved: readonly { readonly from: RelPath; readonly to: RelPath }[];
+  readonly edited: number;
+  /** Documents among the moved ones whose names say that they belong elsewhere. */
+  readonly misplaced: readonly Finding[];
+  readonly scans: readonly FolderScan[];
+  /** When the whole tree was looked at. */
+  readonly whole?: IndexReport;
+};
+
+/** Returns a memory of nothing. */
+export function newTreeMemory(): TreeMemory {
+  return { missing: new Map(), edited: new Map(), lookedAt: Number.POSITIVE_INFINITY };
+}
+
+/**
+ * Looks at `folders` and what is below them, or at the whole tree, brings the index up to date, and records which
+ * documents people have moved by hand, so that their tags and numbers follow them. A deletion is no event: the index
+ * notes it, and what comes back is known again. Throws as `refreshIndex` does.
+ */
+export async function followTree(
+  archive: MarkedArchive,
+  catalog: Catalog,
+  memory: TreeMemory,
+  { folders, ...options }: RefreshOptions & { readonly folders: readonly RelPath[] | 'all' },
+): Promise<Followed> {
+  const state = readState(archive);
+  const began = archive.environment.clock.now();
+  const seen =
+    folders === 'all'
+      ? { whole: await refreshIndex(archive, state, catalog, options) }
+      : await catchUp(archive, state, catalog, { ...options, also: folders });
+  const whole = 'whole' in seen ? seen.whole : undefined;
+  const scans = 'whole' in seen ? [{ within: ROOT, entries: seen.whole.entries }] : seen.scans;
+  const entries = scans.flatMap((scan) => scan.entries);
+  const known = documentsWithin(state, scans, memory);
+  noteEdits(archive, known, entries, memory);
+  const { moved } = noteMoves(archive, known, entries, memory);
+  const edits = whole === undefined ? [] : editsOf(state, memory);
+  record(archive, catalog, [...moved, ...edits]);
+  memory.lookedAt = began - 60_000;
+  const toPaths = new Set(moved.map(({ path }) => path));
+  return {
+    moved: moved.map(({ from, path }) => ({ from, to: path })),
+    edited: edits.length,
+    misplaced: misplacedAmong(
+      archive,
+      state,
+      entries.filter(({ path }) => toPaths.has(path)),
+    ),
+    scans,
+    ...(whole === undefined ? {} : { whole }),
+  };
+}
+
+type Seen = Extract<EventBody, { readonly op: 'document-seen' }>;
+
+/** Returns the documents that lie, or lay, where was looked, as they are now as far as is known. */
+function documentsWithin(
+  { documents }: ArchiveState,
+  scans: readonly FolderScan[],
+  { missing, edited }: TreeMemory,
+): readonly KnownDocument[] {
+  const folders = new Set(scans.map(({ within }) => within));
+  const isWithin = (path: RelPath): boolean => {
+    for (let folder = parentOf(path); ; folder = parentOf(folder)) {
+      if (folders.has(folder)) return true;
+      if (folder === ROOT) return false;
+    }
+  };
+  return documents
+    .filter(({ id, path }) => missing.has(id) || isWithin(path))
+    .map((document) => ({ ...document, fingerprint: edited.get(document.id) ?? document.fingerprint }));
+}
+
+function noteEdits(
+  { disk }: MarkedArchive,
+  known: readonly KnownDocument[],
+  entries: readonly Entry[],
+  memory: TreeMemory,
+): void {
+  const at = new Map(entries.map((entry) => [entry.path, entry]));
+  // Of several that were seen at one path, the last lies there.
+  const lying = new Map(known.map((document) => [document.path, document]));
+  for (const { id, path, fingerprint } of lying.values()) {
+    const entry = at.get(path);
+    if (entry?.kind !== 'file') continue;
+    if (entry.size === fingerprint.size && !(entry.modified > memory.lookedAt)) continue;
+    const print = printOf(disk, path);
+    if (print !== undefined && print.digest !== fingerprint.digest) memory.edited.set(id, print);
+  }
+}
+
+function noteMoves(
+  { disk }: MarkedArchive,
+  known: readonly KnownDocument[],
+  entries: readonly Entry[],
+  memory: TreeMemory,
+): { readonly moved: readonly (Seen & { readonly from: RelPath })[] } {
+  const { moved, missing, ambiguous } = relocate(known, entries, (path) => printOf(disk, path));
+  for (const { id } of known) memory.missing.delete(id);
+  for (const document of [...missing, ...ambiguous.map((one) => one.document)]) {
+    // A document that is gone from a folder that was not looked at is looked for when that is.
+    if (disk.stat(document.path) === undefined) memory.missing.set(document.id, document);
+  }
+  const gone = moved.filter(({ document }) => disk.stat(document.path) === undefined);
+  return {
+    moved: gone.map(({ document: { id, path, fingerprint }, to }) => {
+      memory.edited.delete(id);
+      return { op: 'document-seen', document: id, path: to, fingerprint, from: path };
+    }),
+  };
+}
+
+/** Returns what records the edits, each document once however often it was saved since the last whole look. */
+function editsOf({ documents }: ArchiveState, { edited }: TreeMemory): readonly Seen[] {
+  const events = documents.flatMap(({ id, path }): readonly Seen[] => {
+    const fingerprint = edited.get(id);
+    return fingerprint === undefined ? [] : [{ op: 'document-seen', document: id, path, fingerprint }];
+  });
+  edited.clear();
+  return events;
+}
+
+function record(archive: MarkedArchive, catalog: Catalog, events: readonly EventBody[]): void {
+  if (events.length === 0) return;
+  openWriter(archive, readState(archive)).append(events);
+  const state = readState(archive);
+  catalog.setRegister(state.register, rememberedPlaces(catalog, state.documents));
+  rememberState(catalog, state);
+}
+
+function misplacedAmong(
+  { rules }: MarkedArchive,
+  { register }: ArchiveState,
+  moved: readonly Entry[],
+): readonly Finding[] {
+  return [...checkEntries(moved, { rules, register })].filter(({ problem }) => problem.code === 'misplaced');
+}

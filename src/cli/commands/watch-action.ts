@@ -1,0 +1,108 @@
+import { openMarkedArchive, requireWritable } from '../../app/archive.ts';
+import type { MarkedArchive } from '../../app/archive.ts';
+import { UserFacingError } from '../../kernel/errors.ts';
+import { runDaemon } from '../../watch/daemon.ts';
+import { watchOnce } from '../../watch/watch-once.ts';
+import type { WatchOptions } from '../../watch/session.ts';
+import type { WatchEvent } from '../../watch/watch-event.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { CommonOptions, Shell } from '../shell.ts';
+import { openWatchOutput } from './watch-output.ts';
+import { showWatchStatus } from './watch-status.ts';
+import { openMetrics } from '../../watch/metrics.ts';
+import { serviceManager } from '../../watch/service-manager.ts';
+
+/** The flags of `archive watch`. */
+export type WatchFlags = CommonOptions & {
+  readonly once?: boolean;
+  readonly poll?: string;
+  readonly settle?: string;
+  readonly registerNew?: boolean;
+  readonly metrics?: string;
+  readonly status?: boolean;
+};
+
+const LONGEST_SETTLE = 3600;
+
+/** Watches, looks once, or shows how the daemon is. */
+export async function watch(shell: Shell, flags: WatchFlags): Promise<void> {
+  if (flags.status === true) return showWatchStatus(shell, flags);
+  const options = optionsOf(flags);
+  const metricsPort = flags.metrics === undefined ? undefined : portOf(flags.metrics);
+  const archive = await openMarkedArchive(shell.environment, flags.root);
+  requireWritable(archive);
+  const output = await openWatchOutput(shell, flags);
+  if (flags.once === true) return once(shell, archive, { options, tell: output.tell });
+  await serve(shell, archive, { options, tell: output.tell, metricsPort });
+}
+
+async function serve(
+  shell: Shell,
+  archive: MarkedArchive,
+  {
+    options,
+    tell,
+    metricsPort,
+  }: {
+    readonly options: WatchOptions;
+    readonly tell: (event: WatchEvent) => void;
+    readonly metricsPort: number | undefined;
+  },
+): Promise<void> {
+  const { environment, signal, io } = shell;
+  const service = serviceManager(environment);
+  await using metrics = await openMetrics(metricsPort);
+  await runDaemon({
+    archive,
+    reopen: () => openMarkedArchive(environment, archive.root),
+    options,
+    signal,
+    tell: (event) => {
+      tell(event);
+      service.tell(event);
+    },
+    // On a terminal SIGHUP says that it was closed, and ends the run like Ctrl-C.
+    onReload: io.stdout.isTty ? () => undefined : shell.onReload,
+    ping: service.ping,
+    published: metrics.publish,
+    memory: () => process.memoryUsage.rss(),
+  });
+}
+
+async function once(
+  shell: Shell,
+  archive: MarkedArchive,
+  { options, tell }: { readonly options: WatchOptions; readonly tell: (event: WatchEvent) => void },
+): Promise<void> {
+  const { held, failed } = await watchOnce({ archive, options, signal: shell.signal, tell });
+  if (shell.signal.aborted) return shell.exitWith(exitCodes.interrupted);
+  if (failed > 0) return shell.exitWith(exitCodes.partial);
+  shell.exitWith(held > 0 ? exitCodes.findings : exitCodes.ok);
+}
+
+function optionsOf({ poll = 'auto', settle, registerNew }: WatchFlags): WatchOptions {
+  if (poll !== 'auto' && poll !== 'always' && poll !== 'never') {
+    throw new UserFacingError('bad-value', { option: 'poll', value: poll, expected: 'auto, always, never' });
+  }
+  return {
+    poll,
+    registerNew: registerNew === true,
+    ...(settle === undefined ? {} : { settle: secondsOf(settle) * 1000 }),
+  };
+}
+
+function secondsOf(value: string): number {
+  const seconds = Number(value);
+  if (value.trim() === '' || !(seconds >= 0 && seconds <= LONGEST_SETTLE)) {
+    throw new UserFacingError('bad-value', { option: 'settle', value, expected: `0–${LONGEST_SETTLE}` });
+  }
+  return seconds;
+}
+
+function portOf(value: string): number {
+  const port = Number(value);
+  if (value.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new UserFacingError('bad-value', { option: 'metrics', value, expected: '0–65535' });
+  }
+  return port;
+}

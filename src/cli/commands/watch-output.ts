@@ -1,0 +1,50 @@
+import { isoWithOffset } from '../../kernel/clock.ts';
+import { jsonText } from '../../report/json/line.ts';
+import { watchLine } from '../../report/json/watch.ts';
+import { messagesIn } from '../../report/messages/messages.ts';
+import { describeWatchEvent } from '../../report/watch-text.ts';
+import type { WatchEvent } from '../../watch/watch-event.ts';
+import { openLog } from '../../watch/log.ts';
+import { openChannels } from '../shell.ts';
+import type { CommonOptions, Shell } from '../shell.ts';
+
+/** Where the daemon's talk goes. */
+export type WatchOutput = { readonly tell: (event: WatchEvent) => void };
+
+/**
+ * Opens it: lines for people on a terminal, NDJSON for programs with `--json`, and otherwise a structured log, as
+ * service managers and containers keep it.
+ */
+export async function openWatchOutput(shell: Shell, flags: CommonOptions): Promise<WatchOutput> {
+  const { io, language, environment } = shell;
+  const messages = messagesIn(language);
+  if (flags.json === true) return { tell: (event) => io.stdout.write(jsonText(watchLine(event, messages))) };
+  if (!io.stdout.isTty) {
+    const log = await openLog(flags.verbose === true, (text) => io.stdout.write(text));
+    return {
+      tell: (event) => {
+        // The sentence is the entry's own.
+        const { message: _, ...facts } = watchLine(event, messages);
+        log(levelOf(event), facts, describeWatchEvent(event, messages).text);
+      },
+    };
+  }
+  const { tell, view } = await openChannels(shell, flags);
+  return {
+    tell: (event) => {
+      if (levelOf(event) === 'debug' && flags.verbose !== true) return;
+      const { text, hint } = describeWatchEvent(event, messages);
+      const time = isoWithOffset(environment.clock.now()).slice(11, 19);
+      const paint = levelOf(event) === 'info' ? (line: string) => line : view.paint.warning;
+      tell(`${view.paint.faint(time)} ${paint(text)}\n`);
+      if (hint !== undefined) tell(`         ${messages.labels.hint}${messages.labels.colon}${hint}\n`);
+    },
+  };
+}
+
+function levelOf({ kind }: WatchEvent): 'debug' | 'info' | 'warn' | 'error' {
+  if (kind === 'trouble' || kind === 'away') return 'error';
+  if (['held', 'misplaced', 'watch-limit', 'rules-kept', 'deposed', 'held-long'].includes(kind))
+    return 'warn';
+  return kind === 'passed' || kind === 'waiting' ? 'debug' : 'info';
+}

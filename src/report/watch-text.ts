@@ -1,0 +1,169 @@
+import { assertNever } from '../kernel/assert-never.ts';
+import { DiskError, UserFacingError } from '../kernel/errors.ts';
+import type { ErrorCode, ErrorDetails } from '../kernel/errors.ts';
+import { showSafely } from '../text/display.ts';
+import type { WatchStatus } from '../watch/status.ts';
+import type { Obstacle, Waiting, WatchEvent } from '../watch/watch-event.ts';
+import { byteSize } from './byte-size.ts';
+import { describeFailure, describeHeld, describeProblem, safeAdvice } from './describe.ts';
+import { indented, joinLines } from './lines.ts';
+import type { Advice } from './messages/forms.ts';
+import type { Messages } from './messages/messages.ts';
+import type { View } from './view.ts';
+
+/** Returns why a quiet file is not taken yet. */
+export function describeObstacle(obstacle: Obstacle, { watch }: Messages): string {
+  switch (obstacle.code) {
+    case 'open-elsewhere':
+      return showSafely(watch.openElsewhere(obstacle.by, obstacle.lock));
+    case 'being-written':
+      return watch.beingWritten;
+    case 'has-holes':
+      return watch.hasHoles;
+    default:
+      return assertNever(obstacle);
+  }
+}
+
+/** Returns why a file stays in an inbox, in one sentence. */
+export function describeWaiting({ reason }: Waiting, messages: Messages): string {
+  return isObstacle(reason) ? describeObstacle(reason, messages) : describeHeld(reason, messages).text;
+}
+
+/** Returns what happened, in one sentence, and what to do about it. */
+export function describeWatchEvent(event: WatchEvent, messages: Messages): Advice {
+  const { watch, summaries } = messages;
+  switch (event.kind) {
+    case 'filing':
+      return describeMove(event.event, messages);
+    case 'held': {
+      const { text, hint } = describeHeld(event.held.reason, messages);
+      return advice(watch.held(event.held.path, text), hint);
+    }
+    case 'waiting':
+      return advice(watch.waiting(event.path, describeObstacle(event.obstacle, messages)));
+    case 'registered': {
+      const { step } = event;
+      if (step.kind === 'register-client') return advice(summaries.registeredClient(step.client));
+      return advice(summaries.registeredProject(step.client, step.project));
+    }
+    case 'recovered': {
+      const { kind, from, to, at } = event.recovered;
+      return advice(summaries.recovered[kind](from, to, at ?? to));
+    }
+    case 'misplaced': {
+      const { path, problem } = event.finding;
+      return advice(watch.misplaced(path, describeProblem(problem, messages)));
+    }
+    case 'moved-by-hand':
+      return advice(summaries.movedByHand(event.from, event.to));
+    case 'planned':
+      return advice(watch.planned(event.operation, event.moves));
+    case 'standing-by':
+      return advice(watch.standingBy(event.by, event.since));
+    case 'ready':
+      return advice(watch.ready[event.watching.how](event.watching));
+    case 'passed':
+      return advice(watch.passed(event.documents, event.took / 1000));
+    case 'watch-limit':
+      return { text: watch.watchLimit(event.needed, event.limit), hint: watch.watchLimitHint(event.needed) };
+    case 'away':
+      return advice(watch.away);
+    case 'back':
+      return advice(watch.back);
+    case 'trouble':
+      return prefixed(watch.trouble, describeError(event.error, messages));
+    case 'rules-kept':
+      return prefixed(watch.rulesKept, describeError(event.error, messages));
+    case 'rules-read':
+      return advice(watch.rulesRead);
+    case 'deposed':
+      return advice(watch.deposed);
+    case 'held-long':
+      return advice(watch.heldLong(event.files.length, event.files.map(({ path }) => path).slice(0, 5)));
+    case 'stopped':
+      return advice(watch.stopped);
+    default:
+      return assertNever(event);
+  }
+}
+
+/** Returns a status as people read it; `alive` is undefined where another machine's daemon was silent for long. */
+export function renderWatchStatus(
+  status: WatchStatus,
+  { alive, age }: { readonly alive: boolean | undefined; readonly age: number },
+  view: View,
+): string {
+  const { watch } = view.messages;
+  const { queue, held, totals, lastPass } = status;
+  const isAtWork = status.state !== 'stopped' && alive !== false;
+  const gone = status.state === 'stopped' ? watch.life.stopped : watch.lifeless;
+  const life = alive === undefined ? watch.silent : isAtWork ? watch.life[status.state] : gone;
+  const how = `${watch.ready[status.watching.how](status.watching)} ${watch.statusMount(status.watching.mount, status.settle)}`;
+  const lines = [
+    view.paint.strong(watch.statusHead(status.by, status.pid, life)),
+    watch.statusSince(status.started, status.updated, age),
+    ...(isAtWork ? [how] : []),
+    watch.statusQueue(queue),
+    ...(lastPass === undefined
+      ? []
+      : [watch.statusPass(lastPass.at, lastPass.documents, lastPass.milliseconds / 1000)]),
+    watch.statusTotals(totals, byteSize(status.memory)),
+    ...(held.count === 0 ? [] : [watch.statusHeld(held.count)]),
+    ...held.longest.map(
+      ({ path, reason, since }) => `  ${showSafely(path)} [${reason}] ${watch.since(since)}`,
+    ),
+    ...(status.errors.length === 0 ? [] : [watch.statusErrors]),
+    ...status.errors.map(({ at, code, message }) => `  ${at} [${code}] ${showSafely(message)}`),
+  ];
+  return joinLines(lines.flatMap((line) => wrapped(line, view)));
+}
+
+function wrapped(line: string, view: View): readonly string[] {
+  const indent = line.length - line.trimStart().length;
+  return indented(line.trimStart(), indent, view.width);
+}
+
+function describeMove(
+  event: Extract<WatchEvent, { readonly kind: 'filing' }>['event'],
+  messages: Messages,
+): Advice {
+  const { summaries } = messages;
+  if (event.kind === 'moved') {
+    const note = event.sourceKept ? summaries.sourceKept : event.newer ? summaries.newer : '';
+    return advice(`${summaries.moved(event.from, event.to)}${note}`);
+  }
+  const { text, hint } = describeFailure(event.reason, messages);
+  if (event.kind === 'kept-aside')
+    return advice(summaries.failed(event.path, text), summaries.keptAside(event.at));
+  return advice(summaries.failed(event.path, text), event.unfinished ? summaries.unfinished : hint);
+}
+
+function describeError(error: unknown, messages: Messages): Advice {
+  if (error instanceof UserFacingError) {
+    const { code, details }: { readonly code: ErrorCode; readonly details: ErrorDetails[ErrorCode] } = error;
+    // The catalogue pairs each code with its details; the compiler cannot follow that through an index.
+    const say = messages.errors[code] as (details: ErrorDetails[ErrorCode]) => Advice;
+    return safeAdvice(say(details));
+  }
+  if (error instanceof DiskError) {
+    const { path, reason } = error;
+    if (reason === 'full') return safeAdvice(messages.errors['disk-full']({ path }));
+    if (reason === 'denied') return safeAdvice(messages.errors['no-permission']({ path }));
+    if (reason === 'read-only') return safeAdvice(messages.errors['read-only']({ path }));
+    return safeAdvice(messages.errors['disk-error']({ path, reason }));
+  }
+  return { text: String(error) };
+}
+
+function prefixed(before: string, { text, hint }: Advice): Advice {
+  return hint === undefined ? { text: `${before}${text}` } : { text: `${before}${text}`, hint };
+}
+
+function advice(text: string, hint?: string): Advice {
+  return safeAdvice(hint === undefined ? { text } : { text, hint });
+}
+
+function isObstacle(reason: Waiting['reason']): reason is Obstacle {
+  return reason.code === 'has-holes' || reason.code === 'being-written' || reason.code === 'open-elsewhere';
+}

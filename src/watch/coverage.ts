@@ -1,0 +1,126 @@
+import type { Disk } from '../files/disk.ts';
+import { isPrivateName } from '../files/private-names.ts';
+import { isWatchLimit, watchFolder } from '../files/watch-folder.ts';
+import type { FolderWatch } from '../files/watch-folder.ts';
+import { DiskError } from '../kernel/errors.ts';
+import { isInside, joinPath } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+
+/** How many folders are watched in which way. */
+export type CoverageCounts = {
+  /** The system tells of changes. */
+  readonly events: number;
+  /** Listed at intervals. */
+  readonly polled: number;
+};
+
+/** What a coverage is made of. */
+export type CoverageSetup = {
+  readonly root: string;
+  readonly disk: Disk;
+  /** The system tells of changes here; otherwise every folder is polled. */
+  readonly hasEvents: boolean;
+  /** The most folders to watch by events. */
+  readonly most: number;
+  /** Is told a folder in which something changed, and the path itself where it is known. */
+  readonly heard: (folder: RelPath, path?: RelPath) => void;
+};
+
+/** The folders that are watched, each by events of the system or by listing it at intervals. */
+export interface Coverage {
+  /** Watches `folders`, all that there are at and below `within`, and no other there; returns those that are new. */
+  cover(within: RelPath, folders: Iterable<RelPath>): readonly RelPath[];
+  /** Lists the polled folders that `wanted` claims and tells of those that changed; yields after each. */
+  poll(wanted: (folder: RelPath) => boolean): Generator<void, void, undefined>;
+  counts(): CoverageCounts;
+  close(): void;
+}
+
+type Polled = { print: string };
+
+/**
+ * Returns a coverage of nothing. Events are only hints: the system may drop them, and a folder that was made a moment
+ * ago may hold what nobody told of, so whoever covers new folders looks into them again.
+ */
+export function openCoverage(setup: CoverageSetup): Coverage {
+  const watched = new Map<RelPath, FolderWatch>();
+  const polled = new Map<RelPath, Polled>();
+  const drop = (folder: RelPath): void => {
+    watched.get(folder)?.close();
+    watched.delete(folder);
+    polled.delete(folder);
+  };
+  const add = (folder: RelPath): boolean => {
+    if (watched.has(folder)) return false;
+    const watch = watched.size < setup.most ? tryWatch(setup, folder) : undefined;
+    if (watch !== undefined) {
+      watched.set(folder, watch);
+      return !polled.delete(folder);
+    }
+    if (polled.has(folder)) return false;
+    polled.set(folder, { print: printOf(setup.disk, folder) });
+    return true;
+  };
+  return {
+    cover(within, folders) {
+      const wanted = new Set(folders);
+      for (const known of [...watched.keys(), ...polled.keys()]) {
+        if (isInside(known, within) && !wanted.has(known)) drop(known);
+      }
+      return [...wanted].filter(add);
+    },
+    *poll(wanted) {
+      for (const [folder, known] of polled) {
+        if (!wanted(folder)) continue;
+        const print = printOf(setup.disk, folder);
+        if (print !== known.print) setup.heard(folder);
+        known.print = print;
+        yield;
+      }
+    },
+    counts: () => ({ events: watched.size, polled: polled.size }),
+    close() {
+      for (const folder of [...watched.keys(), ...polled.keys()]) drop(folder);
+    },
+  };
+}
+
+function tryWatch({ root, hasEvents, heard }: CoverageSetup, folder: RelPath): FolderWatch | undefined {
+  if (!hasEvents) return undefined;
+  try {
+    return watchFolder(root, folder, (name) => {
+      if (name === undefined) heard(folder);
+      else if (!isPrivateName(name)) heard(folder, joinPath(folder, name));
+    });
+  } catch (error) {
+    // A folder that went away is polled until the next look leaves it out.
+    if (isWatchLimit(error) || error instanceof DiskError) return undefined;
+    throw error;
+  }
+}
+
+/** Returns what tells one state of a folder from another; empty when it cannot be listed. */
+function printOf(disk: Disk, folder: RelPath): string {
+  try {
+    let print = 0;
+    let count = 0;
+    for (const { name, kind, size, modified } of disk.list(folder)) {
+      if (isPrivateName(name)) continue;
+      count += 1;
+      print = mix(print, `${name}/${kind}${size} ${modified}`);
+    }
+    return `${count} ${print}`;
+  } catch (error) {
+    if (error instanceof DiskError) return '';
+    throw error;
+  }
+}
+
+/** FNV-1a, carried on over a text. */
+function mix(start: number, text: string): number {
+  let hash = start ^ 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return hash >>> 0;
+}

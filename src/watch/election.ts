@@ -1,0 +1,40 @@
+import type { MarkedArchive } from '../app/archive.ts';
+import { actorOf } from '../app/environment.ts';
+import { acquireLease } from '../files/lease.ts';
+import type { Lease, LeaseHolder } from '../files/lease.ts';
+import { bootId } from '../files/machine.ts';
+import { isoWithOffset } from '../kernel/clock.ts';
+
+/** The lease of the daemon that leads, in `.archive/locks`. */
+const LEADER = 'watch';
+const STANDBY_PAUSE = 2_000;
+
+/**
+ * Returns the lease of the one daemon that works for this archive, waiting up to `patience` milliseconds for another
+ * daemon to end or die; else who leads. A daemon that died on this machine is followed at once, one elsewhere 90
+ * seconds after its last sign. Throws `DiskError`, or the signal's reason when aborted.
+ */
+export async function stand(
+  { disk, environment }: MarkedArchive,
+  options: {
+    readonly patience: number;
+    readonly signal: AbortSignal;
+    readonly onWait: (holder: LeaseHolder) => void;
+  },
+): Promise<Lease | LeaseHolder> {
+  return acquireLease(disk, {
+    name: LEADER,
+    holder: {
+      host: environment.host,
+      boot: bootId(),
+      pid: environment.pid,
+      by: actorOf(environment),
+      since: isoWithOffset(environment.clock.now()),
+    },
+    ids: environment.ids,
+    monotonic: environment.monotonic,
+    sleep: environment.sleep,
+    pause: STANDBY_PAUSE,
+    ...options,
+  });
+}

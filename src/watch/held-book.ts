@@ -1,0 +1,51 @@
+import { isoWithOffset } from '../kernel/clock.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { HeldFor } from './status.ts';
+import type { Waiting } from './watch-event.ts';
+
+/** Which files stay in the inboxes, why, and since when. */
+export interface HeldBook {
+  /** Notes that a file stays; returns whether that, or the reason, is news. */
+  note(waiting: Waiting): boolean;
+  /** The file was filed, or is gone. */
+  forget(path: RelPath): void;
+  /** Returns the files that have stayed for `time` milliseconds and were not returned before. */
+  overdue(time: number): readonly Waiting[];
+  longest(most: number): readonly HeldFor[];
+  readonly size: number;
+}
+
+type Page = { waiting: Waiting; readonly since: string; readonly at: number; isTold: boolean };
+
+/** Returns an empty book. */
+export function openHeldBook(clock: Clock, monotonic: () => number): HeldBook {
+  const pages = new Map<RelPath, Page>();
+  return {
+    note(waiting) {
+      const page = pages.get(waiting.path);
+      if (page === undefined) {
+        const since = isoWithOffset(clock.now());
+        pages.set(waiting.path, { waiting, since, at: monotonic(), isTold: false });
+        return true;
+      }
+      const isNews = page.waiting.reason.code !== waiting.reason.code;
+      page.waiting = waiting;
+      return isNews;
+    },
+    forget: (path) => void pages.delete(path),
+    overdue(time) {
+      const late = [...pages.values()].filter(({ at, isTold }) => !isTold && monotonic() - at >= time);
+      for (const page of late) page.isTold = true;
+      return late.map(({ waiting }) => waiting);
+    },
+    longest: (most) =>
+      [...pages.values()]
+        .toSorted((a, b) => a.at - b.at)
+        .slice(0, most)
+        .map(({ waiting: { path, reason }, since }) => ({ path, reason: reason.code, since })),
+    get size() {
+      return pages.size;
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { isRefusal } from '../files/disk-errors.ts';
+import type { Disk } from '../files/disk.ts';
+import { baseName } from '../kernel/rel-path.ts';
+import type { InboxEntry } from '../plan/sort-input.ts';
+import type { Entry } from '../scan/entry.ts';
+import type { LockFile } from '../scan/lock-file.ts';
+import { lockOn } from '../scan/settled.ts';
+import type { Obstacle } from './watch-event.ts';
+
+/**
+ * Returns what stands in the way of taking a quiet file, or what a plan needs to know of it. `locks` are the lock and
+ * partner files of its folder. Throws `DiskError` when the disk itself fails.
+ */
+export function lookClosely(
+  disk: Disk,
+  entry: Entry,
+  locks: readonly LockFile[],
+): { readonly obstacle: Obstacle } | { readonly entry: InboxEntry } | undefined {
+  const lock = lockOn(baseName(entry.path), locks);
+  if (lock?.target.means === 'open') {
+    return { obstacle: { code: 'open-elsewhere', by: lock.target.by, lock: lock.lock } };
+  }
+  if (lock !== undefined) return { obstacle: { code: 'being-written' } };
+  try {
+    const stat = disk.stat(entry.path);
+    // Gone, or changed since it was listed: the next look sees what it is now.
+    if (stat?.kind !== 'file' || stat.size !== entry.size) return undefined;
+    const unfinished = unfinishedAt(disk, entry);
+    if (unfinished !== undefined) return { obstacle: { code: unfinished } };
+    return { entry: { ...entry, links: stat.links, readiness: { code: 'settled' } } };
+  } catch (error) {
+    if (isRefusal(error, 'busy')) return { obstacle: { code: 'being-written' } };
+    if (isRefusal(error, 'missing')) return undefined;
+    if (!isRefusal(error, 'denied', 'io', 'link')) throw error;
+    return { entry: { ...entry, links: 1, readiness: { code: 'unreadable', reason: error.reason } } };
+  }
+}
+
+function unfinishedAt(disk: Disk, { path }: Entry): 'being-written' | 'has-holes' | undefined {
+  const file = disk.open(path);
+  try {
+    // On a share the system knows of its own programs only, and may refuse for reasons of its own.
+    const canTell = !disk.mount.network && disk.mount.type !== 'unknown';
+    return canTell ? file.unfinished?.() : undefined;
+  } finally {
+    file.close();
+  }
+}

@@ -1,0 +1,68 @@
+import type { MarkedArchive } from '../app/archive.ts';
+import { newTreeMemory } from '../app/follow-tree.ts';
+import { openIndex } from '../app/open-index.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import { RULES_FILE } from '../rules/rules-file.ts';
+import { openAgenda } from './agenda.ts';
+import type { Rhythm } from './agenda.ts';
+import { openArrivals } from './arrivals.ts';
+import { openCoverage } from './coverage.ts';
+import type { HeldBook } from './held-book.ts';
+import { settleOf } from './session.ts';
+import type { Session, Totals, WatchOptions } from './session.ts';
+import { isInInbox, mostWatches } from './tasks.ts';
+
+/** A dropped folder in which something never comes to rest is filed as far as it is quiet after this time. */
+const PATIENCE = 600_000;
+
+/** What lasts longer than one session. */
+export type SessionSetup = Pick<Session, 'signal' | 'tell' | 'alive' | 'held'> & {
+  readonly archive: MarkedArchive;
+  readonly options: WatchOptions;
+  readonly totals: Totals;
+  readonly held: HeldBook;
+  readonly rhythm: Rhythm;
+  /** Something happened: whoever sleeps wakes up. */
+  readonly ring: () => void;
+  /** The rules file was touched. */
+  readonly rulesTouched: () => void;
+};
+
+/** Opens what the daemon works with on an archive that is there. Throws as `openIndex` does. */
+export function openSession({ rhythm, ring, rulesTouched, ...setup }: SessionSetup): Session & Disposable {
+  const { archive, options } = setup;
+  const { monotonic } = archive.environment;
+  const agenda = openAgenda(rhythm, monotonic());
+  const arrivals = openArrivals({ settle: settleOf(setup), patience: PATIENCE });
+  const heard = (folder: RelPath, path?: RelPath): void => {
+    const at = monotonic();
+    if (path === RULES_FILE) rulesTouched();
+    else if (isInInbox(session, path ?? folder)) {
+      if (path !== undefined) arrivals.touched(path, at);
+      agenda.heardInbox(at);
+    } else agenda.heardTree(folder, at);
+    ring();
+  };
+  const coverage = openCoverage({
+    root: archive.root,
+    disk: archive.disk,
+    hasEvents: options.poll === 'never' || (options.poll === 'auto' && !archive.disk.mount.network),
+    most: mostWatches(),
+    heard,
+  });
+  const catalog = openIndex(archive);
+  const session: Session & Disposable = {
+    ...setup,
+    agenda,
+    arrivals,
+    coverage,
+    catalog,
+    memory: newTreeMemory(),
+    names: '',
+    [Symbol.dispose]() {
+      coverage.close();
+      catalog[Symbol.dispose]();
+    },
+  };
+  return session;
+}

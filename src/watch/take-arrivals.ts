@@ -1,0 +1,121 @@
+import { namesDigest } from '../app/refresh-index.ts';
+import { runPlan } from '../app/run-plan.ts';
+import { inboxesOf, decisionsOf, planFor } from '../app/sort.ts';
+import { scanTree } from '../app/scan-tree.ts';
+import { readState } from '../app/state.ts';
+import { baseName, parentOf } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { InboxEntry } from '../plan/sort-input.ts';
+import type { Entry } from '../scan/entry.ts';
+import { lockFilesIn } from '../scan/lock-file.ts';
+import { lookClosely } from './look-closely.ts';
+import { now, settleOf } from './session.ts';
+import type { Session } from './session.ts';
+
+/** Files of one plan: more would keep signals and other inboxes waiting. */
+const MOST = 2000;
+/** How long a person's run may keep the archive before the daemon does something else and comes again. */
+const PATIENCE = 2_000;
+const AGAIN = 30_000;
+
+/**
+ * Looks at every inbox, files what has come to rest there, and makes an appointment for the rest. Throws `DiskError`,
+ * `archive-unreachable`, `inbox-missing` or `archive-locked`; what was not filed then is looked at again.
+ */
+export async function takeArrivals(session: Session): Promise<void> {
+  const seen = new Map<RelPath, Entry>();
+  for (const inbox of inboxesOf(session.archive, [])) await lookAt(session, inbox, seen);
+  reconsiderHeld(session);
+  const { arrivals, agenda } = session;
+  const ready = arrivals.ready(now(session));
+  if (ready.length > 0) await file(session, ready.slice(0, MOST), seen);
+  agenda.lookAt(arrivals.nextAt());
+}
+
+async function lookAt(session: Session, inbox: RelPath, seen: Map<RelPath, Entry>): Promise<void> {
+  const { archive, arrivals, held, coverage, agenda, signal, alive } = session;
+  const at = now(session);
+  const { entries } = await scanTree(archive, { from: inbox, signal, onProgress: alive });
+  const folders = entries.filter(({ kind }) => kind === 'folder').map(({ path }) => path);
+  // What came into a new folder before it was watched, nobody told of.
+  if (coverage.cover(inbox, [inbox, ...folders]).length > 0) agenda.heardInbox(at);
+  for (const gone of arrivals.look(inbox, entries, at)) held.forget(gone);
+  for (const entry of entries) if (entry.kind === 'file') seen.set(entry.path, entry);
+}
+
+/** A client that was registered meanwhile, by whomever, may be what a held file waited for. */
+function reconsiderHeld(session: Session): void {
+  const names = namesDigest(readState(session.archive));
+  if (names === session.names) return;
+  session.names = names;
+  session.arrivals.reconsider();
+}
+
+async function file(
+  session: Session,
+  ready: readonly RelPath[],
+  seen: ReadonlyMap<RelPath, Entry>,
+): Promise<void> {
+  const entries = takeable(session, ready, seen);
+  if (entries.length === 0) return;
+  const { archive, options } = session;
+  const state = readState(archive);
+  const { plan } = planFor(archive, state, { entries }).plan(
+    ({ near }) => options.registerNew && near.length === 0,
+  );
+  for (const { path } of [...plan.held, ...plan.skipped]) session.arrivals.hold(path);
+  for (const one of plan.held) {
+    if (session.held.note(one)) session.tell({ kind: 'held', held: one });
+  }
+  if (plan.steps.length > 0) await run(session, plan);
+}
+
+/** Returns the files of `ready` that nothing stands in the way of; the others get another appointment. */
+function takeable(
+  session: Session,
+  ready: readonly RelPath[],
+  seen: ReadonlyMap<RelPath, Entry>,
+): readonly InboxEntry[] {
+  const { archive, arrivals, held, tell } = session;
+  const names = Map.groupBy(seen.keys(), parentOf);
+  const locks = new Map([...names].map(([folder, paths]) => [folder, lockFilesIn(paths.map(baseName))]));
+  return ready.flatMap((path): readonly InboxEntry[] => {
+    const entry = seen.get(path);
+    const closer = entry && lookClosely(archive.disk, entry, locks.get(parentOf(path)) ?? []);
+    if (closer === undefined) return [];
+    if ('entry' in closer) return [closer.entry];
+    arrivals.defer(path, now(session) + Math.max(settleOf(session), 1000));
+    if (held.note({ path, reason: closer.obstacle })) {
+      tell({ kind: 'waiting', path, obstacle: closer.obstacle });
+    }
+    return [];
+  });
+}
+
+async function run(session: Session, plan: Plan): Promise<void> {
+  const { archive, arrivals, held, totals, signal, tell, alive } = session;
+  const moves = plan.steps.filter(({ kind }) => kind === 'move-file').length;
+  const work = {
+    plan,
+    decide: (state: Parameters<typeof decisionsOf>[2]) => decisionsOf(plan, archive, state),
+  };
+  for await (const event of runPlan(archive, work, { signal, patience: PATIENCE })) {
+    alive();
+    if (event.kind === 'started') {
+      tell({ kind: 'planned', operation: plan.operation, moves });
+      for (const step of plan.steps) {
+        if (step.kind !== 'move-file') tell({ kind: 'registered', step, operation: plan.operation });
+      }
+    } else if (event.kind !== 'finished') {
+      tell({ kind: 'filing', event });
+      if (event.kind === 'moved') {
+        totals.moved += 1;
+        held.forget(event.from);
+      } else {
+        totals.failed += 1;
+        arrivals.defer(event.path, now(session) + AGAIN);
+      }
+    }
+  }
+}

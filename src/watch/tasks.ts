@@ -1,0 +1,97 @@
+import { followTree } from '../app/follow-tree.ts';
+import type { Followed } from '../app/follow-tree.ts';
+import { scanTree } from '../app/scan-tree.ts';
+import { watchLimit } from '../files/watch-folder.ts';
+import { isoWithOffset } from '../kernel/clock.ts';
+import { isInside, ROOT } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { Entry } from '../scan/entry.ts';
+import { now } from './session.ts';
+import type { Session } from './session.ts';
+import type { Watching } from './watch-event.ts';
+
+/** Of what the system lets one user watch, so much is left to other programs. */
+const OURS = 0.9;
+/** Folders between two moments in which signals are heard. */
+const BREATH = 64;
+
+/** Returns how many folders may be watched by events. */
+export function mostWatches(): number {
+  const limit = watchLimit();
+  return limit === undefined ? Number.POSITIVE_INFINITY : Math.floor(limit * OURS);
+}
+
+/** Returns how the archive is watched. */
+export function watchingOf({ archive, coverage }: Session): Watching {
+  const { events, polled } = coverage.counts();
+  const how = polled === 0 ? 'events' : events === 0 ? 'polling' : 'mixed';
+  return { how, mount: archive.disk.mount.type, events, polled };
+}
+
+/** Watches every folder of the archive, the inboxes first: the rest is listed at intervals where watches run out. */
+export async function coverAll(session: Session): Promise<void> {
+  const { archive, coverage, signal, alive, tell } = session;
+  const { entries } = await scanTree(archive, { signal, onProgress: alive });
+  const folders = [ROOT, ...foldersOf(entries)];
+  const limit = mostWatches();
+  if (folders.length > limit) tell({ kind: 'watch-limit', needed: folders.length, limit });
+  coverage.cover(ROOT, inboxesFirst(session, folders));
+}
+
+/** Follows what people did in `folders`, or everywhere, and watches the folders that are new. */
+export async function follow(session: Session, folders: readonly RelPath[] | 'all'): Promise<void> {
+  const { archive, catalog, memory, signal, alive, totals, tell, agenda } = session;
+  const began = now(session);
+  const followed = await followTree(archive, catalog, memory, { folders, signal, onProgress: alive });
+  coverAgain(session, followed);
+  for (const move of followed.moved) tell({ kind: 'moved-by-hand', ...move });
+  for (const finding of followed.misplaced) tell({ kind: 'misplaced', finding });
+  totals.movedByHand += followed.moved.length;
+  const { whole } = followed;
+  if (whole === undefined) return;
+  const took = Math.round(now(session) - began);
+  const at = isoWithOffset(archive.environment.clock.now());
+  session.lastPass = { at, milliseconds: took, documents: whole.documents };
+  tell({ kind: 'passed', documents: whole.documents, took });
+  // What events were dropped for lies in an inbox as well as elsewhere, and what is held is judged anew.
+  session.arrivals.reconsider();
+  agenda.lookAt(now(session));
+}
+
+/** Lists the polled folders, those of the inboxes or the others. */
+export async function poll(session: Session, what: 'inboxes' | 'tree'): Promise<void> {
+  const isWanted = (folder: RelPath): boolean => isInInbox(session, folder) === (what === 'inboxes');
+  let folders = 0;
+  for (const _ of session.coverage.poll(isWanted)) {
+    folders += 1;
+    if (folders % BREATH !== 0) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    if (session.signal.aborted) return;
+    session.alive();
+  }
+}
+
+/** Claims that `path` lies in an inbox. */
+export function isInInbox({ archive }: Session, path: RelPath): boolean {
+  return archive.rules.inboxes.some((inbox) => isInside(path, inbox));
+}
+
+function coverAgain(session: Session, { scans }: Followed): void {
+  const { coverage, agenda } = session;
+  for (const { within, entries } of scans) {
+    const isFolder = within === ROOT || session.archive.disk.stat(within)?.kind === 'folder';
+    const folders = isFolder ? [within, ...foldersOf(entries)] : [];
+    for (const fresh of coverage.cover(within, inboxesFirst(session, folders))) {
+      if (!isInInbox(session, fresh)) agenda.heardTree(fresh, now(session));
+    }
+  }
+}
+
+function inboxesFirst(session: Session, folders: readonly RelPath[]): readonly RelPath[] {
+  const { yes = [], no = [] } = Object.groupBy(folders, (one) => (isInInbox(session, one) ? 'yes' : 'no'));
+  return [...yes, ...no];
+}
+
+function foldersOf(entries: readonly Entry[]): readonly RelPath[] {
+  return entries.filter(({ kind }) => kind === 'folder').map(({ path }) => path);
+}
