@@ -3,7 +3,7 @@ import { DiskError, UserFacingError } from '../kernel/errors.ts';
 import type { ErrorCode, ErrorDetails } from '../kernel/errors.ts';
 import { showSafely } from '../text/display.ts';
 import type { WatchStatus } from '../watch/status.ts';
-import type { Obstacle, Waiting, WatchEvent } from '../watch/watch-event.ts';
+import type { Obstacle, WatchEvent } from '../watch/watch-event.ts';
 import { byteSize } from './byte-size.ts';
 import { describeFailure, describeHeld, describeProblem, safeAdvice } from './describe.ts';
 import { indented, joinLines } from './lines.ts';
@@ -23,11 +23,6 @@ export function describeObstacle(obstacle: Obstacle, { watch }: Messages): strin
     default:
       return assertNever(obstacle);
   }
-}
-
-/** Returns why a file stays in an inbox, in one sentence. */
-export function describeWaiting({ reason }: Waiting, messages: Messages): string {
-  return isObstacle(reason) ? describeObstacle(reason, messages) : describeHeld(reason, messages).text;
 }
 
 /** Returns what happened, in one sentence, and what to do about it. */
@@ -162,8 +157,4 @@ function prefixed(before: string, { text, hint }: Advice): Advice {
 
 function advice(text: string, hint?: string): Advice {
   return safeAdvice(hint === undefined ? { text } : { text, hint });
-}
-
-function isObstacle(reason: Waiting['reason']): reason is Obstacle {
-  return reason.code === 'has-holes' || reason.code === 'being-written' || reason.code === 'open-elsewhere';
 }

@@ -12,8 +12,10 @@ export type Rhythm = {
   /** Folders without events are listed. */
   readonly pollInboxes: number;
   readonly pollTree: number;
-  /** After an event, before an inbox is looked at; and at least between two looks. */
+  /** After an event, before the inboxes are looked at. */
   readonly lookAfter: number;
+  /** Between two looks at least; and three times as long as the last one took, so that looking never takes all. */
+  readonly lookRest: number;
   /** How long the tree is quiet before its changes are followed, and how long they wait at most. */
   readonly treeQuiet: number;
   readonly treeLongest: number;
@@ -28,7 +30,8 @@ export const usualRhythm: Rhythm = {
   pass: 600_000,
   pollInboxes: 2_000,
   pollTree: 30_000,
-  lookAfter: 30,
+  lookAfter: 10,
+  lookRest: 50,
   treeQuiet: 1_000,
   treeLongest: 30_000,
   floodFolders: 200,
@@ -45,7 +48,7 @@ export interface Agenda {
   /** Returns the task that is due at `now`, or when the next one will be. */
   next(now: number): { readonly task: Task } | { readonly until: number };
   /** The task begins: what is heard from now on asks for another one. Returns the changed folders for `tree`. */
-  begin(task: Task): readonly RelPath[];
+  begin(task: Task, now: number): readonly RelPath[];
   /** The task has ended. */
   done(task: Task, now: number): void;
   /** How many changed folders wait to be followed. */
@@ -68,6 +71,7 @@ export function openAgenda(rhythm: Rhythm, now: number): Agenda {
   const changed = new Set<RelPath>();
   let firstChange = 0;
   let notBefore = 0;
+  let began = 0;
   let events = 0;
   const sooner = (task: Task, at: number): void => void (due[task] = Math.min(due[task], at));
   const count = (at: number): void => {
@@ -94,7 +98,8 @@ export function openAgenda(rhythm: Rhythm, now: number): Agenda {
       const task = order.find((one) => due[one] <= now);
       return task === undefined ? { until: Math.min(...Object.values(due)) } : { task };
     },
-    begin(task) {
+    begin(task, now) {
+      began = now;
       due[task] = Number.POSITIVE_INFINITY;
       if (task !== 'tree' && task !== 'pass') return [];
       events = 0;
@@ -104,7 +109,7 @@ export function openAgenda(rhythm: Rhythm, now: number): Agenda {
       return folders;
     },
     done(task, now) {
-      if (task === 'look') notBefore = now + rhythm.lookAfter;
+      if (task === 'look') notBefore = now + Math.max(rhythm.lookRest, 3 * (now - began));
       if (task === 'presence') sooner(task, now + rhythm.presence);
       if (task === 'pass') sooner(task, now + rhythm.pass);
       if (task === 'poll-inboxes') sooner(task, now + rhythm.pollInboxes);

@@ -114,7 +114,8 @@ function seeAgain(known: Seen | undefined, { entry, inbox, at, touches }: Look):
   if (known?.size === size && known.modified === modified) {
     known.lastSeen = at;
     // Opening a held document and closing it again is no change of it.
-    if (touched !== undefined && known.fate !== 'held') known.quietSince = touched;
+    if (touched !== undefined && known.fate !== 'held')
+      known.quietSince = Math.max(known.quietSince, touched);
     return known;
   }
   return {
@@ -123,7 +124,8 @@ function seeAgain(known: Seen | undefined, { entry, inbox, at, touches }: Look):
     modified,
     firstSeen: known?.firstSeen ?? at,
     sameSince: at,
-    quietSince: touched ?? at,
+    // Not the event's time: it may have been of an earlier change, and the one of this change was lost.
+    quietSince: at,
     lastSeen: at,
     fate: 'arriving',
     notBefore: 0,

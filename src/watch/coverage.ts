@@ -7,7 +7,7 @@ import { isInside, joinPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 
 /** How many folders are watched in which way. */
-export type CoverageCounts = {
+type CoverageCounts = {
   /** The system tells of changes. */
   readonly events: number;
   /** Listed at intervals. */

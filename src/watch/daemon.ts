@@ -171,7 +171,7 @@ async function step(session: Session, daemon: Daemon, publisher: Publisher): Pro
     return;
   }
   const { task } = next;
-  const folders = agenda.begin(task);
+  const folders = agenda.begin(task, now(session));
   try {
     await perform(session, task, folders, publisher);
   } catch (error) {

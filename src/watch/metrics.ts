@@ -37,7 +37,7 @@ export async function openMetrics(port: number | undefined): Promise<Metrics> {
 }
 
 /** Returns a status in the text form of Prometheus. */
-export function metricsText(status: WatchStatus): string {
+function metricsText(status: WatchStatus): string {
   const { queue, totals, watching, lastPass } = status;
   const gauges: readonly (readonly [name: string, help: string, value: number])[] = [
     ['arriving', 'Files in the inboxes that still change or are not quiet for long enough.', queue.arriving],

@@ -26,7 +26,9 @@ test('the table of imports is the one that is checked', () => {
     const row = importTable[folder];
     expect(row, folder).toBeDefined();
     if (folder === 'app') {
-      expect([...(row?.folders ?? []), 'app', 'kernel', 'report', 'watch', 'cli'].toSorted()).toEqual(folders);
+      expect([...(row?.folders ?? []), 'app', 'kernel', 'report', 'watch', 'cli'].toSorted()).toEqual(
+        folders,
+      );
       continue;
     }
     expect(named(may).toSorted(), folder).toEqual((row?.folders ?? []).toSorted());
