@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { displayWidth } from '../../src/text/display.ts';
+import { messagesIn } from '../../src/report/messages/messages.ts';
+import { plainPaint } from '../../src/report/paint.ts';
+import { viewFor } from '../../src/report/view.ts';
+import { describeWatchEvent, renderWatchStatus } from '../../src/report/watch-text.ts';
+import { watchEvents, watchStatus } from './watch-samples.ts';
+
+const languages = ['zh-CN', 'en'] as const;
+
+describe.each(languages)('what the daemon tells in %s', (language) => {
+  test.each(watchEvents.map((event) => [event.kind, event] as const))('is a sentence: %s', (_kind, event) => {
+    const { text, hint = '' } = describeWatchEvent(event, messagesIn(language));
+    expect(text).not.toBe('');
+    expect(text + hint).not.toMatch(/undefined|\[object|NaN/);
+    const other = language === 'en' ? 'zh-CN' : 'en';
+    expect(text).not.toBe(describeWatchEvent(event, messagesIn(other)).text);
+  });
+
+  test('of itself fits 80 columns and names what is held, and why', () => {
+    const text = renderWatchStatus(watchStatus, { alive: true, age: 3 }, viewFor(language, 80, plainPaint));
+    for (const line of text.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(80);
+    expect(text).toContain('收件箱/报价.xlsx [unknown-client]');
+    expect(text).toContain('[disk-full]');
+    expect(text).not.toMatch(/undefined|NaN/);
+  });
+
+  test('is told apart: at work, stopped, died, silent', () => {
+    const head = (state: 'working' | 'stopped', alive: boolean | undefined): string | undefined =>
+      renderWatchStatus(
+        { ...watchStatus, state },
+        { alive, age: 3 },
+        viewFor(language, 80, plainPaint),
+      ).split('\n')[0];
+    const { watch } = messagesIn(language);
+    expect(head('working', true)).toContain(watch.life.working);
+    expect(head('stopped', false)).toContain(watch.life.stopped);
+    expect(head('working', false)).toContain(watch.lifeless);
+    expect(head('working', undefined)).toContain(watch.silent);
+  });
+});
