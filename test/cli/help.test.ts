@@ -12,6 +12,7 @@ const commands: readonly (readonly string[])[] = [
   ['apply'],
   ['undo'],
   ['log'],
+  ['watch'],
   ['index'],
   ['find'],
   ['dupes'],

@@ -41,11 +41,13 @@ export function addWatch(program: Command, shell: Shell): void {
       ...jsonOption,
     },
     examples: [
-      ['archive watch', { zh: '开始值守，Ctrl-C 停止', en: 'watch until Ctrl-C' }],
       ['archive watch --status', { zh: '看看值守程序在做什么', en: 'see what the daemon does' }],
       [
-        'archive --root /volume1/公司文件 watch --settle 10',
-        { zh: '在 NAS 上值守，静置 10 秒再归档', en: 'on a NAS, with ten seconds of quiet' },
+        'archive watch --once --settle 1',
+        {
+          zh: '不一直值守：静置一秒就归档，然后结束',
+          en: 'no daemon: file after a second of quiet, and end',
+        },
       ],
     ],
   }).action(async (_flags: unknown, self: Command) => {
