@@ -6,7 +6,7 @@ import type { Rules } from '../rules/rules.ts';
 import type { RulesFile } from '../rules/schema.ts';
 
 /** Changes whenever what `validateRules` returns for the same text changes. */
-const CACHE_VERSION = 1;
+const CACHE_VERSION = 2;
 
 /**
  * Returns the rules that `text` (of `file`) says. Reading YAML and checking it costs more than most commands, so what

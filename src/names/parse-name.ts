@@ -9,7 +9,9 @@ import { completeReading, readFreely } from './read-freely.ts';
 import { partialReading } from './read-partly.ts';
 import { readPlainly } from './read-plainly.ts';
 import type { Reading } from './reading.ts';
+import { endWithoutMarks } from './scan-marks.ts';
 import { spellName } from './spell-name.ts';
+import type { SpelledName } from './spell-name.ts';
 
 /**
  * Returns what `fileName` says, and everything about it that is not as the rules want it. Readings are tried from the
@@ -25,8 +27,30 @@ export function readThoroughly(fileName: string, context: NameContext): ParsedNa
   const { rules } = context;
   const spelled = spellName(fileName, rules.maxNameBytes);
   const name = cutName(spelled, rules.separator);
+  const right = readAsAccepted(name, context);
+  if (right !== undefined) return assembleName(name, right, context);
+  const end = endWithoutMarks(spelled.narrow);
+  if (end === spelled.narrow.length) return assembleName(name, readLoosely(name, context), context);
+  return readWithoutMark(spelled, end, context);
+}
+
+/** Reads a name at whose end a copy is marked, or its extension repeated: that is one fault, and the rest is as it is. */
+function readWithoutMark(spelled: SpelledName, end: number, context: NameContext): ParsedName {
+  const { narrow, text } = spelled;
+  const name = cutName(
+    { ...spelled, narrow: narrow.slice(0, end), text: text.slice(0, end) },
+    context.rules.separator,
+  );
   const reading = readAsAccepted(name, context) ?? readLoosely(name, context);
-  return assembleName(name, reading, context);
+  const mark: NameProblem = { code: 'name-pattern', problem: 'extra-part', value: narrow.slice(end).trim() };
+  const isStrange = reading.problems.some(
+    ({ code, ...more }) => code === 'name-pattern' && 'problem' in more && more.problem === 'no-pattern',
+  );
+  return assembleName(
+    name,
+    isStrange ? reading : { ...reading, problems: [...reading.problems, mark] },
+    context,
+  );
 }
 
 function readAsAccepted(name: CutName, context: NameContext): Reading | undefined {

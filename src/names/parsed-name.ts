@@ -92,7 +92,14 @@ export type NameReason = {
     | 'cleaned'
     | 'given'
     | 'near-slip'
-    | 'version-next';
+    | 'version-next'
+    | 'client-of-project'
+    | 'project-of-client'
+    | 'description'
+    | 'left-out'
+    | 'folder'
+    | 'content'
+    | 'learned';
   /** What was seen, and what it became. */
   readonly from: string;
   readonly to: string;

@@ -1,4 +1,5 @@
 import type { FieldName } from '../rules/rules.ts';
+import type { Hint } from './hint.ts';
 import type {
   GivenFacts,
   NameContext,
@@ -14,6 +15,8 @@ export type PartOption = {
   /** Between 0 and 1; 1 means that nothing had to be guessed. */
   readonly confidence: number;
   readonly reason: NameReason;
+  /** What else speaks for it. */
+  readonly more?: readonly NameReason[];
   /** Fit to be shown to a person, not to be taken without one: the name itself says otherwise. */
   readonly isDoubtful?: true;
 };
@@ -23,9 +26,11 @@ export type ProposalSource = {
   readonly parsed: ParsedName;
   readonly context: NameContext;
   readonly given: GivenFacts;
+  /** What is known beside the name. */
+  readonly hints: readonly Hint[];
 };
 
-const FROM_REGISTER = 0.9;
+const FROM_REGISTER = 0.98;
 const SUPPORTED_SLIP = 0.8;
 const SLIP = 0.6;
 const AGAINST_THE_NAME = 0.5;

@@ -1,67 +1,125 @@
 import type { FieldName, Pattern } from '../rules/rules.ts';
-import { joinParts } from './format-name.ts';
 import { narrowText } from '../text/narrow.ts';
+import { joinParts } from './format-name.ts';
+import type { Hint } from './hint.ts';
 import { parseName } from './parse-name.ts';
-import type { GivenFacts, NameContext, NameParts, ParsedName, Suggestion } from './parsed-name.ts';
+import type {
+  GivenFacts,
+  NameContext,
+  NameParts,
+  NameReason,
+  ParsedName,
+  Suggestion,
+} from './parsed-name.ts';
 import { categoryOptions, clientOptions, formReasons, projectOptions, typeOptions } from './part-options.ts';
 import type { PartOption, ProposalSource } from './part-options.ts';
+import { spellName } from './spell-name.ts';
+import { choicesFromEvidence, remainderOfEvidence } from './suggest-from-evidence.ts';
+import type { Choice } from './suggest-from-evidence.ts';
 import { remainderOf } from './suggestion-remainder.ts';
 import type { Remainder } from './suggestion-remainder.ts';
+import { understandName } from './understand-name.ts';
+import type { Evidence } from './weigh-evidence.ts';
 
 const MOST_PROPOSALS = 3;
 
+/** A name is right if nothing else is nearly as likely: this much less at least. */
+const CLEAR_LEAD = 0.25;
+
+/** So sure a name is that what its words could mean otherwise need not be looked at. */
+const SETTLED = 0.9;
+
 type Candidate = Suggestion & { readonly isDoubtful: boolean };
 
+/** What a proposal is made of beside the name. */
+export type ProposalFacts = {
+  /** What a person said. */
+  readonly given?: GivenFacts | undefined;
+  readonly hints?: readonly Hint[];
+};
+
 /**
- * Returns the right name for `parsed` if there is exactly one, or undefined. Its confidence is 1 if only forms, aliases,
- * separators and width change, and less if an order, a near slip or a fact of the register had to be assumed.
+ * Returns the right name for `parsed` if one is clearly the likeliest, or undefined. Its confidence is 1 if only forms,
+ * aliases, separators and width change, and less the more had to be concluded: from an order, a slip, the register, the
+ * folder or the content.
  */
 export function suggestName(
   parsed: ParsedName,
   context: NameContext,
-  given: GivenFacts = {},
+  facts: ProposalFacts = {},
 ): Suggestion | undefined {
-  const candidates = candidatesFor({ parsed, context, given });
-  const [only] = candidates;
-  if (only === undefined || candidates.length > 1 || only.isDoubtful) return undefined;
-  return published(only);
+  const [best, second] = candidatesFor(sourceOf(parsed, context, facts));
+  if (best === undefined || best.isDoubtful) return undefined;
+  return second !== undefined && second.confidence > best.confidence - CLEAR_LEAD
+    ? undefined
+    : published(best);
 }
 
 /** Returns up to three names that `parsed` may have meant, the likeliest first, for a person to choose from. */
 export function proposeNames(
   parsed: ParsedName,
   context: NameContext,
-  given: GivenFacts = {},
+  facts: ProposalFacts = {},
 ): readonly Suggestion[] {
-  return candidatesFor({ parsed, context, given }).slice(0, MOST_PROPOSALS).map(published);
+  return candidatesFor(sourceOf(parsed, context, facts))
+    .slice(0, MOST_PROPOSALS)
+    .map(published);
 }
 
+function sourceOf(
+  parsed: ParsedName,
+  context: NameContext,
+  { given = {}, hints = [] }: ProposalFacts,
+): ProposalSource {
+  return { parsed, context, given, hints };
+}
+
+/** A name that is cut into its parts says more than its words alone; where that leaves open what is meant, they are weighed. */
 function candidatesFor(source: ProposalSource): readonly Candidate[] {
-  const remainder = remainderOf(source.parsed);
-  if (remainder === undefined) return [];
-  const candidates = new Map<string, Candidate>();
-  for (const choice of choicesFor(source)) {
-    const candidate = candidateOf(choice, remainder, source);
-    if (candidate !== undefined && !candidates.has(candidate.name)) candidates.set(candidate.name, candidate);
-  }
-  return [...candidates.values()].toSorted((a, b) => b.confidence - a.confidence);
+  const { parsed, context, hints } = source;
+  const remainder = remainderOf(parsed);
+  const own = remainder === undefined ? [] : candidatesOf(choicesFor(source), remainder, source);
+  const [best] = own;
+  const isSettled = best !== undefined && !best.isDoubtful && best.confidence >= SETTLED;
+  if (isSettled || (parsed.pattern !== undefined && parsed.pattern.status !== 'recognised')) return own;
+  const understanding = understandName(spellName(parsed.fileName, context.rules.maxNameBytes), context);
+  const evidence: Evidence = { ...source, hints, understanding };
+  const choices = choicesFromEvidence(evidence, (field) => needs(source, field));
+  const weighed = candidatesOf(choices, remainderOfEvidence(evidence), source);
+  return sorted([...own, ...weighed]);
 }
 
-/** One value for each part that a name of these rules has. */
-type Choice = { readonly [Field in 'client' | 'project' | 'type' | 'category']?: PartOption };
+function candidatesOf(
+  choices: readonly Choice[],
+  remainder: Remainder,
+  source: ProposalSource,
+): readonly Candidate[] {
+  return sorted(choices.flatMap((choice) => candidateOf(choice, remainder, source) ?? []));
+}
+
+/** Returns the candidates with the likeliest first, each name once. */
+function sorted(candidates: readonly Candidate[]): readonly Candidate[] {
+  const byName = new Map<string, Candidate>();
+  for (const candidate of candidates.toSorted((a, b) => b.confidence - a.confidence)) {
+    if (!byName.has(candidate.name)) byName.set(candidate.name, candidate);
+  }
+  return [...byName.values()];
+}
+
+/** Claims that a name of these rules has a part `field`, by its number or name if it is the project. */
+function needs({ parsed, context }: ProposalSource, field: 'project' | 'type' | 'category'): boolean {
+  const { fields } = ownPattern(parsed) ?? context.rules.canonical;
+  return fields.some((each) => each.field === field || (field === 'project' && each.field === 'projectName'));
+}
 
 function choicesFor(source: ProposalSource): readonly Choice[] {
-  const { fields } = ownPattern(source.parsed) ?? source.context.rules.canonical;
-  const needs = (...wanted: readonly FieldName[]): boolean =>
-    fields.some(({ field }) => wanted.includes(field));
-  const needsProject = needs('project', 'projectName');
-  const needsType = needs('type');
-  const needsCategory = needs('category');
   const choices: Choice[] = [];
   for (const client of clientOptions(source)) {
-    for (const project of needsProject ? projectOptions(client.value, source) : [undefined]) {
-      for (const type of needsType ? typeOptions(client.value, project?.value, source) : [undefined]) {
-        for (const category of needsCategory ? categoryOptions(source) : [undefined]) {
+    for (const project of needs(source, 'project') ? projectOptions(client.value, source) : [undefined]) {
+      for (const type of needs(source, 'type')
+        ? typeOptions(client.value, project?.value, source)
+        : [undefined]) {
+        for (const category of needs(source, 'category') ? categoryOptions(source) : [undefined]) {
           choices.push({
             client,
             ...(project && { project }),
@@ -96,9 +154,18 @@ function candidateOf(choice: Choice, remainder: Remainder, source: ProposalSourc
     name: joined.value,
     confidence: options.reduce((product, { confidence }) => product * confidence, remainder.confidence),
     parts,
-    reasons: [...options.map(({ reason }) => reason), ...formReasons(parsed, parts), ...remainder.reasons],
+    reasons: reasonsOf(options, [...formReasons(parsed, parts), ...remainder.reasons]),
     isDoubtful,
   };
+}
+
+function reasonsOf(options: readonly PartOption[], others: readonly NameReason[]): readonly NameReason[] {
+  const all = [...options.flatMap(({ reason, more = [] }) => [reason, ...more]), ...others];
+  const isFirst = (reason: NameReason, index: number): boolean =>
+    all.findIndex(
+      ({ code, from, to }) => code === reason.code && from === reason.from && to === reason.to,
+    ) === index;
+  return all.filter(isFirst);
 }
 
 /** Returns the pattern in which the name is to be written: its own if that is right, else the first with a place for all. */

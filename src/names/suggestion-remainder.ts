@@ -1,5 +1,6 @@
 import { assertNever } from '../kernel/assert-never.ts';
 import type { NameParts, NameProblem, NameReason, ParsedName } from './parsed-name.ts';
+import { isMark } from './scan-marks.ts';
 
 /** What a proposed name takes over besides client, project, type and category, and what that costs in confidence. */
 export type Remainder = {
@@ -9,9 +10,11 @@ export type Remainder = {
   readonly isDoubtful: boolean;
 };
 
-const ORDER = 0.9;
-const REMOVED_SIGN = 0.9;
-const LEFTOVER = 0.8;
+const ORDER = 0.99;
+const RECOGNISED = 0.97;
+const REMOVED_SIGN = 0.98;
+const LEFTOVER = 0.97;
+const MARK = 0.99;
 const DROPPED = 0.5;
 
 /**
@@ -64,7 +67,7 @@ function effectOf(problem: NameProblem, parsed: ParsedName): Effect | undefined 
       if (problem.canonical !== undefined) return undefined;
       return {
         confidence: DROPPED,
-        reason: { code: 'cleaned', from: problem.value, to: '' },
+        reason: { code: 'left-out', from: problem.value, to: '' },
         isDoubtful: true,
       };
     case 'forbidden-character':
@@ -99,15 +102,18 @@ function patternEffect(
       return problem.value === 'order'
         ? { confidence: ORDER, reason: { code: 'order', from: parsed.fileName, to: '' } }
         : { confidence: 1, reason: { code: 'separators', from: parsed.fileName, to: '' } };
-    case 'extra-part':
-      return { confidence: LEFTOVER, extra: problem.value ?? '' };
+    case 'extra-part': {
+      const { value = '' } = problem;
+      if (isMark(value)) return { confidence: MARK, reason: { code: 'left-out', from: value, to: '' } };
+      return { confidence: LEFTOVER, extra: value };
+    }
     case 'extension-case':
       return {
         confidence: 1,
         reason: { code: 'cleaned', from: problem.value ?? '', to: parsed.parts.extension },
       };
     case 'recognised-pattern':
-      return { confidence: ORDER };
+      return { confidence: RECOGNISED };
     case 'missing-part':
       return undefined;
     case 'no-pattern':

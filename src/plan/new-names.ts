@@ -29,13 +29,18 @@ export function newNames(
   const clients = tentativeClients(open, given);
   const tentative = { ...context, register: extendRegister(context.register, clients, []) };
   const conforming = open
-    .map((reading) => (isComplete(reading) ? reading : readName(reading.entry, tentative, given)))
-    .filter(isComplete)
+    .map((reading) => (isConforming(reading) ? reading : readName(reading.entry, tentative, given)))
+    .filter(isConforming)
     .filter((reading) => isRegistered(reading, context.register) || isNewProject(reading, tentative));
   return {
     clients: newClients(conforming, context.register),
     projects: newProjects(conforming, context.register),
   };
+}
+
+/** Only a name in which nothing had to be concluded may teach the register anything. */
+function isConforming(reading: Reading): reading is CompleteReading {
+  return isComplete(reading, 1);
 }
 
 /** Returns `register` with further clients and projects. */

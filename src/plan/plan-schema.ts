@@ -27,6 +27,13 @@ const reasonCodes = {
   given: true,
   'near-slip': true,
   'version-next': true,
+  'client-of-project': true,
+  'project-of-client': true,
+  description: true,
+  'left-out': true,
+  folder: true,
+  content: true,
+  learned: true,
 } satisfies Record<NameReason['code'], true>;
 
 const text = z.string();

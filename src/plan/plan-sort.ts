@@ -21,7 +21,7 @@ export function planSort(input: SortInput): SortPlan {
   const { documents, held, skipped } = setAside(input);
   const known: NameContext = { rules: input.rules, register: input.register };
   const isCertain = (reading: Reading): reading is CompleteReading =>
-    isComplete(reading) && isRegistered(reading, known.register);
+    isComplete(reading, input.rules.minConfidence) && isRegistered(reading, known.register);
 
   const readings = documents.map((entry) => readName(entry, known, input.given));
   const open = readings.filter((reading) => !isCertain(reading));
@@ -35,7 +35,7 @@ export function planSort(input: SortInput): SortPlan {
   const enabled = open
     .filter(({ entry }) => !refused.has(entry.path))
     .map(({ entry }) => readName(entry, context, input.given))
-    .filter((reading) => isComplete(reading))
+    .filter((reading) => isComplete(reading, input.rules.minConfidence))
     .filter((reading) => isRegistered(reading, context.register));
   const certain = [...readings.filter(isCertain), ...enabled].toSorted((a, b) => byPath(a.entry, b.entry));
   const placed = placeDocuments(certain, context, input);

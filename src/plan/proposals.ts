@@ -11,7 +11,7 @@ export function proposalsFor(
   given: GivenFacts | undefined,
 ): readonly Proposal[] {
   const proposals: Proposal[] = [];
-  for (const { name, parts, confidence } of proposeNames(parsed, context, given)) {
+  for (const { name, parts, confidence } of proposeNames(parsed, context, { given })) {
     const folder = destinationOf(parts, context, given);
     if (folder.ok) proposals.push({ name, to: joinPath(folder.value, name), confidence });
   }

@@ -14,7 +14,7 @@ export type Reading = {
   readonly suggestion: Suggestion | undefined;
 };
 
-/** A reading in which every part is known and nothing had to be guessed; its project may be new. */
+/** A reading in which every part is known and sure enough; its project may be new. */
 export type CompleteReading = Reading & {
   readonly suggestion: Suggestion & {
     readonly parts: { readonly client: string; readonly project: string };
@@ -25,13 +25,13 @@ export type CompleteReading = Reading & {
 export function readName(entry: InboxEntry, context: NameContext, given: GivenFacts | undefined): Reading {
   const parsed = parseName(baseName(entry.path), context);
   const isContradicted = givenContradiction(parsed, given, context.register) !== undefined;
-  return { entry, parsed, suggestion: isContradicted ? undefined : suggestName(parsed, context, given) };
+  return { entry, parsed, suggestion: isContradicted ? undefined : suggestName(parsed, context, { given }) };
 }
 
-/** Claims that the reading needs no person. */
-export function isComplete(reading: Reading): reading is CompleteReading {
+/** Claims that the reading is sure enough to need no person: at least `least`. */
+export function isComplete(reading: Reading, least: number): reading is CompleteReading {
   const { parsed, suggestion } = reading;
-  if (suggestion === undefined || suggestion.confidence < 1 || parsed.ambiguous.length > 0) return false;
+  if (suggestion === undefined || suggestion.confidence < least || parsed.ambiguous.length > 0) return false;
   return suggestion.parts.client !== undefined && suggestion.parts.project !== undefined;
 }
 

@@ -54,6 +54,7 @@ export function compileRules(file: RulesFile): Rules {
     ignores: (path) => isIgnored(path),
     severityOf: (code) => checks.severity[code] ?? defaultSeverities[code],
     maxNameBytes: names.max_bytes,
+    minConfidence: names.min_confidence,
     massAbsence: checks.mass_absence,
   };
 }

@@ -82,6 +82,8 @@ export interface Rules {
   severityOf(code: FindingCode): Severity | 'off';
   /** The longest name that is written, in bytes of UTF-8 with the extension. */
   readonly maxNameBytes: number;
+  /** The least confidence of a name that is written without asking, between 0.5 and 1. */
+  readonly minConfidence: number;
   /** The most files that may vanish at once before a refresh stops and asks, as a share between 0 and 1. */
   readonly massAbsence: number;
 }

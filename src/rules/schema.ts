@@ -32,6 +32,13 @@ const names = z
       .default(200)
       .describe('The longest name in bytes, with its extension; a Chinese character takes three.')
       .meta({ examples: [200] }),
+    min_confidence: z
+      .number()
+      .min(0.5)
+      .max(1)
+      .default(0.9)
+      .describe('How sure a name must be, up to 1, before it is written without asking a person.')
+      .meta({ examples: [0.9] }),
     project_number: z
       .strictObject({
         form: z

@@ -54,7 +54,7 @@ describe('a value that nobody knows', () => {
       { code: 'unknown-category', value: '合约' },
     ]);
     expect(parse('可口可乐_KKKL2024-001_品牌策划_合同(1).docx').problems).toEqual([
-      { code: 'unknown-category', value: '合同(1)', near: ['合同'] },
+      { code: 'name-pattern', problem: 'extra-part', value: '(1)' },
     ]);
   });
 });

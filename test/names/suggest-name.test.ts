@@ -23,9 +23,9 @@ const context: NameContext = {
   ),
 };
 const suggest = (name: string, given?: GivenFacts): Suggestion | undefined =>
-  suggestName(parseName(name, context), context, given);
+  suggestName(parseName(name, context), context, given && { given });
 const propose = (name: string, given?: GivenFacts): readonly string[] =>
-  proposeNames(parseName(name, context), context, given).map((each) => each.name);
+  proposeNames(parseName(name, context), context, given && { given }).map((each) => each.name);
 
 const right = '可口可乐_KKKL2024-001_品牌策划_合同.docx';
 
@@ -70,7 +70,8 @@ describe('the right name is likely', () => {
     ['可口可乐_KKKL2024-001_合同.docx', 'type-of-project'],
     ['可口可乐_KKKL2024-001_品牌策画_合同.docx', 'near-slip'],
     ['可口可了_KKKL2024-001_品牌策划_合同.docx', 'near-slip'],
-    ['可口可乐_KKKL2024-001_品牌策划_合同(1).docx', 'near-slip'],
+    ['可口可乐_KKKL2024-001_品牌策划_合同(1).docx', 'left-out'],
+    ['可口可乐_KKKL2024-001_品牌策划_合同 - 副本 (2).docx', 'left-out'],
     ['KKKL2024-001_品牌策划_合同.docx', 'client-known'],
   ])('%s', (name, reason) => {
     const suggestion = suggest(name);
@@ -83,7 +84,10 @@ describe('the right name is likely', () => {
   test('words left over become the description, where a pattern has one', () => {
     expect(suggest('可口可乐-KKKL2024-001-品牌策划-合同-主视觉.docx')).toMatchObject({
       name: '可口可乐_KKKL2024-001_品牌策划_合同_主视觉.docx',
-      confidence: 0.8,
+      confidence: 0.97,
+    });
+    expect(suggest('副本_可口可乐_KKKL2024-001_品牌策划_合同_主视觉.docx')).toMatchObject({
+      name: '可口可乐_KKKL2024-001_品牌策划_合同_主视觉.docx',
     });
     const bare = sampleRules({ patterns: [context.rules.canonical] });
     const strict = { rules: bare, register: context.register };
@@ -102,7 +106,6 @@ describe('there is no right name', () => {
     '可口可乐_KKKL2024-001_品牌策划_合同_终稿.docx',
     '可口可乐_KKKL2024-001_品牌策划_合同_20240231.docx',
     '耐克_新年战役_品牌策划_合同.docx',
-    '副本_可口可乐_KKKL2024-001_品牌策划_合同_主视觉.docx',
     '百事可乐_BSKL2024-001_品牌策划_合同.docx',
   ])('%s', (name) => {
     expect(suggest(name)).toBeUndefined();

@@ -71,6 +71,7 @@ export const sampleRules: Rules = {
   ignores: (path: RelPath) => path.split('/').includes('素材库'),
   severityOf: (code) => (code === 'not-nfc' ? 'off' : code === 'alias-used' ? 'warning' : 'error'),
   maxNameBytes: 120,
+  minConfidence: 0.9,
   massAbsence: 0.5,
 };
 

@@ -88,10 +88,11 @@ test('a file that says nothing but its version means what the presets have in co
   expect(bare.clientTypes.terms).toEqual(preset.clientTypes.terms);
   expect(bare.filing.path).toEqual(preset.filing.path);
   for (const code of findingCodes) expect(bare.severityOf(code), code).toBe(preset.severityOf(code));
-  expect([bare.inboxes, bare.settleMillis, bare.maxNameBytes, bare.massAbsence]).toEqual([
+  expect([bare.inboxes, bare.settleMillis, bare.maxNameBytes, bare.minConfidence, bare.massAbsence]).toEqual([
     preset.inboxes,
     preset.settleMillis,
     preset.maxNameBytes,
+    preset.minConfidence,
     preset.massAbsence,
   ]);
 });

@@ -104,6 +104,7 @@ export function sampleRules(overrides: Partial<Rules> = {}): Rules {
     ignores: () => false,
     severityOf: () => 'error',
     maxNameBytes: 200,
+    minConfidence: 0.9,
     massAbsence: 0.3,
     ...overrides,
   };

@@ -117,11 +117,13 @@ function tellAudit(shell: Shell, channels: Channels, told: ToTell): void {
   else remark(text);
 }
 
-function tellText({ tell, view }: Channels, { report, isVerbose }: ToTell, debts: readonly Debt[]): void {
+function tellText({ tell, view }: Channels, told: ToTell, debts: readonly Debt[]): void {
+  const { archive, report, isVerbose } = told;
   const { findings, counts } = report;
+  const least = archive.rules.minConfidence;
   const shown = isVerbose ? findings : findings.filter(({ known }) => !known);
   const certain = new Set(
-    shown.filter(({ suggestion }) => suggestion?.confidence === 1).map(({ path }) => path),
+    shown.filter(({ suggestion }) => (suggestion?.confidence ?? 0) >= least).map(({ path }) => path),
   );
   tell(renderFindings(shown, view));
   tell(renderFindingSummary(counts, certain.size, view));

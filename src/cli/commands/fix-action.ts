@@ -27,13 +27,14 @@ export async function fix(shell: Shell, named: readonly string[], given: FixFlag
     throw new UserFacingError('wrong-usage', { problem: 'options-conflict' });
   }
   requireAnswerable(shell, 'fix', flags);
-  const minConfidence = confidenceOf(flags.minConfidence, isAsking ? 0 : 1);
+  const wanted = confidenceOf(flags.minConfidence);
   const channels = await openChannels(shell, flags);
   const { emit, remark, view } = channels;
   const archive = await openMarkedArchive(shell.environment, flags.root);
   if (!flags.dryRun) await recoverAndReport(shell, channels, archive);
   const paths = (await expandPaths(archive, named)).map((path) => pathOf(archive, path));
   const { signal } = shell;
+  const minConfidence = wanted ?? (isAsking ? 0 : archive.rules.minConfidence);
   const looked = await lookForFix(archive, { paths, signal, minConfidence, onProgress: channels.onProgress });
   const plan = isAsking ? await askRenames(shell, channels, looked) : looked.plan();
   for (const held of plan.held) emit(heldLine(held, view.messages));
@@ -56,8 +57,8 @@ export async function fix(shell: Shell, named: readonly string[], given: FixFlag
   if (plan.held.length > 0) shell.exitWith(exitCodes.findings);
 }
 
-function confidenceOf(value: string | undefined, usual: number): number {
-  if (value === undefined) return usual;
+function confidenceOf(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
   const share = Number(value);
   if (value.trim() === '' || !(share >= 0 && share <= 1)) {
     throw new UserFacingError('bad-value', { option: '--min-confidence', value, expected: 'share' });

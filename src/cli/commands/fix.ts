@@ -18,8 +18,8 @@ export function addFix(program: Command, shell: Shell): void {
     },
     options: {
       '--min-confidence <share>': {
-        zh: '至少多大把握才改名，0 到 1（默认 1）',
-        en: 'the least confidence of a new name, 0 to 1 (default 1)',
+        zh: '至少多大把握才改名，0 到 1（默认按命名规则里的 min_confidence）',
+        en: 'the least confidence of a new name, 0 to 1 (default: min_confidence of the rules)',
       },
       '-i, --interactive': {
         zh: '一个一个地问；没有十足把握的也问',

@@ -40,6 +40,8 @@ names:
       any_order: true
   # 文件名最长多少字节(含扩展名;一个汉字三个字节,加密卷上的上限更低)
   max_bytes: 200
+  # 有多大把握才自动改名、归档(0.5 到 1);不够的留给人确认
+  min_confidence: 0.9
   # 项目编号的写法:正则表达式,整个编号都要符合;example 是给人看的例子
   project_number:
     form:

@@ -24,6 +24,13 @@ export const nameReasons: NameReasonMessages = {
   cleaned: (reason) => `unsuitable characters: ${became(reason)}`,
   given: (reason) => `given with the command: ${became(reason)}`,
   'near-slip': (reason) => `perhaps a slip: ${became(reason)}`,
+  'client-of-project': ({ from, to }) => `project "${from}" belongs to client "${to}"`,
+  'project-of-client': ({ from, to }) => `a project of this client, "${from}": ${to}`,
+  description: ({ to }) => `the other words become the description "${to}"`,
+  'left-out': ({ from }) => `left out: "${from}"`,
+  folder: (reason) => `the folder it lies in: ${became(reason)}`,
+  content: (reason) => `what it contains: ${became(reason)}`,
+  learned: (reason) => `like documents filed before: ${became(reason)}`,
   'version-next': (reason) => `the name is taken, so the next version: ${became(reason)}`,
 };
 

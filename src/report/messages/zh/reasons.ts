@@ -24,6 +24,13 @@ export const nameReasons: NameReasonMessages = {
   cleaned: (reason) => `去掉不合适的字符：${became(reason)}`,
   given: (reason) => `由命令指定：${became(reason)}`,
   'near-slip': (reason) => `可能是笔误：${became(reason)}`,
+  'client-of-project': ({ from, to }) => `项目「${from}」是客户「${to}」的`,
+  'project-of-client': ({ from, to }) => `这个客户有项目「${from}」：${to}`,
+  description: ({ to }) => `其余的字作为说明：「${to}」`,
+  'left-out': ({ from }) => `去掉「${from}」`,
+  folder: (reason) => `所在文件夹：${became(reason)}`,
+  content: (reason) => `文件内容：${became(reason)}`,
+  learned: (reason) => `像以往归档的文件：${became(reason)}`,
   'version-next': (reason) => `已有同名文件，版本顺延：${became(reason)}`,
 };
 

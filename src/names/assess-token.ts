@@ -1,0 +1,86 @@
+import { isWordCharacter } from './choose-tokens.ts';
+import type { Token } from './find-tokens.ts';
+
+/** The chosen tokens of a text, and which of them is looked at. */
+export type InContext = {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly index: number;
+};
+
+/** How sure it is that a word names its value, by how many of its sides are open and how long it is. */
+const oneSideOpen = [0.6, 0.85, 0.93];
+const bothSidesOpen = [0.4, 0.7, 0.85];
+
+const CLOSED = 0.99;
+const HEAD = 0.99;
+const MODIFIER = 0.35;
+const CITED = 0.3;
+const OF_TEMPLATE = 0.5;
+
+/** What may stand behind a client's name as part of it. */
+const companyWords = /^(?:公司|集团|股份|有限|中国|控股|品牌|项目|官方|旗下)/u;
+
+/** What may stand behind a category without making it the category of something else. */
+const carriers =
+  /^(?:书|表|单|稿|件|汇总|明细|清单|正文|文本|文件|文档|资料|材料|扫描|盖章|双章|已盖|签[字署章]|原件|复印|电子|打印|正式|汇报|提报|提交|送审|报批|客户|内部|对外|完整|精简|详细|修改|修订|更新|调整|存档|归档|最[终新]|终|定|初|附件|ppt|word|excel|pdf|[上下]半年|[一二三四五六七八九十\d])/iu;
+
+/** A document to be copied, not one of a client. */
+const templates = /模板|模版|范本|范文|范例|样本|示范文本|示例/u;
+
+/**
+ * Returns how sure it is that the word at `index` names its client or project: a short name inside a run of other
+ * characters (`华夏` in `华夏基金`) is probably part of another word.
+ */
+export function nameConfidence({ text, tokens, index }: InContext): number {
+  const token = tokens[index];
+  if (token === undefined) return 0;
+  const { start, end } = token;
+  const isOpenBefore =
+    isWordCharacter(text, start - 1) && tokens[index - 1]?.end !== start && !changesScript(text, start);
+  const isOpenAfter =
+    isWordCharacter(text, end) &&
+    tokens[index + 1]?.start !== end &&
+    !changesScript(text, end) &&
+    !companyWords.test(text.slice(end));
+  if (!isOpenBefore && !isOpenAfter) return CLOSED;
+  const byLength = isOpenBefore && isOpenAfter ? bothSidesOpen : oneSideOpen;
+  return byLength[Math.min(Math.max(end - start, 2), 4) - 2] ?? 0;
+}
+
+/**
+ * Returns how sure it is that the word at `index` says what the document is. The last word of a Chinese phrase does
+ * (`合同评审会议纪要` are minutes); a category that goes on into other words, or stands in a cited title, only modifies.
+ */
+export function categoryConfidence({ text, tokens, index }: InContext): number {
+  const token = tokens[index];
+  if (token === undefined) return 0;
+  if (isCited(text, token)) return CITED;
+  const next = tokens[index + 1];
+  const goesOn = isWordCharacter(text, token.end) && !carriers.test(text.slice(token.end));
+  const isTouched = next?.start === token.end && next.kind === 'word';
+  const isHead = isTouched ? !isCategory(next) : next?.start === token.end || !goesOn;
+  if (!isHead) return MODIFIER;
+  return templates.test(text) ? OF_TEMPLATE : HEAD;
+}
+
+/** Claims that the token is a word for a category. */
+function isCategory(token: Token): boolean {
+  return token.kind === 'word' && token.meanings.some(({ field }) => field === 'category');
+}
+
+/** Claims that the token stands inside 《…》 and that words follow behind. */
+function isCited(text: string, { start, end }: Token): boolean {
+  const open = text.lastIndexOf('《', start);
+  const close = text.indexOf('》', end);
+  if (open < 0 || close < 0 || text.slice(open, start).includes('》')) return false;
+  return /\p{Script=Han}{2}/u.test(text.slice(close + 1));
+}
+
+function changesScript(text: string, at: number): boolean {
+  return isLatin(text.charCodeAt(at - 1)) !== isLatin(text.charCodeAt(at));
+}
+
+function isLatin(unit: number): boolean {
+  return unit < 0x2000;
+}

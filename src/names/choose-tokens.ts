@@ -1,0 +1,43 @@
+import { findTokens } from './find-tokens.ts';
+import type { Token } from './find-tokens.ts';
+import type { NameContext } from './parsed-name.ts';
+import type { SpelledName } from './spell-name.ts';
+
+/** Which kind counts where tokens of one length overlap: what nobody writes by chance comes first. */
+const rank: { readonly [Kind in Token['kind']]: number } = { word: 0, number: 1, date: 2, version: 3 };
+
+/**
+ * Returns the tokens of `spelled` that count, from left to right and none overlapping another: the longest ones, so that
+ * a name inside a longer name (`万年青` in `粤万年青`) and a word inside a longer word mean nothing.
+ */
+export function chooseTokens(spelled: SpelledName, context: NameContext): readonly Token[] {
+  const { narrow } = spelled;
+  const all = findTokens(spelled, context).filter((token) => isSensible(token, narrow));
+  const byLength = all.toSorted(
+    (a, b) => b.end - b.start - (a.end - a.start) || rank[a.kind] - rank[b.kind] || a.start - b.start,
+  );
+  const chosen: Token[] = [];
+  for (const token of byLength) {
+    if (!chosen.some((other) => token.start < other.end && other.start < token.end)) chosen.push(token);
+  }
+  const sorted = chosen.toSorted((a, b) => a.start - b.start);
+  return sorted.filter((token, index) => isFreeStanding(token, sorted[index + 1], narrow));
+}
+
+/** `统一版` and `单一稿` speak of no first version. */
+function isSensible(token: Token, text: string): boolean {
+  if (token.kind !== 'version') return true;
+  const isBareNumeral = /^[一二三四五六七八九十]/.test(text.charAt(token.start));
+  return !isBareNumeral || !/[统单唯专]/.test(text.charAt(token.start - 1));
+}
+
+/** A word of hope counts where it ends a word: `最新` in `最新政策解读` speaks of policies. */
+function isFreeStanding(token: Token, next: Token | undefined, text: string): boolean {
+  if (token.kind !== 'version' || token.mark.canonical !== undefined) return true;
+  return token.end === next?.start || !isWordCharacter(text, token.end);
+}
+
+/** Claims that a letter, digit or Chinese character stands at `index`. */
+export function isWordCharacter(text: string, index: number): boolean {
+  return index >= 0 && index < text.length && /[\p{L}\p{N}]/u.test(text.charAt(index));
+}

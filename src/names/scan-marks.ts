@@ -1,0 +1,30 @@
+const copyMark =
+  /(?:[ _-]*(?:\((?:\d{1,2}|副本|复件|copy)\)|\[\d{1,2}\])| *[-–—_ ] *(?:的?副本|复件|拷贝|copy)(?: *(?:\(\d{1,3}\)|\d{1,3}))?)$/iu;
+const copyOnly = /^(?:副本|复件|copy)(?: *\(?\d{1,3}\)?)?$/iu;
+const extensionWord = /(?<![a-z])[ ._-]*(?:docx?|xlsx?|pptx?|pdf|jpe?g|png|psd|mp4|zip|rar|wps|rtf)$/iu;
+const copyPrefix = /^(?:副本|复件|copy of)[ _-]+(?=.)/iu;
+
+/**
+ * Returns where `stem` (narrow) ends without the marks of copies — `(1)`, ` - 副本`, ` copy 2` — and without extensions
+ * that were written twice or glued to the last word (`合同doc.doc`). A stem that is nothing else keeps its text.
+ */
+export function endWithoutMarks(stem: string): number {
+  let end = stem.length;
+  for (;;) {
+    const rest = stem.slice(0, end);
+    const match = copyMark.exec(rest) ?? extensionWord.exec(rest);
+    const start = match?.index ?? 0;
+    if (start === 0) return end;
+    end = start;
+  }
+}
+
+/** Returns where `stem` begins without the mark that Excel and others put before the name of a copy (`副本-`). */
+export function startWithoutMarks(stem: string): number {
+  return copyPrefix.exec(stem)?.[0].length ?? 0;
+}
+
+/** Claims that `text` says no more than that the file is a copy, or repeats its extension. */
+export function isMark(text: string): boolean {
+  return copyOnly.test(text) || endWithoutMarks(`.${text}`) === 1;
+}

@@ -1,0 +1,37 @@
+import type { Project } from '../register/register.ts';
+
+/** One value that a part of a name may have. */
+export type Candidate = {
+  readonly value: string;
+  /** Between 0 and 1. */
+  readonly confidence: number;
+  /** What stands in the name for it. */
+  readonly written: string;
+  /** The value's own name, not another word for it. */
+  readonly own: boolean;
+};
+
+/** A project that a name speaks of. */
+export type ProjectCandidate = Candidate & {
+  /** Absent for a number that the register does not know. */
+  readonly project?: Project;
+  readonly isNumber: boolean;
+};
+
+/** What a name says, in whatever order and however it is joined; the likeliest of several values come first. */
+export type Understanding = {
+  readonly clients: readonly Candidate[];
+  readonly projects: readonly ProjectCandidate[];
+  readonly types: readonly Candidate[];
+  readonly categories: readonly Candidate[];
+  /** `YYYYMMDD`; absent where the name names no day or several. */
+  readonly date: Candidate | undefined;
+  readonly year: string | undefined;
+  readonly version: Candidate | undefined;
+  /** What is said of a state without a number: `终稿`, `final`. */
+  readonly hopes: readonly string[];
+  /** Marks of copies and repeated extensions. */
+  readonly marks: readonly string[];
+  /** What is left over, as a description; absent if nothing is. */
+  readonly description: string | undefined;
+};

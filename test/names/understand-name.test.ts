@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { spellName } from '../../src/names/spell-name.ts';
+import { understandName } from '../../src/names/understand-name.ts';
+import type { Understanding } from '../../src/names/understanding.ts';
+import { sampleClient, sampleProject, sampleRegister, sampleRules } from '../support/sample-rules.ts';
+
+const context = {
+  rules: sampleRules(),
+  register: sampleRegister(
+    [
+      sampleClient('华夏银行', { fullName: '华夏银行股份有限公司', aliases: ['华夏'] }),
+      sampleClient('伊利', { aliases: ['伊利集团'] }),
+      '万年青',
+      '粤万年青',
+    ],
+    [
+      sampleProject('华夏银行', 'HX2024-001', { name: '信用卡秋季拉新', businessType: '广告投放' }),
+      sampleProject('伊利', 'YL2024-001', { name: '中秋国庆双节营销' }),
+    ],
+  ),
+};
+const understand = (name: string): Understanding => understandName(spellName(name, 200), context);
+const sure = (candidates: Understanding['clients']): readonly string[] =>
+  candidates.filter(({ confidence }) => confidence >= 0.9).map(({ value }) => value);
+
+describe('words are found wherever they stand', () => {
+  test.each([
+    '2024-06-20 华夏银行 信用卡秋季拉新 合同 v2(1).docx',
+    '华夏银行信用卡秋季拉新合同二稿20240620.docx',
+    '【合同】华夏银行股份有限公司·HX2024-001（2024年6月20日）第2版 - 副本.docx',
+    '240620__HX2024-001__合同V2doc.doc',
+    '副本-华夏银行——信用卡秋季拉新——合同扫描件 2024.6.20 ver2.pdf',
+  ])('%s', (name) => {
+    const { clients, projects, categories, date, version, marks } = understand(name);
+    expect(sure(clients).every((client) => client === '华夏银行')).toBe(true);
+    expect(sure(projects)).toEqual(['HX2024-001']);
+    expect(sure(categories)).toEqual(['合同']);
+    expect([date?.value, version?.value]).toEqual(['20240620', '2']);
+    expect(marks.length).toBe(/\(1\)|副本|doc\.doc/.test(name) ? 1 : 0);
+  });
+
+  test('a name inside a longer one means nothing, and a short one inside other words little', () => {
+    expect(understand('粤万年青投放方案.pptx').clients.map(({ value }) => value)).toEqual(['粤万年青']);
+    expect(sure(understand('华夏基金营销方案.pptx').clients)).toEqual([]);
+    expect(sure(understand('华夏 营销方案.pptx').clients)).toEqual(['华夏银行']);
+  });
+});
+
+describe('what a document is', () => {
+  test.each([
+    ['合同评审会议纪要.docx', ['会议纪要']],
+    ['伊利投放合同盖章版.pdf', ['合同']],
+    ['《年度合作方案》v2.pptx', ['方案']],
+    ['合同法.pdf', []],
+    ['《合同法》若干问题的解释.docx', []],
+    ['政府投资项目预算管理办法.md', []],
+    ['软件采购合同（示范文本）.docx', []],
+    ['关于印发报告制度的通知.docx', []],
+  ])('%s', (name, wanted) => {
+    expect(sure(understand(name).categories)).toEqual(wanted);
+  });
+});
+
+describe('days', () => {
+  test.each([
+    ['伊利 会议纪要 2024年 3月5日.docx', '20240305'],
+    ['伊利 周会 0513 2024.docx', '20240513'],
+    ['微信图片_20240315093000.png', '20240315'],
+    ['IMG20240315.jpg', '20240315'],
+    ['20240315-01 伊利报告.docx', '20240315'],
+  ])('%s', (name, day) => {
+    expect(understand(name).date?.value).toBe(day);
+  });
+
+  test.each([
+    '金陵饭店 601007 年报.pdf',
+    '锦富技术 300128.pdf',
+    '1.2业务机遇.pptx',
+    '酸奶-28P.pptx',
+    '伊利 3月5日 会议纪要.docx',
+    '周报0513.xlsx',
+    '周报20240301-0307.xlsx',
+    '排期 3.1-3.15.xlsx',
+    '伊利20240301与20240402两次会议纪要.docx',
+    '13812345678.txt',
+    '3.15晚会方案.pptx',
+    '零下28.5度.txt',
+    '2024版手册.pdf',
+  ])('%s names no day of its own', (name) => {
+    expect(understand(name).date).toBeUndefined();
+  });
+});
+
+test('what is left over becomes the description, numbers and states with it', () => {
+  expect(understand('软件开发服务合同——隆泽丰投.doc').description).toBe('软件开发服务 隆泽丰投');
+  expect(understand('伊利 Q3投放 方案 终稿.pptx')).toMatchObject({ description: 'Q3投放', hopes: ['终稿'] });
+  expect(understand('最新政策解读.pdf')).toMatchObject({ description: '最新政策解读', hopes: [] });
+  expect(understand('1.2业务机遇.pptx').description).toBe('1.2业务机遇');
+  expect(understand('方案_a_cxw_02.pptx').version?.value).toBe('2');
+  expect(understand('伊利.docx').description).toBeUndefined();
+});
