@@ -1,5 +1,8 @@
 import { openCatalogReadOnly } from '../catalog/catalog-reader.ts';
+import type { CatalogReader } from '../catalog/catalog-reader.ts';
 import type { FindQuery } from '../catalog/query.ts';
+import { systemPath } from '../files/locate.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
 import type { MarkedArchive } from './archive.ts';
 import { answer, isCurrent } from './find-ready.ts';
 import type { Found } from './find-ready.ts';
@@ -10,25 +13,55 @@ import { understandQuery } from './understand-query.ts';
 /** How a question is to be answered. */
 export type FindOptions = RefreshOptions & { readonly refresh: boolean };
 
+/** Answers one question after the other. */
+export type Finder = Disposable & {
+  readonly ask: (question: FindQuery) => Found;
+  /** Returns where a document or folder lies on this machine. */
+  readonly systemPath: (path: RelPath) => string;
+};
+
 /**
- * Answers a question from the index. One that is missing, of other rules or asked to be refreshed is brought up to
- * date first; one whose register is older than the journals takes over the register alone, without a scan.
+ * Opens the index for questions. One that is missing, of other rules or asked to be refreshed is brought up to date
+ * first; one whose register is older than the journals takes over the register alone, without a scan.
  */
+export async function openFinder(archive: MarkedArchive, options: FindOptions): Promise<Finder> {
+  const reader =
+    (options.refresh ? undefined : currentReader(archive)) ?? (await refreshed(archive, options));
+  return {
+    ask: (question) =>
+      answer(reader, understandQuery(archive.rules, question), archive.environment.clock.now()),
+    systemPath: (path) => systemPath(archive.root, path),
+    [Symbol.dispose]: () => reader.close(),
+  };
+}
+
+/** Answers one question, as `openFinder` does. */
 export async function findDocuments(
   archive: MarkedArchive,
   question: FindQuery,
   options: FindOptions,
 ): Promise<Found> {
-  const { environment, id } = archive;
-  const query = understandQuery(archive.rules, question);
-  const opened = options.refresh ? undefined : openCatalogReadOnly(indexFile(archive), { archive: id });
-  if (opened?.ok === true) {
-    using reader = opened.value;
-    if (isCurrent(archive, reader)) return answer(reader, query, environment.clock.now());
-  }
+  using finder = await openFinder(archive, options);
+  return finder.ask(question);
+}
+
+function currentReader(archive: MarkedArchive): CatalogReader | undefined {
+  const opened = openCatalogReadOnly(indexFile(archive), { archive: archive.id });
+  if (!opened.ok) return undefined;
+  if (isCurrent(archive, opened.value)) return opened.value;
+  opened.value.close();
+  return undefined;
+}
+
+async function refreshed(archive: MarkedArchive, options: FindOptions): Promise<CatalogReader> {
   // Bringing it up to date needs most of the program; answering needs little.
   const { bringUpToDate, openIndex } = await import('./open-index.ts');
-  using catalog = openIndex(archive);
-  await bringUpToDate(archive, catalog, options);
-  return answer(catalog, query, environment.clock.now());
+  const catalog = openIndex(archive);
+  try {
+    await bringUpToDate(archive, catalog, options);
+  } catch (error) {
+    catalog.close();
+    throw error;
+  }
+  return catalog;
 }

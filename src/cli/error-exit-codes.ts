@@ -21,6 +21,7 @@ export const errorExitCodes: { readonly [Code in ErrorCode]: ExitCode } = {
   'wrong-usage': usage,
   'bad-value': usage,
   'needs-confirmation': usage,
+  'needs-terminal': usage,
   'plan-invalid': usage,
   'plan-of-another-archive': usage,
   'baseline-invalid': usage,

@@ -27,6 +27,7 @@ export type FindFlags = CommonOptions & {
   readonly deleted?: boolean;
   readonly refresh?: boolean;
   readonly explain?: boolean;
+  readonly interactive?: boolean;
 };
 
 const USUAL_LIMIT = 50;

@@ -30,6 +30,7 @@ export type ErrorDetails = {
   'wrong-usage': { readonly problem: string };
   'bad-value': { readonly option: string; readonly value: string; readonly expected: string };
   'needs-confirmation': { readonly command: string };
+  'needs-terminal': { readonly command: string };
   'plan-invalid': { readonly file: string; readonly reason: string };
   'plan-of-another-archive': { readonly file: string };
   'baseline-invalid': { readonly file: string; readonly reason: string };

@@ -140,7 +140,7 @@ export const importTable: Readonly<Record<string, Row>> = {
     folders: ['app', 'report', 'text', 'watch'],
     types: belowReport,
     packages: ['@inquirer/i18n', 'commander'],
-    node: ['fs', 'os', 'timers/promises', 'util'],
+    node: ['child_process', 'fs', 'os', 'readline', 'timers/promises', 'util'],
     why: 'A shell asks and shows; what it does is a use case that other shells need too. Add it to app.',
   },
 };

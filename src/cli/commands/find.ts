@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { FindFlags } from '../find-flags.ts';
 import type { Shell } from '../shell.ts';
 import { define } from './define.ts';
 import { findOptions } from './find-options.ts';
@@ -32,7 +33,12 @@ export function addFind(program: Command, shell: Shell): void {
       ],
     ],
   }).action(async (text: string[], _flags: unknown, self: Command) => {
+    const flags: FindFlags = self.optsWithGlobals();
+    if (flags.interactive === true) {
+      const { pick } = await import('./pick-action.ts');
+      return pick(shell, text, flags);
+    }
     const { find } = await import('./find-action.ts');
-    await find(shell, text, self.optsWithGlobals());
+    await find(shell, text, flags);
   });
 }

@@ -11,6 +11,7 @@ import { labels } from './en/labels.ts';
 import { log } from './en/log.ts';
 import { failures, nameReasons } from './en/reasons.ts';
 import { review } from './en/review.ts';
+import { pick } from './en/pick.ts';
 import { ruleProblems } from './en/rule-problems.ts';
 import { shell } from './en/shell.ts';
 import { progress, questions, summaries } from './en/summaries.ts';
@@ -34,6 +35,7 @@ export const en = {
   labels,
   log,
   nameReasons,
+  pick,
   progress,
   questions,
   rebuildReasons,

@@ -10,6 +10,7 @@ import { labels } from './zh/labels.ts';
 import { log } from './zh/log.ts';
 import { failures, nameReasons } from './zh/reasons.ts';
 import { review } from './zh/review.ts';
+import { pick } from './zh/pick.ts';
 import { ruleProblems } from './zh/rule-problems.ts';
 import { shell } from './zh/shell.ts';
 import { progress, questions, summaries } from './zh/summaries.ts';
@@ -33,6 +34,7 @@ export const zh = {
   labels,
   log,
   nameReasons,
+  pick,
   progress,
   questions,
   rebuildReasons,

@@ -68,6 +68,10 @@ export const errors: ErrorMessages = {
     text: 'There is no terminal to ask on, so nothing was changed.',
     hint: `To go ahead, run archive ${command} --yes; to see the plan only, archive ${command} --dry-run.`,
   }),
+  'needs-terminal': ({ command }) => ({
+    text: `archive ${command} needs a terminal.`,
+    hint: 'Run it in a terminal; in a script use archive find with --format paths or --json.',
+  }),
   'plan-invalid': ({ file, reason }) => ({
     text: `The plan ${file} cannot be used: ${because(reason)}.`,
     hint: `Make it again: archive sort --plan-out ${file}.`,

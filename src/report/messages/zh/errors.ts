@@ -67,6 +67,10 @@ export const errors: ErrorMessages = {
     text: '这里没有终端可以询问，所以什么都没有改动。',
     hint: `确定要执行，请运行 archive ${command} --yes；只看计划，请运行 archive ${command} --dry-run。`,
   }),
+  'needs-terminal': ({ command }) => ({
+    text: `archive ${command} 要在终端里用。`,
+    hint: '请在终端里运行；脚本里请用 archive find 加 --format paths 或 --json。',
+  }),
   'plan-invalid': ({ file, reason }) => ({
     text: `计划文件 ${file} 不能用：${because(reason)}。`,
     hint: `请重新生成：archive sort --plan-out ${file}。`,

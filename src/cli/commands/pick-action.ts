@@ -1,0 +1,69 @@
+import { openMarkedArchive } from '../../app/archive.ts';
+import { openFinder } from '../../app/find.ts';
+import type { Finder } from '../../app/find.ts';
+import type { FindAnswer } from '../../catalog/query.ts';
+import { UserFacingError } from '../../kernel/errors.ts';
+import { parentOf } from '../../kernel/rel-path.ts';
+import { renderPaths } from '../../report/hits-text.ts';
+import { viewFor } from '../../report/view.ts';
+import { canAsk } from '../ask.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { questionOf } from '../find-flags.ts';
+import type { FindFlags } from '../find-flags.ts';
+import { paintFor, wantsColor } from '../output.ts';
+import { openFolder } from '../pick/open-folder.ts';
+import { runPicker } from '../pick/run-picker.ts';
+import { presentError } from '../present-error.ts';
+import { openChannels } from '../shell.ts';
+import type { Shell } from '../shell.ts';
+
+/** Lets a person find a document while typing; writes the path of the one that was taken to standard output. */
+export async function pick(shell: Shell, text: readonly string[], flags: FindFlags): Promise<void> {
+  const { io, environment, language, signal } = shell;
+  if (!canAsk(io)) throw new UserFacingError('needs-terminal', { command: 'find -i' });
+  const channels = await openChannels(shell, flags);
+  questionOf(text, flags);
+  const archive = await openMarkedArchive(environment, flags.root);
+  using finder = await openFinder(archive, {
+    signal,
+    onProgress: channels.onProgress,
+    refresh: flags.refresh === true,
+  });
+  channels.endProgress();
+  const { pick: words } = channels.view.messages;
+  const paint = paintFor(wantsColor(io.stderr, io.env, flags.color));
+  const desktop = { platform: process.platform, env: io.env };
+  const taken = await runPicker(text.join(' '), {
+    io,
+    signal,
+    viewOf: (columns) => viewFor(language, columns, paint),
+    ask: (typed) => answerTo(typed, flags, finder, shell),
+    open: async (hit) => {
+      const folder = finder.systemPath(parentOf(hit.path));
+      return (await openFolder(folder, desktop)) ? words.opened(folder) : words.noDesktop(folder);
+    },
+    copy: (hit) => ({ code: copyCode(finder.systemPath(hit.path)), notice: words.copied }),
+  });
+  if (taken === undefined) shell.exitWith(exitCodes.interrupted);
+  else io.stdout.write(renderPaths([taken], flags[0] === true ? 'nul' : 'line'));
+}
+
+/** A half-written condition is no error while it is being typed: what is wrong with it is told, and the list stays. */
+function answerTo(typed: string, flags: FindFlags, finder: Finder, shell: Shell): FindAnswer | string {
+  try {
+    return finder.ask(
+      questionOf(
+        typed.split(/\s+/).filter((word) => word !== ''),
+        flags,
+      ),
+    );
+  } catch (error) {
+    if (!(error instanceof UserFacingError)) throw error;
+    return presentError(error, shell.language).text.split('\n')[0] ?? '';
+  }
+}
+
+/** OSC 52: the terminal puts the text into the clipboard of the machine that it runs on, over ssh as well. */
+function copyCode(text: string): string {
+  return `\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`;
+}
