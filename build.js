@@ -85,7 +85,9 @@ await build({
   entryPoints: {
     main: 'src/cli/main.ts',
     'threads/compare-thread': 'src/duplicates/compare-thread.ts',
+    'threads/content-process': 'src/content/content-process.ts',
     'threads/listing-thread': 'src/files/listing-thread.ts',
+    'threads/orphan-thread': 'src/content/orphan-thread.ts',
   },
   outdir: 'dist',
   bundle: true,
@@ -93,7 +95,7 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node22',
-  external: ['better-sqlite3', 'koffi'],
+  external: ['better-sqlite3', 'koffi', 'pdfjs-dist'],
   sourcemap: 'linked',
   chunkNames: 'chunks/[name]-[hash]',
   logLevel: 'warning',

@@ -1,3 +1,4 @@
+import type { ContentProblem } from '../content/content-problem.ts';
 import type { ShareLimit } from '../files/probe.ts';
 
 /** What the doctor looks at, by code, with the facts its sentence needs. A new line is a new entry here. */
@@ -29,6 +30,12 @@ export type DoctorDetails = {
   'moves-open': { readonly moves: number };
   'hold-taken': { readonly by: string; readonly since: string };
   index: { readonly file: string; readonly documents: number };
+  'documents-without-text': {
+    readonly unread: ContentProblem;
+    readonly documents: number;
+    /** The first of them. */
+    readonly paths: readonly string[];
+  };
   'index-absent': { readonly file: string };
   'index-behind': { readonly file: string };
   'index-damaged': { readonly file: string; readonly reason: string };

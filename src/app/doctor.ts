@@ -15,6 +15,7 @@ import { indexFile, META } from './index-file.ts';
 import { indexFolder, stateFolder } from './settings.ts';
 import { operationsOf, readState } from './state.ts';
 import { shareLimits } from './share-limits.ts';
+import { textLines } from './doctor-texts.ts';
 import { verifyJournals } from './verify-journals.ts';
 
 /** Less free space than this is worth a warning, in bytes. */
@@ -43,7 +44,13 @@ export async function examine(environment: Environment, root?: string): Promise<
   lines.push(...inboxLines(archive), ...shareLines(archive), stateLine(environment));
   if (archive.id === undefined) return lines;
   const marked: MarkedArchive = { ...archive, id: archive.id };
-  return [...lines, ...limitLines(marked), ...journalLines(marked), ...indexLines(marked)];
+  return [
+    ...lines,
+    ...limitLines(marked),
+    ...journalLines(marked),
+    ...indexLines(marked),
+    ...textLines(marked),
+  ];
 }
 
 function openingProblem(error: unknown): DoctorLine {

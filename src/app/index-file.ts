@@ -33,3 +33,8 @@ export function indexFile({ environment, id }: MarkedArchive): string {
 export function indexFileOf(environment: Pick<Environment, 'variables' | 'home'>, id: ArchiveId): string {
   return systemPath(indexFolder(environment), `${id}.sqlite`);
 }
+
+/** Returns the file of the texts that are kept of the archive `id` on this machine. */
+export function textFileOf(environment: Environment, id: ArchiveId): string {
+  return systemPath(indexFolder(environment), `${id}.texts.sqlite`);
+}

@@ -1,7 +1,7 @@
 import { fitsExtension } from '../content/expected-formats.ts';
 import { formatOf } from '../content/format-of.ts';
 import { DiskError } from '../kernel/errors.ts';
-import { baseName } from '../kernel/rel-path.ts';
+import { extensionOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Archive } from './archive.ts';
 import type { OnProgress } from './progress.ts';
@@ -38,11 +38,4 @@ export async function mismatchesAmong(
     }
   }
   return found;
-}
-
-/** Returns the extension of a path in lower case, without the dot; empty when it has none. */
-function extensionOf(path: RelPath): string {
-  const name = baseName(path);
-  const dot = name.lastIndexOf('.');
-  return dot <= 0 ? '' : name.slice(dot + 1).toLowerCase();
 }

@@ -19,7 +19,7 @@ type ContentProblemDetails = {
   /** A document without text, such as a scan; it is what recognising text in pictures is for. */
   'no-text': { readonly pages?: number };
   /** No format that has text, or none that the program reads. */
-  unsupported: { readonly found?: string };
+  unsupported: { readonly found: string };
   /** Somebody wrote to it meanwhile; ask again. */
   changed: object;
   /** The disk refused. */
@@ -27,7 +27,7 @@ type ContentProblemDetails = {
 };
 
 /** The codes of why there is no text. */
-type ContentProblemCode = keyof ContentProblemDetails;
+export type ContentProblemCode = keyof ContentProblemDetails;
 
 /** Why there is no text of a document; it is then handled by its name alone. */
 export type ContentProblem = {

@@ -12,7 +12,7 @@ const film = ['mp4', 'mov', 'm4a'];
  */
 const expected: Readonly<Record<string, readonly Format[]>> = {
   ...every(['docx', 'docm', 'dotx', 'dotm'], ['docx']),
-  ...every(['doc', 'dot'], ['doc', 'rtf']),
+  ...every(['doc', 'dot'], ['doc', 'rtf', 'word-95']),
   ...every(['xlsx', 'xlsm', 'xltx', 'xltm', 'xlsb'], ['xlsx']),
   ...every(['xls', 'xlt'], ['xls']),
   ...every(['pptx', 'pptm', 'potx', 'potm', 'ppsx', 'ppsm'], ['pptx']),
@@ -54,6 +54,14 @@ export function fitsExtension(extension: string, format: Format): boolean {
   // An encrypted office document is a compound file or a package of another look.
   return wanted.includes(format) || (format === 'encrypted' && isOffice(wanted));
 }
+
+/** Claims that an extension stands for a format that has text. */
+export function promisesText(extension: string): boolean {
+  const [first] = expected[extension] ?? [];
+  return first !== undefined && [...word, ...sheet, ...slides, ...plain, ...others].includes(first);
+}
+
+const others = ['odt', 'ods', 'odp', 'pdf', 'msg'];
 
 function isOffice(formats: readonly Format[]): boolean {
   return formats.some((format) => [...word, ...sheet, ...slides, 'odt', 'ods', 'odp'].includes(format));

@@ -2,7 +2,7 @@ import type { OpenFile } from '../files/disk.ts';
 import { openCompound } from './compound/open-compound.ts';
 import type { TextKind } from './document-text.ts';
 import { magicOf } from './magic.ts';
-import { plainKindOf } from './plain-kind.ts';
+import { plainKindOf } from './plain/plain-kind.ts';
 import { readUpTo } from './read-bytes.ts';
 import { Unreadable } from './unreadable.ts';
 

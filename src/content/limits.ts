@@ -7,7 +7,7 @@ export const limits = {
   /** Characters of a heading, a title or a property that are kept. */
   lineCharacters: 300,
   /** Bytes that the parts of one package may inflate to together; reading stops earlier when the body is full. */
-  inflated: 256 * 1024 * 1024,
+  inflated: 128 * 1024 * 1024,
   /** Parts of a package, entries of a compound file. */
   parts: 20_000,
   /** Elements of XML, parts of a mail, folders of a compound file inside one another. */

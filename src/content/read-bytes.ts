@@ -1,5 +1,5 @@
 import type { OpenFile } from '../files/disk.ts';
-import { damaged } from './unreadable.ts';
+import { damaged, Unreadable } from './unreadable.ts';
 
 /** Returns up to `length` bytes from `position` on; fewer at the end of the file. */
 export function readUpTo(file: OpenFile, position: number, length: number): Uint8Array {
@@ -18,4 +18,10 @@ export function readExactly(file: OpenFile, position: number, length: number): U
   const bytes = readUpTo(file, position, length);
   if (bytes.length < length) throw damaged();
   return bytes;
+}
+/** Returns all bytes of a file that may be read as a whole only; one beyond `limit` is too large. */
+export function readAll(file: OpenFile, limit: number): Uint8Array {
+  const { size } = file.stat();
+  if (size > limit) throw new Unreadable({ code: 'too-large', details: { what: 'bytes' } });
+  return readUpTo(file, 0, size);
 }

@@ -56,6 +56,13 @@ export function baseName(path: RelPath): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+/** Returns the extension of a path in lower case, without the dot; empty when it has none. */
+export function extensionOf(path: RelPath): string {
+  const name = baseName(path);
+  const dot = name.lastIndexOf('.');
+  return dot <= 0 ? '' : name.slice(dot + 1).toLowerCase();
+}
+
 /** Returns the components of `path`, outermost first; none for the root. */
 export function componentsOf(path: RelPath): readonly string[] {
   return path === '' ? [] : path.split('/');

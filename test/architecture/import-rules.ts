@@ -20,12 +20,7 @@ export const importRules: readonly IForbiddenRuleType[] = [
     from: { path: '^src/(cli/(main|quick-find)|.+-(thread|process))[.]ts$' },
     to: {
       path: '^src/',
-      pathNot: [
-        '[.]d[.]ts$',
-        '^src/content/(text-reader|document-text|content-problem|formats|package/read-xml)',
-        '^src/cli/(main|quick-find)[.]ts$',
-        '-(thread|process)[.]ts$',
-      ],
+      pathNot: ['[.]d[.]ts$', '^src/cli/(main|quick-find)[.]ts$', '-(thread|process)[.]ts$'],
       reachable: false,
     },
   },

@@ -75,8 +75,17 @@ export const importTable: Readonly<Record<string, Row>> = {
   },
   content: {
     folders: ['files', 'text'],
-    packages: ['yauzl'],
-    node: ['stream', 'zlib'],
+    packages: [
+      '@e965/xlsx',
+      '@kenjiuno/msgreader',
+      'chardet',
+      'pdfjs-dist',
+      'postal-mime',
+      'saxes',
+      'word-extractor',
+      'yauzl',
+    ],
+    node: ['child_process', 'module', 'path', 'stream', 'worker_threads', 'zlib'],
     why: 'A document says what it says, whoever asks. What it means is for classify; where it is kept is for app.',
   },
   check: {
@@ -96,9 +105,9 @@ export const importTable: Readonly<Record<string, Row>> = {
   },
   catalog: {
     folders: ['journal', 'register', 'text'],
-    types: ['scan'],
+    types: ['content', 'files', 'scan'],
     packages: ['better-sqlite3'],
-    node: ['fs', 'path'],
+    node: ['fs', 'path', 'zlib'],
     why: 'The index is filled from what it is given and touches its own file only. Scan the tree in app and pass the entries.',
   },
   duplicates: {

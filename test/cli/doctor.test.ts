@@ -1,6 +1,11 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { busyOffice, emptyOffice } from '../support/office.ts';
+import { encryptedOffice, scannedPdf } from '../../fixtures/documents/bad.ts';
+import { openArchive } from '../../src/app/archive.ts';
+import { documentTexts } from '../../src/app/document-texts.ts';
+import { relPath } from '../../src/kernel/rel-path.ts';
+import { environmentOf } from '../support/cli.ts';
+import { busyOffice, emptyOffice, newOffice } from '../support/office.ts';
 
 describe('archive doctor', () => {
   test('finds nothing wrong with an archive in order', async () => {
@@ -58,5 +63,34 @@ describe('archive doctor', () => {
     const before = office.snapshot();
     await office.run(['doctor']);
     expect(office.snapshot()).toEqual(before);
+  });
+});
+
+describe('archive doctor, of what documents say', () => {
+  test('names those that could not be read when their text was wanted, until they change', async () => {
+    await using office = await newOffice({
+      '收件箱/加密合同.docx': encryptedOffice(),
+      '收件箱/扫描件.pdf': scannedPdf(3),
+      '收件箱/主视觉.png': Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    });
+    const archive = await openArchive(environmentOf(office.machine));
+    const paths = ['收件箱/加密合同.docx', '收件箱/扫描件.pdf', '收件箱/主视觉.png'].map(relPath);
+    const { signal } = new AbortController();
+    for await (const { text } of documentTexts(archive, paths, { signal })) expect(text.ok).toBe(false);
+
+    const { stdout } = await office.run(['doctor'], { lang: 'zh-CN' });
+    expect(stdout).toContain('1 份文件只能按文件名处理，因为有密码：收件箱/加密合同.docx');
+    expect(stdout).toContain('因为里面没有文字，可能是扫描件：收件箱/扫描件.pdf');
+    expect(stdout).not.toContain('主视觉');
+    expect((await office.json(['doctor'])).filter(({ code }) => code === 'documents-without-text')).toEqual([
+      expect.objectContaining({ status: 'warning' }),
+      expect.objectContaining({
+        status: 'ok',
+        message: '1 document is handled by name alone, without text, perhaps scanned: 收件箱/扫描件.pdf',
+      }),
+    ]);
+
+    office.seed({ '收件箱/加密合同.docx': '密码已去掉，内容也换了' });
+    expect((await office.run(['doctor'], { lang: 'zh-CN' })).stdout).not.toContain('有密码');
   });
 });

@@ -19,7 +19,11 @@ const anyDetails: unknown = new Proxy(
             ? { kind: 'client', client: '甲' }
             : name === 'fields'
               ? { owner: '甲' }
-              : '甲',
+              : name === 'details'
+                ? anyDetails
+                : name === 'unread'
+                  ? { code: 'password', details: {} }
+                  : '甲',
   },
 );
 
@@ -38,6 +42,7 @@ describe('the catalogues', () => {
     'findings',
     'failures',
     'ruleProblems',
+    'contentProblems',
     'doctor',
     'nameReasons',
   ] as const;

@@ -75,11 +75,23 @@ export async function runCli(
   const [stderr, readStderr] = captured(isTty);
   const isDone = { value: false };
   const talking = talkTo(stdin, readStderr, { talk: options.talk ?? [], isDone });
-  const cwd = options.cwd ?? machine.cwd;
-  const env = variablesOf(machine, options);
-  const environment: Environment = {
-    variables: env,
-    cwd,
+  const environment = environmentOf(machine, options);
+  const { cwd, variables: env } = environment;
+  const running = run(argv, {
+    io: { stdin: { isTty, stream: stdin }, stdout, stderr, env, cwd },
+    environment,
+    signal: new AbortController().signal,
+    version: '0.0.0',
+  });
+  const [code] = await Promise.all([running.finally(() => void (isDone.value = true)), talking]);
+  return { code, stdout: readStdout(), stderr: readStderr() };
+}
+
+/** Returns what the use cases need of a machine. */
+export function environmentOf(machine: Machine, options: CliOptions = {}): Environment {
+  return {
+    variables: variablesOf(machine, options),
+    cwd: options.cwd ?? machine.cwd,
     home: machine.home,
     host: 'studio-3',
     user: 'lin',
@@ -89,14 +101,6 @@ export async function runCli(
     monotonic: () => performance.now(),
     sleep: (milliseconds) => sleep(milliseconds),
   };
-  const running = run(argv, {
-    io: { stdin: { isTty, stream: stdin }, stdout, stderr, env, cwd },
-    environment,
-    signal: new AbortController().signal,
-    version: '0.0.0',
-  });
-  const [code] = await Promise.all([running.finally(() => void (isDone.value = true)), talking]);
-  return { code, stdout: readStdout(), stderr: readStderr() };
 }
 
 /** Types each answer once its question is shown; throws if a question never comes. */

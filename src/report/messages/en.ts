@@ -1,5 +1,6 @@
 import type { Messages } from './zh.ts';
 import { audit } from './en/audit.ts';
+import { contentProblems } from './en/content-problems.ts';
 import { doctor } from './en/doctor.ts';
 import { duplicates } from './en/duplicates.ts';
 import { errors } from './en/errors.ts';
@@ -21,6 +22,7 @@ import { diskReasons, faults, fields, rebuildReasons, unseenReasons } from './en
 /** Everything that is said in English. */
 export const en = {
   audit,
+  contentProblems,
   doctor,
   diskReasons,
   duplicates,

@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorDetails } from '../../kernel/errors.ts';
 import type { NameProblem, NameReason } from '../../names/parsed-name.ts';
+import type { ContentProblem } from '../../content/content-problem.ts';
 import type { HeldReason } from '../../plan/plan.ts';
 import type { PlaceProblem } from '../../check/finding.ts';
 import type { EventBody } from '../../journal/event.ts';
@@ -43,6 +44,9 @@ export type LogMessages = {
 export type DoctorMessages = {
   readonly [Code in keyof DoctorDetails]: (details: DoctorDetails[Code]) => Advice;
 };
+
+/** Every reason for which there is no text of a document. */
+export type ContentProblemMessages = Catalogue<ContentProblem, string>;
 
 /** Every mistake in a rules file. */
 export type RuleProblemMessages = {

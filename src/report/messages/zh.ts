@@ -1,4 +1,5 @@
 import { audit } from './zh/audit.ts';
+import { contentProblems } from './zh/content-problems.ts';
 import { doctor } from './zh/doctor.ts';
 import { duplicates } from './zh/duplicates.ts';
 import { errors } from './zh/errors.ts';
@@ -20,6 +21,7 @@ import { diskReasons, faults, fields, rebuildReasons, unseenReasons } from './zh
 /** Everything that is said in Chinese; the other languages have exactly these keys. */
 export const zh = {
   audit,
+  contentProblems,
   doctor,
   diskReasons,
   duplicates,

@@ -1,10 +1,18 @@
 import type { DoctorMessages } from '../topics.ts';
 import { commands } from '../commands.ts';
-import { wordFor } from '../forms.ts';
+import { tell, wordFor } from '../forms.ts';
 import { byteSize } from '../../byte-size.ts';
 import type { ShareAbility } from '../../../files/probe.ts';
+import type { ContentProblem } from '../../../content/content-problem.ts';
+import { contentProblems } from './content-problems.ts';
 import { journals } from './journals.ts';
 import { diskReasons, fileReasons } from './words.ts';
+
+/** Paths that one sentence names. */
+const TOLD = 5;
+
+const listOf = (paths: readonly string[], documents: number): string =>
+  paths.slice(0, TOLD).join(', ') + (documents > TOLD ? ', …' : '');
 
 const many = (count: number, one: string): string => (count === 1 ? `1 ${one}` : `${count} ${one}s`);
 
@@ -81,6 +89,9 @@ export const doctor: DoctorMessages = {
   }),
   'hold-taken': ({ by, since }) => ({ text: `${by} has been working on it since ${since}` }),
   index: ({ file, documents }) => ({ text: `local index ${file}, ${many(documents, 'file')}` }),
+  'documents-without-text': ({ unread, documents, paths }) => ({
+    text: `${documents} ${documents === 1 ? 'document is' : 'documents are'} handled by name alone, ${tell<ContentProblem, string>(contentProblems, unread)}: ${listOf(paths, documents)}`,
+  }),
   'index-absent': ({ file }) => ({ text: `no local index ${file} yet`, hint: `run ${commands.index()}` }),
   'index-behind': ({ file }) => ({
     text: `the local index ${file} is not up to date`,

@@ -1,10 +1,18 @@
 import type { DoctorMessages } from '../topics.ts';
 import { commands } from '../commands.ts';
-import { wordFor } from '../forms.ts';
+import { tell, wordFor } from '../forms.ts';
 import { byteSize } from '../../byte-size.ts';
 import type { ShareAbility } from '../../../files/probe.ts';
+import type { ContentProblem } from '../../../content/content-problem.ts';
+import { contentProblems } from './content-problems.ts';
 import { journals } from './journals.ts';
 import { diskReasons, fileReasons } from './words.ts';
+
+/** Paths that one sentence names. */
+const TOLD = 5;
+
+const listOf = (paths: readonly string[], documents: number): string =>
+  paths.slice(0, TOLD).join('、') + (documents > TOLD ? ' 等' : '');
 
 const tried: Readonly<Record<string, string>> = { folded: '试过，会被合并或改写', rounded: '试过，会取整' };
 
@@ -68,6 +76,9 @@ export const doctor: DoctorMessages = {
   }),
   'hold-taken': ({ by, since }) => ({ text: `${by} 从 ${since} 起正在整理` }),
   index: ({ file, documents }) => ({ text: `本机索引 ${file}，${documents} 份文件` }),
+  'documents-without-text': ({ unread, documents, paths }) => ({
+    text: `${documents} 份文件只能按文件名处理，因为${tell<ContentProblem, string>(contentProblems, unread)}：${listOf(paths, documents)}`,
+  }),
   'index-absent': ({ file }) => ({ text: `还没有本机索引 ${file}`, hint: `运行 ${commands.index()}` }),
   'index-behind': ({ file }) => ({ text: `本机索引 ${file} 不是最新的`, hint: `运行 ${commands.index()}` }),
   'index-damaged': ({ file, reason }) => ({

@@ -1,4 +1,4 @@
-import type { TextKind } from './document-text.ts';
+import type { TextKind } from '../document-text.ts';
 
 /** Fields that stand at the beginning of a mail, one of which every mail has among its first lines. */
 const mailField =
@@ -44,7 +44,7 @@ function isBinary(head: Uint8Array): boolean {
 }
 
 /** Returns which UTF-16 bytes are: by its mark, or because they are Latin text with zeros between; Chinese has a mark. */
-function utf16Of(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+export function utf16Of(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   const pairs = Math.floor(head.length / 2);

@@ -1,0 +1,151 @@
+import { openTextCache } from '../catalog/text-cache.ts';
+import type { KnownText, TextCache, TextFound } from '../catalog/text-cache.ts';
+import { forExtension } from '../content/for-extension.ts';
+import { startTextWorkers } from '../content/text-workers.ts';
+import type { TextReader } from '../content/text-reader.ts';
+import { readMount } from '../files/mount.ts';
+import type { Stat } from '../files/disk.ts';
+import { openStateFolder } from '../files/state-folder.ts';
+import type { Fingerprint } from '../journal/event.ts';
+import { DiskError, UserFacingError } from '../kernel/errors.ts';
+import { extensionOf } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import { fail } from '../kernel/result.ts';
+import { fingerprint } from '../scan/fingerprint.ts';
+import type { Archive } from './archive.ts';
+import { textFileOf } from './index-file.ts';
+import type { OnProgress } from './progress.ts';
+import { indexFolder } from './settings.ts';
+
+/** A document and what it says. */
+type TextAt = {
+  readonly path: RelPath;
+  readonly text: KnownText;
+  /** Absent when the file could not be read at all. */
+  readonly fingerprint?: Fingerprint;
+};
+
+/** How texts are asked for. */
+type TextOptions = {
+  readonly signal: AbortSignal;
+  readonly onProgress?: OnProgress;
+  /** Who reads what is not kept; workers that are ended when all is read, if absent. */
+  readonly reader?: TextReader;
+};
+
+/** Texts that wait to be kept; a run that is stopped loses no more. */
+const BATCH = 32;
+
+/**
+ * Returns the texts of the documents at `paths`, in that order. What was read before, here or elsewhere, is not read
+ * again; why a document has no text is kept as well, so that it is tried again only when it has changed. Throws the
+ * signal's reason when aborted, and keeps what was read until then.
+ */
+export async function* documentTexts(
+  archive: Archive,
+  paths: readonly RelPath[],
+  options: TextOptions,
+): AsyncGenerator<TextAt> {
+  const { root, environment } = archive;
+  const { sleep, monotonic } = environment;
+  await using reader = options.reader ?? startTextWorkers({ root, sleep, monotonic });
+  using cache = openTexts(archive);
+  const keeping = keeper(cache);
+  const look = lookUp(archive, { cache, reader, keep: (found) => keeping.add(found) });
+  const asked: Promise<TextAt>[] = [];
+  let next = 0;
+  try {
+    for (let done = 0; done < paths.length; done++) {
+      for (; next < paths.length && asked.length < reader.lanes * 2; next++) {
+        asked.push(look(paths[next] as RelPath));
+      }
+      const found = await asked.shift();
+      options.signal.throwIfAborted();
+      options.onProgress?.({ phase: 'reading', done: done + 1, total: paths.length });
+      if (found !== undefined) yield found;
+    }
+  } finally {
+    keeping.flush();
+    // What was asked for and nobody waits for any more.
+    await Promise.allSettled(asked);
+  }
+}
+
+/** Opens the texts that this machine keeps of an archive; undefined where it cannot keep any. */
+export function openTexts({ id, environment }: Archive): TextCache | undefined {
+  if (id === undefined) return undefined;
+  const folder = indexFolder(environment);
+  try {
+    openStateFolder(folder);
+    const { type, network } = readMount(folder, false);
+    return network && type !== 'fuse' ? undefined : openTextCache(textFileOf(environment, id));
+  } catch (error) {
+    // Without it texts are read anew each time; whoever wants to know why asks the doctor.
+    if (error instanceof UserFacingError || error instanceof DiskError) return undefined;
+    throw error;
+  }
+}
+
+type Desk = {
+  readonly cache: TextCache | undefined;
+  readonly reader: TextReader;
+  readonly keep: (found: TextFound) => void;
+};
+
+function lookUp({ disk }: Archive, { cache, reader, keep }: Desk): (path: RelPath) => Promise<TextAt> {
+  return async (path) => {
+    try {
+      const before = disk.stat(path);
+      if (before?.kind !== 'file') return unreadable(path, before === undefined ? 'missing' : 'link');
+      const here = cache?.at(path, before);
+      if (here !== undefined) return { ...here, path, text: forExtension(here.text, extensionOf(path)) };
+      const printed = fingerprint(disk, path);
+      if (!printed.ok) return { path, text: fail({ code: 'changed', details: {} }) };
+      const elsewhere = cache?.of(printed.value);
+      const text = elsewhere ?? (await reader.read(path));
+      if (!isSame(before, disk.stat(path))) return { path, text: fail({ code: 'changed', details: {} }) };
+      if (isLasting(text)) {
+        keep({
+          path,
+          identity: before,
+          fingerprint: printed.value,
+          ...(elsewhere === undefined && { text }),
+        });
+      }
+      return { path, text: forExtension(text, extensionOf(path)), fingerprint: printed.value };
+    } catch (error) {
+      if (error instanceof DiskError) return unreadable(path, error.reason);
+      throw error;
+    }
+  };
+}
+
+function unreadable(path: RelPath, reason: DiskError['reason']): TextAt {
+  return { path, text: fail({ code: 'unreadable', details: { reason } }) };
+}
+
+function isSame(before: Stat, after: Stat | undefined): boolean {
+  return (
+    before.size === after?.size && before.modifiedNs === after.modifiedNs && before.inode === after.inode
+  );
+}
+
+/** Claims that trying again brings the same, as long as the document is the same. */
+function isLasting(text: KnownText): boolean {
+  return text.ok || (text.failure.code !== 'changed' && text.failure.code !== 'unreadable');
+}
+
+function keeper(cache: TextCache | undefined): { add(found: TextFound): void; flush(): void } {
+  let waiting: TextFound[] = [];
+  const flush = (): void => {
+    if (waiting.length > 0) cache?.put(waiting);
+    waiting = [];
+  };
+  return {
+    flush,
+    add(found) {
+      waiting.push(found);
+      if (waiting.length >= BATCH) flush();
+    },
+  };
+}

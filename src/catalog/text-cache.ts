@@ -1,0 +1,172 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import Database from 'better-sqlite3';
+import type { ContentProblem } from '../content/content-problem.ts';
+import type { DocumentText } from '../content/document-text.ts';
+import type { FileIdentity } from '../files/disk.ts';
+import type { Fingerprint } from '../journal/event.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import { fail, ok } from '../kernel/result.ts';
+import type { Result } from '../kernel/result.ts';
+import { guard } from './catalog-reader.ts';
+import { setAside } from './open-database.ts';
+import type { IndexDatabase } from './open-database.ts';
+import { indexUnusable, sqliteTrouble } from './sqlite-errors.ts';
+import { TEXT_VERSION, textTables } from './text-schema.sql.ts';
+
+/** The text of a document, or why there is none. */
+export type KnownText = Result<DocumentText, ContentProblem>;
+
+/** What was found in the file at a path when it had this identity. */
+export type TextFound = {
+  readonly path: RelPath;
+  readonly identity: FileIdentity;
+  readonly fingerprint: Fingerprint;
+  /** Absent when the text of this fingerprint is kept already. */
+  readonly text?: KnownText;
+};
+
+/**
+ * Texts of documents by fingerprint, so that none is read twice, wherever it is moved or copied to. A file of its own
+ * beside the index, which is built anew more often. Losing it costs time, nothing else.
+ */
+export interface TextCache extends Disposable {
+  /** Returns what was found at a path, if the file there is still the same; the file need not be opened. */
+  at(path: RelPath, identity: FileIdentity): Kept | undefined;
+  /** Returns what any document of this fingerprint says. */
+  of(fingerprint: Fingerprint): KnownText | undefined;
+  /** Keeps what was found, in one transaction. */
+  put(found: readonly TextFound[]): void;
+  /** Returns the documents that have no text, with the identity that they had, by path. */
+  withoutText(): readonly Unread[];
+}
+
+/** A text that is kept, and whose it is. */
+type Kept = { readonly fingerprint: Fingerprint; readonly text: KnownText };
+
+/** A document without text. */
+export type Unread = {
+  readonly path: RelPath;
+  readonly size: number;
+  readonly modifiedNs: string;
+  readonly problem: ContentProblem;
+};
+
+type Row = {
+  readonly size: number;
+  readonly digest: string;
+  readonly problem: string | null;
+  readonly about: string | null;
+  readonly body: Buffer | null;
+};
+
+/** Opens the texts kept in `file`, which is made if need be. Throws `index-unusable`. */
+export function openTextCache(file: string): TextCache {
+  const database = openAt(file);
+  const guarded = guard(file, database);
+  const columns = 'content.size, content.digest, problem, about, body';
+  const readAt = database.prepare<[string, number, string, string], Row>(
+    `SELECT ${columns} FROM place JOIN content ON content.id = place.content
+     WHERE path = ? AND place.size = ? AND modified = ? AND inode = ?`,
+  );
+  const readOf = database.prepare<[number, string], Row>(
+    `SELECT ${columns} FROM content WHERE size = ? AND digest = ?`,
+  );
+  return {
+    at: (path, { size, modifiedNs, inode }) =>
+      guarded(() => {
+        const row = readAt.get(path, size, modifiedNs, inode);
+        return (
+          row && { fingerprint: { size: row.size, digest: row.digest } as Fingerprint, text: textOf(row) }
+        );
+      }),
+    of: ({ size, digest }) =>
+      guarded(() => {
+        const row = readOf.get(size, digest);
+        return row && textOf(row);
+      }),
+    put: (found) => guarded(() => write(database, found)),
+    withoutText: () => guarded(() => unreadIn(database)),
+    [Symbol.dispose]: () => void database.close(),
+  };
+}
+
+function openAt(file: string): IndexDatabase {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    return connect(file);
+  } catch (error) {
+    const trouble = sqliteTrouble(error);
+    if (trouble === undefined) throw error;
+    if (trouble !== 'damaged') throw indexUnusable(file, error);
+    setAside(file);
+    return connect(file);
+  }
+}
+
+function connect(file: string): IndexDatabase {
+  const database = new Database(file);
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = NORMAL');
+  database
+    .transaction(() => {
+      // What another version of the program has read, this one reads anew.
+      if (database.pragma('user_version', { simple: true }) !== TEXT_VERSION) {
+        database.exec('DROP TABLE IF EXISTS place; DROP TABLE IF EXISTS content');
+        database.pragma(`user_version = ${TEXT_VERSION}`);
+      }
+      database.exec(textTables);
+    })
+    .immediate();
+  return database;
+}
+
+function write(database: IndexDatabase, found: readonly TextFound[]): void {
+  const addContent = database.prepare(
+    `INSERT INTO content (size, digest, problem, about, body) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET problem = excluded.problem, about = excluded.about, body = excluded.body`,
+  );
+  const addPlace = database.prepare(
+    `INSERT OR REPLACE INTO place
+     SELECT ?, ?, ?, ?, id FROM content WHERE content.size = ? AND content.digest = ?`,
+  );
+  database
+    .transaction(() => {
+      for (const { path, identity, fingerprint, text } of found) {
+        const { size, digest } = fingerprint;
+        if (text !== undefined) addContent.run(size, digest, ...valuesOf(text));
+        addPlace.run(path, identity.size, identity.modifiedNs, identity.inode, size, digest);
+      }
+    })
+    .immediate();
+}
+
+function valuesOf(text: KnownText): readonly [string | null, string | null, Buffer | null] {
+  if (!text.ok) return [JSON.stringify(text.failure), null, null];
+  const { body, ...about } = text.value;
+  return [null, JSON.stringify(about), deflateRawSync(body, { level: 3 })];
+}
+
+function textOf({ problem, about, body }: Row): KnownText {
+  if (problem !== null) return fail(JSON.parse(problem) as ContentProblem);
+  return ok({
+    ...(JSON.parse(about ?? '{}') as Omit<DocumentText, 'body'>),
+    body: body === null ? '' : inflateRawSync(body).toString('utf8'),
+  });
+}
+
+function unreadIn(database: IndexDatabase): readonly Unread[] {
+  const rows = database
+    .prepare<[], { path: string; size: number; modified: string; problem: string }>(
+      `SELECT path, place.size, modified, problem FROM content JOIN place ON place.content = content.id
+       WHERE problem IS NOT NULL ORDER BY path`,
+    )
+    .all();
+  return rows.map(({ path, size, modified, problem }) => ({
+    path: path as RelPath,
+    size,
+    modifiedNs: modified,
+    problem: JSON.parse(problem) as ContentProblem,
+  }));
+}

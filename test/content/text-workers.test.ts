@@ -1,0 +1,117 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import type { DocumentContent } from '../../fixtures/documents/content.ts';
+import { makeDocument } from '../../fixtures/documents/make-document.ts';
+import { startTextWorkers } from '../../src/content/text-workers.ts';
+import type { TextWorkersOptions } from '../../src/content/text-workers.ts';
+import { relPath } from '../../src/kernel/rel-path.ts';
+import { temporaryTree } from '../support/temporary-tree.ts';
+
+const content: DocumentContent = {
+  title: '提纲',
+  author: '李敏',
+  date: '2024-06-20',
+  blocks: [{ kind: 'paragraph', text: '甲方：华夏银行股份有限公司' }],
+};
+const clock = { sleep: (milliseconds: number) => sleep(milliseconds), monotonic: () => performance.now() };
+
+type Reads = AsyncDisposable & { read(path: string): Promise<unknown> };
+
+/** Workers whose answers are bodies, or why there is none. */
+function workers(options: Omit<TextWorkersOptions, 'sleep' | 'monotonic'>): Reads {
+  const reader = startTextWorkers({ ...clock, ...options });
+  return {
+    async read(path) {
+      const answer = await reader.read(relPath(path));
+      return answer.ok ? answer.value.body : answer.failure;
+    },
+    [Symbol.asyncDispose]: () => reader[Symbol.asyncDispose](),
+  };
+}
+
+/** One worker that misbehaves. */
+function naughty(limits: { readonly seconds?: number; readonly megabytes?: number } = {}): Reads {
+  const module = new URL('./naughty-process.ts', import.meta.url);
+  return workers({ root: '/', module, lanes: 1, seconds: 30, ...limits });
+}
+
+describe('workers', () => {
+  test('read documents of the archive, several at once', async () => {
+    using tree = temporaryTree({
+      '收件箱/提纲.docx': await makeDocument(content, 'docx'),
+      '收件箱/提纲.pdf': await makeDocument(content, 'pdf'),
+      '收件箱/空.docx': '',
+    });
+    await using reader = workers({ root: tree.root });
+    const all = ['提纲.docx', '提纲.pdf', '空.docx', '没有.docx'].map((name) =>
+      reader.read(`收件箱/${name}`),
+    );
+    expect(await Promise.all(all)).toEqual([
+      '提纲\n甲方：华夏银行股份有限公司\n',
+      '提纲\n甲方：华夏银行股份有限公司\n',
+      { code: 'empty', details: {} },
+      { code: 'unreadable', details: { reason: 'missing' } },
+    ]);
+  });
+
+  test('follow no link, neither as the document nor on the way to it', async () => {
+    using tree = temporaryTree({ 'outside/私密.txt': '不在档案库里', 'share/readme.txt': '说明' });
+    symlinkSync('../outside/私密.txt', join(tree.root, 'share/链接.txt'));
+    symlinkSync('../outside', join(tree.root, 'share/文件夹'));
+    await using reader = workers({ root: join(tree.root, 'share') });
+    expect(await reader.read('readme.txt')).toBe('说明\n');
+    expect(await reader.read('链接.txt')).toMatchObject({ code: 'unreadable' });
+    expect(await reader.read('文件夹/私密.txt')).toMatchObject({ code: 'unreadable' });
+  });
+
+  test('read the beginning of a text of two gigabytes without holding it', async () => {
+    using tree = temporaryTree();
+    const file = join(tree.root, '日志.txt');
+    writeFileSync(file, '会议纪要\n'.repeat(40_000));
+    truncateSync(file, 2 ** 31);
+    await using reader = workers({ root: tree.root, megabytes: 200 });
+    expect(await reader.read('日志.txt')).toMatch(/^会议纪要\n会议纪要\n/);
+  });
+
+  test('leave no process behind', async () => {
+    using tree = temporaryTree({ 'a.txt': '合同' });
+    mkdirSync(join(tree.root, 'marked-by-this-test'));
+    {
+      await using reader = workers({ root: join(tree.root, 'marked-by-this-test') });
+      await reader.read('a.txt');
+    }
+    expect(execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })).not.toContain(tree.root);
+  });
+});
+
+describe('a document that breaks its reader', () => {
+  test('by never ending is given up, and the next one is read', async () => {
+    await using reader = naughty({ seconds: 1 });
+    const first = await reader.read('good');
+    expect(await reader.read('hangs')).toEqual({ code: 'timed-out', details: { seconds: 1 } });
+    expect(await reader.read('good')).not.toBe(first);
+  });
+
+  test('by taking memory is given up', async () => {
+    await using reader = naughty({ megabytes: 160 });
+    expect(await reader.read('hoards')).toEqual({ code: 'out-of-memory', details: { megabytes: 160 } });
+  });
+
+  test('by ending it is tried once more in a fresh one', async () => {
+    await using reader = naughty();
+    expect(await reader.read('dies')).toEqual({ code: 'crashed', details: {} });
+    const pid = await reader.read('good');
+    expect(await reader.read('dies')).toEqual({ code: 'crashed', details: {} });
+    expect(await reader.read('good')).not.toBe(pid);
+  });
+
+  test('does not keep a run that is stopped', async () => {
+    const reader = naughty();
+    const waiting = reader.read('waits');
+    await reader[Symbol.asyncDispose]();
+    expect(await waiting).toEqual({ code: 'unreadable', details: { reason: 'gone-away' } });
+  });
+});
