@@ -7,6 +7,7 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import { parseName } from '../names/parse-name.ts';
 import type { Archive } from './archive.ts';
 import type { ArchiveState } from './state.ts';
+import { tagsOfDocument } from './tag-uses.ts';
 
 const ofReference: Traits = {
   reference: true,
@@ -20,10 +21,16 @@ const ofReference: Traits = {
 
 /** Returns what speaks for keeping a file, by its name and place; files below another root than 0 are references. */
 export function traitsIn(
-  { rules }: Archive,
-  { register, documents }: ArchiveState,
+  archive: Archive,
+  state: ArchiveState,
   protectedPaths: readonly RelPath[],
 ): (place: Place) => Traits {
+  const { rules } = archive;
+  const { register, documents } = state;
+  const { protects, protectedTags } = rules.duplicates;
+  const hasProtectedTag = (path: RelPath): boolean =>
+    protectedTags.length > 0 &&
+    tagsOfDocument(archive, state, path).some(({ tag }) => protectedTags.includes(tag));
   const context = { rules, register };
   const placeOfFolder = folderPlaces(context);
   // Several may have lain at one path; the last one seen there is the one that lies there.
@@ -40,7 +47,7 @@ export function traitsIn(
       conforming: problems.length === 0,
       inPlace: filed && placeProblem(path, { parts, folder }, context) === undefined,
       tagged: (document?.tags.length ?? 0) > 0,
-      protected: protectedPaths.some((one) => isInside(path, one)),
+      protected: protects(path) || hasProtectedTag(path) || protectedPaths.some((one) => isInside(path, one)),
       journal: document?.index ?? Number.POSITIVE_INFINITY,
     };
   };

@@ -1,10 +1,14 @@
-import { keepRules, usualKeepRules } from '../duplicates/keep-rules.ts';
+import { keepRules } from '../duplicates/keep-rules.ts';
 import type { KeepRule } from '../duplicates/keep-rules.ts';
 import { UserFacingError } from '../kernel/errors.ts';
+import type { Archive } from './archive.ts';
 
-/** Returns the rules that decide which file is kept: those that a person named, then the usual ones. Throws `bad-value`. */
-export function keepOrder(named: readonly string[]): readonly KeepRule[] {
-  return [...new Set([...named.map(ruleNamed), ...usualKeepRules])];
+/**
+ * Returns what decides which file is kept: the rules that a person named, then those of the archive.
+ * Throws `bad-value`.
+ */
+export function keepOrder({ rules }: Archive, named: readonly string[]): readonly KeepRule[] {
+  return [...new Set([...named.map(ruleNamed), ...rules.duplicates.keep])];
 }
 
 function ruleNamed(value: string): KeepRule {

@@ -11,6 +11,7 @@ import type { InboxEntry, NewClient, SortPlan } from '../plan/sort-input.ts';
 import type { MarkedArchive } from './archive.ts';
 import { destinationsOn } from './destinations.ts';
 import { todayOf } from './environment.ts';
+import { filedCopies } from './filed-copies.ts';
 import { lookAtInbox } from './look-at-inbox.ts';
 import type { OnProgress } from './progress.ts';
 import { isRegistered } from './registered-step.ts';
@@ -53,9 +54,10 @@ export function planFor(
   const now = environment.clock.now();
   const plan = { archive: id, operation: newOperationId(environment.ids, now), made: isoWithOffset(now) };
   const destinations = destinationsOn(disk);
+  const copies = filedCopies(archive, state, { entries, destinations });
   return {
     plan: (accept) =>
-      planSort({ plan, entries, rules, register: state.register, destinations, given, accept }),
+      planSort({ plan, entries, rules, register: state.register, destinations, given, copies, accept }),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { ArchiveId } from '../kernel/ids.ts';
 import { fail, ok } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
+import { documentsOfSize } from './documents-of-size.ts';
+import type { SizedDocument } from './documents-of-size.ts';
 import { find } from './find.ts';
 import { metaOf } from './meta.ts';
 import type { CatalogMeta } from './meta.ts';
@@ -13,6 +15,8 @@ import { indexUnusable, sqliteTrouble } from './sqlite-errors.ts';
 export interface CatalogReader extends Disposable {
   readonly meta: Pick<CatalogMeta, 'get'>;
   find(query: FindQuery): FindAnswer;
+  /** Returns the documents that have one of `sizes`, in bytes. */
+  ofSize(sizes: readonly number[]): readonly SizedDocument[];
   close(): void;
 }
 
@@ -36,6 +40,7 @@ export function reader(database: IndexDatabase, guarded: Guarded): CatalogReader
   };
   return {
     meta: { get: (key) => guarded(() => metaOf(database).get(key)) },
+    ofSize: (sizes) => guarded(() => documentsOfSize(database, sizes)),
     find: (query) => guarded(() => find(database, query)),
     close,
     [Symbol.dispose]: close,

@@ -1,7 +1,6 @@
-import { joinPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import { TRASH } from '../files/private-names.ts';
 import type { Held, Keeper, MoveFile, Plan } from '../plan/plan.ts';
+import { trashPath } from '../plan/trash-path.ts';
 import type { Candidate } from './candidate.ts';
 import type { JudgedGroup } from './choose-keeper.ts';
 
@@ -42,11 +41,6 @@ function quarantineStep(
     reasons: [],
     copyOf,
   };
-}
-
-/** Returns where a document from `path` lies in the trash: below its operation as it lay in the archive. */
-export function trashPath(operation: Plan['operation'], path: RelPath): RelPath {
-  return `${joinPath(TRASH, operation)}/${path}` as RelPath;
 }
 
 function keeperOf({ places: [{ root, path }] }: Candidate, roots: readonly string[]): Keeper {

@@ -19,19 +19,20 @@ type Placing = {
   readonly context: NameContext;
   readonly targets: Targets;
   readonly given: SortInput['given'];
+  readonly copies: SortInput['copies'];
 };
 
 /** Gives every document a free place, in the order given; those for which there is none are held. */
 export function placeDocuments(
   readings: readonly CompleteReading[],
   context: NameContext,
-  { destinations, given }: Pick<SortInput, 'destinations' | 'given'>,
+  { destinations, given, copies }: Pick<SortInput, 'destinations' | 'given' | 'copies'>,
 ): { readonly filed: readonly Filed[]; readonly held: readonly Held[] } {
   const targets = emptyTargets(destinations);
   const filed: Filed[] = [];
   const held: Held[] = [];
   for (const reading of readings) {
-    const placed = placeOne(reading, { context, targets, given });
+    const placed = placeOne(reading, { context, targets, given, copies });
     if ('kind' in placed) filed.push({ reading, step: placed });
     else {
       const proposals = placed.code === 'duplicate' ? [] : proposalsFor(reading.parsed, context, given);
@@ -43,13 +44,18 @@ export function placeDocuments(
 
 function placeOne(
   { entry, suggestion }: CompleteReading,
-  { context, targets, given }: Placing,
+  { context, targets, given, copies }: Placing,
 ): MoveFile | HeldReason {
   const folder = destinationOf(suggestion.parts, context, given);
   if (!folder.ok) return folder.failure;
-  const elsewhere = twinAtOtherStage({ entry, suggestion }, folder.value, { context, targets });
+  // The rules want a version of its own of what is filed already.
+  const isVersion = copies?.has(entry.path) === true;
+  const elsewhere = isVersion
+    ? undefined
+    : twinAtOtherStage({ entry, suggestion }, folder.value, { context, targets });
   if (elsewhere !== undefined) return { code: 'duplicate', of: elsewhere };
-  const placement = targets.place(entry.path, folder.value, versions(suggestion, context.rules));
+  const names = versions(suggestion, context.rules);
+  const placement = targets.place(entry.path, folder.value, names, isVersion ? 'twins-allowed' : 'no-twins');
   if (placement.kind !== 'free') return refusedPlacement(placement);
   return {
     kind: 'move-file',

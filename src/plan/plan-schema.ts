@@ -152,5 +152,7 @@ export const planSchema = z.strictObject({
   held: z
     .array(z.strictObject({ path, reason: heldReason, proposals: z.array(proposal).max(3).readonly() }))
     .readonly(),
-  skipped: z.array(z.strictObject({ path, reason: z.enum(['junk', 'temporary', 'ignored']) })).readonly(),
+  skipped: z
+    .array(z.strictObject({ path, reason: z.enum(['junk', 'temporary', 'ignored', 'duplicate']) }))
+    .readonly(),
 }) satisfies z.ZodType<Plan>;

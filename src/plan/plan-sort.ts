@@ -4,7 +4,8 @@ import { heldReason } from './held-reason.ts';
 import { bareClient, extendRegister, newNames } from './new-names.ts';
 import type { NewNames } from './new-names.ts';
 import { placeDocuments } from './place-documents.ts';
-import type { Held, HeldReason, Plan, Skipped } from './plan.ts';
+import { arriveAsCopy } from './arrive-as-copy.ts';
+import type { Held, HeldReason, MoveFile, Plan, Skipped } from './plan.ts';
 import { proposalsFor } from './proposals.ts';
 import { isComplete, isRegistered, readName } from './reading.ts';
 import type { CompleteReading, Reading } from './reading.ts';
@@ -18,7 +19,7 @@ import type { InboxEntry, NewClient, SortInput, SortPlan } from './sort-input.ts
  * `accept` says so; the documents of the others are held.
  */
 export function planSort(input: SortInput): SortPlan {
-  const { documents, held, skipped } = setAside(input);
+  const { documents, held, skipped, quarantined } = setAside(input);
   const known: NameContext = { rules: input.rules, register: input.register };
   const isCertain = (reading: Reading): reading is CompleteReading =>
     isComplete(reading, input.rules.minConfidence) && isRegistered(reading, known.register);
@@ -50,6 +51,7 @@ export function planSort(input: SortInput): SortPlan {
     steps: [
       ...registerSteps({ accepted, projects: found.projects, filed: placed.filed }, input),
       ...placed.filed.map(({ step }) => step),
+      ...quarantined,
     ],
     held: [...held, ...placed.held].toSorted(byPath),
     skipped: skipped.toSorted(byPath),
@@ -57,23 +59,33 @@ export function planSort(input: SortInput): SortPlan {
   return { plan, unregistered };
 }
 
-function setAside({ entries, rules }: SortInput): {
+function setAside({ entries, rules, copies, plan }: SortInput): {
   readonly documents: readonly InboxEntry[];
   readonly held: Held[];
   readonly skipped: readonly Skipped[];
+  readonly quarantined: readonly MoveFile[];
 } {
   const documents: InboxEntry[] = [];
   const held: Held[] = [];
   const skipped: Skipped[] = [];
+  const quarantined: MoveFile[] = [];
   for (const entry of entries) {
     if (entry.kind === 'folder') continue;
     const skip = skipReason(entry, rules);
     const reason = skip === undefined ? holdReason(entry) : undefined;
     if (skip !== undefined) skipped.push({ path: entry.path, reason: skip });
     else if (reason !== undefined) held.push({ path: entry.path, reason, proposals: [] });
-    else documents.push(entry);
+    else {
+      const of = copies?.get(entry.path);
+      const arrival = of === undefined ? undefined : arriveAsCopy(entry, of, { rules, plan });
+      if (arrival === undefined) documents.push(entry);
+      else if (arrival.kind === 'held')
+        held.push({ path: entry.path, reason: arrival.reason, proposals: [] });
+      else if (arrival.kind === 'skipped') skipped.push({ path: entry.path, reason: 'duplicate' });
+      else quarantined.push(arrival);
+    }
   }
-  return { documents: documents.toSorted(byPath), held, skipped };
+  return { documents: documents.toSorted(byPath), held, skipped, quarantined };
 }
 
 /** Returns the register as the plan would leave it, so that held documents are told what they may be slips of then. */

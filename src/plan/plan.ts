@@ -102,8 +102,12 @@ export type Held = {
   readonly proposals: readonly Proposal[];
 };
 
-/** Something in the inbox that is no document: junk of systems, a temporary file, what `ignore:` names. */
-export type Skipped = { readonly path: RelPath; readonly reason: 'junk' | 'temporary' | 'ignored' };
+/** Something in the inbox that is no document: junk of systems, a temporary file, what
+ * `ignore:` names, or a copy that the rules let lie. */
+export type Skipped = {
+  readonly path: RelPath;
+  readonly reason: 'junk' | 'temporary' | 'ignored' | 'duplicate';
+};
 
 /** What would be done, as a value: it can be shown, saved, compared, and applied later. */
 export type Plan = {

@@ -45,6 +45,8 @@ export type SortInput = {
   readonly register: Register;
   readonly destinations: Destinations;
   readonly given?: GivenFacts;
+  /** Documents of the inbox whose content is filed already, each with the path of the filed one. */
+  readonly copies?: ReadonlyMap<RelPath, RelPath>;
   /**
    * Claims that this client shall be registered. Without a person's own answer it must refuse every client that
    * resembles another.

@@ -16,10 +16,16 @@ export type Placement =
   /** The way leads through a folder that this user may not look into. */
   | { readonly kind: 'closed'; readonly folder: RelPath };
 
+/** Whether a document may lie beside one of equal content. */
+type Twins = 'no-twins' | 'twins-allowed';
+
 /** Hands out target paths of one plan: none that is taken on the disk, none twice, compared as case-blind shares do. */
 export type Targets = {
-  /** Returns the first of `names` that is free in `folder` for the document at `from`, which it then holds. */
-  place(from: RelPath, folder: RelPath, names: Iterable<string>): Placement;
+  /**
+   * Returns the first of `names` that is free in `folder` for the document at `from`, which it then holds; a file of
+   * equal content under one of them is in its way unless twins are allowed.
+   */
+  place(from: RelPath, folder: RelPath, names: Iterable<string>, twins?: Twins): Placement;
   /** Returns a file in `folder` of one of the taken `names` that has the content of the document at `from`. */
   twinIn(folder: RelPath, from: RelPath, names: Iterable<string>): RelPath | undefined;
 };
@@ -44,13 +50,21 @@ export function emptyTargets(destinations: Destinations): Targets {
     if (place === undefined) places.set(key, (place = openPlace(destinations, listing, folder)));
     return place;
   };
-  const search = (place: Place, from: RelPath, names: Iterable<string>): Placement => {
+  const search = (
+    place: Place,
+    from: RelPath,
+    names: Iterable<string>,
+    twins: Twins = 'no-twins',
+  ): Placement => {
     let by: RelPath | undefined;
     for (const name of names) {
       const holders = holdersOf(place, name);
       const [holder] = holders;
       if (holder === undefined) return { kind: 'free', path: joinPath(place.path, name) };
-      const equal = holders.find(({ content }) => hasContentOf(destinations, content, from));
+      const equal =
+        twins === 'twins-allowed'
+          ? undefined
+          : holders.find(({ content }) => hasContentOf(destinations, content, from));
       if (equal !== undefined) return { kind: 'duplicate', of: equal.path };
       by ??= holder.path;
     }
@@ -58,10 +72,10 @@ export function emptyTargets(destinations: Destinations): Targets {
     return { kind: 'taken', by };
   };
   return {
-    place(from, folder, names) {
+    place(from, folder, names, twins = 'no-twins') {
       const place = open(folder);
       if ('kind' in place) return place;
-      const placement = search(place, from, names);
+      const placement = search(place, from, names, twins);
       if (placement.kind === 'free') {
         place.planned.set(caseKey(baseName(placement.path)), { path: placement.path, content: from });
       }

@@ -1,4 +1,4 @@
-import { relPath } from '../kernel/rel-path.ts';
+import { isInside, relPath } from '../kernel/rel-path.ts';
 import type { Result } from '../kernel/result.ts';
 import { compileExpression } from './expression/compile-expression.ts';
 import { compileGlobs } from './glob.ts';
@@ -50,12 +50,32 @@ export function compileRules(file: RulesFile): Rules {
       ),
       onStageChange: filing.on_stage_change,
     },
+    duplicates: compileDuplicates(file.duplicates),
+    trash: { keepDays: file.trash.keep_days, purgeBy: file.trash.purge_by },
     settleMillis: filing.settle_seconds * 1000,
     ignores: (path) => isIgnored(path),
     severityOf: (code) => checks.severity[code] ?? defaultSeverities[code],
     maxNameBytes: names.max_bytes,
     minConfidence: names.min_confidence,
     massAbsence: checks.mass_absence,
+  };
+}
+
+function compileDuplicates(file: RulesFile['duplicates']): Rules['duplicates'] {
+  const isProtected = validated(compileGlobs(file.protect));
+  const given = file.on_arrival;
+  const policies =
+    typeof given === 'string'
+      ? []
+      : Object.entries(given).map(([inbox, policy]) => ({ inbox: relPath(normalInbox(inbox)), policy }));
+  return {
+    keep: file.keep,
+    protects: (path) => isProtected(path),
+    protectedTags: file.protected_tags,
+    onArrival: (path) =>
+      typeof given === 'string'
+        ? given
+        : (policies.find(({ inbox }) => isInside(path, inbox))?.policy ?? 'hold'),
   };
 }
 

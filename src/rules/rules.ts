@@ -50,6 +50,13 @@ export type PathField = 'client' | 'project' | 'stage' | 'type' | 'category' | '
 /** One folder level of the filing path: literal text and fields. */
 export type PathLevel = readonly ({ readonly text: string } | { readonly field: PathField })[];
 
+/** A reason to keep one of several copies rather than another, as the rules name it. */
+export type KeepRuleName =
+  'filed' | 'protected' | 'conforming' | 'in-place' | 'tagged' | 'journal' | 'oldest' | 'newest' | 'shallow';
+
+/** What is done with a copy of a filed document in an inbox: left for a person, taken away, filed all the same, left alone. */
+export type ArrivalPolicy = 'hold' | 'quarantine' | 'version' | 'ignore';
+
 /** The rules of one archive, loaded, checked and ready to use. */
 export interface Rules {
   readonly separator: '_' | '-';
@@ -74,6 +81,20 @@ export interface Rules {
     /** Stage name by category name. */
     readonly stageOfCategory: ReadonlyMap<string, string>;
     readonly onStageChange: 'keep' | 'move';
+  };
+  readonly duplicates: {
+    /** What decides which of several copies is kept, in order. */
+    readonly keep: readonly KeepRuleName[];
+    /** Claims that the file at `path` must never be taken away as a copy. */
+    protects(path: RelPath): boolean;
+    readonly protectedTags: readonly string[];
+    /** Returns what is done with copies of filed documents that lie at `path` in an inbox. */
+    onArrival(path: RelPath): ArrivalPolicy;
+  };
+  readonly trash: {
+    readonly keepDays: number;
+    /** Login names, or `name@machine`. */
+    readonly purgeBy: readonly string[];
   };
   /** How long a file must have been quiet before it is filed, in milliseconds. */
   readonly settleMillis: number;

@@ -9,6 +9,7 @@ import {
   baseStages,
   baseTypes,
 } from './presets/base-terms.ts';
+import { duplicateKeys, trashKeys } from './duplicate-schema.ts';
 import { filePattern, fileTerm, text } from './schema-parts.ts';
 
 const names = z
@@ -190,6 +191,8 @@ export const rulesFileSchema = z
       .default([])
       .describe('What is left alone, as globs below the archive; without / a name at any level.')
       .meta({ examples: [['*.bak', '素材库/**']] }),
+    duplicates: duplicateKeys,
+    trash: trashKeys,
     checks,
   })
   .meta({ title: 'Naming rules', description: 'The rules of one archive: naming-rules.yaml.' });

@@ -6,7 +6,7 @@ import type { OperationId } from '../../src/kernel/ids.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
 import { invertPlan } from '../../src/plan/invert.ts';
 import type { Plan } from '../../src/plan/plan.ts';
-import { trashPath } from '../../src/duplicates/plan-quarantine.ts';
+import { trashPath } from '../../src/plan/trash-path.ts';
 import { Crash, MemoryDisk } from '../support/memory-disk.ts';
 import type { MemoryDiskOptions } from '../support/memory-disk.ts';
 import { memoryState } from '../support/memory-state.ts';

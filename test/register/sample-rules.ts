@@ -73,6 +73,13 @@ export const sampleRules: Rules = {
   maxNameBytes: 120,
   minConfidence: 0.9,
   massAbsence: 0.5,
+  duplicates: {
+    keep: ['filed', 'oldest'],
+    protects: () => false,
+    protectedTags: [],
+    onArrival: () => 'hold',
+  },
+  trash: { keepDays: 30, purgeBy: [] },
 };
 
 /** Returns a register of `client/number` names; a name without number is a client without projects. */

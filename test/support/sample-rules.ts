@@ -106,6 +106,13 @@ export function sampleRules(overrides: Partial<Rules> = {}): Rules {
     maxNameBytes: 200,
     minConfidence: 0.9,
     massAbsence: 0.3,
+    duplicates: {
+      keep: ['filed', 'oldest'],
+      protects: () => false,
+      protectedTags: [],
+      onArrival: () => 'hold',
+    },
+    trash: { keepDays: 30, purgeBy: [] },
     ...overrides,
   };
 }

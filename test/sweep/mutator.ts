@@ -14,7 +14,7 @@ import {
 import { dirname, join } from 'node:path';
 import { openDisk } from '../../src/files/real-disk.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
-import { trashPath } from '../../src/duplicates/plan-quarantine.ts';
+import { trashPath } from '../../src/plan/trash-path.ts';
 import { makeRandom } from '../../fixtures/random.ts';
 import { interferingDisk } from '../support/interfering-disk.ts';
 import { temporaryTree } from '../support/temporary-tree.ts';

@@ -40,7 +40,6 @@ const actions = ['report', 'quarantine'] as const;
 
 /** Finds copies and says which to keep. */
 export async function dupes(shell: Shell, named: readonly string[], flags: DupesFlags): Promise<void> {
-  const keep = keepOrder(listOf(flags.keep));
   const limit = flags.limit === undefined ? USUAL_LIMIT : countOf('--limit', flags.limit);
   const action = oneOf('--action', actions, flags.action ?? 'report');
   if (action !== 'report') requireAnswerable(shell, 'dupes', flags);
@@ -53,7 +52,7 @@ export async function dupes(shell: Shell, named: readonly string[], flags: Dupes
     paths: await pathsIn(archive, named),
     protect: await pathsIn(archive, flags.protect ?? []),
     references: flags.reference ?? [],
-    keep,
+    keep: keepOrder(archive, listOf(flags.keep)),
     signal: shell.signal,
     onProgress,
   });

@@ -1,7 +1,7 @@
 import { clientsAreDistinct, stageFoldersAreDistinct, termsAreDistinct } from './alike.ts';
 import type { CrossRule } from './cross-rule.ts';
 import { filingPathIsSound, filingPathLeavesInboxAlone } from './filing-path.ts';
-import { globsAreSound, inboxesAreSound } from './inbox.ts';
+import { arrivalInboxesAreKnown, globsAreSound, inboxesAreSound } from './inbox.ts';
 import { namesAreSafe } from './safe-names.ts';
 import { exampleIsOfTheForm, exampleHasNoSeparator, expressionsAreSound } from './number-rules.ts';
 import {
@@ -40,4 +40,5 @@ export const crossRules: readonly CrossRule[] = [
   { check: filingPathLeavesInboxAlone },
   { check: inboxesAreSound },
   { check: globsAreSound },
+  { check: arrivalInboxesAreKnown, needsWhole: [['inbox']] },
 ];

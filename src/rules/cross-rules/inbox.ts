@@ -24,12 +24,37 @@ export function inboxesAreSound({ inbox }: RulesFile): readonly FoundProblem[] {
   });
 }
 
-/** Every glob of `ignore:` can be read. */
-export function globsAreSound({ ignore }: RulesFile): readonly FoundProblem[] {
-  return ignore.flatMap((glob, index): readonly FoundProblem[] => {
+/** Every glob can be read. */
+export function globsAreSound({ ignore, duplicates }: RulesFile): readonly FoundProblem[] {
+  return [
+    ...globProblems(ignore, ['ignore']),
+    ...globProblems(duplicates.protect, ['duplicates', 'protect']),
+  ];
+}
+
+/** What is done with copies is said of inboxes alone. */
+export function arrivalInboxesAreKnown({ inbox, duplicates }: RulesFile): readonly FoundProblem[] {
+  if (typeof duplicates.on_arrival === 'string') return [];
+  const known = listOf(inbox).map(normalInbox);
+  return Object.keys(duplicates.on_arrival).flatMap((named): readonly FoundProblem[] => {
+    if (known.includes(normalInbox(named))) return [];
+    const path = ['duplicates', 'on_arrival', named];
+    const details = {
+      key: path.join('.'),
+      vocabulary: 'inbox',
+      value: named,
+      near: '',
+      known: known.join(' / '),
+    };
+    return [{ code: 'unknown-term', path, atKey: true, details }];
+  });
+}
+
+function globProblems(globs: readonly string[], path: KeyPath): readonly FoundProblem[] {
+  return globs.flatMap((glob, index): readonly FoundProblem[] => {
     const parsed = parseGlob(glob);
     if (parsed.ok) return [];
-    return [{ code: 'glob-syntax', path: ['ignore', index], details: { glob, part: parsed.failure } }];
+    return [{ code: 'glob-syntax', path: [...path, index], details: { glob, part: parsed.failure } }];
   });
 }
 

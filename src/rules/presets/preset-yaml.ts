@@ -103,7 +103,28 @@ ignore:
   # - '*.bak'
   # - '素材库/**'
 
-# ── 八、检查 ──────────────────────────────────────────────────────
+# ── 八、内容相同的文件 ────────────────────────────────────────────
+duplicates:
+  # 几份内容相同时保留哪一份,按次序:filed 已归档 · protected 受保护 · conforming 名称规范 · in-place 放对了位置
+  # tagged 有标签 · journal 记录里更早 · oldest 修改时间更早 · newest 修改时间更新 · shallow 路径更短
+  keep: [filed, protected, conforming, in-place, tagged, journal, oldest]
+  # 这些文件和文件夹里的,一份都不算多余(通配符,写法同 ignore)
+  protect:
+    # - '母带/**'
+  # 有这些标签的,一份都不算多余
+  protected_tags: []
+  # 收件箱里的文件在档案库里已有一份时:hold 留着问人 · quarantine 移入回收站 · version 照样归档成新版本 · ignore 留着不管
+  # 可以给每个收件箱分别写:{ 收件箱: hold, 扫描件: quarantine }
+  on_arrival: hold
+
+# ── 九、回收站 ────────────────────────────────────────────────────
+trash:
+  # 移入多少天以后才可以彻底删除
+  keep_days: 30
+  # 谁可以彻底删除:登录名,或 登录名@电脑名;一个都不写,就谁也不可以
+  purge_by: []
+
+# ── 十、检查 ──────────────────────────────────────────────────────
 checks:
   # 各种问题的轻重:error 错误 · warning 提醒 · off 不报
   severity:

@@ -3,7 +3,12 @@ import type { labels as words } from '../zh/labels.ts';
 /** Words that stand alone: heads of columns, names of rows, marks. */
 export const labels: typeof words = {
   severities: { error: 'error', warning: 'warning' },
-  skipped: { junk: 'system files', temporary: 'temporary files', ignored: 'ignored by the rules' },
+  skipped: {
+    junk: 'system files',
+    temporary: 'temporary files',
+    duplicate: 'copies that the rules let lie',
+    ignored: 'ignored by the rules',
+  },
   error: 'Error',
   hint: 'Hint',
   example: 'Example',

@@ -5,6 +5,7 @@ const severities: Readonly<Record<Severity, string>> = { error: '错误', warnin
 const skipped: Readonly<Record<Skipped['reason'], string>> = {
   junk: '系统文件',
   temporary: '临时文件',
+  duplicate: '已归档过的重复文件',
   ignored: '规则里要求忽略',
 };
 

@@ -1,0 +1,85 @@
+import { openCatalogReadOnly } from '../catalog/catalog-reader.ts';
+import { isRefusal } from '../files/disk-errors.ts';
+import { isPrivate } from '../files/private-names.ts';
+import { UserFacingError } from '../kernel/errors.ts';
+import { isInside } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { Destinations, InboxEntry } from '../plan/sort-input.ts';
+import { fingerprint } from '../scan/fingerprint.ts';
+import type { MarkedArchive } from './archive.ts';
+import { indexFile } from './index-file.ts';
+import type { ArchiveState } from './state.ts';
+
+/**
+ * Returns which documents of an inbox lie in the archive already, whatever their names, each with the path of the filed
+ * one. Those that the journals or the index know by their size are looked at, and compared: what neither knows is not
+ * found.
+ */
+export function filedCopies(
+  archive: MarkedArchive,
+  state: ArchiveState,
+  { entries, destinations }: { readonly entries: readonly InboxEntry[]; readonly destinations: Destinations },
+): ReadonlyMap<RelPath, RelPath> {
+  const arrived = entries.filter(
+    ({ kind, size, readiness }) => kind === 'file' && size > 0 && readiness.code === 'settled',
+  );
+  const sizes = new Set(arrived.map(({ size }) => size));
+  const known = Map.groupBy(knownOfSize(archive, state, sizes), ({ size }) => size);
+  const prints = new Map<RelPath, string | undefined>();
+  const printOf = (path: RelPath): string | undefined => {
+    if (!prints.has(path)) prints.set(path, readPrint(archive, path));
+    return prints.get(path);
+  };
+  const copies = new Map<RelPath, RelPath>();
+  for (const { path, size } of arrived) {
+    const equal = known.get(size)?.find(
+      (one) =>
+        // Fingerprints are cheap and tell almost everything apart; the rest is compared whole.
+        printOf(path) !== undefined &&
+        printOf(path) === printOf(one.path) &&
+        destinations.haveSameContent(path, one.path),
+    );
+    if (equal !== undefined) copies.set(path, equal.path);
+  }
+  return copies;
+}
+
+type Sized = { readonly path: RelPath; readonly size: number };
+
+function knownOfSize(
+  archive: MarkedArchive,
+  { documents }: ArchiveState,
+  sizes: ReadonlySet<number>,
+): readonly Sized[] {
+  if (sizes.size === 0) return [];
+  const recorded = documents
+    .map(({ path, fingerprint: { size } }) => ({ path, size }))
+    .filter(({ size }) => sizes.has(size));
+  const all = new Map([...recorded, ...indexedOfSize(archive, [...sizes])].map((one) => [one.path, one]));
+  return [...all.values()].filter(
+    ({ path }) => !isPrivate(path) && !archive.rules.inboxes.some((inbox) => isInside(path, inbox)),
+  );
+}
+
+/** The index may be missing or old: it only says where to look. */
+function indexedOfSize(archive: MarkedArchive, sizes: readonly number[]): readonly Sized[] {
+  try {
+    const opened = openCatalogReadOnly(indexFile(archive), { archive: archive.id });
+    if (!opened.ok) return [];
+    using reader = opened.value;
+    return reader.ofSize(sizes);
+  } catch (error) {
+    if (error instanceof UserFacingError) return [];
+    throw error;
+  }
+}
+
+function readPrint({ disk }: MarkedArchive, path: RelPath): string | undefined {
+  try {
+    const print = fingerprint(disk, path);
+    return print.ok ? `${print.value.size} ${print.value.digest}` : undefined;
+  } catch (error) {
+    if (isRefusal(error, 'denied', 'missing', 'busy', 'io', 'link', 'not-folder')) return undefined;
+    throw error;
+  }
+}
