@@ -27,7 +27,7 @@ export function traitsIn(
 ): (place: Place) => Traits {
   const { rules } = archive;
   const { register, documents } = state;
-  const { protects, protectedTags } = rules.duplicates;
+  const { protectedTags } = rules.duplicates;
   const hasProtectedTag = (path: RelPath): boolean =>
     protectedTags.length > 0 &&
     tagsOfDocument(archive, state, path).some(({ tag }) => protectedTags.includes(tag));
@@ -47,7 +47,10 @@ export function traitsIn(
       conforming: problems.length === 0,
       inPlace: filed && placeProblem(path, { parts, folder }, context) === undefined,
       tagged: (document?.tags.length ?? 0) > 0,
-      protected: protects(path) || hasProtectedTag(path) || protectedPaths.some((one) => isInside(path, one)),
+      protected:
+        rules.duplicates.protects(path) ||
+        hasProtectedTag(path) ||
+        protectedPaths.some((one) => isInside(path, one)),
       journal: document?.index ?? Number.POSITIVE_INFINITY,
     };
   };

@@ -97,7 +97,8 @@ function openMoves(
   return [...moves.values()].filter(({ state }) => state === 'open');
 }
 
-async function takeArchive(archive: MarkedArchive, options: RunOptions): Promise<Lease> {
+/** Takes the archive for a change. Throws `archive-locked` when another run keeps it. */
+export async function takeArchive(archive: MarkedArchive, options: RunOptions): Promise<Lease> {
   const { environment } = archive;
   const taken = await acquireLease(archive.disk, {
     name: 'apply',

@@ -25,6 +25,8 @@ export const errorExitCodes: { readonly [Code in ErrorCode]: ExitCode } = {
   'plan-invalid': usage,
   'plan-of-another-archive': usage,
   'baseline-invalid': usage,
+  'not-in-trash': usage,
+  'not-permitted': user,
   'operation-unknown': usage,
   'nothing-to-undo': usage,
   'unknown-client': usage,

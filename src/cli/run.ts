@@ -20,6 +20,7 @@ import { addSort } from './commands/sort.ts';
 import { addStageCommands } from './commands/stage.ts';
 import { addTagCommands } from './commands/tag.ts';
 import { addWatch } from './commands/watch.ts';
+import { addTrashCommands } from './commands/trash.ts';
 import { addUndo } from './commands/undo.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -88,6 +89,7 @@ const commands: Readonly<Record<string, (program: Command, shell: Shell) => void
   index: addIndex,
   find: addFind,
   dupes: addDupes,
+  trash: addTrashCommands,
   tag: addTagCommands,
   client: addClientCommands,
   project: addProjectCommands,

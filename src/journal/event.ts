@@ -148,6 +148,17 @@ export type EventBody =
       readonly fingerprint: Fingerprint;
       readonly from?: RelPath;
     }
+  | {
+      /** Something in the trash is deleted for good. */
+      readonly op: 'trash-purged';
+      readonly path: RelPath;
+      /** Where it lay before it was put into the trash. */
+      readonly from?: RelPath;
+      /** Bytes. */
+      readonly size: number;
+      /** Of the whole content. */
+      readonly digest: Sha256;
+    }
   /** Folders that the operation made, outermost first; its undo removes them if they are empty. */
   | { readonly op: 'folders-made'; readonly paths: readonly RelPath[] }
   | {

@@ -12,6 +12,8 @@ export type RecordedMove = {
   /** What the document was before the move. */
   readonly identity: FileIdentity;
   readonly fingerprint: Fingerprint;
+  /** The document that is kept, of which this one is a copy. */
+  readonly copyOf?: string;
   readonly operation: OperationId | undefined;
   readonly writer: WriterId;
   /** `open`: begun and not closed, as a crash leaves it. */
@@ -100,7 +102,7 @@ function attach(
   if (event.op === 'folders-made') operation?.folders.push(...event.paths);
   if (event.op === 'operation-finished' && operation !== undefined) operation.finished = true;
   if (event.op !== 'move-intended') return;
-  const { id, document, from, to, identity, fingerprint, writer } = event;
+  const { id, document, from, to, identity, fingerprint, copyOf, writer } = event;
   const move: RecordedMove = {
     id,
     document,
@@ -110,6 +112,7 @@ function attach(
     fingerprint,
     writer,
     operation: event.operation,
+    ...(copyOf !== undefined && { copyOf }),
     state: 'open',
   };
   moves.set(id, move);

@@ -34,6 +34,8 @@ export type ErrorDetails = {
   'plan-invalid': { readonly file: string; readonly reason: string };
   'plan-of-another-archive': { readonly file: string };
   'baseline-invalid': { readonly file: string; readonly reason: string };
+  'not-in-trash': { readonly what: string };
+  'not-permitted': { readonly by: string; readonly key: string; readonly allowed: readonly string[] };
   'operation-unknown': { readonly operation: string };
   'nothing-to-undo': Record<never, never>;
   'unknown-client': { readonly client: string; readonly near: readonly string[] };

@@ -29,6 +29,7 @@ const tried: { readonly [Name in keyof typeof commands]: readonly string[] } = {
   rebuild: [commands.rebuild()],
   acceptAbsence: [commands.acceptAbsence()],
   doctor: [commands.doctor()],
+  listTrash: [commands.listTrash()],
   undo: [commands.undo(), commands.undo('20260315-093000-00000a')],
   help: [commands.help(), commands.help('sort')],
 };

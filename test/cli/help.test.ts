@@ -16,6 +16,9 @@ const commands: readonly (readonly string[])[] = [
   ['index'],
   ['find'],
   ['dupes'],
+  ['trash', 'list'],
+  ['trash', 'restore'],
+  ['trash', 'purge'],
   ['tag', 'add'],
   ['tag', 'remove'],
   ['tag', 'list'],
@@ -111,6 +114,10 @@ async function preparedOffice(line: string): Promise<Office> {
   }
   const office = await busyOffice();
   if (line.startsWith('archive apply')) await office.run(['sort', '--plan-out', 'plan.json']);
+  if (line.startsWith('archive trash restore')) {
+    office.seed({ '收件箱/排期(1).xlsx': '排期' });
+    await office.run(['dupes', '--action', 'quarantine', '--yes']);
+  }
   if (line.includes('tag remove')) {
     await office.run(['tag', 'add', '重点', '--client', '可口可乐']);
     await office.run(['tag', 'add', '可复用', '--project', 'KO2024-001']);

@@ -9,8 +9,6 @@ import type { Client, Project } from '../../src/register/register.ts';
 import type { IndexReport } from '../../src/report/index-text.ts';
 import type { DoctorLine } from '../../src/app/doctor-line.ts';
 import { doctorLine, doctorSummaryLine } from '../../src/report/json/doctor.ts';
-import { duplicateGroupLine, duplicateSummaryLine, emptyFileLine } from '../../src/report/json/duplicate.ts';
-import type { JudgedGroup } from '../../src/duplicates/choose-keeper.ts';
 import { errorLine } from '../../src/report/json/error.ts';
 import { eventLine, logSummaryLine } from '../../src/report/json/event.ts';
 import { debtLine, findingLine, findingSummaryLine } from '../../src/report/json/finding.ts';
@@ -23,6 +21,7 @@ import { initLine } from '../../src/report/json/init.ts';
 import { effectiveTagLine, tagLine, tagsChangedLine } from '../../src/report/json/tag.ts';
 import { faultLine, verifySummaryLine } from '../../src/report/json/verify.ts';
 import { watchLines } from './watch-samples.ts';
+import { duplicateSamples } from './duplicate-samples.ts';
 import type { JournalFault } from '../../src/app/journal-fault.ts';
 import type { RecordedRenewal } from '../../src/app/verify-journals.ts';
 import { messagesIn } from '../../src/report/messages/messages.ts';
@@ -44,16 +43,6 @@ export const finding: Finding = {
     confidence: 0.95,
     reasons: [{ code: 'client-alias', from: '可口可樂', to: '可口可乐' }],
   },
-};
-
-const copies: Pick<JudgedGroup, 'digest' | 'size' | 'files'> = {
-  digest: sha256('合同'),
-  size: 2048,
-  files: [
-    { place: { root: 0, path: filed }, keep: true, why: 'filed' },
-    { place: { root: 0, path: relPath('收件箱/合同(1).docx') }, keep: false, why: 'filed' },
-    { place: { root: 1, path: relPath('合同.docx') }, keep: true, why: 'reference' },
-  ],
 };
 
 export const plan: Plan = {
@@ -166,6 +155,13 @@ export const events: readonly JournalEvent[] = [
   event({ op: 'move-aborted', id: '1', reason: 'busy', recovered: true }),
   event({ op: 'move-held', id: '1', path: relPath('.archive/transit/1'), reason: 'full' }),
   event({ op: 'document-seen', document, path: filed, fingerprint, from: inbox }),
+  event({
+    op: 'trash-purged',
+    path: relPath(`.archive/trash/${operation}/收件箱/合同(1).docx`),
+    from: relPath('收件箱/合同(1).docx'),
+    size: 2048,
+    digest: sha256('合同'),
+  }),
   event({ op: 'folders-made', paths: [relPath('可口可乐/CC-2026-003')] }),
   event({ op: 'operation-finished', moved: 3, failed: 0 }),
   event({
@@ -262,15 +258,6 @@ export const samples: readonly JsonLine[] = [
     { kind: 'moved', from: inbox, to: filed, operation, newer: true, sourceKept: true },
     messages,
   ),
-  planLines.stepLine({
-    kind: 'move-file',
-    from: relPath('收件箱/合同(1).docx'),
-    to: relPath(`.archive/trash/${operation}/收件箱/合同(1).docx`),
-    size: 2048,
-    modified: 1773538200000,
-    reasons: [],
-    copyOf: { path: filed },
-  }),
   ...plan.held.map((held) => planLines.heldLine(held, messages)),
   ...plan.skipped.map(planLines.skippedLine),
   planLines.moveEventLine(
@@ -284,9 +271,7 @@ export const samples: readonly JsonLine[] = [
   indexSummaryLine(indexed),
   hitLine(hit),
   findSummaryLine({ hits: [hit], total: 1 }, 12),
-  duplicateGroupLine(copies, ['/volume1/客户档案', '/mnt/2025']),
-  emptyFileLine('收件箱/空.txt'),
-  duplicateSummaryLine({ groups: 1, files: 3, redundantBytes: 2048, empty: 1, compared: 312 }),
+  ...duplicateSamples,
   ...events.map((one) => eventLine(one.op.startsWith('move-') ? { event: one, move } : { event: one })),
   logSummaryLine(15),
   faultLine(fault, messages),

@@ -11,7 +11,9 @@ const anyDetails: unknown = new Proxy(
   {},
   {
     get: (_, name) =>
-      ['near', 'owners', 'readings', 'inboxes', 'stages', 'problems', 'paths'].includes(String(name))
+      ['near', 'allowed', 'owners', 'readings', 'inboxes', 'stages', 'problems', 'paths'].includes(
+        String(name),
+      )
         ? ['甲']
         : name === 'bytes'
           ? 1536

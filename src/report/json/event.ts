@@ -55,6 +55,8 @@ function factsOf(event: EventBody): Readonly<Record<string, unknown>> {
       return { path: event.path, reason: event.reason };
     case 'document-seen':
       return { path: event.path, from: event.from };
+    case 'trash-purged':
+      return { path: event.path, from: event.from, size: event.size };
     case 'folders-made':
       return { paths: event.paths };
     case 'operation-finished':

@@ -22,6 +22,7 @@ export const commands = {
   rebuild: () => 'archive index --rebuild',
   acceptAbsence: () => 'archive index --accept-absence',
   doctor: () => 'archive doctor',
+  listTrash: () => 'archive trash list',
   undo: (operation?: string) => (operation === undefined ? 'archive undo' : `archive undo ${operation}`),
   help: (command?: string) => (command === undefined ? 'archive --help' : `archive ${command} --help`),
 } as const;

@@ -17,6 +17,7 @@ import { ruleProblems } from './en/rule-problems.ts';
 import { shell } from './en/shell.ts';
 import { progress, questions, summaries } from './en/summaries.ts';
 import { watch } from './en/watch.ts';
+import { trash } from './en/trash.ts';
 import { diskReasons, faults, fields, rebuildReasons, unseenReasons } from './en/words.ts';
 
 /** Everything that is said in English. */
@@ -45,6 +46,7 @@ export const en = {
   ruleProblems,
   shell,
   summaries,
+  trash,
   unseenReasons,
   watch,
 } satisfies Messages;

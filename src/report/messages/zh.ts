@@ -16,6 +16,7 @@ import { ruleProblems } from './zh/rule-problems.ts';
 import { shell } from './zh/shell.ts';
 import { progress, questions, summaries } from './zh/summaries.ts';
 import { watch } from './zh/watch.ts';
+import { trash } from './zh/trash.ts';
 import { diskReasons, faults, fields, rebuildReasons, unseenReasons } from './zh/words.ts';
 
 /** Everything that is said in Chinese; the other languages have exactly these keys. */
@@ -44,6 +45,7 @@ export const zh = {
   ruleProblems,
   shell,
   summaries,
+  trash,
   unseenReasons,
   watch,
 };

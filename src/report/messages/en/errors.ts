@@ -87,6 +87,17 @@ export const errors: ErrorMessages = {
         ? 'Update archive on this machine and try again.'
         : `Restore it, or write a new one under another name: archive check --write-baseline <file>.`,
   }),
+  'not-in-trash': ({ what }) => ({
+    text: `Nothing of ${what} is in the trash.`,
+    hint: `See ${commands.listTrash()}.`,
+  }),
+  'not-permitted': ({ by, key, allowed }) => ({
+    text:
+      allowed.length === 0
+        ? `The rules name nobody who may do this, so ${by} may not.`
+        : `${by} may not do this; these may: ${allowed.join(', ')}.`,
+    hint: `Ask whoever keeps naming-rules.yaml for a login name under ${key}.`,
+  }),
   'operation-unknown': ({ operation }) => ({
     text: `There is no operation ${operation}.`,
     hint: `${commands.log()} lists the operations.`,

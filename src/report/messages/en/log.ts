@@ -52,6 +52,7 @@ export const log: LogMessages = {
   'move-held': ({ path, reason }, { from }) => `${from} lies at ${path} (${reason})`,
   'document-seen': ({ path, from }) =>
     from === undefined ? `somebody changed ${path}` : `somebody moved ${from} → ${path}`,
+  'trash-purged': ({ path, from }) => `${from ?? path} deleted from the trash for good`,
   'folders-made': ({ paths }) => `made ${paths.join(', ')}`,
   'operation-finished': ({ moved, failed }) => `done: ${moved} moved, ${failed} failed`,
   reviewed: ({ path, to }) => `looked at ${path}: it is ${to}`,

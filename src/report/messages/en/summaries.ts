@@ -115,6 +115,8 @@ export const progress: typeof words.progress = {
 export const questions: typeof words.questions = {
   applyPlan: (moves) => `Move ${files(moves)} as planned?`,
   quarantine: (moves) => `Move ${moves === 1 ? 'this copy' : `these ${moves} copies`} into the trash?`,
+  purgeTrash: (count) =>
+    `Delete ${count === 1 ? 'this document' : `these ${count} documents`} for good? There is no way back`,
   renameFiles: (moves) => `Rename ${files(moves)}?`,
   undoOperation: (moves) => (moves === 0 ? 'Take this back?' : `Put ${files(moves)} back?`),
   registerAll: (count) => `Register these ${count} clients and projects?`,

@@ -86,6 +86,17 @@ export const errors: ErrorMessages = {
         ? '请更新这台电脑上的 archive 后重试。'
         : '请恢复这个文件，或用别的文件名重新生成：archive check --write-baseline <文件>。',
   }),
+  'not-in-trash': ({ what }) => ({
+    text: `回收站里没有 ${what}。`,
+    hint: `运行 ${commands.listTrash()} 查看。`,
+  }),
+  'not-permitted': ({ by, key, allowed }) => ({
+    text:
+      allowed.length === 0
+        ? `命名规则里没有写明谁可以这样做，${by} 也不可以。`
+        : `${by} 不可以这样做，可以的是：${allowed.join('、')}。`,
+    hint: `请管理员在 naming-rules.yaml 的 ${key} 里写上登录名。`,
+  }),
   'operation-unknown': ({ operation }) => ({
     text: `没有编号为 ${operation} 的操作。`,
     hint: `运行 ${commands.log()} 查看所有操作的编号。`,

@@ -110,6 +110,7 @@ export const progress = {
 export const questions = {
   applyPlan: (moves: number) => `按这个计划移动 ${moves} 份文件吗？`,
   quarantine: (moves: number) => `把这 ${moves} 份重复文件移入回收站吗？`,
+  purgeTrash: (count: number) => `彻底删除这 ${count} 份吗？不能撤销`,
   renameFiles: (moves: number) => `给这 ${moves} 份文件改名吗？`,
   undoOperation: (moves: number) => (moves === 0 ? '撤销这些吗？' : `把这 ${moves} 份文件放回原处吗？`),
   registerAll: (count: number) => `登记这 ${count} 个客户和项目吗？`,

@@ -1,0 +1,138 @@
+import { digestOf } from '../files/copy-file.ts';
+import { reasonOf } from '../files/disk-errors.ts';
+import type { Disk } from '../files/disk.ts';
+import { openDisk } from '../files/real-disk.ts';
+import type { EventBody } from '../journal/event.ts';
+import { DiskError, UserFacingError } from '../kernel/errors.ts';
+import { newOperationId } from '../kernel/ids.ts';
+import type { OperationId } from '../kernel/ids.ts';
+import { parentOf, parseRelPath, relPath } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import { removeEmptied } from '../apply/remove-emptied.ts';
+import { requireWritable } from './archive.ts';
+import type { MarkedArchive } from './archive.ts';
+import { takeArchive } from './run-plan.ts';
+import type { RunOptions } from './run-plan.ts';
+import { openWriter, readState } from './state.ts';
+import { trashFolderOf } from './trash.ts';
+import type { TrashItem } from './trash.ts';
+
+/** Why an item stays in the trash: it is too young, the last copy of its content, no longer what it was, or the disk refuses. */
+export type PurgeRefusal = 'too-young' | 'last-copy' | 'changed' | 'refused';
+
+/** What became of an item. */
+export type Purged = {
+  readonly item: TrashItem;
+  /** Absent when it was deleted. */
+  readonly refusal?: PurgeRefusal;
+};
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Makes sure that this person may purge the trash. Throws `not-permitted`. */
+export function requirePurgeRight({ rules, environment }: MarkedArchive): void {
+  const { user, host } = environment;
+  const { purgeBy } = rules.trash;
+  if (purgeBy.includes(user) || purgeBy.includes(`${user}@${host}`)) return;
+  throw new UserFacingError('not-permitted', { by: user, key: 'trash.purge_by', allowed: purgeBy });
+}
+
+/**
+ * Returns which of `items` may go now: old enough by the days given, never fewer than the rules want, and no copy whose
+ * kept document is gone or has another content by now, since it may be the last of its content.
+ */
+export function purgeable(
+  archive: MarkedArchive,
+  items: readonly TrashItem[],
+  olderThanDays: number | undefined,
+): readonly Purged[] {
+  const { keepDays } = archive.rules.trash;
+  const days = Math.max(keepDays, olderThanDays ?? keepDays);
+  const limit = archive.environment.clock.now() - days * DAY;
+  return items.map((item) => {
+    const put = item.since === undefined ? item.modified : Date.parse(item.since);
+    if (!(put <= limit)) return { item, refusal: 'too-young' };
+    return isLastCopy(archive, item) ? { item, refusal: 'last-copy' } : { item };
+  });
+}
+
+/**
+ * Deletes items of the trash for good, each looked at once more, as one operation that says what went. Throws
+ * `not-permitted`, `archive-locked`, `read-only` or `no-permission`.
+ */
+export async function purgeTrash(
+  archive: MarkedArchive,
+  items: readonly TrashItem[],
+  options: RunOptions,
+): Promise<{ readonly operation: OperationId; readonly purged: readonly Purged[] }> {
+  requirePurgeRight(archive);
+  requireWritable(archive);
+  const { environment } = archive;
+  const operation = newOperationId(environment.ids, environment.clock.now());
+  const lease = await takeArchive(archive, options);
+  try {
+    const journal = openWriter(archive, readState(archive));
+    journal.append([{ op: 'operation-started', command: 'trash purge', steps: items.length }], operation);
+    const purged: Purged[] = [];
+    for (const item of items) {
+      if (options.signal.aborted || !lease.beat()) break;
+      purged.push(purgeOne(archive, item, (event) => journal.append([event], operation)));
+    }
+    const failed = purged.filter(({ refusal }) => refusal !== undefined).length;
+    journal.append([{ op: 'operation-finished', moved: purged.length - failed, failed }], operation);
+    removeFolders(archive, purged);
+    return { operation, purged };
+  } finally {
+    lease.release();
+  }
+}
+
+/** What is said to be deleted is written down first: a crash between leaves it in the trash, to be purged again. */
+function purgeOne(archive: MarkedArchive, item: TrashItem, note: (event: EventBody) => void): Purged {
+  const { disk } = archive;
+  const { path, size, from } = item;
+  try {
+    if (disk.stat(path)?.size !== size) return { item, refusal: 'changed' };
+    if (isLastCopy(archive, item)) return { item, refusal: 'last-copy' };
+    const digest = digestOf(disk, path);
+    note({ op: 'trash-purged', path, size, digest, ...(from !== undefined && { from }) });
+    disk.removePrivate(path);
+    return { item };
+  } catch (error) {
+    reasonOf(error);
+    return { item, refusal: 'refused' };
+  }
+}
+
+/** Claims that the document of which this is a copy is gone, or is no longer equal. */
+function isLastCopy(archive: MarkedArchive, { path, copyOf }: TrashItem): boolean {
+  if (copyOf === undefined) return false;
+  const { disk } = archive;
+  const [keptDisk, kept] = placeOf(disk, copyOf);
+  try {
+    if (keptDisk.stat(kept)?.size !== disk.stat(path)?.size) return true;
+    return digestOf(keptDisk, kept) !== digestOf(disk, path);
+  } catch (error) {
+    if (error instanceof DiskError) return true;
+    throw error;
+  }
+}
+
+/** A kept document outside the archive is named by its whole path. */
+function placeOf(disk: Disk, copyOf: string): readonly [Disk, RelPath] {
+  const parsed = parseRelPath(copyOf);
+  if (parsed.ok) return [disk, parsed.value];
+  const slash = copyOf.lastIndexOf('/');
+  return [openDisk(copyOf.slice(0, slash)), relPath(copyOf.slice(slash + 1))];
+}
+
+function removeFolders({ disk }: MarkedArchive, purged: readonly Purged[]): void {
+  const folders = new Set<RelPath>();
+  for (const { item, refusal } of purged) {
+    if (refusal !== undefined) continue;
+    const top = trashFolderOf(item);
+    for (let folder = parentOf(item.path); folder.startsWith(top); folder = parentOf(folder))
+      folders.add(folder);
+  }
+  removeEmptied(disk, [...folders].sort());
+}

@@ -1,0 +1,113 @@
+import { isPrivate, TRASH } from '../files/private-names.ts';
+import type { RecordedMove } from '../journal/fold-operations.ts';
+import { isoWithOffset } from '../kernel/clock.ts';
+import { UserFacingError } from '../kernel/errors.ts';
+import { newOperationId } from '../kernel/ids.ts';
+import type { OperationId } from '../kernel/ids.ts';
+import { componentsOf, isInside } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { Plan } from '../plan/plan.ts';
+import { walk } from '../scan/walk.ts';
+import type { MarkedArchive } from './archive.ts';
+import { operationsOf } from './state.ts';
+import type { ArchiveState } from './state.ts';
+
+/** Something in the trash, with what the journals say of how it came there. */
+export type TrashItem = {
+  /** Where it lies now. */
+  readonly path: RelPath;
+  /** Bytes. */
+  readonly size: number;
+  /** Last change of the content, milliseconds since 1970. */
+  readonly modified: number;
+  /** Where it came from; absent of beginnings of copies that recovery took away. */
+  readonly from?: RelPath;
+  /** The document of which it is a copy, as the journal names it. */
+  readonly copyOf?: string;
+  readonly operation?: OperationId;
+  readonly command?: string;
+  readonly by?: string;
+  /** When it was put there, ISO 8601. */
+  readonly since?: string;
+};
+
+/** Returns what lies in the trash, what was put there last first. */
+export function listTrash({ disk }: MarkedArchive, state: ArchiveState): readonly TrashItem[] {
+  if (disk.stat(TRASH) === undefined) return [];
+  const { moves, operations } = operationsOf(state);
+  const byId = new Map(operations.map((operation) => [operation.id, operation]));
+  const byPlace = new Map<RelPath, RecordedMove>();
+  for (const move of moves.values()) if (move.state === 'done') byPlace.set(move.to, move);
+  const items = walk(disk, { from: TRASH }).entries.flatMap((entry): readonly TrashItem[] => {
+    if (entry.kind !== 'file') return [];
+    const { path, size, modified } = entry;
+    const move = byPlace.get(path);
+    const operation = move?.operation === undefined ? undefined : byId.get(move.operation);
+    return [
+      {
+        path,
+        size,
+        modified,
+        ...(move !== undefined && { from: move.from }),
+        ...(move?.copyOf !== undefined && { copyOf: move.copyOf }),
+        ...(operation !== undefined && {
+          operation: operation.id,
+          command: operation.command,
+          by: operation.by,
+          since: operation.at,
+        }),
+      },
+    ];
+  });
+  return items.toSorted((a, b) => compare(b.since ?? '', a.since ?? '') || compare(a.path, b.path));
+}
+
+/**
+ * Returns the items that a person means: everything of an operation, or what came from or lies at a path or below it.
+ * Throws `not-in-trash` for a word that means none.
+ */
+export function trashItemsNamed(
+  items: readonly TrashItem[],
+  named: readonly (OperationId | RelPath)[],
+): readonly TrashItem[] {
+  const meant = new Set<TrashItem>();
+  for (const word of named) {
+    const found = items.filter(
+      ({ operation, from, path }) =>
+        operation === word ||
+        isInside(path, word as RelPath) ||
+        (from !== undefined && isInside(from, word as RelPath)),
+    );
+    if (found.length === 0) throw new UserFacingError('not-in-trash', { what: word });
+    for (const item of found) meant.add(item);
+  }
+  return [...meant];
+}
+
+/** Returns the plan that moves items of the trash back to where they came from. */
+export function planRestore({ environment, id }: MarkedArchive, items: readonly TrashItem[]): Plan {
+  const now = environment.clock.now();
+  return {
+    version: 1,
+    archive: id,
+    operation: newOperationId(environment.ids, now),
+    command: 'restore',
+    made: isoWithOffset(now),
+    steps: items.flatMap(({ from, path, size, modified }) =>
+      from === undefined || isPrivate(from)
+        ? []
+        : [{ kind: 'move-file', from: path, to: from, size, modified, reasons: [] }],
+    ),
+    held: [],
+    skipped: [],
+  };
+}
+
+/** Returns the folder of the trash that an item lies in: that of its operation, or of the move that recovery closed. */
+export function trashFolderOf({ path }: TrashItem): RelPath {
+  return componentsOf(path).slice(0, 3).join('/') as RelPath;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

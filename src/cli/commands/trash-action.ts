@@ -1,0 +1,86 @@
+import { openArchive, openMarkedArchive, pathOf, requireMarker } from '../../app/archive.ts';
+import type { MarkedArchive } from '../../app/archive.ts';
+import { purgeable, purgeTrash, requirePurgeRight } from '../../app/purge-trash.ts';
+import { readState } from '../../app/state.ts';
+import { listTrash, planRestore, trashItemsNamed } from '../../app/trash.ts';
+import { isOperationId } from '../../kernel/ids.ts';
+import { runSummaryLine } from '../../report/json/plan.ts';
+import { purgedLine, purgeSummaryLine, trashedLine } from '../../report/json/trash.ts';
+import { renderPurge, renderTrash } from '../../report/trash-text.ts';
+import { confirm } from '../ask.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { openChannels } from '../shell.ts';
+import type { CommonOptions, Shell } from '../shell.ts';
+import { countOf } from '../values.ts';
+import { confirmPlan, requireAnswerable } from './confirm-plan.ts';
+import type { ChangeFlags } from './confirm-plan.ts';
+import { recoverAndReport } from './recover-and-report.ts';
+import { countsOf, PATIENCE, runAndReport } from './run-and-report.ts';
+
+/** Lists what is in the trash. */
+export async function list(shell: Shell, flags: CommonOptions): Promise<void> {
+  const { tell, emit, view } = await openChannels(shell, flags);
+  const archive = requireMarker(await openArchive(shell.environment, flags.root));
+  const items = listTrash(archive, readState(archive));
+  tell(renderTrash(items, view));
+  for (const item of items) emit(trashedLine(item));
+  emit({
+    type: 'summary',
+    documents: items.length,
+    bytes: items.reduce((sum, { size }) => sum + size, 0),
+  });
+}
+
+/** Puts documents of the trash back. */
+export async function restore(shell: Shell, what: readonly string[], flags: ChangeFlags): Promise<void> {
+  requireAnswerable(shell, 'trash restore', flags);
+  const channels = await openChannels(shell, flags);
+  const archive = await openMarkedArchive(shell.environment, flags.root);
+  if (flags.dryRun !== true) await recoverAndReport(shell, channels, archive);
+  const items = listTrash(archive, readState(archive));
+  const named = what.map((word) => (isOperationId(word) ? word : pathOf(archive, word)));
+  const plan = planRestore(archive, trashItemsNamed(items, named));
+  const question = channels.view.messages.questions.undoOperation;
+  if (plan.steps.length > 0 && (await confirmPlan(shell, channels, { plan, flags, question }))) {
+    shell.exitWith(await runAndReport(shell, channels, { archive, plan, decide: () => [] }));
+    return;
+  }
+  channels.emit(runSummaryLine(countsOf(plan)));
+}
+
+/** Deletes what has been in the trash for long enough. */
+export async function purge(
+  shell: Shell,
+  flags: ChangeFlags & { readonly olderThan?: string },
+): Promise<void> {
+  requireAnswerable(shell, 'trash purge', flags);
+  const days = flags.olderThan === undefined ? undefined : countOf('--older-than', flags.olderThan);
+  const channels = await openChannels(shell, flags);
+  const { tell, emit, view, endProgress, remark } = channels;
+  const archive = await openMarkedArchive(shell.environment, flags.root);
+  if (flags.dryRun !== true) requirePurgeRight(archive);
+  const looked = purgeable(archive, itemsOf(archive), days);
+  const going = looked.filter(({ refusal }) => refusal === undefined).map(({ item }) => item);
+  tell(renderPurge(looked, 'planned', view));
+  if (flags.dryRun === true || going.length === 0) {
+    for (const one of looked) emit(purgedLine(one, 'planned'));
+    return emit(purgeSummaryLine(undefined, looked, 'planned'));
+  }
+  endProgress();
+  const text = view.messages.questions.purgeTrash(going.length);
+  const isMeant =
+    flags.yes === true ||
+    (await confirm({ text, language: shell.language, command: 'trash purge' }, shell.io));
+  if (!isMeant) return emit(purgeSummaryLine(undefined, looked, 'planned'));
+  const onWait = ({ by }: { readonly by: string }): void => remark(`${view.messages.shell.waitingFor(by)}\n`);
+  const options = { signal: shell.signal, patience: PATIENCE, onWait };
+  const { operation, purged } = await purgeTrash(archive, going, options);
+  tell(renderPurge(purged, 'done', view));
+  for (const one of purged) emit(purgedLine(one, 'done'));
+  emit(purgeSummaryLine(operation, purged, 'done'));
+  if (purged.some(({ refusal }) => refusal !== undefined)) shell.exitWith(exitCodes.partial);
+}
+
+function itemsOf(archive: MarkedArchive): ReturnType<typeof listTrash> {
+  return listTrash(archive, readState(archive));
+}

@@ -1,0 +1,57 @@
+import type { TrashItem } from '../../src/app/trash.ts';
+import type { JudgedGroup } from '../../src/duplicates/choose-keeper.ts';
+import type { OperationId } from '../../src/kernel/ids.ts';
+import { relPath } from '../../src/kernel/rel-path.ts';
+import { sha256 } from '../../src/kernel/sha256.ts';
+import { duplicateGroupLine, duplicateSummaryLine, emptyFileLine } from '../../src/report/json/duplicate.ts';
+import type { JsonLine } from '../../src/report/json/line.ts';
+import * as planLines from '../../src/report/json/plan.ts';
+import { purgedLine, purgeSummaryLine, trashedLine } from '../../src/report/json/trash.ts';
+
+const operation = '20260315-013000-1a2b3c' as OperationId;
+const filed = relPath('可口可乐/CC-2026-003/签约/可口可乐_CC-2026-003_整合营销_合同_20260315.docx');
+
+const trashed: TrashItem = {
+  path: relPath(`.archive/trash/${operation}/收件箱/合同(1).docx`),
+  size: 2048,
+  modified: 1773538200000,
+  from: relPath('收件箱/合同(1).docx'),
+  copyOf: filed,
+  operation,
+  command: 'dupes',
+  by: 'lin@studio-3',
+  since: '2026-03-15T09:30:00.000+08:00',
+};
+
+const copies: Pick<JudgedGroup, 'digest' | 'size' | 'files'> = {
+  digest: sha256('合同'),
+  size: 2048,
+  files: [
+    { place: { root: 0, path: filed }, keep: true, why: 'filed' },
+    { place: { root: 0, path: relPath('收件箱/合同(1).docx') }, keep: false, why: 'filed' },
+    { place: { root: 1, path: relPath('合同.docx') }, keep: true, why: 'reference' },
+  ],
+};
+
+/** What is written about copies and the trash. */
+export const duplicateSamples: readonly JsonLine[] = [
+  duplicateGroupLine(copies, ['/volume1/客户档案', '/mnt/2025']),
+  emptyFileLine('收件箱/空.txt'),
+  duplicateSummaryLine({ groups: 1, files: 3, redundantBytes: 2048, empty: 1, compared: 312 }),
+  trashedLine(trashed),
+  { type: 'summary', documents: 1, bytes: 2048 },
+  purgedLine({ item: trashed }, 'planned'),
+  purgedLine({ item: trashed, refusal: 'last-copy' }, 'planned'),
+  purgedLine({ item: trashed }, 'done'),
+  purgeSummaryLine(undefined, [{ item: trashed }], 'planned'),
+  purgeSummaryLine(operation, [{ item: trashed }], 'done'),
+  planLines.stepLine({
+    kind: 'move-file',
+    from: relPath('收件箱/合同(1).docx'),
+    to: relPath(`.archive/trash/${operation}/收件箱/合同(1).docx`),
+    size: 2048,
+    modified: 1773538200000,
+    reasons: [],
+    copyOf: { path: filed },
+  }),
+];
