@@ -51,11 +51,11 @@ export type PathField = 'client' | 'project' | 'stage' | 'type' | 'category' | '
 export type PathLevel = readonly ({ readonly text: string } | { readonly field: PathField })[];
 
 /** A reason to keep one of several copies rather than another, as the rules name it. */
-export type KeepRuleName =
+type KeepRuleName =
   'filed' | 'protected' | 'conforming' | 'in-place' | 'tagged' | 'journal' | 'oldest' | 'newest' | 'shallow';
 
 /** What is done with a copy of a filed document in an inbox: left for a person, taken away, filed all the same, left alone. */
-export type ArrivalPolicy = 'hold' | 'quarantine' | 'version' | 'ignore';
+type ArrivalPolicy = 'hold' | 'quarantine' | 'version' | 'ignore';
 
 /** The rules of one archive, loaded, checked and ready to use. */
 export interface Rules {
