@@ -16,6 +16,8 @@ export const limits = {
   whole: 96 * 1024 * 1024,
   /** Bytes of a plain text or mail that are looked at. */
   plain: 8 * 1024 * 1024,
+  /** Bytes of a PDF, which is mostly pictures: its reader holds it once. */
+  pdf: 256 * 1024 * 1024,
   /** Pages of a PDF that are read. */
   pages: 200,
 } as const;

@@ -2,7 +2,9 @@ import { describe, expect, it, test } from 'vitest';
 import iconv from 'iconv-lite';
 import type { DocumentContent } from '../../fixtures/documents/content.ts';
 import { makeEml } from '../../fixtures/documents/eml.ts';
+import { docxOf } from '../../fixtures/documents/bad.ts';
 import { makeDocument } from '../../fixtures/documents/make-document.ts';
+import { zipParts } from '../../fixtures/documents/zip-parts.ts';
 import { makeDoc, makeMsg, makePpt, makeXls } from '../../fixtures/documents/old-office.ts';
 import { makeOpenDocument } from '../../fixtures/documents/open-document.ts';
 import { makeRtf, makeTxt } from '../../fixtures/documents/plain-text.ts';
@@ -60,6 +62,7 @@ describe('the text of a document', () => {
     ['odp', () => makeOpenDocument(content, 'odp')],
     ['doc', async () => makeDoc(content)],
     ['xls', async () => makeXls(content)],
+    ['xlsb', async () => makeXls(content, 'xlsb')],
     ['ppt', async () => makePpt(content)],
     ['md', () => makeDocument(content, 'md')],
     ['txt', async () => makeTxt(content, 'utf-8')],
@@ -187,5 +190,55 @@ test('a document is read as what it is, and its name is said to be wrong', async
   expect(await read(await makeDocument(content, 'png'), 'png')).toEqual({
     ok: false,
     failure: { code: 'unsupported', details: { found: 'png' } },
+  });
+});
+
+describe('a workbook', () => {
+  test('shows days as days, in the old form and in the new', async () => {
+    const xml =
+      '<worksheet><sheetData><row><c r="A1" t="inlineStr"><is><t>签订日期</t></is></c><c r="C1" s="1"><v>45463</v></c>' +
+      '<c r="D1" s="1"><v>45463.395833333336</v></c><c r="E1" s="0"><v>0.30000000000000004</v></c></row></sheetData>' +
+      '<headerFooter><oddHeader>&amp;C&amp;"宋体,常规"&amp;10星桥报价单</oddHeader></headerFooter></worksheet>';
+    const bytes = await zipParts(
+      [
+        {
+          path: 'xl/workbook.xml',
+          data: '<workbook xmlns:r="r"><sheets><sheet name="报价" r:id="rId1"/></sheets></workbook>',
+        },
+        {
+          path: 'xl/_rels/workbook.xml.rels',
+          data: '<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="/xl/worksheets/sheet1.xml"/><Relationship Id="rId2" Type="x/styles" Target="styles.xml"/></Relationships>',
+        },
+        {
+          path: 'xl/styles.xml',
+          data: '<styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="176"/></cellXfs></styleSheet>',
+        },
+        { path: 'xl/worksheets/sheet1.xml', data: xml },
+      ],
+      '2024-06-20',
+    );
+    expect(await textOf(bytes, 'xlsx')).toMatchObject({
+      sheets: ['报价'],
+      body: '签订日期\t\t2024-06-20\t2024-06-20 09:30\t0.3\n',
+      headersAndFooters: ['星桥报价单'],
+    });
+  });
+
+  test('of Excel 5, in the code page of old Chinese Windows, is read', async () => {
+    const latin = { ...content, title: 'Quotation', blocks: [] };
+    expect((await textOf(makeXls(latin, 'biff5'), 'xls')).body).toBe('Quotation\n');
+  });
+});
+
+test('what a Word document says twice for older programs, and what was moved, is read once', async () => {
+  const run = (text: string): string => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
+  const bytes = await docxOf(
+    `<w:document xmlns:w="w" xmlns:mc="mc"><w:body><mc:AlternateContent><mc:Choice>${run('框里的字')}</mc:Choice>` +
+      `<mc:Fallback>${run('框里的字')}</mc:Fallback></mc:AlternateContent><w:moveFrom>${run('移走的')}</w:moveFrom>` +
+      `<w:p><w:pPr><w:tabs><w:tab w:val="left"/></w:tabs><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>第一章</w:t><w:tab/><w:t>总则</w:t></w:r></w:p></w:body></w:document>`,
+  );
+  expect(await textOf(bytes, 'docx')).toMatchObject({
+    headings: ['第一章 总则'],
+    body: '框里的字\n第一章\t总则\n',
   });
 });

@@ -4,8 +4,11 @@ import { startDraft } from '../draft.ts';
 import { openPackage } from '../package/open-package.ts';
 import type { Package } from '../package/open-package.ts';
 import { attribute, readXml } from '../package/read-xml.ts';
+import { limits } from '../limits.ts';
+import { readAll } from '../read-bytes.ts';
 import { damaged } from '../unreadable.ts';
 import { officeProperties } from './office-properties.ts';
+import type { OfficeProperties } from './office-properties.ts';
 import { readParagraphs } from './read-paragraphs.ts';
 import { mainPart, relationsOf } from './relations.ts';
 import type { Relation } from './relations.ts';
@@ -20,6 +23,8 @@ export async function readXlsx(file: OpenFile): Promise<DocumentText> {
   const opened = await openPackage(file);
   const main = await mainPart(opened, 'xl/workbook.xml');
   if (!opened.has(main)) throw damaged(main);
+  // The binary form, which Excel calls xlsb.
+  if (main.endsWith('.bin')) return readBinary(file, await officeProperties(opened));
   const relations = await relationsOf(opened, main);
   const { sheets, from1904 } = await workbookOf(opened, main, relations);
   const draft = startDraft();
@@ -40,6 +45,13 @@ export async function readXlsx(file: OpenFile): Promise<DocumentText> {
     ...(await officeProperties(opened)),
     sheets: sheets.map(({ name }) => name),
   });
+}
+
+async function readBinary(file: OpenFile, properties: OfficeProperties): Promise<DocumentText> {
+  const { readWorkbook } = await import('./read-workbook.ts');
+  const draft = startDraft();
+  const sheets = await readWorkbook(readAll(file, limits.whole), draft);
+  return draft.finish({ kind: 'xlsx', ...properties, sheets });
 }
 
 type Workbook = {

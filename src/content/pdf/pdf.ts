@@ -21,7 +21,7 @@ export async function readPdf(file: OpenFile): Promise<DocumentText> {
   const { getDocument, PasswordException } = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const folder = pdfFolder();
   const task = getDocument({
-    data: readAll(file, limits.whole),
+    data: readAll(file, limits.pdf),
     cMapUrl: `${folder}cmaps/`,
     cMapPacked: true,
     standardFontDataUrl: `${folder}standard_fonts/`,
