@@ -39,14 +39,16 @@ export async function bringUpToDate(
   const state = readState(archive);
   const isUsable =
     catalog.meta.get(META.scanned) !== undefined && catalog.meta.get(META.rules) === archive.rulesDigest;
-  if (!options.refresh && isUsable) await catchUp(archive, state, catalog, options);
+  if (options.refresh) await refreshIndex(archive, state, catalog, options);
+  else if (isUsable) await catchUp(archive, state, catalog, options);
   else if (!(await takeSnapshot(archive, state, catalog, options)))
     await refreshIndex(archive, state, catalog, options);
 }
 
 /**
  * Brings the index up to date with what a daemon beside the files has published, if that is fresh and younger than the
- * index, and with what the journals say since; a share need not be walked then. Returns whether it did.
+ * index, and with what the journals say since; a share need not be walked then. Whoever asks for a look gets one.
+ * Returns whether it did.
  */
 async function takeSnapshot(
   archive: MarkedArchive,

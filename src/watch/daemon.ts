@@ -18,6 +18,7 @@ import type { Session, Totals, WatchOptions } from './session.ts';
 import { now } from './session.ts';
 import { publishStatus } from './publish-status.ts';
 import type { Publisher } from './publish-status.ts';
+import { shareSnapshot } from './share-snapshot.ts';
 import { takeArrivals } from './take-arrivals.ts';
 import { coverAll, follow, poll, watchingOf } from './tasks.ts';
 import type { WatchStatus } from './status.ts';
@@ -196,7 +197,8 @@ async function perform(
     case 'presence':
       session.alive();
       requireThere(session.archive);
-      return publisher.publish();
+      publisher.publish();
+      return shareSnapshot(session);
     case 'look':
       return takeArrivals(session);
     case 'pass':

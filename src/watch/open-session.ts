@@ -59,6 +59,7 @@ export function openSession({ rhythm, ring, rulesTouched, ...setup }: SessionSet
     catalog,
     memory: newTreeMemory(),
     names: '',
+    shared: { at: Number.NEGATIVE_INFINITY, hasChanged: true },
     [Symbol.dispose]() {
       coverage.close();
       catalog[Symbol.dispose]();

@@ -44,6 +44,7 @@ export async function follow(session: Session, folders: readonly RelPath[] | 'al
   const began = now(session);
   const followed = await followTree(archive, catalog, memory, { folders, signal, onProgress: alive });
   coverAgain(session, followed);
+  session.shared = { ...session.shared, hasChanged: true };
   for (const move of followed.moved) tell({ kind: 'moved-by-hand', ...move });
   for (const finding of followed.misplaced) tell({ kind: 'misplaced', finding });
   totals.movedByHand += followed.moved.length;

@@ -7,6 +7,7 @@ import { openHeldBook } from './held-book.ts';
 import { openSession } from './open-session.ts';
 import { now, settleOf } from './session.ts';
 import type { Session, WatchOptions } from './session.ts';
+import { shareSnapshot } from './share-snapshot.ts';
 import { takeArrivals } from './take-arrivals.ts';
 import { follow } from './tasks.ts';
 import type { WatchEvent } from './watch-event.ts';
@@ -50,7 +51,10 @@ export async function watchOnce({
     const recovered = await recoverOpenMoves(archive, { signal, patience: 60_000 });
     for (const one of recovered) tell({ kind: 'recovered', recovered: one });
     await takeAll(session);
-    if (!signal.aborted) await follow(session, 'all');
+    if (!signal.aborted) {
+      await follow(session, 'all');
+      shareSnapshot(session);
+    }
     return { held: session.held.size, failed: session.totals.failed };
   } finally {
     lease.release();

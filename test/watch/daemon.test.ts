@@ -5,6 +5,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -14,6 +15,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { millis } from '../../src/kernel/clock.ts';
 import { loadNativeMove } from '../../src/files/native-move.ts';
+import { runCli } from '../support/cli.ts';
 import { busyOffice, newOffice } from '../support/office.ts';
 import type { Office } from '../support/office.ts';
 import { until, watching } from './watched.ts';
@@ -269,5 +271,23 @@ describe('the daemon and the world around it', () => {
     const told = await office.run(['watch', '--status'], { lang: 'zh-CN' });
     expect(told.stdout).toContain('收件箱/说不清.doc');
     expect(told.code).toBe(1);
+  });
+
+  test('publishes what it knows, so that a colleague need not walk the share', async () => {
+    using office = await busyOffice();
+    await using daemon = await watching(office);
+    await daemon.told('passed');
+    const published = (): readonly string[] =>
+      existsSync(office.at('.archive/snapshot'))
+        ? readdirSync(office.at('.archive/snapshot')).filter((name) => name.endsWith('.snapshot'))
+        : [];
+    await until('a snapshot', () => published().length === 1);
+    await daemon.stop();
+    const before = (await office.run(['find', '--format', 'paths'])).stdout;
+    // Only a walk could see it.
+    office.seed({ '资料/没有人说过.txt': '' });
+    const { stdout } = await runCli(office.colleague('mei'), ['find', '--format', 'paths']);
+    expect(stdout).toBe(before);
+    expect(published()).toHaveLength(1);
   });
 });

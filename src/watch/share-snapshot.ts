@@ -1,0 +1,21 @@
+import { publishSnapshot } from '../app/snapshots.ts';
+import { now } from './session.ts';
+import type { Session } from './session.ts';
+
+/** After a change the index is published no more often than this, in milliseconds. */
+const AFTER_CHANGES = 5 * 60_000;
+/** An index that did not change is published again before others take it for old (docs/on-disk-format.md). */
+const ANYWAY = 10 * 60_000;
+
+/**
+ * Publishes the index, so that other machines need not walk the share, when it is time to: only from beside the files,
+ * and only once the whole tree has been looked at. Throws `DiskError`.
+ */
+export function shareSnapshot(session: Session): void {
+  const { archive, catalog, shared } = session;
+  if (session.lastPass === undefined || archive.disk.mount.network) return;
+  const age = now(session) - shared.at;
+  if (age < AFTER_CHANGES || (age < ANYWAY && !shared.hasChanged)) return;
+  publishSnapshot(archive, catalog, archive.environment.clock.now());
+  session.shared = { at: now(session), hasChanged: false };
+}
