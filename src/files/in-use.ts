@@ -3,9 +3,7 @@ import { createRequire } from 'node:module';
 import { constants as system } from 'node:os';
 import type koffiTypes from 'koffi';
 import type { Mount } from './disk.ts';
-
-/** File systems whose server refuses to open for writing what a Windows program holds open for itself. */
-const withShareModes: ReadonlySet<string> = new Set(['smb3', 'cifs', 'smbfs']);
+import { isSmb } from './mount.ts';
 
 // Of fcntl(2) on Linux; Node names none of them.
 const F_SETSIG = 10;
@@ -22,7 +20,7 @@ type Fcntl = (descriptor: number, command: number, value: number) => number;
  * or root. On SMB the server is asked to open the file for writing.
  */
 export function isInUse(absolute: string, mount: Mount): boolean {
-  if (withShareModes.has(mount.type)) return isRefusedForWriting(absolute);
+  if (isSmb(mount)) return isRefusedForWriting(absolute);
   const fcntl = mount.network ? undefined : loadFcntl();
   if (fcntl === undefined) return false;
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;

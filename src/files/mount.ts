@@ -32,3 +32,8 @@ export function readMount(folder: string, hasNativeMove: boolean): Mount {
     stableInodes: found?.atomic === true,
   };
 }
+
+/** Claims that a file server with Windows' manners is behind this mount. */
+export function isSmb({ type }: Mount): boolean {
+  return type === 'smb3' || type === 'cifs' || type === 'smbfs';
+}

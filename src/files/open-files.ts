@@ -12,6 +12,7 @@ import type { BigIntStats } from 'node:fs';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { calling, isRefusal } from './disk-errors.ts';
 import { unfinishedOf } from './unfinished.ts';
+import { isSmb, readMount } from './mount.ts';
 import type { EntryKind, OpenFile, Stat, WritableFile } from './disk.ts';
 
 /** Returns what the system said of one name in the disk's own form. */
@@ -64,10 +65,26 @@ export function openForWriting(absolute: string, path: RelPath, flags: number): 
     sync: () => calling(path, () => fsyncSync(descriptor)),
     setModified(modifiedNs) {
       const seconds = Number(BigInt(modifiedNs) / 1000n) / 1e6;
+      forgetWrites(descriptor);
       calling(path, () => futimesSync(descriptor, seconds, seconds));
     },
     close: () => calling(path, () => closeSync(descriptor)),
   };
+}
+
+/**
+ * Linux's SMB client shows a file, when it is closed for the first time after its content was sent, with the time of that
+ * closing for a second, whatever time it was given meanwhile. So the content is sent and the file closed once before.
+ */
+function forgetWrites(descriptor: number): void {
+  const again = `/proc/self/fd/${descriptor}`;
+  try {
+    if (!isSmb(readMount(again, false))) return;
+    fsyncSync(descriptor);
+    closeSync(openSync(again, constants.O_RDONLY));
+  } catch {
+    // No /proc, or no right to read: the time is right on the server, and only late to be seen here.
+  }
 }
 
 /** Makes the names in the folder at `absolute` durable; a file system that cannot sync folders says so and is let be. */

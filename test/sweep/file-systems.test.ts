@@ -21,6 +21,8 @@ type System = {
   readonly limits: readonly ShareAbility[];
   /** Small enough for every run of the tests. */
   readonly isQuick?: true;
+  /** Mounted already, at the folder that this variable names: in a guest, where the tests run for it alone. */
+  readonly mountedAt?: string;
 };
 
 const systems: readonly System[] = [
@@ -45,11 +47,17 @@ const systems: readonly System[] = [
   { name: 'a share that stores decomposed names', rules: { fold: 'nfd' }, limits: ['unicode-form'] },
   { name: 'a share with names of 143 bytes', rules: { maxname: 143 }, limits: ['long-names'] },
   { name: 'a share without links', rules: { nolink: true }, lacking: { links: true }, limits: ['links'] },
+  { name: 'an SMB share', mountedAt: 'SWEEP_SMB_SHARE', limits: ['letter-case'] },
 ];
 
 const isAll = process.env['SWEEP_FILE_SYSTEMS'] === 'all';
+const mountedAlready = systems.filter(({ mountedAt = '' }) => process.env[mountedAt] !== undefined);
+const chosen =
+  mountedAlready.length > 0
+    ? mountedAlready
+    : systems.filter(({ isQuick, mountedAt }) => (isAll || isQuick) && mountedAt === undefined);
 
-for (const system of systems.filter(({ isQuick }) => isAll || isQuick)) {
+for (const system of chosen) {
   const folder = mkdtempSync(join(memoryFolder(), 'sweep-fs-'));
   const opened = await mountSystem(system, folder);
   const why = typeof opened === 'string' ? ` (skipped: ${opened})` : '';
@@ -78,7 +86,12 @@ for (const system of systems.filter(({ isQuick }) => isAll || isQuick)) {
   });
 }
 
-async function mountSystem({ volume, rules }: System, folder: string): Promise<Mounted | string> {
+async function mountSystem(
+  { volume, rules, mountedAt = '' }: System,
+  folder: string,
+): Promise<Mounted | string> {
+  const already = process.env[mountedAt];
+  if (already !== undefined) return { path: already, [Symbol.dispose]: () => undefined };
   const path = join(folder, 'mnt');
   mkdirSync(path);
   if (rules !== undefined) return mountFaultFs(rules);
