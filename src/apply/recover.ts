@@ -6,6 +6,7 @@ import { moveToTrash } from '../files/move-to-trash.ts';
 import { removeSource } from '../files/move-across.ts';
 import type { MoveOutcome } from '../files/move-outcome.ts';
 import { captureBeside, copyBeside, TRANSIT } from '../files/private-names.ts';
+import { isFurtherName } from '../files/publish-link.ts';
 import { keptName, putBack } from '../files/put-back.ts';
 import type { Disk, FileIdentity, Stat } from '../files/disk.ts';
 import type { EventBody, Fingerprint } from '../journal/event.ts';
@@ -85,8 +86,9 @@ function closeCaptured(
   disk: Disk,
   { captured, inTransit }: { readonly captured: RelPath; readonly inTransit: Stat },
 ): MoveOutcome {
+  const isPublished = isFurtherName(disk, captured, move.to);
   const target = disk.stat(move.to);
-  if (isSameFile(target, inTransit) && target !== undefined) {
+  if (isPublished && target !== undefined) {
     disk.syncFolder(parentOf(move.to));
     disk.removePrivate(captured);
     return { kind: 'moved', class: 'linked', identity: identityOf(target) };
@@ -101,7 +103,8 @@ function closeCaptured(
   const oldNames = [move.from, keptName(move.from, move.id)];
   const complete = oldNames.find((path) => isCopyOf(disk, path, captured));
   for (const path of [move.to, ...oldNames]) {
-    if (path !== complete && isBeginningOf(disk, path, captured)) dropPartial(disk, path, move.id);
+    if (path === complete || isSameFile(disk.stat(path), inTransit)) continue;
+    if (isBeginningOf(disk, path, captured)) dropPartial(disk, path, move.id);
   }
   for (const path of [move.to, move.from].map((name) => copyBeside(name, move.id))) {
     if (isBeginningOf(disk, path, captured)) disk.removePrivate(path);
@@ -138,9 +141,11 @@ function closeAcross(move: RecordedMove, disk: Disk, copy: FileIdentity): MoveOu
 
 /** Nothing waits in a private place: the move either did not begin or is complete. */
 function closeUncaptured(move: RecordedMove, disk: Disk): MoveOutcome | undefined {
-  // A case-blind disk finds a document by either spelling; the listing tells which one it has.
+  // A case-blind disk finds a document by either spelling, and a client of a share by a name that is gone; the listing
+  // tells which one it has.
   const isRespelled = spellingKey(move.from) === spellingKey(move.to) && isListed(disk, move.to);
-  const source = isRespelled && !isListed(disk, move.from) ? undefined : disk.stat(move.from);
+  const isDoubtful = isRespelled || disk.mount.network;
+  const source = isDoubtful && !isListed(disk, move.from) ? undefined : disk.stat(move.from);
   if (source !== undefined && isSameSince(source, move.identity))
     return { kind: 'refused', reason: 'stopped' };
   const target = disk.stat(move.to);
@@ -181,14 +186,16 @@ function isEqualContent(disk: Disk, path: RelPath, move: RecordedMove): boolean 
   );
 }
 
-/** Claims that `path` has the size, the time and the content of the captured file. */
+/** Claims that `path` is a further name of the captured file, or has its size, time and content. */
 function isCopyOf(disk: Disk, path: RelPath, captured: RelPath): boolean {
   const [copy, original] = [disk.stat(path), disk.stat(captured)];
+  if (isSameFile(copy, original)) return isFurtherName(disk, captured, path);
   if (copy?.kind !== 'file' || copy.size !== original?.size) return false;
   return copy.modifiedNs === original.modifiedNs && digestOf(disk, path) === digestOf(disk, captured);
 }
 
 function isListed(disk: Disk, path: RelPath): boolean {
+  if (disk.stat(parentOf(path)) === undefined) return false;
   return disk.list(parentOf(path)).some(({ name }) => name === baseName(path));
 }
 

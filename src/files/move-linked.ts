@@ -6,6 +6,7 @@ import type { Disk } from './disk.ts';
 import { identityOf, isSame, isSameFile } from './identity.ts';
 import type { MoveNotes, MoveOutcome, MoveRequest, RefusalReason } from './move-outcome.ts';
 import { TRANSIT } from './private-names.ts';
+import { publishLink } from './publish-link.ts';
 import { putBack } from './put-back.ts';
 
 /**
@@ -30,14 +31,11 @@ function publishCaptured(disk: Disk, request: MoveRequest, notes: MoveNotes): Mo
   const { id, to, identity } = request;
   const captured = joinPath(TRANSIT, id);
   try {
-    disk.link(captured, to);
+    publishLink(disk, captured, to);
   } catch (error) {
     const reason = reasonOf(error);
-    const target = disk.stat(to);
-    if (!isSameFile(target, identity)) {
-      const hasNoLinks = ['not-supported', 'denied', 'io'].includes(reason) && target === undefined;
-      return hasNoLinks ? publishCopy(disk, request, notes) : giveBack(disk, request, reason);
-    }
+    const hasNoLinks = ['not-supported', 'denied', 'io'].includes(reason) && disk.stat(to) === undefined;
+    return hasNoLinks ? publishCopy(disk, request, notes) : giveBack(disk, request, reason);
   }
   disk.syncFolder(parentOf(to));
   const published = disk.stat(to);

@@ -4,8 +4,9 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import { copyFile } from './copy-file.ts';
 import { isRefusal } from './disk-errors.ts';
 import type { Disk } from './disk.ts';
-import { isSame, isSameFile } from './identity.ts';
+import { isSame } from './identity.ts';
 import { makeFolders } from './make-folders.ts';
+import { publishLink } from './publish-link.ts';
 
 /**
  * Gives a captured file its public name `from` again, or, if that was taken meanwhile, a name beside it. Returns the
@@ -39,11 +40,9 @@ export function keptName(from: RelPath, id: string): RelPath {
 /** Gives `captured` the further name `name`, by a link or, where the disk has none, by a verified copy. */
 function publish(disk: Disk, captured: RelPath, name: RelPath): void {
   try {
-    disk.link(captured, name);
+    publishLink(disk, captured, name);
   } catch (error) {
     const identity = disk.stat(captured);
-    // The reply may be lost although the link was made: look, never trust the error alone.
-    if (isSameFile(disk.stat(name), identity)) return;
     if (!isRefusal(error, 'not-supported', 'denied', 'io') || identity === undefined) throw error;
     if (disk.stat(name) !== undefined) throw new DiskError('exists', name, { code: 'taken', cause: error });
     const copy = copyFile(disk, { from: captured, to: name, expected: identity });

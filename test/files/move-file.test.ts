@@ -2,9 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { identityOf } from '../../src/files/identity.ts';
 import { moveFile } from '../../src/files/move-file.ts';
 import { makeFolders } from '../../src/files/make-folders.ts';
+import type { Disk, Stat } from '../../src/files/disk.ts';
 import { TRANSIT } from '../../src/files/private-names.ts';
-import { relPath } from '../../src/kernel/rel-path.ts';
+import { isFurtherName } from '../../src/files/publish-link.ts';
+import { putBack } from '../../src/files/put-back.ts';
+import { joinPath, relPath } from '../../src/kernel/rel-path.ts';
 import { MemoryDisk } from '../support/memory-disk.ts';
+import { rememberingDisk } from '../support/remembering-disk.ts';
 
 const notes = { copied: () => undefined };
 
@@ -48,5 +52,42 @@ describe('a move', () => {
       [to, '占'],
       [from, '合同'],
     ]);
+  });
+});
+
+describe('on a share whose client remembers names that are gone', () => {
+  const [upper, lower] = [relPath('可口可乐/Brief.docx'), relPath('可口可乐/brief.docx')];
+
+  function shareWith(content: string): {
+    readonly server: MemoryDisk;
+    readonly pc: Disk;
+    readonly source: Stat;
+  } {
+    const server = new MemoryDisk({ atomicMove: false, network: true, caseBlind: true });
+    makeFolders(server, TRANSIT);
+    server.put(upper, content);
+    const pc = rememberingDisk(server);
+    const source = pc.stat(upper);
+    if (source === undefined) throw new Error('put');
+    return { server, pc, source };
+  }
+
+  it('a change of case is carried out, although the new spelling was looked up before', () => {
+    const { server, pc, source } = shareWith('内容');
+    expect(pc.stat(lower)).toBeDefined();
+    const outcome = moveFile(pc, { id: '01', from: upper, to: lower, identity: identityOf(source) }, notes);
+    expect(outcome).toMatchObject({ kind: 'moved', class: 'linked' });
+    expect(server.files()).toEqual([[lower, '内容']]);
+  });
+
+  it('a name that another machine has taken away is no reason to let the captured document go', () => {
+    const { server, pc, source } = shareWith('内容');
+    const captured = joinPath(TRANSIT, '01');
+    server.moveToPrivate(upper, captured);
+    expect(pc.stat(captured)).toBeDefined();
+    expect(pc.stat(upper)?.inode).toBe(source.inode);
+    expect(isFurtherName(pc, captured, upper)).toBe(false);
+    expect(putBack(pc, captured, upper, '01')).toBe(upper);
+    expect(server.files()).toEqual([[upper, '内容']]);
   });
 });

@@ -64,7 +64,8 @@ function makeNetwork(namespace: string): void {
     ['-n', namespace, 'link', 'set', 'lo', 'up'],
     ['-n', namespace, 'link', 'add', 'br0', 'type', 'bridge'],
     ['-n', namespace, 'addr', 'add', `${SERVER}/24`, 'dev', 'br0'],
-    ['-n', namespace, 'link', 'set', 'br0', 'up'],
+    // A guest drops packets that are larger than one of Ethernet.
+    ['-n', namespace, 'link', 'set', 'br0', 'gso_max_segs', '1', 'up'],
   ]) {
     const failure = run(['ip', ...command]);
     if (failure !== undefined) throw new Error(failure);

@@ -1,4 +1,6 @@
 import { officeMissing, openOfficeNetwork } from './office-network.ts';
+import { chooseSeeded } from './seeded.ts';
+import { crashOverSmb } from './smb-crashes.ts';
 import { raceOverSmb } from './smb-races.ts';
 import type { Tally } from './tally.ts';
 
@@ -6,14 +8,20 @@ import type { Tally } from './tally.ts';
 export type SmbOptions = {
   /** Names that the office PCs race for. */
   readonly names: number;
+  /** Crashes of each scenario. */
+  readonly crashes: number;
+  readonly seed: number;
   readonly say?: (line: string) => void;
 };
 
 /** Two office PCs with a kernel's own SMB client on one Samba share: races, crashes, pulled cables. */
-export async function smbSweep(tally: Tally, { names, say }: SmbOptions): Promise<void> {
+export async function smbSweep(tally: Tally, options: SmbOptions): Promise<void> {
   const missing = officeMissing();
   if (missing !== undefined) return tally.skip('office PCs on a share', missing);
   await using network = await openOfficeNetwork();
+  const { names, crashes, seed, say } = options;
   const pcs = await Promise.all([network.start('lin'), network.start('wang')]);
-  await raceOverSmb(tally, { pcs, folder: network.folder, names, ...(say && { say }) });
+  const office = { pcs, folder: network.folder, ...(say && { say }) };
+  await crashOverSmb(tally, { ...office, choose: chooseSeeded(seed, crashes) });
+  await raceOverSmb(tally, { ...office, names });
 }

@@ -1,0 +1,49 @@
+import { DiskError } from '../kernel/errors.ts';
+import { baseName, joinPath } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import { isRefusal } from './disk-errors.ts';
+import type { Disk } from './disk.ts';
+import { isSameFile } from './identity.ts';
+import { TRANSIT } from './private-names.ts';
+
+/**
+ * Gives the captured file the further name `name`. Throws `DiskError` when it has not got it: `exists` when that is taken.
+ * An error alone proves nothing, since a reply may be lost although the link was made; nor does a look alone, since an
+ * SMB client shows names for a while that are gone.
+ */
+export function publishLink(disk: Disk, captured: RelPath, name: RelPath): void {
+  try {
+    disk.link(captured, name);
+  } catch (error) {
+    if (isFurtherName(disk, captured, name)) return;
+    const wasOnlyShown = isRefusal(error, 'exists') && disk.stat(name) === undefined;
+    if (!wasOnlyShown) throw error;
+    disk.link(captured, name);
+  }
+}
+
+/**
+ * Claims that `name` is another name of the captured file, so that the private one may go. The file's count of names must
+ * say so too. Linux's SMB client keeps names in its memory: another spelling that was looked up before a rename, or a name
+ * that another machine has taken away since, still seems to be this file while the client thinks that it knows the file.
+ */
+export function isFurtherName(disk: Disk, captured: RelPath, name: RelPath): boolean {
+  forgetFile(disk, captured);
+  // The first look after that is the one for which the server is asked.
+  const shown = disk.stat(name);
+  const file = disk.stat(captured);
+  return file !== undefined && file.links > 1 && isSameFile(shown, file);
+}
+
+/** Gives the file a private name more, and takes it away: an SMB client then knows nothing of the file any more. */
+function forgetFile(disk: Disk, captured: RelPath): void {
+  const again = joinPath(TRANSIT, `${baseName(captured)}-again`);
+  try {
+    disk.link(captured, again);
+  } catch (error) {
+    // Where there are no links the file has one name. One that a crash has left goes now.
+    if (!(error instanceof DiskError)) throw error;
+    if (error.reason !== 'exists') return;
+  }
+  disk.removePrivate(again);
+}
