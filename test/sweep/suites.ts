@@ -40,13 +40,9 @@ export const suites: Readonly<Record<string, Suite>> = {
     const size = { processes: 4, names, edited: 3 * names, swapped: 10 * names };
     return raceSweep(tally, { ...size, ...(say && { say }) });
   },
-<<<<<<< HEAD
-  smb: (tally, { sample = 500, say }) => smbSweep(tally, { names: sample, ...(say && { say }) }),
   mutator: (tally, { seed, sample = 1000 }) => mutatorSweep(tally, { rounds: sample, seed }),
-=======
   smb: (tally, { seed, sample = 500, say }) =>
     smbSweep(tally, { seed, names: sample, crashes: Math.ceil(sample / 40), ...(say && { say }) }),
->>>>>>> d7ee760 (files: an SMB client's memory of a name is no reason to let a document go)
   power: (tally, { seed, sample = 50, say }) =>
     powerSweep(tally, { seed, cuts: sample, ...(say && { say }) }),
   fuzz: (tally, { seed, sample = 100_000, say }) =>

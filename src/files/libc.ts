@@ -1,0 +1,61 @@
+import { createRequire } from 'node:module';
+import type koffiTypes from 'koffi';
+
+/** Calls of Linux's C library that Node has not; each returns -1 for a refusal, whose number `errno` then gives. */
+export type Libc = {
+  readonly fcntl: (descriptor: number, command: number, argument: number) => number;
+  readonly lseek: (descriptor: number, offset: number, from: number) => number;
+  readonly errno: () => number;
+};
+
+// Of fcntl(2).
+const F_SETSIG = 10;
+const F_SETLEASE = 1024;
+const F_RDLCK = 0;
+const F_WRLCK = 1;
+const F_UNLCK = 2;
+const SIGURG = 23;
+const EAGAIN = 11;
+
+let loaded: { readonly libc: Libc | undefined } | undefined;
+
+/** Returns the calls, through the optional package koffi; undefined where it or such a library is missing. */
+export function openLibc(): Libc | undefined {
+  return (loaded ??= { libc: load() }).libc;
+}
+
+/**
+ * Claims that somebody else has the file open: for writing, or at all. The system gives a lease only where nobody has, and
+ * it is given back at once; a server has open what its clients have open. Needs the file's owner or root: other refusals
+ * (another user's file, a file system without leases) tell nothing.
+ */
+export function isLeaseRefused(
+  { fcntl, errno }: Libc,
+  descriptor: number,
+  unless: 'written' | 'open',
+): boolean {
+  // Whoever opens it in this instant makes the system signal us: with one that nobody needs to handle.
+  fcntl(descriptor, F_SETSIG, SIGURG);
+  if (fcntl(descriptor, F_SETLEASE, unless === 'written' ? F_RDLCK : F_WRLCK) === 0) {
+    fcntl(descriptor, F_SETLEASE, F_UNLCK);
+    return false;
+  }
+  return errno() === EAGAIN;
+}
+
+function load(): Libc | undefined {
+  if (process.platform !== 'linux') return undefined;
+  try {
+    // koffi is optional and only publishes CommonJS typings that fit `require`.
+    const koffi = createRequire(import.meta.url)('koffi') as typeof koffiTypes;
+    const libc = koffi.load('libc.so.6');
+    return {
+      fcntl: libc.func('int fcntl(int fd, int command, int argument)'),
+      lseek: libc.func('int64_t lseek(int fd, int64_t offset, int from)'),
+      errno: () => koffi.errno(),
+    };
+  } catch {
+    // Not installed, or another libc.
+    return undefined;
+  }
+}
