@@ -27,8 +27,13 @@ export function actorOf({ user, host }: Environment): string {
 }
 
 /** Returns today as `YYYY-MM-DD` where this machine is. */
-export function todayOf({ clock }: Environment): string {
+export function todayOf({ clock }: Pick<Environment, 'clock'>): string {
   const now = new Date(clock.now());
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** Returns the same day as `YYYYMMDD`. */
+export function dayIn(environment: Pick<Environment, 'clock'>): string {
+  return todayOf(environment).replaceAll('-', '');
 }

@@ -1,5 +1,7 @@
 import type { FindQuery } from '../catalog/query.ts';
 import { UserFacingError } from '../kernel/errors.ts';
+import { mapLeaves } from '../query/condition.ts';
+import type { Leaf } from '../query/condition.ts';
 import type { Vocabulary } from '../rules/rules.ts';
 import type { QueryWords } from './query-words.ts';
 
@@ -8,19 +10,25 @@ import type { QueryWords } from './query-words.ts';
  * vocabulary's terms. Throws `unknown-stage` or `unknown-value` for what no document can have; clients, projects and
  * tags are open lists, which the index itself answers.
  */
-export function understandQuery(rules: QueryWords, query: FindQuery): FindQuery {
-  const stage = (text: string): string => {
-    const found = rules.stageNames.find(text) ?? rules.stages.find(({ folder }) => folder === text);
-    if (found !== undefined) return found.name;
-    throw new UserFacingError('unknown-stage', { stage: text, stages: rules.stages.map(({ name }) => name) });
-  };
-  return {
-    ...query,
-    stages: query.stages.map(stage),
-    filedStages: query.filedStages.map(stage),
-    types: query.types.map((text) => term(rules.types, 'types', text)),
-    categories: query.categories.map((text) => term(rules.categories, 'categories', text)),
-  };
+export function understandQuery(words: QueryWords, query: FindQuery): FindQuery {
+  return query.where === undefined
+    ? query
+    : { ...query, where: mapLeaves(query.where, (leaf) => understandLeaf(words, leaf)) };
+}
+
+function understandLeaf(words: QueryWords, leaf: Leaf): Leaf {
+  if (leaf.kind !== 'value') return leaf;
+  const { field, value } = leaf;
+  if (field === 'stage' || field === 'filedStage') return { ...leaf, value: stage(words, value) };
+  if (field === 'type') return { ...leaf, value: term(words.types, 'types', value) };
+  if (field === 'category') return { ...leaf, value: term(words.categories, 'categories', value) };
+  return leaf;
+}
+
+function stage({ stages, stageNames }: QueryWords, text: string): string {
+  const found = stageNames.find(text) ?? stages.find(({ folder }) => folder === text);
+  if (found !== undefined) return found.name;
+  throw new UserFacingError('unknown-stage', { stage: text, stages: stages.map(({ name }) => name) });
 }
 
 function term(vocabulary: Vocabulary, name: string, text: string): string {

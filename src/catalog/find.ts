@@ -1,13 +1,22 @@
 import { isoWithOffset, millis } from '../kernel/clock.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import { conditionsOf } from './conditions.ts';
-import type { Conditions } from './conditions.ts';
+import type { Condition } from '../query/condition.ts';
+import { cover } from './cover.ts';
 import type { SqlValue } from './document-row.ts';
-import { metaOf, ORDERED_UP_TO } from './meta.ts';
+import { newestIds } from './newest.ts';
 import type { IndexDatabase } from './open-database.ts';
+import { predicateOf } from './predicate.ts';
+import type { Clause, Translation } from './predicate.ts';
 import type { FindAnswer, FindQuery, Hit } from './query.ts';
+import { idsInAll } from './source-sql.ts';
 import { PATH } from './sql-path.ts';
 import { tagReader } from './tag-reader.ts';
+import { ALL, LEVELS } from './word-levels.ts';
+import type { Level } from './word-levels.ts';
+import { wordMeanings } from './word-meaning.ts';
+
+/** Who is not told the exact number of hits is told that there are at least so many. */
+const ENOUGH = 1000;
 
 type Row = {
   readonly id: number;
@@ -27,6 +36,7 @@ type Row = {
 };
 
 const order: { readonly [Sort in FindQuery['sort']]: string } = {
+  best: 'd.modified DESC, path',
   newest: 'd.modified DESC, path',
   oldest: 'd.modified, path',
   name: 'd.name, path',
@@ -36,81 +46,115 @@ const order: { readonly [Sort in FindQuery['sort']]: string } = {
 
 /** Returns the documents that meet `query`, in a fixed order, and how many there are without the limit. */
 export function find(database: IndexDatabase, query: FindQuery): FindAnswer {
-  const conditions = conditionsOf(database, query);
-  const total = count(database, query, conditions);
-  if (total === 0) return { hits: [], total };
+  const translation = { database, meaningOf: wordMeanings(database) };
   const tagsOf = tagReader(database);
-  const rows = page(database, query, conditions);
-  return { hits: rows.map((row) => toHit(row, tagsOf(row.id, row.subject))), total };
+  const found = rowsFor(translation, query);
+  const hits = found.rows.map((row) => toHit(row, tagsOf(row.id, row.subject)));
+  if (query.limit === 0 || found.isAll) return { hits, total: hits.length, isMore: false };
+  const total = countUpTo(translation, query, query.exactTotal ? -1 : ENOUGH);
+  return { hits, total, isMore: !query.exactTotal && total >= ENOUGH };
 }
 
-function count(database: IndexDatabase, query: FindQuery, conditions: Conditions): number {
-  const sql =
-    conditions.match !== undefined && conditions.clauses.length === 0
-      ? 'SELECT count(*) FROM document_text WHERE document_text MATCH ?'
-      : `SELECT count(*) ${matching(query, conditions)}`;
+type Found = { readonly rows: readonly Row[]; readonly isAll: boolean };
+
+function rowsFor(translation: Translation, query: FindQuery): Found {
+  const { where, sort, limit } = query;
+  if (!query.deleted && sort === 'best' && hasWord(where)) return byLevels(translation, query);
+  if (!query.deleted && limit > 0 && (sort === 'best' || sort === 'newest')) {
+    const rows = newestRows(translation, query, ALL, limit);
+    return { rows, isAll: rows.length < limit };
+  }
+  const rows = rowsOf(translation.database, matchingIds(translation, query), query);
+  return { rows, isAll: limit > 0 && rows.length < limit };
+}
+
+/** The closest ones first, the newest of each level before the others. */
+function byLevels(translation: Translation, query: FindQuery): Found {
+  const rows: Row[] = [];
+  const seen = new Set<number>();
+  for (const level of LEVELS.slice(0, LEVELS.indexOf(ALL) + 1)) {
+    const wanted = query.limit > 0 ? query.limit + seen.size : 0;
+    const found = newestRows(translation, query, level, wanted);
+    for (const row of found) {
+      if (query.limit > 0 && rows.length === query.limit) return { rows, isAll: false };
+      if (!seen.has(row.id)) rows.push(row);
+      seen.add(row.id);
+    }
+  }
+  return { rows, isAll: true };
+}
+
+function newestRows(
+  translation: Translation,
+  { where }: FindQuery,
+  level: Level,
+  limit: number,
+): readonly Row[] {
+  const { database } = translation;
+  const sources = cover(translation, where, level);
+  const predicate = predicateOrTrue(translation, where, level);
+  const ids =
+    limit > 0
+      ? {
+          sql: 'SELECT value AS id FROM json_each(?)',
+          values: [JSON.stringify(newestIds(database, sources, predicate, limit))],
+        }
+      : idsInAll(sources, predicate);
+  return rowsOf(database, ids, { sort: 'newest', limit });
+}
+
+/** Returns the query of the ids of all documents that are meant. */
+function matchingIds(translation: Translation, { where, deleted }: FindQuery): Clause {
+  const predicate = predicateOrTrue(translation, where, ALL);
+  if (!deleted) return idsInAll(cover(translation, where, ALL), predicate);
+  // Gone documents are few, and not in the text index.
+  return {
+    sql: `SELECT d.id FROM document d WHERE d.gone IS NOT NULL AND ${predicate.sql}`,
+    values: predicate.values,
+  };
+}
+
+function predicateOrTrue(translation: Translation, where: Condition | undefined, level: Level): Clause {
+  return where === undefined ? { sql: 'TRUE', values: [] } : predicateOf(translation, where, level);
+}
+
+/** Counts up to `limit` documents; all of them if that is negative. */
+function countUpTo(translation: Translation, query: FindQuery, limit: number): number {
+  const { database } = translation;
+  const sources = query.deleted ? [] : cover(translation, query.where, ALL);
+  const [only, ...others] = sources;
+  // Of each subject the number is known.
+  if (only?.kind === 'subjects' && only.proves && others.length === 0) return only.estimate;
+  const { sql, values } = matchingIds(translation, query);
   return (
     database
-      .prepare<SqlValue[], number>(sql)
+      .prepare<SqlValue[], number>(`SELECT count(*) FROM (${sql} LIMIT ?)`)
       .pluck()
-      .get(...valuesOf(conditions)) ?? 0
+      .get(...values, limit) ?? 0
   );
 }
 
-function page(database: IndexDatabase, query: FindQuery, conditions: Conditions): readonly Row[] {
-  if (query.sort === 'newest' && query.limit > 0) {
-    const ids = JSON.stringify(newest(database, query, conditions));
-    return rowsOf(database, query, 'SELECT value AS id FROM json_each(?)', [ids]);
-  }
-  return rowsOf(database, query, `SELECT d.id ${matching(query, conditions)}`, valuesOf(conditions));
-}
-
-/** Returns the ids of the newest documents, perhaps twice as many as wanted, in no order. */
-function newest(database: IndexDatabase, query: FindQuery, conditions: Conditions): readonly number[] {
-  const ids = (sql: string): readonly number[] =>
-    database
-      .prepare<SqlValue[], number>(`SELECT d.id ${matching(query, conditions)} ${sql} LIMIT ?`)
-      .pluck()
-      .all(...valuesOf(conditions), orderedUpTo, query.limit);
-  const orderedUpTo = Number(metaOf(database).get(ORDERED_UP_TO) ?? 0);
-  const highest = database.prepare<[], number | null>('SELECT max(id) FROM document').pluck().get() ?? 0;
-  const id = conditions.match === undefined ? 'd.id' : 't.rowid';
-  // Up to `orderedUpTo` the ids follow the time, so the newest of those need no sorting; the others are few.
-  const ordered = ids(`AND ${id} <= ? ORDER BY ${id} DESC`);
-  if (highest <= orderedUpTo) return ordered;
-  const path = `(SELECT ${PATH} FROM folder f WHERE f.id = d.folder)`;
-  return [...ordered, ...ids(`AND ${id} > ? ORDER BY d.modified DESC, ${path}`)];
+function hasWord(condition: Condition | undefined): boolean {
+  if (condition === undefined || condition.kind === 'not') return false;
+  if (condition.kind === 'all' || condition.kind === 'any') return condition.of.some(hasWord);
+  return condition.kind === 'word';
 }
 
 function rowsOf(
   database: IndexDatabase,
-  query: FindQuery,
-  ids: string,
-  values: readonly SqlValue[],
+  ids: Clause,
+  { sort, limit }: Pick<FindQuery, 'sort' | 'limit'>,
 ): readonly Row[] {
   return database
     .prepare<SqlValue[], Row>(
       `SELECT d.id, ${PATH} AS path, d.name, d.size, d.modified, d.subject, s.client, s.project, s.stage,
               d.filed_stage AS filedStage, coalesce(d.business_type, s.business_type) AS businessType,
               d.category, d.date, d.version
-       FROM (${ids}) wanted CROSS JOIN document d ON d.id = wanted.id JOIN folder f ON f.id = d.folder
+       FROM (${ids.sql}) wanted CROSS JOIN document d ON d.id = wanted.id JOIN folder f ON f.id = d.folder
             LEFT JOIN subject s ON s.id = d.subject
-       ORDER BY ${order[query.sort]} LIMIT ?`,
+       ORDER BY ${order[sort]} LIMIT ?`,
     )
-    .all(...values, query.limit > 0 ? query.limit : -1);
-}
-
-/** Returns the FROM and WHERE of the documents `d` that meet the conditions; `valuesOf` are its values. */
-function matching({ deleted }: FindQuery, { clauses, match, needsSubject }: Conditions): string {
-  const text = match === undefined ? 'document d' : 'document_text t CROSS JOIN document d ON d.id = t.rowid';
-  const subject = needsSubject ? 'LEFT JOIN subject s ON s.id = d.subject' : '';
-  const matches = match === undefined ? [] : ['document_text MATCH ?'];
-  const where = [...matches, `d.gone IS ${deleted ? 'NOT NULL' : 'NULL'}`, ...clauses].join(' AND ');
-  return `FROM ${text} ${subject} WHERE ${where}`;
-}
-
-function valuesOf({ match, values }: Conditions): readonly SqlValue[] {
-  return match === undefined ? values : [match, ...values];
+    .all(...ids.values, limit > 0 ? limit : -1);
 }
 
 function toHit(row: Row, tags: readonly string[]): Hit {

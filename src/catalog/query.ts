@@ -1,29 +1,16 @@
 import type { RelPath } from '../kernel/rel-path.ts';
+import type { Condition } from '../query/condition.ts';
 
-/** What `find` is asked. Values inside one list mean "or", except tags; the lists together mean "and". */
+/** What `find` is asked. */
 export type FindQuery = {
-  /** Words that must all occur in the name, tags, client or project. */
-  readonly text: readonly string[];
-  readonly clients: readonly string[];
-  readonly projects: readonly string[];
-  readonly stages: readonly string[];
-  readonly filedStages: readonly string[];
-  readonly types: readonly string[];
-  readonly categories: readonly string[];
-  /** Every inner list must be met by at least one of its tags. */
-  readonly tags: readonly (readonly string[])[];
-  readonly withoutTags: readonly string[];
-  /** Without dots, lower case. */
-  readonly extensions: readonly string[];
-  readonly owners: readonly string[];
-  /** First and last day of the document's date (of its name, else of its last change), `YYYYMMDD`. */
-  readonly since?: string;
-  readonly until?: string;
-  /** Bytes. */
-  readonly minSize?: number;
-  readonly maxSize?: number;
-  readonly sort: 'newest' | 'oldest' | 'name' | 'path' | 'size';
+  /** What documents must meet; all of them if absent. */
+  readonly where?: Condition;
+  /** `best`: what fits the words most closely first; of those alike, and without words, the newest. */
+  readonly sort: 'best' | 'newest' | 'oldest' | 'name' | 'path' | 'size';
+  /** 0 for all. */
   readonly limit: number;
+  /** The total is counted to the end, not only as far as people care. */
+  readonly exactTotal: boolean;
   /** Documents that are gone instead of those that are there. */
   readonly deleted: boolean;
 };
@@ -52,4 +39,9 @@ export type Hit = {
 };
 
 /** The answer to a query. */
-export type FindAnswer = { readonly hits: readonly Hit[]; readonly total: number };
+export type FindAnswer = {
+  readonly hits: readonly Hit[];
+  readonly total: number;
+  /** There are more than `total`; they were not counted. */
+  readonly isMore: boolean;
+};

@@ -66,12 +66,18 @@ export function refresh(database: IndexDatabase, input: RefreshInput): Result<Re
       withdraw(database, found, input.at);
       if (input.reparse !== 'none') reparse(database, input.reparse, input.parse, ids);
       insert(database, found.added, input, ids);
+      countDocuments(database);
       const { all } = describeSubjects(database, input.register, ids.newSubjects);
       tagDocuments(database, input.documents, all || found.added.length + found.outdated.length > 0);
       const changed = found.outdated.length;
       return ok({ added: found.added.length - changed, changed, gone: found.vanished.length });
     })
     .immediate();
+}
+
+function countDocuments(database: IndexDatabase): void {
+  database.exec(`UPDATE subject SET documents =
+    (SELECT count(*) FROM document WHERE document.subject = subject.id AND gone IS NULL)`);
 }
 
 function withdraw(database: IndexDatabase, { outdated, vanished }: Difference, at: Millis): void {

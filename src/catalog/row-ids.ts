@@ -1,4 +1,5 @@
 import type { RelPath } from '../kernel/rel-path.ts';
+import { foldText } from '../text/fold.ts';
 import type { IndexDatabase } from './open-database.ts';
 
 /** Finds the rows that documents point to, and makes those that are missing. */
@@ -22,7 +23,7 @@ export function rowIds(database: IndexDatabase): RowIds {
       .raw()
       .iterate(),
   );
-  const addFolder = database.prepare('INSERT INTO folder (path) VALUES (?)');
+  const addFolder = database.prepare('INSERT INTO folder (path, folded) VALUES (?, ?)');
   const addSubject = database.prepare('INSERT INTO subject (client, project) VALUES (?, ?)');
   const newSubjects: number[] = [];
   return {
@@ -30,7 +31,7 @@ export function rowIds(database: IndexDatabase): RowIds {
     folder(path) {
       const known = folders.get(path);
       if (known !== undefined) return known;
-      const id = Number(addFolder.run(path).lastInsertRowid);
+      const id = Number(addFolder.run(path, foldText(path)).lastInsertRowid);
       folders.set(path, id);
       return id;
     },

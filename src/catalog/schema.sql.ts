@@ -2,7 +2,7 @@
 export const APPLICATION_ID = 0x47446367;
 
 /** Counts the forms of this schema; an index of another form is set aside and built anew. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /**
  * The tables. The index is folded from the tree, the rules and the journals and can be deleted at any time.
@@ -21,7 +21,9 @@ CREATE TABLE meta (
 -- Folders that hold documents, once each: a path is some 100 bytes, and folders hold many documents.
 CREATE TABLE folder (
   id INTEGER PRIMARY KEY,
-  path TEXT NOT NULL UNIQUE
+  path TEXT NOT NULL UNIQUE,
+  -- The path in its form for comparing.
+  folded TEXT NOT NULL
 ) STRICT;
 
 -- What documents belong to: each client and project that a document speaks of, known to the register or not.
@@ -34,6 +36,8 @@ CREATE TABLE subject (
   -- Where the project stands now, and its kind of business; from the register, so they change without the documents.
   stage TEXT,
   business_type TEXT,
+  -- How many documents there are, so that a search can choose its way.
+  documents INTEGER NOT NULL DEFAULT 0,
   UNIQUE (client, project)
 ) STRICT;
 

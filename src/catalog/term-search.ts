@@ -16,6 +16,14 @@ export function termsNamed(
   return names.flatMap((name) => find.all(kind, foldText(name)));
 }
 
+/** Returns the clients, projects and tags that are called `word`. */
+export function termsSpelt(database: IndexDatabase, word: FoldedText): readonly number[] {
+  return database
+    .prepare<[string], number>(`SELECT id FROM term WHERE kind IN ('client', 'project', 'tag') AND key = ?`)
+    .pluck()
+    .all(word);
+}
+
 /** Returns the clients, projects and tags whose names contain `word` and that something has. */
 export function termsContaining(database: IndexDatabase, word: FoldedText): readonly number[] {
   const match = matchExpression(word);

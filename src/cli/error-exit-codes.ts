@@ -20,6 +20,7 @@ export const errorExitCodes: { readonly [Code in ErrorCode]: ExitCode } = {
   'not-an-inbox': usage,
   'wrong-usage': usage,
   'bad-value': usage,
+  'bad-query': usage,
   'needs-confirmation': usage,
   'needs-terminal': usage,
   'plan-invalid': usage,

@@ -1,7 +1,12 @@
 import type { FindQuery } from '../catalog/query.ts';
+import { UserFacingError } from '../kernel/errors.ts';
+import { allOf, anyOf } from '../query/condition.ts';
+import type { Condition, ValueField } from '../query/condition.ts';
+import { daysOf } from '../query/days.ts';
+import { parseQuery } from '../query/parse-query.ts';
 import type { Repeated } from './commands/define.ts';
 import type { CommonOptions } from './shell.ts';
-import { countOf, dayOf, listOf, oneOf, sizeOf } from './values.ts';
+import { countOf, listOf, oneOf, sizeOf } from './values.ts';
 
 /** The flags of `find`, as they were given. */
 export type FindFlags = CommonOptions & {
@@ -15,6 +20,7 @@ export type FindFlags = CommonOptions & {
   readonly noTag?: Repeated;
   readonly ext?: Repeated;
   readonly owner?: Repeated;
+  readonly where?: string;
   readonly since?: string;
   readonly until?: string;
   readonly minSize?: string;
@@ -31,7 +37,7 @@ export type FindFlags = CommonOptions & {
 };
 
 const USUAL_LIMIT = 50;
-const sorts = ['newest', 'oldest', 'name', 'path', 'size'] as const;
+const sorts = ['best', 'newest', 'oldest', 'name', 'path', 'size'] as const;
 const formats = ['table', 'paths', 'json', 'csv'] as const;
 
 /** How the answer is written. */
@@ -42,30 +48,79 @@ export function formatOf({ format, json }: FindFlags): FindFormat {
   return oneOf('--format', formats, format ?? (json === true ? 'json' : 'table'));
 }
 
-/** Returns the question that words and flags ask. Throws `bad-value`. */
-export function questionOf(text: readonly string[], flags: FindFlags): FindQuery {
+/**
+ * Returns the question that words and flags ask on the day `today` (`YYYYMMDD`). Throws `bad-value`, or `bad-query` for
+ * words that cannot be read.
+ */
+export function questionOf(text: readonly string[], flags: FindFlags, today: string): FindQuery {
+  const where = allOf(
+    [
+      readQuery(text.join(' '), today),
+      readQuery(flags.where ?? '', today),
+      ...flagConditions(flags),
+      readDays(flags, today),
+      readSizes(flags),
+    ].filter((condition) => condition !== undefined),
+  );
   return {
-    text,
-    clients: listOf(flags.client),
-    projects: listOf(flags.project),
-    stages: listOf(flags.stage),
-    filedStages: listOf(flags.filedStage),
-    types: listOf(flags.type),
-    categories: listOf(flags.category),
-    tags: (flags.tag ?? []).map((value) => listOf([value])).filter((tags) => tags.length > 0),
-    withoutTags: listOf(flags.noTag),
-    extensions: listOf(flags.ext).map((extension) => extension.replace(/^\./, '').toLowerCase()),
-    owners: listOf(flags.owner),
-    ...(flags.since === undefined ? {} : { since: compact(dayOf('--since', flags.since)) }),
-    ...(flags.until === undefined ? {} : { until: compact(dayOf('--until', flags.until, 'end')) }),
-    ...(flags.minSize === undefined ? {} : { minSize: sizeOf('--min-size', flags.minSize) }),
-    ...(flags.maxSize === undefined ? {} : { maxSize: sizeOf('--max-size', flags.maxSize) }),
-    sort: oneOf('--sort', sorts, flags.sort ?? 'newest'),
+    ...(where && { where }),
+    sort: oneOf('--sort', sorts, flags.sort ?? 'best'),
     limit: flags.limit === undefined ? USUAL_LIMIT : countOf('--limit', flags.limit),
+    exactTotal: flags.count === true || flags.json === true,
     deleted: flags.deleted === true,
   };
 }
 
-function compact(day: string): string {
-  return day.replaceAll('-', '');
+function readQuery(text: string, today: string): Condition | undefined {
+  const parsed = parseQuery(text, today);
+  if (parsed.ok) return parsed.value;
+  const { code, at, length, details } = parsed.failure;
+  throw new UserFacingError('bad-query', { query: text, problem: code, at, length, facts: details });
+}
+
+function flagConditions(flags: FindFlags): readonly (Condition | undefined)[] {
+  const one = (field: ValueField, values: readonly string[]): Condition | undefined =>
+    anyOf(values.map((value) => ({ kind: 'value', field, value })));
+  const without = one('tag', listOf(flags.noTag));
+  return [
+    one('client', listOf(flags.client)),
+    one('project', listOf(flags.project)),
+    one('stage', listOf(flags.stage)),
+    one('filedStage', listOf(flags.filedStage)),
+    one('type', listOf(flags.type)),
+    one('category', listOf(flags.category)),
+    // Repeated, this flag means all of them.
+    ...(flags.tag ?? []).map((value) => one('tag', listOf([value]))),
+    without && { kind: 'not', of: without },
+    one('extension', listOf(flags.ext)),
+    one('owner', listOf(flags.owner)),
+  ];
+}
+
+function readDays({ since, until }: FindFlags, today: string): Condition | undefined {
+  if (since === undefined && until === undefined) return undefined;
+  return {
+    kind: 'day',
+    ...(since !== undefined && { from: spanOf('--since', since, today).from }),
+    ...(until !== undefined && { until: spanOf('--until', until, today).until }),
+  };
+}
+
+function spanOf(
+  option: string,
+  value: string,
+  today: string,
+): { readonly from: string; readonly until: string } {
+  const span = daysOf(value, today);
+  if (span === undefined) throw new UserFacingError('bad-value', { option, value, expected: 'day' });
+  return span;
+}
+
+function readSizes({ minSize, maxSize }: FindFlags): Condition | undefined {
+  if (minSize === undefined && maxSize === undefined) return undefined;
+  return {
+    kind: 'size',
+    ...(minSize !== undefined && { min: sizeOf('--min-size', minSize) }),
+    ...(maxSize !== undefined && { max: sizeOf('--max-size', maxSize) }),
+  };
 }

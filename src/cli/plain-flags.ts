@@ -49,3 +49,14 @@ function takesOf(option: string): 'nothing' | 'one' | 'many' {
 function nameOf(flag: string): string {
   return flag.replace(/^--?/, '').replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
+
+/**
+ * Returns the command line with `-草稿` written as `!草稿`, which a search reads alike: what begins with a hyphen is a
+ * flag to commander, but no flag begins with a Chinese character.
+ */
+export function withExclusions(argv: readonly string[]): readonly string[] {
+  return argv.map((word, at) => {
+    const isValue = argv[at - 1]?.startsWith('--') === true && argv[at - 1] !== '--';
+    return !isValue && /^-\p{Script=Han}/u.test(word) ? `!${word.slice(1)}` : word;
+  });
+}

@@ -3,6 +3,7 @@ import { DiskError, UserFacingError } from '../kernel/errors.ts';
 import type { ErrorCode, ErrorDetails, FileProblem } from '../kernel/errors.ts';
 import { describeFileProblem, safeAdvice } from '../report/describe.ts';
 import { errorLine } from '../report/json/error.ts';
+import { describeQueryProblem, pointAtQuery } from '../report/query-problem-text.ts';
 import type { Language } from '../report/language.ts';
 import type { Advice } from '../report/messages/forms.ts';
 import { messagesIn } from '../report/messages/messages.ts';
@@ -44,6 +45,9 @@ function presentKnown(code: ErrorCode, details: ErrorDetails[ErrorCode], message
 
 /** Returns a line for each mistake in a file, with the place in a form that editors open: `rules.yaml:11:5`. */
 function problemLines(details: ErrorDetails[ErrorCode], messages: Messages): readonly string[] {
+  if ('query' in details) {
+    return [`  ${describeQueryProblem(details, messages)}`, ...pointAtQuery(details)];
+  }
   if (!('problems' in details)) return [];
   return details.problems.map((problem: FileProblem) => {
     const place = `${showSafely(details.file)}:${problem.line}:${problem.column}`;

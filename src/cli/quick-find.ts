@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { dayIn } from '../app/environment.ts';
 import { findReady } from '../app/find-ready.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { findOptions } from './commands/find-options.ts';
@@ -7,7 +8,7 @@ import { formatOf, questionOf } from './find-flags.ts';
 import type { FindFlags } from './find-flags.ts';
 import { chooseLanguage } from './language.ts';
 import type { Io } from './output.ts';
-import { readPlainly } from './plain-flags.ts';
+import { readPlainly, withExclusions } from './plain-flags.ts';
 import { channelsOf } from './shell.ts';
 import { tellFound } from './tell-found.ts';
 
@@ -38,7 +39,7 @@ function preparedAnswer(): (() => void) | undefined {
 }
 
 function answer(argv: readonly string[], io: Io): (() => void) | undefined {
-  const line = readPlainly(argv, [...Object.keys(findOptions), ...commonOptions]);
+  const line = readPlainly(withExclusions(argv), [...Object.keys(findOptions), ...commonOptions]);
   if (line === undefined || needsMore.some((flag) => flag in line.flags)) return undefined;
   const { lang, ...given } = line.flags as FindFlags & { readonly lang?: string };
   const flags = { ...given, color: !('noColor' in line.flags), json: formatOf(given) === 'json' };
@@ -51,7 +52,7 @@ function answer(argv: readonly string[], io: Io): (() => void) | undefined {
     },
     clock: systemClock,
   };
-  const question = questionOf(line.words, flags);
+  const question = questionOf(line.words, flags, dayIn(environment));
   const started = process.hrtime();
   const found = findReady(environment, flags.root, question);
   if (found === undefined) return undefined;

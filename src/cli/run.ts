@@ -28,6 +28,7 @@ import { configureHelp, withExamples } from './help.ts';
 import { chooseLanguage, languageOfLocale } from './language.ts';
 import { widthOf } from './output.ts';
 import type { Io } from './output.ts';
+import { withExclusions } from './plain-flags.ts';
 import { presentError } from './present-error.ts';
 import { say } from './shell.ts';
 import type { Shell } from './shell.ts';
@@ -54,7 +55,7 @@ export async function run(argv: readonly string[], world: World): Promise<ExitCo
     const shell: Shell = { io, environment, language, signal, onReload, exitWith };
     const program = makeProgram(shell, world.version, argv[0]);
     if (argv.length === 0) program.outputHelp();
-    else await program.parseAsync(argv, { from: 'user' });
+    else await program.parseAsync(argv[0] === 'find' ? withExclusions(argv) : argv, { from: 'user' });
     return code;
   } catch (error) {
     const presented = presentError(error, language);

@@ -18,7 +18,7 @@ export function tellFound(
 ): void {
   const { view, tell, emit, remark } = channels;
   const format = formatOf(flags);
-  if (flags.explain === true) remark(renderQuery(found.query, view));
+  if (flags.explain === true) remark(renderQuery(found.query.where, view));
   if (flags.count === true && !channels.isJson) return tell(`${found.total}\n`);
   if (flags[0] === true) tell(renderPaths(found.hits, 'nul'));
   else if (format === 'paths') tell(renderPaths(found.hits, 'line'));

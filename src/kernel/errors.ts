@@ -29,6 +29,14 @@ export type ErrorDetails = {
   'not-an-inbox': { readonly path: string; readonly inboxes: readonly string[] };
   'wrong-usage': { readonly problem: string };
   'bad-value': { readonly option: string; readonly value: string; readonly expected: string };
+  /** `at` and `length` are where in `query`, in UTF-16 units; `problem` and `facts` are of query/query-problem.ts. */
+  'bad-query': {
+    readonly query: string;
+    readonly at: number;
+    readonly length: number;
+    readonly problem: string;
+    readonly facts: Readonly<Record<string, string | readonly string[]>>;
+  };
   'needs-confirmation': { readonly command: string };
   'needs-terminal': { readonly command: string };
   'plan-invalid': { readonly file: string; readonly reason: string };

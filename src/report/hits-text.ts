@@ -9,7 +9,7 @@ import type { View } from './view.ts';
  * is: Chinese paths are too long for a column among others on 80 columns.
  */
 export function renderHits(answer: FindAnswer, view: View): string {
-  const summary = view.messages.summaries.hits(answer.hits.length, answer.total);
+  const summary = view.messages.summaries.hits(answer.hits.length, answer.total, answer.isMore);
   return joinLines([
     ...answer.hits.flatMap((hit) => hitLines(hit, view)),
     ...indented(summary, 0, view.width),

@@ -5,6 +5,7 @@ import type { Paint } from './paint.ts';
 
 /** How people's text is laid out. */
 export type View = {
+  readonly language: Language;
   readonly messages: Messages;
   /** Columns; infinite where nothing has to be broken. */
   readonly width: number;
@@ -13,5 +14,5 @@ export type View = {
 
 /** Returns the view for a language, a width in columns and an emphasis. */
 export function viewFor(language: Language, width: number, paint: Paint): View {
-  return { messages: messagesIn(language), width, paint };
+  return { language, messages: messagesIn(language), width, paint };
 }

@@ -13,7 +13,7 @@ function moveByHand(share: Share, from: string, to: string): void {
 }
 
 async function tagged(person: Person, tag: string, refresh = false): Promise<readonly string[]> {
-  return (await person.find({ tags: [[tag]] }, refresh)).hits.map(({ path }) => path);
+  return (await person.find({ tag }, refresh)).hits.map(({ path }) => path);
 }
 
 describe('the tags of a document', () => {

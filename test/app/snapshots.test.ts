@@ -51,7 +51,7 @@ describe('what one machine publishes', () => {
     expect(paths.filter((path) => path.includes('方案'))).toEqual([
       expect.stringMatching(/^可口可乐\/KO2024-001\/.+方案/),
     ]);
-    expect((await lin.find({ tags: [['加急']] })).hits.map(({ path }) => path)).toEqual([FILED]);
+    expect((await lin.find({ tag: '加急' })).hits.map(({ path }) => path)).toEqual([FILED]);
     await lin.index();
     expect(await found(lin)).toEqual(paths);
   });

@@ -56,9 +56,13 @@ describe('two people on one share', () => {
     await lin.find();
     await wang.find();
     await expectSameView(share, lin, wang);
-    expect((await wang.find({ tags: [['大客户']] })).hits.map(({ client }) => client)).toEqual(['百事']);
-    expect((await lin.find({ tags: [['重要']] })).total).toBe(2);
-    expect((await lin.find({ projects: ['KO2024-001'] })).hits.map(({ stage }) => stage)).toEqual(['已结项']);
+    expect((await wang.find({ tag: '大客户' })).hits.map(({ client }) => client)).toEqual(['百事']);
+    expect((await lin.find({ tag: '重要' })).total).toBe(2);
+    expect(
+      (await lin.find({ where: { kind: 'value', field: 'project', value: 'KO2024-001' } })).hits.map(
+        ({ stage }) => stage,
+      ),
+    ).toEqual(['已结项']);
   });
 
   it('who work at the same moment in one process lose nothing', async () => {

@@ -159,7 +159,7 @@ describe('undo', () => {
     expect(documents.map(({ path, tags }) => [path, tags])).toEqual([
       [CONTRACT, ['加急', '归档后'].toSorted()],
     ]);
-    expect((await wang.find({ tags: [['归档后']] })).hits.map(({ path }) => path)).toEqual([CONTRACT]);
+    expect((await wang.find({ tag: '归档后' })).hits.map(({ path }) => path)).toEqual([CONTRACT]);
   });
 
   it('takes back a client, a project, a stage and a tag, each as it was', async () => {

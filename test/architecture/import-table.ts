@@ -25,6 +25,7 @@ const belowReport = [
   'journal',
   'names',
   'plan',
+  'query',
   'register',
   'rules',
   'scan',
@@ -103,8 +104,12 @@ export const importTable: Readonly<Record<string, Row>> = {
     folders: ['files', 'journal', 'plan', 'scan'],
     why: 'Applying knows steps, not why they were planned: no rules, no names. Decide in plan and put it into the step.',
   },
+  query: {
+    folders: ['text'],
+    why: 'A question is read as a value, without knowing what there is to find. Look values up in app, documents in catalog.',
+  },
   catalog: {
-    folders: ['journal', 'register', 'text'],
+    folders: ['journal', 'query', 'register', 'text'],
     types: ['content', 'files', 'scan'],
     packages: ['better-sqlite3'],
     node: ['fs', 'path', 'zlib'],
@@ -116,7 +121,7 @@ export const importTable: Readonly<Record<string, Row>> = {
     why: 'Finding copies is reading and comparing. What the register, the index and the journals say of them is passed in.',
   },
   report: {
-    folders: ['text'],
+    folders: ['query', 'text'],
     types: belowReport,
     why: 'Reports turn data into text; they compute and fetch nothing. Do that in app and pass the result.',
   },
@@ -131,6 +136,7 @@ export const importTable: Readonly<Record<string, Row>> = {
       'journal',
       'names',
       'plan',
+      'query',
       'register',
       'rules',
       'scan',
@@ -146,7 +152,7 @@ export const importTable: Readonly<Record<string, Row>> = {
     why: 'The daemon decides when something is looked at; what is done then are use cases of app. It knows no wording.',
   },
   cli: {
-    folders: ['app', 'report', 'text', 'watch'],
+    folders: ['app', 'query', 'report', 'text', 'watch'],
     types: belowReport,
     packages: ['@inquirer/i18n', 'commander'],
     node: ['child_process', 'fs', 'os', 'readline', 'timers/promises', 'util'],

@@ -9,6 +9,8 @@ import type { RefreshInput } from '../../src/catalog/refresh.ts';
 import { millis } from '../../src/kernel/clock.ts';
 import type { ArchiveId, DocumentId } from '../../src/kernel/ids.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
+import { allOf } from '../../src/query/condition.ts';
+import { parseQuery } from '../../src/query/parse-query.ts';
 import type { RelPath } from '../../src/kernel/rel-path.ts';
 import type { Sha256 } from '../../src/kernel/sha256.ts';
 import type { Entry, Scan, Unseen } from '../../src/scan/entry.ts';
@@ -95,13 +97,32 @@ export function refreshed(given: Partial<RefreshInput> = {}): RefreshInput {
   return { ...usual, reparse: 'none', ...given };
 }
 
+/** What a test asks, said in short. */
+export type Asked = Partial<FindQuery> & {
+  /** Words that must all occur. */
+  readonly text?: readonly string[];
+  /** A question as people write it. */
+  readonly ask?: string;
+};
+
+/** The day on which tests ask. */
+export const TODAY = '20240315';
+
 /** Returns a query for everything, with what the test is about. */
-export function query(given: Partial<FindQuery> = {}): FindQuery {
-  return { ...everyDocument, sort: 'path', limit: 0, ...given };
+export function query({ text = [], ask = '', ...given }: Asked = {}): FindQuery {
+  const words = text.flatMap((one) => one.split(/\s+/u)).filter((one) => one !== '');
+  const parsed = parseQuery(ask, TODAY);
+  if (!parsed.ok) throw new Error(`${ask}: ${parsed.failure.code}`);
+  const where = allOf([
+    ...words.map((one) => ({ kind: 'word' as const, text: one, place: 'anywhere' as const })),
+    ...(parsed.value ? [parsed.value] : []),
+    ...(given.where ? [given.where] : []),
+  ]);
+  return { ...everyDocument, sort: 'path', limit: 0, ...given, ...(where && { where }) };
 }
 
 /** Returns the paths that a query finds, in order. */
-export function paths(catalog: Pick<Catalog, 'find'>, given: Partial<FindQuery> = {}): readonly string[] {
+export function paths(catalog: Pick<Catalog, 'find'>, given: Asked = {}): readonly string[] {
   return catalog.find(query(given)).hits.map(({ path }) => path);
 }
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Catalog } from '../../src/catalog/open-catalog.ts';
-import type { FindQuery } from '../../src/catalog/query.ts';
 import { foldText } from '../../src/text/fold.ts';
 import { temporaryTree } from '../support/temporary-tree.ts';
 import type { TemporaryTree } from '../support/temporary-tree.ts';
@@ -19,6 +18,7 @@ import {
   refreshed,
   scanOf,
 } from './agency.ts';
+import type { Asked } from './agency.ts';
 
 let tree: TemporaryTree;
 let catalog: Catalog;
@@ -34,7 +34,7 @@ afterAll(() => {
   tree[Symbol.dispose]();
 });
 
-const find = (given: Partial<FindQuery>): readonly string[] => paths(catalog, given);
+const find = (given: Asked): readonly string[] => paths(catalog, given);
 const sorted = (...expected: readonly string[]): readonly string[] => expected.toSorted();
 
 describe('words', () => {
@@ -97,35 +97,31 @@ describe('words', () => {
 });
 
 describe('filters', () => {
-  const cases: readonly (readonly [string, Partial<FindQuery>, readonly string[]])[] = [
-    ['client', { clients: ['星海饮料'] }, [contract, proposal, budget]],
-    ['client by alias', { clients: ['xh'] }, [contract, proposal, budget]],
-    ['several clients', { clients: ['星海饮料', '云帆科技'] }, [contract, proposal, budget, minutes]],
-    ['unknown client', { clients: ['没有'] }, []],
-    ['project by number', { projects: ['xh-2024-002'] }, [budget]],
-    ['project by name', { projects: ['周年庆'] }, [budget]],
-    ['present stage', { stages: ['执行中'] }, [contract, proposal, minutes]],
-    ['filed stage', { filedStages: ['02_方案'] }, [proposal, budget]],
-    ['type', { types: ['品牌策划', '公关传播'] }, [budget, minutes]],
-    ['category', { categories: ['合同'] }, [contract]],
-    ['extension', { extensions: ['jpg', 'xlsx'] }, [budget, inbox]],
-    ['owner of client or project', { owners: ['李雷'] }, [budget]],
-    ['first day', { since: '20250101' }, [minutes, inbox]],
-    ['last day', { until: '20240315' }, [contract, proposal]],
-    ['smallest and largest size', { minSize: 2000, maxSize: 4000 }, [contract, budget]],
-    ['inherited tag', { tags: [['快消']] }, [contract, proposal, budget]],
-    ['tag of the project', { tags: [['年框']] }, [contract, proposal]],
-    ['tag that is inherited here and own there', { tags: [['重点']] }, [contract, proposal, budget, minutes]],
-    ['two tags at once', { tags: [['重点'], ['科技']] }, [minutes]],
-    ['one of two tags', { tags: [['年框', '待回复']] }, [contract, proposal, minutes]],
-    ['type of the client as a tag', { tags: [['ka']] }, [minutes]],
-    ['absence of a tag', { withoutTags: ['年框'] }, [budget, minutes, inbox]],
-    ['tag and stage', { tags: [['快消']], stages: ['执行中'] }, [contract, proposal]],
-    [
-      'word, tag and category',
-      { text: ['星海'], tags: [['已盖章']], categories: ['合同', '方案'] },
-      [contract],
-    ],
+  const cases: readonly (readonly [string, Asked, readonly string[]])[] = [
+    ['client', { ask: '客户:星海饮料' }, [contract, proposal, budget]],
+    ['client by alias', { ask: '客户:xh' }, [contract, proposal, budget]],
+    ['several clients', { ask: '客户:星海饮料,云帆科技' }, [contract, proposal, budget, minutes]],
+    ['unknown client', { ask: '客户:没有' }, []],
+    ['project by number', { ask: '项目:xh-2024-002' }, [budget]],
+    ['project by name', { ask: '项目:周年庆' }, [budget]],
+    ['present stage', { ask: '阶段:执行中' }, [contract, proposal, minutes]],
+    ['filed stage', { ask: '归档阶段:02_方案' }, [proposal, budget]],
+    ['type', { ask: '类型:品牌策划,公关传播' }, [budget, minutes]],
+    ['category', { ask: '类别:合同' }, [contract]],
+    ['extension', { ask: '扩展名:jpg,.XLSX' }, [budget, inbox]],
+    ['owner of client or project', { ask: '负责人:李雷' }, [budget]],
+    ['first day', { ask: 'since:2025' }, [minutes, inbox]],
+    ['last day', { ask: 'until:今天' }, [contract, proposal]],
+    ['smallest and largest size', { ask: '大小:2000..4000' }, [contract, budget]],
+    ['inherited tag', { ask: '标签:快消' }, [contract, proposal, budget]],
+    ['tag of the project', { ask: '标签:年框' }, [contract, proposal]],
+    ['tag that is inherited here and own there', { ask: '标签:重点' }, [contract, proposal, budget, minutes]],
+    ['two tags at once', { ask: '标签:重点 标签:科技' }, [minutes]],
+    ['one of two tags', { ask: '标签:年框,待回复' }, [contract, proposal, minutes]],
+    ['type of the client as a tag', { ask: '标签:ka' }, [minutes]],
+    ['absence of a tag', { ask: '-标签:年框' }, [budget, minutes, inbox]],
+    ['tag and stage', { ask: '标签:快消 阶段:执行中' }, [contract, proposal]],
+    ['word, tag and category', { ask: '星海 标签:已盖章 类别:合同,方案' }, [contract]],
     ['nothing', {}, [contract, proposal, budget, minutes, inbox]],
   ];
   it.each(cases)('by %s', (_, given, expected) => expect(find(given)).toEqual(sorted(...expected)));
@@ -133,7 +129,7 @@ describe('filters', () => {
 
 describe('an answer', () => {
   it('says all that is known of a document', () => {
-    const [hit] = catalog.find(query({ categories: ['合同'] })).hits;
+    const [hit] = catalog.find(query({ ask: '类别:合同' })).hits;
     expect(hit).toEqual({
       path: contract,
       name: contract.split('/').at(-1),
@@ -157,7 +153,7 @@ describe('an answer', () => {
   });
 
   it('counts all though it is limited', () => {
-    const { hits, total } = catalog.find(query({ clients: ['星海饮料'], limit: 1, sort: 'newest' }));
+    const { hits, total } = catalog.find(query({ ask: '客户:星海饮料', limit: 1, sort: 'newest' }));
     expect([hits.map(({ path }) => path), total]).toEqual([[budget], 3]);
     expect(catalog.find(query({ text: ['星海'], limit: 2 })).total).toBe(3);
     expect(catalog.find(query({ text: ['同'], limit: 1 })).total).toBe(1);

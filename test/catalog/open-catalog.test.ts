@@ -24,7 +24,7 @@ describe('an index file', () => {
     expect(again.meta.get('journal')).toBe('{"w1":13}');
     expect(again.meta.get('rules')).toBeUndefined();
     expect(again.isSound()).toBe(true);
-    expect(paths(again, { categories: ['合同'] })).toEqual([contract]);
+    expect(paths(again, { ask: '类别:合同' })).toEqual([contract]);
     expect(readFileSync(`${folder}/index.sqlite`).readUInt8(18)).toBe(2);
   });
 

@@ -34,7 +34,7 @@ function contents(catalog: Catalog): unknown {
   return [
     catalog.find(query()),
     catalog.find(query({ text: ['合同'] })),
-    catalog.find(query({ tags: [['快消']] })),
+    catalog.find(query({ ask: '标签:快消' })),
   ];
 }
 
@@ -56,7 +56,7 @@ describe('a refresh', () => {
     expect(done).toEqual({ ok: true, value: { added: 1, changed: 1, gone: 0 } });
     expect(parsed.toSorted()).toEqual([added, contract].toSorted());
     expect(paths(catalog, { text: ['合同'] })).toEqual([added, contract].toSorted());
-    expect(catalog.find(query({ categories: ['合同'] })).hits[0]?.size).toBe(4001);
+    expect(catalog.find(query({ ask: '类别:合同' })).hits[0]?.size).toBe(4001);
     expect(paths(catalog, { sort: 'newest', limit: 1 })).toEqual([contract]);
   });
 
@@ -68,7 +68,7 @@ describe('a refresh', () => {
     });
     expect(paths(catalog, { text: ['合同'] })).toEqual([]);
     expect(paths(catalog, { text: ['合同'], deleted: true })).toEqual([contract]);
-    expect(paths(catalog, { tags: [['快消']], deleted: true })).toEqual([contract]);
+    expect(paths(catalog, { ask: '标签:快消', deleted: true })).toEqual([contract]);
     expect(catalog.refresh(refreshed({ scan: scanOf(without(contract)) }))).toMatchObject({
       value: { gone: 0 },
     });
@@ -149,12 +149,12 @@ describe('a refresh', () => {
       category: '照片',
     });
     catalog.refresh(refreshed({ parse: later }));
-    expect(paths(catalog, { categories: ['照片'] })).toEqual([]);
+    expect(paths(catalog, { ask: '类别:照片' })).toEqual([]);
     catalog.refresh(refreshed({ parse: later, reparse: 'unplaced' }));
-    expect(paths(catalog, { categories: ['照片'] })).toEqual([inbox]);
-    expect(paths(catalog, { clients: ['云帆科技'] })).toContain(inbox);
+    expect(paths(catalog, { ask: '类别:照片' })).toEqual([inbox]);
+    expect(paths(catalog, { ask: '客户:云帆科技' })).toContain(inbox);
     catalog.refresh(refreshed({ parse: later, reparse: 'all' }));
-    expect(catalog.find(query({ categories: ['照片'] })).total).toBe(5);
+    expect(catalog.find(query({ ask: '类别:照片' })).total).toBe(5);
   });
 
   it('says how far it is', () => {
@@ -183,8 +183,8 @@ describe('a change of the register', () => {
       register.projects.map((project) => ({ ...project, stage: '已结案' })),
     );
     catalog.setRegister(changed, []);
-    expect(paths(catalog, { tags: [['快消']] })).toEqual([]);
-    expect(catalog.find(query({ tags: [['食品']], stages: ['已结案'] })).total).toBe(4);
+    expect(paths(catalog, { ask: '标签:快消' })).toEqual([]);
+    expect(catalog.find(query({ ask: '标签:食品 阶段:已结案' })).total).toBe(4);
     expect(catalog.find(query({ text: ['海海'] })).total).toBe(4);
     expect(catalog.find(query({ text: ['照片'] })).hits[0]?.tags).toEqual([]);
     catalog.setRegister(register, []);
@@ -196,10 +196,10 @@ describe('a change of the register', () => {
     using tree = temporaryTree();
     using catalog = filledCatalog(tree.root);
     catalog.setRegister(register, [known(contract, ['已盖章'])]);
-    expect(paths(catalog, { tags: [['已盖章']] })).toEqual([contract]);
+    expect(paths(catalog, { ask: '标签:已盖章' })).toEqual([contract]);
     catalog.setRegister(register, [known(proposal, ['已盖章'])]);
-    expect(paths(catalog, { tags: [['已盖章']] })).toEqual([proposal]);
+    expect(paths(catalog, { ask: '标签:已盖章' })).toEqual([proposal]);
     catalog.setRegister(register, []);
-    expect(paths(catalog, { tags: [['已盖章']] })).toEqual([]);
+    expect(paths(catalog, { ask: '标签:已盖章' })).toEqual([]);
   });
 });

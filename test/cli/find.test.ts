@@ -99,6 +99,30 @@ describe('archive find', () => {
   });
 
   test.each([
+    [
+      ['客户:可口可乐', '(合同', '或', '排期)'],
+      [contract, schedule],
+    ],
+    [['可口可乐', '-合同', '-结案报告'], [schedule]],
+    [['--where', '类别:协议 日期:2024Q1'], [contract]],
+    [['大小:<19', '客户:可口可乐', '--category', '合同'], [contract]],
+  ])('%j is read as a question', async (argv, expected) => {
+    using office = await busyOffice();
+    const hits = (await office.json(['find', ...argv])).filter(({ type }) => type === 'hit');
+    expect(new Set(hits.map(({ path }) => path))).toEqual(new Set(expected));
+  });
+
+  test('points at what it cannot read, in both languages, and ends with 2', async () => {
+    using office = await busyOffice();
+    const question = ['find', '快消合同', '日期:昨晚'];
+    const chinese = await office.run(question, { lang: 'zh-CN' });
+    expect({ code: chinese.code, stdout: chinese.stdout }).toEqual({ code: 2, stdout: '' });
+    expect(chinese.stderr).toContain('看不懂日期「昨晚」');
+    expect(chinese.stderr).toContain('  快消合同 日期:昨晚\n                ^^^^\n');
+    expect((await office.run(question)).stderr).toContain('"昨晚" is no date');
+  });
+
+  test.each([
     ['--stage', '做梦'],
     ['--type', '炼金'],
     ['--category', '咒语'],

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { define } from '../../src/cli/commands/define.ts';
 import { findOptions } from '../../src/cli/commands/find-options.ts';
-import { readPlainly } from '../../src/cli/plain-flags.ts';
+import { readPlainly, withExclusions } from '../../src/cli/plain-flags.ts';
 import { testIo } from './io.ts';
 
 const options = Object.keys(findOptions);
@@ -93,4 +93,9 @@ describe('a plain command line', () => {
       expect(readPlainly(argv, options)).toBeUndefined();
     },
   );
+});
+
+test('a Chinese word after a hyphen is excluded, not taken for a flag; a value stays', () => {
+  const argv = ['find', '合同', '-草稿', '--tag', '-甲', '--', '-乙', '-0', '-x'];
+  expect(withExclusions(argv)).toEqual(['find', '合同', '!草稿', '--tag', '-甲', '--', '!乙', '-0', '-x']);
 });

@@ -270,7 +270,7 @@ export const samples: readonly JsonLine[] = [
   initLine({ root: '/volume1/客户档案', id: plan.archive, inboxes: ['收件箱'], keptRules: false }),
   indexSummaryLine(indexed),
   hitLine(hit),
-  findSummaryLine({ hits: [hit], total: 1 }, 12),
+  findSummaryLine({ hits: [hit], total: 1, isMore: false }, 12),
   ...duplicateSamples,
   ...events.map((one) => eventLine(one.op.startsWith('move-') ? { event: one, move } : { event: one })),
   logSummaryLine(15),

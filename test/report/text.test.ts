@@ -24,7 +24,7 @@ const english = viewFor('en', 80, plainPaint);
 const renderings = (view: typeof chinese): Readonly<Record<string, string>> => ({
   plan: renderPlan(plan, view, { explain: true }),
   findings: renderFindings([finding], view),
-  hits: renderHits({ hits: [hit], total: 9 }, view),
+  hits: renderHits({ hits: [hit], total: 9, isMore: false }, view),
   log: renderLog(
     events.map((one) => ({ event: one })),
     view,
@@ -111,7 +111,10 @@ test('a hostile name cannot act on the terminal in any text', () => {
       { ...plan, held: [{ path, reason: { code: 'duplicate', of: path }, proposals: [] }] },
       chinese,
     ),
-    renderHits({ hits: [{ ...hit, name: path, client: path, tags: [path] }], total: 1 }, chinese),
+    renderHits(
+      { hits: [{ ...hit, name: path, client: path, tags: [path] }], total: 1, isMore: false },
+      chinese,
+    ),
     renderPaths([{ ...hit, path }], 'line'),
     renderHitsCsv([{ ...hit, path }]).slice(1),
     renderMoveEvent({ kind: 'failed', path, to: path, reason: 'busy' }, chinese),

@@ -61,7 +61,10 @@ export type Person = {
   readonly undo: (named?: OperationId) => Promise<Undone>;
   readonly recover: () => Promise<readonly Recovered[]>;
   readonly index: (options?: { readonly acceptAbsence?: boolean }) => Promise<IndexReport>;
-  readonly find: (query?: Partial<FindQuery>, refresh?: boolean) => Promise<FindAnswer>;
+  readonly find: (
+    query?: Partial<FindQuery> & { readonly tag?: string },
+    refresh?: boolean,
+  ) => Promise<Pick<FindAnswer, 'hits' | 'total'>>;
   readonly dropIndex: () => void;
 };
 
@@ -160,10 +163,11 @@ export function personAt(folder: string, user: string, setup: PersonSetup = {}):
       using catalog = openIndex(archive);
       return await refreshIndex(archive, readState(archive), catalog, { signal, acceptAbsence });
     },
-    find: async (query = {}, refresh = false) => {
+    find: async ({ tag, ...given } = {}, refresh = false) => {
+      const where = tag === undefined ? {} : { where: { kind: 'value', field: 'tag', value: tag } as const };
       const { hits, total } = await findDocuments(
         await open(),
-        { ...everything, ...query },
+        { ...everything, ...where, ...given },
         { signal, refresh },
       );
       return { hits, total };

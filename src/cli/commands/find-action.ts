@@ -1,4 +1,5 @@
 import { openMarkedArchive } from '../../app/archive.ts';
+import { dayIn } from '../../app/environment.ts';
 import { findDocuments } from '../../app/find.ts';
 import { formatOf, questionOf } from '../find-flags.ts';
 import type { FindFlags } from '../find-flags.ts';
@@ -11,7 +12,7 @@ export async function find(shell: Shell, text: readonly string[], given: FindFla
   const { io, environment, signal } = shell;
   const flags = { ...given, json: formatOf(given) === 'json' };
   const channels = await openChannels(shell, flags);
-  const question = questionOf(text, flags);
+  const question = questionOf(text, flags, dayIn(environment));
   const archive = await openMarkedArchive(environment, flags.root);
   const started = environment.monotonic();
   const found = await findDocuments(archive, question, {

@@ -23,9 +23,13 @@ export const findOptions: Readonly<Record<string, Bilingual>> = {
   '--until <day>': { zh: '到这天为止', en: 'up to this day' },
   '--min-size <size>': { zh: '至少多大，如 500k、20M', en: 'at least this size, such as 500k, 20M' },
   '--max-size <size>': { zh: '至多多大', en: 'at most this size' },
+  '--where <question>': {
+    zh: '查询语句，如 客户:可口可乐 大小:>10MB -草稿',
+    en: 'a question, such as client:可口可乐 size:>10MB -draft',
+  },
   '--sort <order>': {
-    zh: '顺序：newest、oldest、name、path、size',
-    en: 'order: newest, oldest, name, path, size',
+    zh: '顺序：best（默认）、newest、oldest、name、path、size',
+    en: 'order: best (default), newest, oldest, name, path, size',
   },
   '--limit <count>': {
     zh: '最多显示多少份，0 为全部（默认 50）',

@@ -9,13 +9,13 @@ export function addFind(program: Command, shell: Shell): void {
   define(program, shell, 'find', {
     summary: { zh: '查找文件', en: 'find documents' },
     description: {
-      zh: '按文字、标签、客户、项目、阶段等查找文件。同一个标签选项写多次表示都要满足，其他选项写多次表示满足其一；逗号也表示满足其一。',
-      en: 'Finds documents by text, tags, clients, projects, stages and more. Repeating --tag means all of them, repeating any other flag means any of them; a comma means any as well.',
+      zh: '按文字、标签、客户、项目、阶段等查找文件，最切合的在前。查询语句可以用字段（客户:、日期:、大小:>10MB）、引号、或、非、括号。同一个标签选项写多次表示都要满足，其他选项写多次表示满足其一；逗号也表示满足其一。',
+      en: 'Finds documents by text, tags, clients, projects, stages and more, the closest first. A question may have fields (client:, date:, size:>10MB), quotes, OR, NOT and brackets. Repeating --tag means all of them, repeating any other flag means any of them; a comma means any as well.',
     },
     arguments: {
       '[text...]': {
-        zh: '文件名、标签、客户或项目里的文字；多个词都要有',
-        en: 'words in names, tags, clients or projects; all must occur',
+        zh: '文件名、标签、客户或项目里的文字，或查询语句；多个词都要有',
+        en: 'words in names, tags, clients or projects, or a question; all must occur',
       },
     },
     options: findOptions,
@@ -28,8 +28,11 @@ export function addFind(program: Command, shell: Shell): void {
         },
       ],
       [
-        'archive find 合同 --since 2024 --format paths',
-        { zh: '2024 年以来名字里有“合同”的文件', en: 'documents since 2024 with 合同 in their name' },
+        "archive find '标签:快消 (合同 或 方案) 日期:去年 -草稿'",
+        {
+          zh: '快消客户去年的合同和方案，不要草稿',
+          en: "last year's contracts and proposals of tagged clients, no drafts",
+        },
       ],
     ],
   }).action(async (text: string[], _flags: unknown, self: Command) => {

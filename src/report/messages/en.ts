@@ -14,6 +14,7 @@ import { failures, nameReasons } from './en/reasons.ts';
 import { review } from './en/review.ts';
 import { pick } from './en/pick.ts';
 import { ruleProblems } from './en/rule-problems.ts';
+import { search } from './en/search.ts';
 import { shell } from './en/shell.ts';
 import { progress, questions, summaries } from './en/summaries.ts';
 import { watch } from './en/watch.ts';
@@ -44,6 +45,7 @@ export const en = {
   rebuildReasons,
   review,
   ruleProblems,
+  search,
   shell,
   summaries,
   trash,

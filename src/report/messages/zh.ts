@@ -13,6 +13,7 @@ import { failures, nameReasons } from './zh/reasons.ts';
 import { review } from './zh/review.ts';
 import { pick } from './zh/pick.ts';
 import { ruleProblems } from './zh/rule-problems.ts';
+import { search } from './zh/search.ts';
 import { shell } from './zh/shell.ts';
 import { progress, questions, summaries } from './zh/summaries.ts';
 import { watch } from './zh/watch.ts';
@@ -43,6 +44,7 @@ export const zh = {
   rebuildReasons,
   review,
   ruleProblems,
+  search,
   shell,
   summaries,
   trash,

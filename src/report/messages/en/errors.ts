@@ -64,6 +64,10 @@ export const errors: ErrorMessages = {
     text: `The value "${value}" of ${option} is not ${wordFor(expectations, expected)}.`,
     hint: `${commands.help()} shows the usage and examples.`,
   }),
+  'bad-query': () => ({
+    text: 'The question cannot be read.',
+    hint: `${commands.help('find')} shows the usage and examples.`,
+  }),
   'needs-confirmation': ({ command }) => ({
     text: 'There is no terminal to ask on, so nothing was changed.',
     hint: `To go ahead, run archive ${command} --yes; to see the plan only, archive ${command} --dry-run.`,

@@ -51,5 +51,6 @@ export const labels: typeof words = {
   extension: 'extension',
   filedStage: 'filed stage',
   withoutTags: 'without tags',
+  understoodAs: 'understood as',
   doctor: { ok: 'ok', warning: 'warning', problem: 'problem' },
 };

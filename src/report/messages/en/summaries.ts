@@ -83,11 +83,11 @@ export const summaries: typeof words.summaries = {
       : `${files(counts.files)} checked, findings: ${counts.findings} (errors ${counts.errors}, warnings ${counts.warnings}).`,
   knownFindings: (known, fresh) => `${known} of them are in the baseline, ${fresh} are new.`,
   fixWith: (certain, command) => `For ${files(certain)} the right name is certain; ${command} renames them.`,
-  hits: (shown, total) =>
+  hits: (shown, total, isMore) =>
     total === 0
       ? 'No file matches.'
       : shown < total
-        ? `${files(total)} found, the first ${shown} shown; --limit shows more.`
+        ? `${isMore ? 'At least ' : ''}${files(total)} found, the first ${shown} shown; --limit shows more${isMore ? ', --count counts all' : ''}.`
         : `${files(total)} found.`,
   clients: (count) => (count === 0 ? 'No client is registered yet.' : `Clients: ${count}.`),
   projects: (count) => (count === 0 ? 'No project is registered yet.' : `Projects: ${count}.`),

@@ -63,6 +63,10 @@ export const errors: ErrorMessages = {
     text: `${option} 的值「${value}」不对，应为${wordFor(expectations, expected)}。`,
     hint: `用法和例子见 ${commands.help()}。`,
   }),
+  'bad-query': () => ({
+    text: '查询语句看不懂。',
+    hint: `用法和例子见 ${commands.help('find')}。`,
+  }),
   'needs-confirmation': ({ command }) => ({
     text: '这里没有终端可以询问，所以什么都没有改动。',
     hint: `确定要执行，请运行 archive ${command} --yes；只看计划，请运行 archive ${command} --dry-run。`,

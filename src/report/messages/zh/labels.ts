@@ -55,5 +55,6 @@ export const labels = {
   extension: '扩展名',
   filedStage: '归档阶段',
   withoutTags: '没有标签',
+  understoodAs: '理解为',
   doctor: { ok: '正常', warning: '注意', problem: '问题' },
 };

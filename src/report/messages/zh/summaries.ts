@@ -78,11 +78,11 @@ export const summaries = {
   knownFindings: (known: number, fresh: number) => `其中 ${known} 个已在基线里，新出现 ${fresh} 个。`,
   fixWith: (certain: number, command: string) =>
     `${certain} 个文件有确定的新名称，运行 ${command} 可以改名。`,
-  hits: (shown: number, total: number) =>
+  hits: (shown: number, total: number, isMore: boolean) =>
     total === 0
       ? '没有找到符合条件的文件。'
       : shown < total
-        ? `找到 ${total} 份，显示前 ${shown} 份；用 --limit 可显示更多。`
+        ? `找到 ${total} 份${isMore ? '以上' : ''}，显示前 ${shown} 份；用 --limit 可显示更多${isMore ? '，--count 数到底' : ''}。`
         : `找到 ${total} 份。`,
   clients: (count: number) => (count === 0 ? '还没有登记客户。' : `共 ${count} 个客户。`),
   projects: (count: number) => (count === 0 ? '还没有登记项目。' : `共 ${count} 个项目。`),

@@ -1,0 +1,107 @@
+import type { Source } from './cover.ts';
+import type { SqlValue } from './document-row.ts';
+import { metaOf, ORDERED_UP_TO } from './meta.ts';
+import type { IndexDatabase } from './open-database.ts';
+import type { Clause } from './predicate.ts';
+import { idsIn, originOf } from './source-sql.ts';
+import { PATH } from './sql-path.ts';
+
+/** With more subjects than this they are looked up together. */
+const FEW_SUBJECTS = 400;
+
+/** A set that holds more than one document in so many is met soon enough on a walk from the newest. */
+const COMMON = 50;
+
+/**
+ * Returns ids of documents of `sources` that meet `predicate`, among them the `limit` newest, in no order. Up to a
+ * certain id (see `ORDERED_UP_TO`) ids follow the time, so that the newest need no sorting; the others are few.
+ */
+export function newestIds(
+  database: IndexDatabase,
+  sources: readonly Source[],
+  predicate: Clause,
+  limit: number,
+): readonly number[] {
+  const highest = database.prepare<[], number | null>('SELECT max(id) FROM document').pluck().get() ?? 0;
+  const ordered = Math.min(highest, Number(metaOf(database).get(ORDERED_UP_TO) ?? 0));
+  const found = new Set<number>();
+  for (const source of sources) {
+    for (const id of orderedIds(database, source, predicate, { limit, ordered, highest })) found.add(id);
+    if (highest > ordered) {
+      for (const id of laterIds(database, source, predicate, { limit, ordered })) found.add(id);
+    }
+  }
+  return [...found];
+}
+
+type Bounds = { readonly limit: number; readonly ordered: number; readonly highest: number };
+
+function orderedIds(
+  database: IndexDatabase,
+  source: Source,
+  predicate: Clause,
+  { limit, ordered, highest }: Bounds,
+): readonly number[] {
+  if (source.kind === 'subjects') {
+    if (source.subjects.length <= FEW_SUBJECTS)
+      return ofSubjects(database, source, predicate, { limit, ordered });
+    if (source.estimate * COMMON > highest) {
+      // The sign keeps SQLite from the index by subject.
+      const sql = `SELECT d.id FROM document d WHERE d.gone IS NULL AND +d.subject IN (SELECT value FROM json_each(?))
+        AND ${predicate.sql} AND d.id <= ? ORDER BY d.id DESC LIMIT ?`;
+      return pluck(database, sql, [JSON.stringify(source.subjects), ...predicate.values, ordered, limit]);
+    }
+  }
+  const { sql, values } = idsIn(source, predicate);
+  const id = source.kind === 'names' ? 'rowid' : 'd.id';
+  const of = source.kind === 'names' && !source.proves ? 't.rowid' : id;
+  return pluck(database, `${sql} AND ${of} <= ? ORDER BY ${of} DESC LIMIT ?`, [...values, ordered, limit]);
+}
+
+/** The newest of each subject, each one only as far as it can still be among the newest of all. */
+function ofSubjects(
+  database: IndexDatabase,
+  { subjects, proves }: Extract<Source, { readonly kind: 'subjects' }>,
+  predicate: Clause,
+  { limit, ordered }: Omit<Bounds, 'highest'>,
+): readonly number[] {
+  const test = proves ? { sql: 'TRUE', values: [] } : predicate;
+  const ofOne = database
+    .prepare<SqlValue[], number>(
+      `SELECT d.id FROM document d WHERE d.subject = ? AND d.gone IS NULL AND d.id <= ? AND d.id > ?
+       AND ${test.sql} ORDER BY d.id DESC LIMIT ?`,
+    )
+    .pluck();
+  let newest: number[] = [];
+  let least = 0;
+  for (const subject of subjects) {
+    const ids = ofOne.all(subject, ordered, least, ...test.values, limit);
+    if (ids.length === 0) continue;
+    newest = [...newest, ...ids].sort((a, b) => b - a).slice(0, limit);
+    if (newest.length === limit) least = newest.at(-1) ?? 0;
+  }
+  return newest;
+}
+
+/** Those that came after the first build, which is not in the order of time. */
+function laterIds(
+  database: IndexDatabase,
+  source: Source,
+  predicate: Clause,
+  { limit, ordered }: Omit<Bounds, 'highest'>,
+): readonly number[] {
+  const { from, where, values } = originOf(source);
+  const id = source.kind === 'names' ? 't.rowid' : 'd.id';
+  const columns = where.replace(/^d\.(subject|category)/, '+$&');
+  const path = `(SELECT ${PATH} FROM folder f WHERE f.id = d.folder)`;
+  const sql = `SELECT d.id FROM ${from} WHERE ${columns} AND ${id} > ? AND d.gone IS NULL AND ${predicate.sql}
+    ORDER BY d.modified DESC, ${path} LIMIT ?`;
+  return pluck(database, sql, [...values, ordered, ...predicate.values, limit]);
+}
+
+function pluck(database: IndexDatabase, sql: string, values: readonly SqlValue[]): readonly number[] {
+  return database
+    .prepare<SqlValue[], number>(sql)
+    .pluck()
+    .all(...values);
+}

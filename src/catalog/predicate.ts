@@ -1,0 +1,178 @@
+import { assertNever } from '../kernel/assert-never.ts';
+import type { Condition, ValueField } from '../query/condition.ts';
+import { foldText } from '../text/fold.ts';
+import type { SqlValue } from './document-row.ts';
+import type { IndexDatabase } from './open-database.ts';
+import { termsNamed } from './term-search.ts';
+import { ALL, reaches } from './word-levels.ts';
+import type { Level } from './word-levels.ts';
+import type { Occurrence, WordMeaning } from './word-meaning.ts';
+
+/** An SQL expression with its values. */
+export type Clause = { readonly sql: string; readonly values: readonly SqlValue[] };
+
+/** What conditions are turned into SQL with. */
+export type Translation = {
+  readonly database: IndexDatabase;
+  readonly meaningOf: (word: string) => WordMeaning;
+};
+
+/** Returns the SQL that says of a document `d` whether it meets `condition`, its words taken up to `level`. */
+export function predicateOf(translation: Translation, condition: Condition, level: Level): Clause {
+  switch (condition.kind) {
+    case 'all':
+      return joined(
+        condition.of.map((part) => predicateOf(translation, part, level)),
+        ' AND ',
+      );
+    case 'any':
+      return joined(
+        condition.of.map((part) => predicateOf(translation, part, level)),
+        ' OR ',
+      );
+    case 'not': {
+      // What is excluded is excluded however it occurs, so that a wider level never finds less.
+      const { sql, values } = predicateOf(translation, condition.of, ALL);
+      return { sql: `(${sql}) IS NOT TRUE`, values };
+    }
+    case 'word':
+      return wordPredicate(translation, condition, level);
+    case 'value':
+      return valuePredicate(translation, condition.field, condition.value);
+    case 'day':
+      return range(
+        'd.day',
+        condition.from && Number(condition.from),
+        condition.until && Number(condition.until),
+      );
+    case 'size':
+      return range('d.size', condition.min, condition.max);
+    default:
+      return assertNever(condition);
+  }
+}
+
+/** Returns clauses joined by `joint`, in brackets. */
+export function joined(clauses: readonly Clause[], joint: ' AND ' | ' OR '): Clause {
+  if (clauses.length === 0) return { sql: joint === ' AND ' ? 'TRUE' : 'FALSE', values: [] };
+  return {
+    sql: `(${clauses.map(({ sql }) => sql).join(joint)})`,
+    values: clauses.flatMap(({ values }) => values),
+  };
+}
+
+/** Returns the SQL that says of a document whether one of `terms` is its own or its subject's. */
+export function taggedPredicate(database: IndexDatabase, terms: readonly number[]): Clause {
+  const inherited = `d.subject IN (${subjectsWith(terms)})`;
+  const sql = isAnyOwn(database, terms) ? `(${inherited} OR d.id IN (${documentsWith(terms)}))` : inherited;
+  return { sql, values: [] };
+}
+
+/** Returns the query of the subjects that have one of `terms`. */
+export function subjectsWith(terms: readonly number[]): string {
+  return `SELECT subject FROM subject_term WHERE term IN (${terms.join(', ')})`;
+}
+
+/** Returns the query of the documents that have one of `terms` of their own. */
+export function documentsWith(terms: readonly number[]): string {
+  return `SELECT document FROM document_tag WHERE term IN (${terms.join(', ')})`;
+}
+
+/** Claims that some document has one of `terms` of its own. */
+export function isAnyOwn(database: IndexDatabase, terms: readonly number[]): boolean {
+  if (terms.length === 0) return false;
+  return (
+    database
+      .prepare(`SELECT EXISTS (${documentsWith(terms)})`)
+      .pluck()
+      .get() === 1
+  );
+}
+
+/** Returns the SQL of a value that belongs to the subject `s` alone, or undefined where documents have a say in it. */
+export function subjectPredicate({ database }: Translation, condition: Condition): Clause | undefined {
+  if (condition.kind !== 'value') return undefined;
+  const { field, value } = condition;
+  if (field === 'stage') return { sql: 's.stage = ?', values: [value] };
+  const kind = termKind(field);
+  if (kind === undefined) return undefined;
+  const terms = termsNamed(database, kind, [value]);
+  if (field === 'tag' && isAnyOwn(database, terms)) return undefined;
+  return { sql: `s.id IN (${subjectsWith(terms)})`, values: [] };
+}
+
+function termKind(field: ValueField): 'client' | 'project' | 'owner' | 'tag' | undefined {
+  return field === 'client' || field === 'project' || field === 'owner' || field === 'tag'
+    ? field
+    : undefined;
+}
+
+function valuePredicate(translation: Translation, field: ValueField, value: string): Clause {
+  const { database } = translation;
+  switch (field) {
+    case 'client':
+    case 'project':
+    case 'owner':
+      return { sql: `d.subject IN (${subjectsWith(termsNamed(database, field, [value]))})`, values: [] };
+    case 'tag':
+      return taggedPredicate(database, termsNamed(database, 'tag', [value]));
+    case 'stage':
+      return { sql: 'd.subject IN (SELECT id FROM subject WHERE stage = ?)', values: [value] };
+    case 'type':
+      return {
+        sql: '(d.business_type = ? OR d.business_type IS NULL AND d.subject IN (SELECT id FROM subject WHERE business_type = ?))',
+        values: [value, value],
+      };
+    case 'filedStage':
+      return { sql: 'd.filed_stage = ?', values: [value] };
+    case 'category':
+      return { sql: 'd.category = ?', values: [value] };
+    case 'extension':
+      return { sql: 'd.extension = ?', values: [foldText(value.replace(/^\./, ''))] };
+    default:
+      return assertNever(field);
+  }
+}
+
+function wordPredicate(
+  { database, meaningOf }: Translation,
+  { text, place }: Extract<Condition, { readonly kind: 'word' }>,
+  level: Level,
+): Clause {
+  const { folded, occurrences } = meaningOf(text);
+  if (folded === '') return { sql: 'TRUE', values: [] };
+  if (place === 'folder') {
+    return { sql: 'd.folder IN (SELECT id FROM folder WHERE instr(folded, ?) > 0)', values: [folded] };
+  }
+  const ways = occurrences.filter((way) => reaches(level, way.level)).filter((way) => isAt(place, way));
+  return joined(
+    ways.flatMap((way) => occurrencePredicates(database, way, place === 'name')),
+    ' OR ',
+  );
+}
+
+function isAt(place: 'anywhere' | 'name' | 'content', { level }: Occurrence): boolean {
+  return place === 'content' ? level === 'content' : place === 'anywhere' || level !== 'content';
+}
+
+function occurrencePredicates(
+  database: IndexDatabase,
+  { terms, category, piece }: Occurrence,
+  isNameOnly: boolean,
+): readonly Clause[] {
+  return [
+    ...(piece === undefined ? [] : [{ sql: 'instr(d.folded, ?) > 0', values: [piece] }]),
+    ...(isNameOnly || terms.length === 0 ? [] : [taggedPredicate(database, terms)]),
+    ...(isNameOnly || category === undefined
+      ? []
+      : [{ sql: `d.category IN (${category.map(() => '?').join(', ')})`, values: category }]),
+  ];
+}
+
+function range(column: string, least: number | '' | undefined, most: number | '' | undefined): Clause {
+  const bounds = [
+    ...(typeof least === 'number' ? [{ sql: `${column} >= ?`, values: [least] }] : []),
+    ...(typeof most === 'number' ? [{ sql: `${column} <= ?`, values: [most] }] : []),
+  ];
+  return joined(bounds, ' AND ');
+}

@@ -1,0 +1,63 @@
+import type { Source } from './cover.ts';
+import type { SqlValue } from './document-row.ts';
+import type { Clause } from './predicate.ts';
+
+/** Returns the query of the ids of those documents of `source` that are there and meet `predicate`. */
+export function idsIn(source: Source, predicate: Clause): Clause {
+  if (source.kind === 'names' && source.proves) {
+    return {
+      sql: 'SELECT rowid AS id FROM document_text WHERE document_text MATCH ?',
+      values: [source.match],
+    };
+  }
+  const { from, where, values } = originOf(source);
+  const test = source.proves ? { sql: 'TRUE', values: [] } : predicate;
+  return {
+    sql: `SELECT d.id AS id FROM ${from} WHERE ${where} AND d.gone IS NULL AND ${test.sql}`,
+    values: [...values, ...test.values],
+  };
+}
+
+/** Returns the query of the ids of the documents of all `sources` that meet `predicate`, each once. */
+export function idsInAll(sources: readonly Source[], predicate: Clause): Clause {
+  const [only, ...others] = sources.map((source) => idsIn(source, predicate));
+  if (only === undefined) return { sql: 'SELECT 0 AS id WHERE FALSE', values: [] };
+  if (others.length === 0) return only;
+  const all = [only, ...others];
+  return {
+    sql: `SELECT DISTINCT id FROM (${all.map(({ sql }) => sql).join(' UNION ALL ')})`,
+    values: all.flatMap(({ values }) => values),
+  };
+}
+
+/** Returns where the documents `d` of `source` come from. */
+export function originOf(source: Source): {
+  readonly from: string;
+  readonly where: string;
+  readonly values: readonly SqlValue[];
+} {
+  switch (source.kind) {
+    case 'names':
+      return {
+        from: 'document_text t CROSS JOIN document d ON d.id = t.rowid',
+        where: 'document_text MATCH ?',
+        values: [source.match],
+      };
+    case 'subjects':
+      return {
+        from: 'document d',
+        where: 'd.subject IN (SELECT value FROM json_each(?))',
+        values: [JSON.stringify(source.subjects)],
+      };
+    case 'ids':
+      return { from: 'document d', where: `d.id IN (${source.query.sql})`, values: source.query.values };
+    case 'category':
+      return {
+        from: 'document d',
+        where: `d.category IN (${source.values.map(() => '?').join(', ')})`,
+        values: source.values,
+      };
+    case 'walk':
+      return { from: 'document d', where: 'TRUE', values: [] };
+  }
+}

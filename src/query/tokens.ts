@@ -1,0 +1,122 @@
+import { queryField } from './fields.ts';
+import { mistake } from './query-problem.ts';
+
+/** A piece of a question with its place in it. */
+export type Token = { readonly at: number; readonly end: number } & (
+  | { readonly kind: 'open' | 'close' | 'and' | 'or' | 'not' }
+  /** `quoted` text is taken as it is. */
+  | { readonly kind: 'word'; readonly text: string; readonly quoted: boolean }
+  | {
+      readonly kind: 'field';
+      readonly name: string;
+      readonly operator: ':' | '<' | '<=' | '>' | '>=' | '=';
+      readonly value: string;
+      readonly quoted: boolean;
+      readonly valueAt: number;
+    }
+);
+
+const quotes: Readonly<Record<string, string>> = { '"': '"', '“': '”', '「': '」', '『': '』' };
+const operators: Readonly<Record<string, 'and' | 'or' | 'not'>> = {
+  AND: 'and',
+  与: 'and',
+  且: 'and',
+  '&&': 'and',
+  OR: 'or',
+  或: 'or',
+  '|': 'or',
+  '||': 'or',
+  NOT: 'not',
+  非: 'not',
+};
+
+/** What may follow a field's name. */
+const afterName = /^(:|：|[<>]=?)/;
+
+/** Cuts a question into tokens. Throws `QueryMistake`. */
+export function tokensOf(text: string): readonly Token[] {
+  const tokens: Token[] = [];
+  let depth = 0;
+  for (let at = 0; at < text.length;) {
+    const character = text[at] ?? '';
+    if (/\s/u.test(character)) {
+      at++;
+      continue;
+    }
+    const token = readToken(text, at, depth);
+    if (token.kind === 'open') depth++;
+    if (token.kind === 'close') depth--;
+    tokens.push(token);
+    at = token.end;
+  }
+  return tokens;
+}
+
+function readToken(text: string, at: number, depth: number): Token {
+  const character = text[at] ?? '';
+  if (character === '(' || character === '（') return { kind: 'open', at, end: at + 1 };
+  if (character === ')' || character === '）') return { kind: 'close', at, end: at + 1 };
+  if ((character === '-' || character === '!') && /^[^\s-]/u.test(text.slice(at + 1)))
+    return { kind: 'not', at, end: at + 1 };
+  if (character in quotes) {
+    const quoted = readQuoted(text, at);
+    return { kind: 'word', text: quoted.text, quoted: true, at, end: quoted.end };
+  }
+  const end = endOfWord(text, at, depth);
+  const word = text.slice(at, end);
+  const operator = operators[word];
+  if (operator !== undefined) return { kind: operator, at, end };
+  return readField(text, at, depth) ?? { kind: 'word', text: word, quoted: false, at, end };
+}
+
+/** A field is one of the known names right before a colon or a comparison. */
+function readField(text: string, at: number, depth: number): Token | undefined {
+  const name = /^[^\s:：<>="“「『()（）]+/u.exec(text.slice(at))?.[0];
+  if (name === undefined) return undefined;
+  const sign = afterName.exec(text.slice(at + name.length))?.[1];
+  if (sign === undefined) return undefined;
+  const isColon = sign === ':' || sign === '：';
+  if (queryField(name) === undefined && (sign !== ':' || !/^\p{L}[\p{L}-]*$/u.test(name))) return undefined;
+  let valueAt = at + name.length + sign.length;
+  let operator = (isColon ? ':' : sign) as ':' | '<';
+  const comparison = isColon ? /^(?:[<>]=?|=)/.exec(text.slice(valueAt))?.[0] : undefined;
+  if (comparison !== undefined) {
+    operator = comparison as '<';
+    valueAt += comparison.length;
+  }
+  if ((text[valueAt] ?? '') in quotes) {
+    const { text: value, end } = readQuoted(text, valueAt);
+    return { kind: 'field', name, operator, value, quoted: true, valueAt, at, end };
+  }
+  const end = endOfWord(text, valueAt, depth);
+  return { kind: 'field', name, operator, value: text.slice(valueAt, end), quoted: false, valueAt, at, end };
+}
+
+function readQuoted(text: string, at: number): { readonly text: string; readonly end: number } {
+  const close = quotes[text[at] ?? ''] ?? '"';
+  let value = '';
+  for (let index = at + 1; index < text.length; index++) {
+    const character = text[index] ?? '';
+    if (character === close) return { text: value, end: index + 1 };
+    // Within quotes a backslash takes the next quote or backslash as it is.
+    const next = text[index + 1] ?? '';
+    if (character === '\\' && (next === close || next === '\\')) {
+      value += next;
+      index++;
+    } else value += character;
+  }
+  return mistake('unclosed-quote', { at, end: at + 1 }, {});
+}
+
+/** A word ends at a blank, a quote, or a bracket that closes a group; brackets within it belong to it. */
+function endOfWord(text: string, from: number, depth: number): number {
+  let inner = 0;
+  for (let at = from; at < text.length; at++) {
+    const character = text[at] ?? '';
+    if (/\s/u.test(character) || character === '"' || character === '“') return at;
+    if (character === '|') return at === from ? at + (text[at + 1] === '|' ? 2 : 1) : at;
+    if (character === '(' || character === '（') inner++;
+    if ((character === ')' || character === '）') && inner-- <= 0 && depth > 0) return at;
+  }
+  return text.length;
+}

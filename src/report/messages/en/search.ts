@@ -1,0 +1,23 @@
+import type { Messages } from '../zh.ts';
+
+const problems: Messages['search']['problems'] = {
+  'unclosed-quote': () => 'this quotation mark is not closed',
+  'unclosed-group': () => 'this bracket is not closed',
+  'unexpected-close': () => 'no bracket was opened for this one',
+  'nothing-to-join': ({ word }) =>
+    `${word} needs a condition on both sides; put the word into quotes to look for it`,
+  'nothing-to-exclude': () => 'NOT needs a condition after it; put the word into quotes to look for it',
+  'empty-group': () => 'there is nothing in these brackets',
+  'unknown-field': ({ field, near }) =>
+    `there is no field "${field}"${near.length > 0 ? `; is it ${near.join(', ')}?` : ''}; put the text into quotes to look for it`,
+  'missing-value': ({ field }) => `"${field}" needs a value`,
+  'not-comparable': ({ field }) => `"${field}" cannot be compared; use a colon`,
+  'bad-day': ({ value }) =>
+    `"${value}" is no date; write 2024-03-15, 2024-03, 2024Q2, last-year, last-month, last-30-days`,
+  'bad-size': ({ value }) => `"${value}" is no size; write 500k, 20MB, 1..5MB`,
+  'too-deep': () => 'too many brackets within brackets',
+  'too-long': () => 'the question is too long',
+};
+
+/** What is said of questions and of what they find. */
+export const search: Messages['search'] = { problems };

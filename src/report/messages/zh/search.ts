@@ -1,0 +1,23 @@
+import type { QueryProblemCode, QueryProblemDetails } from '../../../query/query-problem.ts';
+
+const problems: { readonly [Code in QueryProblemCode]: (facts: QueryProblemDetails[Code]) => string } = {
+  'unclosed-quote': () => '引号没有成对',
+  'unclosed-group': () => '括号没有成对',
+  'unexpected-close': () => '多了一个右括号',
+  'nothing-to-join': ({ word }) =>
+    `${word === 'OR' ? '“或”' : '“与”'}的两边都要有条件；要找这个字本身，请加引号`,
+  'nothing-to-exclude': () => '“非”的后面要有条件；要找这个字本身，请加引号',
+  'empty-group': () => '括号里没有条件',
+  'unknown-field': ({ field, near }) =>
+    `没有「${field}」这个字段${near.length > 0 ? `，是不是 ${near.join('、')}` : ''}；要找这串文字本身，请加引号`,
+  'missing-value': ({ field }) => `「${field}」后面要写值`,
+  'not-comparable': ({ field }) => `「${field}」不能比大小，请用冒号`,
+  'bad-day': ({ value }) =>
+    `看不懂日期「${value}」；可以写 2024-03-15、2024-03、2024Q2、去年、上个月、最近30天`,
+  'bad-size': ({ value }) => `看不懂大小「${value}」；可以写 500k、20MB、1..5MB`,
+  'too-deep': () => '括号套得太深',
+  'too-long': () => '查询太长',
+};
+
+/** What is said of questions and of what they find. */
+export const search = { problems };
