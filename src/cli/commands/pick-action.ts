@@ -1,4 +1,5 @@
 import { openMarkedArchive } from '../../app/archive.ts';
+import { dayIn } from '../../app/environment.ts';
 import { openFinder } from '../../app/find.ts';
 import type { Finder } from '../../app/find.ts';
 import type { FindAnswer } from '../../catalog/query.ts';
@@ -22,7 +23,7 @@ export async function pick(shell: Shell, text: readonly string[], flags: FindFla
   const { io, environment, language, signal } = shell;
   if (!canAsk(io)) throw new UserFacingError('needs-terminal', { command: 'find -i' });
   const channels = await openChannels(shell, flags);
-  questionOf(text, flags);
+  questionOf(text, flags, dayIn(environment));
   const archive = await openMarkedArchive(environment, flags.root);
   using finder = await openFinder(archive, {
     signal,
@@ -51,12 +52,7 @@ export async function pick(shell: Shell, text: readonly string[], flags: FindFla
 /** A half-written condition is no error while it is being typed: what is wrong with it is told, and the list stays. */
 function answerTo(typed: string, flags: FindFlags, finder: Finder, shell: Shell): FindAnswer | string {
   try {
-    return finder.ask(
-      questionOf(
-        typed.split(/\s+/).filter((word) => word !== ''),
-        flags,
-      ),
-    );
+    return finder.ask({ ...questionOf([typed], flags, dayIn(shell.environment)), exactTotal: true });
   } catch (error) {
     if (!(error instanceof UserFacingError)) throw error;
     return presentError(error, shell.language).text.split('\n')[0] ?? '';

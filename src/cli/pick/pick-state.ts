@@ -35,7 +35,7 @@ export function beginPicking(text: string): PickState {
 }
 
 /** Returns the picker with a new answer; the first hit is chosen. */
-export function withAnswer(state: PickState, { hits, total }: FindAnswer): PickState {
+export function withAnswer(state: PickState, { hits, total }: Pick<FindAnswer, 'hits' | 'total'>): PickState {
   return { ...state, hits, total, chosen: 0 };
 }
 
