@@ -53,7 +53,7 @@ export function predicateOf(translation: Translation, condition: Condition, leve
 }
 
 /** Returns clauses joined by `joint`, in brackets. */
-export function joined(clauses: readonly Clause[], joint: ' AND ' | ' OR '): Clause {
+function joined(clauses: readonly Clause[], joint: ' AND ' | ' OR '): Clause {
   if (clauses.length === 0) return { sql: joint === ' AND ' ? 'TRUE' : 'FALSE', values: [] };
   return {
     sql: `(${clauses.map(({ sql }) => sql).join(joint)})`,
@@ -62,7 +62,7 @@ export function joined(clauses: readonly Clause[], joint: ' AND ' | ' OR '): Cla
 }
 
 /** Returns the SQL that says of a document whether one of `terms` is its own or its subject's. */
-export function taggedPredicate(database: IndexDatabase, terms: readonly number[]): Clause {
+function taggedPredicate(database: IndexDatabase, terms: readonly number[]): Clause {
   const inherited = `d.subject IN (${subjectsWith(terms)})`;
   const sql = isAnyOwn(database, terms) ? `(${inherited} OR d.id IN (${documentsWith(terms)}))` : inherited;
   return { sql, values: [] };

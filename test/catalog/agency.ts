@@ -106,7 +106,7 @@ export type Asked = Partial<FindQuery> & {
 };
 
 /** The day on which tests ask. */
-export const TODAY = '20240315';
+const TODAY = '20240315';
 
 /** Returns a query for everything, with what the test is about. */
 export function query({ text = [], ask = '', ...given }: Asked = {}): FindQuery {
