@@ -10,6 +10,8 @@ import { planSort } from '../plan/plan-sort.ts';
 import type { InboxEntry, NewClient, SortPlan } from '../plan/sort-input.ts';
 import type { MarkedArchive } from './archive.ts';
 import { destinationsOn } from './destinations.ts';
+import { hintsOfContents, hintsOfFolders } from './document-hints.ts';
+import type { Hints } from './document-hints.ts';
 import { todayOf } from './environment.ts';
 import { filedCopies } from './filed-copies.ts';
 import { lookAtInbox } from './look-at-inbox.ts';
@@ -41,24 +43,39 @@ export async function lookForSort(
   for (const inbox of inboxesOf(archive, options.inboxes)) {
     entries.push(...(await lookAtInbox(archive, inbox, options)));
   }
-  return planFor(archive, state, { entries, given: checkGiven(archive, state, options.given) });
+  return planFor(archive, state, { ...options, entries, given: checkGiven(archive, state, options.given) });
 }
 
-/** Returns what plans are made of `entries`, which were looked at just before. */
-export function planFor(
+/** What plans are made of. */
+export type PlanOptions = {
+  /** Looked at just before. */
+  readonly entries: readonly InboxEntry[];
+  readonly given?: GivenFacts;
+  readonly signal: AbortSignal;
+  readonly onProgress?: OnProgress;
+};
+
+/**
+ * Returns what plans are made of the entries. Names and folders are asked first; only documents that they leave undecided
+ * are read. Throws the signal's reason when aborted.
+ */
+export async function planFor(
   archive: MarkedArchive,
   state: ArchiveState,
-  { entries, given = {} }: { readonly entries: readonly InboxEntry[]; readonly given?: GivenFacts },
-): LookedAtInbox {
+  { entries, given = {}, ...options }: PlanOptions,
+): Promise<LookedAtInbox> {
   const { disk, rules, environment, id } = archive;
   const now = environment.clock.now();
   const plan = { archive: id, operation: newOperationId(environment.ids, now), made: isoWithOffset(now) };
   const destinations = destinationsOn(disk);
   const copies = filedCopies(archive, state, { entries, destinations });
-  return {
-    plan: (accept) =>
-      planSort({ plan, entries, rules, register: state.register, destinations, given, copies, accept }),
-  };
+  const context = { rules, register: state.register };
+  const fixed = { plan, entries, ...context, destinations, given, copies };
+  const folders = hintsOfFolders(context);
+  const byName = planSort({ ...fixed, hints: folders, accept: () => false });
+  const contents = await hintsOfContents(archive, context, { ...options, plan: byName.plan });
+  const hints: Hints = (path) => [...folders(path), ...contents(path)];
+  return { plan: (accept) => planSort({ ...fixed, hints, accept }) };
 }
 
 /** Returns the events that the register steps of a plan decide; none for what is registered already. */

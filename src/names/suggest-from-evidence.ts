@@ -29,10 +29,10 @@ export function choicesFromEvidence(
   needs: (field: 'project' | 'type' | 'category') => boolean,
 ): readonly Choice[] {
   const choices: Choice[] = [];
-  for (const client of rivalled(weighClients(evidence))) {
+  for (const client of clientsFor(evidence)) {
     for (const project of needs('project') ? projectsFor(client.value, evidence) : [undefined]) {
       for (const type of needs('type') ? typesFor(client.value, project?.value, evidence) : [undefined]) {
-        for (const category of needs('category') ? rivalled(weighCategories(evidence)) : [undefined]) {
+        for (const category of needs('category') ? categoriesFor(evidence) : [undefined]) {
           choices.push({
             client,
             ...(project && { project }),
@@ -102,6 +102,17 @@ function rivalled(weighed: readonly Weighed[]): readonly PartOption[] {
     const rival = each === weighed[0] ? second : weighed[0];
     return rival !== undefined && rival.confidence >= RIVAL ? doubtful(option) : option;
   });
+}
+
+/** A company that the register does not know speaks against the others, but nothing is filed under it. */
+function clientsFor(evidence: Evidence): readonly PartOption[] {
+  const { register } = evidence.context;
+  return rivalled(weighClients(evidence)).filter(({ value }) => register.client(value)?.exact === true);
+}
+
+/** That a document is of no category speaks against all of them. */
+function categoriesFor(evidence: Evidence): readonly PartOption[] {
+  return rivalled(weighCategories(evidence)).filter(({ value }) => value !== '');
 }
 
 function projectsFor(client: string, evidence: Evidence): readonly PartOption[] {

@@ -29,7 +29,7 @@ export function newNames(
   const clients = tentativeClients(open, given);
   const tentative = { ...context, register: extendRegister(context.register, clients, []) };
   const conforming = open
-    .map((reading) => (isConforming(reading) ? reading : readName(reading.entry, tentative, given)))
+    .map((reading) => (isConforming(reading) ? reading : readName(reading.entry, tentative, { given })))
     .filter(isConforming)
     .filter((reading) => isRegistered(reading, context.register) || isNewProject(reading, tentative));
   return {

@@ -35,7 +35,7 @@ export function placeDocuments(
     const placed = placeOne(reading, { context, targets, given, copies });
     if ('kind' in placed) filed.push({ reading, step: placed });
     else {
-      const proposals = placed.code === 'duplicate' ? [] : proposalsFor(reading.parsed, context, given);
+      const proposals = placed.code === 'duplicate' ? [] : proposalsFor(reading.parsed, context, { given });
       held.push({ path: reading.entry.path, reason: placed, proposals });
     }
   }

@@ -124,6 +124,13 @@ const heldReason: z.ZodType<HeldReason> = z.discriminatedUnion('code', [
   }),
   z.strictObject({ code: z.literal('ambiguous'), readings: texts }),
   z.strictObject({ code: z.literal('contradiction'), value: text, expected: text }),
+  z.strictObject({
+    code: z.literal('content-disagrees'),
+    part: z.enum(['client', 'category']),
+    name: text,
+    content: text,
+    seen: text,
+  }),
   z.strictObject({ code: z.enum(['bad-date', 'bad-version', 'name-unsafe']), value: text }),
   z.strictObject({ code: z.literal('open-elsewhere'), by: text, lock: text, who: text.exactOptional() }),
   z.strictObject({ code: z.literal('unreadable'), reason: text }),
@@ -135,7 +142,12 @@ const heldReason: z.ZodType<HeldReason> = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('folder-closed'), path }),
 ]);
 
-const proposal = z.strictObject({ name: text, to: path, confidence: z.number().min(0).max(1) });
+const proposal = z.strictObject({
+  name: text,
+  to: path,
+  confidence: z.number().min(0).max(1),
+  reasons: z.array(nameReason).readonly().exactOptional(),
+});
 
 /** A plan as it stands in a plan file; what it refuses is told by a code as the message of the issue. */
 export const planSchema = z.strictObject({

@@ -1,4 +1,6 @@
 import type { NameContext } from '../names/parsed-name.ts';
+import type { ProposalFacts } from '../names/suggest-name.ts';
+import { contentDisagreement } from './content-disagreement.ts';
 import { givenContradiction } from './given-contradiction.ts';
 import { heldReason } from './held-reason.ts';
 import { bareClient, extendRegister, newNames } from './new-names.ts';
@@ -24,7 +26,7 @@ export function planSort(input: SortInput): SortPlan {
   const isCertain = (reading: Reading): reading is CompleteReading =>
     isComplete(reading, input.rules.minConfidence) && isRegistered(reading, known.register);
 
-  const readings = documents.map((entry) => readName(entry, known, input.given));
+  const readings = documents.map((entry) => readName(entry, known, factsOf(entry, input)));
   const open = readings.filter((reading) => !isCertain(reading));
   const found = newNames(open, known, input.given);
   const accepted = found.clients.filter((client) => input.accept(client));
@@ -35,7 +37,7 @@ export function planSort(input: SortInput): SortPlan {
   // What was registered for one document may be what another one lacked: `ko2024-003` beside `KO2024-003`.
   const enabled = open
     .filter(({ entry }) => !refused.has(entry.path))
-    .map(({ entry }) => readName(entry, context, input.given))
+    .map(({ entry }) => readName(entry, context, factsOf(entry, input)))
     .filter((reading) => isComplete(reading, input.rules.minConfidence))
     .filter((reading) => isRegistered(reading, context.register));
   const certain = [...readings.filter(isCertain), ...enabled].toSorted((a, b) => byPath(a.entry, b.entry));
@@ -105,7 +107,8 @@ function hold(
   refused: NewClient | undefined,
   { input, context }: { readonly input: SortInput; readonly context: NameContext },
 ): Held {
-  const { parsed, suggestion } = readName(entry, context, input.given);
+  const facts = factsOf(entry, input);
+  const { parsed, suggestion } = readName(entry, context, facts);
   const unknown: HeldReason | undefined = refused && {
     code: 'unknown-client',
     value: refused.client,
@@ -114,8 +117,13 @@ function hold(
   const reason =
     unknown ??
     givenContradiction(parsed, input.given, context.register) ??
+    contentDisagreement(parsed, context, facts.hints ?? []) ??
     heldReason({ parsed, suggestion }, input.rules.canonical);
-  return { path: entry.path, reason, proposals: proposalsFor(parsed, context, input.given) };
+  return { path: entry.path, reason, proposals: proposalsFor(parsed, context, facts) };
+}
+
+function factsOf({ path }: InboxEntry, { given, hints }: SortInput): ProposalFacts {
+  return { given, hints: hints?.(path) ?? [] };
 }
 
 function byPath(a: { readonly path: string }, b: { readonly path: string }): number {

@@ -48,6 +48,8 @@ export type Proposal = {
   /** The whole path, with the name. */
   readonly to: RelPath;
   readonly confidence: number;
+  /** What speaks for it; absent in plans of programs that did not say. */
+  readonly reasons?: readonly NameReason[];
 };
 
 /** Why a document stays in the inbox. */
@@ -72,6 +74,14 @@ export type HeldReason =
     }
   | { readonly code: 'ambiguous'; readonly readings: readonly string[] }
   | { readonly code: 'contradiction'; readonly value: string; readonly expected: string }
+  /** The name says one client or category, the content another, or none where `content` is empty. */
+  | {
+      readonly code: 'content-disagrees';
+      readonly part: 'client' | 'category';
+      readonly name: string;
+      readonly content: string;
+      readonly seen: string;
+    }
   | { readonly code: 'bad-date' | 'bad-version'; readonly value: string }
   | { readonly code: 'being-written' }
   /** The program, its lock file and the person, as far as they are known. */

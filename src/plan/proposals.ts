@@ -1,6 +1,7 @@
 import { joinPath } from '../kernel/rel-path.ts';
-import type { GivenFacts, NameContext, ParsedName } from '../names/parsed-name.ts';
+import type { NameContext, ParsedName } from '../names/parsed-name.ts';
 import { proposeNames } from '../names/suggest-name.ts';
+import type { ProposalFacts } from '../names/suggest-name.ts';
 import { destinationOf } from './destination-of.ts';
 import type { Proposal } from './plan.ts';
 
@@ -8,12 +9,12 @@ import type { Proposal } from './plan.ts';
 export function proposalsFor(
   parsed: ParsedName,
   context: NameContext,
-  given: GivenFacts | undefined,
+  facts: ProposalFacts,
 ): readonly Proposal[] {
   const proposals: Proposal[] = [];
-  for (const { name, parts, confidence } of proposeNames(parsed, context, { given })) {
-    const folder = destinationOf(parts, context, given);
-    if (folder.ok) proposals.push({ name, to: joinPath(folder.value, name), confidence });
+  for (const { name, parts, confidence, reasons } of proposeNames(parsed, context, facts)) {
+    const folder = destinationOf(parts, context, facts.given);
+    if (folder.ok) proposals.push({ name, to: joinPath(folder.value, name), confidence, reasons });
   }
   return proposals;
 }

@@ -1,7 +1,8 @@
 import { baseName } from '../kernel/rel-path.ts';
 import { parseName } from '../names/parse-name.ts';
-import type { GivenFacts, NameContext, ParsedName, Suggestion } from '../names/parsed-name.ts';
+import type { NameContext, ParsedName, Suggestion } from '../names/parsed-name.ts';
 import { suggestName } from '../names/suggest-name.ts';
+import type { ProposalFacts } from '../names/suggest-name.ts';
 import type { Register } from '../register/register.ts';
 import { givenContradiction } from './given-contradiction.ts';
 import type { InboxEntry } from './sort-input.ts';
@@ -21,11 +22,11 @@ export type CompleteReading = Reading & {
   };
 };
 
-/** Returns what the name of `entry` says in `context`. */
-export function readName(entry: InboxEntry, context: NameContext, given: GivenFacts | undefined): Reading {
+/** Returns what the name of `entry` says in `context`, and what it would be called for all that is known beside it. */
+export function readName(entry: InboxEntry, context: NameContext, facts: ProposalFacts): Reading {
   const parsed = parseName(baseName(entry.path), context);
-  const isContradicted = givenContradiction(parsed, given, context.register) !== undefined;
-  return { entry, parsed, suggestion: isContradicted ? undefined : suggestName(parsed, context, { given }) };
+  const isContradicted = givenContradiction(parsed, facts.given, context.register) !== undefined;
+  return { entry, parsed, suggestion: isContradicted ? undefined : suggestName(parsed, context, facts) };
 }
 
 /** Claims that the reading is sure enough to need no person: at least `least`. */

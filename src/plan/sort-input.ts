@@ -1,5 +1,6 @@
 import type { EntryKind } from '../files/disk.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
+import type { Hint } from '../names/hint.ts';
 import type { GivenFacts } from '../names/parsed-name.ts';
 import type { Register } from '../register/register.ts';
 import type { Rules } from '../rules/rules.ts';
@@ -47,6 +48,8 @@ export type SortInput = {
   readonly given?: GivenFacts;
   /** Documents of the inbox whose content is filed already, each with the path of the filed one. */
   readonly copies?: ReadonlyMap<RelPath, RelPath>;
+  /** What the folder and the content of a document say, where that was looked at. */
+  readonly hints?: (path: RelPath) => readonly Hint[];
   /**
    * Claims that this client shall be registered. Without a person's own answer it must refuse every client that
    * resembles another.

@@ -22,7 +22,7 @@ export function renderPlan(plan: Plan, view: View, options: MoveOptions = {}): s
       options,
       view,
     ),
-    renderHeld(plan.held, view, options.most),
+    renderHeld(plan.held, view, options),
     renderSkipped(plan.skipped, view),
   ].filter((section) => section !== '');
   return sections.length === 0 ? `${view.messages.summaries.nothingToDo}\n` : sections.join('\n');

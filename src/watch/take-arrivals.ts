@@ -59,11 +59,10 @@ async function file(
 ): Promise<void> {
   const entries = takeable(session, ready, seen);
   if (entries.length === 0) return;
-  const { archive, options } = session;
+  const { archive, options, signal, alive } = session;
   const state = readState(archive);
-  const { plan } = planFor(archive, state, { entries }).plan(
-    ({ near }) => options.registerNew && near.length === 0,
-  );
+  const looked = await planFor(archive, state, { entries, signal, onProgress: alive });
+  const { plan } = looked.plan(({ near }) => options.registerNew && near.length === 0);
   for (const { path } of [...plan.held, ...plan.skipped]) session.arrivals.hold(path);
   for (const one of plan.held) {
     if (session.held.note(one)) session.tell({ kind: 'held', held: one });

@@ -68,6 +68,11 @@ export const importTable: Readonly<Record<string, Row>> = {
     folders: ['register', 'rules', 'text'],
     why: 'Names are read and written as values, without a disk. Pass the path, not the file.',
   },
+  classify: {
+    folders: ['names', 'register', 'rules', 'text'],
+    types: ['content'],
+    why: 'What a document is follows from its text, which is handed in. Reading it is for content, deciding for plan.',
+  },
   scan: {
     folders: ['files', 'rules'],
     types: ['journal'],
@@ -130,6 +135,7 @@ export const importTable: Readonly<Record<string, Row>> = {
       'apply',
       'catalog',
       'check',
+      'classify',
       'content',
       'duplicates',
       'files',

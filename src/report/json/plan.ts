@@ -41,7 +41,12 @@ export function heldLine(held: Held, messages: Messages): JsonLine {
     path: held.path,
     reason: held.reason.code,
     message: describeHeld(held.reason, messages).text,
-    suggestions: held.proposals.map(({ name, to, confidence }) => ({ name, to, confidence })),
+    suggestions: held.proposals.map(({ name, to, confidence, reasons }) => ({
+      name,
+      to,
+      confidence,
+      ...present({ reasons }),
+    })),
   };
 }
 

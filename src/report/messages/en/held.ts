@@ -50,6 +50,16 @@ export const held: HeldMessages = {
     text: `the name says "${value}", the register says "${expected}"`,
     hint: `correct the one or the other, ${again}`,
   }),
+  'content-disagrees': ({ part, name, content, seen }) => ({
+    text:
+      content === ''
+        ? `the name says "${name}", the content looks like something else (${seen})`
+        : `the ${wordFor(fields, part)} of the name is "${name}", of the content "${content}" (${seen})`,
+    hint:
+      part === 'client' && content !== ''
+        ? `the same client: ${commands.addAlias(name, content)}; another one: correct the name`
+        : `open it and name it after what it is, ${again}`,
+  }),
   'bad-date': ({ value }) => ({
     text: `"${value}" is not a date`,
     hint: `write the date like 20260315, ${again}`,

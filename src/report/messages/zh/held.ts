@@ -48,6 +48,16 @@ export const held: HeldMessages = {
     text: `文件名写的是「${value}」，登记的却是「${expected}」`,
     hint: `改正文件名，或改正登记，${again}`,
   }),
+  'content-disagrees': ({ part, name, content, seen }) => ({
+    text:
+      content === ''
+        ? `文件名像「${name}」，内容却不像（${seen}）`
+        : `文件名的${wordFor(fields, part)}是「${name}」，内容却是「${content}」（${seen}）`,
+    hint:
+      part === 'client' && content !== ''
+        ? `同一家客户就运行 ${commands.addAlias(name, content)}；不是就按实际情况改名`
+        : `打开看看，按实际情况改名，${again}`,
+  }),
   'bad-date': ({ value }) => ({
     text: `「${value}」不是日期`,
     hint: `把日期写成 20260315 这样，${again}`,

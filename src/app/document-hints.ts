@@ -1,0 +1,57 @@
+import { contentHints } from '../classify/content-hints.ts';
+import { folderHints } from '../classify/folder-hints.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import { parentOf } from '../kernel/rel-path.ts';
+import type { Hint } from '../names/hint.ts';
+import type { NameContext } from '../names/parsed-name.ts';
+import type { HeldReason, Plan } from '../plan/plan.ts';
+import type { MarkedArchive } from './archive.ts';
+import { documentTexts } from './document-texts.ts';
+import type { OnProgress } from './progress.ts';
+
+/** What is known of documents beside their names. */
+export type Hints = (path: RelPath) => readonly Hint[];
+
+/** Held for one of these, a document may be told by its content. */
+const open: ReadonlySet<HeldReason['code']> = new Set([
+  'name-not-understood',
+  'not-certain',
+  'missing-part',
+  'ambiguous',
+  'content-disagrees',
+]);
+
+/** Extensions of documents with text; pictures, films and archives are known by their names only. */
+const WITH_TEXT =
+  /\.(?:docx?|docm|dotx|xlsx?|xlsm|pptx?|pptm|ppsx|od[tsp]|wps|et|dps|rtf|pdf|eml|msg|txt|md|csv|html?)$/iu;
+
+/** Returns what the folders of documents say; each folder is looked at once. */
+export function hintsOfFolders(context: NameContext): Hints {
+  const known = new Map<RelPath, readonly Hint[]>();
+  return (path) => {
+    const folder = parentOf(path);
+    let hints = known.get(folder);
+    if (hints === undefined) known.set(folder, (hints = folderHints(path, context)));
+    return hints;
+  };
+}
+
+/**
+ * Returns what the content says of those documents that `plan` leaves undecided for their names; only these are read.
+ * Throws the signal's reason when aborted.
+ */
+export async function hintsOfContents(
+  archive: MarkedArchive,
+  context: NameContext,
+  options: { readonly plan: Plan; readonly signal: AbortSignal; readonly onProgress?: OnProgress },
+): Promise<Hints> {
+  const undecided = options.plan.held
+    .filter(({ path, reason }) => open.has(reason.code) && WITH_TEXT.test(path))
+    .map(({ path }) => path);
+  const hints = new Map<RelPath, readonly Hint[]>();
+  if (undecided.length === 0) return () => [];
+  for await (const { path, text } of documentTexts(archive, undecided, options)) {
+    if (text.ok) hints.set(path, contentHints(text.value, context));
+  }
+  return (path) => hints.get(path) ?? [];
+}
