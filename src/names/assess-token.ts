@@ -23,7 +23,7 @@ const companyWords = /^(?:公司|集团|股份|有限|中国|控股|品牌|项�
 
 /** What may stand behind a category without making it the category of something else. */
 const carriers =
-  /^(?:书|表|单|稿|件|汇总|明细|清单|正文|文本|文件|文档|资料|材料|扫描|盖章|双章|已盖|签[字署章]|原件|复印|电子|打印|正式|汇报|提报|提交|送审|报批|客户|内部|对外|完整|精简|详细|修改|修订|更新|调整|存档|归档|最[终新]|终|定|初|附件|ppt|word|excel|pdf|[上下]半年|[一二三四五六七八九十\d])/iu;
+  /^(?:书|表|单|稿|件|函|邮件|照片|截图|明细|正文|文本|文件|文档|资料|材料|扫描|盖章|双章|已盖|签[字署章]|原件|复印|电子|打印|正式|汇报|提报|提交|送审|报批|客户|内部|对外|完整|精简|详细|(?:修改|修订|更新|调整)(?:版|稿|后|$)|存档|归档|最[终新]|终|定|初|附件|ppt|word|excel|pdf|[上下]半年|[一二三四五六七八九十\d])/iu;
 
 /** A document to be copied, not one of a client. */
 const templates = /模板|模版|范本|范文|范例|样本|示范文本|示例/u;
@@ -69,12 +69,15 @@ function isCategory(token: Token): boolean {
   return token.kind === 'word' && token.meanings.some(({ field }) => field === 'category');
 }
 
-/** Claims that the token stands inside 《…》 and that words follow behind. */
+/** Claims that the token stands inside a title or quotation and that words follow behind. */
 function isCited(text: string, { start, end }: Token): boolean {
-  const open = text.lastIndexOf('《', start);
-  const close = text.indexOf('》', end);
-  if (open < 0 || close < 0 || text.slice(open, start).includes('》')) return false;
-  return /\p{Script=Han}{2}/u.test(text.slice(close + 1));
+  return ['《', '“', '「'].some((opening, index) => {
+    const closing = '》”」'.charAt(index);
+    const open = text.lastIndexOf(opening, start);
+    const close = text.indexOf(closing, end);
+    if (open < 0 || close < 0 || text.slice(open, start).includes(closing)) return false;
+    return /\p{Script=Han}{2}/u.test(text.slice(close + 1));
+  });
 }
 
 function changesScript(text: string, at: number): boolean {

@@ -11,7 +11,6 @@ export type Choice = { readonly [Field in 'client' | 'project' | 'type' | 'categ
 const OF_PROJECT = 0.995;
 const AGAINST = 0.5;
 const RIVAL = 0.5;
-const STATE_DROPPED = 0.98;
 const STATE_KEPT = 0.985;
 const STATE_LOST = 0.5;
 const STRANGER = 0.85;
@@ -58,20 +57,27 @@ export function remainderOfEvidence({ understanding, hints }: Evidence): Remaind
     reasons.push(...marks.map((mark): NameReason => ({ code: 'left-out', from: mark, to: '' })));
   }
   if (hopes.length > 0) {
-    const state = hopes.join(' ');
-    if (words !== undefined) words = `${words} ${state}`;
-    else reasons.push({ code: 'left-out', from: state, to: '' });
-    isDoubtful = words === undefined && version === undefined;
-    confidence *= isDoubtful ? STATE_LOST : words === undefined ? STATE_DROPPED : STATE_KEPT;
+    words = withState(understanding);
+    confidence *= STATE_KEPT;
+    isDoubtful = words === undefined;
+    if (isDoubtful) confidence *= STATE_LOST;
   }
+  if (words !== undefined) reasons.push({ code: 'description', from: words, to: words });
   if (description !== undefined) {
-    reasons.push({ code: 'description', from: words ?? '', to: words ?? '' });
     const isNamed = understanding.clients.length > 0 || hints.some(({ field }) => field === 'client');
     if (!isNamed && organisation.test(description)) confidence *= STRANGER;
   }
   reasons.push(...formReasons(understanding));
   confidence *= Math.min(date?.confidence ?? 1, version?.confidence ?? 1);
   return { parts: partsOf(understanding, words), confidence, reasons, isDoubtful };
+}
+
+/** `终稿` by itself would read as a version; it stays with the words before it, or with what it is the last of: `合同终稿`. */
+function withState({ hopes, description, categories }: Understanding): string | undefined {
+  const state = hopes.join(' ');
+  if (description !== undefined) return `${description} ${state}`;
+  const [category] = categories;
+  return category === undefined ? undefined : `${category.written}${state}`;
 }
 
 function partsOf(

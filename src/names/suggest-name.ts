@@ -77,16 +77,21 @@ function sourceOf(
 /** A name that is cut into its parts says more than its words alone; where that leaves open what is meant, they are weighed. */
 function candidatesFor(source: ProposalSource): readonly Candidate[] {
   const { parsed, context, hints } = source;
-  const remainder = remainderOf(parsed);
+  // What is found among any words leaves the others out; they are weighed instead.
+  const remainder = parsed.pattern?.anyOrder === true ? undefined : remainderOf(parsed);
   const own = remainder === undefined ? [] : candidatesOf(choicesFor(source), remainder, source);
   const [best] = own;
   const isSettled = best !== undefined && !best.isDoubtful && best.confidence >= SETTLED;
-  if (isSettled || (parsed.pattern !== undefined && parsed.pattern.status !== 'recognised')) return own;
+  if (parsed.pattern !== undefined && parsed.pattern.status !== 'recognised') return own;
+  const hasRest = best?.parts.description !== undefined;
+  if (isSettled && !hasRest) return own;
   const understanding = understandName(spellName(parsed.fileName, context.rules.maxNameBytes), context);
+  const saysMore = understanding.date !== undefined && parsed.parts.date === undefined;
+  if (isSettled && !saysMore) return own;
   const evidence: Evidence = { ...source, hints, understanding };
   const choices = choicesFromEvidence(evidence, (field) => needs(source, field));
   const weighed = candidatesOf(choices, remainderOfEvidence(evidence), source);
-  return sorted([...own, ...weighed]);
+  return saysMore && weighed.length > 0 ? weighed : sorted([...own, ...weighed]);
 }
 
 function candidatesOf(

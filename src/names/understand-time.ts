@@ -1,4 +1,5 @@
 import type { Token } from './find-tokens.ts';
+import type { DateMark } from './scan-date.ts';
 import type { Candidate } from './understanding.ts';
 
 /** What the dates of a name say, and which tokens said it: the others remain words of the description. */
@@ -11,10 +12,11 @@ export type Time = {
 type DateToken = Token & { readonly kind: 'date' };
 
 const SURE = 0.99;
-const COMPOSED = 0.92;
+const SPELLED_OUT = 0.98;
+const COMPOSED = 0.9;
 
 /** Behind a day, what makes it the first of several: `20240301-0315`, `3.1至3.15`. */
-const rangeEnd = /^ ?[-~～–—至到] ?(?:(?:\d{1,2}[月.])?\d{1,2}(?:[日号]|(?!\d))|\d{4}(?!\d))/u;
+const rangeEnd = /^ ?[-~～–—至到] ?(?:(?:\d{1,2}[月.])?\d{1,2}(?:[日号]|(?!\d))|\d{4}(?!\d))(?![-:：]\d)/u;
 
 /**
  * Returns the day that `text` is of. Several days, or the first and the last of a span, are no day of the document; a day
@@ -28,7 +30,8 @@ export function understandTime(text: string, tokens: readonly Token[]): Time {
   const isSpan = dates.some((token) => beginsSpan(token, text));
   const values = new Set(days.map(({ mark }) => mark.canonical));
   const [day] = days;
-  if (isSpan || values.size > 1) return { date: undefined, year, used: new Set() };
+  const isSeveral = values.size > 1 || dates.some(({ mark }) => isOtherDay(mark, day?.mark.canonical));
+  if (isSpan || isSeveral) return { date: undefined, year, used: new Set() };
   if (day !== undefined) {
     const used = new Set<Token>(days);
     return { date: candidate(day.mark.canonical ?? '', SURE, text.slice(day.start, day.end)), year, used };
@@ -40,7 +43,12 @@ export function understandTime(text: string, tokens: readonly Token[]): Time {
   }
   const written = text.slice(dayOfYear.start, dayOfYear.end);
   const used = new Set<Token>([dayOfYear, ...dates.filter(({ mark }) => mark.says === 'year')]);
-  return { date: candidate(`${year}${dayOfYear.mark.canonical}`, COMPOSED, written), year, used };
+  const sure = written.includes('月') ? SPELLED_OUT : COMPOSED;
+  return { date: candidate(`${year}${dayOfYear.mark.canonical}`, sure, written), year, used };
+}
+
+function isOtherDay({ says, canonical }: DateMark, day: string | undefined): boolean {
+  return says === 'day-of-year' && day !== undefined && canonical !== day.slice(4);
 }
 
 function yearOf({ mark }: DateToken): readonly string[] {

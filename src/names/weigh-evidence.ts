@@ -18,6 +18,7 @@ const MOST = 3;
 
 /** A project and a client that belong together and were found apart speak for each other. */
 const SUPPORT = 0.8;
+const SIGNED = 0.8;
 
 /** What is known of a document by its name and beside it. */
 export type Evidence = ProposalSource & {
@@ -55,18 +56,19 @@ export function weighProjects(client: string, evidence: Evidence): readonly Weig
     return [{ value: number, confidence: 1, reasons: [reasonOf('given', '', number)] }];
   }
   const weights: Weights = new Map();
+  const supported = (confidence: number): number =>
+    isNamedApart ? 1 - (1 - confidence) * (1 - SUPPORT) : confidence;
   const isNamedApart =
     given.client !== undefined ||
     understanding.clients.some(({ value, confidence }) => value === client && confidence > 0.5) ||
-    hints.some(({ field, value }) => field === 'client' && value === client);
+    hints.some((hint) => hint.field === 'client' && hint.value === client && hint.confidence >= SIGNED);
   for (const each of understanding.projects) {
     if (each.project !== undefined && each.project.client !== client) continue;
-    const supported = isNamedApart ? 1 - (1 - each.confidence) * (1 - SUPPORT) : each.confidence;
-    add(weights, each.value, supported, projectReason(each));
+    add(weights, each.value, supported(each.confidence), projectReason(each));
   }
   for (const hint of hints) {
     if (hint.field !== 'project' || hint.client !== client) continue;
-    add(weights, hint.value, hint.confidence, hintReason(hint, hint.value));
+    add(weights, hint.value, supported(hint.confidence), hintReason(hint, hint.value));
   }
   return surest(weights);
 }
