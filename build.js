@@ -95,7 +95,7 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node22',
-  external: ['better-sqlite3', 'koffi', 'pdfjs-dist'],
+  external: ['better-sqlite3', 'koffi', 'sharp', 'pdfjs-dist'],
   sourcemap: 'linked',
   chunkNames: 'chunks/[name]-[hash]',
   logLevel: 'warning',

@@ -40,7 +40,8 @@ export async function searchedFiles(archive: Archive, places: SearchedPlaces): P
   for (const from of apart(places.paths.length === 0 ? [ROOT] : places.paths)) {
     const stat = disk.stat(from);
     if (stat === undefined) throw new UserFacingError('path-missing', { path: from });
-    if (stat.kind === 'file') table.add(0, { path: from, kind: 'file', size: stat.size, modified: 0 });
+    if (stat.kind === 'file')
+      table.add(0, { path: from, kind: 'file', size: stat.size, modified: millisOf(stat.modifiedNs) });
     const skip = (path: RelPath, kind: EntryKind): boolean =>
       path === RULES_FILE || isNoDocument(path, kind) || rules.ignores(path);
     if (stat.kind === 'folder')
@@ -76,6 +77,10 @@ async function gather(
   };
   await carryOut(emptying, place, options);
   return unseen;
+}
+
+function millisOf(modifiedNs: string): number {
+  return Number(BigInt(modifiedNs) / 1000n) / 1000;
 }
 
 function isNoDocument(path: RelPath, kind: EntryKind): boolean {

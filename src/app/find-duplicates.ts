@@ -60,7 +60,7 @@ export async function findDuplicates(archive: Archive, options: DuplicateOptions
     if (archive.disk.stat(path) === undefined) throw new UserFacingError('path-missing', { path });
   }
   const { table, roots, unseen } = await searchedFiles(archive, options);
-  const equal = await compareAll(archive, { table, roots, options });
+  const equal = await equalFilesAmong(archive, { table, roots, options });
   const judging = { rules: options.keep, traitsOf: traitsIn(archive, readState(archive), options.protect) };
   const groups = equal
     // Copies among the references alone are not this archive's.
@@ -77,13 +77,14 @@ export async function findDuplicates(archive: Archive, options: DuplicateOptions
   };
 }
 
-async function compareAll(
+/** Returns the groups of equal files of a table, reading only what no earlier run has read. */
+export async function equalFilesAmong(
   archive: Archive,
   {
     table,
     roots,
     options,
-  }: { readonly table: FileTable; readonly roots: readonly string[]; readonly options: DuplicateOptions },
+  }: { readonly table: FileTable; readonly roots: readonly string[]; readonly options: SearchedPlaces },
 ): Promise<readonly EqualFiles[]> {
   const { onProgress, signal } = options;
   const sizes = table.sharingSize();

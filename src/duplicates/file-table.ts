@@ -12,6 +12,8 @@ export type FileTable = {
   /** Adds a file below the root with this number. */
   add(root: number, entry: Entry): void;
   placeOf(index: number): Place;
+  /** Returns when the file was last changed, milliseconds since 1970. */
+  modifiedOf(index: number): number;
   /** Returns the files that share their size with another one, by size, the largest first. */
   sharingSize(): readonly OneSize[];
   /** Returns the indexes of the files without content. */
@@ -24,19 +26,22 @@ export function fileTable(): FileTable {
   const folderOf: number[] = [];
   const names: string[] = [];
   const sizes: number[] = [];
+  const times: number[] = [];
   let last: { root: number; path: RelPath } | undefined;
   return {
     get length() {
       return names.length;
     },
-    add(root, { path, size }) {
+    add(root, { path, size, modified }) {
       const folder = parentOf(path);
       // A walk gives a folder's files one after the other.
       if (last?.root !== root || last.path !== folder) folders.push((last = { root, path: folder }));
       folderOf.push(folders.length - 1);
       names.push(baseName(path));
       sizes.push(size);
+      times.push(modified);
     },
+    modifiedOf: (index) => times[index] ?? 0,
     placeOf(index) {
       const folder = folders[folderOf[index] ?? -1];
       if (folder === undefined) throw new Error(`no file ${index}`);

@@ -1,5 +1,15 @@
 import type { TrashItem } from '../../src/app/trash.ts';
 import type { JudgedGroup } from '../../src/duplicates/choose-keeper.ts';
+import type { NearCopy } from '../../src/app/find-near-copies.ts';
+import type { VersionChain } from '../../src/duplicates/describe-chain.ts';
+import type { AlikeFolders } from '../../src/duplicates/equal-folders.ts';
+import {
+  alikeFoldersLine,
+  chainLine,
+  chainSummaryLine,
+  nearLine,
+  nearSummaryLine,
+} from '../../src/report/json/versions.ts';
 import type { OperationId } from '../../src/kernel/ids.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
 import { sha256 } from '../../src/kernel/sha256.ts';
@@ -33,8 +43,50 @@ const copies: Pick<JudgedGroup, 'digest' | 'size' | 'files'> = {
   ],
 };
 
+const chain: VersionChain = {
+  current: relPath('可口可乐/CC-2026-003/方案终稿.pptx'),
+  versions: [relPath('可口可乐/CC-2026-003/方案v1.pptx'), relPath('可口可乐/CC-2026-003/方案终稿.pptx')],
+  branches: [
+    {
+      path: relPath('可口可乐/CC-2026-003/方案v1客户修改.pptx'),
+      by: '客户',
+      from: relPath('可口可乐/CC-2026-003/方案v1.pptx'),
+    },
+  ],
+  gaps: [2],
+  contradictions: [
+    {
+      code: 'final-older',
+      path: relPath('可口可乐/CC-2026-003/方案终稿.pptx'),
+      than: relPath('可口可乐/CC-2026-003/方案v3.pptx'),
+    },
+  ],
+  proof: 'content',
+};
+const near: NearCopy = {
+  what: 'text',
+  one: relPath('收件箱/方案.docx'),
+  other: relPath('可口可乐/CC-2026-003/方案v1.docx'),
+  text: 0.93,
+  numbers: 1,
+};
+const folders: AlikeFolders = {
+  kind: 'subset',
+  folder: relPath('备份/CC-2026-003'),
+  other: relPath('可口可乐/CC-2026-003'),
+  shared: 12,
+  onlyInFolder: [],
+  onlyInOther: [relPath('可口可乐/CC-2026-003/方案v1.pptx')],
+};
+
 /** What is written about copies and the trash. */
 export const duplicateSamples: readonly JsonLine[] = [
+  chainLine(chain),
+  chainSummaryLine({ chains: [chain], files: 312 }),
+  alikeFoldersLine(folders),
+  nearLine(near),
+  nearLine({ what: 'picture', one: relPath('收件箱/主视觉.png'), other: relPath('素材/KV.jpg') }),
+  nearSummaryLine({ pairs: [near, near], folders: [folders], files: 312, picturesUnread: 0 }),
   duplicateGroupLine(copies, ['/volume1/客户档案', '/mnt/2025']),
   emptyFileLine('收件箱/空.txt'),
   duplicateSummaryLine({ groups: 1, files: 3, redundantBytes: 2048, empty: 1, compared: 312 }),

@@ -5,6 +5,7 @@ import { findDuplicates } from '../../app/find-duplicates.ts';
 import type { DuplicateReport } from '../../app/find-duplicates.ts';
 import { keepOrder } from '../../app/keep-order.ts';
 import { planCopies } from '../../app/plan-copies.ts';
+import { UserFacingError } from '../../kernel/errors.ts';
 import type { RelPath } from '../../kernel/rel-path.ts';
 import { renderDuplicates, renderDuplicateSummary } from '../../report/duplicates-text.ts';
 import {
@@ -27,6 +28,8 @@ import { countsOf, runAndReport } from './run-and-report.ts';
 
 type DupesFlags = ChangeFlags & {
   readonly action?: string;
+  readonly versions?: boolean;
+  readonly near?: boolean;
   readonly keep?: Repeated;
   readonly protect?: Repeated;
   readonly reference?: Repeated;
@@ -42,10 +45,20 @@ const actions = ['report', 'quarantine'] as const;
 export async function dupes(shell: Shell, named: readonly string[], flags: DupesFlags): Promise<void> {
   const limit = flags.limit === undefined ? USUAL_LIMIT : countOf('--limit', flags.limit);
   const action = oneOf('--action', actions, flags.action ?? 'report');
+  requireOneQuestion(flags, action);
   if (action !== 'report') requireAnswerable(shell, 'dupes', flags);
   const channels = await openChannels(shell, flags);
   const { tell, emit, remark, view, onProgress } = channels;
   const archive = await openArchive(shell.environment, flags.root);
+  const others = flags.versions === true || flags.near === true;
+  if (others) {
+    const { tellNear, tellVersions } = await import('./dupes-others-action.ts');
+    const looking = { archive, paths: await pathsIn(archive, named), limit };
+    const tellThem = flags.versions === true ? tellVersions : tellNear;
+    const found = await tellThem(shell, channels, looking);
+    if (flags.failOnFound === true && found > 0) shell.exitWith(exitCodes.findings);
+    return;
+  }
   const marked = action === 'report' ? undefined : requireMarker(archive);
   if (marked !== undefined && flags.dryRun !== true) await recoverAndReport(shell, channels, marked);
   const report = await findDuplicates(archive, {
@@ -67,6 +80,12 @@ export async function dupes(shell: Shell, named: readonly string[], flags: Dupes
   if (marked !== undefined) return quarantine(shell, channels, { archive: marked, report, flags });
   emit(duplicateSummaryLine(counts));
   if (flags.failOnFound === true && groups.length > 0) shell.exitWith(exitCodes.findings);
+}
+
+/** Versions and near copies are told, never acted upon: which of them is wanted only a person can say. */
+function requireOneQuestion({ versions, near }: DupesFlags, action: string): void {
+  const asked = [versions === true, near === true, action !== 'report'].filter((one) => one);
+  if (asked.length > 1) throw new UserFacingError('wrong-usage', { problem: 'options-conflict' });
 }
 
 /** Shows what would go into the trash, asks, and moves it there. */

@@ -17,6 +17,14 @@ export function addDupes(program: Command, shell: Shell): void {
       },
     },
     options: {
+      '--versions': {
+        zh: '找同一份文件的各个版本，说明哪个是现行的',
+        en: 'find versions of one document, and which is the current one',
+      },
+      '--near': {
+        zh: '找内容相近的文档、图片和文件夹',
+        en: 'find documents, pictures and folders that are almost equal',
+      },
       '--keep <rule...>': {
         zh: '优先按这条规则决定保留哪一份，可写多条：filed、protected、conforming、in-place、tagged、journal、oldest、newest、shallow',
         en: 'decide by this rule first, or by several: filed, protected, conforming, in-place, tagged, journal, oldest, newest, shallow',

@@ -19,6 +19,7 @@ import { shell } from './en/shell.ts';
 import { progress, questions, summaries } from './en/summaries.ts';
 import { watch } from './en/watch.ts';
 import { trash } from './en/trash.ts';
+import { near, versions } from './en/versions.ts';
 import { diskReasons, faults, fields, rebuildReasons, unseenReasons } from './en/words.ts';
 
 /** Everything that is said in English. */
@@ -39,6 +40,7 @@ export const en = {
   labels,
   log,
   nameReasons,
+  near,
   pick,
   progress,
   questions,
@@ -50,5 +52,6 @@ export const en = {
   summaries,
   trash,
   unseenReasons,
+  versions,
   watch,
 } satisfies Messages;

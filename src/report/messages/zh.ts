@@ -18,6 +18,7 @@ import { shell } from './zh/shell.ts';
 import { progress, questions, summaries } from './zh/summaries.ts';
 import { watch } from './zh/watch.ts';
 import { trash } from './zh/trash.ts';
+import { near, versions } from './zh/versions.ts';
 import { diskReasons, faults, fields, rebuildReasons, unseenReasons } from './zh/words.ts';
 
 /** Everything that is said in Chinese; the other languages have exactly these keys. */
@@ -38,6 +39,7 @@ export const zh = {
   labels,
   log,
   nameReasons,
+  near,
   pick,
   progress,
   questions,
@@ -49,6 +51,7 @@ export const zh = {
   summaries,
   trash,
   unseenReasons,
+  versions,
   watch,
 };
 

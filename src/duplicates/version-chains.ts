@@ -1,0 +1,105 @@
+import { baseName, extensionOf, parentOf } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import { describeChain } from './describe-chain.ts';
+import type { VersionChain } from './describe-chain.ts';
+import { readVersionName } from './version-name.ts';
+import type { VersionName } from './version-name.ts';
+import type { Member, Similarity, Versioned } from './versioned.ts';
+
+/** Documents of one kind can be versions of each other, and their PDFs of all. */
+const families: readonly (readonly string[])[] = [
+  ['doc', 'docx', 'wps', 'odt', 'rtf', 'txt', 'md', 'pages'],
+  ['xls', 'xlsx', 'xlsm', 'et', 'csv', 'ods', 'numbers'],
+  ['ppt', 'pptx', 'dps', 'odp', 'key'],
+  ['jpg', 'jpeg', 'png', 'gif', 'tif', 'tiff', 'webp', 'psd', 'ai'],
+  ['mp4', 'mov', 'avi', 'mkv', 'm4v'],
+];
+
+/** Words for documents of which a new one is made every day, week or time: another date is another document. */
+const PERIODIC =
+  /周报|月报|日报|季报|年报|简报|快报|纪要|会议|记录|发票|收据|监测|监播|舆情|数据|台账|对账|结算|考勤|值班|截图|扫描|照片|图片|img|dsc|screenshot|wechat|微信/;
+
+/** How alike documents must be: where the name says that they are versions, where only dates differ, where names differ. */
+const ALIKE = { said: 0.12, dated: 0.4, periodic: 0.8, renamed: 0.85 } as const;
+/** With more documents in one scope, those with other names are not compared. */
+const MANY = 200;
+
+/** Returns the chains of versions among documents, each with its current version, side branches, gaps and contradictions. */
+export function versionChains(
+  documents: readonly Versioned[],
+  similarity: Similarity,
+): readonly VersionChain[] {
+  const members = documents.map((document): Member => {
+    const name = baseName(document.path);
+    const extension = extensionOf(document.path);
+    const stem = extension === '' ? name : name.slice(0, -extension.length - 1);
+    return { ...document, name: readVersionName(stem) };
+  });
+  const byScope = Map.groupBy(members, ({ scope }) => scope);
+  return [...byScope.values()]
+    .flatMap((group) => linked(group, similarity))
+    .filter((chain) => chain.length > 1)
+    .map((chain) => describeChain(chain, similarity))
+    .toSorted((a, b) => (a.current < b.current ? -1 : 1));
+}
+
+/** Joins what is linked, directly or through others. */
+function linked(group: readonly Member[], similarity: Similarity): readonly (readonly Member[])[] {
+  const leader = group.map((_, index) => index);
+  const find = (index: number): number => {
+    const next = leader[index] ?? index;
+    return next === index ? index : (leader[index] = find(next));
+  };
+  for (const [one, other] of pairsToTry(group)) {
+    const [a, b] = [group[one], group[other]];
+    if (a === undefined || b === undefined || find(one) === find(other)) continue;
+    if (areVersions(a, b, similarity)) leader[find(one)] = find(other);
+  }
+  return [...Map.groupBy(group.keys(), find).values()].map((indexes) =>
+    indexes.flatMap((index) => group[index] ?? []),
+  );
+}
+
+function* pairsToTry(group: readonly Member[]): Generator<readonly [number, number]> {
+  const indexes = [...group.keys()];
+  const sets =
+    group.length <= MANY ? [indexes] : Map.groupBy(indexes, (at) => group[at]?.name.subject).values();
+  for (const set of sets) {
+    for (const [position, one] of set.entries()) {
+      for (const other of set.slice(position + 1)) yield [one, other];
+    }
+  }
+}
+
+function areVersions(a: Member, b: Member, similarity: Similarity): boolean {
+  if (!areOfOneFamily(a.path, b.path)) return false;
+  if (a.content !== undefined && a.content === b.content) return true;
+  const [one, other] = [a.name, b.name];
+  if (one.subject !== other.subject) {
+    const isContained = one.subject.includes(other.subject) || other.subject.includes(one.subject);
+    const isNamed = one.subject !== '' && other.subject !== '';
+    return isContained && isNamed && (similarity(a.path, b.path) ?? 0) >= ALIKE.renamed;
+  }
+  // A name that says nothing but its version is one among its neighbours alone.
+  if (one.subject === '' && parentOf(a.path) !== parentOf(b.path)) return false;
+  const alike = similarity(a.path, b.path);
+  const isOtherDay = one.date !== undefined && other.date !== undefined && one.date !== other.date;
+  if (isOtherDay && PERIODIC.test(one.subject)) return (alike ?? 0) >= ALIKE.periodic;
+  if (!saysVersion(one) && !saysVersion(other)) {
+    return isOtherDay ? (alike ?? 1) >= ALIKE.dated : (alike ?? 0) >= ALIKE.dated;
+  }
+  return (alike ?? 1) >= ALIKE.said;
+}
+
+function saysVersion({ said, copy, branch, number }: VersionName): boolean {
+  return said || copy > 0 || branch !== undefined || number !== 1;
+}
+
+function areOfOneFamily(a: RelPath, b: RelPath): boolean {
+  const [one, other] = [extensionOf(a).toLowerCase(), extensionOf(b).toLowerCase()];
+  if (one === other) return true;
+  const [first, second] = [one, other].map((each) => families.findIndex((family) => family.includes(each)));
+  if (one === 'pdf') return second !== undefined && second >= 0 && second <= 2;
+  if (other === 'pdf') return first !== undefined && first >= 0 && first <= 2;
+  return first !== undefined && first >= 0 && first === second;
+}
