@@ -80,9 +80,10 @@ export async function recoverOpenMoves(
   const lease = await takeArchive(archive, options);
   try {
     // Read again: the run that was waited for has closed its own.
-    const moves = openMoves(archive);
+    const state = readState(archive);
     makeFolders(archive.disk, TRANSIT);
-    return recover(moves, { disk: archive.disk, journal: openWriter(archive, readState(archive)) });
+    const context = { disk: archive.disk, journal: openWriter(archive, state) };
+    return recover(operationsOf(state).moves.values(), context);
   } finally {
     lease.release();
   }

@@ -1,7 +1,7 @@
 import { reasonOf } from '../files/disk-errors.ts';
 import { missingFolders } from '../files/make-folders.ts';
 import { moveFile, syncMoved } from '../files/move-file.ts';
-import type { MoveNotes, MoveOutcome } from '../files/move-outcome.ts';
+import type { MoveOutcome } from '../files/move-outcome.ts';
 import type { EventBody } from '../journal/event.ts';
 import type { JournalWriter } from '../journal/journal-writer.ts';
 import type { OperationId } from '../kernel/ids.ts';
@@ -10,6 +10,12 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { MoveFile, Plan } from '../plan/plan.ts';
 import type { ApplyEvent } from './apply-event.ts';
 import { moveCopy } from './move-copy.ts';
+import { applySwap } from './apply-swap.ts';
+import { notesFor } from './move-notes.ts';
+import { orderMoves } from './order-moves.ts';
+import type { MoveUnit } from './order-moves.ts';
+import { eventOf, recordOf } from './outcome-records.ts';
+import type { EndedMove } from './outcome-records.ts';
 import { prepareMove } from './prepare-move.ts';
 import type { MoveIntent, PrepareContext } from './prepare-move.ts';
 
@@ -47,9 +53,11 @@ export async function* applyPlan(
   yield { kind: 'started', operation, steps: plan.steps.length };
   let moved = 0;
   let failed = 0;
-  for (const batch of batchesOf(moves)) {
+  for (const { kind, steps } of batchesOf(orderMoves(moves, (path) => isTaken(path, context)))) {
     if (isStopped(context)) break;
-    for await (const event of applyBatch(batch, operation, context)) {
+    const events =
+      kind === 'swap' ? applySwap(steps, operation, context) : applyBatch(steps, operation, context);
+    for await (const event of events) {
       if (event.kind === 'moved') moved += 1;
       else failed += 1;
       yield event;
@@ -60,26 +68,43 @@ export async function* applyPlan(
   yield { kind: 'finished', operation, moved, failed, notBegun, interrupted: context.signal.aborted };
 }
 
+/** What has the name could be any kind of thing; whether it can be moved away is for its own step to say. */
+function isTaken(path: RelPath, { disk }: ApplyContext): boolean {
+  try {
+    return disk.stat(path) !== undefined;
+  } catch (error) {
+    // The step itself will say what the disk refuses.
+    reasonOf(error);
+    return false;
+  }
+}
+
+type Batch = { readonly kind: 'batch' | 'swap'; readonly steps: readonly MoveFile[] };
+
 /** Cuts where a step needs an earlier one to be done: it moves to a name that becomes free, or on from a new one. */
-function* batchesOf(moves: readonly MoveFile[]): Generator<readonly MoveFile[]> {
+function* batchesOf(units: readonly MoveUnit[]): Generator<Batch> {
   let batch: MoveFile[] = [];
   let touched = new Set<string>();
-  for (const step of moves) {
+  for (const unit of units) {
+    const steps = unit.kind === 'swap' ? unit.steps : [unit.step];
     // On some disks all spellings are one name; on the others a cut too many does no harm.
-    const names = [spellingKey(step.from), spellingKey(step.to)];
-    if (batch.length === BATCH || names.some((name) => touched.has(name))) {
-      yield batch;
+    const names = steps.flatMap(({ from, to }) => [spellingKey(from), spellingKey(to)]);
+    if (unit.kind === 'swap' || batch.length === BATCH || names.some((name) => touched.has(name))) {
+      if (batch.length > 0) yield { kind: 'batch', steps: batch };
       batch = [];
       touched = new Set();
     }
-    batch.push(step);
+    if (unit.kind === 'swap') {
+      yield unit;
+      continue;
+    }
+    batch.push(unit.step);
     for (const name of names) touched.add(name);
   }
-  if (batch.length > 0) yield batch;
+  if (batch.length > 0) yield { kind: 'batch', steps: batch };
 }
 
 type Prepared = { readonly intent: MoveIntent; readonly step: MoveFile };
-type Ended = { readonly intent: MoveIntent; readonly outcome: MoveOutcome };
 
 async function* applyBatch(
   steps: readonly MoveFile[],
@@ -98,7 +123,7 @@ async function* applyBatch(
   const made: readonly EventBody[] = folders.length === 0 ? [] : [{ op: 'folders-made', paths: folders }];
   context.journal.append([...made, ...intents], operation);
   const refused = makeAll(folders, context);
-  const ended: Ended[] = [];
+  const ended: EndedMove[] = [];
   for (const { intent, step } of ready) {
     // Lets a signal, a timer or the progress line have their turn between two documents.
     await new Promise((resolve) => setImmediate(resolve));
@@ -123,25 +148,14 @@ function moveOne(
   if (isStopped(context)) return { kind: 'refused', reason: 'stopped' };
   const folderRefusal = refused.get(parentOf(intent.to));
   if (folderRefusal !== undefined) return folderRefusal;
-  const notes: MoveNotes = {
-    copied: (temporary, copy) => {
-      const { device, inode, size, modifiedNs } = copy;
-      const note = {
-        op: 'move-copied',
-        id: intent.id,
-        temporary,
-        copy: { device, inode, size, modifiedNs },
-      } as const;
-      context.journal.append([note], operation);
-    },
-  };
+  const notes = notesFor(intent.id, context.journal, operation);
   const keeper = step.copyOf;
   return keeper === undefined
     ? moveFile(context.disk, intent, notes)
     : moveCopy(context.disk, intent, { keeper, notes });
 }
 
-function isNotBegun({ outcome }: Ended): boolean {
+function isNotBegun({ outcome }: EndedMove): boolean {
   return outcome.kind === 'refused' && outcome.reason === 'stopped';
 }
 
@@ -166,8 +180,9 @@ function makeAll(folders: readonly RelPath[], { disk }: ApplyContext): ReadonlyM
 }
 
 /** Makes the atomic moves of a batch durable together; if that fails they stay open for recovery. */
-function syncBatch(ended: readonly Ended[], { disk }: ApplyContext): readonly Ended[] {
-  const isAtomic = ({ outcome }: Ended): boolean => outcome.kind === 'moved' && outcome.class === 'atomic';
+function syncBatch(ended: readonly EndedMove[], { disk }: ApplyContext): readonly EndedMove[] {
+  const isAtomic = ({ outcome }: EndedMove): boolean =>
+    outcome.kind === 'moved' && outcome.class === 'atomic';
   try {
     syncMoved(
       disk,
@@ -179,60 +194,5 @@ function syncBatch(ended: readonly Ended[], { disk }: ApplyContext): readonly En
     return ended.map((end) =>
       isAtomic(end) ? { intent: end.intent, outcome: { kind: 'unfinished', reason } } : end,
     );
-  }
-}
-
-/** Returns what the journal says of an ended move; nothing of an unfinished one, which thereby stays open. */
-export function recordOf({
-  intent,
-  outcome,
-}: {
-  readonly intent: { readonly id: string };
-  readonly outcome: MoveOutcome;
-}): readonly EventBody[] {
-  const { id } = intent;
-  switch (outcome.kind) {
-    case 'moved': {
-      const { class: moveClass, identity, newer, sourceKept } = outcome;
-      return [
-        {
-          op: 'move-done',
-          id,
-          class: moveClass,
-          identity,
-          ...(newer ? { newer } : {}),
-          ...(sourceKept ? { sourceKept } : {}),
-        },
-      ];
-    }
-    case 'refused':
-      return [{ op: 'move-aborted', id, reason: outcome.reason }];
-    case 'held':
-      return [{ op: 'move-held', id, path: outcome.at, reason: outcome.reason }];
-    case 'unfinished':
-      return [];
-  }
-}
-
-function eventOf({ intent, outcome }: Ended, operation: OperationId): ApplyEvent {
-  const { from, to } = intent;
-  switch (outcome.kind) {
-    case 'moved': {
-      const { newer, sourceKept } = outcome;
-      return {
-        kind: 'moved',
-        from,
-        to,
-        operation,
-        ...(newer ? { newer } : {}),
-        ...(sourceKept ? { sourceKept } : {}),
-      };
-    }
-    case 'refused':
-      return { kind: 'failed', path: from, to, reason: outcome.reason };
-    case 'held':
-      return { kind: 'kept-aside', path: from, at: outcome.at, reason: outcome.reason };
-    case 'unfinished':
-      return { kind: 'failed', path: from, to, reason: outcome.reason, unfinished: true };
   }
 }

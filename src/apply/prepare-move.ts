@@ -20,6 +20,8 @@ export type PrepareContext = {
   readonly ids: Ids;
   /** Returns the id of the document at `path` that has this fingerprint. */
   readonly documentAt: (path: RelPath, print: Fingerprint) => DocumentId;
+  /** Claims that what has the name `path` goes away from it in the same step; nothing does if absent. */
+  readonly isFreed?: (path: RelPath) => boolean;
 };
 
 type Failed = Extract<ApplyEvent, { kind: 'failed' }>;
@@ -40,7 +42,8 @@ export function prepareMove(step: MoveFile, context: PrepareContext): Result<Mov
     if (source.kind !== 'file') return failed('not-a-file');
     if (!isAsPlanned(source, step)) return failed('changed');
     if (source.links > 1) return failed('several-names');
-    if (disk.stat(to) !== undefined && !isSameName(disk, from, to)) return failed('exists');
+    const isFreed = context.isFreed?.(to) === true || isSameName(disk, from, to);
+    if (disk.stat(to) !== undefined && !isFreed) return failed('exists');
     const print = fingerprint(disk, from);
     if (!print.ok || print.value.size !== source.size) return failed('changed');
     const document = context.documentAt(from, print.value);

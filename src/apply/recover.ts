@@ -1,8 +1,7 @@
 import { digestOf } from '../files/copy-file.ts';
-import { isRefusal, reasonOf } from '../files/disk-errors.ts';
+import { reasonOf } from '../files/disk-errors.ts';
 import { identityOf, isSame, isSameFile } from '../files/identity.ts';
 import { isBeginningOf, isWhole } from '../files/is-beginning-of.ts';
-import { moveToTrash } from '../files/move-to-trash.ts';
 import { removeSource } from '../files/move-across.ts';
 import type { MoveOutcome } from '../files/move-outcome.ts';
 import { captureBeside, copyBeside, TRANSIT } from '../files/private-names.ts';
@@ -15,7 +14,11 @@ import type { JournalWriter } from '../journal/journal-writer.ts';
 import { baseName, joinPath, parentOf, spellingKey } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { fingerprint } from '../scan/fingerprint.ts';
-import { recordOf } from './apply-plan.ts';
+import { dropPartial } from './drop-partial.ts';
+import { notesFor } from './move-notes.ts';
+import { recordOf } from './outcome-records.ts';
+import { goOn, swapWay } from './recover-swap.ts';
+import type { SwapWay } from './recover-swap.ts';
 
 /** What recovery did with a move that a crash had left open. `lost-sight`: it is at none of its places. */
 export type Recovered = {
@@ -32,23 +35,48 @@ export type Recovered = {
  * private names that moves left behind. Looks at the disk, never guesses; a second run finds nothing to do. A move
  * that cannot be closed now (the disk refuses) stays open and is reported.
  */
-export function recover(
-  moves: Iterable<RecordedMove>,
-  { disk, journal }: { readonly disk: Disk; readonly journal: JournalWriter },
-): readonly Recovered[] {
-  const reports: Recovered[] = [];
-  for (const move of moves) {
-    if (move.state === 'open') reports.push(recoverOne(move, disk, journal));
-  }
-  return reports;
+export function recover(moves: Iterable<RecordedMove>, context: RecoverContext): readonly Recovered[] {
+  const all = [...moves];
+  const swaps = swapsAmong(all, context.disk);
+  return all
+    .filter(({ state }) => state === 'open')
+    .map((move) => recoverOne(move, context, move.swap === undefined ? undefined : swaps.get(move.swap)));
 }
 
-function recoverOne(move: RecordedMove, disk: Disk, journal: JournalWriter): Recovered {
+/** What recovering needs. All moves must be given, the closed ones too: they show what a swap was stopped in. */
+type RecoverContext = { readonly disk: Disk; readonly journal: JournalWriter };
+
+/** Without a way the disk does not say now how it was stopped: it stays open. */
+type Swap = { readonly way: SwapWay | undefined; readonly members: readonly RecordedMove[] };
+
+function swapsAmong(moves: readonly RecordedMove[], disk: Disk): ReadonlyMap<string, Swap> {
+  const open = new Set(
+    moves.flatMap(({ swap, state }) => (state === 'open' && swap !== undefined ? swap : [])),
+  );
+  const swaps = new Map<string, Swap>();
+  for (const swap of open) {
+    const members = moves.filter((move) => move.swap === swap);
+    swaps.set(swap, { members, way: swapWaySafely(members, disk) });
+  }
+  return swaps;
+}
+
+function swapWaySafely(members: readonly RecordedMove[], disk: Disk): SwapWay | undefined {
+  try {
+    return swapWay(members, disk);
+  } catch (error) {
+    reasonOf(error);
+    return undefined;
+  }
+}
+
+function recoverOne(move: RecordedMove, { disk, journal }: RecoverContext, swap?: Swap): Recovered {
   const { from, to } = move;
   const report = { from, to, fingerprint: move.fingerprint };
   let outcome: MoveOutcome | undefined;
   try {
-    outcome = closeMove(move, disk);
+    const isUnclear = swap !== undefined && swap.way === undefined;
+    outcome = isUnclear ? { kind: 'unfinished', reason: 'io' } : closeMove(move, { disk, journal }, swap);
   } catch (error) {
     outcome = { kind: 'unfinished', reason: reasonOf(error) };
   }
@@ -70,22 +98,34 @@ function recoverOne(move: RecordedMove, disk: Disk, journal: JournalWriter): Rec
 }
 
 /** Returns how the move ended, after ending it; undefined when the document is at none of its places. */
-function closeMove(move: RecordedMove, disk: Disk): MoveOutcome | undefined {
+function closeMove(
+  move: RecordedMove,
+  { disk, journal }: RecoverContext,
+  swap: Swap | undefined,
+): MoveOutcome | undefined {
   const captured = joinPath(TRANSIT, move.id);
   const inTransit = disk.stat(captured);
-  if (inTransit !== undefined) return closeCaptured(move, disk, { captured, inTransit });
+  if (inTransit !== undefined) {
+    const finished = finishPublished(move, disk, { captured });
+    if (finished !== undefined) return finished;
+    if (swap?.way !== 'on') return putCapturedBack(move, disk, { captured, inTransit });
+    const notes = notesFor(move.id, journal, move.operation);
+    return goOn(move, disk, { notes, members: swap.members });
+  }
   if (move.copied !== undefined && move.copied.temporary !== move.to)
     return closeAcross(move, disk, move.copied.copy);
   dropIfThere(disk, copyBeside(move.to, move.id));
   return closeUncaptured(move, disk);
 }
 
-/** The file waits in transit: publish was under way, or it must go back. */
-function closeCaptured(
+type Captured = { readonly captured: RelPath; readonly inTransit: Stat };
+
+/** The file waits in transit: if it has its new name already, nothing but the private name is left to remove. */
+function finishPublished(
   move: RecordedMove,
   disk: Disk,
-  { captured, inTransit }: { readonly captured: RelPath; readonly inTransit: Stat },
-): MoveOutcome {
+  { captured }: Pick<Captured, 'captured'>,
+): MoveOutcome | undefined {
   const isPublished = isFurtherName(disk, captured, move.to);
   const target = disk.stat(move.to);
   if (isPublished && target !== undefined) {
@@ -98,11 +138,18 @@ function closeCaptured(
     disk.removePrivate(captured);
     return { kind: 'moved', class: 'copied-here', identity: identityOf(target) };
   }
+  return undefined;
+}
+
+/** The file waits in transit and was not published: it goes back. */
+function putCapturedBack(move: RecordedMove, disk: Disk, { captured, inTransit }: Captured): MoveOutcome {
   // On a disk without links a crash may have cut a copy short, which goes to the trash, never away, or have left a
   // complete one at the old place, which is then the document itself.
   const oldNames = [move.from, keptName(move.from, move.id)];
   const complete = oldNames.find((path) => isCopyOf(disk, path, captured));
-  for (const path of [move.to, ...oldNames]) {
+  // A swap that goes back has published nothing: its new name is another one's document.
+  const newNames = move.swap === undefined ? [move.to] : [];
+  for (const path of [...newNames, ...oldNames]) {
     if (path === complete || isSameFile(disk.stat(path), inTransit)) continue;
     if (isBeginningOf(disk, path, captured)) dropPartial(disk, path, move.id);
   }
@@ -166,17 +213,6 @@ function isMoved(disk: Disk, move: RecordedMove, target: Stat): boolean {
   const isSameMount = disk.mount.stableInodes && target.device === move.identity.device;
   if (isSameMount && !isSameFile(target, move.copied?.copy)) return isSameFile(target, move.identity);
   return isEqualContent(disk, move.to, move);
-}
-
-/** Puts a partial copy, whose whole is safe, into the trash; on another volume than the trash it goes at once. */
-function dropPartial(disk: Disk, path: RelPath, id: string): void {
-  try {
-    moveToTrash(disk, path, id);
-  } catch (error) {
-    if (!isRefusal(error, 'other-volume')) throw error;
-    disk.moveToPrivate(path, copyBeside(path, id));
-    disk.removePrivate(copyBeside(path, id));
-  }
 }
 
 function isEqualContent(disk: Disk, path: RelPath, move: RecordedMove): boolean {

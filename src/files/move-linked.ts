@@ -21,13 +21,23 @@ export function moveLinked(disk: Disk, request: MoveRequest, notes: MoveNotes): 
     const refusal = capture(disk, from, captured);
     if (refusal !== undefined) return { kind: 'refused', reason: refusal };
     if (!isSame(disk.stat(captured), identity)) return giveBack(disk, request, 'changed');
-    return publishCaptured(disk, request, notes);
+    return publishCaptured(disk, request, {
+      notes,
+      giveUp: (reason) => giveBack(disk, request, reason),
+    });
   } catch (error) {
     return { kind: 'unfinished', reason: reasonOf(error) };
   }
 }
 
-function publishCaptured(disk: Disk, request: MoveRequest, notes: MoveNotes): MoveOutcome {
+/** How a captured document is published: what is noted on the way, and what becomes of it when that cannot be. */
+export type Publishing = {
+  readonly notes: MoveNotes;
+  readonly giveUp: (reason: RefusalReason) => MoveOutcome;
+};
+
+/** Gives a captured document its new name, if that is free. Throws `DiskError` when even looking fails. */
+export function publishCaptured(disk: Disk, request: MoveRequest, publishing: Publishing): MoveOutcome {
   const { id, to, identity } = request;
   const captured = joinPath(TRANSIT, id);
   try {
@@ -35,17 +45,17 @@ function publishCaptured(disk: Disk, request: MoveRequest, notes: MoveNotes): Mo
   } catch (error) {
     const reason = reasonOf(error);
     const hasNoLinks = ['not-supported', 'denied', 'io'].includes(reason) && disk.stat(to) === undefined;
-    return hasNoLinks ? publishCopy(disk, request, notes) : giveBack(disk, request, reason);
+    return hasNoLinks ? publishCopy(disk, request, publishing) : publishing.giveUp(reason);
   }
   disk.syncFolder(parentOf(to));
   const published = disk.stat(to);
-  if (!isSameFile(published, identity) || published === undefined) return giveBack(disk, request, 'changed');
+  if (!isSameFile(published, identity) || published === undefined) return publishing.giveUp('changed');
   disk.removePrivate(captured);
   disk.syncFolder(parentOf(request.from));
   return { kind: 'moved', class: 'linked', identity: identityOf(published) };
 }
 
-function publishCopy(disk: Disk, request: MoveRequest, notes: MoveNotes): MoveOutcome {
+function publishCopy(disk: Disk, request: MoveRequest, { notes, giveUp }: Publishing): MoveOutcome {
   const { id, to, identity } = request;
   const captured = joinPath(TRANSIT, id);
   try {
@@ -62,11 +72,12 @@ function publishCopy(disk: Disk, request: MoveRequest, notes: MoveNotes): MoveOu
   } catch (error) {
     const reason = reasonOf(error);
     // A half-filled copy may have a public name now: only recovery may take it away, into the trash.
-    return disk.stat(to) === undefined ? giveBack(disk, request, reason) : { kind: 'unfinished', reason };
+    return disk.stat(to) === undefined ? giveUp(reason) : { kind: 'unfinished', reason };
   }
 }
 
-function giveBack(disk: Disk, request: MoveRequest, reason: RefusalReason): MoveOutcome {
+/** Gives a captured document its old name again, or one beside it. Throws `DiskError` if it stays captured. */
+export function giveBack(disk: Disk, request: MoveRequest, reason: RefusalReason): MoveOutcome {
   const at = putBack(disk, joinPath(TRANSIT, request.id), request.from, request.id);
   return at === request.from ? { kind: 'refused', reason } : { kind: 'held', at, reason };
 }

@@ -16,9 +16,10 @@ export type MoveRequest = {
 
 /**
  * Why a move was refused; `changed`: it is no longer what the plan saw; `stopped`: not begun; `keeper-changed`: the
- * document of which it is a copy is no longer what was compared; `not-equal`: it is no copy of it.
+ * document of which it is a copy is no longer what was compared; `not-equal`: it is no copy of it; `swap`: another
+ * document, with which it changes names, could not be moved.
  */
-export type RefusalReason = DiskReason | 'changed' | 'stopped' | 'keeper-changed' | 'not-equal';
+export type RefusalReason = DiskReason | 'changed' | 'stopped' | 'keeper-changed' | 'not-equal' | 'swap';
 
 /** How a move ended. In every case each document is whole, under a public name or, if unfinished, in transit. */
 export type MoveOutcome =

@@ -94,6 +94,7 @@ const shapes: { readonly [Op in EventBody['op']]: Shape } = {
     identity,
     fingerprint,
     copyOf: optional(text),
+    swap: optional(id),
   },
   'move-copied': { id, temporary: path, copy: identity },
   'move-done': { id, class: text, identity },

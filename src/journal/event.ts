@@ -106,6 +106,8 @@ export type EventBody =
       readonly fingerprint: Fingerprint;
       /** It is a copy of the document at this path (absolute outside the archive), which is kept. */
       readonly copyOf?: string;
+      /** The swap that it is part of: documents that take each other's names, and are all captured before any is published. */
+      readonly swap?: string;
     }
   | {
       /** A copy of a captured or foreign file is complete under `temporary` and about to be published. */

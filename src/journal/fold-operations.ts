@@ -16,6 +16,8 @@ export type RecordedMove = {
   readonly copyOf?: string;
   readonly operation: OperationId | undefined;
   readonly writer: WriterId;
+  /** The swap that it is part of. */
+  readonly swap?: string;
   /** `open`: begun and not closed, as a crash leaves it. */
   state: 'open' | 'done' | 'aborted' | 'held';
   /** What the document was right after the move; only when done. */
@@ -102,7 +104,7 @@ function attach(
   if (event.op === 'folders-made') operation?.folders.push(...event.paths);
   if (event.op === 'operation-finished' && operation !== undefined) operation.finished = true;
   if (event.op !== 'move-intended') return;
-  const { id, document, from, to, identity, fingerprint, copyOf, writer } = event;
+  const { id, document, from, to, identity, fingerprint, copyOf, writer, swap } = event;
   const move: RecordedMove = {
     id,
     document,
@@ -114,6 +116,7 @@ function attach(
     operation: event.operation,
     ...(copyOf !== undefined && { copyOf }),
     state: 'open',
+    ...(swap === undefined ? {} : { swap }),
   };
   moves.set(id, move);
   operation?.moves.push(move);

@@ -126,22 +126,6 @@ describe('a plan', () => {
     expect(publicFiles(disk)).toContainEqual(['客户/深/a.pdf', '内容 客户/合同.docx']);
   });
 
-  it('that swaps two names is refused on both sides, and says so', async () => {
-    const disk = makeTree({}, ['收件箱/a.pdf', '客户/合同.docx']);
-    const before = publicFiles(disk);
-    const events = await workbench(disk).apply(
-      planOf([
-        moveStep(disk, '收件箱/a.pdf', '客户/合同.docx'),
-        moveStep(disk, '客户/合同.docx', '收件箱/a.pdf'),
-      ]),
-    );
-    expect(events.filter(({ kind }) => kind === 'failed')).toMatchObject([
-      { reason: 'exists' },
-      { reason: 'exists' },
-    ]);
-    expect(publicFiles(disk)).toEqual(before);
-  });
-
   it.each([
     { caseBlind: true },
     { caseBlind: true, atomicMove: false },

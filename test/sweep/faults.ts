@@ -37,7 +37,7 @@ export type FaultOptions = {
 
 /** On a slow file system one point of so many is taken. */
 const SLOW_SHARE = 50;
-const SCENARIOS = ['plain', 'conflict', 'undo', 'case-only'];
+const SCENARIOS = ['plain', 'conflict', 'undo', 'case-only', 'swap'];
 const READ_ERRORS: readonly ErrorName[] = ['EIO', 'EACCES', 'ESTALE', 'EMFILE'];
 
 /** Refuses each call of the disk with each error, once and for good, before and after its effect. */

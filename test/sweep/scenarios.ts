@@ -55,10 +55,17 @@ const moves: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
     ['收件箱/另一份/夏季投放 排期.xlsx', '可口可乐/排期.xlsx'],
     ['收件箱/一.txt', '可口可乐/已归档.pptx'],
   ],
-  // A chain that can be walked, and a swap that cannot and must be refused whole.
+  // A chain that can be walked, though it is not planned in that order.
   chain: [
-    ['可口可乐/乙.txt', '可口可乐/丙.txt'],
     ['可口可乐/甲.txt', '可口可乐/乙.txt'],
+    ['可口可乐/乙.txt', '可口可乐/丙.txt'],
+  ],
+  // Three that take each other's names, and two of which one is empty; where the inbox is a volume of its own, the two
+  // must be refused whole.
+  swap: [
+    ['可口可乐/甲.txt', '可口可乐/乙.txt'],
+    ['可口可乐/乙.txt', '可口可乐/Brief.docx'],
+    ['可口可乐/Brief.docx', '可口可乐/甲.txt'],
     ['收件箱/一.txt', '收件箱/空.txt'],
     ['收件箱/空.txt', '收件箱/一.txt'],
   ],
@@ -73,6 +80,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   plain: { act: (archive) => apply(archive, 'plain') },
   conflict: { act: (archive) => apply(archive, 'conflict') },
   chain: { act: (archive) => apply(archive, 'chain') },
+  swap: { act: (archive) => apply(archive, 'swap') },
   'case-only': { act: (archive) => apply(archive, 'case-only') },
   undo: { before: 'plain', act: undoAll },
   decisions: { act: decideMuch },

@@ -42,6 +42,10 @@ export const failures: FailureMessages = {
   stopped: { text: 'the run was stopped before this step', hint: checkThenAgain },
   'keeper-changed': { text: 'the file to keep has just changed, or is gone', hint: 'search again' },
   'not-equal': { text: 'it is not equal to the file to keep', hint: 'search again' },
+  swap: {
+    text: 'another document with which it changes names could not be moved, so all stay',
+    hint: checkThenAgain,
+  },
   'several-names': { text: 'the same file has several names (hard links)', hint: 'keep one name' },
   'not-a-file': { text: 'this is not an ordinary file', hint: checkThenAgain },
   exists: { text: diskReasons.exists, hint: 'make the plan again' },

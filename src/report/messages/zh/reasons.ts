@@ -42,6 +42,7 @@ export const failures: FailureMessages = {
   stopped: { text: '运行被停下，这一步还没有开始', hint: checkThenAgain },
   'keeper-changed': { text: '要保留的那份刚刚变了，或不在了', hint: '请重新查找' },
   'not-equal': { text: '与要保留的那份内容不同', hint: '请重新查找' },
+  swap: { text: '和它互换名称的另一份没能移动，所以都留在原处', hint: checkThenAgain },
   'several-names': { text: '同一份文件有几个名称（硬链接）', hint: '请只留一个名称' },
   'not-a-file': { text: '这不是普通文件', hint: checkThenAgain },
   exists: { text: diskReasons.exists, hint: '请重新生成计划' },

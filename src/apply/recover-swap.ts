@@ -1,0 +1,49 @@
+import { identityOf, isSame } from '../files/identity.ts';
+import { isBeginningOf } from '../files/is-beginning-of.ts';
+import { giveBack, publishCaptured } from '../files/move-linked.ts';
+import type { MoveNotes, MoveOutcome } from '../files/move-outcome.ts';
+import { TRANSIT } from '../files/private-names.ts';
+import type { Disk } from '../files/disk.ts';
+import type { RecordedMove } from '../journal/fold-operations.ts';
+import { joinPath } from '../kernel/rel-path.ts';
+import { dropPartial } from './drop-partial.ts';
+
+/** How a stopped swap is closed: every document goes on to its new name, or back to its old one. */
+export type SwapWay = 'on' | 'back';
+
+/**
+ * Returns how the swap that `members` are was stopped in. None is published before all are captured: while one still
+ * has its old name all go back; else all go on, since others may have the old names already.
+ */
+export function swapWay(members: readonly RecordedMove[], disk: Disk): SwapWay {
+  if (members.some(({ state }) => state === 'done')) return 'on';
+  if (members.some(({ state }) => state === 'aborted')) return 'back';
+  const isCaptured = members.every(
+    ({ id, from, identity }) =>
+      disk.stat(joinPath(TRANSIT, id)) !== undefined || !isSame(disk.stat(from), identity),
+  );
+  return isCaptured ? 'on' : 'back';
+}
+
+/** Publishes a captured document of a swap that goes on; if its name was taken meanwhile, it goes back, or beside. */
+export function goOn(
+  move: RecordedMove,
+  disk: Disk,
+  { notes, members }: { readonly notes: MoveNotes; readonly members: readonly RecordedMove[] },
+): MoveOutcome {
+  const { id, from, to } = move;
+  const captured = joinPath(TRANSIT, id);
+  const stat = disk.stat(captured);
+  if (stat === undefined) throw new Error(`not captured: ${captured}`);
+  const target = disk.stat(to);
+  // A number alone does not tell a file: the one that a published document gave free may be in use again.
+  const isMember = members.some(({ identity }) => isSame(target, identity));
+  if (!isMember && isBeginningOf(disk, to, captured)) dropPartial(disk, to, id);
+  // Numbers of files may have changed with a restart.
+  const request = { id, from, to, identity: identityOf(stat) };
+  return publishCaptured(disk, request, {
+    notes,
+    giveUp: (reason) =>
+      reason === 'exists' ? giveBack(disk, request, reason) : { kind: 'unfinished', reason },
+  });
+}
