@@ -1,4 +1,5 @@
 import type { ContentProblem } from '../content/content-problem.ts';
+import type { TimeDoubt } from './time-doubt.ts';
 import type { ShareLimit } from '../files/probe.ts';
 
 /** What the doctor looks at, by code, with the facts its sentence needs. A new line is a new entry here. */
@@ -26,7 +27,7 @@ export type DoctorDetails = {
     readonly at: string;
     readonly reason: string;
   };
-  'clock-ahead': { readonly writer: string; readonly seconds: number };
+  'clock-off': TimeDoubt & { readonly by: string };
   'moves-open': { readonly moves: number };
   'hold-taken': { readonly by: string; readonly since: string };
   index: { readonly file: string; readonly documents: number };

@@ -14,14 +14,14 @@ import type { Environment } from './environment.ts';
 import { indexFile, META } from './index-file.ts';
 import { indexFolder, stateFolder } from './settings.ts';
 import { operationsOf, readState } from './state.ts';
+import type { ArchiveState } from './state.ts';
+import { timeDoubtOf } from './time-doubt.ts';
 import { shareLimits } from './share-limits.ts';
 import { textLines } from './doctor-texts.ts';
 import { verifyJournals } from './verify-journals.ts';
 
 /** Less free space than this is worth a warning, in bytes. */
 const LITTLE_SPACE = 2 * 1024 ** 3;
-/** A clock that is further ahead than this, in milliseconds, disturbs the order of decisions. */
-const CLOCK_SLACK = 5 * 60_000;
 
 /** Looks at the machine, the share, the journals and the index, and tells what is wrong. Leaves nothing behind. */
 export async function examine(environment: Environment, root?: string): Promise<readonly DoctorLine[]> {
@@ -134,14 +134,7 @@ function journalLines(archive: MarkedArchive): readonly DoctorLine[] {
     const details = { writer: writer.slice(0, 8), by, at: when, reason };
     lines.push({ code: 'writer-renewed', status: 'ok', details });
   }
-  const ahead = state.journals.newestClock - archive.environment.clock.now();
-  if (ahead > CLOCK_SLACK) {
-    lines.push({
-      code: 'clock-ahead',
-      status: 'warning',
-      details: { writer: '', seconds: Math.round(ahead / 1000) },
-    });
-  }
+  lines.push(...clockLines(archive, state));
   const open = [...operationsOf(state).moves.values()].filter((move) => move.state === 'open').length;
   if (open > 0) lines.push({ code: 'moves-open', status: 'warning', details: { moves: open } });
   const holder = leaseHolder(archive.disk, 'apply');
@@ -149,6 +142,22 @@ function journalLines(archive: MarkedArchive): readonly DoctorLine[] {
     lines.push({ code: 'hold-taken', status: 'warning', details: { by: holder.by, since: holder.since } });
   }
   return lines;
+}
+
+/** The newest entry of each machine shows how its clock is now. */
+function clockLines({ environment }: MarkedArchive, { journals }: ArchiveState): readonly DoctorLine[] {
+  const newest = new Map(
+    journals.segments.flatMap(({ writer, lines }) => {
+      const last = lines.at(-1);
+      return last === undefined ? [] : [[writer, last.event] as const];
+    }),
+  );
+  return [...newest.values()].flatMap((event): readonly DoctorLine[] => {
+    const doubt = timeDoubtOf(event, environment.clock.now());
+    return doubt === undefined
+      ? []
+      : [{ code: 'clock-off', status: 'warning', details: { by: event.by, ...doubt } }];
+  });
 }
 
 function indexLines(archive: MarkedArchive): readonly DoctorLine[] {

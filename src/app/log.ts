@@ -1,9 +1,12 @@
 import type { JournalEvent } from '../journal/event.ts';
 import { foldOperations } from '../journal/fold-operations.ts';
 import { eventsOf } from '../journal/read-journals.ts';
+import type { Millis } from '../kernel/clock.ts';
 import { isInside } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { ArchiveState } from './state.ts';
+import { timeDoubtOf } from './time-doubt.ts';
+import type { TimeDoubt } from './time-doubt.ts';
 
 /** Which events a person asks for. All that is given must hold. */
 export type LogQuery = {
@@ -28,18 +31,22 @@ export type LogEntry = {
   readonly to?: RelPath;
   /** The command of its operation. */
   readonly command?: string;
+  /** Its time cannot be true. */
+  readonly doubt?: TimeDoubt;
 };
 
-/** Returns the events that are asked for, newest first. */
-export function readLog({ journals }: ArchiveState, query: LogQuery): readonly LogEntry[] {
+/** Returns the events that are asked for, newest first, as they look at the time `now`. */
+export function readLog({ journals }: ArchiveState, query: LogQuery, now: Millis): readonly LogEntry[] {
   const { moves, operations } = foldOperations(eventsOf(journals));
   const commands = new Map(operations.map(({ id, command }) => [id, command]));
   const found: LogEntry[] = [];
   for (const event of eventsOf(journals)) {
     const move = 'id' in event ? moves.get(event.id) : undefined;
     const command = event.operation === undefined ? undefined : commands.get(event.operation);
+    const doubt = timeDoubtOf(event, now);
     const entry: LogEntry = {
       event,
+      ...(doubt === undefined ? {} : { doubt }),
       ...(move === undefined ? {} : { from: move.from, to: move.to }),
       ...(command === undefined ? {} : { command }),
     };

@@ -3,11 +3,11 @@ import { missingFolders } from '../files/make-folders.ts';
 import { moveFile, syncMoved } from '../files/move-file.ts';
 import type { MoveOutcome } from '../files/move-outcome.ts';
 import type { EventBody } from '../journal/event.ts';
-import type { JournalWriter } from '../journal/journal-writer.ts';
 import type { OperationId } from '../kernel/ids.ts';
 import { parentOf, spellingKey } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { MoveFile, Plan } from '../plan/plan.ts';
+import type { ApplyContext } from './apply-context.ts';
 import type { ApplyEvent } from './apply-event.ts';
 import { moveCopy } from './move-copy.ts';
 import { applySwap } from './apply-swap.ts';
@@ -17,15 +17,7 @@ import type { MoveUnit } from './order-moves.ts';
 import { eventOf, recordOf } from './outcome-records.ts';
 import type { EndedMove } from './outcome-records.ts';
 import { prepareMove } from './prepare-move.ts';
-import type { MoveIntent, PrepareContext } from './prepare-move.ts';
-
-/** What applying a plan needs. */
-export type ApplyContext = PrepareContext & {
-  readonly journal: JournalWriter;
-  readonly signal: AbortSignal;
-  /** Shows that this run is alive; false: another run has taken the archive over, and this one must stop. */
-  readonly beat: () => boolean;
-};
+import type { MoveIntent } from './prepare-move.ts';
 
 /** Intents that are made durable with one sync; more would make a crash leave more to recover. */
 const BATCH = 64;

@@ -1,3 +1,4 @@
+import type { TimeDoubt } from '../app/time-doubt.ts';
 import type { EventBody, JournalEvent } from '../journal/event.ts';
 import { showSafely } from '../text/display.ts';
 import { indented, joinLines } from './lines.ts';
@@ -10,6 +11,7 @@ export type LoggedEvent = {
   readonly move?: { readonly from: string; readonly to: string };
   /** The command of the operation that it belongs to. */
   readonly command?: string;
+  readonly doubt?: TimeDoubt;
 };
 
 /**
@@ -27,6 +29,8 @@ export function renderLog(events: readonly LoggedEvent[], view: View): string {
       const when = event.at.slice(0, 16).replace('T', ' ');
       const which = [when, event.by, logged.command, event.operation];
       lines.push(view.paint.strong(showSafely(which.filter((part) => part !== undefined).join('  '))));
+      if (logged.doubt !== undefined)
+        lines.push(...indented(view.messages.journals.doubtfulTime(logged.doubt), 2, view.width));
       current = group;
     }
     lines.push(...indented(describeEvent(event, logged.move, view.messages), 2, view.width));

@@ -22,8 +22,7 @@ import { effectiveTagLine, tagLine, tagsChangedLine } from '../../src/report/jso
 import { faultLine, verifySummaryLine } from '../../src/report/json/verify.ts';
 import { watchLines } from './watch-samples.ts';
 import { duplicateSamples } from './duplicate-samples.ts';
-import type { JournalFault } from '../../src/app/journal-fault.ts';
-import type { RecordedRenewal } from '../../src/app/verify-journals.ts';
+import { fault, renewal } from './journal-samples.ts';
 import { messagesIn } from '../../src/report/messages/messages.ts';
 
 const messages = messagesIn('zh-CN');
@@ -227,23 +226,6 @@ const indexed: IndexReport = {
   rebuiltBecause: 'damaged',
 };
 
-const fault: JournalFault = {
-  writer: '0123456789abcdef0123456789abcdef' as WriterId,
-  segment: relPath('.archive/journal/0123456789abcdef0123456789abcdef/00000001.jsonl'),
-  line: 7,
-  fault: 'cut',
-  by: '王丽@前台',
-  operation,
-  seenBy: '陈明@设计部',
-};
-
-const renewal: RecordedRenewal = {
-  writer: 'fedcba9876543210fedcba9876543210' as WriterId,
-  by: '王丽@前台',
-  at: '2026-03-15T09:30:00.000+08:00',
-  reason: 'copied',
-};
-
 /** One line of every shape, with every field that it can have; `docs/json.md` shows exactly these. */
 export const samples: readonly JsonLine[] = [
   findingLine({ ...finding, client: '可口可乐', owner: '林' }, false, messages),
@@ -272,7 +254,13 @@ export const samples: readonly JsonLine[] = [
   hitLine(hit),
   findSummaryLine({ hits: [hit], total: 1, isMore: false }, 12),
   ...duplicateSamples,
-  ...events.map((one) => eventLine(one.op.startsWith('move-') ? { event: one, move } : { event: one })),
+  ...events.map((one, index) =>
+    eventLine({
+      event: one,
+      ...(one.op.startsWith('move-') && { move }),
+      ...(index === 0 && { doubt: { kind: 'future', amount: 25, unit: 'hours' } }),
+    }),
+  ),
   logSummaryLine(15),
   faultLine(fault, messages),
   verifySummaryLine({ writers: 2, events: 415, faults: [fault], closedTears: 1, renewals: [renewal] }),

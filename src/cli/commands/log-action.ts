@@ -1,7 +1,7 @@
 import { openMarkedArchive, pathOf } from '../../app/archive.ts';
 import { requireClient } from '../../app/clients.ts';
 import { readLog } from '../../app/log.ts';
-import type { LogEntry } from '../../app/log.ts';
+import type { LogEntry, LogQuery } from '../../app/log.ts';
 import { requireProject } from '../../app/projects.ts';
 import { readState } from '../../app/state.ts';
 import type { ArchiveState } from '../../app/state.ts';
@@ -36,7 +36,7 @@ export async function log(shell: Shell, path: string | undefined, flags: LogFlag
   const archive = await openMarkedArchive(shell.environment, flags.root);
   const state = readState(archive);
   if (flags.verify === true) return verify(shell, channels, state);
-  const entries = readLog(state, {
+  const query: LogQuery = {
     ...(path === undefined ? {} : { path: pathOf(archive, path) }),
     ...subjectOf(state, flags),
     ...(flags.by === undefined ? {} : { by: flags.by }),
@@ -44,7 +44,8 @@ export async function log(shell: Shell, path: string | undefined, flags: LogFlag
     ...(flags.until === undefined ? {} : { until: dayOf('--until', flags.until, 'end') }),
     ...(flags.op === undefined ? {} : { operation: flags.op }),
     limit: flags.limit === undefined ? USUAL_LIMIT : countOf('--limit', flags.limit),
-  });
+  };
+  const entries = readLog(state, query, shell.environment.clock.now());
   const logged = entries.map(toLogged);
   channels.tell(renderLog(logged, channels.view));
   for (const one of logged) channels.emit(eventLine(one));
@@ -62,9 +63,10 @@ function subjectOf(
   return flags.client === undefined ? {} : { client: requireClient(state, flags.client).name };
 }
 
-function toLogged({ event, from, to, command }: LogEntry): LoggedEvent {
+function toLogged({ event, from, to, command, doubt }: LogEntry): LoggedEvent {
   return {
     event,
+    ...(doubt === undefined ? {} : { doubt }),
     ...(from === undefined || to === undefined ? {} : { move: { from, to } }),
     ...(command === undefined ? {} : { command }),
   };

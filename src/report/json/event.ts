@@ -5,14 +5,20 @@ import { present } from './line.ts';
 import type { JsonLine } from './line.ts';
 
 /** Returns an event's line: what people and programs ask of it, not the form it has in the journal. */
-export function eventLine({ event, move }: LoggedEvent): JsonLine {
+export function eventLine({ event, move, doubt }: LoggedEvent): JsonLine {
   return {
     type: 'event',
     at: event.at,
     writer: event.writer,
     by: event.by,
     op: event.op,
-    ...present({ operation: event.operation, from: move?.from, to: move?.to, ...factsOf(event) }),
+    ...present({
+      timeDoubt: doubt?.kind,
+      operation: event.operation,
+      from: move?.from,
+      to: move?.to,
+      ...factsOf(event),
+    }),
   };
 }
 

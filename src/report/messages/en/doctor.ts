@@ -79,8 +79,8 @@ export const doctor: DoctorMessages = {
     hint: 'restore this file from a backup, and find out who changed it',
   }),
   'writer-renewed': (renewal) => ({ text: journals.renewal(renewal) }),
-  'clock-ahead': ({ writer, seconds }) => ({
-    text: `the clock of ${writer} is ${seconds} seconds ahead`,
+  'clock-off': (off) => ({
+    text: journals.clockOff(off),
     hint: 'let that machine set its clock by the network',
   }),
   'moves-open': ({ moves }) => ({

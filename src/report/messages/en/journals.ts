@@ -1,4 +1,7 @@
+import type { TimeDoubt } from '../../../app/time-doubt.ts';
 import type * as words from '../zh/journals.ts';
+
+const span = ({ amount, unit }: TimeDoubt): string => `${amount} ${unit === 'hours' ? 'h' : 'min'}`;
 
 /** What is said of the journals themselves. */
 export const journals: typeof words.journals = {
@@ -18,4 +21,12 @@ export const journals: typeof words.journals = {
         ? 'another machine had written as it (a copied virtual machine, or one restored from a backup)'
         : 'entries that it wrote are missing or were changed (the share was restored from a backup, or somebody touched the journal)'
     }`,
+  doubtfulTime: (doubt) =>
+    doubt.kind === 'future'
+      ? `(this time is not true: it lies ${span(doubt)} ahead; that machine's clock is fast)`
+      : `(this time is not true: it lies ${span(doubt)} before what was recorded first; this machine's clock is slow, or another's is fast)`,
+  clockOff: (off) =>
+    off.kind === 'future'
+      ? `the clock of ${off.by} is ${span(off)} fast`
+      : `the clock of ${off.by} is ${span(off)} behind another's, or that one is fast`,
 };

@@ -66,8 +66,8 @@ export const doctor: DoctorMessages = {
     hint: '请从备份恢复这个文件，并查明是谁改的',
   }),
   'writer-renewed': (renewal) => ({ text: journals.renewal(renewal) }),
-  'clock-ahead': ({ writer, seconds }) => ({
-    text: `${writer} 的时钟快了 ${seconds} 秒`,
+  'clock-off': (off) => ({
+    text: journals.clockOff(off),
     hint: '请在那台电脑上打开自动对时',
   }),
   'moves-open': ({ moves }) => ({

@@ -1,4 +1,7 @@
+import type { TimeDoubt } from '../../../app/time-doubt.ts';
 import type { JournalFault } from '../../../app/journal-fault.ts';
+
+const span = ({ amount, unit }: TimeDoubt): string => ` ${amount} ${unit === 'hours' ? '小时' : '分钟'}`;
 
 /** What is said of the journals themselves. */
 export const journals = {
@@ -21,4 +24,14 @@ export const journals = {
         ? '有别的电脑用同一个编号写过（复制的虚拟机，或从备份恢复的电脑）'
         : '共享盘上它写过的记录少了或被改动过（共享盘从备份恢复过，或有人动过记录）'
     }`,
+  /** The time of an entry cannot be true. */
+  doubtfulTime: (doubt: TimeDoubt) =>
+    doubt.kind === 'future'
+      ? `（时间不可信：比现在还晚${span(doubt)}，那台电脑的时钟快了）`
+      : `（时间不可信：比它之前的记录还早${span(doubt)}，这台电脑的时钟慢了，或别的电脑快了）`,
+  /** The same, of a machine's newest entry. */
+  clockOff: (off: TimeDoubt & { readonly by: string }) =>
+    off.kind === 'future'
+      ? `${off.by} 的时钟快了${span(off)}`
+      : `${off.by} 的时钟比别的电脑慢${span(off)}，或别的电脑快了`,
 };

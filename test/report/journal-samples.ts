@@ -1,0 +1,23 @@
+import type { JournalFault } from '../../src/app/journal-fault.ts';
+import type { RecordedRenewal } from '../../src/app/verify-journals.ts';
+import type { OperationId, WriterId } from '../../src/kernel/ids.ts';
+import { relPath } from '../../src/kernel/rel-path.ts';
+
+/** A fault in a journal, with all that can be said of it. */
+export const fault: JournalFault = {
+  writer: '0123456789abcdef0123456789abcdef' as WriterId,
+  segment: relPath('.archive/journal/0123456789abcdef0123456789abcdef/00000001.jsonl'),
+  line: 7,
+  fault: 'cut',
+  by: '王丽@前台',
+  operation: '20260315-013000-1a2b3c' as OperationId,
+  seenBy: '陈明@设计部',
+};
+
+/** One writer that has gone on for another. */
+export const renewal: RecordedRenewal = {
+  writer: 'fedcba9876543210fedcba9876543210' as WriterId,
+  by: '王丽@前台',
+  at: '2026-03-15T09:30:00.000+08:00',
+  reason: 'copied',
+};
