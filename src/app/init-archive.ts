@@ -1,6 +1,8 @@
 import { makeFolders } from '../files/make-folders.ts';
 import { absolutePath, existingFolder, makeOutsideFolder, systemPath } from '../files/locate.ts';
+import { moveToTrash } from '../files/move-to-trash.ts';
 import { JOURNAL, LOCKS, MARKER, PRIVATE, RULES_SCHEMA, TRANSIT, TRASH } from '../files/private-names.ts';
+import { readWhole } from '../files/read-whole.ts';
 import { openDisk } from '../files/real-disk.ts';
 import type { Disk } from '../files/disk.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
@@ -13,6 +15,7 @@ import { RULES_FILE } from '../rules/rules-file.ts';
 import type { Environment } from './environment.ts';
 import { loadRules } from './load-rules.ts';
 import { markerText, readMarker } from './marker.ts';
+import { presetNames, presetYaml } from './presets.ts';
 import { indexFolder } from './settings.ts';
 
 /** What `init` made. */
@@ -37,6 +40,7 @@ export async function initArchive(
   if (!isUnfinished(disk) && readMarker(disk, root) !== undefined) {
     throw new UserFacingError('already-an-archive', { root });
   }
+  if (isUnfinished(disk)) setTornRulesAside(environment, disk);
   const keptRules = disk.stat(RULES_FILE) !== undefined;
   const text = keptRules ? readText(disk) : rulesText;
   const rules = await loadRules(text, systemPath(root, RULES_FILE), indexFolder(environment));
@@ -59,6 +63,20 @@ export async function initArchive(
 function isUnfinished(disk: Disk): boolean {
   if (disk.stat(PRIVATE) === undefined || disk.stat(MARKER) !== undefined) return false;
   return disk.stat(JOURNAL) === undefined || disk.list(JOURNAL).length === 0;
+}
+
+/**
+ * Moves a rules file into the trash that an earlier init was stopped in writing: the beginning of one of its own texts,
+ * which nobody has written.
+ */
+function setTornRulesAside({ ids }: Environment, disk: Disk): void {
+  if (disk.stat(RULES_FILE)?.kind !== 'file') return;
+  const bytes = Buffer.from(readWhole(disk, RULES_FILE));
+  const isTorn = presetNames.some((name) => {
+    const whole = Buffer.from(presetYaml(name));
+    return whole.length > bytes.length && whole.subarray(0, bytes.length).equals(bytes);
+  });
+  if (isTorn) moveToTrash(disk, RULES_FILE, ids.hex(16));
 }
 
 /** Returns the absolute path that `dir` means, for people to read before they agree. */

@@ -140,7 +140,7 @@ function moveOne(
   if (isStopped(context)) return { kind: 'refused', reason: 'stopped' };
   const folderRefusal = refused.get(parentOf(intent.to));
   if (folderRefusal !== undefined) return folderRefusal;
-  const notes = notesFor(intent.id, context.journal, operation);
+  const notes = notesFor(intent.id, context, operation);
   const keeper = step.copyOf;
   return keeper === undefined
     ? moveFile(context.disk, intent, notes)

@@ -32,7 +32,7 @@ export function* applySwap(
   journal.append(intents, operation);
   const outcomes: readonly MoveOutcome[] = moveSwapped(
     disk,
-    intents.map((intent) => ({ request: intent, notes: notesFor(intent.id, journal, operation) })),
+    intents.map((intent) => ({ request: intent, notes: notesFor(intent.id, context, operation) })),
   );
   const ended = intents.map((intent, index) => ({ intent, outcome: outcomes[index] as MoveOutcome }));
   journal.append(ended.flatMap(recordOf), operation);

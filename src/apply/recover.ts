@@ -109,7 +109,7 @@ function closeMove(
     const finished = finishPublished(move, disk, { captured });
     if (finished !== undefined) return finished;
     if (swap?.way !== 'on') return putCapturedBack(move, disk, { captured, inTransit });
-    const notes = notesFor(move.id, journal, move.operation);
+    const notes = notesFor(move.id, { journal }, move.operation);
     return goOn(move, disk, { notes, members: swap.members });
   }
   if (move.copied !== undefined && move.copied.temporary !== move.to)

@@ -20,7 +20,7 @@ export function moveAcross(disk: Disk, request: MoveRequest, notes: MoveNotes): 
   let copy: Stat;
   try {
     if (disk.freeBytes() < identity.size) return { kind: 'refused', reason: 'full' };
-    copy = copyFile(disk, { from, to: temporary, expected: identity });
+    copy = copyFile(disk, { from, to: temporary, expected: identity, alive: () => notes.alive?.() });
     notes.copied(temporary, copy);
   } catch (error) {
     return dropTemporary(disk, request, reasonOf(error) === 'gone-away' ? 'changed' : reasonOf(error));

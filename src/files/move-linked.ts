@@ -64,6 +64,7 @@ function publishCopy(disk: Disk, request: MoveRequest, { notes, giveUp }: Publis
       to,
       expected: identity,
       created: (empty) => notes.copied(to, empty),
+      alive: () => notes.alive?.(),
     });
     disk.syncFolder(parentOf(to));
     if (!isSame(disk.stat(to), copy)) return { kind: 'unfinished', reason: 'changed' };

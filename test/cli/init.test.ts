@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { existsSync } from 'node:fs';
 import { presetYaml } from '../../src/rules/presets/preset-yaml.ts';
 import { describe, expect, test } from 'vitest';
@@ -49,6 +49,23 @@ describe('archive init', () => {
     rmSync(office.at('.archive', 'archive.json'));
     expect((await office.run(['init', '--yes'])).code).toBe(3);
     expect(office.snapshot()).not.toHaveProperty('.archive/archive.json');
+  });
+
+  test("puts rules that it was stopped in writing into the trash, and nobody else's", async () => {
+    const whole = presetYaml('广告代理');
+    for (const length of [0, 1, 500, whole.length - 1]) {
+      using office = emptyOffice();
+      const torn = Buffer.from(whole).subarray(0, length);
+      office.seed({ 'naming-rules.yaml': torn, '.archive/naming-rules.schema.json': '{}' });
+      expect((await office.run(['init', '--yes', '--preset', '公关传播'])).code).toBe(0);
+      expect(office.read('naming-rules.yaml')).toBe(presetYaml('公关传播'));
+      const kept = Object.keys(office.snapshot()).find((path) => /^\.archive\/trash\/.*yaml$/.test(path));
+      expect(readFileSync(office.at(kept ?? '-'))).toEqual(torn);
+    }
+    using office = emptyOffice();
+    office.seed({ 'naming-rules.yaml': 'version: 1\n', '.archive/naming-rules.schema.json': '{}' });
+    expect((await office.run(['init', '--yes'])).code).toBe(0);
+    expect(office.read('naming-rules.yaml')).toBe('version: 1\n');
   });
 
   test('gives editors the schema that the first line of the rules names; it is no document', async () => {

@@ -66,4 +66,12 @@ describe('archive log', () => {
     expect((await office.run(['log', '--client', '没有'])).code).toBe(2);
     expect((await office.run(['log', '--since', '明天'])).code).toBe(2);
   });
+
+  test('says of what only registered nothing about moving', async () => {
+    using office = await newOffice();
+    await office.run(['client', 'add', '可口可乐']);
+    const { stdout } = await office.run(['log'], { lang: 'zh-CN' });
+    expect(stdout).toContain('登记客户 可口可乐');
+    expect(stdout).not.toContain('移动 0');
+  });
 });

@@ -58,6 +58,28 @@ describe('archive undo', () => {
     expect(await office.json(['tag', 'list'])).toEqual([{ type: 'summary', tags: 0 }]);
   });
 
+  test('with --json has a line for each decision, and for each that stays', async () => {
+    using office = await busyOffice();
+    const [first] = (await office.json(['log'])).filter(({ op }) => op === 'tag-added');
+    const decision = { type: 'decision', op: 'tag-removed', tag: '重点', client: '华夏银行' };
+    const operation = expect.any(String) as string;
+    expect((await office.json(['undo', '--dry-run']))[1]).toEqual({ ...decision, operation });
+    expect((await office.json(['undo', '--yes'])).slice(1, -1)).toEqual([{ ...decision, operation }]);
+    // Somebody has decided otherwise since.
+    const named = String(first?.['operation']);
+    const lines = await office.json(['undo', named, '--yes']);
+    expect(lines.filter(({ type }) => type.startsWith('decision'))).toEqual([]);
+    await office.run(['client', 'set', '华夏银行', '--industry', '快消']);
+    const [, added] = (await office.json(['log', '--client', '华夏银行'])).filter(
+      ({ op }) => op === 'client-set',
+    );
+    const kept = await office.json(['undo', String(added?.['operation']), '--yes']);
+    expect(kept.find(({ type }) => type === 'decision-kept')).toMatchObject({
+      client: '华夏银行',
+      by: 'lin@studio-3',
+    });
+  });
+
   test('leaves alone what was changed since', async () => {
     using office = await busyOffice();
     await office.run(['sort', '--yes']);

@@ -53,6 +53,26 @@ describe('a move', () => {
       [from, '合同'],
     ]);
   });
+
+  it.each([
+    ['to another volume', { volumes: [relPath('收件箱')] }],
+    ['without links', { atomicMove: false, hardLinks: false }],
+  ] as const)('of a large document %s shows that it is alive', (_name, options) => {
+    const disk = new MemoryDisk(options);
+    makeFolders(disk, TRANSIT);
+    const [from, to] = [relPath('收件箱/素材.mov'), relPath('素材.mov')];
+    disk.put(from, new Uint8Array(20 * 1024 * 1024));
+    const source = disk.stat(from);
+    if (source === undefined) throw new Error('put');
+    let signs = 0;
+    const outcome = moveFile(
+      disk,
+      { id: '01', from, to, identity: identityOf(source) },
+      { ...notes, alive: () => void (signs += 1) },
+    );
+    // Twice while it is written, twice while it is read back.
+    expect({ kind: outcome.kind, signs }).toEqual({ kind: 'moved', signs: 4 });
+  });
 });
 
 describe('on a share whose client remembers names that are gone', () => {

@@ -1,6 +1,8 @@
 import type { JournalFault } from '../../src/app/journal-fault.ts';
 import type { RecordedRenewal } from '../../src/app/verify-journals.ts';
 import type { OperationId, WriterId } from '../../src/kernel/ids.ts';
+import { decisionLine, keptDecisionLine } from '../../src/report/json/event.ts';
+import type { JsonLine } from '../../src/report/json/line.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
 
 /** A fault in a journal, with all that can be said of it. */
@@ -21,3 +23,21 @@ export const renewal: RecordedRenewal = {
   at: '2026-03-15T09:30:00.000+08:00',
   reason: 'copied',
 };
+
+const operation = '20260315-013000-1a2b3c' as OperationId;
+const tagRemoved = {
+  op: 'tag-removed',
+  tag: '重点',
+  target: { kind: 'project', client: '可口可乐', project: 'CC-2026-003' },
+} as const;
+
+/** What an undo says of decisions. */
+export const decisionSamples: readonly JsonLine[] = [
+  decisionLine(tagRemoved, operation),
+  keptDecisionLine({
+    thing: { kind: 'client', client: '可口可乐' },
+    field: 'industry',
+    by: '陈明@设计部',
+    at: '2026-03-15T09:30:00.000+08:00',
+  }),
+];

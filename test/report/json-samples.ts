@@ -22,7 +22,7 @@ import { effectiveTagLine, tagLine, tagsChangedLine } from '../../src/report/jso
 import { faultLine, verifySummaryLine } from '../../src/report/json/verify.ts';
 import { watchLines } from './watch-samples.ts';
 import { duplicateSamples } from './duplicate-samples.ts';
-import { fault, renewal } from './journal-samples.ts';
+import { decisionSamples, fault, renewal } from './journal-samples.ts';
 import { messagesIn } from '../../src/report/messages/messages.ts';
 
 const messages = messagesIn('zh-CN');
@@ -247,6 +247,7 @@ export const samples: readonly JsonLine[] = [
     messages,
   ),
   planLines.moveEventLine({ kind: 'kept-aside', path: inbox, at: keptAt, reason: 'exists' }, messages),
+  ...decisionSamples,
   planLines.recoveredLine({ kind: 'kept-aside', from: inbox, to: filed, at: keptAt, fingerprint }),
   planLines.runSummaryLine({ operation, moved: 1, held: 1, skipped: 1, failed: 1, duplicates: 0 }),
   initLine({ root: '/volume1/客户档案', id: plan.archive, inboxes: ['收件箱'], keptRules: false }),

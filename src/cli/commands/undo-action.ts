@@ -3,6 +3,8 @@ import { openWriter, readState } from '../../app/state.ts';
 import type { ArchiveState } from '../../app/state.ts';
 import type { EventBody } from '../../journal/event.ts';
 import { planUndo } from '../../app/undo.ts';
+import type { UndoneDecisions } from '../../register/undo-decisions.ts';
+import { decisionLine, keptDecisionLine } from '../../report/json/event.ts';
 import { runSummaryLine } from '../../report/json/plan.ts';
 import { renderKeptDecisions } from '../../report/undo-text.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -33,7 +35,12 @@ export async function undo(shell: Shell, operation: string | undefined, flags: C
   tell(`${view.messages.summaries.undoing(id, command, at)}\n`);
   remark(renderKeptDecisions(refused, view));
   const question = view.messages.questions.undoOperation;
+  const emitDecisions = ({ events, refused: kept }: UndoneDecisions): void => {
+    for (const event of events) emit(decisionLine(event, plan.operation));
+    for (const one of kept) emit(keptDecisionLine(one));
+  };
   if (!(await confirmPlan(shell, channels, { plan, flags, question, decisions: expected.events }))) {
+    emitDecisions(expected);
     emit(runSummaryLine(countsOf(plan)));
     return;
   }
@@ -42,6 +49,7 @@ export async function undo(shell: Shell, operation: string | undefined, flags: C
     // Somebody may have decided otherwise while the question stood.
     if (now.refused.length > refused.length) remark(renderKeptDecisions(now.refused, view));
     refused = now.refused;
+    emitDecisions(now);
     return now.events;
   };
   const code = await runAndReport(shell, channels, {

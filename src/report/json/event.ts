@@ -1,5 +1,7 @@
 import { assertNever } from '../../kernel/assert-never.ts';
 import type { EventBody, TagTarget } from '../../journal/event.ts';
+import type { OperationId } from '../../kernel/ids.ts';
+import type { UndoRefusal } from '../../register/undo-decisions.ts';
 import type { LoggedEvent } from '../log-text.ts';
 import { present } from './line.ts';
 import type { JsonLine } from './line.ts';
@@ -20,6 +22,23 @@ export function eventLine({ event, move, doubt }: LoggedEvent): JsonLine {
       ...factsOf(event),
     }),
   };
+}
+
+/** Returns the line of what an undo decides, or would decide. */
+export function decisionLine(body: EventBody, operation: OperationId): JsonLine {
+  return { type: 'decision', op: body.op, operation, ...present(factsOf(body)) };
+}
+
+/** Returns the line of a decision that an undo leaves as it is, since somebody has decided otherwise. */
+export function keptDecisionLine({ thing, field, by, at }: UndoRefusal): JsonLine {
+  return { type: 'decision-kept', ...subjectOf(thing), field, by, at };
+}
+
+function subjectOf(thing: UndoRefusal['thing']): Readonly<Record<string, unknown>> {
+  if (thing.kind === 'document') return { document: thing.document };
+  return thing.kind === 'client'
+    ? { client: thing.client }
+    : { client: thing.client, project: thing.project };
 }
 
 /** Returns the last line of the log. */

@@ -54,7 +54,8 @@ export const log: LogMessages = {
     from === undefined ? `somebody changed ${path}` : `somebody moved ${from} → ${path}`,
   'trash-purged': ({ path, from }) => `${from ?? path} deleted from the trash for good`,
   'folders-made': ({ paths }) => `made ${paths.join(', ')}`,
-  'operation-finished': ({ moved, failed }) => `done: ${moved} moved, ${failed} failed`,
+  'operation-finished': ({ moved, failed }) =>
+    moved + failed === 0 ? 'done' : `done: ${moved} moved, ${failed} failed`,
   reviewed: ({ path, to }) => `looked at ${path}: it is ${to}`,
   'rules-seen': () => 'the naming rules were changed',
 };

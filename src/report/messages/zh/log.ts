@@ -61,7 +61,8 @@ export const log: LogMessages = {
     from === undefined ? `有人修改了 ${path}` : `有人移动了 ${from} → ${path}`,
   'trash-purged': ({ path, from }) => `从回收站彻底删除 ${from ?? path}`,
   'folders-made': ({ paths }) => `新建文件夹 ${paths.join('、')}`,
-  'operation-finished': ({ moved, failed }) => `完成：移动 ${moved} 份，失败 ${failed} 份`,
+  'operation-finished': ({ moved, failed }) =>
+    moved + failed === 0 ? '完成' : `完成：移动 ${moved} 份，失败 ${failed} 份`,
   reviewed: ({ path, to }) => `看过 ${path}，确定为 ${to}`,
   'rules-seen': () => '命名规则有改动',
 };
