@@ -26,7 +26,8 @@ export type Segment = {
 
 /**
  * Reads the bytes of one segment up to the first line that is not valid; never throws. Goes on behind what was `known`
- * of it: a segment only ever grows.
+ * of it: a segment only ever grows. Lines at the end that no signed one follows are of a batch that was cut short, or is
+ * being written now: nobody was told that they hold, so they do not.
  */
 export function readSegment(bytes: Uint8Array, known?: Segment): Segment {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -34,6 +35,7 @@ export function readSegment(bytes: Uint8Array, known?: Segment): Segment {
   const lines: Line[] = isGrown ? [...known.lines] : [];
   let head = isGrown ? known.head : EMPTY_HEAD;
   let start = isGrown ? known.goodBytes : 0;
+  let signed: Good = { count: lines.length, bytes: start, head };
   let damage: SegmentDamage | undefined;
   while (start < buffer.length) {
     const end = buffer.indexOf(10, start);
@@ -46,12 +48,30 @@ export function readSegment(bytes: Uint8Array, known?: Segment): Segment {
     lines.push(line);
     head = line.head;
     start = end + 1;
+    if (line.signature !== undefined) signed = { count: lines.length, bytes: start, head };
   }
+  const first = lines[signed.count];
+  if (first === undefined || (damage !== undefined && damage.why !== 'torn')) {
+    return segmentOf(lines, { count: lines.length, bytes: start, head }, { size: buffer.length, damage });
+  }
+  const { operation } = first.event;
+  const cut = { line: signed.count + 1, why: 'torn', ...(operation && { operation }) } as const;
+  return segmentOf(lines, signed, { size: buffer.length, damage: cut });
+}
+
+/** How far a segment is good: its lines, their bytes, and the head of the last one. */
+type Good = { readonly count: number; readonly bytes: number; readonly head: Sha256 };
+
+function segmentOf(
+  lines: readonly Line[],
+  { count, bytes, head }: Good,
+  { size, damage }: { readonly size: number; readonly damage: SegmentDamage | undefined },
+): Segment {
   return {
-    lines,
+    lines: lines.slice(0, count),
     head,
-    goodBytes: start,
-    restBytes: buffer.length - start,
+    goodBytes: bytes,
+    restBytes: size - bytes,
     ...(damage === undefined ? {} : { damage }),
   };
 }

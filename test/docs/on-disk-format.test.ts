@@ -36,7 +36,7 @@ describe('the journal that the page shows', () => {
       line: 3,
       why: 'digest',
     });
-    expect(readSegment(Buffer.from(text.trimEnd())).damage).toMatchObject({ line: 3, why: 'torn' });
+    expect(readSegment(Buffer.from(text.trimEnd())).damage).toMatchObject({ line: 2, why: 'torn' });
   });
 });
 
