@@ -30,45 +30,16 @@ try {
 
 async function measure(): Promise<void> {
   const paths = await makeDocuments();
-  let most = 0;
-  let isReading = true;
+  const watched = watchWorkers();
   const before = process.cpuUsage();
   const began = performance.now();
-  const children = new Map<number, number>();
-  const watching = (async () => {
-    while (isReading) {
-      await sleep(50);
-      for (const pid of childrenOf()) {
-        const usage = processUsage(pid);
-        if (usage === undefined) continue;
-        most = Math.max(most, usage.resident);
-        children.set(pid, usage.processor);
-      }
-    }
-  })();
-  const counts = new Map<string, number>();
-  {
-    await using reader = startTextWorkers({
-      root,
-      sleep: (milliseconds) => sleep(milliseconds),
-      monotonic: () => performance.now(),
-      module: new URL('../dist/threads/content-process.js', import.meta.url),
-    });
-    const answers = await Promise.all(paths.map((path) => reader.read(relPath(path))));
-    for (const answer of answers) {
-      const result = answer.ok ? 'read' : answer.failure.code;
-      counts.set(result, (counts.get(result) ?? 0) + 1);
-    }
-    // What the workers took is seen once more before they are gone.
-    await sleep(120);
-    isReading = false;
-    await watching;
-  }
+  const counts = await readAll(paths, watched);
   const { user, system } = process.cpuUsage(before);
   const own = (user + system) / 1e6;
-  const theirs = [...children.values()].reduce((sum, each) => sum + each, 0) / 1000;
+  const theirs = watched.processor();
   const wall = (performance.now() - began) / 1000;
   const aMinute = (count / (own + theirs)) * 120;
+  const megabytes = watched.most() / 2 ** 20;
   console.log(`${count} documents: ${[...counts].map((each) => each.join(' ')).join(', ')}`);
   console.log(
     `processor time ${(own + theirs).toFixed(1)} s (workers ${theirs.toFixed(1)} s), wall ${wall.toFixed(1)} s`,
@@ -76,10 +47,60 @@ async function measure(): Promise<void> {
   console.log(
     `${Math.round(aMinute)} documents a minute on two cores (goal ${GOAL}: ${verdict(aMinute >= GOAL)})`,
   );
-  const megabytes = most / 2 ** 20;
   console.log(
     `most memory of a worker ${Math.round(megabytes)} MB (goal ${MEMORY}: ${verdict(megabytes <= MEMORY)})`,
   );
+}
+
+/** Reads all documents, and returns how many were read, and not for which reason. */
+async function readAll(paths: readonly string[], watched: Watched): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  await using reader = startTextWorkers({
+    root,
+    sleep: (milliseconds) => sleep(milliseconds),
+    monotonic: () => performance.now(),
+    module: new URL('../dist/threads/content-process.js', import.meta.url),
+  });
+  for (const answer of await Promise.all(paths.map((path) => reader.read(relPath(path))))) {
+    const result = answer.ok ? 'read' : answer.failure.code;
+    counts.set(result, (counts.get(result) ?? 0) + 1);
+  }
+  await watched.end();
+  return counts;
+}
+
+type Watched = {
+  /** Bytes that one worker held at most. */
+  readonly most: () => number;
+  /** Seconds of processor time of all workers. */
+  readonly processor: () => number;
+  /** Looks once more, before the workers are gone. */
+  readonly end: () => Promise<void>;
+};
+
+function watchWorkers(): Watched {
+  const processor = new Map<number, number>();
+  let most = 0;
+  let isOver = false;
+  const watching = (async () => {
+    while (!isOver) {
+      await sleep(50);
+      for (const pid of childrenOf()) {
+        const usage = processUsage(pid);
+        if (usage === undefined) continue;
+        most = Math.max(most, usage.resident);
+        processor.set(pid, usage.processor);
+      }
+    }
+  })();
+  return {
+    most: () => most,
+    processor: () => [...processor.values()].reduce((sum, each) => sum + each, 0) / 1000,
+    async end() {
+      isOver = true;
+      await watching;
+    },
+  };
 }
 
 function verdict(isMet: boolean): string {

@@ -61,10 +61,17 @@ type Row = {
   readonly body: Buffer | null;
 };
 
-/** Opens the texts kept in `file`, which is made if need be. Throws `index-unusable`. */
-export function openTextCache(file: string): TextCache {
+/** Bytes that are kept: the texts of some hundred thousand documents. */
+const MOST = 2 * 1024 ** 3;
+
+/**
+ * Opens the texts kept in `file`, which is made if need be; of more than `most` bytes those read longest ago are
+ * forgotten. Throws `index-unusable`.
+ */
+export function openTextCache(file: string, most = MOST): TextCache {
   const database = openAt(file);
   const guarded = guard(file, database);
+  guarded(() => forgetOldest(database, most));
   const columns = 'content.size, content.digest, problem, about, body';
   const readAt = database.prepare<[string, number, string, string], Row>(
     `SELECT ${columns} FROM place JOIN content ON content.id = place.content
@@ -120,6 +127,19 @@ function connect(file: string): IndexDatabase {
     })
     .immediate();
   return database;
+}
+
+/** Forgets a quarter, so that it is not done at every opening. */
+function forgetOldest(database: IndexDatabase, most: number): void {
+  const pragma = (name: string): number => Number(database.pragma(name, { simple: true }));
+  if ((pragma('page_count') - pragma('freelist_count')) * pragma('page_size') <= most) return;
+  database
+    .transaction(() => {
+      database.exec(`
+        DELETE FROM content WHERE id <= (SELECT min(id) + (max(id) - min(id)) / 4 FROM content);
+        DELETE FROM place WHERE content NOT IN (SELECT id FROM content)`);
+    })
+    .immediate();
 }
 
 function write(database: IndexDatabase, found: readonly TextFound[]): void {

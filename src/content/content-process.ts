@@ -19,4 +19,4 @@ process.on('disconnect', () => process.exit());
 // A library that fails late must not end the next document.
 process.on('unhandledRejection', () => {});
 // A document that never ends would keep this process after its parent was killed.
-new Worker(threadModule('orphan-thread', import.meta.url)).unref();
+new Worker(threadModule('orphan-thread', import.meta.url), { workerData: process.ppid }).unref();

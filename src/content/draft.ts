@@ -52,22 +52,24 @@ export function startDraft(): Draft {
     cut() {
       isCut = true;
     },
-    finish({ title, properties, ...about }) {
-      const short = title === undefined ? '' : shorten(title);
-      return {
-        ...about,
-        ...(short !== '' && { title: short }),
-        properties: Object.fromEntries(
-          Object.entries(properties)
-            .map(([name, value]) => [name, shorten(value)] as const)
-            .filter(([, value]) => value !== ''),
-        ),
-        headings,
-        headersAndFooters: [...margins],
-        body: lines.map((each) => `${each}\n`).join(''),
-        ...(isCut && { truncated: true }),
-      };
-    },
+    finish: (about) => ({
+      ...tidied(about),
+      headings,
+      headersAndFooters: [...margins],
+      body: lines.map((each) => `${each}\n`).join(''),
+      ...(isCut && { truncated: true }),
+    }),
+  };
+}
+
+/** Returns what a text is, without what is blank. */
+function tidied({ title = '', properties, ...about }: About): About {
+  const short = shorten(title);
+  const told = Object.entries(properties).map(([name, value]) => [name, shorten(value)] as const);
+  return {
+    ...about,
+    ...(short !== '' && { title: short }),
+    properties: Object.fromEntries(told.filter(([, value]) => value !== '')),
   };
 }
 

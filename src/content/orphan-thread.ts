@@ -1,9 +1,10 @@
-// A thread beside content-process.ts that ends the process when its parent is gone, however busy the process is.
+// A thread beside content-process.ts that ends the process when its parent, whose number it is given, is gone, however
+// busy the process is.
+import { workerData } from 'node:worker_threads';
 
 /** Milliseconds between two looks. */
 const INTERVAL = 2000;
 
-const parent = process.ppid;
 setInterval(() => {
-  if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
+  if (process.ppid !== workerData) process.kill(process.pid, 'SIGKILL');
 }, INTERVAL);

@@ -242,3 +242,17 @@ test('what a Word document says twice for older programs, and what was moved, is
     body: '框里的字\n第一章\t总则\n',
   });
 });
+
+test('a rich text in the code page of Chinese Windows, broken over lines, with notes and a title said twice', async () => {
+  const gbk = (text: string): string =>
+    [...iconv.encode(text, 'gbk')].map((byte) => `\\'${byte.toString(16)}`).join('\r\n');
+  const rtf =
+    `{\\rtf1\\ansi\\ansicpg936{\\fonttbl{\\f0 ${gbk('宋体')};}}{\\info{\\upr{\\title ????}{\\*\\ud{\\title {\\uc1 \\u21512?\\u21516?}}}}}` +
+    `{\\header ${gbk('机密')}\\par}${gbk('付款期限')}{\\*\\footnote ${gbk('自开票之日起')}}${gbk('三十日')}\\par}`;
+  expect(await textOf(Buffer.from(rtf, 'latin1'), 'doc')).toMatchObject({
+    kind: 'rtf',
+    title: '合同',
+    headersAndFooters: ['机密'],
+    body: '付款期限三十日\n自开票之日起\n',
+  });
+});

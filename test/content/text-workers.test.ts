@@ -1,12 +1,14 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { DocumentContent } from '../../fixtures/documents/content.ts';
+import { makeDoc, makeMsg, makeXls } from '../../fixtures/documents/old-office.ts';
 import { makeDocument } from '../../fixtures/documents/make-document.ts';
 import { startTextWorkers } from '../../src/content/text-workers.ts';
 import type { TextWorkersOptions } from '../../src/content/text-workers.ts';
+import { processUsage } from '../../src/files/process-usage.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
 import { temporaryTree } from '../support/temporary-tree.ts';
 
@@ -84,6 +86,53 @@ describe('workers', () => {
       await reader.read('a.txt');
     }
     expect(execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })).not.toContain(tree.root);
+  });
+});
+
+describe('a worker', () => {
+  test('can write no file and start no program', async () => {
+    await using reader = naughty();
+    expect(await reader.read('writes')).toBe('ERR_ACCESS_DENIED');
+    expect(await reader.read('starts')).toBe('ERR_ACCESS_DENIED');
+  });
+
+  test('of the built program reads Chinese PDFs and old documents as well', async () => {
+    using tree = temporaryTree({
+      '提纲.pdf': await makeDocument(content, 'pdf'),
+      '提纲.doc': makeDoc(content),
+      '提纲.msg': makeMsg(content, '附件.docx'),
+      '提纲.xls': makeXls({ ...content, blocks: [], title: 'Quotation' }, 'biff5'),
+    });
+    const module = new URL('../../dist/threads/content-process.js', import.meta.url);
+    await using reader = workers({ root: tree.root, module });
+    const all = ['提纲.pdf', '提纲.doc', '提纲.msg', '提纲.xls'].map((name) => reader.read(name));
+    for (const body of await Promise.all(all)) expect(body).toBeTypeOf('string');
+    expect(await reader.read('提纲.pdf')).toContain('甲方：华夏银行股份有限公司');
+  });
+
+  test('whose parent was killed ends, however busy it is', async () => {
+    using tree = temporaryTree();
+    const urlOf = (path: string): string => JSON.stringify(new URL(path, import.meta.url).href);
+    const script = `
+      import { setTimeout as sleep } from 'node:timers/promises';
+      import { startTextWorkers } from ${urlOf('../../src/content/text-workers.ts')};
+      const module = new URL(${urlOf('./naughty-process.ts')});
+      const monotonic = () => performance.now();
+      const reader = startTextWorkers({ root: process.argv[1], module, sleep, monotonic, lanes: 1 });
+      console.log((await reader.read('good')).value.body);
+      void reader.read('hangs');
+      await sleep(300);
+      process.kill(process.pid, 'SIGKILL');`;
+    const argv = ['--input-type=module', '-e', script, tree.root];
+    const { stdout } = spawnSync(process.execPath, argv, { encoding: 'utf8' });
+    const pid = Number(stdout);
+    // Where nobody takes note of its end, its number stays; its memory does not.
+    const isAlive = (): boolean => (processUsage(pid)?.resident ?? 0) > 0;
+    expect(isAlive()).toBe(true);
+    for (let waited = 0; isAlive() && waited < 20_000; waited += 100) await sleep(100);
+    const isLeft = isAlive();
+    if (isLeft) process.kill(pid, 'SIGKILL');
+    expect(isLeft).toBe(false);
   });
 });
 

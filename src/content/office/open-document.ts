@@ -5,12 +5,20 @@ import type { Draft } from '../draft.ts';
 import { openPackage, readPart } from '../package/open-package.ts';
 import type { Package } from '../package/open-package.ts';
 import { attribute, readXml } from '../package/read-xml.ts';
+import type { Attributes } from '../package/read-xml.ts';
 import { damaged, Unreadable } from '../unreadable.ts';
 import { openDocumentProperties } from './office-properties.ts';
 
 /** Empty cells and repetitions of a cell that are kept. */
 const REPEATS = 8;
-const SKIPPED = new Set(['tracked-changes', 'annotation-end', 'page-number', 'date', 'time']);
+const SKIPPED = new Set([
+  'tracked-changes',
+  'annotation-end',
+  'note-citation',
+  'page-number',
+  'date',
+  'time',
+]);
 
 /** Returns the text of a document, sheet or presentation of OpenOffice, LibreOffice or WPS. */
 export async function readOpenDocument(file: OpenFile, kind: 'odt' | 'ods' | 'odp'): Promise<DocumentText> {
@@ -29,47 +37,59 @@ export async function readOpenDocument(file: OpenFile, kind: 'odt' | 'ods' | 'od
   });
 }
 
-type Counts = { readonly sheets: readonly string[]; readonly slides: number };
+type Body = {
+  readonly draft: Draft;
+  readonly sheets: string[];
+  slides: number;
+  isTitle: boolean;
+  /** The rows and cells that are open, the innermost last. */
+  readonly rows: string[][];
+  readonly cells: { readonly repeated: number; readonly lines: string[] }[];
+};
 
-async function readBody(opened: Package, part: string, draft: Draft): Promise<Counts> {
-  const sheets: string[] = [];
-  let slides = 0;
-  let isTitle = false;
-  const rows: string[][] = [];
-  const cells: { readonly repeated: number; readonly lines: string[] }[] = [];
+async function readBody(opened: Package, part: string, draft: Draft): Promise<Body> {
+  const body: Body = { draft, sheets: [], slides: 0, isTitle: false, rows: [], cells: [] };
   await readOpenParagraphs(opened, part, {
     isDone: draft.isFull,
-    open(name, attributes) {
-      if (name === 'page') slides++;
-      else if (name === 'table') sheets.push(attribute(attributes, 'name') ?? '');
-      else if (name === 'frame') isTitle = attributes['presentation:class']?.endsWith('title') === true;
-      else if (name === 'table-row') rows.push([]);
-      else if (name === 'table-cell' || name === 'covered-table-cell') {
-        const repeated = Number(attribute(attributes, 'number-columns-repeated') ?? 1);
-        cells.push({ repeated: Math.min(REPEATS, repeated || 1), lines: [] });
-      }
-    },
-    close(name) {
-      if (name === 'frame') isTitle = false;
-      else if (name === 'table-cell' || name === 'covered-table-cell') {
-        const { repeated, lines } = cells.pop() ?? { repeated: 1, lines: [] };
-        const text = lines.join(' ').replaceAll(/[\t\n]/g, ' ');
-        rows.at(-1)?.push(...Array<string>(repeated).fill(text));
-      } else if (name === 'table-row') {
-        const row = rows.pop()?.join('\t') ?? '';
-        const outer = cells.at(-1);
-        if (outer === undefined) draft.line(row);
-        else outer.lines.push(row);
-      }
-    },
+    open: (name, attributes) => openInBody(body, name, attributes),
+    close: (name) => closeInBody(body, name),
     paragraph(text, isHeading) {
-      const cell = cells.at(-1);
+      const cell = body.cells.at(-1);
       if (cell !== undefined) cell.lines.push(text);
-      else if (isHeading || isTitle) draft.heading(text);
+      else if (isHeading || body.isTitle) draft.heading(text);
       else draft.line(text);
     },
   });
-  return { sheets, slides };
+  return body;
+}
+
+function openInBody(body: Body, name: string, attributes: Attributes): void {
+  if (name === 'page') body.slides++;
+  else if (name === 'table') body.sheets.push(attribute(attributes, 'name') ?? '');
+  else if (name === 'frame') body.isTitle = attributes['presentation:class']?.endsWith('title') === true;
+  else if (name === 'table-row') body.rows.push([]);
+  else if (isCell(name)) {
+    const repeated = Number(attribute(attributes, 'number-columns-repeated') ?? 1);
+    body.cells.push({ repeated: Math.min(REPEATS, repeated || 1), lines: [] });
+  }
+}
+
+function closeInBody(body: Body, name: string): void {
+  if (name === 'frame') body.isTitle = false;
+  else if (isCell(name)) {
+    const { repeated, lines } = body.cells.pop() ?? { repeated: 1, lines: [] };
+    const text = lines.join(' ').replaceAll(/[\t\n]/g, ' ');
+    body.rows.at(-1)?.push(...Array<string>(repeated).fill(text));
+  } else if (name === 'table-row') {
+    const row = body.rows.pop()?.join('\t') ?? '';
+    const outer = body.cells.at(-1);
+    if (outer === undefined) body.draft.line(row);
+    else outer.lines.push(row);
+  }
+}
+
+function isCell(name: string): boolean {
+  return name === 'table-cell' || name === 'covered-table-cell';
 }
 
 async function readMargins(opened: Package, draft: Draft): Promise<void> {

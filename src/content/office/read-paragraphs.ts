@@ -31,86 +31,91 @@ export function readParagraphs(
   part: string,
   listener: Listener,
 ): Promise<void> {
-  const reading = startReading(listener.paragraph);
+  const reading: Reading = {
+    tell: listener.paragraph,
+    paragraphs: [],
+    rows: [],
+    isText: false,
+    placeholder: undefined,
+  };
   let skipped = 0;
   return readXml(pieces, part, {
     open(name, attributes) {
       if (skipped > 0 || SKIPPED.has(name)) skipped++;
-      else reading.open(name, attributes);
+      else openElement(reading, name, attributes);
     },
     close(name) {
       if (skipped > 0) skipped--;
-      else reading.close(name);
+      else closeElement(reading, name);
     },
     text: (text) => {
-      if (skipped === 0) reading.text(text);
+      if (skipped === 0) addText(reading, text);
     },
     ...(listener.isDone !== undefined && { isDone: listener.isDone }),
   });
 }
 
 type Open = { text: string; style?: string; isOutlined: boolean };
-type Row = { readonly cells: string[][] };
 
-function startReading(tell: (paragraph: Paragraph) => void): {
-  open(name: string, attributes: Attributes): void;
-  close(name: string): void;
-  text(text: string): void;
-} {
-  const paragraphs: Open[] = [];
-  const rows: Row[] = [];
-  let isText = false;
-  let placeholder: string | undefined;
-  const add = (text: string): void => {
-    const paragraph = paragraphs.at(-1);
-    if (paragraph !== undefined && paragraph.text.length < limits.characters) paragraph.text += text;
-  };
-  const tellLine = ({ text, style, isOutlined }: Open): void => {
-    const cell = rows.at(-1)?.cells.at(-1);
-    if (cell !== undefined) cell.push(text.replaceAll(/[\t\n]/g, ' ').trim());
-    else
-      tell({
-        text,
-        isOutlined,
-        ...(style !== undefined && { style }),
-        ...(placeholder !== undefined && { placeholder }),
-      });
-  };
-  const marks = (name: string, attributes: Attributes): void => {
-    const paragraph = paragraphs.at(-1);
-    if (paragraph === undefined) return;
-    const value = attribute(attributes, 'val');
-    if (name === 'pStyle' && value !== undefined) paragraph.style = value;
-    else if (name === 'outlineLvl') paragraph.isOutlined = Number(value) < NO_OUTLINE;
-    // A tab with a value is a stop on the ruler.
-    else if (name === 'tab' && value === undefined) paragraph.text += '\t';
-    else if (name === 'br' || name === 'cr') paragraph.text += '\n';
-    else if (name === 'noBreakHyphen') paragraph.text += '-';
-  };
-  return {
-    open(name, attributes) {
-      if (name === 'p') paragraphs.push({ text: '', isOutlined: false });
-      else if (name === 't') isText = true;
-      else if (name === 'tr') rows.push({ cells: [] });
-      else if (name === 'tc') rows.at(-1)?.cells.push([]);
-      else if (name === 'sp') placeholder = undefined;
-      else if (name === 'ph') placeholder = attributes['type'] ?? 'body';
-      else marks(name, attributes);
-    },
-    close(name) {
-      if (name === 't') isText = false;
-      else if (name === 'sp') placeholder = undefined;
-      else if (name === 'p') {
-        const paragraph = paragraphs.pop();
-        if (paragraph !== undefined) tellLine(paragraph);
-      } else if (name === 'tr') {
-        const row = rows.pop();
-        const text = row?.cells.map((cell) => cell.filter((each) => each !== '').join(' ')).join('\t');
-        if (text !== undefined) tellLine({ text, isOutlined: false });
-      }
-    },
-    text: (text) => {
-      if (isText) add(text);
-    },
-  };
+type Reading = {
+  readonly tell: (paragraph: Paragraph) => void;
+  /** The paragraphs, and the cells of the rows, that are open, the innermost last. */
+  readonly paragraphs: Open[];
+  readonly rows: string[][][];
+  isText: boolean;
+  placeholder: string | undefined;
+};
+
+function openElement(reading: Reading, name: string, attributes: Attributes): void {
+  if (name === 'p') reading.paragraphs.push({ text: '', isOutlined: false });
+  else if (name === 't') reading.isText = true;
+  else if (name === 'tr') reading.rows.push([]);
+  else if (name === 'tc') reading.rows.at(-1)?.push([]);
+  else if (name === 'sp') reading.placeholder = undefined;
+  else if (name === 'ph') reading.placeholder = attributes['type'] ?? 'body';
+  else mark(reading.paragraphs.at(-1), name, attributes);
+}
+
+/** Takes what an element says of the paragraph that it stands in. */
+function mark(paragraph: Open | undefined, name: string, attributes: Attributes): void {
+  if (paragraph === undefined) return;
+  const value = attribute(attributes, 'val');
+  if (name === 'pStyle' && value !== undefined) paragraph.style = value;
+  else if (name === 'outlineLvl') paragraph.isOutlined = Number(value) < NO_OUTLINE;
+  // A tab with a value is a stop on the ruler.
+  else if (name === 'tab' && value === undefined) paragraph.text += '\t';
+  else if (name === 'br' || name === 'cr') paragraph.text += '\n';
+  else if (name === 'noBreakHyphen') paragraph.text += '-';
+}
+
+function closeElement(reading: Reading, name: string): void {
+  if (name === 't') reading.isText = false;
+  else if (name === 'sp') reading.placeholder = undefined;
+  else if (name === 'p') {
+    const paragraph = reading.paragraphs.pop();
+    if (paragraph !== undefined) endLine(reading, paragraph);
+  } else if (name === 'tr') {
+    const cells = reading.rows.pop() ?? [];
+    const text = cells.map((cell) => cell.filter((each) => each !== '').join(' ')).join('\t');
+    endLine(reading, { text, isOutlined: false });
+  }
+}
+
+function addText({ isText, paragraphs }: Reading, text: string): void {
+  const paragraph = paragraphs.at(-1);
+  if (isText && paragraph !== undefined && paragraph.text.length < limits.characters) paragraph.text += text;
+}
+
+/** Tells a paragraph, or puts it into the cell that is open. */
+function endLine({ rows, placeholder, tell }: Reading, { text, style, isOutlined }: Open): void {
+  const cell = rows.at(-1)?.at(-1);
+  if (cell !== undefined) cell.push(text.replaceAll(/[\t\n]/g, ' ').trim());
+  else {
+    tell({
+      text,
+      isOutlined,
+      ...(style !== undefined && { style }),
+      ...(placeholder !== undefined && { placeholder }),
+    });
+  }
 }

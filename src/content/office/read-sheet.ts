@@ -1,6 +1,7 @@
 import type { Draft } from '../draft.ts';
 import type { Package } from '../package/open-package.ts';
 import { readXml } from '../package/read-xml.ts';
+import type { Attributes } from '../package/read-xml.ts';
 import { serialDate } from './date-styles.ts';
 
 /** What cells of a sheet refer to. */
@@ -21,40 +22,58 @@ const GAP = 8;
 
 /** Adds the rows of a sheet to the draft, and what it prints at the top and the foot of pages. */
 export async function readSheet(opened: Package, part: string, context: SheetContext): Promise<void> {
-  const { draft } = context;
-  let row: string[] = [];
-  let column = 0;
-  let cell: Cell | undefined;
-  let isValue = false;
-  let margin: string | undefined;
+  const reading: Reading = {
+    context,
+    row: [],
+    column: 0,
+    cell: undefined,
+    isValue: false,
+    margin: undefined,
+  };
   await readXml(opened.read(part), part, {
-    isDone: draft.isFull,
-    open(name, attributes) {
-      if (name === 'row') [row, column] = [[], 0];
-      else if (name === 'c') {
-        const at = columnOf(attributes['r']) ?? column + 1;
-        row.push(...Array<string>(Math.min(GAP, Math.max(0, at - column - 1))).fill(''));
-        column = at;
-        cell = { type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? -1), value: '' };
-      } else if (name === 'v' || name === 't') isValue = true;
-      else if (/^(?:odd|even|first)(?:Header|Footer)$/.test(name)) margin = '';
-    },
-    close(name) {
-      if (name === 'v' || name === 't') isValue = false;
-      else if (name === 'c' && cell !== undefined) {
-        row.push(textOf(cell, context));
-        cell = undefined;
-      } else if (name === 'row') draft.line(row.join('\t'));
-      else if (margin !== undefined) {
-        draft.margin(margin.replaceAll(/&(?:"[^"]*"|\d+|K[0-9A-F]{6}|[A-Z])/gi, ' '));
-        margin = undefined;
-      }
-    },
+    isDone: context.draft.isFull,
+    open: (name, attributes) => openElement(reading, name, attributes),
+    close: (name) => closeElement(reading, name),
     text(text) {
-      if (margin !== undefined) margin += text;
-      else if (isValue && cell !== undefined) cell.value += text;
+      if (reading.margin !== undefined) reading.margin += text;
+      else if (reading.isValue && reading.cell !== undefined) reading.cell.value += text;
     },
   });
+}
+
+type Reading = {
+  readonly context: SheetContext;
+  row: string[];
+  column: number;
+  cell: Cell | undefined;
+  isValue: boolean;
+  margin: string | undefined;
+};
+
+function openElement(reading: Reading, name: string, attributes: Attributes): void {
+  if (name === 'row') [reading.row, reading.column] = [[], 0];
+  else if (name === 'c') {
+    const at = columnOf(attributes['r']) ?? reading.column + 1;
+    const gap = Math.min(GAP, Math.max(0, at - reading.column - 1));
+    reading.row.push(...Array<string>(gap).fill(''));
+    reading.column = at;
+    reading.cell = { type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? -1), value: '' };
+  } else if (name === 'v' || name === 't') reading.isValue = true;
+  else if (/^(?:odd|even|first)(?:Header|Footer)$/.test(name)) reading.margin = '';
+}
+
+function closeElement(reading: Reading, name: string): void {
+  const { context, cell, margin } = reading;
+  if (name === 'v' || name === 't') reading.isValue = false;
+  else if (name === 'c' && cell !== undefined) {
+    reading.row.push(textOf(cell, context));
+    reading.cell = undefined;
+  } else if (name === 'row') context.draft.line(reading.row.join('\t'));
+  else if (margin !== undefined) {
+    // The codes for fonts, sizes, colours and page numbers.
+    context.draft.margin(margin.replaceAll(/&(?:"[^"]*"|\d+|K[0-9A-F]{6}|[A-Z])/gi, ' '));
+    reading.margin = undefined;
+  }
 }
 
 function textOf({ type, style, value }: Cell, { texts, dates, from1904 }: SheetContext): string {

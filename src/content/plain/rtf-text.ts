@@ -30,82 +30,122 @@ const CHARACTERS: Readonly<Record<string, string>> = {
 
 type Group = {
   readonly skips: boolean;
-  /** `body`, `margin`, or a property. */
+  /** `body`, `margin`, `footnote`, or a property. */
   readonly into: string;
+  /** Characters that stand after one in Unicode for readers that know none. */
   readonly unicode: number;
+};
+
+type Reading = {
+  readonly draft: Draft;
+  readonly decoder: InstanceType<typeof TextDecoder>;
+  /** What was said of properties and in footnotes. */
+  readonly values: Record<string, string>;
+  readonly groups: Group[];
+  line: string;
+  /** Bytes in the code page of the file that wait for the rest of their character. */
+  bytes: number[];
+  toSkip: number;
 };
 
 /** A control word, a byte, a control symbol, the bounds of a group, or text; line breaks of the file mean nothing. */
 const token = /\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z'])|([{}])|([^\\{}\r\n]+)|[\r\n]+/giy;
+const OUTSIDE: Group = { skips: false, into: 'body', unicode: 1 };
 
 /** Adds what a rich text file (bytes as Latin-1) says to the draft, and returns what it says about itself. */
 export function readRtf(source: string, draft: Draft): Pick<DocumentText, 'title' | 'properties'> {
   const decoder = decoderFor(/\\ansicpg(\d+)/.exec(source.slice(0, 2000))?.[1]);
-  const values: Record<string, string> = {};
-  const groups: Group[] = [{ skips: false, into: 'body', unicode: 1 }];
-  let line = '';
-  let bytes: number[] = [];
-  let toSkip = 0;
-  const group = (): Group => groups.at(-1) ?? { skips: true, into: 'body', unicode: 1 };
-  const add = (text: string): void => {
-    const { skips, into } = group();
-    if (skips) return;
-    if (into !== 'body' && into !== 'margin') values[into] = (values[into] ?? '') + text;
-    else if (text !== '\n') line += text;
-    else {
-      if (into === 'body') draft.line(line);
-      else draft.margin(line);
-      line = '';
-    }
-  };
-  const flush = (): void => {
-    if (bytes.length > 0) add(decoder.decode(Uint8Array.from(bytes)));
-    bytes = [];
+  const reading: Reading = {
+    draft,
+    decoder,
+    values: {},
+    groups: [OUTSIDE],
+    line: '',
+    bytes: [],
+    toSkip: 0,
   };
   token.lastIndex = 0;
   while (token.lastIndex < source.length && !draft.isFull()) {
-    const [whole, word, number, hex, symbol, brace, text] = token.exec(source) ?? [];
-    if (whole === undefined) break;
-    if (hex !== undefined) {
-      if (toSkip > 0) toSkip--;
-      else bytes.push(Number.parseInt(hex, 16));
-      continue;
-    }
-    flush();
-    if (brace === '{') groups.push(group());
-    else if (brace === '}') {
-      if (group().into === 'margin' && groups.at(-2)?.into !== 'margin') add('\n');
-      if (groups.length > 1) groups.pop();
-    } else if (text !== undefined) {
-      add(text.slice(toSkip));
-      toSkip = Math.max(0, toSkip - text.length);
-    } else if (symbol === '*') groups[groups.length - 1] = { ...group(), skips: true };
-    else if (symbol !== undefined) add(symbol === '~' ? ' ' : symbol === '_' ? '-' : symbol);
-    else if (word === 'u') {
-      add(String.fromCharCode((Number(number) + 0x10000) % 0x10000));
-      toSkip = group().unicode;
-    } else if (word !== undefined) {
-      const change = changeBy(word, number);
-      if (change !== undefined) groups[groups.length - 1] = { ...group(), ...change };
-      const character = CHARACTERS[word];
-      if (character !== undefined) add(character);
-    }
+    const found = token.exec(source);
+    if (found === null) break;
+    readToken(reading, found);
   }
-  flush();
-  draft.line(line);
-  const { title, operator, ...properties } = values;
+  flush(reading);
+  draft.line(reading.line);
+  const { title, operator, footnote = '', ...properties } = reading.values;
+  for (const line of footnote.split('\n')) draft.line(line);
   return {
     ...(title !== undefined && { title }),
     properties: { ...properties, ...(operator !== undefined && { lastAuthor: operator }) },
   };
 }
 
-function changeBy(word: string, number: string | undefined): Partial<Group> | undefined {
-  if (LEFT_OUT.has(word)) return { skips: true };
-  if (MARGINS.has(word)) return { into: 'margin' };
-  if (word === 'info') return { skips: true };
-  if (PROPERTIES.has(word)) return { skips: false, into: word };
-  return word === 'uc' ? { unicode: Number(number ?? 1) } : undefined;
+function readToken(reading: Reading, found: RegExpExecArray): void {
+  const [whole, word, number, hex, symbol, brace, text] = found;
+  if (whole.startsWith('\n') || whole.startsWith('\r')) return;
+  if (hex !== undefined) {
+    if (reading.toSkip > 0) reading.toSkip--;
+    else reading.bytes.push(Number.parseInt(hex, 16));
+    return;
+  }
+  flush(reading);
+  if (brace === '{') reading.groups.push(groupOf(reading));
+  else if (brace === '}') endGroup(reading);
+  else if (text !== undefined) {
+    add(reading, text.slice(reading.toSkip));
+    reading.toSkip = Math.max(0, reading.toSkip - text.length);
+  } else if (symbol === '*') change(reading, { skips: true });
+  else if (symbol !== undefined) add(reading, symbol === '~' ? ' ' : symbol === '_' ? '-' : symbol);
+  else if (word === 'u') {
+    add(reading, String.fromCharCode((Number(number) + 0x10000) % 0x10000));
+    reading.toSkip = groupOf(reading).unicode;
+  } else if (word !== undefined) readWord(reading, word, number);
+}
+
+function readWord(reading: Reading, word: string, number: string | undefined): void {
+  if (LEFT_OUT.has(word) || word === 'info') change(reading, { skips: true });
+  else if (MARGINS.has(word)) change(reading, { into: 'margin' });
+  else if (word === 'footnote') change(reading, { skips: false, into: word });
+  else if (PROPERTIES.has(word)) {
+    // A property may stand here twice, in the code page and then in Unicode.
+    delete reading.values[word];
+    change(reading, { skips: false, into: word });
+  } else if (word === 'uc') change(reading, { unicode: Number(number ?? 1) });
+  else if (CHARACTERS[word] !== undefined) add(reading, CHARACTERS[word]);
+}
+
+function groupOf({ groups }: Reading): Group {
+  return groups.at(-1) ?? OUTSIDE;
+}
+
+function change(reading: Reading, to: Partial<Group>): void {
+  reading.groups[reading.groups.length - 1] = { ...groupOf(reading), ...to };
+}
+
+function endGroup(reading: Reading): void {
+  const { groups } = reading;
+  const { into } = groupOf(reading);
+  const isOutermost = groups.at(-2)?.into !== into;
+  if (isOutermost && (into === 'margin' || into === 'footnote')) add(reading, '\n');
+  if (groups.length > 1) groups.pop();
+}
+
+function add(reading: Reading, text: string): void {
+  const { draft, values } = reading;
+  const { skips, into } = groupOf(reading);
+  if (skips) return;
+  if (into !== 'body' && into !== 'margin') values[into] = (values[into] ?? '') + text;
+  else if (text !== '\n') reading.line += text;
+  else {
+    if (into === 'body') draft.line(reading.line);
+    else draft.margin(reading.line);
+    reading.line = '';
+  }
+}
+
+function flush(reading: Reading): void {
+  if (reading.bytes.length > 0) add(reading, reading.decoder.decode(Uint8Array.from(reading.bytes)));
+  reading.bytes = [];
 }
 
 function decoderFor(page: string | undefined): InstanceType<typeof TextDecoder> {
