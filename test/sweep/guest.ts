@@ -8,6 +8,8 @@ import { mounted, run } from './mounts.ts';
 /** A machine with a kernel of its own (User-Mode Linux), whose root is this one's, read-only. */
 export type Guest = AsyncDisposable & {
   readonly address: string;
+  /** A folder that it shares with this machine; there it is `GUEST_EXCHANGE`. */
+  readonly exchange: string;
   /** Runs a shell script there. */
   readonly run: (script: string) => Promise<GuestResult>;
   /** Unplugs its network cable, or plugs it in again. */
@@ -31,6 +33,8 @@ type GuestPlace = {
   readonly registers: string | undefined;
 };
 
+/** Where a guest has the folder that it shares with its host. */
+export const GUEST_EXCHANGE = '/mnt/exchange';
 /** What the guest's kernel saves of a process's registers, in bytes. */
 const KNOWN_REGISTERS = 2696;
 
@@ -81,6 +85,7 @@ export async function startGuest(place: GuestPlace): Promise<Guest> {
   };
   return {
     address,
+    exchange,
     run: await scriptsOf(child, exchange),
     cable: (state) => void run(['ip', '-n', namespace, 'link', 'set', tap, state === 'in' ? 'up' : 'down']),
     powerOff,

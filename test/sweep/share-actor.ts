@@ -1,9 +1,11 @@
 import { existsSync, writeFileSync } from 'node:fs';
+import { recoverOpenMoves } from '../../src/app/run-plan.ts';
 import { changing, hookedDisk } from './faulty-disk.ts';
 import { openPlace } from './place.ts';
 import type { Place } from './place.ts';
 import { scenarios } from './scenarios.ts';
-import { judge } from './soundness.ts';
+import { compareContents, judge } from './soundness.ts';
+import type { Problem } from './tally.ts';
 
 /** What one process on an office PC does; the last line that it writes is its answer as JSON. */
 export type ShareJob =
@@ -17,11 +19,32 @@ export type ShareJob =
       readonly doing?: 'kill-before' | 'kill-after' | 'wait';
       readonly flag?: string;
     }
-  | { readonly act: 'judge'; readonly place: Place };
+  /** What comes after a crash: `judge` also takes everything back. */
+  | { readonly act: 'judge' | 'recover'; readonly place: Place };
 
 const job = JSON.parse(process.argv[2] ?? '') as ShareJob;
-process.stdout.write(`${JSON.stringify(await (job.act === 'run' ? run(job) : judge(job.place)))}\n`);
+process.stdout.write(`${JSON.stringify(await answer())}\n`);
 process.exit(0);
+
+async function answer(): Promise<unknown> {
+  if (job.act === 'run') return run(job);
+  return job.act === 'judge' ? judge(job.place) : recovered(job.place);
+}
+
+/** Closes what is open, twice, and says what cannot be closed. */
+async function recovered(place: Place): Promise<readonly Problem[]> {
+  const archive = await openPlace(place);
+  const options = { signal: new AbortController().signal, patience: 200_000 };
+  await recoverOpenMoves(archive, options);
+  const again = await recoverOpenMoves(archive, options);
+  return [
+    ...again.map(({ kind, from }): Problem => ({
+      kind: 'other',
+      what: `recovery says again ${kind} of ${from}`,
+    })),
+    ...compareContents(place.root),
+  ];
+}
 
 /** Carries the scenario out; returns how many calls of the disk changed something, and what it ended with. */
 async function run(

@@ -12,10 +12,12 @@ export type SmbRaceOptions = {
   /** The shared folder, as the server sees it. */
   readonly folder: string;
   readonly names: number;
+  /** Naive programs, each of which must lose in the same run; all when absent. */
+  readonly controls?: readonly (typeof CONTROLS)[number][];
   readonly say?: (line: string) => void;
 };
 
-/** What naive programs do to a share; each must lose in the same run. */
+/** What naive programs do to a share. */
 const CONTROLS = ['exists-then-rename', 'rename-noreplace', 'copy-then-remove'] as const;
 const ROUNDS = 3;
 
@@ -27,7 +29,7 @@ export async function raceOverSmb(tally: Tally, options: SmbRaceOptions): Promis
   say?.(`  names, ours: ${options.pcs.length * options.names} files, ${ours.length} problems`);
   tally.counts.points += options.pcs.length * options.names - 1;
   tally.point('names over SMB, ours', ours);
-  for (const how of CONTROLS) {
+  for (const how of options.controls ?? CONTROLS) {
     let problems: readonly Problem[] = [];
     for (let round = 1; round <= ROUNDS && problems.length === 0; round++) {
       problems = await race(racer, how, options);

@@ -1,6 +1,8 @@
-import { officeMissing, openOfficeNetwork } from './office-network.ts';
+import { GUEST_SHARE, officeMissing, openOfficeNetwork } from './office-network.ts';
 import { chooseSeeded } from './seeded.ts';
+import { contractInGuest } from './smb-contract.ts';
 import { crashOverSmb } from './smb-crashes.ts';
+import { cutOverSmb } from './smb-cuts.ts';
 import { raceOverSmb } from './smb-races.ts';
 import type { Tally } from './tally.ts';
 
@@ -20,8 +22,14 @@ export async function smbSweep(tally: Tally, options: SmbOptions): Promise<void>
   if (missing !== undefined) return tally.skip('office PCs on a share', missing);
   await using network = await openOfficeNetwork();
   const { names, crashes, seed, say } = options;
-  const pcs = await Promise.all([network.start('lin'), network.start('wang')]);
+  const pcs = await Promise.all([network.start('lin'), network.start('wang')] as const);
   const office = { pcs, folder: network.folder, ...(say && { say }) };
+  await contractInGuest(tally, pcs[0], { variable: 'SWEEP_SMB_SHARE', folder: GUEST_SHARE });
   await crashOverSmb(tally, { ...office, choose: chooseSeeded(seed, crashes) });
   await raceOverSmb(tally, { ...office, names });
+  await cutOverSmb(tally, {
+    network,
+    choose: chooseSeeded(seed, Math.ceil(crashes / 6)),
+    ...(say && { say }),
+  });
 }
