@@ -11,6 +11,7 @@ import { META } from './index-file.ts';
 import { knownCounts, namesDigest, refreshIndex, rememberedPlaces, rememberState } from './refresh-index.ts';
 import type { IndexReport, RefreshOptions } from './refresh-index.ts';
 import { scanTree } from './scan-tree.ts';
+import { speakNames } from './speak-names.ts';
 import type { ArchiveState } from './state.ts';
 
 /** With more folders than this to look into, one scan of the whole tree is quicker. */
@@ -63,6 +64,7 @@ export async function catchUp(
   }
   catalog.setRegister(register, documents);
   rememberState(catalog, state);
+  await speakNames(catalog);
   return { scans };
 }
 

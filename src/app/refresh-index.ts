@@ -19,6 +19,7 @@ import { META } from './index-file.ts';
 import type { OnProgress } from './progress.ts';
 import { rememberQueryWords } from './query-words.ts';
 import { scanTree } from './scan-tree.ts';
+import { speakNames } from './speak-names.ts';
 import type { ArchiveState } from './state.ts';
 
 /** How an index is to be brought up to date. */
@@ -53,10 +54,12 @@ export async function refreshIndex(
   options: RefreshOptions,
 ): Promise<IndexReport> {
   const at = archive.environment.clock.now();
-  return takeIn(archive, state, catalog, {
+  const report = takeIn(archive, state, catalog, {
     ...options,
     seen: { scan: await scanTree(archive, options), at },
   });
+  await speakNames(catalog);
+  return report;
 }
 
 /** Brings the index up to date with what was seen of the whole tree, here or by another machine. Throws as above. */

@@ -2,7 +2,8 @@ import type { Condition } from '../query/condition.ts';
 import type { SqlValue } from './document-row.ts';
 import type { IndexDatabase } from './open-database.ts';
 import { documentsWith, isAnyOwn, subjectPredicate, subjectsWith } from './predicate.ts';
-import type { Clause, Translation } from './predicate.ts';
+import type { Translation } from './predicate.ts';
+import type { Clause } from './clause.ts';
 import { termsNamed } from './term-search.ts';
 import { reaches } from './word-levels.ts';
 import type { Level } from './word-levels.ts';
@@ -113,7 +114,7 @@ function coverWord(
   { text, place }: Extract<Condition, { readonly kind: 'word' }>,
   level: Level,
 ): readonly Source[] | undefined {
-  const { folded, occurrences } = meaningOf(text);
+  const { folded, occurrences } = meaningOf(text, level);
   if (folded === '' || place === 'folder') return undefined;
   const sources: Source[] = [];
   for (const way of occurrences) {
@@ -128,14 +129,15 @@ function coverWord(
 
 function coverOccurrence(
   database: IndexDatabase,
-  { terms, category, piece, match, proven = false }: Occurrence,
+  { terms, categories, name }: Occurrence,
   isNameOnly: boolean,
 ): readonly Source[] | undefined {
-  if (piece !== undefined && match === undefined) return undefined;
+  // Punctuation alone is in no index.
+  if (name !== undefined && name.match === undefined) return undefined;
   return [
-    ...(match === undefined ? [] : [namesSource(database, match, proven)]),
+    ...(name?.match === undefined ? [] : [namesSource(database, name.match, name.proven)]),
     ...(isNameOnly ? [] : ofTerms(database, terms)),
-    ...(isNameOnly || category === undefined ? [] : [categorySource(database, category)]),
+    ...(isNameOnly || categories === undefined ? [] : [categorySource(database, categories)]),
   ];
 }
 

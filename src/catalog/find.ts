@@ -6,7 +6,8 @@ import type { SqlValue } from './document-row.ts';
 import { newestIds } from './newest.ts';
 import type { IndexDatabase } from './open-database.ts';
 import { predicateOf } from './predicate.ts';
-import type { Clause, Translation } from './predicate.ts';
+import type { Translation } from './predicate.ts';
+import type { Clause } from './clause.ts';
 import type { FindAnswer, FindQuery, Hit } from './query.ts';
 import { idsInAll } from './source-sql.ts';
 import { PATH } from './sql-path.ts';
@@ -17,6 +18,11 @@ import { wordMeanings } from './word-meaning.ts';
 
 /** Who is not told the exact number of hits is told that there are at least so many. */
 const ENOUGH = 1000;
+
+/** Whoever finds fewer than this is shown what is only near as well. */
+const LITTLE = 10;
+/** So many of it where all hits are asked for. */
+const MOST_NEAR = 50;
 
 type Row = {
   readonly id: number;
@@ -49,8 +55,15 @@ export function find(database: IndexDatabase, query: FindQuery): FindAnswer {
   const translation = { database, meaningOf: wordMeanings(database) };
   const tagsOf = tagReader(database);
   const found = rowsFor(translation, query);
-  const hits = found.rows.map((row) => toHit(row, tagsOf(row.id, row.subject)));
-  if (query.limit === 0 || found.isAll) return { hits, total: hits.length, isMore: false };
+  const toHits = (rows: readonly Row[]): Hit[] => rows.map((row) => toHit(row, tagsOf(row.id, row.subject)));
+  const hits = toHits(found.rows);
+  if (query.limit === 0 || found.isAll) {
+    const near = toHits(nearRows(translation, query, found.rows)).map((hit) => ({
+      ...hit,
+      near: true as const,
+    }));
+    return { hits: [...hits, ...near], total: hits.length + near.length, isMore: false };
+  }
   const total = countUpTo(translation, query, query.exactTotal ? -1 : ENOUGH);
   return { hits, total, isMore: !query.exactTotal && total >= ENOUGH };
 }
@@ -82,6 +95,16 @@ function byLevels(translation: Translation, query: FindQuery): Found {
     }
   }
   return { rows, isAll: true };
+}
+
+/** Returns what has the words but for a slip, where they themselves lead to little or nothing. */
+function nearRows(translation: Translation, query: FindQuery, exact: readonly Row[]): readonly Row[] {
+  const { where, sort, deleted, limit } = query;
+  if (sort !== 'best' || deleted || exact.length >= LITTLE || !hasWord(where)) return [];
+  const seen = new Set(exact.map(({ id }) => id));
+  const most = limit > 0 ? limit : MOST_NEAR;
+  const found = newestRows(translation, query, 'near', most + seen.size);
+  return found.filter(({ id }) => !seen.has(id)).slice(0, Math.max(0, most - seen.size));
 }
 
 function newestRows(

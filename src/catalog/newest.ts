@@ -2,7 +2,7 @@ import type { Source } from './cover.ts';
 import type { SqlValue } from './document-row.ts';
 import { metaOf, ORDERED_UP_TO } from './meta.ts';
 import type { IndexDatabase } from './open-database.ts';
-import type { Clause } from './predicate.ts';
+import type { Clause } from './clause.ts';
 import { idsIn, originOf } from './source-sql.ts';
 import { PATH } from './sql-path.ts';
 

@@ -13,6 +13,7 @@ import type { RebuildReason } from './open-database.ts';
 import { presentEntries } from './present-entries.ts';
 import { refresh } from './refresh.ts';
 import type { MassAbsence, RefreshInput, RefreshSummary } from './refresh.ts';
+import { hasUnspoken, speakRuns } from './spoken-words.ts';
 import { tagDocuments } from './tag-documents.ts';
 
 /** The index of one archive on this machine, open for writing. It is never the truth: deleting it loses nothing. */
@@ -26,6 +27,10 @@ export interface Catalog extends CatalogReader {
   setRegister(register: Register, documents: readonly KnownDocument[]): void;
   /** Returns the documents that the index knows to be there, as a scan would see them, folder by folder. */
   presentEntries(): readonly Entry[];
+  /** Claims that of some Chinese name it is not known yet how it is said. */
+  hasUnspoken(): boolean;
+  /** Takes in how the Chinese names are said of which that is not known yet. */
+  speak(soundsOf: (text: string) => readonly string[]): void;
   /** Claims that the whole file is sound; reads all of it. */
   isSound(): boolean;
 }
@@ -56,6 +61,8 @@ export function openCatalog(file: string, { archive }: { readonly archive: Archi
           .immediate(),
       ),
     presentEntries: () => guarded(() => presentEntries(database)),
+    hasUnspoken: () => guarded(() => hasUnspoken(database)),
+    speak: (soundsOf) => guarded(() => speakRuns(database, soundsOf)),
     isSound: () => guarded(() => database.pragma('quick_check(1)', { simple: true }) === 'ok'),
   };
 }

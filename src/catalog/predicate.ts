@@ -1,20 +1,18 @@
 import { assertNever } from '../kernel/assert-never.ts';
 import type { Condition, ValueField } from '../query/condition.ts';
 import { foldText } from '../text/fold.ts';
-import type { SqlValue } from './document-row.ts';
+import { joined } from './clause.ts';
+import type { Clause } from './clause.ts';
 import type { IndexDatabase } from './open-database.ts';
 import { termsNamed } from './term-search.ts';
 import { ALL, reaches } from './word-levels.ts';
 import type { Level } from './word-levels.ts';
 import type { Occurrence, WordMeaning } from './word-meaning.ts';
 
-/** An SQL expression with its values. */
-export type Clause = { readonly sql: string; readonly values: readonly SqlValue[] };
-
 /** What conditions are turned into SQL with. */
 export type Translation = {
   readonly database: IndexDatabase;
-  readonly meaningOf: (word: string) => WordMeaning;
+  readonly meaningOf: (word: string, level: Level) => WordMeaning;
 };
 
 /** Returns the SQL that says of a document `d` whether it meets `condition`, its words taken up to `level`. */
@@ -50,15 +48,6 @@ export function predicateOf(translation: Translation, condition: Condition, leve
     default:
       return assertNever(condition);
   }
-}
-
-/** Returns clauses joined by `joint`, in brackets. */
-function joined(clauses: readonly Clause[], joint: ' AND ' | ' OR '): Clause {
-  if (clauses.length === 0) return { sql: joint === ' AND ' ? 'TRUE' : 'FALSE', values: [] };
-  return {
-    sql: `(${clauses.map(({ sql }) => sql).join(joint)})`,
-    values: clauses.flatMap(({ values }) => values),
-  };
 }
 
 /** Returns the SQL that says of a document whether one of `terms` is its own or its subject's. */
@@ -139,7 +128,7 @@ function wordPredicate(
   { text, place }: Extract<Condition, { readonly kind: 'word' }>,
   level: Level,
 ): Clause {
-  const { folded, occurrences } = meaningOf(text);
+  const { folded, occurrences } = meaningOf(text, level);
   if (folded === '') return { sql: 'TRUE', values: [] };
   if (place === 'folder') {
     return { sql: 'd.folder IN (SELECT id FROM folder WHERE instr(folded, ?) > 0)', values: [folded] };
@@ -157,15 +146,15 @@ function isAt(place: 'anywhere' | 'name' | 'content', { level }: Occurrence): bo
 
 function occurrencePredicates(
   database: IndexDatabase,
-  { terms, category, piece }: Occurrence,
+  { terms, categories, name }: Occurrence,
   isNameOnly: boolean,
 ): readonly Clause[] {
   return [
-    ...(piece === undefined ? [] : [{ sql: 'instr(d.folded, ?) > 0', values: [piece] }]),
+    ...(name === undefined ? [] : [name.test]),
     ...(isNameOnly || terms.length === 0 ? [] : [taggedPredicate(database, terms)]),
-    ...(isNameOnly || category === undefined
+    ...(isNameOnly || categories === undefined
       ? []
-      : [{ sql: `d.category IN (${category.map(() => '?').join(', ')})`, values: category }]),
+      : [{ sql: `d.category IN (${categories.map(() => '?').join(', ')})`, values: categories }]),
   ];
 }
 

@@ -36,6 +36,8 @@ export type Hit = {
   readonly size: number;
   /** ISO 8601 with offset. */
   readonly modified: string;
+  /** It has the words but for a slip. */
+  readonly near?: true;
 };
 
 /** The answer to a query. */

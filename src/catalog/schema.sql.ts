@@ -2,7 +2,7 @@
 export const APPLICATION_ID = 0x47446367;
 
 /** Counts the forms of this schema; an index of another form is set aside and built anew. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /**
  * The tables. The index is folded from the tree, the rules and the journals and can be deleted at any time.
@@ -109,7 +109,22 @@ CREATE VIRTUAL TABLE document_text USING fts5 (
 -- cheaper and the index a fifth smaller.
 INSERT INTO document_text (document_text, rank) VALUES ('hashsize', 16777216);
 
--- The same for the keys of terms, so that a word finds the clients, projects and tags that contain it.
+-- The Chinese parts of names and terms, once each, and how they are said: 'chong qing', NULL while that is not known.
+-- Letters are looked up here and become Chinese words, so that no name need be kept as it sounds.
+CREATE TABLE run (
+  id INTEGER PRIMARY KEY,
+  text TEXT NOT NULL UNIQUE,
+  sounds TEXT
+) STRICT;
+
+CREATE INDEX run_unspoken ON run (id) WHERE sounds IS NULL;
+
+-- Pairs of their initials and pairs of all their letters (text/spoken.ts).
+CREATE VIRTUAL TABLE run_text USING fts5 (
+  words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
+);
+
+-- The pairs of characters of the keys of terms, so that a word finds the clients, projects and tags that contain it.
 CREATE VIRTUAL TABLE term_text USING fts5 (
   words, content = '', contentless_delete = 1, detail = none, prefix = '1', tokenize = 'ascii'
 );

@@ -1,6 +1,6 @@
 import type { Source } from './cover.ts';
 import type { SqlValue } from './document-row.ts';
-import type { Clause } from './predicate.ts';
+import type { Clause } from './clause.ts';
 
 /** Returns the query of the ids of those documents of `source` that are there and meet `predicate`. */
 export function idsIn(source: Source, predicate: Clause): Clause {

@@ -1,6 +1,7 @@
 import { bigramText } from '../text/bigrams.ts';
 import { foldText } from '../text/fold.ts';
 import type { IndexDatabase } from './open-database.ts';
+import { runWriter } from './spoken-words.ts';
 
 /** What a term is: a name of a client or project, a tag, or the person in charge. */
 export type TermKind = 'client' | 'project' | 'tag' | 'owner';
@@ -12,6 +13,7 @@ export function termWriter(database: IndexDatabase): (kind: TermKind, text: stri
     .prepare<[string, string, string], number>('SELECT id FROM term WHERE kind = ? AND key = ? AND text = ?')
     .pluck();
   const add = database.prepare('INSERT INTO term (kind, key, text) VALUES (?, ?, ?)');
+  const addRuns = runWriter(database);
   const addText = database.prepare('INSERT INTO term_text (rowid, words) VALUES (?, ?)');
   return (kind, text) => {
     const cached = known.get(`${kind} ${text}`);
@@ -21,6 +23,7 @@ export function termWriter(database: IndexDatabase): (kind: TermKind, text: stri
     if (id === undefined) {
       id = Number(add.run(kind, key, text).lastInsertRowid);
       addText.run(id, bigramText(key));
+      if (kind !== 'owner') addRuns(key);
     }
     known.set(`${kind} ${text}`, id);
     return id;

@@ -1,8 +1,19 @@
 import { bigramQuery } from '../text/bigrams.ts';
 import { foldText } from '../text/fold.ts';
 import type { FoldedText } from '../text/fold.ts';
+import { slipsOf } from '../text/slips.ts';
+import { isSpeakable } from '../text/spoken.ts';
+import { joined } from './clause.ts';
+import type { Clause } from './clause.ts';
 import type { IndexDatabase } from './open-database.ts';
-import { matchExpression, termsContaining, termsSpelt } from './term-search.ts';
+import { disorderedWords, spokenWords } from './spoken-words.ts';
+import {
+  matchExpression,
+  termsContaining,
+  termsContainingAny,
+  termsLike,
+  termsSpelt,
+} from './term-search.ts';
 import type { Level } from './word-levels.ts';
 
 /** One way in which a word may occur. */
@@ -11,22 +22,45 @@ export type Occurrence = {
   /** Names of clients, projects and tags that subjects or documents have. */
   readonly terms: readonly number[];
   /** A canonical category. */
-  readonly category?: readonly string[];
-  /** A piece of the folded name; `match` finds it in the text index, and proves it if `proven`. */
-  readonly piece?: FoldedText;
+  readonly categories?: readonly string[];
+  readonly name?: InName;
+};
+
+/** How a word occurs in names. */
+type InName = {
+  /** Says of a document `d` whether it does. */
+  readonly test: Clause;
+  /** Finds them in the text index; absent where that cannot help. */
   readonly match?: string;
-  readonly proven?: boolean;
+  /** Whatever it finds is right, without the test. */
+  readonly proven: boolean;
 };
 
 /** Everything that a word can mean in this index, the best first. */
 export type WordMeaning = { readonly folded: FoldedText; readonly occurrences: readonly Occurrence[] };
 
-/** Returns what words mean in `database`; each is looked up once. */
-export function wordMeanings(database: IndexDatabase): (text: string) => WordMeaning {
+/** More pieces than this are not tried one by one. */
+const FEW_PIECES = 8;
+
+/** Returns what words mean in `database`; each is looked up once, slips only when they are asked for. */
+export function wordMeanings(database: IndexDatabase): (text: string, level: Level) => WordMeaning {
   const known = new Map<string, WordMeaning>();
-  return (text) => {
-    let meaning = known.get(text);
-    if (meaning === undefined) known.set(text, (meaning = meaningOf(database, text)));
+  return (text, level) => {
+    const key = `${level === 'near' ? 'near' : ''} ${text}`;
+    let meaning = known.get(key);
+    if (meaning === undefined) {
+      meaning = meaningOf(database, text);
+      if (level === 'near') {
+        const near = [
+          ...slipped(database, meaning.folded),
+          ...(isSpeakable(meaning.folded)
+            ? spoken(database, disorderedWords(database, meaning.folded), 'near')
+            : []),
+        ];
+        meaning = { ...meaning, occurrences: [...meaning.occurrences, ...near] };
+      }
+      known.set(key, meaning);
+    }
     return meaning;
   };
 }
@@ -37,13 +71,66 @@ function meaningOf(database: IndexDatabase, text: string): WordMeaning {
   return {
     folded,
     occurrences: [
-      { level: 'exact', terms: termsSpelt(database, folded), category: [...new Set([text.trim(), folded])] },
+      {
+        level: 'exact',
+        terms: termsSpelt(database, folded),
+        categories: [...new Set([text.trim(), folded])],
+      },
       {
         level: 'named',
         terms: termsContaining(database, folded),
-        piece: folded,
-        ...(match !== undefined && { match, proven: bigramQuery(folded).exact }),
+        name: {
+          test: containing(folded),
+          ...(match !== undefined && { match }),
+          proven: match !== undefined && bigramQuery(folded).exact,
+        },
       },
+      ...(isSpeakable(folded) ? spoken(database, spokenWords(database, folded), 'spoken') : []),
     ],
   };
+}
+
+/** Chinese words that letters stand for are looked for like any others. */
+function spoken(database: IndexDatabase, words: readonly FoldedText[], level: Level): readonly Occurrence[] {
+  if (words.length === 0) return [];
+  const match = eitherOf(words.flatMap((word) => matchExpression(word) ?? []));
+  const pairs = words.filter((word) => bigramQuery(word).exact);
+  const others = words.filter((word) => !pairs.includes(word));
+  const inPairs = {
+    sql: 'd.id IN (SELECT rowid FROM document_text WHERE document_text MATCH ?)',
+    values: [eitherOf(pairs.flatMap((word) => matchExpression(word) ?? []))],
+  };
+  const tests = words.length <= FEW_PIECES ? words.map(containing) : [inPairs, ...others.map(containing)];
+  return [
+    {
+      level,
+      terms: termsContainingAny(database, match, words),
+      name: { test: joined(tests, ' OR '), match, proven: others.length === 0 },
+    },
+  ];
+}
+
+function slipped(database: IndexDatabase, word: FoldedText): readonly Occurrence[] {
+  const slips = slipsOf(word);
+  if (slips.length === 0) return [];
+  const matches = slips.map(({ pieces }) => pieces.map((piece) => matchExpression(piece)).join(' AND '));
+  const likes = slips.map(({ like }) => ({ sql: `d.folded LIKE ? ESCAPE '\\'`, values: [like] }));
+  return [
+    {
+      level: 'near',
+      terms: termsLike(
+        database,
+        slips.map(({ like }) => like),
+      ),
+      name: { test: joined(likes, ' OR '), match: eitherOf(matches), proven: false },
+    },
+  ];
+}
+
+function containing(piece: FoldedText): Clause {
+  return { sql: 'instr(d.folded, ?) > 0', values: [piece] };
+}
+
+function eitherOf(matches: readonly string[]): string {
+  return matches.map((match) => `(${match})`).join(' OR ');
 }

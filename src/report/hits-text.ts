@@ -19,6 +19,7 @@ export function renderHits(answer: FindAnswer, view: View): string {
 function hitLines(hit: Hit, view: View): readonly string[] {
   const { labels } = view.messages;
   const facts = [
+    hit.near === true ? view.messages.search.near : undefined,
     hit.stage,
     hit.date ?? hit.modified.slice(0, 10),
     byteSize(hit.size),

@@ -41,7 +41,7 @@ export const importTable: Readonly<Record<string, Row>> = {
   },
   text: {
     folders: [],
-    packages: ['opencc-js'],
+    packages: ['opencc-js', 'pinyin-pro'],
     why: 'Text is folded and measured without knowing what it names. Put what knows clients or rules into names or register.',
   },
   files: {

@@ -109,7 +109,7 @@ const packages = Object.keys(
       devDependencies: Record<string, string>;
     }
   ).devDependencies,
-).filter((name) => /^(@inquirer|commander|fast-glob|opencc|string-width|yaml|zod)/.test(name));
+).filter((name) => /^(@inquirer|commander|fast-glob|opencc|pinyin|string-width|yaml|zod)/.test(name));
 const nodeModules = [
   'child_process',
   'crypto',

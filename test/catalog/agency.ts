@@ -14,6 +14,7 @@ import { parseQuery } from '../../src/query/parse-query.ts';
 import type { RelPath } from '../../src/kernel/rel-path.ts';
 import type { Sha256 } from '../../src/kernel/sha256.ts';
 import type { Entry, Scan, Unseen } from '../../src/scan/entry.ts';
+import { soundsOf } from '../../src/text/sounds.ts';
 import { registerOf } from '../support/register-of.ts';
 
 export const archive = '7d3c1c1e-0000-4000-8000-000000000001' as ArchiveId;
@@ -131,5 +132,6 @@ export function filledCatalog(folder: string, given: Partial<RefreshInput> = {})
   const catalog = openCatalog(`${folder}/index.sqlite`, { archive });
   const done = catalog.refresh(refreshed(given));
   if (!done.ok) throw new Error('the agency is too small for the brake');
+  catalog.speak(soundsOf);
   return catalog;
 }

@@ -1,4 +1,5 @@
 import type { FindAnswer, Hit } from '../../catalog/query.ts';
+import { present } from './line.ts';
 import type { JsonLine } from './line.ts';
 
 /** Returns a hit's line; what is not known of it is null. */
@@ -18,6 +19,7 @@ export function hitLine(hit: Hit): JsonLine {
     tags: hit.tags,
     size: hit.size,
     modified: hit.modified,
+    ...present({ near: hit.near }),
   };
 }
 

@@ -20,4 +20,4 @@ const problems: Messages['search']['problems'] = {
 };
 
 /** What is said of questions and of what they find. */
-export const search: Messages['search'] = { problems };
+export const search: Messages['search'] = { problems, near: '≈ near' };

@@ -20,4 +20,4 @@ const problems: { readonly [Code in QueryProblemCode]: (facts: QueryProblemDetai
 };
 
 /** What is said of questions and of what they find. */
-export const search = { problems };
+export const search = { problems, near: '≈ 相近' };
