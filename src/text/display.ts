@@ -2,8 +2,9 @@ import { displayWidth, graphemesOf } from './display-width.ts';
 
 export { displayWidth } from './display-width.ts';
 
-/** Controls of terminals, of direction and of lines, invisible joiners, and halves of characters. */
-const unsafe = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
+/** Controls of terminals, of direction and of lines, invisible joiners and tags, and halves of characters. */
+const unsafe =
+  /[\p{Cc}\p{Cs}\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/u;
 const everyUnsafe = new RegExp(unsafe.source, 'gu');
 
 /** Returns `text` with blanks after it (before it with `side` `left`) up to `width` columns. */
@@ -70,7 +71,8 @@ function escaped(character: string): string {
   if (character === '\n') return '\\n';
   if (character === '\r') return '\\r';
   if (character === '\t') return '\\t';
-  const code = character.charCodeAt(0);
+  const code = character.codePointAt(0) ?? 0;
+  if (code > 0xffff) return `\\u{${code.toString(16)}}`;
   return code < 0x100
     ? `\\x${code.toString(16).padStart(2, '0')}`
     : `\\u${code.toString(16).padStart(4, '0')}`;

@@ -15,7 +15,9 @@ export function jsonText(line: JsonLine): string {
 
 function jsonEscaped(character: string): string {
   if (showSafely(character) === character) return character;
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  // JSON writes what lies beyond the first plane as two halves.
+  const halves = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+  return halves.map((half) => `\\u${half.toString(16).padStart(4, '0')}`).join('');
 }
 
 /** Returns the fields that have a value. */
