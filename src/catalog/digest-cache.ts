@@ -20,7 +20,7 @@ export interface DigestCache extends Disposable {
   forgetAbove(limit: number): void;
 }
 
-type Row = { readonly [Column in 'state' | 'head' | 'print' | 'content']: string | null };
+type Row = readonly [state: string, head: string | null, print: string | null, content: string | null];
 
 /** Opens what is kept in the index at `file`, which is made if need be. Throws `index-unusable`. */
 export function openDigestCache(file: string, archive: ArchiveId): DigestCache {
@@ -28,13 +28,15 @@ export function openDigestCache(file: string, archive: ArchiveId): DigestCache {
   const guarded = guard(file, database);
   guarded(() => database.exec(digestTables));
   const read = guarded(() =>
-    database.prepare<[string], Row>('SELECT state, head, print, content FROM content_digest WHERE file = ?'),
+    database
+      .prepare<[string], Row>('SELECT state, head, print, content FROM content_digest WHERE file = ?')
+      .raw(),
   );
   return {
     get: ({ file: key, state }) =>
       guarded(() => {
         const row = read.get(key);
-        return row?.state === state ? knownOf(row) : {};
+        return row?.[0] === state ? knownOf(row) : {};
       }),
     put: (known) => guarded(() => write(database, known)),
     forgetAbove: (limit) =>
@@ -57,7 +59,7 @@ function write(database: IndexDatabase, known: Iterable<readonly [DigestKey, Kno
     .immediate();
 }
 
-function knownOf({ head, print, content }: Row): KnownDigests {
+function knownOf([, head, print, content]: Row): KnownDigests {
   return {
     ...(head !== null && { head }),
     ...(print !== null && { print }),

@@ -38,8 +38,10 @@ export function seenFilesBelow(root: string): SeenFiles {
   return {
     stat(path) {
       try {
-        const stats = calling(path, () => lstatSync(`${root}/${path}`, { bigint: true }));
-        return stats.isFile() ? toSeen(stats) : undefined;
+        const stats = calling(path, () =>
+          lstatSync(`${root}/${path}`, { bigint: true, throwIfNoEntry: false }),
+        );
+        return stats?.isFile() === true ? toSeen(stats) : undefined;
       } catch (error) {
         if (isRefusal(error, 'missing', 'not-folder')) return undefined;
         throw error;

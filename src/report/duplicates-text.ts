@@ -1,3 +1,4 @@
+import type { RedundantSum } from '../app/redundant-sums.ts';
 import type { Judged, JudgedGroup } from '../duplicates/choose-keeper.ts';
 import { showSafely } from '../text/display.ts';
 import { byteSize } from './byte-size.ts';
@@ -47,6 +48,20 @@ function fileLines({ place, keep, why }: Judged, options: DuplicateOptions, view
     ...indented(line, 2, view.width).map(keep ? view.paint.good : view.paint.warning),
     ...(options.explain ? indented(told, 6, view.width).map(view.paint.faint) : []),
   ];
+}
+
+/** Returns what could be saved, by client, person or folder. */
+export function renderSums(sums: readonly RedundantSum[], view: View): string {
+  const { duplicates: words } = view.messages;
+  const [first] = sums;
+  if (first === undefined) return '';
+  return joinLines([
+    ...indented(words.sums[first.by], 0, view.width).map(view.paint.strong),
+    ...sums.flatMap(({ value, files, bytes }) => {
+      const name = value === undefined ? words.nobody : showSafely(value);
+      return indented(`${name}  ${words.sum(files, byteSize(bytes))}`, 2, view.width);
+    }),
+  ]);
 }
 
 /** Returns the closing lines: what was found, and what was left aside. */

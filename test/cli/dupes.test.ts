@@ -225,3 +225,27 @@ describe('archive dupes --action quarantine', () => {
     expect(office.documents()).toEqual([]);
   });
 });
+
+describe('archive dupes sums up', () => {
+  test('by client, person and folder, and writes a page that shows every group', async () => {
+    using office = await busyOffice();
+    await office.run(['client', 'set', '可口可乐', '--owner', '林']);
+    office.seed({
+      '收件箱/合同(1).docx': '可口可乐合同',
+      '可口可乐/KO2024-001/<b>.docx': '可口可乐合同',
+    });
+    const sumsBy = async (by: string): Promise<readonly Line[]> =>
+      (await office.json(['dupes', '--by', by])).filter(({ type }) => type === 'sum');
+    expect(await sumsBy('client')).toEqual([
+      { type: 'sum', by: 'client', value: '可口可乐', files: 1, bytes: 18 },
+      { type: 'sum', by: 'client', files: 1, bytes: 18 },
+    ]);
+    expect((await sumsBy('owner')).map((line) => line['value'])).toEqual(['林', undefined]);
+    expect((await sumsBy('folder')).map((line) => line['value'])).toEqual(['可口可乐', '收件箱']);
+    expect((await office.run(['dupes', '--html', '重复.html'])).code).toBe(0);
+    const page = office.read('重复.html');
+    expect(page).toContain('&lt;b&gt;.docx');
+    expect(page).not.toContain('<b>');
+    expect((await office.run(['dupes', '--html', '重复.html'])).code).toBe(2);
+  });
+});

@@ -13,7 +13,12 @@ import {
 import type { OperationId } from '../../src/kernel/ids.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
 import { sha256 } from '../../src/kernel/sha256.ts';
-import { duplicateGroupLine, duplicateSummaryLine, emptyFileLine } from '../../src/report/json/duplicate.ts';
+import {
+  duplicateGroupLine,
+  duplicateSummaryLine,
+  emptyFileLine,
+  redundantSumLine,
+} from '../../src/report/json/duplicate.ts';
 import type { JsonLine } from '../../src/report/json/line.ts';
 import * as planLines from '../../src/report/json/plan.ts';
 import { purgedLine, purgeSummaryLine, trashedLine } from '../../src/report/json/trash.ts';
@@ -81,6 +86,7 @@ const folders: AlikeFolders = {
 
 /** What is written about copies and the trash. */
 export const duplicateSamples: readonly JsonLine[] = [
+  redundantSumLine({ by: 'client', value: '可口可乐', files: 3, bytes: 6144 }),
   chainLine(chain),
   chainSummaryLine({ chains: [chain], files: 312 }),
   alikeFoldersLine(folders),

@@ -4,15 +4,19 @@ import { expandPaths } from '../../app/expand-paths.ts';
 import { findDuplicates } from '../../app/find-duplicates.ts';
 import type { DuplicateReport } from '../../app/find-duplicates.ts';
 import { keepOrder } from '../../app/keep-order.ts';
+import { redundantSums, sumFields } from '../../app/redundant-sums.ts';
+import { savePage } from '../../app/save-page.ts';
 import { planCopies } from '../../app/plan-copies.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import type { RelPath } from '../../kernel/rel-path.ts';
-import { renderDuplicates, renderDuplicateSummary } from '../../report/duplicates-text.ts';
+import { duplicatesPage } from '../../report/duplicates-html.ts';
+import { renderDuplicates, renderDuplicateSummary, renderSums } from '../../report/duplicates-text.ts';
 import {
   duplicateCounts,
   duplicateGroupLine,
   duplicateSummaryLine,
   emptyFileLine,
+  redundantSumLine,
 } from '../../report/json/duplicate.ts';
 import { heldLine, runSummaryLine } from '../../report/json/plan.ts';
 import { renderUnseen } from '../../report/unseen-text.ts';
@@ -28,6 +32,8 @@ import { countsOf, runAndReport } from './run-and-report.ts';
 
 type DupesFlags = ChangeFlags & {
   readonly action?: string;
+  readonly by?: string;
+  readonly html?: string;
   readonly versions?: boolean;
   readonly near?: boolean;
   readonly keep?: Repeated;
@@ -44,6 +50,7 @@ const actions = ['report', 'quarantine'] as const;
 /** Finds copies and says which to keep. */
 export async function dupes(shell: Shell, named: readonly string[], flags: DupesFlags): Promise<void> {
   const limit = flags.limit === undefined ? USUAL_LIMIT : countOf('--limit', flags.limit);
+  const by = flags.by === undefined ? undefined : oneOf('--by', sumFields, flags.by);
   const action = oneOf('--action', actions, flags.action ?? 'report');
   requireOneQuestion(flags, action);
   if (action !== 'report') requireAnswerable(shell, 'dupes', flags);
@@ -75,6 +82,13 @@ export async function dupes(shell: Shell, named: readonly string[], flags: Dupes
   tell(renderDuplicates(groups, { roots, explain, limit }, view));
   for (const group of groups) emit(duplicateGroupLine(group, roots));
   for (const path of empty) emit(emptyFileLine(path));
+  const sums = by === undefined ? [] : redundantSums(archive, groups, by);
+  tell(renderSums(sums, view));
+  for (const sum of sums) emit(redundantSumLine(sum));
+  if (flags.html !== undefined) {
+    savePage(shell.environment, flags.html, duplicatesPage(groups, { roots, counts }, view.messages));
+    remark(`${view.messages.duplicates.written(flags.html)}\n`);
+  }
   remark(renderUnseen(unseen, view));
   tell(renderDuplicateSummary(counts, groups, view));
   if (marked !== undefined) return quarantine(shell, channels, { archive: marked, report, flags });

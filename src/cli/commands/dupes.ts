@@ -47,6 +47,11 @@ export function addDupes(program: Command, shell: Shell): void {
         zh: '最多列出多少组，0 为全部（默认 50）',
         en: 'list at most so many groups, 0 for all (default 50)',
       },
+      '--by <field>': {
+        zh: '多余的合计：client 按客户、owner 按负责人、folder 按最上层文件夹',
+        en: 'sum up by client, owner or folder (the topmost one)',
+      },
+      '--html <file>': { zh: '另外写成一个网页', en: 'write a page with all groups as well' },
       '--explain': { zh: '说明为什么保留', en: 'say why a file is kept' },
       '--fail-on-found': { zh: '有重复时退出码为 1', en: 'exit with 1 when copies are found' },
       ...jsonOption,

@@ -1,3 +1,4 @@
+import type { RedundantSum } from '../../app/redundant-sums.ts';
 import type { JudgedGroup } from '../../duplicates/choose-keeper.ts';
 import { placeText } from '../place-text.ts';
 import { present } from './line.ts';
@@ -50,6 +51,11 @@ export function duplicateCounts(report: {
 /** Returns the line of a file without content. */
 export function emptyFileLine(path: string): JsonLine {
   return { type: 'empty', path };
+}
+
+/** Returns the line of what could be saved of one client, person or folder. */
+export function redundantSumLine({ by, value, files, bytes }: RedundantSum): JsonLine {
+  return { type: 'sum', by, ...present({ value }), files, bytes };
 }
 
 /** Returns the closing line. */

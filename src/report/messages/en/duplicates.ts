@@ -27,5 +27,10 @@ export const duplicates: typeof words.duplicates = {
   none: (count) => `Compared ${files(count)}; no two are equal.`,
   summary: ({ files: count, groups, redundant, bytes }) =>
     `Compared ${files(count)}: ${groups === 1 ? '1 group' : `${groups} groups`} of equal files, ${redundant} extra, ${bytes} to save.`,
+  title: 'Files with equal content',
+  sums: { client: 'by client', owner: 'by owner', folder: 'by folder' },
+  nobody: '(of none)',
+  sum: (count, size) => `${count} extra, ${size} to save`,
+  written: (file) => `page written to ${file}`,
   empty: (count) => `${files(count)} without content besides: nothing to compare, so no copies.`,
 };

@@ -28,5 +28,10 @@ export const duplicates = {
   none: (files: number) => `比对了 ${files} 个文件，没有内容相同的。`,
   summary: (counts: { files: number; groups: number; redundant: number; bytes: string }) =>
     `比对了 ${counts.files} 个文件：${counts.groups} 组内容相同，多余 ${counts.redundant} 份，可省 ${counts.bytes}。`,
+  title: '内容相同的文件',
+  sums: { client: '按客户', owner: '按负责人', folder: '按文件夹' },
+  nobody: '（不属于任何一个）',
+  sum: (files: number, size: string) => `多余 ${files} 份，可省 ${size}`,
+  written: (file: string) => `网页已写入 ${file}`,
   empty: (count: number) => `另有 ${count} 个空文件，内容无从比较，不算重复。`,
 };
