@@ -7,7 +7,8 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { GivenFacts } from '../names/parsed-name.ts';
 import type { Plan } from '../plan/plan.ts';
 import { planSort } from '../plan/plan-sort.ts';
-import type { InboxEntry, NewClient, SortPlan } from '../plan/sort-input.ts';
+import type { InboxEntry, NewClient, SortInput, SortPlan } from '../plan/sort-input.ts';
+import type { Register } from '../register/register.ts';
 import type { MarkedArchive } from './archive.ts';
 import { destinationsOn } from './destinations.ts';
 import { hintsOfContents, hintsOfFolders } from './document-hints.ts';
@@ -28,9 +29,14 @@ export type SortOptions = {
   readonly onProgress?: OnProgress;
 };
 
+/** The register as it is now, and the documents that have left the inbox. */
+type Since = { readonly register: Register; readonly done: ReadonlySet<RelPath> };
+
 /** An inbox, looked at: plans can be made of it for different answers without looking again. */
 export type LookedAtInbox = {
-  readonly plan: (accept: (client: NewClient) => boolean) => SortPlan;
+  readonly entries: readonly InboxEntry[];
+  /** Plans for what the register and the inbox have become since. */
+  readonly plan: (accept: (client: NewClient) => boolean, since?: Since) => SortPlan;
 };
 
 /** Looks at the inboxes. Throws `inbox-missing`, `not-an-inbox`, `unknown-client` or `unknown-stage`. */
@@ -75,7 +81,21 @@ export async function planFor(
   const byName = planSort({ ...fixed, hints: folders, accept: () => false });
   const contents = await hintsOfContents(archive, context, { ...options, plan: byName.plan });
   const hints: Hints = (path) => [...folders(path), ...contents(path)];
-  return { plan: (accept) => planSort({ ...fixed, hints, accept }) };
+  return {
+    entries,
+    plan: (accept, since) => planSort({ ...fixed, ...asOf(disk, entries, since), hints, accept }),
+  };
+}
+
+/** What has changed since the inbox was looked at: who is registered, what was filed, and the names that took. */
+function asOf(
+  disk: MarkedArchive['disk'],
+  entries: readonly InboxEntry[],
+  since: Since | undefined,
+): Partial<Pick<SortInput, 'register' | 'entries' | 'destinations'>> {
+  if (since === undefined) return {};
+  const left = entries.filter(({ path }) => !since.done.has(path));
+  return { register: since.register, entries: left, destinations: destinationsOn(disk) };
 }
 
 /** Returns the events that the register steps of a plan decide; none for what is registered already. */

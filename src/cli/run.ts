@@ -16,6 +16,7 @@ import { addInit } from './commands/init.ts';
 import { addLog } from './commands/log.ts';
 import { addClientCommands } from './commands/client.ts';
 import { addProjectCommands } from './commands/project.ts';
+import { addReview } from './commands/review.ts';
 import { addSort } from './commands/sort.ts';
 import { addStageCommands } from './commands/stage.ts';
 import { addTagCommands } from './commands/tag.ts';
@@ -83,6 +84,7 @@ const commands: Readonly<Record<string, (program: Command, shell: Shell) => void
   check: addCheck,
   fix: addFix,
   sort: addSort,
+  review: addReview,
   apply: addApply,
   undo: addUndo,
   log: addLog,

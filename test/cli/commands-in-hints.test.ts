@@ -13,6 +13,7 @@ import { testIo } from './io.ts';
 const tried: { readonly [Name in keyof typeof commands]: readonly string[] } = {
   init: [commands.init()],
   sort: [commands.sort()],
+  sortDryRun: [commands.sortDryRun()],
   sortAndRegister: [commands.sortAndRegister()],
   sortFor: [commands.sortFor('可口可乐', 'KO2024-001')],
   addClient: [commands.addClient("O'Hara 咖啡")],

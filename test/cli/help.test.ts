@@ -32,6 +32,7 @@ const commands: readonly (readonly string[])[] = [
   ['project', 'list'],
   ['stage', 'set'],
   ['stage', 'list'],
+  ['review'],
   ['doctor'],
   ['completion'],
 ];
@@ -92,7 +93,8 @@ describe.each(commands.map((command) => [command.join(' '), command] as const))(
           ...rest.map((word) => word.replace('/volume1', office.folder)),
           ...(isAnswered ? [] : ['--yes']),
         ];
-        const { code, stderr } = await office.run(argv);
+        const talk = first === 'review' ? { talk: [['What is to be done?', 'q\n']] as const } : {};
+        const { code, stderr } = await office.run(argv, talk);
         expect({ line, code: code > 1 ? code : 0, stderr: code > 1 ? stderr : '' }).toEqual({
           line,
           code: 0,

@@ -229,6 +229,7 @@ const indexed: IndexReport = {
 /** One line of every shape, with every field that it can have; `docs/json.md` shows exactly these. */
 export const samples: readonly JsonLine[] = [
   findingLine({ ...finding, client: '可口可乐', owner: '林' }, false, messages),
+  planLines.reviewSummaryLine({ moved: 3, skipped: 1, held: 2, failed: 0 }),
   debtLine({ by: 'client', value: '可口可乐', known: 12, new: 1 }),
   findingSummaryLine({ files: 312, findings: 1, errors: 1, warnings: 0, new: 1, known: 0 }),
   planLines.planLine(plan),

@@ -1,6 +1,7 @@
 import { runPlan } from '../../app/run-plan.ts';
 import type { PlanToRun } from '../../app/run-plan.ts';
 import type { MarkedArchive } from '../../app/archive.ts';
+import type { RelPath } from '../../kernel/rel-path.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { moveEventLine, registeredLine, runSummaryLine } from '../../report/json/plan.ts';
 import { renderMoveEvent, renderRegistered, renderRunSummary } from '../../report/outcome-text.ts';
@@ -30,7 +31,6 @@ export async function runAndReport(
   shell: Shell,
   channels: Channels,
   {
-    archive,
     summary = {},
     ...work
   }: PlanToRun & {
@@ -39,12 +39,36 @@ export async function runAndReport(
     readonly summary?: Readonly<Record<string, unknown>>;
   },
 ): Promise<ExitCode> {
-  const { view, tell, emit, remark, onProgress } = channels;
+  const { view, tell, emit, remark } = channels;
+  const { moved, failed, end } = await runAndTell(shell, channels, work);
+  const counts = { ...countsOf(work.plan), moved: moved.length, failed: failed.length };
+  tell(renderRunSummary(counts, view));
+  emit({ ...runSummaryLine(counts), ...summary });
+  const { shell: words } = view.messages;
+  if (end.interrupted) remark(`${words.interrupted}\n`);
+  else if (end.notBegun > 0) remark(`${words.takenOver(end.notBegun)}\n`);
+  if (end.interrupted) return exitCodes.interrupted;
+  if (counts.failed + end.notBegun > 0) return exitCodes.partial;
+  return counts.held > 0 ? exitCodes.findings : exitCodes.ok;
+}
+
+/** What became of the moves of a plan. */
+type Ran = {
+  readonly moved: readonly { readonly from: RelPath; readonly to: RelPath }[];
+  readonly failed: readonly RelPath[];
+  readonly end: { readonly interrupted: boolean; readonly notBegun: number };
+};
+
+/** Applies a plan and tells what happens as it happens, without the numbers at the end. */
+export async function runAndTell(
+  shell: Shell,
+  { view, tell, emit, remark, onProgress }: Channels,
+  { archive, ...work }: PlanToRun & { readonly archive: MarkedArchive },
+): Promise<Ran> {
   const { plan } = work;
-  const total = plan.steps.length;
-  let counts = countsOf(plan);
-  let done = 0;
-  let end = { interrupted: false, notBegun: 0 };
+  const moved: { from: RelPath; to: RelPath }[] = [];
+  const failed: RelPath[] = [];
+  let end: Ran['end'] = { interrupted: false, notBegun: 0 };
   const run = runPlan(archive, work, {
     signal: shell.signal,
     patience: PATIENCE,
@@ -60,21 +84,13 @@ export async function runAndReport(
     } else if (event.kind === 'finished') {
       end = event;
     } else {
-      done += 1;
-      onProgress({ phase: 'applying', done, total });
-      if (event.kind === 'moved') counts = { ...counts, moved: counts.moved + 1 };
-      else counts = { ...counts, failed: counts.failed + 1 };
+      if (event.kind === 'moved') moved.push(event);
+      else failed.push(event.path);
+      onProgress({ phase: 'applying', done: moved.length + failed.length, total: plan.steps.length });
       // The plan has shown every move; now only what differs from it needs telling.
       if (event.kind !== 'moved' || event.newer || event.sourceKept) tell(renderMoveEvent(event, view));
       emit(moveEventLine(event, view.messages));
     }
   }
-  tell(renderRunSummary(counts, view));
-  emit({ ...runSummaryLine(counts), ...summary });
-  const { shell: words } = view.messages;
-  if (end.interrupted) remark(`${words.interrupted}\n`);
-  else if (end.notBegun > 0) remark(`${words.takenOver(end.notBegun)}\n`);
-  if (end.interrupted) return exitCodes.interrupted;
-  if (counts.failed + end.notBegun > 0) return exitCodes.partial;
-  return counts.held > 0 ? exitCodes.findings : exitCodes.ok;
+  return { moved, failed, end };
 }

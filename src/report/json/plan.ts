@@ -99,3 +99,14 @@ export function runSummaryLine(counts: RunCounts): JsonLine {
   const { operation, moved, held, skipped, failed, duplicates } = counts;
   return { type: 'summary', operation, moved, held, skipped, failed, duplicates };
 }
+
+/** Returns the last line of a review. */
+export function reviewSummaryLine(counts: {
+  readonly moved: number;
+  readonly skipped: number;
+  readonly held: number;
+  readonly failed: number;
+}): JsonLine {
+  const { moved, skipped, held, failed } = counts;
+  return { type: 'summary', moved, skipped, held, failed };
+}

@@ -2,6 +2,7 @@
 export const commands = {
   init: () => 'archive init',
   sort: () => 'archive sort',
+  sortDryRun: () => 'archive sort --dry-run',
   sortAndRegister: () => 'archive sort --register-new',
   sortFor: (client: string, project: string) =>
     `archive sort --client ${shellWord(client)} --project ${shellWord(project)}`,

@@ -74,7 +74,10 @@ export const errors: ErrorMessages = {
   }),
   'needs-terminal': ({ command }) => ({
     text: `archive ${command} needs a terminal.`,
-    hint: 'Run it in a terminal; in a script use archive find with --format paths or --json.',
+    hint:
+      command === 'review'
+        ? `Run it in a terminal; ${commands.sortDryRun()} lists what is held, and why.`
+        : 'Run it in a terminal; in a script use archive find with --format paths or --json.',
   }),
   'plan-invalid': ({ file, reason }) => ({
     text: `The plan ${file} cannot be used: ${because(reason)}.`,

@@ -73,7 +73,10 @@ export const errors: ErrorMessages = {
   }),
   'needs-terminal': ({ command }) => ({
     text: `archive ${command} 要在终端里用。`,
-    hint: '请在终端里运行；脚本里请用 archive find 加 --format paths 或 --json。',
+    hint:
+      command === 'review'
+        ? `请在终端里运行；${commands.sortDryRun()} 会列出留着的文件和原因。`
+        : '请在终端里运行；脚本里请用 archive find 加 --format paths 或 --json。',
   }),
   'plan-invalid': ({ file, reason }) => ({
     text: `计划文件 ${file} 不能用：${because(reason)}。`,

@@ -1,3 +1,5 @@
+import { commands } from '../commands.ts';
+
 /** What a person is asked about one document after the other. */
 export const review = {
   renameQuestion: (files: number) => (files === 1 ? '改名吗？' : `这 ${files} 个文件是一组，一起改名吗？`),
@@ -5,4 +7,46 @@ export const review = {
   renameNo: '不改',
   renameAll: '这一个和余下的全部改名',
   renameQuit: '不再问了，按已经同意的执行',
+  beginning: '开头：',
+  what: '怎么处理？',
+  accept: (name: string) => `采用 ${name}`,
+  edit: '自己填写（客户、项目、类别……）',
+  skip: '跳过，留在收件箱',
+  quit: '结束，做完的都保留',
+  client: '客户',
+  project: '项目',
+  type: '业务类型',
+  category: '文件类别',
+  description: '说明（可以不填）',
+  date: '日期，例如 20260315（可以不填）',
+  version: '版本，例如 2（可以不填）',
+  newClient: (name: string) => `＋ 登记新客户「${name}」`,
+  newProject: (number: string) => `＋ 登记新项目「${number}」`,
+  numberForm: (example: string) => `项目编号的格式是 ${example}`,
+  badDate: '日期写成 20260315 这样',
+  badVersion: '版本写成 2 或 2.1 这样',
+  goOn: '这样归档吗？',
+  registers: '登记',
+  pickOne: '（输入几个字查找，或用箭头选择）',
+  yes: '归档',
+  again: '重新填写',
+  back: '不归档，回到这份文件',
+  noName: (reason: string) => `这样写不成文件名：${reason}`,
+  failures: {
+    'missing-part': '还缺一部分',
+    'no-place': '命名格式里没有地方写其中一部分',
+    'not-portable': '有的系统上不能用这样的名称',
+    'reads-otherwise': '写出来会被理解成别的意思',
+    incomplete: '客户和项目都要填',
+  },
+  alias: (alias: string, name: string) => `以后都把「${alias}」当作「${name}」的别名吗？`,
+  alike: (files: number) => `还有 ${files} 份因为同样的原因留着。同样处理吗？`,
+  certainNow: (files: number) => `现在另有 ${files} 份也能确定了。一起归档吗？`,
+  kept: (path: string) => `没有归档：${path}`,
+  nothing: '收件箱里没有要人判断的文件。',
+  certain: (files: number) => `有 ${files} 份不用人判断，运行 ${commands.sort()} 就会归档。`,
+  others: (files: number) =>
+    `有 ${files} 份不是名称的问题（还在写入、空文件、内容重复……），看 ${commands.sort()} 的提示。`,
+  summary: (moved: number, skipped: number, left: number) =>
+    `归档 ${moved} 份，跳过 ${skipped} 份，还剩 ${left} 份。`,
 };

@@ -1,0 +1,254 @@
+import type { EventBody } from '../journal/event.ts';
+import { isoWithOffset } from '../kernel/clock.ts';
+import { newOperationId } from '../kernel/ids.ts';
+import { baseName } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { Result } from '../kernel/result.ts';
+import { extensionStart } from '../names/split-extension.ts';
+import { parseName } from '../names/parse-name.ts';
+import type { NameContext, NameParts, NameReason } from '../names/parsed-name.ts';
+import { proposeNames } from '../names/suggest-name.ts';
+import { remainderOf } from '../names/suggestion-remainder.ts';
+import type { Held, HeldReason, Plan, Proposal } from '../plan/plan.ts';
+import { isReviewable, planReview } from '../plan/plan-review.ts';
+import type { ReviewFailure } from '../plan/plan-review.ts';
+import type { InboxEntry } from '../plan/sort-input.ts';
+import type { MarkedArchive } from './archive.ts';
+import { setClient } from './clients.ts';
+import { destinationsOn } from './destinations.ts';
+import { setProject } from './projects.ts';
+import { decisionsOf, lookForSort } from './sort.ts';
+import type { LookedAtInbox, SortOptions } from './sort.ts';
+import type { PlanToRun } from './run-plan.ts';
+import type { ArchiveState } from './state.ts';
+
+/** A held document, with all that a person needs to decide on it. */
+export type ReviewItem = {
+  readonly entry: InboxEntry;
+  readonly reason: HeldReason;
+  readonly proposals: readonly (Proposal & {
+    readonly parts: NameParts;
+    readonly reasons: readonly NameReason[];
+  })[];
+  /** What is known of it: a person's own answer begins with this, and nothing that the name says is lost in it. */
+  readonly parts: NameParts;
+};
+
+/** The held documents of the inboxes at one moment. */
+type ReviewQueue = {
+  /** Those that a name helps. */
+  readonly items: readonly ReviewItem[];
+  /** Those that need something else: being written, empty, a copy. */
+  readonly others: readonly Held[];
+  /** What is certain without a person. */
+  readonly certain: Plan;
+};
+
+/** Looked-at inboxes, of which queues can be made as the register grows. */
+export type ReviewDesk = { readonly queue: (state: ArchiveState, done: ReadonlySet<RelPath>) => ReviewQueue };
+
+/** Looks at the inboxes. Throws what `lookForSort` throws. */
+export async function lookForReview(
+  archive: MarkedArchive,
+  state: ArchiveState,
+  options: Omit<SortOptions, 'given'>,
+): Promise<ReviewDesk> {
+  const looked = await lookForSort(archive, state, { ...options, given: {} });
+  return { queue: (now, done) => queueOf(archive, now, { looked, done }) };
+}
+
+function queueOf(
+  { rules }: MarkedArchive,
+  { register }: ArchiveState,
+  { looked, done }: { readonly looked: LookedAtInbox; readonly done: ReadonlySet<RelPath> },
+): ReviewQueue {
+  const { plan } = looked.plan(() => false, { register, done });
+  const entries = new Map(looked.entries.map((entry) => [entry.path, entry]));
+  const items: ReviewItem[] = [];
+  for (const held of plan.held) {
+    const entry = entries.get(held.path);
+    if (entry !== undefined && isReviewable(held.reason))
+      items.push(itemOf(entry, held, { rules, register }));
+  }
+  return { items, others: plan.held.filter(({ reason }) => !isReviewable(reason)), certain: plan };
+}
+
+function itemOf(entry: InboxEntry, { reason, proposals }: Held, context: NameContext): ReviewItem {
+  const name = baseName(entry.path);
+  const parsed = parseName(name, context);
+  const reasons = new Map(proposeNames(parsed, context).map((one) => [one.name, one.reasons]));
+  const { extension: _read, ...said } = parsed.parts;
+  const remainder = remainderOf(parsed)?.parts;
+  const isUnderstood = Object.keys(said).length > 0 && remainder !== undefined;
+  const description = isUnderstood ? remainder.description : leftOver(name, said);
+  return {
+    entry,
+    reason,
+    proposals: proposals.map((proposal) => ({
+      ...proposal,
+      parts: parseName(proposal.name, context).parts,
+      reasons: reasons.get(proposal.name) ?? [],
+    })),
+    parts: { ...parsed.parts, ...(description !== undefined && description !== '' && { description }) },
+  };
+}
+
+/** What a name says beyond its parts, for a person to shorten: better too much than something lost. */
+function leftOver(name: string, said: Readonly<Record<string, string | undefined>>): string {
+  let rest = name.slice(0, extensionStart(name));
+  for (const value of Object.values(said)) if (value !== undefined) rest = rest.replace(value, ' ');
+  return rest
+    .replaceAll(/[\s_\-—·、，,()（）[\]【】]+/g, ' ')
+    .trim()
+    .replaceAll(' ', '');
+}
+
+/** What a person says a document is. */
+export type ReviewAnswer = {
+  readonly item: ReviewItem;
+  readonly parts: NameParts;
+  /** Which proposal was agreed to, from 1; absent for an answer of their own. */
+  readonly proposal?: number;
+  /** The program is certain of it by itself; the person agreed to many such at once. */
+  readonly isUnseen?: true;
+};
+
+/** A word that an answer shows to be another name of a client or a project. */
+export type NewAlias = {
+  readonly client: string;
+  /** Absent when it is the client that has the alias. */
+  readonly project?: string;
+  readonly alias: string;
+};
+
+/** Returns the alias that an answer teaches, if it teaches one; a person decides whether it is taken. */
+export function aliasTaught({ item, parts }: ReviewAnswer, { register }: ArchiveState): NewAlias | undefined {
+  const { reason } = item;
+  const { client = '', project = '' } = parts;
+  if (reason.code === 'unknown-client') {
+    const isOther = register.client(client) !== undefined && reason.value !== client;
+    return isOther ? { client, alias: reason.value } : undefined;
+  }
+  if (reason.code !== 'unknown-project' || reason.wellFormed || reason.value === project) return undefined;
+  return register.project(client, project) === undefined
+    ? undefined
+    : { client, project, alias: reason.value };
+}
+
+/** Plans what a person's answers mean, as one operation. Fails when an answer makes no name. */
+export function planAnswers(
+  archive: MarkedArchive,
+  state: ArchiveState,
+  { answers, alias }: { readonly answers: readonly ReviewAnswer[]; readonly alias?: NewAlias },
+): Result<PlanToRun, ReviewFailure> {
+  const { environment, disk, id, rules } = archive;
+  const now = environment.clock.now();
+  const planned = planReview({
+    plan: { archive: id, operation: newOperationId(environment.ids, now), made: isoWithOffset(now) },
+    said: answers.map(({ item, parts }) => ({ entry: item.entry, parts })),
+    rules,
+    register: state.register,
+    destinations: destinationsOn(disk),
+  });
+  if (!planned.ok) return planned;
+  const plan = planned.value;
+  return {
+    ok: true,
+    value: {
+      plan,
+      decide: (latest) => [
+        ...decisionsOf(plan, archive, latest),
+        ...aliasEvents(archive, latest, alias),
+        ...reviewed(plan, answers),
+      ],
+    },
+  };
+}
+
+function aliasEvents(
+  archive: MarkedArchive,
+  state: ArchiveState,
+  alias: NewAlias | undefined,
+): readonly EventBody[] {
+  if (alias === undefined) return [];
+  const { client, project } = alias;
+  // Somebody may have given the word to another one meanwhile.
+  const isTaken =
+    project === undefined
+      ? state.register.client(alias.alias) !== undefined
+      : state.register.project(client, alias.alias) !== undefined;
+  if (isTaken) return [];
+  const facts = { aliases: [alias.alias] };
+  return project === undefined
+    ? setClient(archive, state, client, facts)
+    : setProject(archive, state, `${client}/${project}`, facts);
+}
+
+function reviewed(plan: Plan, answers: readonly ReviewAnswer[]): readonly EventBody[] {
+  const targets = new Map(
+    plan.steps.flatMap((step) => (step.kind === 'move-file' ? [[step.from, step.to]] : [])),
+  );
+  return answers.flatMap(({ item, parts, proposal, isUnseen }): readonly EventBody[] => {
+    const { path } = item.entry;
+    const to = targets.get(path);
+    if (to === undefined || isUnseen === true) return [];
+    const { extension: _kept, ...said } = parts;
+    const fields = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+    return [{ op: 'reviewed', path, to, fields, ...(proposal !== undefined && { proposal }) }];
+  });
+}
+
+/**
+ * Returns the answers for those among `items` that have become certain by what was registered since: nobody looked at
+ * them, so nothing is to be learned from them.
+ */
+export function certainAnswers(
+  { rules }: MarkedArchive,
+  state: ArchiveState,
+  given: {
+    readonly desk: ReviewDesk;
+    readonly items: readonly ReviewItem[];
+    readonly done: ReadonlySet<RelPath>;
+  },
+): readonly ReviewAnswer[] {
+  const { certain } = given.desk.queue(state, given.done);
+  const targets = new Map(
+    certain.steps.flatMap((step) => (step.kind === 'move-file' ? [[step.from, step.to]] : [])),
+  );
+  return given.items.flatMap((item) => {
+    const to = targets.get(item.entry.path);
+    const context = { rules, register: state.register };
+    return to === undefined
+      ? []
+      : [{ item, parts: parseName(baseName(to), context).parts, isUnseen: true as const }];
+  });
+}
+
+/** Parts of which one document's answer may hold for others; dates, versions and descriptions are each one's own. */
+const shared = ['client', 'project', 'type', 'category'] as const;
+
+/**
+ * Returns the answers for those among `items` that are held for the very reason of the answered one: what the person said
+ * otherwise than its name, said of their names too. Those for which that makes no whole name are left out.
+ */
+export function alikeAnswers(
+  archive: MarkedArchive,
+  state: ArchiveState,
+  { answer, items }: { readonly answer: ReviewAnswer; readonly items: readonly ReviewItem[] },
+): readonly ReviewAnswer[] {
+  const { item, parts } = answer;
+  const key = JSON.stringify(causeOf(item.reason));
+  const changed = Object.fromEntries(
+    shared.flatMap((field) => (parts[field] === item.parts[field] ? [] : [[field, parts[field]]])),
+  );
+  if (Object.keys(changed).length === 0) return [];
+  return items
+    .filter((other) => other.entry.path !== item.entry.path && JSON.stringify(causeOf(other.reason)) === key)
+    .map((other): ReviewAnswer => ({ item: other, parts: { ...other.parts, ...changed } }))
+    .filter((one) => planAnswers(archive, state, { answers: [one] }).ok);
+}
+
+/** The reason without what is only advice. */
+function causeOf(reason: HeldReason): unknown {
+  return 'near' in reason ? { ...reason, near: [] } : reason;
+}

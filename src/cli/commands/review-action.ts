@@ -1,0 +1,119 @@
+import { openMarkedArchive, pathOf } from '../../app/archive.ts';
+import type { MarkedArchive } from '../../app/archive.ts';
+import { lookForReview } from '../../app/review.ts';
+import type { ReviewDesk, ReviewItem } from '../../app/review.ts';
+import { readState } from '../../app/state.ts';
+import { UserFacingError } from '../../kernel/errors.ts';
+import type { RelPath } from '../../kernel/rel-path.ts';
+import { reviewSummaryLine } from '../../report/json/plan.ts';
+import { renderReviewItem } from '../../report/review-text.ts';
+import { canAsk } from '../ask.ts';
+import { choose } from '../choose.ts';
+import type { Answer } from '../choose.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { openChannels } from '../shell.ts';
+import type { Channels, CommonOptions, Shell } from '../shell.ts';
+import { recoverAndReport } from './recover-and-report.ts';
+import { answerOf, carryOut } from './review-answers.ts';
+
+/** One sitting of a person at the held documents. */
+export type Sitting = {
+  readonly shell: Shell;
+  readonly channels: Channels;
+  readonly archive: MarkedArchive;
+  readonly desk: ReviewDesk;
+  /** Documents that have left the inbox. */
+  readonly done: Set<RelPath>;
+  readonly skipped: Set<RelPath>;
+  failed: number;
+};
+
+/** Goes through the held documents with a person; every answer is carried out at once. */
+export async function review(shell: Shell, inboxes: readonly string[], flags: CommonOptions): Promise<void> {
+  if (!canAsk(shell.io)) throw new UserFacingError('needs-terminal', { command: 'review' });
+  const channels = await openChannels(shell, flags);
+  const archive = await openMarkedArchive(shell.environment, flags.root);
+  await recoverAndReport(shell, channels, archive);
+  const desk = await lookForReview(archive, readState(archive), {
+    inboxes: inboxes.map((path) => pathOf(archive, path)),
+    signal: shell.signal,
+    onProgress: channels.onProgress,
+  });
+  channels.endProgress();
+  const sitting: Sitting = { shell, channels, archive, desk, done: new Set(), skipped: new Set(), failed: 0 };
+  const { items } = desk.queue(readState(archive), sitting.done);
+  while (await reviewNext(sitting, items.length)) shell.signal.throwIfAborted();
+  shell.exitWith(close(sitting));
+}
+
+/** Asks about the next document; returns whether to go on. */
+async function reviewNext(sitting: Sitting, total: number): Promise<boolean> {
+  const { shell, channels, archive, desk, done, skipped } = sitting;
+  const { items } = desk.queue(readState(archive), done);
+  const open = items.filter(({ entry }) => !skipped.has(entry.path));
+  const [item] = open;
+  if (item === undefined) return false;
+  const place = `${Math.max(1, total - open.length + 1)}/${total}`;
+  shell.io.stderr.write(renderReviewItem(item, { place, preview: undefined }, channels.view));
+  const wish = await choose(
+    {
+      text: channels.view.messages.review.what,
+      language: shell.language,
+      answers: wishesFor(item, channels),
+    },
+    shell.io,
+  );
+  if (wish === 'quit') return false;
+  if (wish === 'skip') {
+    skipped.add(item.entry.path);
+    return true;
+  }
+  const answer = await answerOf(sitting, item, wish);
+  if (answer !== undefined) await carryOut(sitting, answer, open);
+  return true;
+}
+
+/** What a person wants to be done: the number of a proposal, or one of the words. */
+export type Wish = number | 'edit' | 'skip' | 'quit';
+
+function wishesFor({ proposals }: ReviewItem, { view }: Channels): readonly Answer<Wish>[] {
+  const { review: words } = view.messages;
+  return [
+    ...proposals.map(({ name }, index) => ({
+      key: String(index + 1),
+      name: words.accept(name),
+      value: index + 1,
+    })),
+    { key: 'e', name: words.edit, value: 'edit' },
+    { key: 's', name: words.skip, value: 'skip' },
+    { key: 'q', name: words.quit, value: 'quit' },
+  ];
+}
+
+function close({
+  channels,
+  archive,
+  desk,
+  done,
+  skipped,
+  failed,
+}: Sitting): (typeof exitCodes)[keyof typeof exitCodes] {
+  const { tell, emit, remark, view } = channels;
+  const { review: words } = view.messages;
+  const { items, others, certain } = desk.queue(readState(archive), done);
+  const sure = certain.steps.filter(({ kind }) => kind === 'move-file').length;
+  const isIdle = done.size + skipped.size + items.length === 0;
+  tell(`${isIdle ? words.nothing : words.summary(done.size, skipped.size, items.length)}\n`);
+  if (sure > 0) remark(`${words.certain(sure)}\n`);
+  if (others.length > 0) remark(`${words.others(others.length)}\n`);
+  emit(
+    reviewSummaryLine({
+      moved: done.size,
+      skipped: skipped.size,
+      held: items.length + others.length,
+      failed,
+    }),
+  );
+  if (failed > 0) return exitCodes.partial;
+  return items.length + others.length > 0 ? exitCodes.findings : exitCodes.ok;
+}

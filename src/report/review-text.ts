@@ -1,0 +1,84 @@
+import { isoWithOffset, millis } from '../kernel/clock.ts';
+import { parentOf } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { ReviewItem } from '../app/review.ts';
+import type { MoveFile, Plan } from '../plan/plan.ts';
+import { showSafely } from '../text/display.ts';
+import { byteSize } from './byte-size.ts';
+import { describeHeld, describeReason } from './describe.ts';
+import { indented, joinLines } from './lines.ts';
+import type { View } from './view.ts';
+
+/** More of a document's text than this is scrolled away before it is read. */
+const PREVIEW_LINES = 8;
+
+/** Returns a held document as a person sees it before deciding: why it is held, how it begins, what it may be. */
+export function renderReviewItem(
+  item: ReviewItem,
+  { place, preview }: { readonly place: string; readonly preview: string | undefined },
+  view: View,
+): string {
+  const { paint, width, messages } = view;
+  const { entry, reason } = item;
+  const facts = `${byteSize(entry.size)}  ${isoWithOffset(millis(entry.modified)).slice(0, 10)}`;
+  const { text } = describeHeld(reason, messages);
+  return joinLines([
+    '',
+    ...indented(`[${place}] ${showSafely(entry.path)}`, 0, width).map(paint.strong),
+    ...indented(facts, 2, width).map(paint.faint),
+    ...indented(`${text} [${reason.code}]`, 2, width).map(paint.warning),
+    ...previewLines(preview, view),
+    ...item.proposals.flatMap((proposal, index) => proposalLines(proposal, index + 1, view)),
+  ]);
+}
+
+function previewLines(preview: string | undefined, { messages, paint, width }: View): readonly string[] {
+  if (preview === undefined) return [];
+  const lines = preview
+    .split('\n')
+    .map((line) => showSafely(line.replaceAll(/\s+/g, ' ').trim()))
+    .filter((line) => line !== '')
+    .flatMap((line) => indented(line, 4, width));
+  const cut = lines.length > PREVIEW_LINES ? [...lines.slice(0, PREVIEW_LINES), '    …'] : lines;
+  return cut.length === 0 ? [] : [`  ${messages.review.beginning}`, ...cut.map(paint.faint)];
+}
+
+function proposalLines(
+  proposal: ReviewItem['proposals'][number],
+  number: number,
+  view: View,
+): readonly string[] {
+  const { paint, width, messages } = view;
+  const { name, to, confidence, reasons } = proposal;
+  return [
+    ...indented(`${number}  ${showSafely(name)}  (${Math.round(confidence * 100)}%)`, 2, width).map(
+      paint.good,
+    ),
+    ...indented(folderText(to), 5, width),
+    ...reasons.flatMap((reason) => indented(describeReason(reason, messages), 5, width)).map(paint.faint),
+  ];
+}
+
+function folderText(path: RelPath): string {
+  return showSafely(parentOf(path).split('/').join(' / '));
+}
+
+/** Returns what answers would do, before they are agreed to: what is registered, and where each document goes. */
+export function renderAnswers(plan: Plan, view: View, isOne: boolean): string {
+  const { paint, width, messages } = view;
+  const moves = plan.steps.filter((step): step is MoveFile => step.kind === 'move-file');
+  const registered = plan.steps.flatMap((step) => {
+    if (step.kind === 'move-file') return [];
+    const { summaries } = messages;
+    const isClient = step.kind === 'register-client';
+    return [isClient ? summaries.clientStep(step.client) : summaries.projectStep(step.client, step.project)];
+  });
+  return joinLines([
+    ...registered.flatMap((text) => indented(`${messages.review.registers} ${showSafely(text)}`, 2, width)),
+    // Which document a person has before their eyes need not be said again.
+    ...moves.flatMap(({ from, to }) => [
+      ...(isOne ? [] : indented(showSafely(from), 2, width)),
+      ...indented(`→ ${showSafely(to)}`, isOne ? 2 : 4, width).map(paint.good),
+    ]),
+  ]);
+}
