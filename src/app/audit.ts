@@ -3,12 +3,14 @@ import { debtIn, knownIn, lookedAt, rewritten, shrunk } from '../check/baseline.
 import type { Baseline, Looked } from '../check/baseline.ts';
 import { debtsOf } from '../check/debt.ts';
 import type { Debt } from '../check/debt.ts';
+import { isOfName } from '../check/finding.ts';
 import { whoseFinding } from '../check/whose-finding.ts';
 import { pathInside } from '../files/locate.ts';
 import { ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Scan } from '../scan/entry.ts';
 import type { Archive } from './archive.ts';
+import { noteAudit } from './audit-history.ts';
 import { baselineIn, readBaseline, saveBaseline } from './baseline-file.ts';
 import { changedSince } from './changed-since.ts';
 import { checkArchive } from './check.ts';
@@ -56,6 +58,7 @@ export async function auditArchive(archive: Archive, options: AuditOptions): Pro
   const replaced = writeBaseline === undefined ? undefined : baselineIn(environment, writeBaseline);
   const since = options.changedSince === undefined ? undefined : changedSince(archive, options.changedSince);
   const whole = withoutBaseline(archive, await checkArchive(archive, options), file);
+  if (options.paths.length === 0 && whole.unseen.length === 0) note(archive, whole);
   const changed = since?.(whole.entries);
   const report = changed === undefined ? whole : only(whole, changed);
   const { findings } = report;
@@ -94,6 +97,18 @@ function audited(
 }
 
 type IsChanged = (path: RelPath) => boolean;
+
+/** Keeps the share of right names over time; what one audit could not see would make it look better than it is. */
+function note(archive: Archive, { findings, files }: CheckReport): void {
+  const wrong = new Set(findings.filter(({ problem }) => isOfName(problem)).map(({ path }) => path));
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  noteAudit(archive, {
+    files: files.length,
+    conforming: files.filter((path) => !wrong.has(path)).length,
+    errors,
+    warnings: findings.length - errors,
+  });
+}
 
 /** The file of a baseline that lies in the archive is no document. */
 function withoutBaseline({ root, environment }: Archive, report: CheckReport, file?: string): CheckReport {

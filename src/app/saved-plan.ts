@@ -30,7 +30,7 @@ export function readPlanFor(archive: MarkedArchive, state: ArchiveState, file: s
   return { ...plan, steps, operation: newOperationId(environment.ids, environment.clock.now()) };
 }
 
-/** Writes a plan to a new file that a person named. Throws `name-taken` when it exists, `path-missing` or `no-permission`. */
+/** Writes a plan to a new file that a person named. Throws `file-exists` when it does, `path-missing` or `no-permission`. */
 export function savePlan({ cwd }: Environment, file: string, plan: Plan): void {
   writeNewLocalFile(file, cwd, planToJson(plan));
 }

@@ -4,6 +4,8 @@ import type { Register } from '../register/register.ts';
 import type { Entry } from '../scan/entry.ts';
 import { guard, reader } from './catalog-reader.ts';
 import type { CatalogReader } from './catalog-reader.ts';
+import { countDocuments } from './count-documents.ts';
+import type { DocumentCount } from './count-documents.ts';
 import { describeSubjects } from './describe-subjects.ts';
 import type { KnownDocument } from './known-document.ts';
 import { metaOf } from './meta.ts';
@@ -31,6 +33,8 @@ export interface Catalog extends CatalogReader {
   hasUnspoken(): boolean;
   /** Takes in how the Chinese names are said of which that is not known yet. */
   speak(soundsOf: (text: string) => readonly string[]): void;
+  /** Returns the documents that are there, counted by what is known of them. */
+  countDocuments(): readonly DocumentCount[];
   /** Claims that the whole file is sound; reads all of it. */
   isSound(): boolean;
 }
@@ -63,6 +67,7 @@ export function openCatalog(file: string, { archive }: { readonly archive: Archi
     presentEntries: () => guarded(() => presentEntries(database)),
     hasUnspoken: () => guarded(() => hasUnspoken(database)),
     speak: (soundsOf) => guarded(() => speakRuns(database, soundsOf)),
+    countDocuments: () => guarded(() => countDocuments(database)),
     isSound: () => guarded(() => database.pragma('quick_check(1)', { simple: true }) === 'ok'),
   };
 }

@@ -26,3 +26,19 @@ export type Finding = {
     readonly reasons: readonly NameReason[];
   };
 };
+
+const beyondNames: { readonly [Code in PlaceProblem['code']]: true } = {
+  misplaced: true,
+  'case-twin': true,
+  'unicode-twin': true,
+  'empty-file': true,
+  'extension-mismatch': true,
+  'temporary-left': true,
+  'stray-folder': true,
+  unfiled: true,
+};
+
+/** Claims that a name alone shows the problem: not its place, its neighbours or its content. */
+export function isOfName({ code }: Finding['problem']): boolean {
+  return !Object.hasOwn(beyondNames, code);
+}

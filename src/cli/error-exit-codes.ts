@@ -34,6 +34,7 @@ export const errorExitCodes: { readonly [Code in ErrorCode]: ExitCode } = {
   'unknown-project': usage,
   'unknown-stage': usage,
   'unknown-value': usage,
+  'file-exists': usage,
   'name-taken': usage,
   'bad-client-name': usage,
   'bad-project-number': usage,

@@ -19,6 +19,7 @@ import { addProjectCommands } from './commands/project.ts';
 import { addReview } from './commands/review.ts';
 import { addSort } from './commands/sort.ts';
 import { addStageCommands } from './commands/stage.ts';
+import { addStats } from './commands/stats.ts';
 import { addTagCommands } from './commands/tag.ts';
 import { addWatch } from './commands/watch.ts';
 import { addTrashCommands } from './commands/trash.ts';
@@ -97,6 +98,7 @@ const commands: Readonly<Record<string, (program: Command, shell: Shell) => void
   client: addClientCommands,
   project: addProjectCommands,
   stage: addStageCommands,
+  stats: addStats,
   doctor: addDoctor,
 };
 

@@ -7,7 +7,7 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { resolve } from 'node:path';
 import { UserFacingError } from '../kernel/errors.ts';
@@ -21,15 +21,15 @@ export function readLocalFile(path: string, cwd: string): string {
   }
 }
 
-/** Writes a new file that a person asked for. Throws `name-taken` when it exists, `path-missing` or `no-permission`. */
-export function writeNewLocalFile(path: string, cwd: string, text: string): void {
+/** Writes a new file that a person asked for. Throws `file-exists` when it does, `path-missing` or `no-permission`. */
+export function writeNewLocalFile(path: string, cwd: string, content: string | Uint8Array): void {
   try {
     const descriptor = openSync(
       resolve(cwd, path),
       constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL,
     );
     try {
-      writeSync(descriptor, text);
+      writeFileSync(descriptor, content);
       fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);
@@ -54,11 +54,11 @@ export function localFileTime(path: string, cwd: string): number | undefined {
  * Writes a file that a person asked for in one durable step, in place of the one that is there: only for files that this
  * program wrote, and that were read before. Throws `path-missing`, `no-permission` or `disk-full`.
  */
-export function replaceLocalFile(path: string, cwd: string, text: string): void {
+export function replaceLocalFile(path: string, cwd: string, content: string | Uint8Array): void {
   const file = resolve(cwd, path);
   const temporary = `${file}.${process.pid}.new`;
   try {
-    writeNewLocalFile(temporary, cwd, text);
+    writeNewLocalFile(temporary, cwd, content);
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -68,7 +68,7 @@ export function replaceLocalFile(path: string, cwd: string, text: string): void 
 
 function refusalOf(error: unknown, path: string): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EEXIST') return new UserFacingError('name-taken', { name: path, by: path }, { cause: error });
+  if (code === 'EEXIST') return new UserFacingError('file-exists', { file: path }, { cause: error });
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') {
     return new UserFacingError('path-missing', { path }, { cause: error });
   }

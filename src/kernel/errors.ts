@@ -50,6 +50,7 @@ export type ErrorDetails = {
   'unknown-project': { readonly project: string; readonly near: readonly string[] };
   'unknown-stage': { readonly stage: string; readonly stages: readonly string[] };
   'unknown-value': { readonly vocabulary: string; readonly value: string; readonly near: readonly string[] };
+  'file-exists': { readonly file: string };
   'name-taken': { readonly name: string; readonly by: string };
   'bad-client-name': { readonly name: string; readonly reason: string };
   'bad-project-number': { readonly number: string; readonly expected: string };

@@ -129,6 +129,7 @@ export const importTable: Readonly<Record<string, Row>> = {
   report: {
     folders: ['query', 'text'],
     types: belowReport,
+    packages: ['@e965/xlsx'],
     why: 'Reports turn data into text; they compute and fetch nothing. Do that in app and pass the result.',
   },
   app: {

@@ -33,6 +33,7 @@ const commands: readonly (readonly string[])[] = [
   ['stage', 'set'],
   ['stage', 'list'],
   ['review'],
+  ['stats'],
   ['doctor'],
   ['completion'],
 ];

@@ -18,6 +18,7 @@ import * as planLines from '../../src/report/json/plan.ts';
 import * as registerLines from '../../src/report/json/register.ts';
 import { indexSummaryLine } from '../../src/report/json/index-summary.ts';
 import { initLine } from '../../src/report/json/init.ts';
+import { auditLine, countLine, statsSummaryLine } from '../../src/report/json/stats.ts';
 import { effectiveTagLine, tagLine, tagsChangedLine } from '../../src/report/json/tag.ts';
 import { faultLine, verifySummaryLine } from '../../src/report/json/verify.ts';
 import { watchLines } from './watch-samples.ts';
@@ -230,6 +231,13 @@ const indexed: IndexReport = {
 export const samples: readonly JsonLine[] = [
   findingLine({ ...finding, client: '可口可乐', owner: '林' }, false, messages),
   planLines.reviewSummaryLine({ moved: 3, skipped: 1, held: 2, failed: 0 }),
+  countLine({ by: 'industry', value: '快消', clients: 2, projects: 3, files: 312, bytes: 73400320 }),
+  auditLine({ at: '2026-03-15T09:30:00.000+08:00', files: 312, conforming: 298, errors: 12, warnings: 4 }),
+  statsSummaryLine({
+    counts: [],
+    audits: [],
+    total: { clients: 2, projects: 3, files: 312, bytes: 73400320 },
+  }),
   debtLine({ by: 'client', value: '可口可乐', known: 12, new: 1 }),
   findingSummaryLine({ files: 312, findings: 1, errors: 1, warnings: 0, new: 1, known: 0 }),
   planLines.planLine(plan),

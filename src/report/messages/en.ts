@@ -16,6 +16,7 @@ import { pick } from './en/pick.ts';
 import { ruleProblems } from './en/rule-problems.ts';
 import { search } from './en/search.ts';
 import { shell } from './en/shell.ts';
+import { stats } from './en/stats.ts';
 import { progress, questions, summaries } from './en/summaries.ts';
 import { watch } from './en/watch.ts';
 import { trash } from './en/trash.ts';
@@ -49,6 +50,7 @@ export const en = {
   ruleProblems,
   search,
   shell,
+  stats,
   summaries,
   trash,
   unseenReasons,

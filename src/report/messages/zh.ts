@@ -15,6 +15,7 @@ import { pick } from './zh/pick.ts';
 import { ruleProblems } from './zh/rule-problems.ts';
 import { search } from './zh/search.ts';
 import { shell } from './zh/shell.ts';
+import { stats } from './zh/stats.ts';
 import { progress, questions, summaries } from './zh/summaries.ts';
 import { watch } from './zh/watch.ts';
 import { trash } from './zh/trash.ts';
@@ -48,6 +49,7 @@ export const zh = {
   ruleProblems,
   search,
   shell,
+  stats,
   summaries,
   trash,
   unseenReasons,

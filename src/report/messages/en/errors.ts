@@ -132,6 +132,10 @@ export const errors: ErrorMessages = {
     text: `"${value}" is not among the ${wordFor(vocabularies, vocabulary)}.`,
     hint: near.length > 0 ? perhaps(near) : 'To add a value, write it into naming-rules.yaml.',
   }),
+  'file-exists': ({ file }) => ({
+    text: `${file} exists already, and nothing is written over.`,
+    hint: 'Choose another name, or take the old file away first.',
+  }),
   'name-taken': ({ name, by }) => ({
     text: `"${name}" is already a name or alias of "${by}".`,
     hint: 'Choose another name, or take it from the aliases of the other one first.',

@@ -132,6 +132,10 @@ export const errors: ErrorMessages = {
     text: `${wordFor(vocabularies, vocabulary)}里没有「${value}」。`,
     hint: near.length > 0 ? `是不是：${near.join('、')}？` : '要增加一个值，请在 naming-rules.yaml 里写上。',
   }),
+  'file-exists': ({ file }) => ({
+    text: `${file} 已经存在，不会覆盖。`,
+    hint: '请换一个文件名，或先把原来的移走。',
+  }),
   'name-taken': ({ name, by }) => ({
     text: `「${name}」已经被「${by}」用作名称或别名。`,
     hint: '请换一个名称，或先从对方的别名里去掉它。',

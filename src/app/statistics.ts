@@ -1,0 +1,156 @@
+import type { DocumentCount } from '../catalog/count-documents.ts';
+import type { Register } from '../register/register.ts';
+import type { MarkedArchive } from './archive.ts';
+import { readAudits } from './audit-history.ts';
+import type { AuditRecord } from './audit-history.ts';
+import { bringUpToDate, openIndex } from './open-index.ts';
+import type { RefreshOptions } from './refresh-index.ts';
+import { readState } from './state.ts';
+
+/** What statistics are counted by. */
+export const dimensions = ['industry', 'stage', 'type', 'category', 'client', 'year', 'owner'] as const;
+
+/** One of them. */
+export type Dimension = (typeof dimensions)[number];
+
+/** Claims that `text` names a dimension. */
+export function isDimension(text: string): text is Dimension {
+  return dimensions.some((one) => one === text);
+}
+
+/** One value of a dimension, with what there is of it. */
+export type Count = {
+  readonly by: Dimension;
+  /** Absent for what has none. */
+  readonly value?: string;
+  readonly clients: number;
+  readonly projects: number;
+  readonly files: number;
+  readonly bytes: number;
+};
+
+/** The numbers of an archive. */
+export type Statistics = {
+  readonly counts: readonly Count[];
+  readonly total: Omit<Count, 'by' | 'value'>;
+  /** What whole audits on this machine found, oldest first. */
+  readonly audits: readonly AuditRecord[];
+};
+
+/** Counts what is in the archive, by the index and the register. Throws what opening the index throws. */
+export async function countArchive(
+  archive: MarkedArchive,
+  by: readonly Dimension[],
+  options: RefreshOptions & { readonly refresh: boolean },
+): Promise<Statistics> {
+  using catalog = openIndex(archive);
+  await bringUpToDate(archive, catalog, options);
+  const documents = catalog.countDocuments();
+  const { register } = readState(archive);
+  const counts = by.flatMap((dimension) => countsBy(dimension, documents, register));
+  return { counts, total: totalOf(documents, register), audits: readAudits(archive) };
+}
+
+type Growing = {
+  readonly clients: Set<string>;
+  readonly projects: Set<string>;
+  files: number;
+  bytes: number;
+};
+
+/** Returns the values of a dimension, those with the most files first; years and stages in their own order. */
+export function countsBy(
+  by: Dimension,
+  documents: readonly DocumentCount[],
+  register: Register,
+): readonly Count[] {
+  const groups = new Map<string | undefined, Growing>();
+  const group = (value: string | undefined): Growing => {
+    const known = groups.get(value) ?? { clients: new Set(), projects: new Set(), files: 0, bytes: 0 };
+    groups.set(value, known);
+    return known;
+  };
+  for (const document of documents) {
+    const one = group(valueOf(by, document, register));
+    one.files += document.files;
+    one.bytes += document.bytes;
+    addSubject(one, document);
+  }
+  // A project without a document is one all the same; so is a client without a project.
+  for (const { client, project, ...facts } of registered(register)) {
+    if (by === 'category' || by === 'year') break;
+    addSubject(group(valueOf(by, { client, ...(project && { project }), ...facts }, register)), {
+      client,
+      ...(project && { project }),
+    });
+  }
+  return [...groups]
+    .map(([value, { clients, projects, files, bytes }]): Count => {
+      const sizes = { clients: clients.size, projects: projects.size, files, bytes };
+      return { by, ...(value !== undefined && { value }), ...sizes };
+    })
+    .toSorted((a, b) =>
+      by === 'year' ? compare(b.value, a.value) : b.files - a.files || compare(a.value, b.value),
+    );
+}
+
+type Subject = Partial<
+  Pick<DocumentCount, 'client' | 'project' | 'stage' | 'businessType' | 'category' | 'year'>
+>;
+
+function addSubject({ clients, projects }: Growing, { client, project }: Subject): void {
+  if (client === undefined) return;
+  clients.add(client);
+  if (project !== undefined) projects.add(`${client}\0${project}`);
+}
+
+/** Every registered project, and every client that has none. */
+function registered(register: Register): readonly (Subject & { readonly client: string })[] {
+  const projects = register.projects.map(({ client, number, stage, businessType }) => ({
+    client,
+    project: number,
+    ...(stage !== undefined && { stage }),
+    ...(businessType !== undefined && { businessType }),
+  }));
+  const busy = new Set(projects.map(({ client }) => client));
+  return [
+    ...projects,
+    ...register.clients.filter(({ name }) => !busy.has(name)).map(({ name }) => ({ client: name })),
+  ];
+}
+
+function valueOf(by: Dimension, subject: Subject, register: Register): string | undefined {
+  const { client = '', project = '' } = subject;
+  const known = register.client(client)?.client;
+  switch (by) {
+    case 'client':
+      return subject.client;
+    case 'industry':
+      return known?.industry;
+    case 'owner':
+      return register.project(known?.name ?? client, project)?.project.owner ?? known?.owner;
+    case 'stage':
+      return subject.stage;
+    case 'type':
+      return subject.businessType;
+    case 'category':
+      return subject.category;
+    case 'year':
+      return subject.year;
+    default:
+      return by satisfies never;
+  }
+}
+
+function totalOf(documents: readonly DocumentCount[], register: Register): Statistics['total'] {
+  return {
+    clients: register.clients.length,
+    projects: register.projects.length,
+    files: documents.reduce((sum, { files }) => sum + files, 0),
+    bytes: documents.reduce((sum, { bytes }) => sum + bytes, 0),
+  };
+}
+
+function compare(a = '', b = ''): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

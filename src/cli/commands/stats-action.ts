@@ -1,0 +1,84 @@
+import { openMarkedArchive } from '../../app/archive.ts';
+import type { MarkedArchive } from '../../app/archive.ts';
+import { isDimension, countArchive, dimensions } from '../../app/statistics.ts';
+import type { Dimension, Statistics } from '../../app/statistics.ts';
+import { writeReport } from '../../app/write-report.ts';
+import { isoWithOffset } from '../../kernel/clock.ts';
+import { UserFacingError } from '../../kernel/errors.ts';
+import { auditLine, countLine, statsSummaryLine } from '../../report/json/stats.ts';
+import { renderStats, renderStatsCsv } from '../../report/stats-text.ts';
+import { openChannels } from '../shell.ts';
+import type { Channels, CommonOptions, Shell } from '../shell.ts';
+import { listOf } from '../values.ts';
+
+type StatsFlags = CommonOptions & {
+  readonly by?: readonly string[];
+  readonly html?: string;
+  readonly csv?: boolean;
+  readonly xlsx?: string;
+  readonly refresh?: boolean;
+};
+
+/** Rows of a table that are listed; `--verbose` lists all. */
+const MOST_ROWS = 10;
+
+/** Counts what is in the archive. */
+export async function stats(shell: Shell, flags: StatsFlags): Promise<void> {
+  if (flags.csv === true && flags.json === true) {
+    throw new UserFacingError('wrong-usage', { problem: 'options-conflict' });
+  }
+  const by = dimensionsOf(flags.by);
+  const channels = await openChannels(shell, flags);
+  const archive = await openMarkedArchive(shell.environment, flags.root);
+  const counted = await countArchive(archive, by, {
+    signal: shell.signal,
+    onProgress: channels.onProgress,
+    refresh: flags.refresh === true,
+  });
+  channels.endProgress();
+  await writeFiles(shell, channels, { archive, counted, flags });
+  if (flags.csv === true) shell.io.stdout.write(renderStatsCsv(counted));
+  else if (flags.html === undefined && flags.xlsx === undefined) {
+    const most = flags.verbose === true ? Number.POSITIVE_INFINITY : MOST_ROWS;
+    channels.tell(renderStats(counted, channels.view, most));
+  }
+  for (const count of counted.counts) channels.emit(countLine(count));
+  for (const record of counted.audits) channels.emit(auditLine(record));
+  channels.emit(statsSummaryLine(counted));
+}
+
+function dimensionsOf(named: StatsFlags['by']): readonly Dimension[] {
+  const wished = [...new Set(listOf(named))];
+  for (const value of wished) {
+    if (!isDimension(value)) {
+      throw new UserFacingError('bad-value', { option: '--by', value, expected: dimensions.join(' | ') });
+    }
+  }
+  return wished.length === 0 ? dimensions : wished.filter(isDimension);
+}
+
+async function writeFiles(
+  shell: Shell,
+  { view, remark }: Channels,
+  {
+    archive,
+    counted,
+    flags,
+  }: { readonly archive: MarkedArchive; readonly counted: Statistics; readonly flags: StatsFlags },
+): Promise<void> {
+  const { environment, language } = shell;
+  const tell = (file: string): void => remark(`${view.messages.stats.written(file)}\n`);
+  if (flags.html !== undefined) {
+    const { PAGE_MARK, renderStatsPage } = await import('../../report/stats-html.ts');
+    const made = isoWithOffset(environment.clock.now());
+    const name = archive.root.split(/[/\\]/).at(-1) ?? archive.root;
+    const page = renderStatsPage(counted, { language, made, name }, view.messages);
+    writeReport(environment, flags.html, { content: page, mark: PAGE_MARK });
+    tell(flags.html);
+  }
+  if (flags.xlsx !== undefined) {
+    const { renderStatsWorkbook } = await import('../../report/stats-workbook.ts');
+    writeReport(environment, flags.xlsx, { content: await renderStatsWorkbook(counted) });
+    tell(flags.xlsx);
+  }
+}
