@@ -1,6 +1,6 @@
 import { baseName, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import type { NameContext, NameProblem } from '../names/parsed-name.ts';
+import type { NameContext, NameProblem, ParsedName } from '../names/parsed-name.ts';
 import { parseName } from '../names/parse-name.ts';
 import { suggestName } from '../names/suggest-name.ts';
 import type { Entry } from '../scan/entry.ts';
@@ -13,6 +13,7 @@ import { folderPlaces, strayReason } from './folder-places.ts';
 import type { FolderPlace } from './folder-places.ts';
 import { attention } from './left-out.ts';
 import { problemSubject } from './problem-subject.ts';
+import { requiredName } from './required-name.ts';
 
 /** What a check goes by. */
 export type CheckContext = NameContext & {
@@ -79,15 +80,9 @@ function checkFolder(path: RelPath, { context, placeOfFolder, stray }: Check): r
 function checkDocument({ path, size }: Entry, { context, placeOfFolder }: Check): readonly Unrated[] {
   const parsed = parseName(baseName(path), context);
   const findings: Unrated[] = [];
-  if (parsed.problems.length > 0) {
-    const suggested = suggestName(parsed, context);
-    const suggestion =
-      suggested === undefined || suggested.name === parsed.fileName
-        ? undefined
-        : { name: suggested.name, confidence: suggested.confidence, reasons: suggested.reasons };
-    for (const problem of parsed.problems) {
-      findings.push({ ...bare(path, problem), ...(suggestion !== undefined && { suggestion }) });
-    }
+  const { problems, suggestion } = judged(parsed, path, context);
+  for (const problem of problems) {
+    findings.push({ ...bare(path, problem), ...(suggestion !== undefined && { suggestion }) });
   }
   const folder = placeOfFolder(parentOf(path));
   const misplaced = placeProblem(path, { parts: parsed.parts, folder }, context);
@@ -98,6 +93,22 @@ function checkDocument({ path, size }: Entry, { context, placeOfFolder }: Check)
     findings.push(bare(path, { code: 'extension-mismatch', value: parsed.parts.extension, actual }));
   }
   return findings;
+}
+
+/** What is wrong with a name where it lies, with the right name if there is one. */
+function judged(
+  parsed: ParsedName,
+  path: RelPath,
+  context: CheckContext,
+): { readonly problems: readonly NameProblem[]; readonly suggestion?: NonNullable<Finding['suggestion']> } {
+  const required = context.rules.requiredPattern(path);
+  const there = required === undefined ? undefined : requiredName(parsed, required, context);
+  const problems = there?.problems ?? parsed.problems;
+  if (problems.length === 0) return { problems };
+  const suggested = there === undefined ? suggestName(parsed, context) : there.suggestion;
+  if (suggested === undefined || suggested.name === parsed.fileName) return { problems };
+  const { name, confidence, reasons } = suggested;
+  return { problems, suggestion: { name, confidence, reasons } };
 }
 
 function bare(path: RelPath, problem: NameProblem | PlaceProblem): Unrated {

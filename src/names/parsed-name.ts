@@ -16,7 +16,13 @@ export type NameProblem =
   | {
       readonly code: 'name-pattern';
       readonly problem:
-        'missing-part' | 'extra-part' | 'no-pattern' | 'extension-case' | 'recognised-pattern' | 'form';
+        | 'missing-part'
+        | 'extra-part'
+        | 'no-pattern'
+        | 'extension-case'
+        | 'recognised-pattern'
+        | 'other-pattern'
+        | 'form';
       readonly value?: string;
     }
   | { readonly code: 'unknown-client'; readonly value: string; readonly near: readonly string[] }

@@ -112,6 +112,7 @@ function patternEffect(
         confidence: 1,
         reason: { code: 'cleaned', from: problem.value ?? '', to: parsed.parts.extension },
       };
+    case 'other-pattern':
     case 'recognised-pattern':
       return { confidence: RECOGNISED };
     case 'missing-part':

@@ -1,4 +1,5 @@
-import { isInside, relPath } from '../kernel/rel-path.ts';
+import { isInside, parentOf, relPath, ROOT } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
 import type { Result } from '../kernel/result.ts';
 import { compileExpression } from './expression/compile-expression.ts';
 import { compileGlobs } from './glob.ts';
@@ -54,6 +55,7 @@ export function compileRules(file: RulesFile): Rules {
     trash: { keepDays: file.trash.keep_days, purgeBy: file.trash.purge_by },
     settleMillis: filing.settle_seconds * 1000,
     ignores: (path) => isIgnored(path),
+    requiredPattern: compileRequired(names, patterns),
     severityOf: (code) => checks.severity[code] ?? defaultSeverities[code],
     maxNameBytes: names.max_bytes,
     minConfidence: names.min_confidence,
@@ -86,6 +88,29 @@ function compilePatterns(names: RulesFile['names']): readonly Pattern[] {
     anyOrder,
     fields: validated(parsePattern(text, { separator: names.separator, anyOrder })),
   }));
+}
+
+/** Asks for each folder once: whether the globs name it, or one that it lies in. */
+function compileRequired(
+  { patterns: written }: RulesFile['names'],
+  patterns: readonly Pattern[],
+): Rules['requiredPattern'] {
+  const claims = written.flatMap((each, index) => {
+    const [globs, pattern] = [typeof each === 'string' ? undefined : each.required_in, patterns[index]];
+    return globs === undefined || pattern === undefined
+      ? []
+      : [{ pattern, names: validated(compileGlobs(globs)) }];
+  });
+  if (claims.length === 0) return () => undefined;
+  const known = new Map<RelPath, Pattern | undefined>();
+  const ofFolder = (folder: RelPath): Pattern | undefined => {
+    if (known.has(folder)) return known.get(folder);
+    const own = claims.find(({ names }) => folder !== ROOT && names(folder))?.pattern;
+    const found = own ?? (folder === ROOT ? undefined : ofFolder(parentOf(folder)));
+    known.set(folder, found);
+    return found;
+  };
+  return (path) => ofFolder(parentOf(path));
 }
 
 function compileClient(

@@ -38,5 +38,11 @@ export const filePattern = z.union([
       .boolean()
       .default(false)
       .describe('The fields may come in any order, with other words between them.'),
+    required_in: z
+      .array(text)
+      .min(1)
+      .optional()
+      .describe('Folders, as globs below the archive, in which names must have this pattern.')
+      .meta({ examples: [['媒体库', '*/*/样片']] }),
   }),
 ]);

@@ -69,6 +69,7 @@ export const sampleRules: Rules = {
   },
   settleMillis: 5000,
   ignores: (path: RelPath) => path.split('/').includes('素材库'),
+  requiredPattern: () => undefined,
   severityOf: (code) => (code === 'not-nfc' ? 'off' : code === 'alias-used' ? 'warning' : 'error'),
   maxNameBytes: 120,
   minConfidence: 0.9,

@@ -13,6 +13,7 @@ export const invalidPlaces: Readonly<Record<string, string>> = {
   'expression-too-large': '3:27',
   'expression-unsupported': '3:27',
   'glob-syntax': '2:10',
+  'glob-syntax.required': '5:65',
   'inbox-escapes': '2:8',
   'inbox-escapes.absolute': '2:8',
   'inbox-is-archive': '2:8',

@@ -102,6 +102,7 @@ export function sampleRules(overrides: Partial<Rules> = {}): Rules {
     },
     settleMillis: 3000,
     ignores: () => false,
+    requiredPattern: () => undefined,
     severityOf: () => 'error',
     maxNameBytes: 200,
     minConfidence: 0.9,

@@ -25,8 +25,13 @@ export function inboxesAreSound({ inbox }: RulesFile): readonly FoundProblem[] {
 }
 
 /** Every glob can be read. */
-export function globsAreSound({ ignore, duplicates }: RulesFile): readonly FoundProblem[] {
+export function globsAreSound({ ignore, duplicates, names }: RulesFile): readonly FoundProblem[] {
+  const required = names.patterns.flatMap((pattern, index) => {
+    const globs = typeof pattern === 'string' ? [] : (pattern.required_in ?? []);
+    return globProblems(globs, ['names', 'patterns', index, 'required_in']);
+  });
   return [
+    ...required,
     ...globProblems(ignore, ['ignore']),
     ...globProblems(duplicates.protect, ['duplicates', 'protect']),
   ];

@@ -34,6 +34,7 @@ names:
     # 客户名_项目名_日期
     - pattern: '${byName}'
       accept: recognised
+      # required_in: [媒体库]           # 这些文件夹里(通配符)必须用这一种写法
     # 客户、年份、项目名三样都有,次序不限
     - pattern: '${anyOrder}'
       accept: recognised

@@ -4,7 +4,7 @@ import type { FindingHelp } from '../topics.ts';
 export const findingHelp: FindingHelp = {
   'name-pattern': {
     about:
-      'The name does not follow the pattern: a part is missing or too much, the extension is in capitals, or the name follows another pattern that is understood but not wanted.',
+      'The name does not follow the pattern: a part is missing or too much, the extension is in capitals, or the name follows another pattern that is understood but not wanted, or not the one that the rules require in its folder.',
     example: '`可口可乐_CC2026-003_合同.docx` lacks the business type.',
     cure: 'name it `可口可乐_CC2026-003_整合营销_合同.docx`.',
   },

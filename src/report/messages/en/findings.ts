@@ -31,6 +31,8 @@ export const findings: FindingMessages = {
         return value === undefined
           ? 'understood, but not written as the rules want it'
           : `understood as "${value}", which is not the pattern that the rules want`;
+      case 'other-pattern':
+        return `here the rules require "${value ?? ''}"`;
       case 'form':
         return formOf(value);
     }

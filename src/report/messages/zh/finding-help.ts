@@ -3,7 +3,8 @@ import type { FindingHelp } from '../topics.ts';
 /** What each finding is about, an example of it, and its cure; backticks mark names. */
 export const findingHelp: FindingHelp = {
   'name-pattern': {
-    about: '文件名不符合命名格式：缺一部分、多一部分、扩展名大写，或用了看得懂但不是规定的格式。',
+    about:
+      '文件名不符合命名格式：缺一部分、多一部分、扩展名大写，或用了看得懂但不是规定的格式，或不是这个文件夹规定的那一种。',
     example: '`可口可乐_CC2026-003_合同.docx` 缺少业务类型。',
     cure: '改成 `可口可乐_CC2026-003_整合营销_合同.docx`。',
   },

@@ -30,6 +30,8 @@ export const findings: FindingMessages = {
         return value === undefined
           ? '看得懂，但不是规定的命名格式'
           : `看得懂，但用的是「${value}」，不是规定的命名格式`;
+      case 'other-pattern':
+        return `这里规定用「${value ?? ''}」`;
       case 'form':
         return formOf(value);
     }
