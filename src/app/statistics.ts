@@ -59,11 +59,7 @@ type Growing = {
 };
 
 /** Returns the values of a dimension, those with the most files first; years and stages in their own order. */
-export function countsBy(
-  by: Dimension,
-  documents: readonly DocumentCount[],
-  register: Register,
-): readonly Count[] {
+function countsBy(by: Dimension, documents: readonly DocumentCount[], register: Register): readonly Count[] {
   const groups = new Map<string | undefined, Growing>();
   const group = (value: string | undefined): Growing => {
     const known = groups.get(value) ?? { clients: new Set(), projects: new Set(), files: 0, bytes: 0 };

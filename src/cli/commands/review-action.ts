@@ -1,10 +1,8 @@
 import { openMarkedArchive, pathOf } from '../../app/archive.ts';
-import type { MarkedArchive } from '../../app/archive.ts';
 import { lookForReview } from '../../app/review.ts';
-import type { ReviewDesk, ReviewItem } from '../../app/review.ts';
+import type { ReviewItem } from '../../app/review.ts';
 import { readState } from '../../app/state.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
-import type { RelPath } from '../../kernel/rel-path.ts';
 import { reviewSummaryLine } from '../../report/json/plan.ts';
 import { renderReviewItem } from '../../report/review-text.ts';
 import { canAsk } from '../ask.ts';
@@ -15,18 +13,7 @@ import { openChannels } from '../shell.ts';
 import type { Channels, CommonOptions, Shell } from '../shell.ts';
 import { recoverAndReport } from './recover-and-report.ts';
 import { answerOf, carryOut } from './review-answers.ts';
-
-/** One sitting of a person at the held documents. */
-export type Sitting = {
-  readonly shell: Shell;
-  readonly channels: Channels;
-  readonly archive: MarkedArchive;
-  readonly desk: ReviewDesk;
-  /** Documents that have left the inbox. */
-  readonly done: Set<RelPath>;
-  readonly skipped: Set<RelPath>;
-  failed: number;
-};
+import type { Sitting, Wish } from './review-sitting.ts';
 
 /** Goes through the held documents with a person; every answer is carried out at once. */
 export async function review(shell: Shell, inboxes: readonly string[], flags: CommonOptions): Promise<void> {
@@ -72,9 +59,6 @@ async function reviewNext(sitting: Sitting, total: number): Promise<boolean> {
   if (answer !== undefined) await carryOut(sitting, answer, open);
   return true;
 }
-
-/** What a person wants to be done: the number of a proposal, or one of the words. */
-export type Wish = number | 'edit' | 'skip' | 'quit';
 
 function wishesFor({ proposals }: ReviewItem, { view }: Channels): readonly Answer<Wish>[] {
   const { review: words } = view.messages;

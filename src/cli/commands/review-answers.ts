@@ -7,8 +7,8 @@ import { joinLines } from '../../report/lines.ts';
 import { renderAnswers } from '../../report/review-text.ts';
 import { showSafely } from '../../text/display.ts';
 import { promptsIn, choose } from '../choose.ts';
-import type { Sitting, Wish } from './review-action.ts';
 import { askFields } from './review-fields.ts';
+import type { Sitting, Wish } from './review-sitting.ts';
 import { runAndTell } from './run-and-report.ts';
 
 /** Returns what a person says that `item` is; undefined to ask anew. */
