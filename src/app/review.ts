@@ -6,8 +6,7 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { Result } from '../kernel/result.ts';
 import { extensionStart } from '../names/split-extension.ts';
 import { parseName } from '../names/parse-name.ts';
-import type { NameContext, NameParts, NameReason } from '../names/parsed-name.ts';
-import { proposeNames } from '../names/suggest-name.ts';
+import type { NameContext, NameParts } from '../names/parsed-name.ts';
 import { remainderOf } from '../names/suggestion-remainder.ts';
 import type { Held, HeldReason, Plan, Proposal } from '../plan/plan.ts';
 import { isReviewable, planReview } from '../plan/plan-review.ts';
@@ -26,10 +25,7 @@ import type { ArchiveState } from './state.ts';
 export type ReviewItem = {
   readonly entry: InboxEntry;
   readonly reason: HeldReason;
-  readonly proposals: readonly (Proposal & {
-    readonly parts: NameParts;
-    readonly reasons: readonly NameReason[];
-  })[];
+  readonly proposals: readonly (Proposal & { readonly parts: NameParts })[];
   /** What is known of it: a person's own answer begins with this, and nothing that the name says is lost in it. */
   readonly parts: NameParts;
 };
@@ -76,7 +72,6 @@ function queueOf(
 function itemOf(entry: InboxEntry, { reason, proposals }: Held, context: NameContext): ReviewItem {
   const name = baseName(entry.path);
   const parsed = parseName(name, context);
-  const reasons = new Map(proposeNames(parsed, context).map((one) => [one.name, one.reasons]));
   const { extension: _read, ...said } = parsed.parts;
   const remainder = remainderOf(parsed)?.parts;
   const isUnderstood = Object.keys(said).length > 0 && remainder !== undefined;
@@ -87,7 +82,6 @@ function itemOf(entry: InboxEntry, { reason, proposals }: Held, context: NameCon
     proposals: proposals.map((proposal) => ({
       ...proposal,
       parts: parseName(proposal.name, context).parts,
-      reasons: reasons.get(proposal.name) ?? [],
     })),
     parts: { ...parsed.parts, ...(description !== undefined && description !== '' && { description }) },
   };

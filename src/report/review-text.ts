@@ -2,11 +2,14 @@ import { isoWithOffset, millis } from '../kernel/clock.ts';
 import { parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { ReviewItem } from '../app/review.ts';
+import type { KnownText } from '../catalog/text-cache.ts';
+import type { ContentProblem } from '../content/content-problem.ts';
 import type { MoveFile, Plan } from '../plan/plan.ts';
 import { showSafely } from '../text/display.ts';
 import { byteSize } from './byte-size.ts';
 import { describeHeld, describeReason } from './describe.ts';
 import { indented, joinLines } from './lines.ts';
+import { tell } from './messages/forms.ts';
 import type { View } from './view.ts';
 
 /** More of a document's text than this is scrolled away before it is read. */
@@ -15,7 +18,7 @@ const PREVIEW_LINES = 8;
 /** Returns a held document as a person sees it before deciding: why it is held, how it begins, what it may be. */
 export function renderReviewItem(
   item: ReviewItem,
-  { place, preview }: { readonly place: string; readonly preview: string | undefined },
+  { place, preview }: { readonly place: string; readonly preview: KnownText | undefined },
   view: View,
 ): string {
   const { paint, width, messages } = view;
@@ -32,15 +35,23 @@ export function renderReviewItem(
   ]);
 }
 
-function previewLines(preview: string | undefined, { messages, paint, width }: View): readonly string[] {
+/** A text of which this much is not enough is not read on a terminal. */
+const PREVIEW_CHARACTERS = 2000;
+
+function previewLines(preview: KnownText | undefined, { messages, paint, width }: View): readonly string[] {
+  const { review, contentProblems } = messages;
   if (preview === undefined) return [];
-  const lines = preview
-    .split('\n')
+  if (!preview.ok) {
+    const why = tell<ContentProblem, string>(contentProblems, preview.failure);
+    return indented(review.noText(showSafely(why)), 2, width).map(paint.faint);
+  }
+  const { title, body } = preview.value;
+  const lines = [title ?? '', ...body.slice(0, PREVIEW_CHARACTERS).split('\n')]
     .map((line) => showSafely(line.replaceAll(/\s+/g, ' ').trim()))
-    .filter((line) => line !== '')
+    .filter((line, index, all) => line !== '' && line !== all[index - 1])
     .flatMap((line) => indented(line, 4, width));
   const cut = lines.length > PREVIEW_LINES ? [...lines.slice(0, PREVIEW_LINES), '    …'] : lines;
-  return cut.length === 0 ? [] : [`  ${messages.review.beginning}`, ...cut.map(paint.faint)];
+  return cut.length === 0 ? [] : [`  ${review.beginning}`, ...cut.map(paint.faint)];
 }
 
 function proposalLines(
@@ -49,7 +60,7 @@ function proposalLines(
   view: View,
 ): readonly string[] {
   const { paint, width, messages } = view;
-  const { name, to, confidence, reasons } = proposal;
+  const { name, to, confidence, reasons = [] } = proposal;
   return [
     ...indented(`${number}  ${showSafely(name)}  (${Math.round(confidence * 100)}%)`, 2, width).map(
       paint.good,

@@ -36,17 +36,16 @@ describe('archive review', () => {
     const { code, stdout, stderr } = await office.run(['review'], {
       lang,
       talk: [
-        ['怎么处理？', 's\n'],
         ['怎么处理？', '1\n'],
         ['当作「华夏银行」的别名吗？', 'y\n'],
         ['还有 1 份因为同样的原因', 'y\n'],
-        ['怎么处理？', 'q\n'],
+        ['怎么处理？', 's\n'],
       ],
     });
     expect(code).toBe(1);
     expect(stderr).toContain('[unknown-client]');
     expect(stderr).toContain('可能是笔误：「华夏行」写成「华夏银行」');
-    expect(stdout).toContain('归档 2 份，跳过 1 份，还剩 2 份。');
+    expect(stdout).toContain('归档 2 份，跳过 1 份，还剩 1 份。');
     expect(office.read(`${filed}/华夏银行_HX2024-003_广告投放_报价_20240602.xlsx`)).toBe(`内容 ${slips[0]}`);
     expect(office.documents()).toContain(partial);
     expect((await office.run(['client', 'show', '华夏银行'])).stdout).toContain('华夏行');
@@ -100,6 +99,23 @@ describe('archive review', () => {
     const to = '百特牛奶/BT2024-001/02_沟通中/百特牛奶_BT2024-001_品牌策划_方案_扫描件0001_20240601_v2.pdf';
     expect(office.documents()).toContain(to);
     expect((await office.run(['check', to])).code).toBe(0);
+  });
+
+  test('shows how a document begins, or why it does not', async () => {
+    await using office = await newOffice({
+      '收件箱/提纲.txt': '甲方：可口可乐\n乙方：星海广告\u001b[31m\n\n第一条　合同标的',
+      '收件箱/坏的.pdf': '%PDF-1.7 broken',
+    });
+    const { stderr } = await office.run(['review'], {
+      lang,
+      talk: [
+        ['怎么处理？', 's\n'],
+        ['怎么处理？', 'q\n'],
+      ],
+    });
+    expect(stderr).toMatch(/^ {4}甲方：可口可乐\n {4}乙方：星海广告.*\n {4}第一条 合同标的$/m);
+    expect(stderr).not.toContain('\u001b[31m');
+    expect(stderr).toMatch(/看不到内容：.+/);
   });
 
   test('files what has become certain by what was registered, if a person agrees', async () => {

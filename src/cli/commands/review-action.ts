@@ -1,8 +1,10 @@
 import { openMarkedArchive, pathOf } from '../../app/archive.ts';
 import { lookForReview } from '../../app/review.ts';
 import type { ReviewItem } from '../../app/review.ts';
+import { openPreviews } from '../../app/review-preview.ts';
 import { readState } from '../../app/state.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
+import type { RelPath } from '../../kernel/rel-path.ts';
 import { reviewSummaryLine } from '../../report/json/plan.ts';
 import { renderReviewItem } from '../../report/review-text.ts';
 import { canAsk } from '../ask.ts';
@@ -27,7 +29,9 @@ export async function review(shell: Shell, inboxes: readonly string[], flags: Co
     onProgress: channels.onProgress,
   });
   channels.endProgress();
-  const sitting: Sitting = { shell, channels, archive, desk, done: new Set(), skipped: new Set(), failed: 0 };
+  await using previews = openPreviews(archive, shell.signal);
+  const marks = { done: new Set<RelPath>(), skipped: new Set<RelPath>(), failed: 0 };
+  const sitting: Sitting = { shell, channels, archive, desk, previews, ...marks };
   const { items } = desk.queue(readState(archive), sitting.done);
   while (await reviewNext(sitting, items.length)) shell.signal.throwIfAborted();
   shell.exitWith(close(sitting));
@@ -35,13 +39,15 @@ export async function review(shell: Shell, inboxes: readonly string[], flags: Co
 
 /** Asks about the next document; returns whether to go on. */
 async function reviewNext(sitting: Sitting, total: number): Promise<boolean> {
-  const { shell, channels, archive, desk, done, skipped } = sitting;
+  const { shell, channels, archive, desk, previews, done, skipped } = sitting;
   const { items } = desk.queue(readState(archive), done);
   const open = items.filter(({ entry }) => !skipped.has(entry.path));
   const [item] = open;
   if (item === undefined) return false;
   const place = `${Math.max(1, total - open.length + 1)}/${total}`;
-  shell.io.stderr.write(renderReviewItem(item, { place, preview: undefined }, channels.view));
+  shell.io.stderr.write(
+    renderReviewItem(item, { place, preview: await previews.of(item.entry.path) }, channels.view),
+  );
   const wish = await choose(
     {
       text: channels.view.messages.review.what,

@@ -1,5 +1,6 @@
 import type { MarkedArchive } from '../../app/archive.ts';
 import type { ReviewDesk } from '../../app/review.ts';
+import type { Previews } from '../../app/review-preview.ts';
 import type { RelPath } from '../../kernel/rel-path.ts';
 import type { Channels, Shell } from '../shell.ts';
 
@@ -9,6 +10,7 @@ export type Sitting = {
   readonly channels: Channels;
   readonly archive: MarkedArchive;
   readonly desk: ReviewDesk;
+  readonly previews: Previews;
   /** Documents that have left the inbox. */
   readonly done: Set<RelPath>;
   readonly skipped: Set<RelPath>;

@@ -12,6 +12,7 @@ export const review: typeof words.review = {
   renameAll: 'rename this and all the rest',
   renameQuit: 'ask no more, and do what was agreed to',
   beginning: 'It begins:',
+  noText: (why) => `No text to show: ${why}`,
   what: 'What is to be done?',
   accept: (name) => `take ${name}`,
   edit: 'fill in client, project, category ... yourself',

@@ -8,6 +8,7 @@ export const review = {
   renameAll: '这一个和余下的全部改名',
   renameQuit: '不再问了，按已经同意的执行',
   beginning: '开头：',
+  noText: (why: string) => `看不到内容：${why}`,
   what: '怎么处理？',
   accept: (name: string) => `采用 ${name}`,
   edit: '自己填写（客户、项目、类别……）',
