@@ -79,7 +79,7 @@ describe('archive doctor, of what documents say', () => {
     for await (const { text } of documentTexts(archive, paths, { signal })) expect(text.ok).toBe(false);
 
     const { stdout } = await office.run(['doctor'], { lang: 'zh-CN' });
-    expect(stdout).toContain('1 份文件只能按文件名处理，因为有密码：收件箱/加密合同.docx');
+    expect(stdout).toContain('只能按文件名处理，因为有密码：收件箱/加密合同.docx（共 1 份）');
     expect(stdout).toContain('因为里面没有文字，可能是扫描件：收件箱/扫描件.pdf');
     expect(stdout).not.toContain('主视觉');
     expect((await office.json(['doctor'])).filter(({ code }) => code === 'documents-without-text')).toEqual([

@@ -2,8 +2,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import type { DocumentContent } from '../../fixtures/documents/content.ts';
+import { wideXlsx } from '../../fixtures/documents/bad.ts';
 import { makeDoc, makeMsg, makeXls } from '../../fixtures/documents/old-office.ts';
 import { makeDocument } from '../../fixtures/documents/make-document.ts';
 import { startTextWorkers } from '../../src/content/text-workers.ts';
@@ -102,12 +104,24 @@ describe('a worker', () => {
       '提纲.doc': makeDoc(content),
       '提纲.msg': makeMsg(content, '附件.docx'),
       '提纲.xls': makeXls({ ...content, blocks: [], title: 'Quotation' }, 'biff5'),
+      '提纲.eml': await makeDocument(content, 'eml'),
+      '提纲.txt': iconv.encode('廣告投放協議，甲方與乙方議定如下，頭髮與皇后皆不在內。', 'big5'),
+      '提纲.xlsx': await wideXlsx(100_000),
     });
     const module = new URL('../../dist/threads/content-process.js', import.meta.url);
     await using reader = workers({ root: tree.root, module });
-    const all = ['提纲.pdf', '提纲.doc', '提纲.msg', '提纲.xls'].map((name) => reader.read(name));
-    for (const body of await Promise.all(all)) expect(body).toBeTypeOf('string');
-    expect(await reader.read('提纲.pdf')).toContain('甲方：华夏银行股份有限公司');
+    const said: Readonly<Record<string, string>> = {
+      pdf: '甲方：华夏银行股份有限公司',
+      doc: '甲方：华夏银行股份有限公司',
+      msg: '甲方：华夏银行股份有限公司',
+      xls: 'Quotation',
+      eml: '甲方：华夏银行股份有限公司',
+      txt: '廣告投放協議',
+      xlsx: '媒介投放',
+    };
+    for (const [kind, text] of Object.entries(said)) {
+      expect(await reader.read(`提纲.${kind}`), kind).toEqual(expect.stringContaining(text));
+    }
   });
 
   test('whose parent was killed ends, however busy it is', async () => {

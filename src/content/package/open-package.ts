@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { createInflateRaw, inflateRawSync } from 'node:zlib';
 import { fromRandomAccessReaderPromise, RandomAccessReader } from 'yauzl';
 import type { Entry, ReadRequest, ZipFile } from 'yauzl';
@@ -115,7 +116,6 @@ function* pieces(file: OpenFile, start: number, length: number): Generator<Uint8
 
 async function* inflateStream(source: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const inflater = createInflateRaw();
-  const { Readable } = await import('node:stream');
   yield* Readable.from(source).compose(inflater) as AsyncIterable<Uint8Array>;
 }
 

@@ -18,8 +18,8 @@ export async function decodeText(
   const told = declared === undefined ? undefined : decodeStrictly(bytes, declared, isCut);
   if (told !== undefined) return told;
   if (isGb2312(bytes.subarray(0, SAMPLE))) return new TextDecoder('gb18030').decode(bytes);
-  const { analyse } = await import('chardet');
-  const likely = analyse(bytes.subarray(0, SAMPLE)).find(({ name }) => name !== 'UTF-8');
+  const { default: chardet } = await import('chardet');
+  const likely = chardet.analyse(bytes.subarray(0, SAMPLE)).find(({ name }) => name !== 'UTF-8');
   const wanted = likely?.name === 'Big5' || likely?.name === 'Shift_JIS' ? likely.name : 'gb18030';
   return decodeStrictly(bytes, wanted, isCut) ?? new TextDecoder('gb18030').decode(bytes);
 }

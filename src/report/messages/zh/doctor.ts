@@ -77,7 +77,7 @@ export const doctor: DoctorMessages = {
   'hold-taken': ({ by, since }) => ({ text: `${by} 从 ${since} 起正在整理` }),
   index: ({ file, documents }) => ({ text: `本机索引 ${file}，${documents} 份文件` }),
   'documents-without-text': ({ unread, documents, paths }) => ({
-    text: `${documents} 份文件只能按文件名处理，因为${tell<ContentProblem, string>(contentProblems, unread)}：${listOf(paths, documents)}`,
+    text: `只能按文件名处理，因为${tell<ContentProblem, string>(contentProblems, unread)}：${listOf(paths, documents)}（共 ${documents} 份）`,
   }),
   'index-absent': ({ file }) => ({ text: `还没有本机索引 ${file}`, hint: `运行 ${commands.index()}` }),
   'index-behind': ({ file }) => ({ text: `本机索引 ${file} 不是最新的`, hint: `运行 ${commands.index()}` }),
