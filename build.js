@@ -16,8 +16,10 @@ rmSync(out, { recursive: true, force: true });
 const builtinsAsTheyAre = {
   name: 'builtins-as-they-are',
   setup(bundler) {
-    bundler.onResolve({ filter: /./ }, ({ path, importer }) => {
+    bundler.onResolve({ filter: /./ }, ({ path, importer, kind }) => {
       if (!isBuiltin(path)) return undefined;
+      // What is imported late would have a default export and nothing else; it costs the start nothing.
+      if (kind === 'dynamic-import') return { path, external: true };
       // Commander loads it for commands that are programs of their own; this program has none.
       const isUnused = path === 'node:child_process' && importer.includes('/commander/');
       return { path: isUnused ? 'none' : path, namespace: 'builtin', sideEffects: false };
