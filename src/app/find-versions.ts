@@ -18,9 +18,15 @@ export type VersionReport = { readonly chains: readonly VersionChain[]; readonly
 /** Finds which documents are versions of one another, by their names, contents, days and folders; reads only. */
 export async function findVersions(
   archive: Archive,
-  options: Omit<SearchedPlaces, 'references'>,
+  options: Omit<SearchedPlaces, 'references'> & {
+    /** Whether the texts are read where they matter; the usual way. */
+    readonly texts?: 'read' | 'unread';
+  },
 ): Promise<VersionReport> {
   const documents = await versionedDocuments(archive, options);
+  if (options.texts === 'unread') {
+    return { chains: versionChains(documents, () => undefined), files: documents.length };
+  }
   const asked = new Set<RelPath>();
   // The first time only to learn whose texts matter: most documents are told apart by their names.
   versionChains(documents, (one, other) => {

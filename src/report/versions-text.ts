@@ -42,6 +42,11 @@ function chainLines(chain: VersionChain, view: View): readonly string[] {
   ];
 }
 
+/** Returns chains as a part of something else. */
+export function renderChainList(chains: readonly VersionChain[], view: View): string {
+  return joinLines(chains.flatMap((chain) => chainLines(chain, view)));
+}
+
 /** Returns what looks alike without being equal: documents, pictures, folders. */
 export function renderNear(report: NearReport, { limit }: Limit, view: View): string {
   const { near: words } = view.messages;

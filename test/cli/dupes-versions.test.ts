@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeRandom } from '../../fixtures/random.ts';
 import { textOf } from '../../bench/duplicates/sample-text.ts';
-import { newOffice } from '../support/office.ts';
+import { busyOffice, newOffice } from '../support/office.ts';
 
 const text = textOf(makeRandom(5), 30);
 const contract = text.join('\n');
@@ -74,5 +74,22 @@ describe('archive dupes --near', () => {
     const { stdout, code } = await office.run(['dupes', '--near', '--fail-on-found'], { lang: 'zh-CN' });
     expect(code).toBe(1);
     expect(stdout).toContain('两个文件夹内容完全相同，各 2 个文件：');
+  });
+});
+
+describe('archive project show', () => {
+  test('shows the versions of its documents, with the current one', async () => {
+    using office = await busyOffice();
+    office.seed({
+      '可口可乐/KO2024-001/04_执行中/提案v1.pptx': '一',
+      '可口可乐/KO2024-001/04_执行中/提案终稿.pptx': '二',
+    });
+    const lines = await office.json(['project', 'show', 'KO2024-001']);
+    expect(lines.find(({ type }) => type === 'chain')).toMatchObject({
+      current: '可口可乐/KO2024-001/04_执行中/提案终稿.pptx',
+      proof: 'name',
+    });
+    const { stdout } = await office.run(['project', 'show', 'KO2024-001'], { lang: 'zh-CN' });
+    expect(stdout).toContain('现行  可口可乐/KO2024-001/04_执行中/提案终稿.pptx');
   });
 });

@@ -7,6 +7,8 @@ import { readState } from '../../app/state.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import { listSummaryLine, projectLine } from '../../report/json/register.ts';
 import { renderProject, renderProjects } from '../../report/register-text.ts';
+import { chainLine } from '../../report/json/versions.ts';
+import { renderChainList } from '../../report/versions-text.ts';
 import { openChannels } from '../shell.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
 import { dayOf, listOf } from '../values.ts';
@@ -55,9 +57,14 @@ export async function setOne(shell: Shell, named: string, flags: ProjectFlags): 
 /** Shows a project with the history of its stages. */
 export async function showOne(shell: Shell, named: string, flags: CommonOptions): Promise<void> {
   const { tell, emit, view } = await openChannels(shell, flags);
-  const project = requireProject(readState(await openMarkedArchive(shell.environment, flags.root)), named);
+  const archive = await openMarkedArchive(shell.environment, flags.root);
+  const project = requireProject(readState(archive), named);
   tell(renderProject(project, view));
   emit(projectLine(project));
+  const { projectVersions } = await import('../../app/project-versions.ts');
+  const chains = await projectVersions(archive, project, shell.signal);
+  tell(renderChainList(chains, view));
+  for (const chain of chains) emit(chainLine(chain));
   emit(listSummaryLine('projects', 1));
 }
 
