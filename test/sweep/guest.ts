@@ -87,7 +87,9 @@ export async function startGuest(place: GuestPlace): Promise<Guest> {
     address,
     exchange,
     run: await scriptsOf(child, exchange),
-    cable: (state) => void run(['ip', '-n', namespace, 'link', 'set', tap, state === 'in' ? 'up' : 'down']),
+    // Its port of the bridge forwards or is shut: with the device itself down a guest would never hear anything again.
+    cable: (state) =>
+      void run(['bridge', '-n', namespace, 'link', 'set', 'dev', tap, 'state', state === 'in' ? '3' : '0']),
     powerOff,
     [Symbol.asyncDispose]: powerOff,
   };

@@ -49,8 +49,7 @@ async function withPowerOff(desk: Desk, pc: Guest, at: number): Promise<readonly
   const name = await desk.fresh(SCENARIO);
   const { ended } = await runUpTo(desk, pc, { name, at });
   await pc.powerOff();
-  // Its run has ended with it, without an answer.
-  await ended.catch(() => undefined);
+  await ended;
   return desk.judge(name);
 }
 
@@ -62,22 +61,29 @@ async function withCableOut(desk: Desk, pc: Guest, at: number): Promise<readonly
   const meanwhile = await desk.judge(name, 'recover');
   await sleep(OUT);
   pc.cable('in');
-  await ended;
-  return [...meanwhile, ...(await desk.judge(name, 'recover'))];
+  const failure = await ended;
+  const problems = failure === undefined ? [] : [{ kind: 'other' as const, what: failure }];
+  return [...problems, ...meanwhile, ...(await desk.judge(name, 'recover'))];
 }
 
 let count = 0;
 
-/** Runs the scenario until its call `at`, where it waits. */
+/** Runs the scenario until its call `at`, where it waits; `ended` says whether it came to an end that nobody foresaw. */
 async function runUpTo(
   desk: Desk,
   pc: Guest,
   { name, at }: { readonly name: string; readonly at: number },
-): Promise<{ readonly ended: Promise<unknown>; readonly goOn: () => void }> {
+): Promise<{ readonly ended: Promise<string | undefined>; readonly goOn: () => void }> {
   const flag = `cut${(count += 1)}`;
   const job = { scenario: SCENARIO, at, doing: 'wait' as const, flag: join(GUEST_EXCHANGE, flag) };
   let isOver = false;
-  const ended = desk.run(name, job).finally(() => (isOver = true));
+  const ended = desk
+    .run(name, job)
+    .then(
+      () => undefined,
+      (error: unknown) => String(error),
+    )
+    .finally(() => (isOver = true));
   while (!existsSync(join(pc.exchange, `${flag}.here`)) && !isOver) await sleep(20);
   return { ended, goOn: () => writeFileSync(join(pc.exchange, `${flag}.go`), '') };
 }

@@ -5,7 +5,7 @@ import type { OfficeNetwork } from './office-network.ts';
 import { chooseSeeded } from './seeded.ts';
 import { contractInGuest } from './smb-contract.ts';
 import { crashOverSmb } from './smb-crashes.ts';
-import { raceOverSmb } from './smb-races.ts';
+import { raceOverNetwork, sharedTree } from './network-races.ts';
 import { Tally } from './tally.ts';
 
 // A little of what `npm run test:sweep -- smb` does, another moment each day.
@@ -45,8 +45,8 @@ describe.skipIf(missing !== undefined)(
 
     it('replace nothing when they race for names, and a naive program does', async () => {
       const tally = new Tally();
-      const office = { pcs, folder: network.folder };
-      await raceOverSmb(tally, { ...office, names: 30, controls: ['exists-then-rename'] });
+      const share = { what: 'SMB', root: GUEST_SHARE, tree: sharedTree(network.folder) };
+      await raceOverNetwork(tally, { pcs, ...share, names: 30, controls: ['exists-then-rename'] });
       expectSound(tally, 60);
       expect(tally.counts.controlLosses).toBeGreaterThan(0);
     });

@@ -3,7 +3,7 @@ import { chooseSeeded } from './seeded.ts';
 import { contractInGuest } from './smb-contract.ts';
 import { crashOverSmb } from './smb-crashes.ts';
 import { cutOverSmb } from './smb-cuts.ts';
-import { raceOverSmb } from './smb-races.ts';
+import { raceOverNetwork, sharedTree } from './network-races.ts';
 import type { Tally } from './tally.ts';
 
 /** How much is tried over a real share. */
@@ -16,6 +16,8 @@ export type SmbOptions = {
   readonly say?: (line: string) => void;
 };
 
+const SMB = { what: 'SMB', root: GUEST_SHARE };
+
 /** Two office PCs with a kernel's own SMB client on one Samba share: races, crashes, pulled cables. */
 export async function smbSweep(tally: Tally, options: SmbOptions): Promise<void> {
   const missing = officeMissing();
@@ -26,7 +28,7 @@ export async function smbSweep(tally: Tally, options: SmbOptions): Promise<void>
   const office = { pcs, folder: network.folder, ...(say && { say }) };
   await contractInGuest(tally, pcs[0], { variable: 'SWEEP_SMB_SHARE', folder: GUEST_SHARE });
   await crashOverSmb(tally, { ...office, choose: chooseSeeded(seed, crashes) });
-  await raceOverSmb(tally, { ...office, names });
+  await raceOverNetwork(tally, { ...office, names, ...SMB, tree: sharedTree(network.folder) });
   await cutOverSmb(tally, {
     network,
     choose: chooseSeeded(seed, Math.ceil(crashes / 6)),

@@ -6,6 +6,7 @@ import { limitSweep } from './limits.ts';
 import { mutatorSweep } from './mutator.ts';
 import { powerSweep } from './power.ts';
 import { raceSweep } from './races.ts';
+import { nfsSweep } from './nfs.ts';
 import { smbSweep } from './smb.ts';
 import { chooseSeeded } from './seeded.ts';
 import { scenarios } from './scenarios.ts';
@@ -41,6 +42,7 @@ export const suites: Readonly<Record<string, Suite>> = {
     return raceSweep(tally, { ...size, ...(say && { say }) });
   },
   mutator: (tally, { seed, sample = 1000 }) => mutatorSweep(tally, { rounds: sample, seed }),
+  nfs: (tally, { sample = 200, say }) => nfsSweep(tally, { names: sample, ...(say && { say }) }),
   smb: (tally, { seed, sample = 500, say }) =>
     smbSweep(tally, { seed, names: sample, crashes: Math.ceil(sample / 40), ...(say && { say }) }),
   power: (tally, { seed, sample = 50, say }) =>

@@ -1,16 +1,26 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Guest } from './guest.ts';
-import { GUEST_SHARE } from './office-network.ts';
 import { bundleActor } from './strace.ts';
 import type { Actor } from './strace.ts';
 import type { Problem, Tally } from './tally.ts';
 
-/** Office PCs at one share, and how many names they race for. */
-export type SmbRaceOptions = {
-  readonly pcs: readonly Guest[];
-  /** The shared folder, as the server sees it. */
+/** What the PCs race in: a folder here, which is the share itself, or is put there and brought back. */
+type RaceTree = {
   readonly folder: string;
+  readonly empty: () => void;
+  readonly publish: () => Promise<void>;
+  readonly collect: () => Promise<void>;
+};
+
+/** Office PCs at one share, and how many names they race for. */
+type NetworkRaceOptions = {
+  readonly pcs: readonly Guest[];
+  /** The share's protocol. */
+  readonly what: string;
+  /** Where the PCs have it. */
+  readonly root: string;
+  readonly tree: RaceTree;
   readonly names: number;
   /** Naive programs, each of which must lose in the same run; all when absent. */
   readonly controls?: readonly (typeof CONTROLS)[number][];
@@ -22,13 +32,15 @@ const CONTROLS = ['exists-then-rename', 'rename-noreplace', 'copy-then-remove'] 
 const ROUNDS = 3;
 
 /** Lets real office PCs on one share race for the same names: nothing may be replaced, and naive programs do. */
-export async function raceOverSmb(tally: Tally, options: SmbRaceOptions): Promise<void> {
+export async function raceOverNetwork(tally: Tally, options: NetworkRaceOptions): Promise<void> {
   using racer = bundleActor('racer');
   const { say } = options;
   const ours = await race(racer, 'all', options);
-  say?.(`  names, ours: ${options.pcs.length * options.names} files, ${ours.length} problems`);
+  say?.(
+    `  names over ${options.what}, ours: ${options.pcs.length * options.names} files, ${ours.length} problems`,
+  );
   tally.counts.points += options.pcs.length * options.names - 1;
-  tally.point('names over SMB, ours', ours);
+  tally.point(`names over ${options.what}, ours`, ours);
   for (const how of options.controls ?? CONTROLS) {
     let problems: readonly Problem[] = [];
     for (let round = 1; round <= ROUNDS && problems.length === 0; round++) {
@@ -43,22 +55,25 @@ export async function raceOverSmb(tally: Tally, options: SmbRaceOptions): Promis
 async function race(
   { file }: Actor,
   how: string,
-  { pcs, folder, names }: SmbRaceOptions,
+  { pcs, tree, root, names }: NetworkRaceOptions,
 ): Promise<readonly Problem[]> {
-  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
+  const { folder } = tree;
+  tree.empty();
   for (const name of ['.archive/transit', '目标']) mkdirSync(join(folder, name), { recursive: true });
   pcs.forEach((_, me) => {
     mkdirSync(join(folder, `收件箱${me}`));
     for (let n = 0; n < names; n++) writeFileSync(join(folder, `收件箱${me}/${n}.txt`), `${me}:${n}`);
   });
+  await tree.publish();
   const meetAt = pcs[0]?.address;
-  const job = { kind: 'names', how, root: GUEST_SHARE, count: names, startAt: 0, meetAt };
+  const job = { kind: 'names', how, root, count: names, startAt: 0, meetAt };
   const ran = await Promise.all(
     pcs.map((pc, me) => pc.run(`'${process.execPath}' '${file}' '${JSON.stringify({ ...job, me })}'`)),
   );
   const problems: Problem[] = ran.flatMap(({ code, stderr }) =>
     code === 0 ? [] : [{ kind: 'other', what: `a racer ended with ${code}: ${stderr}` }],
   );
+  await tree.collect();
   const found = contentsBelow(folder);
   pcs.forEach((_, me) => {
     for (let n = 0; n < names; n++) {
@@ -66,6 +81,18 @@ async function race(
     }
   });
   return problems;
+}
+
+/** Returns the tree that is the shared folder itself. */
+export function sharedTree(folder: string): RaceTree {
+  return {
+    folder,
+    empty: () => {
+      for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
+    },
+    publish: () => Promise.resolve(),
+    collect: () => Promise.resolve(),
+  };
 }
 
 function contentsBelow(folder: string): ReadonlySet<string> {
