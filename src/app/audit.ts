@@ -15,7 +15,6 @@ import { baselineIn, readBaseline, saveBaseline } from './baseline-file.ts';
 import { changedSince } from './changed-since.ts';
 import { checkArchive } from './check.ts';
 import type { CheckOptions, CheckReport } from './check.ts';
-import { readState } from './state.ts';
 
 /** What is to be audited, and against what. */
 export type AuditOptions = CheckOptions & {
@@ -79,11 +78,10 @@ export async function auditArchive(archive: Archive, options: AuditOptions): Pro
 
 function audited(
   archive: Archive,
-  { findings, files, unseen }: CheckReport,
+  { findings, files, unseen, register }: CheckReport,
   baseline?: { readonly now: Baseline; readonly told: NonNullable<Audit['baseline']> },
 ): Audit {
   const { rules } = archive;
-  const { register } = readState(archive);
   const isKnown = baseline === undefined ? () => false : knownIn(baseline.now);
   const whose = new Map<RelPath, ReturnType<typeof whoseFinding>>();
   const told = findings.map((finding): AuditedFinding => {

@@ -3,6 +3,7 @@ import type { Finding } from '../check/finding.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { isInside, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
+import type { Register } from '../register/register.ts';
 import type { Entry, Scan } from '../scan/entry.ts';
 import type { Archive } from './archive.ts';
 import { mismatchesAmong } from './look-inside.ts';
@@ -28,6 +29,8 @@ export type CheckReport = {
   /** All that was seen, neighbours of the wanted paths included. */
   readonly entries: readonly Entry[];
   readonly unseen: Scan['unseen'];
+  /** What the findings were found by. */
+  readonly register: Register;
 };
 
 /** Checks names, folders and places; reads only. Throws `path-missing`. */
@@ -56,7 +59,7 @@ export async function checkArchive(archive: Archive, options: CheckOptions): Pro
   for (const finding of checkEntries(entries, { rules, register, actualKind })) {
     if (isWanted(finding.path)) findings.push(finding);
   }
-  return { findings, files: files.map(({ path }) => path), entries, unseen };
+  return { findings, files: files.map(({ path }) => path), entries, unseen, register };
 }
 
 function commonFolder({ disk }: Archive, paths: readonly RelPath[]): RelPath {
