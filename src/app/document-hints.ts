@@ -1,13 +1,16 @@
 import { contentHints } from '../classify/content-hints.ts';
 import { folderHints } from '../classify/folder-hints.ts';
+import { learnedHints } from '../classify/learned-model.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import { parentOf } from '../kernel/rel-path.ts';
+import { baseName, parentOf } from '../kernel/rel-path.ts';
 import type { Hint } from '../names/hint.ts';
 import type { NameContext } from '../names/parsed-name.ts';
 import type { HeldReason, Plan } from '../plan/plan.ts';
 import type { MarkedArchive } from './archive.ts';
 import { documentTexts } from './document-texts.ts';
+import { learnedModel } from './learned.ts';
 import type { OnProgress } from './progress.ts';
+import type { ArchiveState } from './state.ts';
 
 /** What is known of documents beside their names. */
 export type Hints = (path: RelPath) => readonly Hint[];
@@ -37,21 +40,30 @@ export function hintsOfFolders(context: NameContext): Hints {
 }
 
 /**
- * Returns what the content says of those documents that `plan` leaves undecided for their names; only these are read.
+ * Returns what content, and documents filed before, say of those that `plan` leaves undecided; only these are read.
  * Throws the signal's reason when aborted.
  */
 export async function hintsOfContents(
   archive: MarkedArchive,
   context: NameContext,
-  options: { readonly plan: Plan; readonly signal: AbortSignal; readonly onProgress?: OnProgress },
+  options: {
+    readonly plan: Plan;
+    readonly state: ArchiveState;
+    readonly signal: AbortSignal;
+    readonly onProgress?: OnProgress;
+  },
 ): Promise<Hints> {
   const undecided = options.plan.held
     .filter(({ path, reason }) => open.has(reason.code) && WITH_TEXT.test(path))
     .map(({ path }) => path);
   const hints = new Map<RelPath, readonly Hint[]>();
   if (undecided.length === 0) return () => [];
+  const learned = learnedModel(archive, options.state);
+  const isKnown = (category: string): boolean => context.rules.categories.find(category)?.exact === true;
   for await (const { path, text } of documentTexts(archive, undecided, options)) {
-    if (text.ok) hints.set(path, contentHints(text.value, context));
+    const content = text.ok ? contentHints(text.value, context) : [];
+    const document = { name: baseName(path), ...(text.ok && { text: text.value.body }) };
+    hints.set(path, [...content, ...learnedHints(learned, document, isKnown)]);
   }
   return (path) => hints.get(path) ?? [];
 }

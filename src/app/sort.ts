@@ -79,7 +79,7 @@ export async function planFor(
   const fixed = { plan, entries, ...context, destinations, given, copies };
   const folders = hintsOfFolders(context);
   const byName = planSort({ ...fixed, hints: folders, accept: () => false });
-  const contents = await hintsOfContents(archive, context, { ...options, plan: byName.plan });
+  const contents = await hintsOfContents(archive, context, { ...options, state, plan: byName.plan });
   const hints: Hints = (path) => [...folders(path), ...contents(path)];
   return {
     entries,

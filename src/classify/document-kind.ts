@@ -49,7 +49,7 @@ function scored<Kind extends string>(
       const found = form.exec(text)?.[0];
       if (found === undefined) continue;
       score += weight;
-      seen.push(found.trim().slice(0, 20));
+      seen.push(found.replaceAll(/[\s：:（(]+$|^\s+/gu, '').slice(0, 20));
     }
     if (score > 0) all.push({ kind, score, seen });
   }

@@ -150,10 +150,10 @@ function typesFor(client: string, project: string | undefined, evidence: Evidenc
   }
   const reason: NameReason = { code: 'type-of-project', from: project ?? '', to: ofProject };
   const isAgainst = said?.own === true && said.confidence > TYPE_SAID && said.value !== ofProject;
-  const option: PartOption = { value: ofProject, confidence: isAgainst ? AGAINST : OF_PROJECT, reason };
+  const option: PartOption = { value: ofProject, confidence: OF_PROJECT, reason };
   return [isAgainst ? doubtful(option) : option];
 }
 
 function doubtful(option: PartOption): PartOption {
-  return { ...option, isDoubtful: true };
+  return { ...option, confidence: option.confidence * AGAINST, isDoubtful: true };
 }

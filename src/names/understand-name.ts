@@ -91,7 +91,7 @@ type Values = {
   readonly used: Set<Token>;
 };
 
-const LEAST_USED = 0.5;
+const LEAST_USED = 0.9;
 
 function valuesOf(text: string, tokens: readonly Token[]): Values {
   const values: Values = { clients: [], projects: [], types: [], categories: [], used: new Set() };

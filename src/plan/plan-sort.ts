@@ -114,12 +114,14 @@ function hold(
     value: refused.client,
     near: refused.near,
   };
+  const proposals = proposalsFor(parsed, context, facts);
   const reason =
     unknown ??
     givenContradiction(parsed, input.given, context.register) ??
     contentDisagreement(parsed, context, facts.hints ?? []) ??
     heldReason({ parsed, suggestion }, input.rules.canonical);
-  return { path: entry.path, reason, proposals: proposalsFor(parsed, context, facts) };
+  const isGuessed = reason.code === 'name-not-understood' && proposals.length > 0;
+  return { path: entry.path, reason: isGuessed ? { code: 'not-certain' } : reason, proposals };
 }
 
 function factsOf({ path }: InboxEntry, { given, hints }: SortInput): ProposalFacts {

@@ -28,9 +28,9 @@ export const nameReasons: NameReasonMessages = {
   'project-of-client': ({ from, to }) => `a project of this client, "${from}": ${to}`,
   description: ({ to }) => `the other words become the description "${to}"`,
   'left-out': ({ from }) => `left out: "${from}"`,
-  folder: (reason) => `the folder it lies in: ${became(reason)}`,
-  content: (reason) => `what it contains: ${became(reason)}`,
-  learned: (reason) => `like documents filed before: ${became(reason)}`,
+  folder: ({ from, to }) => `the folder "${from}": ${to}`,
+  content: ({ from, to }) => `it contains "${from}": ${to}`,
+  learned: ({ from, to }) => `documents filed before often have "${from}": ${to}`,
   'version-next': (reason) => `the name is taken, so the next version: ${became(reason)}`,
 };
 

@@ -28,9 +28,9 @@ export const nameReasons: NameReasonMessages = {
   'project-of-client': ({ from, to }) => `这个客户有项目「${from}」：${to}`,
   description: ({ to }) => `其余的字作为说明：「${to}」`,
   'left-out': ({ from }) => `去掉「${from}」`,
-  folder: (reason) => `所在文件夹：${became(reason)}`,
-  content: (reason) => `文件内容：${became(reason)}`,
-  learned: (reason) => `像以往归档的文件：${became(reason)}`,
+  folder: ({ from, to }) => `所在文件夹「${from}」：${to}`,
+  content: ({ from, to }) => `文件内容里有「${from}」：${to}`,
+  learned: ({ from, to }) => `以往归档的文件里常有「${from}」：${to}`,
   'version-next': (reason) => `已有同名文件，版本顺延：${became(reason)}`,
 };
 

@@ -1,0 +1,81 @@
+import { learn } from '../classify/learned-model.ts';
+import type { LearnedModel, Sample } from '../classify/learned-model.ts';
+import { openStateFolder } from '../files/state-folder.ts';
+import { eventsOf, journalsSignature } from '../journal/read-journals.ts';
+import { UserFacingError } from '../kernel/errors.ts';
+import { baseName } from '../kernel/rel-path.ts';
+import type { NameContext } from '../names/parsed-name.ts';
+import { parseName } from '../names/parse-name.ts';
+import { sha256 } from '../kernel/sha256.ts';
+import type { MarkedArchive } from './archive.ts';
+import { openTexts } from './document-texts.ts';
+import { indexFolder } from './settings.ts';
+import { operationsOf } from './state.ts';
+import type { ArchiveState } from './state.ts';
+
+/** Changes whenever `learn` returns something else for the same samples. */
+const MODEL_VERSION = 1;
+
+type Kept = { readonly made: string; readonly model: LearnedModel };
+
+/**
+ * Returns what documents that were filed, and answers of people, teach; kept beside the index until the journals or the
+ * rules change. Deleting it loses nothing.
+ */
+export function learnedModel(archive: MarkedArchive, state: ArchiveState): LearnedModel {
+  const name = `${archive.id}.learned.json`;
+  const made = sha256(`${MODEL_VERSION} ${archive.rulesDigest} ${journalsSignature(archive.disk)}`);
+  const folder = indexFolder(archive.environment);
+  const kept = readKept(folder, name);
+  if (kept?.made === made) return kept.model;
+  const model = learn(samplesOf(archive, state));
+  keep(folder, name, { made, model });
+  return model;
+}
+
+/**
+ * Yields what is known for certain: documents under the name that they came with and the category that they were filed
+ * under, unless that was taken back; a person's answer counts twice.
+ */
+function* samplesOf(archive: MarkedArchive, state: ArchiveState): Generator<Sample> {
+  const context: NameContext = { rules: archive.rules, register: state.register };
+  const { operations, moves } = operationsOf(state);
+  const undone = new Set(operations.flatMap(({ undoes }) => undoes ?? []));
+  const commands = new Map(operations.map(({ id, command }) => [id, command]));
+  using texts = openTexts(archive);
+  for (const { from, to, operation, fingerprint, state: outcome } of moves.values()) {
+    if (outcome !== 'done' || operation === undefined || undone.has(operation)) continue;
+    if (!teaching.has(commands.get(operation) ?? '')) continue;
+    const { category } = parseName(baseName(to), context).parts;
+    if (category === undefined) continue;
+    const known = texts?.of(fingerprint);
+    const text = known?.ok === true ? known.value.body : undefined;
+    yield { name: baseName(from), category, ...(text !== undefined && { text }) };
+  }
+  for (const event of eventsOf(state.journals)) {
+    if (event.op !== 'reviewed' || (event.operation !== undefined && undone.has(event.operation))) continue;
+    const { category } = event.fields;
+    if (category !== undefined) yield { name: baseName(event.path), category };
+  }
+}
+
+const teaching: ReadonlySet<string> = new Set(['sort', 'review', 'watch']);
+
+function readKept(folder: string, name: string): Kept | undefined {
+  try {
+    const text = openStateFolder(folder).read(name);
+    return text === undefined ? undefined : (JSON.parse(text) as Kept);
+  } catch {
+    // What cannot be read is made anew.
+    return undefined;
+  }
+}
+
+function keep(folder: string, name: string, kept: Kept): void {
+  try {
+    openStateFolder(folder).write(name, JSON.stringify(kept));
+  } catch (error) {
+    // A full or read-only disk only makes the next run learn again.
+    if (!(error instanceof UserFacingError)) throw error;
+  }
+}

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { compose } from '../../fixtures/documents/compose.ts';
+import { makeDocument } from '../../fixtures/documents/make-document.ts';
+import { makeRandom } from '../../fixtures/random.ts';
+import { sampleProject } from '../../fixtures/sample-register.ts';
+import type { LearnedModel } from '../../src/classify/learned-model.ts';
+import { newOffice } from '../support/office.ts';
+import type { Office } from '../support/office.ts';
+
+const project = sampleProject('HX2024-001');
+const client = '华夏银行';
+const contract = await makeDocument(compose('合同', project, '2024-06-20', makeRandom(7)), 'docx');
+
+async function bankOffice(): Promise<Office> {
+  const office = await newOffice();
+  for (const argv of [
+    ['client', 'add', client, '--full-name', '华夏银行股份有限公司'],
+    ['client', 'add', '万科', '--full-name', '万科企业股份有限公司'],
+    ['project', 'add', `${client}/${project.number}`, '--name', project.name, '--type', project.businessType],
+    ['project', 'add', '万科/VK2024-001', '--name', '云栖府开盘推广', '--type', '广告投放'],
+  ]) {
+    const { code, stderr } = await office.run(argv);
+    if (code !== 0) throw new Error(stderr);
+  }
+  return office;
+}
+
+describe('archive sort, where names do not suffice', () => {
+  test('files a document by what it contains, and says what was seen', async () => {
+    using office = await bankOffice();
+    office.seed({ '收件箱/新建 Microsoft Word 文档.docx': contract });
+    const shown = await office.run(['sort', '--dry-run', '--explain'], { lang: 'zh-CN' });
+    expect(shown.stdout).toContain('文件内容里有「甲方：华夏银行股份有限公司」：华夏银行');
+    const [step] = (await office.json(['sort', '--dry-run'])).filter(({ type }) => type === 'step');
+    expect(step).toMatchObject({
+      to: '华夏银行/HX2024-001/04_执行中/华夏银行_HX2024-001_广告投放_合同.docx',
+      reasons: expect.arrayContaining([expect.objectContaining({ code: 'content' })]),
+    });
+  });
+
+  test('holds a document whose content is of another client than its name, with both', async () => {
+    using office = await bankOffice();
+    office.seed({ '收件箱/万科 合作资料.docx': contract });
+    const [held] = (await office.json(['sort', '--dry-run'])).filter(({ type }) => type === 'held');
+    expect(held).toMatchObject({ reason: 'content-disagrees' });
+    expect(held?.['message']).toMatch(/万科.*华夏银行/);
+  });
+
+  test('takes the folder into account, and explains what it proposes', async () => {
+    using office = await bankOffice();
+    office.seed({ '收件箱/华夏银行 信用卡秋季拉新/排期表.jpg': 'x' });
+    const [step] = (await office.json(['sort', '--dry-run'])).filter(({ type }) => type === 'step');
+    expect(step).toMatchObject({
+      reasons: expect.arrayContaining([{ code: 'folder', from: '华夏银行 信用卡秋季拉新', to: '华夏银行' }]),
+    });
+  });
+
+  test('learns from what was filed under the name it came with, until that is taken back', async () => {
+    using office = await bankOffice();
+    office.seed({
+      '收件箱/华夏银行 HX2024-001 广告投放 点位确认 排期.xlsx': '一',
+      '收件箱/华夏银行_HX2024-001_广告投放_合同.docx': '二',
+    });
+    await office.run(['sort', '--yes']);
+    const learned = async (): Promise<readonly string[]> => {
+      office.seed({ '收件箱/看不懂.txt': '无' });
+      await office.run(['sort', '--dry-run']);
+      const [file = ''] = readdirSync(office.machine.index).filter((name) => name.endsWith('.learned.json'));
+      const text = readFileSync(join(office.machine.index, file), 'utf8');
+      return Object.keys((JSON.parse(text) as { readonly model: LearnedModel }).model.categories);
+    };
+    expect(await learned()).toEqual(['合同', '排期']);
+    const { code } = await office.run(['undo', '--yes']);
+    expect(code).toBe(0);
+    expect(await learned()).toEqual([]);
+  });
+});
