@@ -20,8 +20,28 @@ export type Token = { readonly start: number; readonly end: number } & (
 /** How many stretches between separators one number may take: `2024-Q2-017` takes three. */
 const MOST_STRETCHES = 6;
 
+/** What was asked last: a name is cut into its parts first, and its words are weighed right after. */
+let last:
+  { readonly text: string; readonly context: NameContext; readonly tokens: readonly Token[] } | undefined;
+
 /** Returns every token of `spelled`, by where it begins: one look at each place, however large the register. */
-export function findTokens({ narrow }: SpelledName, context: NameContext): readonly Token[] {
+export function findTokens({ narrow: text }: SpelledName, context: NameContext): readonly Token[] {
+  const isSame = last?.text === text && last.context.rules === context.rules;
+  if (last !== undefined && isSame && last.context.register === context.register) return last.tokens;
+  const tokens = tokensOf(text, context);
+  last = { text, context, tokens };
+  return tokens;
+}
+
+/** Claims that some word of `spelled` names a client or project: without one nothing can be said of whose it is. */
+export function namesSomebody(spelled: SpelledName, context: NameContext): boolean {
+  return findTokens(spelled, context).some(
+    (token) =>
+      token.kind === 'word' && token.meanings.some(({ field }) => field === 'client' || field === 'project'),
+  );
+}
+
+function tokensOf(narrow: string, context: NameContext): readonly Token[] {
   const { folded, origin } = foldStem(narrow);
   const wordsAt = wordFinder(context);
   const isAligned = folded.length === narrow.length;

@@ -1,5 +1,6 @@
 import type { FieldName, Pattern } from '../rules/rules.ts';
 import { narrowText } from '../text/narrow.ts';
+import { namesSomebody } from './find-tokens.ts';
 import { joinParts } from './format-name.ts';
 import type { Hint } from './hint.ts';
 import { parseName } from './parse-name.ts';
@@ -85,7 +86,11 @@ function candidatesFor(source: ProposalSource): readonly Candidate[] {
   if (parsed.pattern !== undefined && parsed.pattern.status !== 'recognised') return own;
   const hasRest = best?.parts.description !== undefined;
   if (isSettled && !hasRest) return own;
-  const understanding = understandName(spellName(parsed.fileName, context.rules.maxNameBytes), context);
+  const spelled = spellName(parsed.fileName, context.rules.maxNameBytes);
+  const isNobodys =
+    source.given.client === undefined && hints.length === 0 && !namesSomebody(spelled, context);
+  if (isNobodys) return own;
+  const understanding = understandName(spelled, context);
   const saysMore = understanding.date !== undefined && parsed.parts.date === undefined;
   if (isSettled && !saysMore) return own;
   const evidence: Evidence = { ...source, hints, understanding };

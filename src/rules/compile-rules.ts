@@ -25,7 +25,7 @@ export function compileRules(file: RulesFile): Rules {
   const patterns = compilePatterns(names);
   const canonical = patterns.find(({ status }) => status === 'canonical');
   if (canonical === undefined) throw new Error('rules without a canonical pattern were not validated');
-  const expressions = listOf(names.project_number.form).map((form) => validated(compileExpression(form)));
+  const isNumber = oneOf(listOf(names.project_number.form));
   const isIgnored = validated(compileGlobs(file.ignore));
   const defaultStage = filing.default_stage ?? file.stages[0]?.name ?? '';
   return {
@@ -34,7 +34,7 @@ export function compileRules(file: RulesFile): Rules {
     patterns,
     canonical,
     projectNumber: {
-      test: (text) => expressions.some((matches) => matches(text)),
+      test: isNumber,
       example: names.project_number.example,
     },
     stages: file.stages,
@@ -79,6 +79,14 @@ function compileDuplicates(file: RulesFile['duplicates']): Rules['duplicates'] {
         ? given
         : (policies.find(({ inbox }) => isInside(path, inbox))?.policy ?? 'hold'),
   };
+}
+
+/** Every name asks several times, so all expressions are followed at once unless together they are too large. */
+function oneOf(forms: readonly string[]): (text: string) => boolean {
+  const together = compileExpression(forms.map((form) => `(?:${form})`).join('|'));
+  if (together.ok) return together.value;
+  const expressions = forms.map((form) => validated(compileExpression(form)));
+  return (text) => expressions.some((matches) => matches(text));
 }
 
 function compilePatterns(names: RulesFile['names']): readonly Pattern[] {
