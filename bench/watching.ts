@@ -154,5 +154,9 @@ async function drop(): Promise<void> {
 }
 
 function tell(what: string, figures: Readonly<Record<string, unknown>>): void {
-  console.log(`${what}: ${Object.entries(figures).map(([name, value]) => `${name} ${String(value)}`).join('; ')}`);
+  console.log(
+    `${what}: ${Object.entries(figures)
+      .map(([name, value]) => `${name} ${String(value)}`)
+      .join('; ')}`,
+  );
 }

@@ -27,19 +27,14 @@ export function compare(database: IndexDatabase, scan: Scan, within: RelPath): D
     return { added, outdated: [], vanished: [], known: 0, missing: 0 };
   }
   const present = byFolder(scan.entries);
-  const folders = new Map<number, RelPath>(
-    database.prepare<[], [number, RelPath]>('SELECT id, path FROM folder').raw().iterate(),
-  );
+  const folders = foldersWithin(database, within);
   const unseen = new Set(scan.unseen.map(({ path }) => path));
   const isKnown = (path: RelPath): boolean => isInside(path, within) && !liesUnder(path, unseen);
   const outdated: number[] = [];
   const gone: { id: number; twin: string }[] = [];
   const changed: Entry[] = [];
   let known = 0;
-  const rows = database.prepare<[], StoredRow>(
-    'SELECT id, folder, name, size, modified, gone IS NOT NULL FROM document',
-  );
-  for (const [id, folder, name, size, modified, wasGone] of rows.raw().iterate()) {
+  for (const [id, folder, name, size, modified, wasGone] of rowsWithin(database, folders, within)) {
     const folderPath = folders.get(folder) ?? ROOT;
     const entry = take(present, folderPath, name);
     if (wasGone === 0 && isInside(folderPath, within)) known++;
@@ -56,6 +51,29 @@ export function compare(database: IndexDatabase, scan: Scan, within: RelPath): D
   const twins = new Set(added.map((entry) => `${baseName(entry.path)}\n${entry.size}\n${entry.modified}`));
   const missing = gone.filter(({ twin }) => !twins.has(twin)).length;
   return { added, outdated, vanished: gone.map(({ id }) => id), known, missing };
+}
+
+function foldersWithin(database: IndexDatabase, within: RelPath): ReadonlyMap<number, RelPath> {
+  const all = 'SELECT id, path FROM folder';
+  // `0` is the character after `/`.
+  const some = `${all} WHERE path = $within OR (path > $within || '/' AND path < $within || '0')`;
+  const statement = database.prepare<object[], [number, RelPath]>(within === ROOT ? all : some).raw();
+  return new Map(within === ROOT ? statement.iterate() : statement.iterate({ within }));
+}
+
+/** Yields the stored documents of `folders`; of a part of the tree without reading all the others. */
+function* rowsWithin(
+  database: IndexDatabase,
+  folders: ReadonlyMap<number, RelPath>,
+  within: RelPath,
+): Generator<StoredRow, void, undefined> {
+  const all = 'SELECT id, folder, name, size, modified, gone IS NOT NULL FROM document';
+  if (within === ROOT) {
+    yield* database.prepare<[], StoredRow>(all).raw().iterate();
+    return;
+  }
+  const rows = database.prepare<[number], StoredRow>(`${all} WHERE folder = ?`).raw();
+  for (const folder of folders.keys()) yield* rows.all(folder);
 }
 
 type Present = Map<RelPath, Map<string, Entry>>;

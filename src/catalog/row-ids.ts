@@ -12,23 +12,19 @@ export type RowIds = {
   readonly newSubjects: readonly number[];
 };
 
-/** Returns the folders and subjects of `database`, each looked up once. */
+/** Returns the folders and subjects of `database`, looked up once, and only if somebody asks. */
 export function rowIds(database: IndexDatabase): RowIds {
-  const folders = new Map<string, number>(
-    database.prepare<[], [string, number]>('SELECT path, id FROM folder').raw().iterate(),
-  );
-  const subjects = new Map<string, number>(
-    database
-      .prepare<[], [string, number]>(`SELECT client || char(10) || project, id FROM subject`)
-      .raw()
-      .iterate(),
-  );
+  let folders: Map<string, number> | undefined;
+  let subjects: Map<string, number> | undefined;
+  const readAll = (sql: string): Map<string, number> =>
+    new Map(database.prepare<[], [string, number]>(sql).raw().iterate());
   const addFolder = database.prepare('INSERT INTO folder (path, folded) VALUES (?, ?)');
   const addSubject = database.prepare('INSERT INTO subject (client, project) VALUES (?, ?)');
   const newSubjects: number[] = [];
   return {
     newSubjects,
     folder(path) {
+      folders ??= readAll('SELECT path, id FROM folder');
       const known = folders.get(path);
       if (known !== undefined) return known;
       const id = Number(addFolder.run(path, foldText(path)).lastInsertRowid);
@@ -38,6 +34,7 @@ export function rowIds(database: IndexDatabase): RowIds {
     subject(client, project) {
       if (client === '' && project === '') return null;
       const key = `${client}\n${project}`;
+      subjects ??= readAll('SELECT client || char(10) || project, id FROM subject');
       const known = subjects.get(key);
       if (known !== undefined) return known;
       const id = Number(addSubject.run(client, project).lastInsertRowid);

@@ -78,6 +78,8 @@ export interface Disk {
   stat(path: RelPath): Stat | undefined;
   /** Returns the names in `folder`, sorted by code unit. */
   list(folder: RelPath): readonly Listed[];
+  /** Returns the names of the folders in `folder`, in no order: what a listing costs most is left out. */
+  folders(folder: RelPath): readonly string[];
   /** Opens a file for reading; refuses links. */
   open(path: RelPath): OpenFile;
   /** Claims that another program has the file open; false where the system cannot tell. Never throws. */

@@ -40,6 +40,10 @@ export function openDisk(root: string): Disk {
     },
     stat: (path) => statAt(root, path),
     list: (folder) => listAt(folder === '' ? root : `${root}/${folder}`, folder),
+    folders: (folder) =>
+      calling(folder, () => readdirSync(folder === '' ? root : `${root}/${folder}`, { withFileTypes: true }))
+        .filter((entry) => entry.isDirectory() && !entry.name.includes('\uFFFD'))
+        .map(({ name }) => name),
     open: (path) => withPinnedParent(root, path, (absolute) => openForReading(absolute, path)),
     isInUse: (path) => isInUseAt(root, path, readMountOnce()),
     create: (path) =>

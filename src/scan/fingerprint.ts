@@ -63,7 +63,8 @@ function reading<Value>(
 /** Returns the digest of the ranges, or undefined when the file ends before one of them does. */
 function digestOf(file: OpenFile, ranges: readonly Range[]): Sha256 | undefined {
   const stream = sha256Stream();
-  const buffer = new Uint8Array(PIECE);
+  // No larger than needed: most documents are small, and a thousand of them would take 64 MB.
+  const buffer = new Uint8Array(Math.min(PIECE, Math.max(...ranges.map(([start, end]) => end - start))));
   for (const [start, end] of ranges) {
     for (let position = start; position < end;) {
       const count = file.read(buffer.subarray(0, Math.min(PIECE, end - position)), position);

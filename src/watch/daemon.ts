@@ -41,6 +41,7 @@ export type DaemonSetup = {
   readonly published: (status: WatchStatus) => void;
   /** Returns how many bytes the process takes. */
   readonly memory: () => number;
+  readonly releaseMemory: () => void;
   readonly rhythm?: Rhythm;
 };
 

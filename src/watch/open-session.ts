@@ -1,6 +1,5 @@
 import type { MarkedArchive } from '../app/archive.ts';
 import { newTreeMemory } from '../app/follow-tree.ts';
-import { openIndex } from '../app/open-index.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { RULES_FILE } from '../rules/rules-file.ts';
 import { openAgenda } from './agenda.ts';
@@ -16,7 +15,7 @@ import { isInInbox, mostWatches } from './tasks.ts';
 const PATIENCE = 600_000;
 
 /** What lasts longer than one session. */
-export type SessionSetup = Pick<Session, 'signal' | 'tell' | 'alive' | 'held'> & {
+export type SessionSetup = Pick<Session, 'signal' | 'tell' | 'alive' | 'held' | 'releaseMemory'> & {
   readonly archive: MarkedArchive;
   readonly options: WatchOptions;
   readonly totals: Totals;
@@ -28,7 +27,7 @@ export type SessionSetup = Pick<Session, 'signal' | 'tell' | 'alive' | 'held'> &
   readonly rulesTouched: () => void;
 };
 
-/** Opens what the daemon works with on an archive that is there. Throws as `openIndex` does. */
+/** Opens what the daemon works with on an archive that is there. */
 export function openSession({ rhythm, ring, rulesTouched, ...setup }: SessionSetup): Session & Disposable {
   const { archive, options } = setup;
   const { monotonic } = archive.environment;
@@ -50,19 +49,16 @@ export function openSession({ rhythm, ring, rulesTouched, ...setup }: SessionSet
     most: mostWatches(),
     heard,
   });
-  const catalog = openIndex(archive);
   const session: Session & Disposable = {
     ...setup,
     agenda,
     arrivals,
     coverage,
-    catalog,
     memory: newTreeMemory(),
     names: '',
     shared: { at: Number.NEGATIVE_INFINITY, hasChanged: true },
     [Symbol.dispose]() {
       coverage.close();
-      catalog[Symbol.dispose]();
     },
   };
   return session;

@@ -1,6 +1,5 @@
 import type { MarkedArchive } from '../app/archive.ts';
 import type { TreeMemory } from '../app/follow-tree.ts';
-import type { Catalog } from '../catalog/open-catalog.ts';
 import type { Agenda } from './agenda.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { Coverage } from './coverage.ts';
@@ -29,7 +28,6 @@ export type Session = {
   readonly held: HeldBook;
   readonly agenda: Agenda;
   readonly coverage: Coverage;
-  readonly catalog: Catalog;
   readonly memory: TreeMemory;
   readonly totals: Totals;
   /** What of the register decided about held files: when it changes, they are looked at again. */
@@ -41,6 +39,8 @@ export type Session = {
   readonly tell: (event: WatchEvent) => void;
   /** Shows that the daemon is alive, to other daemons and to the service manager; call it within long work. */
   readonly alive: () => void;
+  /** Gives back the memory that a look at everything took. */
+  readonly releaseMemory: () => void;
 };
 
 /** Returns the time on the clock that never jumps. */

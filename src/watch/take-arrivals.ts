@@ -14,10 +14,12 @@ import { now, settleOf } from './session.ts';
 import type { Session } from './session.ts';
 
 /** Files of one plan: more would keep signals and other inboxes waiting. */
-const MOST = 2000;
+const MOST = 1000;
 /** How long a person's run may keep the archive before the daemon does something else and comes again. */
 const PATIENCE = 2_000;
 const AGAIN = 30_000;
+/** After more files than this it is worth to look for memory to give back. */
+const MANY = 500;
 
 /**
  * Looks at every inbox, files what has come to rest there, and makes an appointment for the rest. Throws `DiskError`,
@@ -30,6 +32,7 @@ export async function takeArrivals(session: Session): Promise<void> {
   const { arrivals, agenda } = session;
   const ready = arrivals.ready(now(session));
   if (ready.length > 0) await file(session, ready.slice(0, MOST), seen);
+  if (ready.length > MANY) session.releaseMemory();
   agenda.lookAt(arrivals.nextAt());
 }
 

@@ -1,6 +1,7 @@
 import { followTree } from '../app/follow-tree.ts';
 import type { Followed } from '../app/follow-tree.ts';
-import { scanTree } from '../app/scan-tree.ts';
+import { foldersOfTree } from '../app/folders-of-tree.ts';
+import { openIndex } from '../app/open-index.ts';
 import { watchLimit } from '../files/watch-folder.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 import { isInside, ROOT } from '../kernel/rel-path.ts';
@@ -31,8 +32,11 @@ export function watchingOf({ archive, coverage }: Session): Watching {
 /** Watches every folder of the archive, the inboxes first: the rest is listed at intervals where watches run out. */
 export async function coverAll(session: Session): Promise<void> {
   const { archive, coverage, signal, alive, tell } = session;
-  const { entries } = await scanTree(archive, { signal, onProgress: alive });
-  const folders = [ROOT, ...foldersOf(entries)];
+  const folders: RelPath[] = [];
+  for await (const folder of foldersOfTree(archive, signal)) {
+    folders.push(folder);
+    alive();
+  }
   const limit = mostWatches();
   if (folders.length > limit) tell({ kind: 'watch-limit', needed: folders.length, limit });
   coverage.cover(ROOT, inboxesFirst(session, folders));
@@ -40,8 +44,10 @@ export async function coverAll(session: Session): Promise<void> {
 
 /** Follows what people did in `folders`, or everywhere, and watches the folders that are new. */
 export async function follow(session: Session, folders: readonly RelPath[] | 'all'): Promise<void> {
-  const { archive, catalog, memory, signal, alive, totals, tell, agenda } = session;
+  const { archive, memory, signal, alive, totals, tell, agenda } = session;
   const began = now(session);
+  // Closed between two looks: open, it keeps as much memory as all the rest.
+  using catalog = openIndex(archive);
   const followed = await followTree(archive, catalog, memory, { folders, signal, onProgress: alive });
   coverAgain(session, followed);
   session.shared = { ...session.shared, hasChanged: true };
@@ -54,6 +60,7 @@ export async function follow(session: Session, folders: readonly RelPath[] | 'al
   const at = isoWithOffset(archive.environment.clock.now());
   session.lastPass = { at, milliseconds: took, documents: whole.documents };
   tell({ kind: 'passed', documents: whole.documents, took });
+  session.releaseMemory();
   // What events were dropped for lies in an inbox as well as elsewhere, and what is held is judged anew.
   session.arrivals.reconsider();
   agenda.lookAt(now(session));

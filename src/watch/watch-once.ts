@@ -45,6 +45,7 @@ export async function watchOnce({
       held: openHeldBook(environment.clock, environment.monotonic),
       totals: { moved: 0, failed: 0, movedByHand: 0, errors: 0 },
       rhythm: usualRhythm,
+      releaseMemory: () => undefined,
       ring: () => undefined,
       rulesTouched: () => undefined,
     });

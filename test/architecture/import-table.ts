@@ -163,7 +163,7 @@ export const importTable: Readonly<Record<string, Row>> = {
     folders: ['app', 'query', 'report', 'text', 'watch'],
     types: belowReport,
     packages: ['@inquirer/i18n', 'commander'],
-    node: ['child_process', 'fs', 'os', 'readline', 'timers/promises', 'util'],
+    node: ['child_process', 'fs', 'os', 'readline', 'timers/promises', 'util', 'v8', 'vm'],
     why: 'A shell asks and shows; what it does is a use case that other shells need too. Add it to app.',
   },
 };

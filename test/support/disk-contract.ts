@@ -41,6 +41,12 @@ export function describeDisk(name: string, make: () => Disk, lacking: Lacking = 
         ['子', 'folder', 0],
       ]);
       expect(disk.list(p('收件箱'))[0]?.modified).toBeGreaterThan(1e12);
+      expect([...disk.folders(p(''))].sort()).toEqual(
+        disk
+          .list(p(''))
+          .filter(({ kind }) => kind === 'folder')
+          .map(({ name }) => name),
+      );
       expect(() => disk.list(p('没有'))).toThrow(expect.objectContaining({ reason: 'missing' }));
     });
 

@@ -77,6 +77,10 @@ export class MemoryDisk implements Disk {
     return listed.sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
+  folders(folder: RelPath): readonly string[] {
+    return this.list(folder).flatMap(({ name, kind }) => (kind === 'folder' ? [name] : []));
+  }
+
   open(path: RelPath): OpenFile {
     const node = this.#find(path);
     if (!node) throw refusal('missing', path);

@@ -65,6 +65,7 @@ export async function watching(office: Office, setup: WatchedSetup = {}): Promis
     ping: () => undefined,
     published: (status) => void statuses.push(status),
     memory: () => 1,
+    releaseMemory: () => undefined,
     rhythm: { ...quick, ...rhythm },
   });
   const stop = async (): Promise<void> => {
