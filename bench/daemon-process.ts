@@ -23,10 +23,15 @@ const TICKS = 100;
 /** Starts `archive watch` on the archive at `root`. */
 export function startDaemon(root: string, folders: Folders, flags: readonly string[] = []): Measured {
   const program = `${import.meta.dirname}/../bin/archive.js`;
-  return start(process.execPath, [program, '--root', root, 'watch', '--json', ...flags], {
-    ARCHIVE_INDEX: folders.index,
-    ARCHIVE_STATE: folders.state,
-  });
+  // As the files in deploy/ start it.
+  return start(
+    process.execPath,
+    ['--max-semi-space-size=2', program, '--root', root, 'watch', '--json', ...flags],
+    {
+      ARCHIVE_INDEX: folders.index,
+      ARCHIVE_STATE: folders.state,
+    },
+  );
 }
 
 /** Starts any program. */

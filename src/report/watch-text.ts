@@ -76,6 +76,8 @@ export function describeWatchEvent(event: WatchEvent, messages: Messages): Advic
       return advice(watch.deposed);
     case 'held-long':
       return advice(watch.heldLong(event.files.length, event.files.map(({ path }) => path).slice(0, 5)));
+    case 'notice-failed':
+      return advice(watch.noticeFailed(event.reason));
     case 'stopped':
       return advice(watch.stopped);
     default:

@@ -52,6 +52,12 @@ export function compileRules(file: RulesFile): Rules {
       onStageChange: filing.on_stage_change,
     },
     duplicates: compileDuplicates(file.duplicates),
+    notify: {
+      heldAfterMillis: file.notify.held_after_minutes * 60_000,
+      webhookForm: file.notify.webhook_form,
+      desktop: file.notify.desktop,
+      ...(file.notify.webhook !== undefined && { webhook: file.notify.webhook }),
+    },
     trash: { keepDays: file.trash.keep_days, purgeBy: file.trash.purge_by },
     settleMillis: filing.settle_seconds * 1000,
     ignores: (path) => isIgnored(path),

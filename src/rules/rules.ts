@@ -82,6 +82,13 @@ export interface Rules {
     readonly stageOfCategory: ReadonlyMap<string, string>;
     readonly onStageChange: 'keep' | 'move';
   };
+  /** Whom the daemon tells of files that stay in an inbox for longer than `heldAfterMillis`. */
+  readonly notify: {
+    readonly heldAfterMillis: number;
+    readonly webhook?: string;
+    readonly webhookForm: 'json' | 'wecom' | 'dingtalk' | 'feishu';
+    readonly desktop: boolean;
+  };
   readonly duplicates: {
     /** What decides which of several copies is kept, in order. */
     readonly keep: readonly KeepRuleName[];

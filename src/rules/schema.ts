@@ -10,6 +10,7 @@ import {
   baseTypes,
 } from './presets/base-terms.ts';
 import { duplicateKeys, trashKeys } from './duplicate-schema.ts';
+import { notifyKeys } from './schema-notify.ts';
 import { filePattern, fileTerm, text } from './schema-parts.ts';
 
 const names = z
@@ -192,6 +193,7 @@ export const rulesFileSchema = z
       .describe('What is left alone, as globs below the archive; without / a name at any level.')
       .meta({ examples: [['*.bak', '素材库/**']] }),
     duplicates: duplicateKeys,
+    notify: notifyKeys,
     trash: trashKeys,
     checks,
   })

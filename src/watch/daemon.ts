@@ -95,13 +95,14 @@ export async function runDaemon(setup: DaemonSetup): Promise<void> {
   daemon.tell({ kind: 'stopped' });
 }
 
-async function lead({ archive, signal, tell }: Daemon): Promise<Lease | undefined> {
+async function lead({ archive, signal, tell, ping }: Daemon): Promise<Lease | undefined> {
   // In the folder under a share that is away, nothing may be made.
   requireThere(archive);
   const taken = await stand(archive, {
     patience: Number.POSITIVE_INFINITY,
     signal,
     onWait: ({ by, since }) => tell({ kind: 'standing-by', by, since }),
+    ping,
   });
   return 'release' in taken ? taken : undefined;
 }
@@ -198,6 +199,7 @@ async function perform(
     case 'presence':
       session.alive();
       requireThere(session.archive);
+      tellOverdue(session);
       publisher.publish();
       return shareSnapshot(session);
     case 'look':
@@ -211,6 +213,11 @@ async function perform(
     case 'poll-tree':
       return poll(session, 'tree');
   }
+}
+
+function tellOverdue({ archive, held, tell }: Session): void {
+  const files = held.overdue(archive.rules.notify.heldAfterMillis);
+  if (files.length > 0) tell({ kind: 'held-long', files, notify: archive.rules.notify });
 }
 
 /** Reads the rules again; returns whether they hold now. Broken ones are told, and the old ones stay. */

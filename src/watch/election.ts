@@ -16,10 +16,15 @@ const STANDBY_PAUSE = 2_000;
  */
 export async function stand(
   { disk, environment }: MarkedArchive,
-  options: {
+  {
+    ping,
+    ...options
+  }: {
     readonly patience: number;
     readonly signal: AbortSignal;
     readonly onWait: (holder: LeaseHolder) => void;
+    /** Shows that this one is alive while it stands by. */
+    readonly ping: () => void;
   },
 ): Promise<Lease | LeaseHolder> {
   return acquireLease(disk, {
@@ -33,7 +38,10 @@ export async function stand(
     },
     ids: environment.ids,
     monotonic: environment.monotonic,
-    sleep: environment.sleep,
+    sleep: async (time, signal) => {
+      ping();
+      await environment.sleep(time, signal);
+    },
     pause: STANDBY_PAUSE,
     ...options,
   });

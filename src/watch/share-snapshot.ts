@@ -1,3 +1,4 @@
+import { openIndex } from '../app/open-index.ts';
 import { publishSnapshot } from '../app/snapshots.ts';
 import { now } from './session.ts';
 import type { Session } from './session.ts';
@@ -12,10 +13,11 @@ const ANYWAY = 10 * 60_000;
  * and only once the whole tree has been looked at. Throws `DiskError`.
  */
 export function shareSnapshot(session: Session): void {
-  const { archive, catalog, shared } = session;
+  const { archive, shared } = session;
   if (session.lastPass === undefined || archive.disk.mount.network) return;
   const age = now(session) - shared.at;
   if (age < AFTER_CHANGES || (age < ANYWAY && !shared.hasChanged)) return;
+  using catalog = openIndex(archive);
   publishSnapshot(archive, catalog, archive.environment.clock.now());
   session.shared = { at: now(session), hasChanged: false };
 }

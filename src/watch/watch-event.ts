@@ -3,6 +3,7 @@ import type { Recovered } from '../apply/recover.ts';
 import type { Finding } from '../check/finding.ts';
 import type { OperationId } from '../kernel/ids.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
+import type { Rules } from '../rules/rules.ts';
 import type { Held, RegisterClient, RegisterProject } from '../plan/plan.ts';
 
 /** Why a quiet file is not taken yet. */
@@ -54,5 +55,6 @@ export type WatchEvent =
   | { readonly kind: 'rules-read' }
   | { readonly kind: 'rules-kept'; readonly error: unknown }
   | { readonly kind: 'deposed' }
-  | { readonly kind: 'held-long'; readonly files: readonly Waiting[] }
+  | { readonly kind: 'held-long'; readonly files: readonly Waiting[]; readonly notify: Rules['notify'] }
+  | { readonly kind: 'notice-failed'; readonly reason: string }
   | { readonly kind: 'stopped' };

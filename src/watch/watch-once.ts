@@ -31,7 +31,7 @@ export async function watchOnce({
   readonly tell: (event: WatchEvent) => void;
 }): Promise<{ readonly held: number; readonly failed: number }> {
   const { environment } = archive;
-  const lease = await stand(archive, { patience: 0, signal, onWait: () => undefined });
+  const lease = await stand(archive, { patience: 0, signal, onWait: () => undefined, ping: () => undefined });
   if (!('release' in lease)) {
     throw new UserFacingError('archive-locked', { by: lease.by, since: lease.since });
   }

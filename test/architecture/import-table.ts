@@ -156,7 +156,7 @@ export const importTable: Readonly<Record<string, Row>> = {
     folders: ['app', 'files', 'rules', 'scan'],
     types: ['apply', 'catalog', 'check', 'plan'],
     packages: ['pino'],
-    node: ['child_process', 'http'],
+    node: ['child_process', 'http', 'https'],
     why: 'The daemon decides when something is looked at; what is done then are use cases of app. It knows no wording.',
   },
   cli: {

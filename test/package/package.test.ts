@@ -11,6 +11,7 @@ const sources = [
   'bin',
   'src',
   'build.js',
+  'deploy',
   'package.json',
   'tsconfig.json',
   'LICENSE',
@@ -88,6 +89,7 @@ describe('the package, packed and installed for the whole machine', () => {
     const names = readdirSync(installed);
     for (const name of [
       'bin',
+      'deploy',
       'dist',
       'LICENSE',
       'README.md',

@@ -55,6 +55,7 @@ export const sampleRules: Rules = {
   clientTypes: vocabulary('广告主'),
   stages,
   stageNames: vocabulary(...stages.map(({ name }) => name)),
+  notify: { heldAfterMillis: 3_600_000, webhookForm: 'json', desktop: false },
   clients: [],
   inboxes: [relPath('收件箱')],
   filing: {

@@ -28,7 +28,12 @@ export const watchEvents: readonly WatchEvent[] = [
   { kind: 'rules-read' },
   { kind: 'rules-kept', error: new UserFacingError('inbox-missing', { inbox: '收件箱' }) },
   { kind: 'deposed' },
-  { kind: 'held-long', files: [{ path, reason: { code: 'has-holes' } }] },
+  {
+    kind: 'held-long',
+    files: [{ path, reason: { code: 'has-holes' } }],
+    notify: { heldAfterMillis: 3_600_000, webhookForm: 'json', desktop: false },
+  },
+  { kind: 'notice-failed', reason: 'HTTP 404' },
   { kind: 'stopped' },
 ];
 

@@ -107,6 +107,7 @@ export function sampleRules(overrides: Partial<Rules> = {}): Rules {
     maxNameBytes: 200,
     minConfidence: 0.9,
     massAbsence: 0.3,
+    notify: { heldAfterMillis: 3_600_000, webhookForm: 'json', desktop: false },
     duplicates: {
       keep: ['filed', 'oldest'],
       protects: () => false,

@@ -1,12 +1,31 @@
 import { isoWithOffset } from '../../kernel/clock.ts';
 import { jsonText } from '../../report/json/line.ts';
 import { watchLine } from '../../report/json/watch.ts';
+import type { Language } from '../../report/language.ts';
 import { messagesIn } from '../../report/messages/messages.ts';
 import { describeWatchEvent } from '../../report/watch-text.ts';
 import type { WatchEvent } from '../../watch/watch-event.ts';
+import { channelsOf } from '../../watch/channels.ts';
 import { openLog } from '../../watch/log.ts';
 import { openChannels } from '../shell.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
+
+/** Sends what stays in an inbox for long through the channels of the rules; one that fails is told, and lets the others be. */
+async function notify(
+  event: WatchEvent,
+  language: Language,
+  failed: (reason: string) => void,
+): Promise<void> {
+  if (event.kind !== 'held-long') return;
+  const messages = messagesIn(language);
+  const { text } = describeWatchEvent(event, messages);
+  const notice = { title: messages.watch.noticeTitle, text, files: event.files };
+  const sent = await Promise.allSettled(channelsOf(event.notify).map(async (channel) => channel(notice)));
+  for (const one of sent) {
+    if (one.status === 'rejected')
+      failed(one.reason instanceof Error ? one.reason.message : String(one.reason));
+  }
+}
 
 /** Where the daemon's talk goes. */
 export type WatchOutput = { readonly tell: (event: WatchEvent) => void };
@@ -16,6 +35,17 @@ export type WatchOutput = { readonly tell: (event: WatchEvent) => void };
  * service managers and containers keep it.
  */
 export async function openWatchOutput(shell: Shell, flags: CommonOptions): Promise<WatchOutput> {
+  const { tell } = await openTalk(shell, flags);
+  const failed = (reason: string): void => tell({ kind: 'notice-failed', reason });
+  return {
+    tell: (event) => {
+      tell(event);
+      void notify(event, shell.language, failed);
+    },
+  };
+}
+
+async function openTalk(shell: Shell, flags: CommonOptions): Promise<WatchOutput> {
   const { io, language, environment } = shell;
   const messages = messagesIn(language);
   if (flags.json === true) return { tell: (event) => io.stdout.write(jsonText(watchLine(event, messages))) };
@@ -44,7 +74,9 @@ export async function openWatchOutput(shell: Shell, flags: CommonOptions): Promi
 
 function levelOf({ kind }: WatchEvent): 'debug' | 'info' | 'warn' | 'error' {
   if (kind === 'trouble' || kind === 'away') return 'error';
-  if (['held', 'misplaced', 'watch-limit', 'rules-kept', 'deposed', 'held-long'].includes(kind))
+  if (
+    ['held', 'misplaced', 'watch-limit', 'rules-kept', 'deposed', 'held-long', 'notice-failed'].includes(kind)
+  )
     return 'warn';
   return kind === 'passed' || kind === 'waiting' ? 'debug' : 'info';
 }

@@ -44,6 +44,7 @@ export function watchLine(event: WatchEvent, messages: Messages): JsonLine {
     case 'rules-kept':
     case 'deposed':
     case 'held-long':
+    case 'notice-failed':
     case 'stopped':
       return {
         type: 'watch',

@@ -2,6 +2,7 @@ import { clientsAreDistinct, stageFoldersAreDistinct, termsAreDistinct } from '.
 import type { CrossRule } from './cross-rule.ts';
 import { filingPathIsSound, filingPathLeavesInboxAlone } from './filing-path.ts';
 import { arrivalInboxesAreKnown, globsAreSound, inboxesAreSound } from './inbox.ts';
+import { webhookIsAnAddress } from './notify.ts';
 import { namesAreSafe } from './safe-names.ts';
 import { exampleIsOfTheForm, exampleHasNoSeparator, expressionsAreSound } from './number-rules.ts';
 import {
@@ -41,4 +42,5 @@ export const crossRules: readonly CrossRule[] = [
   { check: inboxesAreSound },
   { check: globsAreSound },
   { check: arrivalInboxesAreKnown, needsWhole: [['inbox']] },
+  { check: webhookIsAnAddress },
 ];

@@ -32,6 +32,8 @@ export const watch: typeof zh = {
   deposed: 'Another daemon has taken over; this one stands by.',
   heldLong: (count, paths) =>
     `${count} files have been in the inbox for long and are not filed: ${paths.join(', ')}${count > paths.length ? ', …' : ''}`,
+  noticeTitle: 'archive: files that are not filed',
+  noticeFailed: (reason) => `a notification could not be sent: ${reason}`,
   stopped: 'Stopped watching; each step is done or was not begun.',
   notRunning: 'No daemon runs for this archive, and none has left a status.',
   life: { working: 'at work', away: 'the share is away', stopped: 'stopped' },

@@ -34,6 +34,8 @@ export const watch = {
   deposed: '另一个值守程序已接手，本程序改为候补。',
   heldLong: (count: number, paths: readonly string[]) =>
     `有 ${count} 份文件在收件箱里放了很久没有归档：${paths.join('、')}${count > paths.length ? ' 等' : ''}`,
+  noticeTitle: '归档：有文件没有归档',
+  noticeFailed: (reason: string) => `通知没有发出去：${reason}`,
   stopped: '值守已停止，所有步骤都已完成或没有开始。',
   notRunning: '这个档案库没有值守程序在运行，也没有它留下的状态。',
   life: { working: '正在值守', away: '共享盘不在', stopped: '已停止' } satisfies Record<
