@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { text } from './schema-parts.ts';
 
-/** Bodies that the robots of chat programs understand, and one for everything else. */
-export const webhookForms = ['json', 'wecom', 'dingtalk', 'feishu'] as const;
+const webhookForms = ['json', 'wecom', 'dingtalk', 'feishu'] as const;
 
 /** The key `notify`: whom the daemon tells of what stays in an inbox. */
 export const notifyKeys = z

@@ -2,7 +2,7 @@ import type { Rules } from '../rules/rules.ts';
 import type { Waiting } from './watch-event.ts';
 
 /** Something that people are to hear of. */
-export type Notice = { readonly title: string; readonly text: string; readonly files: readonly Waiting[] };
+type Notice = { readonly title: string; readonly text: string; readonly files: readonly Waiting[] };
 
 /** One way to tell people; throws or rejects when it could not. */
 export type Channel = (notice: Notice) => Promise<void>;

@@ -20,10 +20,10 @@ import { until } from './watched.ts';
 const name = (serial: number): string => `可口可乐_KO2024-001_广告投放_方案_第${serial}版_20240320.pptx`;
 
 /** Starts `archive watch --json` in a process of its own. */
-function start(office: Office, flags: readonly string[] = []) {
+function start(office: Office, flags: readonly string[] = ['--json'], env: Record<string, string> = {}) {
   const { machine } = office;
   const program = fileURLToPath(new URL('../support/program.ts', import.meta.url));
-  const argv = [program, '--root', office.root, 'watch', '--json', '--settle', '0.2', ...flags];
+  const argv = [program, '--root', office.root, 'watch', '--settle', '0.2', ...flags];
   const child = spawn(process.execPath, argv, {
     cwd: office.root,
     env: {
@@ -32,6 +32,7 @@ function start(office: Office, flags: readonly string[] = []) {
       ARCHIVE_INDEX: machine.index,
       ARCHIVE_STATE: machine.state,
       LANG: 'en_US.UTF-8',
+      ...env,
     },
   });
   let stdout = '';
@@ -98,7 +99,7 @@ describe('the daemon as a process', () => {
 
   test('reads the rules on SIGHUP, ends soundly on SIGTERM, and serves figures meanwhile', async () => {
     using office = await officeFor(1);
-    await using daemon = start(office, ['--metrics', '0']);
+    await using daemon = start(office, ['--json', '--metrics', '0']);
     await daemon.told('passed');
     daemon.signal('SIGHUP');
     await daemon.told('rules-read');
@@ -125,22 +126,22 @@ describe('the daemon as a process', () => {
         NOTIFY_SOCKET: '/run/none',
         WATCHDOG_USEC: '1000000',
       };
-      const result = office.spawn(['watch', '--settle', '0.1'], {
-        env: variables,
-        script: `timeout -s TERM 3 "$@"`,
-      });
-      const { stdout } = await result;
-      const entries = stdout
-        .trimEnd()
-        .split('\n')
-        .map((line) => JSON.parse(line) as Record<string, unknown>);
+      await using daemon = start(office, [], variables);
+      await until(
+        'the word of readiness',
+        () => existsSync(said) && readFileSync(said, 'utf8').includes('--ready'),
+        30_000,
+      );
+      await until('a move', () => daemon.lines().some(({ type }) => type === 'moved'), 30_000);
+      daemon.signal('SIGTERM');
+      await daemon.ended;
+      const entries = daemon.lines();
       expect(entries.find(({ type }) => type === 'moved')).toMatchObject({ level: 'info' });
       expect(entries.every(({ time, msg }) => typeof time === 'string' && typeof msg === 'string')).toBe(
         true,
       );
       const words = readFileSync(said, 'utf8').split('\n');
-      expect(words).toContain('--ready');
-      expect(words.filter((word) => word === 'WATCHDOG=1').length).toBeGreaterThan(0);
+      expect(words).toEqual(expect.arrayContaining(['--ready', 'WATCHDOG=1']));
     } finally {
       rmSync(folder, { recursive: true });
     }
