@@ -25,6 +25,8 @@ export function lookClosely(
     const stat = disk.stat(entry.path);
     // Gone, or changed since it was listed: the next look sees what it is now.
     if (stat?.kind !== 'file' || stat.size !== entry.size) return undefined;
+    // On a share the server says whether another machine has it open.
+    if (disk.isInUse(entry.path)) return { obstacle: { code: 'being-written' } };
     const unfinished = unfinishedAt(disk, entry);
     if (unfinished !== undefined) return { obstacle: { code: unfinished } };
     return { entry: { ...entry, links: stat.links, readiness: { code: 'settled' } } };
