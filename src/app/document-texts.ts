@@ -48,8 +48,9 @@ export async function* documentTexts(
 ): AsyncGenerator<TextAt> {
   const { root, environment } = archive;
   const { sleep, monotonic } = environment;
-  await using reader = options.reader ?? startTextWorkers({ root, sleep, monotonic });
+  const reader = options.reader ?? startTextWorkers({ root, sleep, monotonic });
   using cache = openTexts(archive);
+  using stopped = whenStopped(options.signal);
   const keeping = keeper(cache);
   const look = lookUp(archive, { cache, reader, keep: (found) => keeping.add(found) });
   const asked: Promise<TextAt>[] = [];
@@ -59,15 +60,16 @@ export async function* documentTexts(
       for (; next < paths.length && asked.length < reader.lanes * 2; next++) {
         asked.push(look(paths[next] as RelPath));
       }
-      const found = await asked.shift();
+      const found = await Promise.race([asked.shift(), stopped.rejection]);
       options.signal.throwIfAborted();
       options.onProgress?.({ phase: 'reading', done: done + 1, total: paths.length });
       if (found !== undefined) yield found;
     }
   } finally {
-    keeping.flush();
-    // What was asked for and nobody waits for any more.
-    await Promise.allSettled(asked);
+    // Nobody waits for the documents in hand any more.
+    for (const each of asked) each.catch(() => undefined);
+    if (options.reader === undefined) await reader[Symbol.asyncDispose]();
+    keeping.end();
   }
 }
 
@@ -84,6 +86,15 @@ export function openTexts({ id, environment }: Archive): TextCache | undefined {
     if (error instanceof UserFacingError || error instanceof DiskError) return undefined;
     throw error;
   }
+}
+
+/** Rejects with the signal's reason when it is aborted. */
+function whenStopped(signal: AbortSignal): Disposable & { readonly rejection: Promise<never> } {
+  const { promise: rejection, reject } = Promise.withResolvers<never>();
+  const stop = (): void => reject(signal.reason);
+  rejection.catch(() => undefined);
+  signal.addEventListener('abort', stop, { once: true });
+  return { rejection, [Symbol.dispose]: () => signal.removeEventListener('abort', stop) };
 }
 
 type Desk = {
@@ -135,17 +146,22 @@ function isLasting(text: KnownText): boolean {
   return text.ok || (text.failure.code !== 'changed' && text.failure.code !== 'unreadable');
 }
 
-function keeper(cache: TextCache | undefined): { add(found: TextFound): void; flush(): void } {
+function keeper(cache: TextCache | undefined): { add(found: TextFound): void; end(): void } {
   let waiting: TextFound[] = [];
+  let isOver = false;
   const flush = (): void => {
     if (waiting.length > 0) cache?.put(waiting);
     waiting = [];
   };
   return {
-    flush,
     add(found) {
+      if (isOver) return;
       waiting.push(found);
       if (waiting.length >= BATCH) flush();
+    },
+    end() {
+      isOver = true;
+      flush();
     },
   };
 }

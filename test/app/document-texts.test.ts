@@ -109,6 +109,17 @@ describe('the texts of documents', () => {
     expect(asked).not.toContain(names[2]);
   });
 
+  test('of a document that takes long are not waited for by a run that is stopped', async () => {
+    await using office = await newOffice({ '收件箱/甲.docx': '甲' });
+    const archive = await archiveOf(office);
+    const stop = new AbortController();
+    const reader = { ...memoryTexts({}), read: () => new Promise<never>(() => {}) };
+    const texts = documentTexts(archive, [relPath('收件箱/甲.docx')], { signal: stop.signal, reader });
+    const waiting = texts.next();
+    stop.abort(new Error('stopped'));
+    await expect(waiting).rejects.toThrow('stopped');
+  });
+
   test('are read in a tree that is no archive, and where the machine can keep nothing', async () => {
     await using office = await newOffice({ '收件箱/甲.docx': '甲' });
     const known = { '收件箱/甲.docx': textOf('甲方') };
