@@ -4,6 +4,7 @@ import type { Place } from '../duplicates/candidate.ts';
 import type { Traits } from '../duplicates/choose-keeper.ts';
 import { baseName, isInside, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
+import type { Place as FiledPlace } from '../names/place-of.ts';
 import { parseName } from '../names/parse-name.ts';
 import type { Archive } from './archive.ts';
 import type { ArchiveState } from './state.ts';
@@ -11,13 +12,21 @@ import { tagsOfDocument } from './tag-uses.ts';
 
 const ofReference: Traits = {
   reference: true,
-  filed: false,
+  filed: 0,
   conforming: false,
   inPlace: false,
   tagged: false,
   protected: false,
   journal: Number.POSITIVE_INFINITY,
 };
+
+/** A folder that is called like nobody the register knows is somebody's own: a backup, a colleague's copy. */
+function filedLevels({ values, levels, allLevels }: FiledPlace, { register }: ArchiveState): number {
+  const client = values.client === undefined ? undefined : register.client(values.client)?.client.name;
+  if (client === undefined) return 0;
+  if (values.project === undefined || register.project(client, values.project) === undefined) return 1;
+  return levels === allLevels ? 3 : 2;
+}
 
 /** Returns what speaks for keeping a file, by its name and place; files below another root than 0 are references. */
 export function traitsIn(
@@ -39,13 +48,13 @@ export function traitsIn(
     if (root !== 0) return ofReference;
     const folder = placeOfFolder(parentOf(path));
     const { parts, problems } = parseName(baseName(path), context);
-    const filed = folder.kind === 'place' && folder.place.levels === folder.place.allLevels;
+    const filed = folder.kind === 'place' ? filedLevels(folder.place, state) : 0;
     const document = known.get(path);
     return {
       reference: false,
       filed,
       conforming: problems.length === 0,
-      inPlace: filed && placeProblem(path, { parts, folder }, context) === undefined,
+      inPlace: filed > 0 && placeProblem(path, { parts, folder }, context) === undefined,
       tagged: (document?.tags.length ?? 0) > 0,
       protected:
         rules.duplicates.protects(path) ||

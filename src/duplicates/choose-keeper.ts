@@ -6,8 +6,8 @@ import type { KeepRule } from './keep-rules.ts';
 export type Traits = {
   /** It lies in another archive or folder that is only compared with. */
   readonly reference: boolean;
-  /** It lies where filing puts documents, not in an inbox and not loose. */
-  readonly filed: boolean;
+  /** How far it is filed: below a client, a project, a stage that the archive knows; 0 in an inbox, or loose. */
+  readonly filed: number;
   /** Its name is right. */
   readonly conforming: boolean;
   /** It lies where its name says that it belongs. */
@@ -118,7 +118,7 @@ function weight(rule: KeepRule, { candidate, traits }: Weighed): number {
     case 'reference':
       return has(({ reference }) => reference);
     case 'filed':
-      return has(({ filed }) => filed);
+      return Math.max(...traits.map(({ filed }) => filed));
     case 'conforming':
       return has(({ conforming }) => conforming);
     case 'in-place':

@@ -38,9 +38,14 @@ export function versionChains(
   const byScope = Map.groupBy(members, ({ scope }) => scope);
   return [...byScope.values()]
     .flatMap((group) => linked(group, similarity))
-    .filter((chain) => chain.length > 1)
+    .filter((chain) => chain.length > 1 && !areMereCopies(chain))
     .map((chain) => describeChain(chain, similarity))
     .toSorted((a, b) => (a.current < b.current ? -1 : 1));
+}
+
+/** Equal files are copies of one version, not versions. */
+function areMereCopies([first, ...others]: readonly Member[]): boolean {
+  return first?.content !== undefined && others.every(({ content }) => content === first.content);
 }
 
 /** Joins what is linked, directly or through others. */

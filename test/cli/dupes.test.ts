@@ -249,3 +249,16 @@ describe('archive dupes sums up', () => {
     expect((await office.run(['dupes', '--html', '重复.html'])).code).toBe(2);
   });
 });
+
+test('a colleague’s copy of a whole client folder never wins over the folder of the client', async () => {
+  using office = await busyOffice();
+  office.seed({
+    '备份（小王）/KO2024-001/04_执行中/排期表.xlsx': '排期表的内容',
+    '可口可乐/KO2024-001/散放.xlsx': '排期表的内容',
+  });
+  const [group] = groupsOf(await office.json(['dupes']));
+  expect(filesOf(group).map(({ path, why }) => `${path} ${why}`)).toEqual([
+    '可口可乐/KO2024-001/散放.xlsx filed',
+    '备份（小王）/KO2024-001/04_执行中/排期表.xlsx filed',
+  ]);
+});

@@ -97,6 +97,10 @@ describe('a chain of versions', () => {
     expect(chainsOf(['合同v1.docx', '合同v2.docx'], 0.6)).toHaveLength(1);
   });
 
+  test('is none of mere copies of one version', () => {
+    expect(chainsOf(['合同终稿.docx=a', '合同终稿(1).docx=a', '合同终稿 - 副本.docx=a'])).toEqual([]);
+  });
+
   test('is proved by contents, or said to be by names alone', () => {
     expect(chainsOf(['合同v1.docx', '合同v2.docx'])[0]?.proof).toBe('name');
     expect(chainsOf(['合同v1.docx', '合同v2.docx'], 0.9)[0]?.proof).toBe('content');

@@ -79,7 +79,8 @@ export async function dupes(shell: Shell, named: readonly string[], flags: Dupes
   const { groups, roots, empty, unseen } = report;
   const counts = duplicateCounts(report);
   const explain = flags.explain === true || flags.verbose === true;
-  tell(renderDuplicates(groups, { roots, explain, limit }, view));
+  // The plan tells of each copy which one is kept.
+  if (marked === undefined || explain) tell(renderDuplicates(groups, { roots, explain, limit }, view));
   for (const group of groups) emit(duplicateGroupLine(group, roots));
   for (const path of empty) emit(emptyFileLine(path));
   const sums = by === undefined ? [] : redundantSums(archive, groups, by);

@@ -9,7 +9,10 @@ export const trash: typeof words.trash = {
   total: (count, size) =>
     `${documents(count)} in the trash, ${size}; archive trash restore with an operation or an old path puts them back.`,
   leftOver: 'beginnings of copies that were cut short',
-  purgeable: (count, size) => `${documents(count)}, ${size}, to be deleted for good:`,
+  purgeable: (count, size) =>
+    count === 0
+      ? 'Nothing can be deleted for good now.'
+      : `${documents(count)}, ${size}, to be deleted for good:`,
   purged: (count, size) => `${documents(count)}, ${size}, deleted for good.`,
   kept: {
     'too-young': (count) => `${stay(count)}: not in the trash for long enough.`,

@@ -13,7 +13,8 @@ export const trash = {
   total: (count: number, size: string) =>
     `回收站里共 ${count} 份，${size}；要放回，运行 archive trash restore 加操作编号或原路径。`,
   leftOver: '中断的复制留下的开头部分',
-  purgeable: (count: number, size: string) => `将彻底删除 ${count} 份，${size}，不能撤销：`,
+  purgeable: (count: number, size: string) =>
+    count === 0 ? '没有可以彻底删除的。' : `将彻底删除 ${count} 份，${size}，不能撤销：`,
   purged: (count: number, size: string) => `已彻底删除 ${count} 份，${size}。`,
   kept,
 };
