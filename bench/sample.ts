@@ -63,7 +63,7 @@ function parse(path: RelPath): DocumentFields {
   const [client = '', project = '', filedStage = '', name = ''] = path.split('/');
   const place = { client, project, filedStage };
   const [, , businessType, category, date, version] = name.split('_');
-  if (version === undefined || date?.length !== 8) return place;
+  if (version === undefined || date === undefined || !/^\d{8}$/.test(date)) return place;
   return {
     ...place,
     businessType: businessType ?? '',

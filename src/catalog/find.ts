@@ -3,6 +3,7 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { Condition } from '../query/condition.ts';
 import { cover } from './cover.ts';
 import type { SqlValue } from './document-row.ts';
+import { facetsOf } from './facets.ts';
 import { newestIds } from './newest.ts';
 import type { IndexDatabase } from './open-database.ts';
 import { predicateOf } from './predicate.ts';
@@ -57,15 +58,17 @@ export function find(database: IndexDatabase, query: FindQuery): FindAnswer {
   const found = rowsFor(translation, query);
   const toHits = (rows: readonly Row[]): Hit[] => rows.map((row) => toHit(row, tagsOf(row.id, row.subject)));
   const hits = toHits(found.rows);
+  const facets =
+    query.facets.length === 0 ? [] : facetsOf(database, matchingIds(translation, query), query.facets);
   if (query.limit === 0 || found.isAll) {
     const near = toHits(nearRows(translation, query, found.rows)).map((hit) => ({
       ...hit,
       near: true as const,
     }));
-    return { hits: [...hits, ...near], total: hits.length + near.length, isMore: false };
+    return { hits: [...hits, ...near], total: hits.length + near.length, isMore: false, facets };
   }
   const total = countUpTo(translation, query, query.exactTotal ? -1 : ENOUGH);
-  return { hits, total, isMore: !query.exactTotal && total >= ENOUGH };
+  return { hits, total, isMore: !query.exactTotal && total >= ENOUGH, facets };
 }
 
 type Found = { readonly rows: readonly Row[]; readonly isAll: boolean };

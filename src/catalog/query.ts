@@ -13,7 +13,26 @@ export type FindQuery = {
   readonly exactTotal: boolean;
   /** Documents that are gone instead of those that are there. */
   readonly deleted: boolean;
+  /** By what all hits are counted. */
+  readonly facets: readonly FacetField[];
 };
+
+/** What hits can be counted by. */
+export const FACET_FIELDS = [
+  'client',
+  'project',
+  'stage',
+  'businessType',
+  'category',
+  'tag',
+  'year',
+] as const;
+
+/** One of them. */
+export type FacetField = (typeof FACET_FIELDS)[number];
+
+/** How many hits have a value. */
+export type Facet = { readonly field: FacetField; readonly value: string; readonly count: number };
 
 /** A document that was found. */
 export type Hit = {
@@ -46,4 +65,6 @@ export type FindAnswer = {
   readonly total: number;
   /** There are more than `total`; they were not counted. */
   readonly isMore: boolean;
+  /** Field by field as they were asked for, the most frequent values first. */
+  readonly facets: readonly Facet[];
 };

@@ -1,4 +1,5 @@
-import type { FindQuery } from '../catalog/query.ts';
+import { FACET_FIELDS } from '../catalog/query.ts';
+import type { FacetField, FindQuery } from '../catalog/query.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { allOf, anyOf } from '../query/condition.ts';
 import type { Condition, ValueField } from '../query/condition.ts';
@@ -30,6 +31,7 @@ export type FindFlags = CommonOptions & {
   readonly format?: string;
   readonly 0?: boolean;
   readonly count?: boolean;
+  readonly facets?: Repeated;
   readonly deleted?: boolean;
   readonly refresh?: boolean;
   readonly explain?: boolean;
@@ -68,7 +70,12 @@ export function questionOf(text: readonly string[], flags: FindFlags, today: str
     limit: flags.limit === undefined ? USUAL_LIMIT : countOf('--limit', flags.limit),
     exactTotal: flags.count === true || flags.json === true,
     deleted: flags.deleted === true,
+    facets: facetsIn(flags),
   };
+}
+
+function facetsIn({ facets }: FindFlags): readonly FacetField[] {
+  return listOf(facets).map((field) => oneOf('--facets', FACET_FIELDS, field));
 }
 
 function readQuery(text: string, today: string): Condition | undefined {

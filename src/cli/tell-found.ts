@@ -1,4 +1,5 @@
 import type { Found } from '../app/find-ready.ts';
+import { renderFacets } from '../report/facets-text.ts';
 import { renderHitsCsv } from '../report/hits-csv.ts';
 import { renderHits, renderPaths } from '../report/hits-text.ts';
 import { renderIndexAge } from '../report/index-age-text.ts';
@@ -19,12 +20,14 @@ export function tellFound(
   const { view, tell, emit, remark } = channels;
   const format = formatOf(flags);
   if (flags.explain === true) remark(renderQuery(found.query.where, view));
-  if (flags.count === true && !channels.isJson) return tell(`${found.total}\n`);
+  if (flags.count === true && !channels.isJson)
+    return tell(`${found.total}\n${renderFacets(found.facets, view)}`);
   if (flags[0] === true) tell(renderPaths(found.hits, 'nul'));
   else if (format === 'paths') tell(renderPaths(found.hits, 'line'));
   else if (format === 'csv') tell(renderHitsCsv(found.hits));
-  else tell(renderHits(found, view));
+  else tell(renderHits(found, view) + renderFacets(found.facets, view));
   if (flags.count !== true) for (const hit of found.hits) emit(hitLine(hit));
+  for (const facet of found.facets) emit({ type: 'facet', ...facet });
   emit(findSummaryLine(found, elapsed));
   if (format === 'table' && io.stderr.isTty) remark(renderIndexAge(found.age, view));
 }

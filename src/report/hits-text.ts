@@ -8,7 +8,7 @@ import type { View } from './view.ts';
  * Returns hits with a closing line. Each has its whole path, which is what people copy and open, and below it what it
  * is: Chinese paths are too long for a column among others on 80 columns.
  */
-export function renderHits(answer: FindAnswer, view: View): string {
+export function renderHits(answer: Omit<FindAnswer, 'facets'>, view: View): string {
   const summary = view.messages.summaries.hits(answer.hits.length, answer.total, answer.isMore);
   return joinLines([
     ...answer.hits.flatMap((hit) => hitLines(hit, view)),

@@ -136,6 +136,27 @@ describe('letters and slips', () => {
   });
 });
 
+describe('facets', () => {
+  it('count all hits by what they are, each tag once for a document', () => {
+    const { facets } = catalog.find(
+      query({ ask: '星海饮料 或 云帆', limit: 1, facets: ['client', 'stage', 'category', 'tag', 'year'] }),
+    );
+    const told = facets.map(({ field, value, count }) => `${field} ${value} ${count}`);
+    expect(told).toEqual([
+      'client 星海饮料 3',
+      'client 云帆科技 1',
+      'stage 执行中 3',
+      'stage 已归档 1',
+      ...['合同', '方案', '沟通记录', '预算'].map((value) => `category ${value} 1`),
+      ...['重点 4', '快消 3', '年框 2', '广告投放 2', 'KA 1', '已盖章 1', '待回复 1', '科技 1'].map(
+        (tag) => `tag ${tag}`,
+      ),
+      'year 2024 3',
+      'year 2025 1',
+    ]);
+  });
+});
+
 describe('filters', () => {
   const cases: readonly (readonly [string, Asked, readonly string[]])[] = [
     ['client', { ask: '客户:星海饮料' }, [contract, proposal, budget]],

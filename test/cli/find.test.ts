@@ -85,6 +85,17 @@ describe('archive find', () => {
     expect((await office.json(question)).at(-1)).toMatchObject({ hits: 2, total: 3 });
   });
 
+  test('counts by fields, for people and machines', async () => {
+    using office = await busyOffice();
+    const question = ['find', '--client', '可口可乐,华夏银行', '--facets', 'client,year', '--count'];
+    expect((await office.run(question, { lang: 'zh-CN' })).stdout).toBe(
+      '4\n客户：可口可乐 3、华夏银行 1\n年份：2024 4\n',
+    );
+    const facets = (await office.json(question)).filter(({ type }) => type === 'facet');
+    expect(facets[0]).toEqual({ type: 'facet', field: 'client', value: '可口可乐', count: 3 });
+    expect((await office.run(['find', '--facets', 'weather'])).code).toBe(2);
+  });
+
   test('without a hit exits 0', async () => {
     using office = await busyOffice();
     const { code, stdout } = await office.run(['find', '根本没有'], { lang: 'zh-CN' });

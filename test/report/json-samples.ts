@@ -262,7 +262,8 @@ export const samples: readonly JsonLine[] = [
   initLine({ root: '/volume1/客户档案', id: plan.archive, inboxes: ['收件箱'], keptRules: false }),
   indexSummaryLine(indexed),
   hitLine(hit),
-  findSummaryLine({ hits: [hit], total: 1, isMore: false }, 12),
+  { type: 'facet', field: 'client', value: '可口可乐', count: 12 },
+  findSummaryLine({ hits: [hit], total: 1 }, 12),
   ...duplicateSamples,
   ...events.map((one, index) =>
     eventLine({

@@ -38,6 +38,10 @@ export const findOptions: Readonly<Record<string, Bilingual>> = {
   '--format <format>': { zh: '输出形式：table、paths、json、csv', en: 'output: table, paths, json, csv' },
   '-0': { zh: '只输出路径，以 NUL 结尾，供 xargs -0 使用', en: 'paths ended by NUL, for xargs -0' },
   '--count': { zh: '只输出份数', en: 'only the number of documents' },
+  '--facets <fields...>': {
+    zh: '按字段计数，可选：client、project、stage、businessType、category、tag、year',
+    en: 'count hits by client, project, stage, businessType, category, tag, year',
+  },
   '--deleted': { zh: '找已经不在的文件', en: 'documents that are gone' },
   '--refresh': { zh: '先更新索引再找', en: 'bring the index up to date first' },
   '--explain': { zh: '说明条件是怎样理解的', en: 'say how the question was understood' },

@@ -24,6 +24,6 @@ export function hitLine(hit: Hit): JsonLine {
 }
 
 /** Returns the last line of a search; `elapsedMs` is how long it took, told in whole milliseconds. */
-export function findSummaryLine(answer: FindAnswer, elapsedMs: number): JsonLine {
+export function findSummaryLine(answer: Pick<FindAnswer, 'hits' | 'total'>, elapsedMs: number): JsonLine {
   return { type: 'summary', hits: answer.hits.length, total: answer.total, elapsedMs: Math.round(elapsedMs) };
 }

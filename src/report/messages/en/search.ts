@@ -20,4 +20,8 @@ const problems: Messages['search']['problems'] = {
 };
 
 /** What is said of questions and of what they find. */
-export const search: Messages['search'] = { problems, near: '≈ near' };
+export const search: Messages['search'] = {
+  problems,
+  near: '≈ near',
+  moreValues: (count) => `${count} more`,
+};

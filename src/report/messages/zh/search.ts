@@ -20,4 +20,4 @@ const problems: { readonly [Code in QueryProblemCode]: (facts: QueryProblemDetai
 };
 
 /** What is said of questions and of what they find. */
-export const search = { problems, near: '≈ 相近' };
+export const search = { problems, near: '≈ 相近', moreValues: (count: number) => `另有 ${count} 种` };
