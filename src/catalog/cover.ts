@@ -78,7 +78,8 @@ function coverAll(
           false,
         )
       : source),
-    proves: false,
+    // A subject that meets all that is asked needs no look at its documents.
+    proves: source.kind === 'subjects' && ofSubjects.length === parts.length,
   }));
 }
 

@@ -43,13 +43,14 @@ function orderedIds(
   { limit, ordered, highest }: Bounds,
 ): readonly number[] {
   if (source.kind === 'subjects') {
-    if (source.subjects.length <= FEW_SUBJECTS)
-      return ofSubjects(database, source, predicate, { limit, ordered });
+    if (source.proves && source.subjects.length <= FEW_SUBJECTS)
+      return ofSubjects(database, source, { limit, ordered });
     if (source.estimate * COMMON > highest) {
+      const test = source.proves ? { sql: 'TRUE', values: [] } : predicate;
       // The sign keeps SQLite from the index by subject.
       const sql = `SELECT d.id FROM document d WHERE d.gone IS NULL AND +d.subject IN (SELECT value FROM json_each(?))
-        AND ${predicate.sql} AND d.id <= ? ORDER BY d.id DESC LIMIT ?`;
-      return pluck(database, sql, [JSON.stringify(source.subjects), ...predicate.values, ordered, limit]);
+        AND ${test.sql} AND d.id <= ? ORDER BY d.id DESC LIMIT ?`;
+      return pluck(database, sql, [JSON.stringify(source.subjects), ...test.values, ordered, limit]);
     }
   }
   const { sql, values } = idsIn(source, predicate);
@@ -61,21 +62,19 @@ function orderedIds(
 /** The newest of each subject, each one only as far as it can still be among the newest of all. */
 function ofSubjects(
   database: IndexDatabase,
-  { subjects, proves }: Extract<Source, { readonly kind: 'subjects' }>,
-  predicate: Clause,
+  { subjects }: Extract<Source, { readonly kind: 'subjects' }>,
   { limit, ordered }: Omit<Bounds, 'highest'>,
 ): readonly number[] {
-  const test = proves ? { sql: 'TRUE', values: [] } : predicate;
   const ofOne = database
     .prepare<SqlValue[], number>(
       `SELECT d.id FROM document d WHERE d.subject = ? AND d.gone IS NULL AND d.id <= ? AND d.id > ?
-       AND ${test.sql} ORDER BY d.id DESC LIMIT ?`,
+       ORDER BY d.id DESC LIMIT ?`,
     )
     .pluck();
   let newest: number[] = [];
   let least = 0;
   for (const subject of subjects) {
-    const ids = ofOne.all(subject, ordered, least, ...test.values, limit);
+    const ids = ofOne.all(subject, ordered, least, limit);
     if (ids.length === 0) continue;
     newest = [...newest, ...ids].sort((a, b) => b - a).slice(0, limit);
     if (newest.length === limit) least = newest.at(-1) ?? 0;
