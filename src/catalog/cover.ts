@@ -1,7 +1,6 @@
 import type { Condition } from '../query/condition.ts';
 import type { SqlValue } from './document-row.ts';
-import type { IndexDatabase } from './open-database.ts';
-import { documentsWith, isAnyOwn, subjectPredicate, subjectsWith } from './predicate.ts';
+import { documentsWith, isAnyOwn, once, subjectPredicate, subjectsWith } from './predicate.ts';
 import type { Translation } from './predicate.ts';
 import type { Clause } from './clause.ts';
 import { termsNamed } from './term-search.ts';
@@ -37,6 +36,15 @@ export function cover(
   condition: Condition | undefined,
   level: Level,
 ): readonly Source[] {
+  const key = `cover ${level} ${JSON.stringify(condition)}`;
+  return once(translation, key, () => coverAnew(translation, condition, level));
+}
+
+function coverAnew(
+  translation: Translation,
+  condition: Condition | undefined,
+  level: Level,
+): readonly Source[] {
   const walk: readonly Source[] = [
     { kind: 'walk', estimate: Number.POSITIVE_INFINITY, proves: condition === undefined },
   ];
@@ -64,16 +72,15 @@ function coverAll(
   parts: readonly Condition[],
   level: Level,
 ): readonly Source[] | undefined {
-  const { database } = translation;
   const ofSubjects = parts.flatMap((part) => subjectPredicate(translation, part) ?? []);
   const covers = parts.map((part) => cover(translation, part, level));
-  if (ofSubjects.length > 0) covers.push([subjectSource(database, ofSubjects, false)]);
+  if (ofSubjects.length > 0) covers.push([subjectSource(translation, ofSubjects, false)]);
   const [best] = covers.toSorted((a, b) => sizeOf(a) - sizeOf(b));
   if (best === undefined || best.some(({ kind }) => kind === 'walk')) return undefined;
   return best.map((source) => ({
     ...(source.kind === 'subjects' && ofSubjects.length > 0
       ? subjectSource(
-          database,
+          translation,
           [...ofSubjects, { sql: `s.id IN (${source.subjects.join(', ')})`, values: [] }],
           false,
         )
@@ -87,13 +94,16 @@ function sizeOf(sources: readonly Source[]): number {
   return sources.reduce((sum, { estimate }) => sum + estimate, 0);
 }
 
-function subjectSource(database: IndexDatabase, clauses: readonly Clause[], proves: boolean): Source {
-  const rows = database
-    .prepare<SqlValue[], [number, number]>(
-      `SELECT s.id, s.documents FROM subject s WHERE s.documents > 0 AND ${clauses.map(({ sql }) => sql).join(' AND ')}`,
-    )
-    .raw()
-    .all(...clauses.flatMap(({ values }) => values));
+function subjectSource(translation: Translation, clauses: readonly Clause[], proves: boolean): Source {
+  const sql = `SELECT s.id, s.documents FROM subject s
+    WHERE s.documents > 0 AND ${clauses.map((clause) => clause.sql).join(' AND ')}`;
+  const values = clauses.flatMap((clause) => clause.values);
+  const rows = once(translation, `subjects ${sql} ${JSON.stringify(values)}`, () =>
+    translation.database
+      .prepare<SqlValue[], [number, number]>(sql)
+      .raw()
+      .all(...values),
+  );
   const estimate = rows.reduce((sum, [, documents]) => sum + documents, 0);
   return { kind: 'subjects', subjects: rows.map(([id]) => id), estimate, proves };
 }
@@ -104,24 +114,26 @@ function coverValue(
 ): readonly Source[] | undefined {
   const { database } = translation;
   const { field, value } = condition;
-  if (field === 'category') return [categorySource(database, [value])];
-  if (field === 'tag') return ofTerms(database, termsNamed(database, 'tag', [value]));
+  if (field === 'category') return [categorySource(translation, [value])];
+  if (field === 'tag') return ofTerms(translation, termsNamed(database, 'tag', [value]));
   const clause = subjectPredicate(translation, condition);
-  return clause && [subjectSource(database, [clause], true)];
+  return clause && [subjectSource(translation, [clause], true)];
 }
 
 function coverWord(
-  { database, meaningOf }: Translation,
+  translation: Translation,
   { text, place }: Extract<Condition, { readonly kind: 'word' }>,
   level: Level,
 ): readonly Source[] | undefined {
-  const { folded, occurrences } = meaningOf(text, level);
+  const { folded, occurrences } = translation.meaningOf(text, level);
   if (folded === '' || place === 'folder') return undefined;
   const sources: Source[] = [];
   for (const way of occurrences) {
     if (!reaches(level, way.level)) continue;
     if (place === 'content' && way.level !== 'content') continue;
-    const found = coverOccurrence(database, way, place === 'name');
+    // What is called so contains it as well: from the next level on its terms are among those.
+    const isContained = way.level === 'exact' && reaches(level, 'named');
+    const found = coverOccurrence(translation, isContained ? { ...way, terms: [] } : way, place === 'name');
     if (found === undefined) return undefined;
     sources.push(...found);
   }
@@ -129,43 +141,50 @@ function coverWord(
 }
 
 function coverOccurrence(
-  database: IndexDatabase,
+  translation: Translation,
   { terms, categories, name }: Occurrence,
   isNameOnly: boolean,
 ): readonly Source[] | undefined {
   // Punctuation alone is in no index.
   if (name !== undefined && name.match === undefined) return undefined;
   return [
-    ...(name?.match === undefined ? [] : [namesSource(database, name.match, name.proven)]),
-    ...(isNameOnly ? [] : ofTerms(database, terms)),
-    ...(isNameOnly || categories === undefined ? [] : [categorySource(database, categories)]),
+    ...(name?.match === undefined ? [] : [namesSource(translation, name.match, name.proven)]),
+    ...(isNameOnly ? [] : ofTerms(translation, terms)),
+    ...(isNameOnly || categories === undefined ? [] : [categorySource(translation, categories)]),
   ];
 }
 
-function ofTerms(database: IndexDatabase, terms: readonly number[]): readonly Source[] {
+function ofTerms(translation: Translation, terms: readonly number[]): readonly Source[] {
   if (terms.length === 0) return [];
-  const inherited = subjectSource(database, [{ sql: `s.id IN (${subjectsWith(terms)})`, values: [] }], true);
-  if (!isAnyOwn(database, terms)) return [inherited];
+  const inherited = subjectSource(
+    translation,
+    [{ sql: `s.id IN (${subjectsWith(terms)})`, values: [] }],
+    true,
+  );
+  if (!isAnyOwn(translation.database, terms)) return [inherited];
   const query = { sql: documentsWith(terms), values: [] };
-  return [inherited, { kind: 'ids', query, estimate: boundedCount(database, query), proves: false }];
+  return [inherited, { kind: 'ids', query, estimate: boundedCount(translation, query), proves: false }];
 }
 
-function namesSource(database: IndexDatabase, match: string, proves: boolean): Source {
+function namesSource(translation: Translation, match: string, proves: boolean): Source {
   const query = { sql: 'SELECT 1 FROM document_text WHERE document_text MATCH ?', values: [match] };
-  return { kind: 'names', match, estimate: boundedCount(database, query), proves };
+  return { kind: 'names', match, estimate: boundedCount(translation, query), proves };
 }
 
-function categorySource(database: IndexDatabase, values: readonly string[]): Source {
+function categorySource(translation: Translation, values: readonly string[]): Source {
   const marks = values.map(() => '?').join(', ');
   const query = { sql: `SELECT 1 FROM document WHERE category IN (${marks}) AND gone IS NULL`, values };
-  return { kind: 'category', values, estimate: boundedCount(database, query), proves: true };
+  return { kind: 'category', values, estimate: boundedCount(translation, query), proves: true };
 }
 
-function boundedCount(database: IndexDatabase, { sql, values }: Clause): number {
-  return (
-    database
-      .prepare<SqlValue[], number>(`SELECT count(*) FROM (${sql} LIMIT ${MANY})`)
-      .pluck()
-      .get(...values) ?? 0
+function boundedCount(translation: Translation, { sql, values }: Clause): number {
+  return once(
+    translation,
+    `count ${sql} ${JSON.stringify(values)}`,
+    () =>
+      translation.database
+        .prepare<SqlValue[], number>(`SELECT count(*) FROM (${sql} LIMIT ${MANY})`)
+        .pluck()
+        .get(...values) ?? 0,
   );
 }

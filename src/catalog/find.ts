@@ -53,7 +53,7 @@ const order: { readonly [Sort in FindQuery['sort']]: string } = {
 
 /** Returns the documents that meet `query`, in a fixed order, and how many there are without the limit. */
 export function find(database: IndexDatabase, query: FindQuery): FindAnswer {
-  const translation = { database, meaningOf: wordMeanings(database) };
+  const translation = { database, meaningOf: wordMeanings(database), known: new Map<string, unknown>() };
   const tagsOf = tagReader(database);
   const found = rowsFor(translation, query);
   const toHits = (rows: readonly Row[]): Hit[] => rows.map((row) => toHit(row, tagsOf(row.id, row.subject)));

@@ -13,7 +13,16 @@ import type { Occurrence, WordMeaning } from './word-meaning.ts';
 export type Translation = {
   readonly database: IndexDatabase;
   readonly meaningOf: (word: string, level: Level) => WordMeaning;
+  /** What was found out for this question; the levels of a search ask for the same again. */
+  readonly known: Map<string, unknown>;
 };
+
+/** Returns what `make` returns, made once for `key`. */
+export function once<Value>({ known }: Translation, key: string, make: () => Value): Value {
+  if (!known.has(key)) known.set(key, make());
+  // Each key stands for one kind of value.
+  return known.get(key) as Value;
+}
 
 /** Returns the SQL that says of a document `d` whether it meets `condition`, its words taken up to `level`. */
 export function predicateOf(translation: Translation, condition: Condition, level: Level): Clause {
