@@ -1,7 +1,8 @@
 import type { Clause } from './clause.ts';
 import type { SqlValue } from './document-row.ts';
 import type { IndexDatabase } from './open-database.ts';
-import type { Facet, FacetField } from './query.ts';
+import type { FacetField } from '../query/facet-fields.ts';
+import type { Facet } from './query.ts';
 
 /** What documents are counted by, where that is one value of the document `d` or its subject `s`. */
 const values: Readonly<Record<Exclude<FacetField, 'tag'>, string>> = {

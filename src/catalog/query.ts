@@ -1,5 +1,6 @@
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Condition } from '../query/condition.ts';
+import type { FacetField } from '../query/facet-fields.ts';
 
 /** What `find` is asked. */
 export type FindQuery = {
@@ -16,20 +17,6 @@ export type FindQuery = {
   /** By what all hits are counted. */
   readonly facets: readonly FacetField[];
 };
-
-/** What hits can be counted by. */
-export const FACET_FIELDS = [
-  'client',
-  'project',
-  'stage',
-  'businessType',
-  'category',
-  'tag',
-  'year',
-] as const;
-
-/** One of them. */
-export type FacetField = (typeof FACET_FIELDS)[number];
 
 /** How many hits have a value. */
 export type Facet = { readonly field: FacetField; readonly value: string; readonly count: number };

@@ -1,9 +1,10 @@
-import { FACET_FIELDS } from '../catalog/query.ts';
-import type { FacetField, FindQuery } from '../catalog/query.ts';
+import type { FindQuery } from '../catalog/query.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { allOf, anyOf } from '../query/condition.ts';
 import type { Condition, ValueField } from '../query/condition.ts';
 import { daysOf } from '../query/days.ts';
+import { FACET_FIELDS } from '../query/facet-fields.ts';
+import type { FacetField } from '../query/facet-fields.ts';
 import { parseQuery } from '../query/parse-query.ts';
 import type { Repeated } from './commands/define.ts';
 import type { CommonOptions } from './shell.ts';

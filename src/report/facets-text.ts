@@ -1,4 +1,5 @@
-import type { Facet, FacetField } from '../catalog/query.ts';
+import type { Facet } from '../catalog/query.ts';
+import type { FacetField } from '../query/facet-fields.ts';
 import { showSafely } from '../text/display.ts';
 import { indented, joinLines } from './lines.ts';
 import type { Messages } from './messages/messages.ts';
