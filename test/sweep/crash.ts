@@ -130,7 +130,8 @@ async function count(
   if (scenarios[scenario]?.isControl === true) return tally.control(compareContents(place.root));
   const problems: Problem[] = [];
   try {
-    problems.push(...(await judge(place)));
+    const mayBeInTrash = scenarios[scenario]?.mayBeInTrash === true;
+    problems.push(...(await judge(place, { mayBeInTrash })));
     if (scenario === 'index-rebuild') problems.push(...(await judgeIndex(place)));
   } catch (error) {
     problems.push({ kind: 'other', what: String(error instanceof Error ? error.stack : error) });

@@ -10,6 +10,7 @@ import { prepare } from './crash.ts';
 import { hookedDisk } from './faulty-disk.ts';
 import type { Hook } from './faulty-disk.ts';
 import { openLane } from './lanes.ts';
+import { openMemoryGroup } from './memory-group.ts';
 import { mountInbox, mountsMissing, run, unmount } from './mounts.ts';
 import { openPlace } from './place.ts';
 import type { Place } from './place.ts';
@@ -36,6 +37,8 @@ export async function limitSweep(
   say?.('  unmounted in the middle of a scan');
   await fewFiles(tally);
   say?.('  few open files, small files');
+  await littleMemory(tally);
+  say?.('  little memory');
 }
 
 /** Runs the moves on a small disk of which `left` kibibytes, or names, are free. */
@@ -152,6 +155,27 @@ async function fewFiles(tally: Tally): Promise<void> {
       spawnSync('prlimit', [limit, process.execPath, actor.file, work], { input: 'g', timeout: 60_000 });
       tally.point(limit, await judge(place, { mayBeTorn: true }));
     });
+  }
+}
+
+/** Runs the program with so little memory that the system ends it somewhere, or it ends itself. */
+async function littleMemory(tally: Tally): Promise<void> {
+  const group = openMemoryGroup();
+  if (typeof group === 'string') return tally.skip('little memory', group);
+  using limited = group;
+  using actor = bundleActor();
+  for (const scenario of ['plain', 'index-rebuild']) {
+    for (let megabytes = 24; megabytes <= 72; megabytes += 4) {
+      await withLane(tally, 'little memory', async (place) => {
+        await prepare(place, scenario);
+        limited.set(megabytes);
+        const work = JSON.stringify({ scenario, place });
+        const enter = `echo $$ > '${limited.tasks}'; exec "$@"`;
+        const command = ['sh', '-c', enter, 'sh', process.execPath, actor.file, work];
+        spawnSync(command[0] ?? '', command.slice(1), { input: 'g', timeout: 60_000 });
+        tally.point(`${scenario} in ${megabytes} MB`, await judge(place, { mayBeTorn: true }));
+      });
+    }
   }
 }
 

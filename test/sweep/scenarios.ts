@@ -12,7 +12,9 @@ import { planUndo } from '../../src/app/undo.ts';
 import type { ApplyEvent } from '../../src/apply/apply-event.ts';
 import type { EventBody } from '../../src/journal/event.ts';
 import type { OperationId } from '../../src/kernel/ids.ts';
+import { relPath } from '../../src/kernel/rel-path.ts';
 import type { Plan } from '../../src/plan/plan.ts';
+import { trashPath } from '../../src/plan/trash-path.ts';
 import { moveStep } from '../support/workbench.ts';
 
 /** What a scenario needs before it, what the program does in it, and whether its documents move. */
@@ -20,6 +22,8 @@ export type Scenario = {
   /** What is carried out, and done with, before the killed run. */
   readonly before?: 'plain' | 'index';
   readonly act: (archive: MarkedArchive) => Promise<void>;
+  /** It takes copies away into the trash, where they are until it is undone. */
+  readonly mayBeInTrash?: true;
   /** Not a run of the program: shows that the harness sees a loss. */
   readonly isControl?: true;
 };
@@ -38,6 +42,8 @@ export const documents: Readonly<Record<string, string>> = {
   '可口可乐/甲.txt': '甲的内容',
   '可口可乐/乙.txt': '乙的内容',
   '可口可乐/Brief.docx': '大小写',
+  '可口可乐/原件.docx': '两份一样的',
+  '收件箱/原件 - 副本.docx': '两份一样的',
 };
 
 const runOptions: RunOptions = { signal: new AbortController().signal, patience: 200_000 };
@@ -82,6 +88,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   chain: { act: (archive) => apply(archive, 'chain') },
   swap: { act: (archive) => apply(archive, 'swap') },
   'case-only': { act: (archive) => apply(archive, 'case-only') },
+  quarantine: { act: quarantine, mayBeInTrash: true },
   undo: { before: 'plain', act: undoAll },
   decisions: { act: decideMuch },
   'index-rebuild': { before: 'index', act: rebuildIndex },
@@ -100,6 +107,14 @@ export async function applyMoves(
   wanted: readonly (readonly [string, string])[],
 ): Promise<void> {
   const steps = wanted.map(([from, to]) => moveStep(archive.disk, from, to));
+  await run(archive, { steps, command: 'sort', operation: OPERATION });
+}
+
+/** Takes a copy into the trash, while the document that is kept is the same. */
+async function quarantine(archive: MarkedArchive): Promise<void> {
+  const from = '收件箱/原件 - 副本.docx';
+  const step = moveStep(archive.disk, from, trashPath(OPERATION, relPath(from)));
+  const steps = [{ ...step, copyOf: { path: relPath('可口可乐/原件.docx') } }];
   await run(archive, { steps, command: 'sort', operation: OPERATION });
 }
 
