@@ -1,6 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import type { MarkedArchive } from '../../src/app/archive.ts';
-import { operationsOf, readState } from '../../src/app/state.ts';
+import { openWriter, operationsOf, readState } from '../../src/app/state.ts';
+import { identityOf } from '../../src/files/identity.ts';
+import { TRANSIT } from '../../src/files/private-names.ts';
+import type { DocumentId } from '../../src/kernel/ids.ts';
+import { joinPath, relPath } from '../../src/kernel/rel-path.ts';
+import { sha256 } from '../../src/kernel/sha256.ts';
 import { DiskError, UserFacingError } from '../../src/kernel/errors.ts';
 import { prepare } from './crash.ts';
 import { changing, errorNumbers, hookedDisk, plantedError } from './faulty-disk.ts';
@@ -55,6 +60,7 @@ export async function faultSweep(tally: Tally, options: FaultOptions): Promise<v
     for (const scenario of SCENARIOS) all.push(...faultsOf(scenario, await callNames(place, scenario)));
     const chosen = options.choose(all).filter((_, index) => way.isSlow !== true || index % SLOW_SHARE === 0);
     for (const fault of chosen) await runFault(tally, place, { way, fault });
+    await untrueControl(tally, place);
     const seconds = ((performance.now() - started) / 1000).toFixed(0);
     options.say?.(`  ${way.name}: ${chosen.length} of ${all.length} faults, ${seconds} s`);
   }
@@ -143,6 +149,22 @@ async function untrueRecords(place: Place): Promise<readonly Problem[]> {
   return [...latest.values()].flatMap((move): readonly Problem[] => {
     const at = move.state === 'aborted' ? move.from : move.state === 'done' ? move.to : undefined;
     if (at === undefined || contents.has(open.get(at) ?? '\0')) return [];
-    return [{ kind: 'other', what: `recorded as ${move.state}, but not at ${at}` }];
+    return [{ kind: 'lost', what: `recorded as ${move.state}, but not at ${at}` }];
   });
+}
+
+/** A program that writes a move down as given up before its document is back: the harness must see that. */
+async function untrueControl(tally: Tally, place: Place): Promise<void> {
+  await prepare(place, 'plain');
+  const archive = await openPlace(place);
+  const writer = openWriter(archive, readState(archive));
+  const [from, to, id] = [relPath('可口可乐/甲.txt'), relPath('可口可乐/丙.txt'), 'ab'.repeat(16)];
+  const stat = archive.disk.stat(from);
+  if (stat === undefined) throw new Error(`no file: ${from}`);
+  const print = { size: stat.size, digest: sha256('') };
+  const common = { id, document: id as DocumentId, from, to, identity: identityOf(stat), fingerprint: print };
+  writer.append([{ op: 'move-intended', ...common }]);
+  archive.disk.moveToPrivate(from, joinPath(TRANSIT, id));
+  writer.append([{ op: 'move-aborted', id, reason: 'io' }]);
+  tally.control(await untrueRecords(place));
 }

@@ -13,6 +13,7 @@ import { portabilityProblem } from '../../src/text/portable.ts';
 import { registerOf } from '../support/register-of.ts';
 import { sampleRules } from '../support/sample-rules.ts';
 import { planOf } from '../support/workbench.ts';
+import { hostileName } from './hostile-name.ts';
 import { openLane } from './lanes.ts';
 import { memoryFolder } from './mounts.ts';
 import { makeArchive, openPlace } from './place.ts';
@@ -29,10 +30,6 @@ export type FuzzOptions = {
 
 type Random = () => number;
 
-const PIECES =
-  '可口可乐|KO2024-001|夏季|合同|_|-| |　|.|..|/|\\|:|*|?|"|<|>|CON|nul|COM¹|.docx|.PDF|20260315|v2|最终版|(1)|é|e\u0301|ﬁ|ß|İ|Σ|ς|😀|👨‍👩‍👧|\u202e|\u200b|\ufeff|\u0000|\u001b[2K|\n|\r|\t|=cmd|@|~$|\ud800|合同合同合同合同合同合同合同合同合同合同|%s|${x}|__proto__'.split(
-    '|',
-  );
 /** A name of a person takes far less than this, in milliseconds. */
 const SLOW = 250;
 
@@ -53,7 +50,7 @@ function fuzzNames(tally: Tally, random: Random, count: number): void {
   const folder = mkdtempSync(join(memoryFolder(), 'sweep-names-'));
   try {
     for (let n = 0; n < count; n++) {
-      const name = Array.from({ length: 1 + Math.floor(random() * 9) }, () => pick(PIECES, random)).join('');
+      const name = hostileName(random);
       const problems: Problem[] = [];
       const wrong = (what: string): void => void problems.push({ kind: 'other', what });
       guarded(wrong, () => {
@@ -234,14 +231,10 @@ function mutated(bytes: Buffer, random: Random): Buffer {
     const way = Math.floor(random() * 4);
     if (way === 0) changed = Buffer.concat([before, after]);
     else if (way === 1) changed = Buffer.concat([before, piece, piece, after]);
-    else if (way === 2) changed = Buffer.concat([before, Buffer.from(pick(PIECES, random)), after]);
+    else if (way === 2) changed = Buffer.concat([before, Buffer.from(hostileName(random)), after]);
     else changed[at] = Math.floor(random() * 256);
   }
   return changed;
-}
-
-function pick(pieces: readonly string[], random: Random): string {
-  return pieces[Math.floor(random() * pieces.length)] ?? '';
 }
 
 function guarded(wrong: (what: string) => void, act: () => void): void {

@@ -164,6 +164,7 @@ async function littleMemory(tally: Tally): Promise<void> {
   if (typeof group === 'string') return tally.skip('little memory', group);
   using limited = group;
   using actor = bundleActor();
+  let ended = 0;
   for (const scenario of ['plain', 'index-rebuild']) {
     for (let megabytes = 24; megabytes <= 72; megabytes += 4) {
       await withLane(tally, 'little memory', async (place) => {
@@ -172,11 +173,14 @@ async function littleMemory(tally: Tally): Promise<void> {
         const work = JSON.stringify({ scenario, place });
         const enter = `echo $$ > '${limited.tasks}'; exec "$@"`;
         const command = ['sh', '-c', enter, 'sh', process.execPath, actor.file, work];
-        spawnSync(command[0] ?? '', command.slice(1), { input: 'g', timeout: 60_000 });
+        const { status } = spawnSync(command[0] ?? '', command.slice(1), { input: 'g', timeout: 60_000 });
+        if (status !== 0) ended += 1;
         tally.point(`${scenario} in ${megabytes} MB`, await judge(place, { mayBeTorn: true }));
       });
     }
   }
+  // Otherwise there was memory enough, and nothing was tried.
+  tally.control(ended === 0 ? [] : [{ kind: 'lost', what: `${ended} runs ended before their time` }]);
 }
 
 async function attempt(archive: MarkedArchive): Promise<readonly Problem[]> {

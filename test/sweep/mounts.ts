@@ -38,7 +38,12 @@ const recipes: Readonly<Record<Exclude<InboxVolume, 'tmpfs'>, Recipe>> = {
   'ntfs-windows-names': {
     megabytes: 64,
     make: ['mkfs.ntfs', '-q', '-F', '-f'],
-    mount: (image, path) => ['lowntfs-3g', '-o', 'ignore_case,windows_names', image, path],
+    // Its daemon keeps the streams that it is given, and nobody could see the end of them.
+    mount: (image, path) => [
+      'sh',
+      '-c',
+      `lowntfs-3g -o ignore_case,windows_names '${image}' '${path}' < /dev/null > /dev/null 2>&1`,
+    ],
   },
 };
 

@@ -64,6 +64,8 @@ describe(`a sample of the sweeps with seed ${seed} (${again})`, () => {
       const tally = new Tally();
       await faultSweep(tally, { ways: [way], choose: chooseSeeded(seed, 60) });
       expectSound(tally);
+      // It must see a move that is written down as given up while its document is not back.
+      expect(tally.counts).toMatchObject({ controls: 1, controlLosses: 1 });
       expect(tally.counts.points).toBe(60);
     },
   );

@@ -1,5 +1,6 @@
 import { crashSweep } from './crash.ts';
 import { faultSweep } from './faults.ts';
+import { namesSweep } from './file-systems.ts';
 import { fuzzSweep } from './fuzz.ts';
 import { moveWays } from './lanes.ts';
 import { limitSweep } from './limits.ts';
@@ -47,6 +48,8 @@ export const suites: Readonly<Record<string, Suite>> = {
     smbSweep(tally, { seed, names: sample, crashes: Math.ceil(sample / 40), ...(say && { say }) }),
   power: (tally, { seed, sample = 50, say }) =>
     powerSweep(tally, { seed, cuts: sample, ...(say && { say }) }),
+  names: (tally, { seed, sample = 2000, say }) =>
+    namesSweep(tally, { seed, names: sample, ...(say && { say }) }),
   fuzz: (tally, { seed, sample = 100_000, say }) =>
     fuzzSweep(tally, { seed, names: sample, mutations: sample / 5, ...(say && { say }) }),
 };

@@ -1,0 +1,128 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ShareAbility } from '../../src/files/probe.ts';
+import { cleanComponent } from '../../src/names/portable-name.ts';
+import { caseKey } from '../../src/text/fold.ts';
+import type { Lacking } from '../support/disk-contract.ts';
+import { mountFaultFs } from './faultfs.ts';
+import type { FaultRules } from './faultfs.ts';
+import { hostileName } from './hostile-name.ts';
+import { memoryFolder, mountInbox, mountOverlay } from './mounts.ts';
+import type { InboxVolume, Mounted } from './mounts.ts';
+import { seededRandom } from './seeded.ts';
+import type { Problem, Tally } from './tally.ts';
+
+/** A file system that the sweeps mount, and what is known of it. */
+export type System = {
+  readonly name: string;
+  readonly volume?: InboxVolume | 'overlay';
+  readonly rules?: FaultRules;
+  readonly lacking?: Lacking;
+  /** What the probe must find that it cannot do. */
+  readonly limits: readonly ShareAbility[];
+  /** Small enough for every run of the tests. */
+  readonly isQuick?: true;
+  /** Mounted already, at the folder that this variable names: in a guest, where the tests run for it alone. */
+  readonly mountedAt?: string;
+  /** Mounted already, at the folder that this variable names: in a guest, where the tests run for it alone. */
+  readonly mountedAt?: string;
+};
+
+/** Every file system that a share may lie on, as far as this machine can mount it. */
+export const systems: readonly System[] = [
+  { name: 'tmpfs', volume: 'tmpfs', limits: [], isQuick: true },
+  { name: 'ext4', volume: 'ext4', limits: [], isQuick: true },
+  { name: 'xfs', volume: 'xfs', limits: [] },
+  { name: 'btrfs', volume: 'btrfs', limits: [] },
+  { name: 'overlay', volume: 'overlay', limits: [], isQuick: true },
+  {
+    name: 'exFAT',
+    volume: 'exfat',
+    lacking: { links: true, timeStep: 2000 },
+    limits: ['links', 'letter-case', 'all-characters', 'fine-times'],
+  },
+  {
+    name: "NTFS with Windows' names",
+    volume: 'ntfs-windows-names',
+    limits: ['letter-case', 'all-characters'],
+  },
+  { name: 'a pass-through share', rules: {}, limits: [] },
+  { name: 'a case-blind share', rules: { fold: 'ci' }, limits: ['letter-case', 'unicode-form'] },
+  { name: 'a share that stores decomposed names', rules: { fold: 'nfd' }, limits: ['unicode-form'] },
+  { name: 'a share with names of 143 bytes', rules: { maxname: 143 }, limits: ['long-names'] },
+  { name: 'a share without links', rules: { nolink: true }, lacking: { links: true }, limits: ['links'] },
+  { name: 'an SMB share', mountedAt: 'SWEEP_SMB_SHARE', limits: ['letter-case'] },
+];
+
+/** Mounts a fresh one in `folder`; returns it, or why it cannot be had. */
+export async function mountSystem(
+  { volume, rules, mountedAt = '' }: System,
+  folder: string,
+): Promise<Mounted | string> {
+  const already = process.env[mountedAt];
+  if (already !== undefined) return { path: already, [Symbol.dispose]: () => undefined };
+  const path = join(folder, 'mnt');
+  mkdirSync(path);
+  if (rules !== undefined) return mountFaultFs(rules);
+  if (volume === 'overlay') return mountOverlay(folder, path);
+  return volume === undefined ? 'no such file system' : mountInbox(volume, path);
+}
+
+/** Creates so many names on every file system that were made fit for it, and looks whether each is listed as it was made. */
+export async function namesSweep(
+  tally: Tally,
+  {
+    seed,
+    names,
+    say,
+  }: { readonly seed: number; readonly names: number; readonly say?: (line: string) => void },
+): Promise<void> {
+  for (const system of systems) {
+    const folder = mkdtempSync(join(memoryFolder(), 'sweep-fs-'));
+    const opened = await mountSystem(system, folder);
+    try {
+      if (typeof opened === 'string') tally.skip(`names on ${system.name}`, opened);
+      else createNames(tally, { system, path: opened.path, names: fitNames(seed, names) });
+    } finally {
+      if (typeof opened !== 'string') opened[Symbol.dispose]();
+      rmSync(folder, { recursive: true, force: true });
+    }
+    say?.(`  ${system.name}`);
+  }
+}
+
+/** Names that differ on every file system. */
+function fitNames(seed: number, count: number): readonly string[] {
+  const random = seededRandom(seed);
+  const fit = new Map<string, string>();
+  while (fit.size < count) {
+    const clean = cleanComponent(`${hostileName(random)}${fit.size}`, 120);
+    if (clean !== '') fit.set(caseKey(clean), clean);
+  }
+  return [...fit.values()];
+}
+
+function createNames(
+  tally: Tally,
+  {
+    system,
+    path,
+    names,
+  }: { readonly system: System; readonly path: string; readonly names: readonly string[] },
+): void {
+  for (const name of names) {
+    const problems: Problem[] = [];
+    try {
+      writeFileSync(join(path, name), '', { flag: 'wx' });
+    } catch (error) {
+      problems.push({ kind: 'other', what: String(error) });
+    }
+    tally.point(`${JSON.stringify(name)} on ${system.name}`, problems);
+  }
+  const listed = new Set(readdirSync(path).map((name) => name.normalize('NFC')));
+  const missing = names.filter((name) => !listed.has(name.normalize('NFC')));
+  tally.point(
+    `the list of ${system.name}`,
+    missing.map((name) => ({ kind: 'other', what: `is listed otherwise: ${JSON.stringify(name)}` })),
+  );
+}
