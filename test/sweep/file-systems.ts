@@ -24,8 +24,6 @@ export type System = {
   readonly isQuick?: true;
   /** Mounted already, at the folder that this variable names: in a guest, where the tests run for it alone. */
   readonly mountedAt?: string;
-  /** Mounted already, at the folder that this variable names: in a guest, where the tests run for it alone. */
-  readonly mountedAt?: string;
 };
 
 /** Every file system that a share may lie on, as far as this machine can mount it. */
@@ -77,7 +75,7 @@ export async function namesSweep(
     say,
   }: { readonly seed: number; readonly names: number; readonly say?: (line: string) => void },
 ): Promise<void> {
-  for (const system of systems) {
+  for (const system of systems.filter(({ mountedAt }) => mountedAt === undefined)) {
     const folder = mkdtempSync(join(memoryFolder(), 'sweep-fs-'));
     const opened = await mountSystem(system, folder);
     try {
