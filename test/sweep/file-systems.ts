@@ -49,6 +49,7 @@ export const systems: readonly System[] = [
   { name: 'a share that stores decomposed names', rules: { fold: 'nfd' }, limits: ['unicode-form'] },
   { name: 'a share with names of 143 bytes', rules: { maxname: 143 }, limits: ['long-names'] },
   { name: 'a share without links', rules: { nolink: true }, lacking: { links: true }, limits: ['links'] },
+  { name: 'an NFS export', mountedAt: 'SWEEP_NFS_SHARE', limits: [] },
   { name: 'an SMB share', mountedAt: 'SWEEP_SMB_SHARE', limits: ['letter-case'] },
 ];
 
