@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { mounted } from '../sweep/mounts.ts';
 
 /** A real Samba server that shares one folder; disposing ends it. */
 export type Share = AsyncDisposable & {
@@ -68,6 +69,11 @@ export async function serveShare(folder: string, options: ShareOptions = {}): Pr
   const [command, args] = within(namespace, 'smbd', ['-s', settings, '-F', '--no-process-group']);
   // A group of its own, so that it ends with the processes that it makes for each client.
   const child = spawn(command, args, { detached: true, stdio: 'ignore', env: serverEnvironment() });
+  // Also when this process is ended before.
+  const atEnd = mounted(own, () => {
+    killGroup(child);
+    rmSync(own, { recursive: true, force: true });
+  });
   const run = (program: string, ...rest: readonly string[]): string => {
     const [first, others] = within(namespace, program, rest);
     const { status, stdout, stderr } = spawnSync(first, others, {
@@ -86,7 +92,7 @@ export async function serveShare(folder: string, options: ShareOptions = {}): Pr
     openFiles: () => run('smbstatus', '-s', settings, '--locks'),
     [Symbol.asyncDispose]: async () => {
       await end(child);
-      rmSync(own, { recursive: true, force: true });
+      atEnd[Symbol.dispose]();
     },
   };
   try {
@@ -183,8 +189,12 @@ async function end(child: ChildProcess): Promise<void> {
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   process.kill(-child.pid, 'SIGTERM');
   await Promise.race([gone, sleep(3000)]);
+  killGroup(child);
+}
+
+function killGroup({ pid }: ChildProcess): void {
   try {
-    process.kill(-child.pid, 'SIGKILL');
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
   } catch {
     // All of them have ended.
   }
