@@ -119,7 +119,7 @@ describe.skipIf(withoutUsers !== '')(`a user without rights${withoutUsers}`, () 
     for (const path of Object.keys(office.snapshot())) {
       if (path.startsWith('.archive') || path.startsWith('可口可乐')) chmodSync(office.at(path), 0o777);
     }
-    office.seed({ [`收件箱/张三/${report.replace('结案报告', '排期')}`]: '排期' });
+    office.seed({ [`收件箱/张三/${report.replace('结案报告', '排期')}`]: '另一份排期' });
     chmodSync(office.at('收件箱/张三'), 0o777);
     const { code, stdout } = await office.spawn(['sort', '--yes', '--json'], process);
     expect(code, stdout).toBe(4);

@@ -47,10 +47,15 @@ describe('a name', () => {
         expect(stdout + stderr).not.toMatch(/^全部删除|^可口可乐_KO2024-001_伪造/m);
       }
     }
+    // One that can be understood for certain is filed under a right name, without such characters.
     const hits = await office.json(['find', '--format', 'json']);
-    expect(hits.map((hit) => hit['name'])).toContain(name);
+    const isHeld = office.documents().includes(`收件箱/${name}`);
+    const names = hits.flatMap((hit) => (typeof hit['name'] === 'string' ? [hit['name']] : []));
+    expect(names.includes(name)).toBe(isHeld);
+    expect(names).toHaveLength(office.documents().length);
     const { stdout } = await office.run(['find', '-0']);
-    expect(stdout.split('\0').some((path) => path.endsWith(name))).toBe(true);
+    expect(stdout.split('\0').some((path) => path.endsWith(name))).toBe(isHeld);
+    expect(names.filter((one) => one !== name).join('')).not.toMatch(acting);
     const { stdout: json } = await office.run(['check', '--json']);
     expect(json).not.toMatch(acting);
   });
@@ -167,7 +172,7 @@ describe('between plan and apply', () => {
     change: (office: Office) => void,
   ): Promise<{ office: Office; code: number; stdout: string }> {
     const office = await busyOffice();
-    office.seed({ [`收件箱/${right.replace('结案报告', '排期')}`]: '排期' });
+    office.seed({ [`收件箱/${right.replace('结案报告', '排期')}`]: '另一份排期' });
     const file = `${office.folder}/plan.json`;
     await office.run(['sort', '--plan-out', file]);
     change(office);

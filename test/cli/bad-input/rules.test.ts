@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { linesOf } from '../../support/cli.ts';
 import { newOffice } from '../../support/office.ts';
@@ -18,6 +18,12 @@ const change =
     if (!text.includes(from)) throw new Error(`the rules do not say: ${from}`);
     return text.replace(from, to);
   };
+
+/** Returns the line of the example's rules that says `text`. */
+function lineOf(text: string): number {
+  const rules = readFileSync(new URL('../../../naming-rules.example.yaml', import.meta.url), 'utf8');
+  return rules.slice(0, rules.indexOf(text)).split('\n').length;
+}
 
 const clients = (...lines: readonly string[]): ((text: string) => string) =>
   change('clients:\n', `clients:\n${lines.map((line) => `  - ${line}\n`).join('')}`);
@@ -60,7 +66,11 @@ const cases: readonly (readonly [string, (text: string) => string, readonly stri
   ['a client called ..', clients("name: '..'"), ['..']],
   ['a client called CON', clients('name: CON'), ['CON']],
   ['a client with a slash', clients('name: 甲/乙'), ['甲/乙']],
-  ['an inbox that is the archive', change('inbox: 收件箱', 'inbox: .'), ['naming-rules.yaml:122']],
+  [
+    'an inbox that is the archive',
+    change('inbox: 收件箱', 'inbox: .'),
+    [`naming-rules.yaml:${lineOf('inbox: 收件箱')}`],
+  ],
   ['an inbox inside another', change('inbox: 收件箱', 'inbox: [收件箱, 收件箱/扫描]'), ['收件箱/扫描']],
   ['an inbox outside', change('inbox: 收件箱', 'inbox: ../收件箱'), ['../收件箱']],
   ['an inbox in the private folder', change('inbox: 收件箱', 'inbox: .archive/收件箱'), ['.archive/收件箱']],
