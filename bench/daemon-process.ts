@@ -20,8 +20,13 @@ export type Measured = {
 
 const TICKS = 100;
 
-/** Starts `archive watch` on the archive at `root`. */
-export function startDaemon(root: string, folders: Folders, flags: readonly string[] = []): Measured {
+/** Starts `archive watch` on the archive at `root`; `env` is added to this process's own. */
+export function startDaemon(
+  root: string,
+  folders: Folders,
+  flags: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Measured {
   const program = `${import.meta.dirname}/../bin/archive.js`;
   // As the files in deploy/ start it.
   return start(
@@ -30,6 +35,7 @@ export function startDaemon(root: string, folders: Folders, flags: readonly stri
     {
       ARCHIVE_INDEX: folders.index,
       ARCHIVE_STATE: folders.state,
+      ...env,
     },
   );
 }
