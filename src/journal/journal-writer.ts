@@ -1,11 +1,12 @@
 import { isRefusal } from '../files/disk-errors.ts';
 import type { Disk, WritableFile } from '../files/disk.ts';
 import { makeFolders } from '../files/make-folders.ts';
-import { JOURNAL } from '../files/private-names.ts';
+import { JOURNAL, MARKER } from '../files/private-names.ts';
 import { readWhole } from '../files/read-whole.ts';
 import type { StateFolder } from '../files/state-folder.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { DiskError } from '../kernel/errors.ts';
 import type { OperationId, WriterId } from '../kernel/ids.ts';
 import { joinPath, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -125,7 +126,10 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
     }
     const read = last && { number: last.number, segment: readLast(last.number) };
     const reason = judgeTail(state, identity.writer, read);
-    if (reason !== undefined) return reason;
+    if (reason !== undefined) {
+      if (read === undefined) requireShare(disk);
+      return reason;
+    }
     if (read === undefined) return openSegment(1, undefined);
     const { number, segment } = read;
     if (segment.damage !== undefined || segment.goodBytes >= fullSegment || segment.lines.length === 0) {
@@ -190,6 +194,12 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
     },
     append: (bodies, operation) => (bodies.length === 0 ? [] : append(bodies, operation)),
   };
+}
+
+/** A share that went away in this instant shows no journal either; that is no reason to go on as another writer. */
+function requireShare(disk: Disk): void {
+  if (disk.stat(MARKER) === undefined)
+    throw new DiskError('gone-away', MARKER, { code: 'archive-marker-missing' });
 }
 
 function newestNumber({ segments }: Journals, writer: WriterId): number {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StateFolder } from '../../src/files/state-folder.ts';
-import type { WritableFile } from '../../src/files/disk.ts';
+import type { Stat, WritableFile } from '../../src/files/disk.ts';
+import { MARKER } from '../../src/files/private-names.ts';
 import { readWhole } from '../../src/files/read-whole.ts';
 import { openJournalWriter } from '../../src/journal/journal-writer.ts';
 import type { JournalWriter, WriterRenewal } from '../../src/journal/journal-writer.ts';
@@ -160,9 +161,31 @@ describe('a share that was restored from a backup', () => {
     open(machine, disk, 700).append([clientEvent('新')]);
     expect(machine.renewals).toMatchObject([{ reason: 'restored' }]);
     const empty = new MemoryDisk();
+    empty.put(MARKER, '{}');
     open(machine, empty).append([clientEvent('又一')]);
     expect(machine.renewals).toHaveLength(2);
     expect(clientsIn(empty)).toEqual(['又一']);
+  });
+});
+
+describe('a share that goes away in the middle of a run', () => {
+  it('is not taken for one without a journal: nothing is written under it, and the writer stays', () => {
+    const disk = new VanishingDisk();
+    const machine = newMachine();
+    const writer = open(machine, disk);
+    writer.append([clientEvent('一')]);
+    const before = writer.writer;
+    disk.isAway = true;
+    expect(() => writer.append([clientEvent('二')])).toThrow(
+      expect.objectContaining({ name: 'DiskError', reason: 'gone-away' }),
+    );
+    expect(disk.madeWhileAway).toEqual([]);
+    disk.isAway = false;
+    writer.append([clientEvent('三')]);
+    expect(machine.renewals).toEqual([]);
+    expect(writer.writer).toBe(before);
+    expect(clientsIn(disk)).toEqual(['一', '三'].toSorted());
+    expect(verify(disk)).toMatchObject({ writers: 1, faults: [] });
   });
 });
 
@@ -219,5 +242,20 @@ class RacingDisk extends MemoryDisk {
     const act = this.beforeWriting;
     this.beforeWriting = undefined;
     act?.();
+  }
+}
+
+/** A share whose mount can go away: then an empty folder lies there. */
+class VanishingDisk extends MemoryDisk {
+  isAway = false;
+  readonly madeWhileAway: RelPath[] = [];
+
+  override stat(path: RelPath): Stat | undefined {
+    return this.isAway ? undefined : super.stat(path);
+  }
+
+  override makeFolder(path: RelPath): boolean {
+    if (this.isAway) this.madeWhileAway.push(path);
+    return super.makeFolder(path);
   }
 }
