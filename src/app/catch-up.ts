@@ -51,6 +51,7 @@ export async function catchUp(
     parse: (path: RelPath) => fieldsOf(path, context),
     // What is gone from one folder was moved, not lost: the brake is for whole scans.
     massAbsence: 1,
+    withoutContent: rules.search.withoutContent,
     at: environment.clock.now(),
   };
   if (catalog.meta.get(META.names) !== namesDigest(state)) {

@@ -3,6 +3,7 @@ import type { CatalogReader } from '../catalog/catalog-reader.ts';
 import type { FindAnswer, FindQuery } from '../catalog/query.ts';
 import { journalsSignature } from '../journal/read-journals.ts';
 import type { Millis } from '../kernel/clock.ts';
+import type { Condition } from '../query/condition.ts';
 import type { Environment } from './environment.ts';
 import { indexFileOf, META } from './index-file.ts';
 import { locateArchive } from './locate-archive.ts';
@@ -11,7 +12,12 @@ import { readQueryWords } from './query-words.ts';
 import { understandQuery } from './understand-query.ts';
 
 /** The answer, how the question was understood, and how old the index was that gave it, in milliseconds. */
-export type Found = FindAnswer & { readonly query: FindQuery; readonly age: number };
+export type Found = FindAnswer & {
+  readonly query: FindQuery;
+  readonly age: number;
+  /** Texts were asked for, and the index has none. */
+  readonly lacksTexts: boolean;
+};
 
 /**
  * Answers a question from the index as it is. Returns undefined where it must be brought up to date first, which needs
@@ -44,5 +50,17 @@ export function isCurrent({ disk, rulesText }: Located, { meta }: CatalogReader)
 /** Returns what the index says, and how old that is. */
 export function answer(reader: CatalogReader, query: FindQuery, now: Millis): Found {
   const scanned = Number(reader.meta.get(META.scanned));
-  return { ...reader.find(query), query, age: Math.max(0, now - scanned) };
+  return {
+    ...reader.find(query),
+    query,
+    age: Math.max(0, now - scanned),
+    lacksTexts: asksForText(query.where) && !reader.hasContent(),
+  };
+}
+
+function asksForText(where: Condition | undefined): boolean {
+  if (where === undefined) return false;
+  if (where.kind === 'all' || where.kind === 'any') return where.of.some(asksForText);
+  if (where.kind === 'not') return asksForText(where.of);
+  return where.kind === 'word' && where.place === 'content';
 }

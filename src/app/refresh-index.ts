@@ -81,6 +81,7 @@ export function takeIn(
     documents: relocated(state.documents, relocation),
     parse: (path) => fieldsOf(path, { rules, register: state.register }),
     reparse: isSameRules && isSameNames ? 'none' : 'all',
+    withoutContent: rules.search.withoutContent,
     massAbsence: options.acceptAbsence === true ? 1 : rules.massAbsence,
     at: environment.clock.now(),
     ...(onProgress && { onProgress: (done) => onProgress({ phase: 'indexing', done }) }),

@@ -1,6 +1,7 @@
 import type { ArchiveId } from '../kernel/ids.ts';
 import { fail, ok } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
+import { hasContent } from './content-index.ts';
 import { documentsOfSize } from './documents-of-size.ts';
 import type { SizedDocument } from './documents-of-size.ts';
 import { find } from './find.ts';
@@ -17,6 +18,8 @@ export interface CatalogReader extends Disposable {
   find(query: FindQuery): FindAnswer;
   /** Returns the documents that have one of `sizes`, in bytes. */
   ofSize(sizes: readonly number[]): readonly SizedDocument[];
+  /** Claims that the text of some document is known. */
+  hasContent(): boolean;
   close(): void;
 }
 
@@ -42,6 +45,7 @@ export function reader(database: IndexDatabase, guarded: Guarded): CatalogReader
     meta: { get: (key) => guarded(() => metaOf(database).get(key)) },
     ofSize: (sizes) => guarded(() => documentsOfSize(database, sizes)),
     find: (query) => guarded(() => find(database, query)),
+    hasContent: () => guarded(() => hasContent(database)),
     close,
     [Symbol.dispose]: close,
   };

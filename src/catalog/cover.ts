@@ -1,6 +1,6 @@
 import type { Condition } from '../query/condition.ts';
 import type { SqlValue } from './document-row.ts';
-import { documentsWith, isAnyOwn, once, subjectPredicate, subjectsWith } from './predicate.ts';
+import { documentsWith, isAnyOwn, isAt, once, subjectPredicate, subjectsWith } from './predicate.ts';
 import type { Translation } from './predicate.ts';
 import type { Clause } from './clause.ts';
 import { termsNamed } from './term-search.ts';
@@ -130,7 +130,7 @@ function coverWord(
   const sources: Source[] = [];
   for (const way of occurrences) {
     if (!reaches(level, way.level)) continue;
-    if (place === 'content' && way.level !== 'content') continue;
+    if (!isAt(place, way)) continue;
     // What is called so contains it as well: from the next level on its terms are among those.
     const isContained = way.level === 'exact' && reaches(level, 'named');
     const found = coverOccurrence(translation, isContained ? { ...way, terms: [] } : way, place === 'name');
@@ -142,12 +142,13 @@ function coverWord(
 
 function coverOccurrence(
   translation: Translation,
-  { terms, categories, name }: Occurrence,
+  { terms, categories, name, text }: Occurrence,
   isNameOnly: boolean,
 ): readonly Source[] | undefined {
   // Punctuation alone is in no index.
   if (name !== undefined && name.match === undefined) return undefined;
   return [
+    ...(text === undefined ? [] : [idsSource(translation, text.query)]),
     ...(name?.match === undefined ? [] : [namesSource(translation, name.match, name.proven)]),
     ...(isNameOnly ? [] : ofTerms(translation, terms)),
     ...(isNameOnly || categories === undefined ? [] : [categorySource(translation, categories)]),
@@ -162,8 +163,11 @@ function ofTerms(translation: Translation, terms: readonly number[]): readonly S
     true,
   );
   if (!isAnyOwn(translation.database, terms)) return [inherited];
-  const query = { sql: documentsWith(terms), values: [] };
-  return [inherited, { kind: 'ids', query, estimate: boundedCount(translation, query), proves: false }];
+  return [inherited, idsSource(translation, { sql: documentsWith(terms), values: [] })];
+}
+
+function idsSource(translation: Translation, query: Clause): Source {
+  return { kind: 'ids', query, estimate: boundedCount(translation, query), proves: false };
 }
 
 function namesSource(translation: Translation, match: string, proves: boolean): Source {

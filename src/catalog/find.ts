@@ -10,6 +10,7 @@ import { predicateOf } from './predicate.ts';
 import type { Translation } from './predicate.ts';
 import type { Clause } from './clause.ts';
 import type { FindAnswer, FindQuery, Hit } from './query.ts';
+import { snippetReader } from './snippets.ts';
 import { idsInAll } from './source-sql.ts';
 import { PATH } from './sql-path.ts';
 import { tagReader } from './tag-reader.ts';
@@ -56,7 +57,12 @@ export function find(database: IndexDatabase, query: FindQuery): FindAnswer {
   const translation = { database, meaningOf: wordMeanings(database), known: new Map<string, unknown>() };
   const tagsOf = tagReader(database);
   const found = rowsFor(translation, query);
-  const toHits = (rows: readonly Row[]): Hit[] => rows.map((row) => toHit(row, tagsOf(row.id, row.subject)));
+  const snippetOf = query.snippets === true ? snippetReader(database, query.where) : () => undefined;
+  const toHits = (rows: readonly Row[]): Hit[] =>
+    rows.map((row) => {
+      const snippet = snippetOf(row.id, row.name);
+      return { ...toHit(row, tagsOf(row.id, row.subject)), ...(snippet && { snippet }) };
+    });
   const hits = toHits(found.rows);
   const facets =
     query.facets.length === 0 ? [] : facetsOf(database, matchingIds(translation, query), query.facets);
@@ -97,7 +103,7 @@ function byLevels(translation: Translation, query: FindQuery): Found {
       seen.add(row.id);
     }
   }
-  return { rows, isAll: true };
+  return { rows, isAll: query.limit === 0 || rows.length < query.limit };
 }
 
 /** Returns what has the words but for a slip, where they themselves lead to little or nothing. */

@@ -4,6 +4,8 @@ import type { Register } from '../register/register.ts';
 import type { Entry } from '../scan/entry.ts';
 import { guard, reader } from './catalog-reader.ts';
 import type { CatalogReader } from './catalog-reader.ts';
+import { dropUnusedContent, hear, keepContentOf, unheardDocuments } from './content-index.ts';
+import type { Heard, Unheard } from './content-index.ts';
 import { countDocuments } from './count-documents.ts';
 import type { DocumentCount } from './count-documents.ts';
 import { describeSubjects } from './describe-subjects.ts';
@@ -35,6 +37,14 @@ export interface Catalog extends CatalogReader {
   speak(soundsOf: (text: string) => readonly string[]): void;
   /** Returns the documents that are there, counted by what is known of them. */
   countDocuments(): readonly DocumentCount[];
+  /** Returns the documents of which it is not known what they say, but for those of `withoutContent`, newest first. */
+  unheard(withoutContent: readonly string[]): readonly Unheard[];
+  /** Takes in what documents say. */
+  hear(heard: readonly Heard[]): void;
+  /** Forgets all texts that were not taken in as `form` says. */
+  keepContentOf(form: string): void;
+  /** Forgets the texts that no document has any more. */
+  dropUnusedContent(): void;
   /** Claims that the whole file is sound; reads all of it. */
   isSound(): boolean;
 }
@@ -68,6 +78,10 @@ export function openCatalog(file: string, { archive }: { readonly archive: Archi
     hasUnspoken: () => guarded(() => hasUnspoken(database)),
     speak: (soundsOf) => guarded(() => speakRuns(database, soundsOf)),
     countDocuments: () => guarded(() => countDocuments(database)),
+    unheard: (withoutContent) => guarded(() => unheardDocuments(database, withoutContent)),
+    hear: (heard) => guarded(() => hear(database, heard)),
+    keepContentOf: (form) => guarded(() => keepContentOf(database, form)),
+    dropUnusedContent: () => guarded(() => dropUnusedContent(database)),
     isSound: () => guarded(() => database.pragma('quick_check(1)', { simple: true }) === 'ok'),
   };
 }

@@ -149,16 +149,19 @@ function wordPredicate(
   );
 }
 
-function isAt(place: 'anywhere' | 'name' | 'content', { level }: Occurrence): boolean {
-  return place === 'content' ? level === 'content' : place === 'anywhere' || level !== 'content';
+/** Claims that what is sought at `place` may occur so. */
+export function isAt(place: 'anywhere' | 'name' | 'content', { text }: Occurrence): boolean {
+  if (place === 'content') return text !== undefined;
+  return text === undefined || (place === 'anywhere' && !text.onlyIfAsked);
 }
 
 function occurrencePredicates(
   database: IndexDatabase,
-  { terms, categories, name }: Occurrence,
+  { terms, categories, name, text }: Occurrence,
   isNameOnly: boolean,
 ): readonly Clause[] {
   return [
+    ...(text === undefined ? [] : [{ ...text.query, sql: `d.id IN (${text.query.sql})` }]),
     ...(name === undefined ? [] : [name.test]),
     ...(isNameOnly || terms.length === 0 ? [] : [taggedPredicate(database, terms)]),
     ...(isNameOnly || categories === undefined

@@ -16,6 +16,8 @@ export type FindQuery = {
   readonly deleted: boolean;
   /** By what all hits are counted. */
   readonly facets: readonly FacetField[];
+  /** Hits say where their texts have the words. */
+  readonly snippets?: boolean;
 };
 
 /** How many hits have a value. */
@@ -44,7 +46,12 @@ export type Hit = {
   readonly modified: string;
   /** It has the words but for a slip. */
   readonly near?: true;
+  /** Where its text has a word that its name lacks. */
+  readonly snippet?: Snippet;
 };
+
+/** A piece of a text, on one line: what was found and what stands around it. */
+export type Snippet = { readonly before: string; readonly hit: string; readonly after: string };
 
 /** The answer to a query. */
 export type FindAnswer = {

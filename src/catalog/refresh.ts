@@ -7,6 +7,7 @@ import type { Register } from '../register/register.ts';
 import type { Entry, Scan } from '../scan/entry.ts';
 import { compare } from './compare.ts';
 import type { Difference } from './compare.ts';
+import { leaveOutContent } from './content-index.ts';
 import { describeSubjects } from './describe-subjects.ts';
 import type { DocumentFields } from './document-fields.ts';
 import { documentValues } from './document-row.ts';
@@ -35,6 +36,8 @@ export type RefreshInput = {
    * learned of new ones; or all of them, after the rules changed.
    */
   readonly reparse: 'none' | 'unplaced' | 'all';
+  /** Categories of which no text is kept. */
+  readonly withoutContent?: readonly string[];
   /** The largest share of the known documents that may be missing, between 0 and 1; 1 lets all go. */
   readonly massAbsence: number;
   readonly at: Millis;
@@ -64,7 +67,10 @@ export function refresh(database: IndexDatabase, input: RefreshInput): Result<Re
       }
       const ids = rowIds(database);
       withdraw(database, found, input.at);
-      if (input.reparse !== 'none') reparse(database, input.reparse, input.parse, ids);
+      if (input.reparse !== 'none') {
+        reparse(database, input.reparse, input.parse, ids);
+        leaveOutContent(database, input.withoutContent ?? []);
+      }
       insert(database, found.added, input, ids);
       countDocuments(database);
       const { all } = describeSubjects(database, input.register, ids.newSubjects);

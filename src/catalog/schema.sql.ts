@@ -2,7 +2,7 @@
 export const APPLICATION_ID = 0x47446367;
 
 /** Counts the forms of this schema; an index of another form is set aside and built anew. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /**
  * The tables. The index is folded from the tree, the rules and the journals and can be deleted at any time.
@@ -122,6 +122,33 @@ CREATE INDEX run_unspoken ON run (id) WHERE sounds IS NULL;
 -- Pairs of their initials and pairs of all their letters (text/spoken.ts).
 CREATE VIRTUAL TABLE run_text USING fts5 (
   words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
+);
+
+-- Beginnings of texts, once for all documents of a fingerprint; body is deflated, NULL where there is no text. Filled
+-- only when it is asked for.
+CREATE TABLE content (
+  id INTEGER PRIMARY KEY,
+  size INTEGER NOT NULL,
+  digest TEXT NOT NULL,
+  body BLOB,
+  UNIQUE (size, digest)
+) STRICT;
+
+-- Which document says what. A document that changed is another row, of which nothing is known yet.
+CREATE TABLE document_content (
+  document INTEGER PRIMARY KEY,
+  content INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX document_content_by_content ON document_content (content);
+
+CREATE TRIGGER document_content_drop AFTER DELETE ON document BEGIN
+  DELETE FROM document_content WHERE document = old.id;
+END;
+
+-- The pairs of characters of those beginnings. With their places, so that a longer word is proven without its text.
+CREATE VIRTUAL TABLE content_text USING fts5 (
+  words, content = '', contentless_delete = 1, tokenize = 'ascii'
 );
 
 -- The pairs of characters of the keys of terms, so that a word finds the clients, projects and tags that contain it.

@@ -5,7 +5,9 @@ import { slipsOf } from '../text/slips.ts';
 import { isSpeakable } from '../text/spoken.ts';
 import { joined } from './clause.ts';
 import type { Clause } from './clause.ts';
+import { documentsSaying } from './content-search.ts';
 import type { IndexDatabase } from './open-database.ts';
+import { isLong } from './snippets.ts';
 import { disorderedWords, spokenWords } from './spoken-words.ts';
 import {
   matchExpression,
@@ -24,6 +26,15 @@ export type Occurrence = {
   /** A canonical category. */
   readonly categories?: readonly string[];
   readonly name?: InName;
+  readonly text?: InText;
+};
+
+/** How a word occurs in texts. */
+type InText = {
+  /** The query of the ids of the documents whose texts have it. */
+  readonly query: Clause;
+  /** It counts only where texts alone are asked: a single character is in nearly all of them. */
+  readonly onlyIfAsked: boolean;
 };
 
 /** How a word occurs in names. */
@@ -86,8 +97,16 @@ function meaningOf(database: IndexDatabase, text: string): WordMeaning {
         },
       },
       ...(isSpeakable(folded) ? spoken(database, spokenWords(database, folded), 'spoken') : []),
+      ...said(database, folded),
     ],
   };
+}
+
+function said(database: IndexDatabase, folded: FoldedText): readonly Occurrence[] {
+  const query = documentsSaying(database, folded);
+  return query === undefined
+    ? []
+    : [{ level: 'content', terms: [], text: { query, onlyIfAsked: !isLong(folded) } }];
 }
 
 /** Chinese words that letters stand for are looked for like any others. */

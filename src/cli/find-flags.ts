@@ -72,6 +72,7 @@ export function questionOf(text: readonly string[], flags: FindFlags, today: str
     exactTotal: flags.count === true || flags.json === true,
     deleted: flags.deleted === true,
     facets: facetsIn(flags),
+    snippets: flags.count !== true && flags[0] !== true && ['table', 'json'].includes(formatOf(flags)),
   };
 }
 

@@ -19,6 +19,7 @@ export function tellFound(
 ): void {
   const { view, tell, emit, remark } = channels;
   const format = formatOf(flags);
+  if (found.lacksTexts) remark(`${view.messages.search.lacksTexts}\n`);
   if (flags.explain === true) remark(renderQuery(found.query.where, view));
   if (flags.count === true && !channels.isJson)
     return tell(`${found.total}\n${renderFacets(found.facets, view)}`);

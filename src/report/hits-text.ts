@@ -1,6 +1,7 @@
 import type { FindAnswer, Hit } from '../catalog/query.ts';
 import { showSafely } from '../text/display.ts';
 import { byteSize } from './byte-size.ts';
+import { renderSnippet } from './snippet-text.ts';
 import { indented, joinLines } from './lines.ts';
 import type { View } from './view.ts';
 
@@ -29,6 +30,7 @@ function hitLines(hit: Hit, view: View): readonly string[] {
   return [
     ...indented(showSafely(hit.path), 0, view.width),
     ...indented(showSafely(told), 4, view.width).map(view.paint.faint),
+    ...(hit.snippet === undefined ? [] : [`    ${renderSnippet(hit.snippet, view.width - 4)}`]),
   ];
 }
 

@@ -12,11 +12,14 @@ export type IndexReport = RefreshSummary & {
   readonly unseen: Scan['unseen'];
   readonly relocation: Relocation;
   readonly rebuiltBecause?: string;
+  /** How many texts were taken in, and how many documents have none; absent where texts were not asked for. */
+  readonly texts?: number;
+  readonly withoutText?: number;
 };
 
 /** Returns what was done, which documents people have moved by hand, and what could not be looked at. */
 export function renderIndexReport(report: IndexReport, view: View): string {
-  const { summaries, rebuildReasons } = view.messages;
+  const { summaries, rebuildReasons, search } = view.messages;
   const { moved, ambiguous } = report.relocation;
   const reason = report.rebuiltBecause;
   const lines = [
@@ -26,6 +29,7 @@ export function renderIndexReport(report: IndexReport, view: View): string {
     ...moved.map(({ document, to }) => summaries.movedByHand(document.path, to)),
     ...ambiguous.map(({ document, candidates }) => summaries.maybeMoved(document.path, candidates)),
     summaries.indexed(report),
+    ...(report.texts === undefined ? [] : [search.heard(report.texts, report.withoutText ?? 0)]),
   ];
   const text = joinLines(lines.flatMap((line) => indented(showSafely(line), 0, view.width)));
   return text + renderUnseen(report.unseen, view);

@@ -59,6 +59,10 @@ export function compileRules(file: RulesFile): Rules {
       ...(file.notify.webhook !== undefined && { webhook: file.notify.webhook }),
     },
     trash: { keepDays: file.trash.keep_days, purgeBy: file.trash.purge_by },
+    search: {
+      contentCharacters: file.search.content_characters,
+      withoutContent: file.search.without_content.map((category) => nameOf(vocabulary.categories, category)),
+    },
     settleMillis: filing.settle_seconds * 1000,
     ignores: (path) => isIgnored(path),
     requiredPattern: compileRequired(names, patterns),

@@ -103,6 +103,12 @@ export interface Rules {
     /** Login names, or `name@machine`. */
     readonly purgeBy: readonly string[];
   };
+  readonly search: {
+    /** How many characters of each text are searched. */
+    readonly contentCharacters: number;
+    /** Canonical categories of which no text is kept for searching. */
+    readonly withoutContent: readonly string[];
+  };
   /** How long a file must have been quiet before it is filed, in milliseconds. */
   readonly settleMillis: number;
   /** Claims that people asked for `path` to be left alone (globs of `ignore:`); system junk is not in here. */

@@ -11,6 +11,7 @@ import {
 } from './presets/base-terms.ts';
 import { duplicateKeys, trashKeys } from './duplicate-schema.ts';
 import { notifyKeys } from './schema-notify.ts';
+import { searchKeys } from './search-schema.ts';
 import { filePattern, fileTerm, text } from './schema-parts.ts';
 
 const names = z
@@ -195,6 +196,7 @@ export const rulesFileSchema = z
     duplicates: duplicateKeys,
     notify: notifyKeys,
     trash: trashKeys,
+    search: searchKeys,
     checks,
   })
   .meta({ title: 'Naming rules', description: 'The rules of one archive: naming-rules.yaml.' });

@@ -42,6 +42,26 @@ export function bigramQuery(word: FoldedText): BigramQuery {
   return { tokens: [...tokens], exact: only?.length === 2 && word === only.join('') };
 }
 
+/**
+ * Returns how to find the texts in which `word` occurs in an index that keeps the places of its words: a full-text
+ * expression, absent where the index cannot help, and whether it alone proves it.
+ */
+export function bigramPhrases(word: FoldedText): { readonly match?: string; readonly exact: boolean } {
+  const runs = runsOf(word);
+  const exact = runs.length === 1 && runs[0]?.join('') === word;
+  if (runs.length === 1 && runs[0]?.length === 1) return { match: `"${runs[0][0]}" *`, exact };
+  const phrases = runs
+    .filter((run) => run.length > 1)
+    .map(
+      (run) =>
+        `"${run
+          .slice(1)
+          .map((character, index) => `${run[index]}${character}`)
+          .join(' ')}"`,
+    );
+  return { ...(phrases.length > 0 && { match: phrases.join(' AND ') }), exact };
+}
+
 /** Returns the runs of characters (code points) between breaks. */
 function runsOf(text: FoldedText): readonly (readonly string[])[] {
   const runs: string[][] = [[]];

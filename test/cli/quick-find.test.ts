@@ -47,6 +47,33 @@ describe('the quick way to find', () => {
     }
   });
 
+  test('searches texts as the whole program does, and says when there are none', async () => {
+    using office = await busyOffice();
+    office.seed({ '收件箱/会议纪要.txt': '验收合格后三十日内支付尾款，逾期按日计息。' });
+    await office.run(['index']);
+    const questions = [
+      ['find', '内容:尾款', '--explain'],
+      ['find', '三十日内'],
+      ['find', '内容:尾款', '--json'],
+      ['find', '尾款', '-0'],
+    ];
+    const answers: string[] = [];
+    for (const argv of [...questions, ['index', '--content'], ...questions]) {
+      const whole = await office.run(argv);
+      answers.push(whole.stdout);
+      if (argv[0] === 'index') continue;
+      const { status, stdout, stderr } = quickly(office, argv);
+      expect({ status, stdout: withoutTime(stdout), stderr }).toEqual({
+        status: 0,
+        stdout: withoutTime(whole.stdout),
+        stderr: whole.stderr,
+      });
+      expect(stderr.includes('index --content')).toBe(answers.length < 5 && argv[1]?.startsWith('内容'));
+    }
+    expect(answers[0]).not.toContain('会议纪要');
+    expect(answers[5]).toContain('\n    …验收合格后三十日内支付【尾款】，逾期按日计息。…\n');
+  });
+
   test('leaves to the whole program, without a word, what needs more', async () => {
     using office = await busyOffice();
     const silent = { status: 9, stdout: '', stderr: '' };

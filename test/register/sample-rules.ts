@@ -82,6 +82,7 @@ export const sampleRules: Rules = {
     onArrival: () => 'hold',
   },
   trash: { keepDays: 30, purgeBy: [] },
+  search: { contentCharacters: 20_000, withoutContent: [] },
 };
 
 /** Returns a register of `client/number` names; a name without number is a client without projects. */

@@ -1,4 +1,5 @@
 import { openMarkedArchive, requireWritable } from '../../app/archive.ts';
+import { indexTexts } from '../../app/index-texts.ts';
 import { openEmptyIndex, openIndex } from '../../app/open-index.ts';
 import { refreshIndex } from '../../app/refresh-index.ts';
 import { publishSnapshot } from '../../app/snapshots.ts';
@@ -16,6 +17,7 @@ export async function index(
     readonly rebuild?: boolean;
     readonly acceptAbsence?: boolean;
     readonly publish?: boolean;
+    readonly content?: boolean;
   },
 ): Promise<void> {
   const channels = await openChannels(shell, flags);
@@ -30,7 +32,14 @@ export async function index(
     acceptAbsence: flags.acceptAbsence === true,
   });
   if (flags.publish === true) publishSnapshot(archive, catalog, began);
-  channels.tell(renderIndexReport(report, channels.view));
-  channels.emit(indexSummaryLine(report));
+  const { signal } = shell;
+  const texts =
+    flags.content === true
+      ? await indexTexts(archive, catalog, { signal, onProgress: channels.onProgress })
+      : undefined;
+  channels.endProgress();
+  const told = { ...report, ...texts };
+  channels.tell(renderIndexReport(told, channels.view));
+  channels.emit(indexSummaryLine(told));
   if (report.unseen.length > 0) shell.exitWith(exitCodes.partial);
 }

@@ -16,6 +16,10 @@ export function addIndex(program: Command, shell: Shell): void {
         zh: '确认大批不见的文件真的没有了',
         en: 'confirm that the many missing documents are really gone',
       },
+      '--content': {
+        zh: '也读取文件内容，使查找能找到文件里的文字；可随时中断，下次接着读',
+        en: 'read the documents too, so that find searches their texts; may be interrupted, the next run goes on',
+      },
       '--publish': {
         zh: '把看到的发布到归档里，别的电脑第一次查找时就不必扫描整个共享盘（在放文件的那台机器上定时运行）',
         en: 'publish what was seen inside the archive, so that the first search on other machines need not walk the share (run it now and then on the machine that has the files)',

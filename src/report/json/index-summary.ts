@@ -4,7 +4,7 @@ import { present } from './line.ts';
 
 /** Returns the last line of `index`. */
 export function indexSummaryLine(report: IndexReport): JsonLine {
-  const { documents, added, changed, gone, unseen, relocation, rebuiltBecause } = report;
+  const { documents, added, changed, gone, unseen, relocation, rebuiltBecause, texts, withoutText } = report;
   return {
     type: 'summary',
     documents,
@@ -14,6 +14,6 @@ export function indexSummaryLine(report: IndexReport): JsonLine {
     unseen: unseen.length,
     movedByHand: relocation.moved.length,
     ambiguous: relocation.ambiguous.length,
-    ...present({ rebuiltBecause }),
+    ...present({ texts, withoutText, rebuiltBecause }),
   };
 }

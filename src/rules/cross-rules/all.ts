@@ -11,7 +11,12 @@ import {
   patternsAreSound,
   patternsHaveTheirFields,
 } from './pattern-rules.ts';
-import { categoryStagesAreKnown, clientTermsAreKnown, defaultStageIsKnown } from './references.ts';
+import {
+  categoryStagesAreKnown,
+  clientTermsAreKnown,
+  defaultStageIsKnown,
+  withoutContentIsKnown,
+} from './references.ts';
 import { termsHaveNoSeparator } from './separators.ts';
 
 /** Every rule beyond the schema. */
@@ -37,6 +42,7 @@ export const crossRules: readonly CrossRule[] = [
   { check: clientTermsAreKnown, needsWhole: [['vocabularies']] },
   { check: defaultStageIsKnown, needsWhole: [['stages']] },
   { check: categoryStagesAreKnown, needsWhole: [['stages'], ['vocabularies']] },
+  { check: withoutContentIsKnown, needsWhole: [['vocabularies']] },
   { check: filingPathIsSound },
   { check: filingPathLeavesInboxAlone },
   { check: inboxesAreSound },

@@ -68,6 +68,19 @@ export function clientTermsAreKnown({ clients, vocabularies }: RulesFile): reado
   ]);
 }
 
+/** Categories whose texts are not searched are known: a slip here would open what should stay closed. */
+export function withoutContentIsKnown({ search, vocabularies }: RulesFile): readonly FoundProblem[] {
+  const categories = makeVocabulary(vocabularies.categories.map(termOf));
+  return search.without_content.flatMap((text, index) =>
+    unknownTerm({
+      text,
+      path: ['search', 'without_content', index],
+      name: 'categories',
+      vocabulary: categories,
+    }),
+  );
+}
+
 function unknownTerm({ text, path, atKey, name, vocabulary }: Reference): readonly FoundProblem[] {
   if (text === undefined || vocabulary.find(text) !== undefined) return [];
   const details = {

@@ -23,5 +23,8 @@ const problems: Messages['search']['problems'] = {
 export const search: Messages['search'] = {
   problems,
   near: '≈ near',
+  heard: (texts, withoutText) =>
+    `Texts taken in: ${texts}${withoutText > 0 ? `; documents without text: ${withoutText}` : ''}.`,
+  lacksTexts: 'The index has no texts yet; run archive index --content to search them',
   moreValues: (count) => `${count} more`,
 };

@@ -20,4 +20,11 @@ const problems: { readonly [Code in QueryProblemCode]: (facts: QueryProblemDetai
 };
 
 /** What is said of questions and of what they find. */
-export const search = { problems, near: '≈ 相近', moreValues: (count: number) => `另有 ${count} 种` };
+export const search = {
+  problems,
+  near: '≈ 相近',
+  moreValues: (count: number) => `另有 ${count} 种`,
+  heard: (texts: number, withoutText: number) =>
+    `新读入内容 ${texts} 份${withoutText > 0 ? `，没有文字的 ${withoutText} 份` : ''}。`,
+  lacksTexts: '索引里还没有文件内容；要查内容，请先运行 archive index --content',
+};

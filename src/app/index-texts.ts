@@ -1,0 +1,73 @@
+import type { Heard, Unheard } from '../catalog/content-index.ts';
+import type { Catalog } from '../catalog/open-catalog.ts';
+import { TEXT_VERSION } from '../catalog/text-schema.sql.ts';
+import { promisesText } from '../content/expected-formats.ts';
+import { extensionOf } from '../kernel/rel-path.ts';
+import type { MarkedArchive } from './archive.ts';
+import { documentTexts } from './document-texts.ts';
+import type { OnProgress } from './progress.ts';
+
+/** Texts that are taken in at once; a run that is stopped loses no more. */
+const BATCH = 50;
+
+/** What taking in texts did. */
+export type TextsReport = {
+  /** Documents whose text can be searched from now on. */
+  readonly texts: number;
+  /** Documents that have none: scans, passwords, damage. */
+  readonly withoutText: number;
+};
+
+/**
+ * Takes into the index what documents say of which it does not know that yet; keeps what was done until then when
+ * `signal` is aborted, and throws its reason.
+ */
+export async function indexTexts(
+  archive: MarkedArchive,
+  catalog: Catalog,
+  options: { readonly signal: AbortSignal; readonly onProgress?: OnProgress },
+): Promise<TextsReport> {
+  const { contentCharacters, withoutContent } = archive.rules.search;
+  catalog.keepContentOf(`${contentCharacters} ${TEXT_VERSION}`);
+  const unheard = catalog
+    .unheard(withoutContent)
+    .filter(({ path }) => promisesText(extensionOf(path).toLowerCase()));
+  let [texts, withoutText] = [0, 0];
+  let waiting: Heard[] = [];
+  const flush = (): void => {
+    if (waiting.length > 0) catalog.hear(waiting);
+    waiting = [];
+  };
+  try {
+    for await (const found of heardOf(archive, unheard, options)) {
+      if (found.body === undefined) withoutText++;
+      else texts++;
+      waiting.push(found);
+      if (waiting.length >= BATCH) flush();
+    }
+  } finally {
+    flush();
+  }
+  catalog.dropUnusedContent();
+  return { texts, withoutText };
+}
+
+async function* heardOf(
+  archive: MarkedArchive,
+  unheard: readonly Unheard[],
+  options: { readonly signal: AbortSignal; readonly onProgress?: OnProgress },
+): AsyncGenerator<Heard> {
+  if (unheard.length === 0) return;
+  const { contentCharacters } = archive.rules.search;
+  const byPath = new Map(unheard.map((document) => [document.path, document]));
+  const paths = unheard.map(({ path }) => path);
+  for await (const { path, text, fingerprint } of documentTexts(archive, paths, options)) {
+    const document = byPath.get(path);
+    // What could not be read this time is tried again the next.
+    const passes = !text.ok && (text.failure.code === 'changed' || text.failure.code === 'unreadable');
+    if (document === undefined || fingerprint === undefined || passes) continue;
+    // A character of two halves is not cut.
+    const body = text.ok ? text.value.body.slice(0, contentCharacters).replace(/[\ud800-\udbff]$/, '') : '';
+    yield { document, fingerprint, ...(body.trim() !== '' && { body }) };
+  }
+}

@@ -1,0 +1,35 @@
+import type { Snippet } from '../catalog/query.ts';
+import { showSafely } from '../text/display.ts';
+import { displayWidth, graphemesOf } from '../text/display-width.ts';
+
+/** Marks and dots around what was found. */
+const FRAME = '…【】…';
+
+/** Returns a snippet in at most `width` columns, what was found between 【 and 】. */
+export function renderSnippet({ before, hit, after }: Snippet, width: number): string {
+  const shown = headOf(hit, width - displayWidth(FRAME));
+  const room = width - displayWidth(FRAME) - displayWidth(shown);
+  // A third of the place is for what stands before it, more if what follows is short.
+  const lead = tailOf(before, Math.max(room - displayWidth(showSafely(after)), Math.floor(room / 3)));
+  return `…${lead}【${shown}】${headOf(after, room - displayWidth(lead))}…`;
+}
+
+function headOf(text: string, width: number): string {
+  return taken(graphemesOf(text), width).join('');
+}
+
+function tailOf(text: string, width: number): string {
+  return taken(graphemesOf(text).toReversed(), width).toReversed().join('');
+}
+
+function taken(characters: readonly string[], width: number): readonly string[] {
+  const shown: string[] = [];
+  let left = width;
+  for (const character of characters) {
+    const safe = showSafely(character);
+    left -= displayWidth(safe);
+    if (left < 0) break;
+    shown.push(safe);
+  }
+  return shown;
+}

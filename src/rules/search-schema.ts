@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { text } from './schema-parts.ts';
+
+/** What of the documents' texts this machine's index takes in. */
+export const searchKeys = z
+  .strictObject({
+    content_characters: z
+      .int()
+      .min(100)
+      .max(200_000)
+      .default(20_000)
+      .describe('How many characters of each text are searched, from its beginning.')
+      .meta({ examples: [20_000] }),
+    without_content: z
+      .array(text)
+      .default([])
+      .describe('Categories of which names are searched but never texts.')
+      .meta({ examples: [['合同']] }),
+  })
+  .prefault({})
+  .describe('What find searches.');
