@@ -3,6 +3,7 @@ import type { ProposalFacts } from '../names/suggest-name.ts';
 import { contentDisagreement } from './content-disagreement.ts';
 import { givenContradiction } from './given-contradiction.ts';
 import { heldReason } from './held-reason.ts';
+import { missingAmongWords } from './missing-among-words.ts';
 import { bareClient, extendRegister, newNames } from './new-names.ts';
 import type { NewNames } from './new-names.ts';
 import { placeDocuments } from './place-documents.ts';
@@ -120,8 +121,10 @@ function hold(
     givenContradiction(parsed, input.given, context.register) ??
     contentDisagreement(parsed, context, facts.hints ?? []) ??
     heldReason({ parsed, suggestion }, input.rules.canonical);
-  const isGuessed = reason.code === 'name-not-understood' && proposals.length > 0;
-  return { path: entry.path, reason: isGuessed ? { code: 'not-certain' } : reason, proposals };
+  if (reason.code !== 'name-not-understood') return { path: entry.path, reason, proposals };
+  const told: HeldReason | undefined =
+    proposals.length > 0 ? { code: 'not-certain' } : missingAmongWords(parsed, context, input.given);
+  return { path: entry.path, reason: told ?? reason, proposals };
 }
 
 function factsOf({ path }: InboxEntry, { given, hints }: SortInput): ProposalFacts {

@@ -78,6 +78,7 @@ describe('planning to sort', () => {
     const sorted = sort([
       '新建文档.docx',
       '万科_2026-003_广告投放.pdf',
+      '软件开发服务合同——万科.doc',
       '万科_2026-003_广告投放_合童.pdf',
       '万科_2026-001_广告投放_合同.pdf',
     ]);
@@ -86,6 +87,7 @@ describe('planning to sort', () => {
       [
         'contradiction 万科_2026-001_广告投放_合同.pdf',
         'missing-part 万科_2026-003_广告投放.pdf',
+        'missing-part 软件开发服务合同——万科.doc',
         'name-not-understood 新建文档.docx',
         'unknown-category 万科_2026-003_广告投放_合童.pdf',
       ].toSorted(),
