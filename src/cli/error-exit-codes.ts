@@ -33,6 +33,7 @@ export const errorExitCodes: { readonly [Code in ErrorCode]: ExitCode } = {
   'unknown-client': usage,
   'unknown-project': usage,
   'unknown-stage': usage,
+  'unknown-search': usage,
   'unknown-value': usage,
   'file-exists': usage,
   'name-taken': usage,

@@ -6,6 +6,7 @@ import { daysOf } from '../query/days.ts';
 import { FACET_FIELDS } from '../query/facet-fields.ts';
 import type { FacetField } from '../query/facet-fields.ts';
 import { parseQuery } from '../query/parse-query.ts';
+import { printQuery } from '../query/print-query.ts';
 import type { Repeated } from './commands/define.ts';
 import type { CommonOptions } from './shell.ts';
 import { countOf, listOf, oneOf, sizeOf } from './values.ts';
@@ -37,6 +38,9 @@ export type FindFlags = CommonOptions & {
   readonly refresh?: boolean;
   readonly explain?: boolean;
   readonly interactive?: boolean;
+  readonly save?: string;
+  readonly saved?: boolean;
+  readonly forget?: string;
 };
 
 const USUAL_LIMIT = 50;
@@ -74,6 +78,37 @@ export function questionOf(text: readonly string[], flags: FindFlags, today: str
     facets: facetsIn(flags),
     snippets: flags.count !== true && flags[0] !== true && ['table', 'json'].includes(formatOf(flags)),
   };
+}
+
+/**
+ * Returns the question of words and flags as one text; empty for none. Words and days stay as they were written, so
+ * that 去年 goes on meaning the year before the day on which it is asked. Throws as `questionOf` does.
+ */
+export function writtenQuestion(text: readonly string[], flags: FindFlags, today: string): string {
+  readDays(flags, today);
+  const parts: readonly WrittenPart[] = [
+    ...[text.join(' '), flags.where ?? ''].map((written) => ({
+      written: written.trim(),
+      condition: readQuery(written, today),
+    })),
+    ...[...flagConditions(flags), readSizes(flags)].map((condition) => ({
+      written: condition === undefined ? '' : printQuery(condition, 'zh-CN'),
+      condition,
+    })),
+    ...writtenDay('从', flags.since),
+    ...writtenDay('到', flags.until),
+  ].filter(({ written }) => written !== '');
+  return parts
+    .map(({ written, condition }) =>
+      condition?.kind === 'any' && parts.length > 1 ? `(${written})` : written,
+    )
+    .join(' ');
+}
+
+type WrittenPart = { readonly written: string; readonly condition?: Condition | undefined };
+
+function writtenDay(field: string, day: string | undefined): readonly WrittenPart[] {
+  return day === undefined ? [] : [{ written: `${field}:"${day.trim()}"` }];
 }
 
 function facetsIn({ facets }: FindFlags): readonly FacetField[] {

@@ -16,7 +16,7 @@ import { tellFound } from './tell-found.ts';
 const commonOptions = ['--root <dir>', '--lang <language>', '--quiet', '--verbose', '--no-color'];
 
 /** Questions that the index as it is cannot answer. */
-const needsMore = ['refresh', 'interactive'];
+const needsMore = ['refresh', 'interactive', 'save', 'saved', 'forget'];
 
 /**
  * Answers `archive find` from a ready index; returns false, with nothing written, for everything else: another command
@@ -41,6 +41,9 @@ function preparedAnswer(): (() => void) | undefined {
 function answer(argv: readonly string[], io: Io): (() => void) | undefined {
   const line = readPlainly(withExclusions(argv), [...Object.keys(findOptions), ...commonOptions]);
   if (line === undefined || needsMore.some((flag) => flag in line.flags)) return undefined;
+  // Saved searches are in the journals.
+  if ([...line.words, line.flags['where']].some((text) => typeof text === 'string' && text.includes('@')))
+    return undefined;
   const { lang, ...given } = line.flags as FindFlags & { readonly lang?: string };
   const flags = { ...given, color: !('noColor' in line.flags), json: formatOf(given) === 'json' };
   const language = chooseLanguage(lang, io.env);

@@ -85,6 +85,7 @@ const shapes: { readonly [Op in EventBody['op']]: Shape } = {
   },
   'tag-added': { target, tag: text },
   'tag-removed': { target, tag: text },
+  'search-set': { name: text, question: (value) => value === null || text(value) },
   'operation-started': { command: text, steps: count, undoes: optional(text) },
   'move-intended': {
     id,

@@ -89,6 +89,8 @@ export type EventBody =
     }
   | { readonly op: 'tag-added'; readonly target: TagTarget; readonly tag: string }
   | { readonly op: 'tag-removed'; readonly target: TagTarget; readonly tag: string }
+  /** A question is kept under a name, for everybody; null forgets it. */
+  | { readonly op: 'search-set'; readonly name: string; readonly question: string | null }
   | {
       readonly op: 'operation-started';
       readonly command: string;

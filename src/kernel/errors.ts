@@ -49,6 +49,7 @@ export type ErrorDetails = {
   'unknown-client': { readonly client: string; readonly near: readonly string[] };
   'unknown-project': { readonly project: string; readonly near: readonly string[] };
   'unknown-stage': { readonly stage: string; readonly stages: readonly string[] };
+  'unknown-search': { readonly name: string; readonly near: readonly string[] };
   'unknown-value': { readonly vocabulary: string; readonly value: string; readonly near: readonly string[] };
   'file-exists': { readonly file: string };
   'name-taken': { readonly name: string; readonly by: string };

@@ -31,10 +31,14 @@ export type StageWrite = Stamp & Omit<EventOf<'stage-set'>, 'op' | 'client' | 'p
 export type Thing =
   | { readonly kind: 'client'; readonly client: string }
   | { readonly kind: 'project'; readonly client: string; readonly project: string }
-  | { readonly kind: 'document'; readonly document: DocumentId };
+  | { readonly kind: 'document'; readonly document: DocumentId }
+  | { readonly kind: 'search'; readonly name: string };
+
+/** The only field of a saved search. */
+type SearchField = 'question';
 
 /** All that was decided about one thing; every list goes from the oldest to the latest. */
-export type ThingDecisions<Field extends string = ClientField | ProjectField> = {
+export type ThingDecisions<Field extends string = ClientField | ProjectField | SearchField> = {
   readonly thing: Thing;
   readonly fields: ReadonlyMap<Field, readonly FieldWrite[]>;
   /** By tag; the tag itself puts it on, null takes it off. */
@@ -53,6 +57,8 @@ export type Decisions = {
   /** By `projectKey`. */
   readonly projects: ReadonlyMap<string, ThingDecisions<ProjectField>>;
   readonly documents: ReadonlyMap<DocumentId, ThingDecisions>;
+  /** Saved searches, by name. */
+  readonly searches: ReadonlyMap<string, ThingDecisions<SearchField>>;
   /** The last of each document. */
   readonly sightings: ReadonlyMap<DocumentId, Sighting>;
   /** By operation, the one that it takes back. */

@@ -16,11 +16,17 @@ type Things = {
   readonly clients: Map<string, Growing>;
   readonly projects: Map<string, Growing>;
   readonly documents: Map<DocumentId, Growing>;
+  readonly searches: Map<string, Growing>;
 };
 
 /** Folds the events of all writers, in any order and even given twice, into what they decide. */
 export function foldDecisions(events: Iterable<JournalEvent>): Decisions {
-  const things: Things = { clients: new Map(), projects: new Map(), documents: new Map() };
+  const things: Things = {
+    clients: new Map(),
+    projects: new Map(),
+    documents: new Map(),
+    searches: new Map(),
+  };
   const undoes = new Map<OperationId, OperationId>();
   const sightings = foldSightings();
   for (const event of events) {
@@ -37,7 +43,7 @@ export function foldDecisions(events: Iterable<JournalEvent>): Decisions {
   return { ...(things as unknown as FoldedThings), sightings: sightings.finish(), undoes };
 }
 
-type FoldedThings = Pick<Decisions, 'clients' | 'projects'> & {
+type FoldedThings = Pick<Decisions, 'clients' | 'projects' | 'searches'> & {
   readonly documents: ReadonlyMap<DocumentId, ThingDecisions>;
 };
 
@@ -53,6 +59,9 @@ function decide(things: Things, event: JournalEvent): void {
   } else if (event.op === 'tag-added' || event.op === 'tag-removed') {
     const value = event.op === 'tag-added' ? event.tag : null;
     listed(targetIn(things, event.target).tags, event.tag).push({ ...stampOf(event), value });
+  } else if (event.op === 'search-set') {
+    const search = grown(things.searches, event.name, { kind: 'search', name: event.name });
+    writeFields(search, { question: event.question }, stampOf(event));
   }
 }
 

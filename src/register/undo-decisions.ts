@@ -35,7 +35,7 @@ export function undoDecisions(decisions: Decisions, operation: OperationId): Und
   const undoing: Undoing = { decisions, operation };
   const events: EventBody[] = [];
   const refused: UndoRefusal[] = [];
-  for (const group of [decisions.projects, decisions.clients, decisions.documents]) {
+  for (const group of [decisions.projects, decisions.clients, decisions.documents, decisions.searches]) {
     for (const decided of group.values()) {
       const undone = undoThing(undoing, decided);
       events.push(...undone.events);
@@ -172,10 +172,15 @@ function fieldsEvent(thing: Thing, fields: Readonly<Record<string, FieldValue>>)
   if (thing.kind === 'project') {
     return { op: 'project-set', client: thing.client, project: thing.project, fields };
   }
+  if (thing.kind === 'search') {
+    const { question } = fields;
+    return { op: 'search-set', name: thing.name, question: typeof question === 'string' ? question : null };
+  }
   throw new Error(`a document has no fields: ${thing.document}`);
 }
 
 function targetOf(decisions: Decisions, thing: Thing): TagTarget | undefined {
+  if (thing.kind === 'search') return undefined;
   if (thing.kind !== 'document') return thing;
   const seen = decisions.sightings.get(thing.document);
   return seen && { ...thing, path: seen.path, fingerprint: seen.fingerprint };

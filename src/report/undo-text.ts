@@ -13,5 +13,6 @@ export function renderKeptDecisions(refused: readonly UndoRefusal[], view: View)
 
 function nameOf(thing: UndoRefusal['thing']): string {
   if (thing.kind === 'client') return thing.client;
+  if (thing.kind === 'search') return `@${thing.name}`;
   return thing.kind === 'project' ? `${thing.client}/${thing.project}` : thing.document;
 }

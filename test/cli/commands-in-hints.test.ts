@@ -32,6 +32,7 @@ const tried: { readonly [Name in keyof typeof commands]: readonly string[] } = {
   doctor: [commands.doctor()],
   listTrash: [commands.listTrash()],
   undo: [commands.undo(), commands.undo('20260315-093000-00000a')],
+  savedSearches: [commands.savedSearches()],
   help: [commands.help(), commands.help('sort')],
 };
 const lines = Object.values(tried).flat();

@@ -13,6 +13,7 @@ const reading: readonly (readonly string[])[] = [
   ['check', '--look-inside'],
   ['find', '合同'],
   ['find', '合同', '--refresh'],
+  ['find', '--saved'],
   ['index'],
   ['log'],
   ['log', '--verify'],

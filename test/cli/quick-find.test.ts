@@ -82,6 +82,11 @@ describe('the quick way to find', () => {
     expect(quickly(office, ['find', '合同']).status).toBe(0);
     for (const question of [
       ['--refresh'],
+      ['@快消'],
+      ['--where', '合同 @快消'],
+      ['--save', '快消', '合同'],
+      ['--saved'],
+      ['--forget', '快消'],
       ['--help'],
       ['--stage', '做梦'],
       ['--limit', 'x'],

@@ -18,6 +18,7 @@ import * as planLines from '../../src/report/json/plan.ts';
 import * as registerLines from '../../src/report/json/register.ts';
 import { indexSummaryLine } from '../../src/report/json/index-summary.ts';
 import { initLine } from '../../src/report/json/init.ts';
+import { savedSearchLine, savedSummaryLine } from '../../src/report/json/saved-search.ts';
 import { auditLine, countLine, statsSummaryLine } from '../../src/report/json/stats.ts';
 import { effectiveTagLine, tagLine, tagsChangedLine } from '../../src/report/json/tag.ts';
 import { faultLine, verifySummaryLine } from '../../src/report/json/verify.ts';
@@ -171,6 +172,7 @@ export const events: readonly JournalEvent[] = [
     fields: { client: '可口可乐', category: '合同' },
     proposal: 1,
   }),
+  event({ op: 'search-set', name: '快消在执行', question: '标签:快消 阶段:执行中' }),
   event({ op: 'rules-seen', digest: sha256(''), text: '' }),
 ];
 
@@ -286,6 +288,15 @@ export const samples: readonly JsonLine[] = [
   registerLines.listSummaryLine('tags', 1),
   tagsChangedLine({ op: 'tag-added', tag: '重点', count: 2 }),
   tagsChangedLine({ op: 'tag-removed', tag: '重点', count: 2 }),
+  savedSearchLine({
+    name: '快消在执行',
+    question: '阶段:执行中 标签:快消',
+    by: '王丽@前台',
+    at: '2026-03-15T09:30:00.000+08:00',
+  }),
+  savedSummaryLine('searches', 1),
+  savedSummaryLine('saved', 1),
+  savedSummaryLine('forgotten', 1),
   ...watchLines,
   doctorLine(examined, messages),
   doctorSummaryLine([examined]),

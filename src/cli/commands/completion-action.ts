@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { openArchive } from '../../app/archive.ts';
 import type { Archive } from '../../app/archive.ts';
+import { savedSearches } from '../../app/saved-searches.ts';
 import { readState } from '../../app/state.ts';
 import { tagUses } from '../../app/tag-uses.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
@@ -50,10 +51,15 @@ export async function complete(shell: Shell, program: Command, words: readonly s
   const before = words.slice(0, -1);
   const { command, rest } = descend(program, before);
   const flag = before.at(-1) ?? '';
-  const candidates = (await valuesOf(shell, { command, flag, position: rest.length })) ?? [
-    ...command.commands.filter((one) => one.name() !== '__complete').map((one) => one.name()),
-    ...(last.startsWith('-') ? flagsOf(command, program) : []),
-  ];
+  const savedNames =
+    command.name() === 'find' && (last.startsWith('@') || flag === '--forget')
+      ? await savedNamesIn(shell, last.startsWith('@') ? '@' : '')
+      : undefined;
+  const candidates = savedNames ??
+    (await valuesOf(shell, { command, flag, position: rest.length })) ?? [
+      ...command.commands.filter((one) => one.name() !== '__complete').map((one) => one.name()),
+      ...(last.startsWith('-') ? flagsOf(command, program) : []),
+    ];
   const fitting = [...new Set(candidates)].filter((value) => value.startsWith(last));
   if (fitting.length > 0) shell.io.stdout.write(`${fitting.join('\n')}\n`);
 }
@@ -103,6 +109,12 @@ async function valuesOf(
     industry === undefined ? [] : [industry],
   );
   return [...tagUses(state).map(({ tag }) => tag), ...industries].sort();
+}
+
+async function savedNamesIn(shell: Shell, mark: '@' | ''): Promise<readonly string[]> {
+  const archive = await quietly(shell);
+  if (archive === undefined) return [];
+  return savedSearches(readState(archive).decisions).map(({ name }) => `${mark}${name}`);
 }
 
 async function vocabularyOf(shell: Shell, flag: string): Promise<readonly string[] | undefined> {

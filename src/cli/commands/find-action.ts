@@ -6,14 +6,16 @@ import type { FindFlags } from '../find-flags.ts';
 import { openChannels } from '../shell.ts';
 import type { Shell } from '../shell.ts';
 import { tellFound } from '../tell-found.ts';
+import { withSaved } from './with-saved.ts';
 
 /** Answers a search. */
 export async function find(shell: Shell, text: readonly string[], given: FindFlags): Promise<void> {
   const { io, environment, signal } = shell;
   const flags = { ...given, json: formatOf(given) === 'json' };
   const channels = await openChannels(shell, flags);
-  const question = questionOf(text, flags, dayIn(environment));
   const archive = await openMarkedArchive(environment, flags.root);
+  const asked = withSaved(archive, text, flags);
+  const question = questionOf(asked.text, asked.flags, dayIn(environment));
   const started = environment.monotonic();
   const found = await findDocuments(archive, question, {
     signal,

@@ -45,6 +45,12 @@ export const findOptions: Readonly<Record<string, Bilingual>> = {
   '--deleted': { zh: '找已经不在的文件', en: 'documents that are gone' },
   '--refresh': { zh: '先更新索引再找', en: 'bring the index up to date first' },
   '--explain': { zh: '说明条件是怎样理解的', en: 'say how the question was understood' },
+  '--save <name>': {
+    zh: '不查找，把这个查询保存下来供大家用：archive find @名称',
+    en: 'keep this question for everybody instead of asking it: archive find @NAME',
+  },
+  '--saved': { zh: '列出保存的查询', en: 'list the saved searches' },
+  '--forget <name>': { zh: '删除保存的查询', en: 'forget a saved search' },
   '-i, --interactive': {
     zh: '边输入边找：在终端里挑一份，输出它的路径',
     en: 'find while typing: choose one on the terminal, and its path is printed',

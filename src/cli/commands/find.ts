@@ -34,9 +34,20 @@ export function addFind(program: Command, shell: Shell): void {
           en: "last year's contracts and proposals of tagged clients, no drafts",
         },
       ],
+      [
+        'archive find --save 快消在执行 --tag 快消 --stage 执行中',
+        {
+          zh: '保存这个查询；以后大家都可以用 archive find @快消在执行 合同',
+          en: 'kept for everybody, who then ask archive find @快消在执行 合同',
+        },
+      ],
     ],
   }).action(async (text: string[], _flags: unknown, self: Command) => {
     const flags: FindFlags = self.optsWithGlobals();
+    if (flags.save !== undefined || flags.saved === true || flags.forget !== undefined) {
+      const { manageSaved } = await import('./saved-action.ts');
+      return manageSaved(shell, text, flags);
+    }
     if (flags.interactive === true) {
       const { pick } = await import('./pick-action.ts');
       return pick(shell, text, flags);

@@ -17,14 +17,16 @@ import { runPicker } from '../pick/run-picker.ts';
 import { presentError } from '../present-error.ts';
 import { openChannels } from '../shell.ts';
 import type { Shell } from '../shell.ts';
+import { withSaved } from './with-saved.ts';
 
 /** Lets a person find a document while typing; writes the path of the one that was taken to standard output. */
 export async function pick(shell: Shell, text: readonly string[], flags: FindFlags): Promise<void> {
   const { io, environment, language, signal } = shell;
   if (!canAsk(io)) throw new UserFacingError('needs-terminal', { command: 'find -i' });
   const channels = await openChannels(shell, flags);
-  questionOf(text, flags, dayIn(environment));
   const archive = await openMarkedArchive(environment, flags.root);
+  const start = withSaved(archive, text, flags);
+  questionOf(start.text, start.flags, dayIn(environment));
   using finder = await openFinder(archive, {
     signal,
     onProgress: channels.onProgress,
@@ -38,7 +40,7 @@ export async function pick(shell: Shell, text: readonly string[], flags: FindFla
     io,
     signal,
     viewOf: (columns) => viewFor(language, columns, paint),
-    ask: (typed) => answerTo(typed, flags, finder, shell),
+    ask: (typed) => answerTo(() => withSaved(archive, [typed], flags), finder, shell),
     open: async (hit) => {
       const folder = finder.systemPath(parentOf(hit.path));
       return (await openFolder(folder, desktop)) ? words.opened(folder) : words.noDesktop(folder);
@@ -49,10 +51,13 @@ export async function pick(shell: Shell, text: readonly string[], flags: FindFla
   else io.stdout.write(renderPaths([taken], flags[0] === true ? 'nul' : 'line'));
 }
 
+type Asked = ReturnType<typeof withSaved>;
+
 /** A half-written condition is no error while it is being typed: what is wrong with it is told, and the list stays. */
-function answerTo(typed: string, flags: FindFlags, finder: Finder, shell: Shell): FindAnswer | string {
+function answerTo(asked: () => Asked, finder: Finder, shell: Shell): FindAnswer | string {
   try {
-    return finder.ask({ ...questionOf([typed], flags, dayIn(shell.environment)), exactTotal: true });
+    const { text, flags } = asked();
+    return finder.ask({ ...questionOf(text, flags, dayIn(shell.environment)), exactTotal: true });
   } catch (error) {
     if (!(error instanceof UserFacingError)) throw error;
     return presentError(error, shell.language).text.split('\n')[0] ?? '';

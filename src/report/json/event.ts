@@ -36,6 +36,7 @@ export function keptDecisionLine({ thing, field, by, at }: UndoRefusal): JsonLin
 
 function subjectOf(thing: UndoRefusal['thing']): Readonly<Record<string, unknown>> {
   if (thing.kind === 'document') return { document: thing.document };
+  if (thing.kind === 'search') return { name: thing.name };
   return thing.kind === 'client'
     ? { client: thing.client }
     : { client: thing.client, project: thing.project };
@@ -61,6 +62,8 @@ function factsOf(event: EventBody): Readonly<Record<string, unknown>> {
     case 'tag-added':
     case 'tag-removed':
       return { tag: event.tag, ...targetOf(event.target) };
+    case 'search-set':
+      return { name: event.name, question: event.question };
     case 'operation-started':
       return { command: event.command, steps: event.steps, undoes: event.undoes };
     case 'move-intended':

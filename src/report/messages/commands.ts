@@ -25,6 +25,7 @@ export const commands = {
   doctor: () => 'archive doctor',
   listTrash: () => 'archive trash list',
   undo: (operation?: string) => (operation === undefined ? 'archive undo' : `archive undo ${operation}`),
+  savedSearches: () => 'archive find --saved',
   help: (command?: string) => (command === undefined ? 'archive --help' : `archive ${command} --help`),
 } as const;
 

@@ -128,6 +128,10 @@ export const errors: ErrorMessages = {
     text: `There is no stage "${stage}".`,
     hint: `The stages are: ${stages.join(', ')}.`,
   }),
+  'unknown-search': ({ name, near }) => ({
+    text: `No search is saved under the name "${name}".`,
+    hint: `${near.length > 0 ? `${perhaps(near.map((one) => `@${one}`))} ` : ''}${commands.savedSearches()} lists them all; to look for a text that begins with @, put it in quotes.`,
+  }),
   'unknown-value': ({ vocabulary, value, near }) => ({
     text: `"${value}" is not among the ${wordFor(vocabularies, vocabulary)}.`,
     hint: near.length > 0 ? perhaps(near) : 'To add a value, write it into naming-rules.yaml.',

@@ -41,6 +41,8 @@ export const log: LogMessages = {
       : `project ${client}/${project} is at "${stage}"${date === undefined ? '' : ` from ${date}`}${note === undefined ? '' : `; ${note}`}`,
   'tag-added': ({ target: of, tag }) => `tagged ${target(of)} "${tag}"`,
   'tag-removed': ({ target: of, tag }) => `took the tag "${tag}" off ${target(of)}`,
+  'search-set': ({ name, question }) =>
+    question === null ? `forgot the search @${name}` : `saved the search @${name}: ${question}`,
   'operation-started': ({ command, steps, undoes }) =>
     undoes === undefined ? `began ${command}, ${steps} steps` : `began to undo ${undoes}, ${steps} steps`,
   'move-intended': (_, { from, to }) => `about to move ${from} → ${to}`,

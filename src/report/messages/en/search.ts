@@ -27,4 +27,10 @@ export const search: Messages['search'] = {
     `Texts taken in: ${texts}${withoutText > 0 ? `; documents without text: ${withoutText}` : ''}.`,
   lacksTexts: 'The index has no texts yet; run archive index --content to search them',
   moreValues: (count) => `${count} more`,
+  question: 'Question',
+  saved: (count) =>
+    count === 0 ? 'No searches are saved.' : `${count} saved ${count === 1 ? 'search' : 'searches'}.`,
+  nowSaved: (name, question) => `Saved as @${name}: ${question}`,
+  savedBefore: (question) => `It was: ${question}`,
+  forgotten: (name, question) => `Forgotten: @${name}: ${question}`,
 };

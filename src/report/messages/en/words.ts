@@ -62,6 +62,7 @@ export const expectations: typeof words.expectations = {
   number: 'a whole number above 0',
   share: 'a number between 0 and 1, such as 0.8',
   'client/number': 'a client and a number, such as 可口可乐/KO2024-001',
+  'search name': 'one word without quotes, brackets and @, of at most 60 characters',
   'text without commas': 'text without commas',
   duration: 'a duration such as 30s or 5m',
   since: 'a day, a time, a file or a git revision, such as 2026-03-15 or origin/main',
@@ -70,6 +71,7 @@ export const expectations: typeof words.expectations = {
 /** Wrong ways to call a command. */
 export const usage: typeof words.usage = {
   'no-target': 'nothing was named: give paths of files, or --client, --project',
+  'no-question': 'there is no question to save',
   'nothing-to-set': 'it does not say what to change',
   'options-conflict': 'these options cannot be used together',
   'update-without-baseline': '--update-baseline goes together with --baseline <file>',

@@ -128,6 +128,10 @@ export const errors: ErrorMessages = {
     text: `没有「${stage}」这个阶段。`,
     hint: `可用的阶段：${stages.join('、')}。`,
   }),
+  'unknown-search': ({ name, near }) => ({
+    text: `没有保存过名为「${name}」的查询。`,
+    hint: `${near.length > 0 ? `是不是：${near.map((one) => `@${one}`).join('、')}？` : ''}运行 ${commands.savedSearches()} 列出全部；要找 @ 开头的文字本身，请加引号。`,
+  }),
   'unknown-value': ({ vocabulary, value, near }) => ({
     text: `${wordFor(vocabularies, vocabulary)}里没有「${value}」。`,
     hint: near.length > 0 ? `是不是：${near.join('、')}？` : '要增加一个值，请在 naming-rules.yaml 里写上。',

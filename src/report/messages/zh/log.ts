@@ -48,6 +48,8 @@ export const log: LogMessages = {
       : `项目 ${client}/${project} 进入「${stage}」${date === undefined ? '' : `（${date} 起）`}${note === undefined ? '' : `，${note}`}`,
   'tag-added': ({ target: of, tag }) => `给 ${target(of)} 加标签「${tag}」`,
   'tag-removed': ({ target: of, tag }) => `去掉 ${target(of)} 的标签「${tag}」`,
+  'search-set': ({ name, question }) =>
+    question === null ? `删除保存的查询 @${name}` : `保存查询 @${name}：${question}`,
   'operation-started': ({ command, steps, undoes }) =>
     undoes === undefined ? `开始 ${command}，共 ${steps} 步` : `开始撤销 ${undoes}，共 ${steps} 步`,
   'move-intended': (_, { from, to }) => `准备移动 ${from} → ${to}`,

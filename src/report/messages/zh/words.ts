@@ -61,6 +61,7 @@ export const expectations = {
   number: '大于 0 的整数',
   share: '0 到 1 之间的数，例如 0.8',
   'client/number': '客户/项目编号，例如 可口可乐/KO2024-001',
+  'search name': '一个词，不含空格、引号、括号和 @，最多 60 字',
   'text without commas': '不含逗号的文字',
   duration: '时长，例如 30s 或 5m',
   since: '日期、时间、文件或 git 版本，例如 2026-03-15 或 origin/main',
@@ -69,6 +70,7 @@ export const expectations = {
 /** Wrong ways to call a command. */
 export const usage = {
   'no-target': '没有指明对象：请给出文件路径，或用 --client、--project 指定',
+  'no-question': '没有写要保存的查询条件',
   'nothing-to-set': '没有指明要修改哪一项',
   'options-conflict': '这些选项不能同时使用',
   'update-without-baseline': '--update-baseline 要和 --baseline <文件> 一起用',

@@ -1,0 +1,37 @@
+import { QueryMistake } from './query-problem.ts';
+import { tokensOf } from './tokens.ts';
+
+/**
+ * Returns the question with each `@name` in it replaced, in brackets, by what `questionOf` says was saved under that
+ * name; within quotes it is a text like any other. A question that cannot be read comes back as it is.
+ */
+export function withSavedQuestions(text: string, questionOf: (name: string) => string): string {
+  let written = text;
+  for (const { name, at, end } of savedNamesIn(text).toReversed()) {
+    written = `${written.slice(0, at)}(${questionOf(name)})${written.slice(end)}`;
+  }
+  return written;
+}
+
+/** Claims that `@name` is read as one word, so that a search saved under it can be asked for. */
+export function isSavedName(name: string): boolean {
+  if (/[\p{Cc}\p{Cf}@()（）]/u.test(name)) return false;
+  const [found] = savedNamesIn(`@${name}`);
+  return found?.name === name;
+}
+
+type SavedName = { readonly name: string; readonly at: number; readonly end: number };
+
+function savedNamesIn(text: string): readonly SavedName[] {
+  try {
+    return tokensOf(text).flatMap((token) =>
+      token.kind === 'word' && !token.quoted && /^@./u.test(token.text)
+        ? [{ name: token.text.slice(1).normalize('NFC'), at: token.at, end: token.end }]
+        : [],
+    );
+  } catch (error) {
+    // What is wrong with it, and where, is told by whoever reads it as a question.
+    if (error instanceof QueryMistake) return [];
+    throw error;
+  }
+}
