@@ -80,9 +80,10 @@ describe.each(commands.map((command) => [command.join(' '), command] as const))(
       expect(prose).not.toMatch(/[，。；：]/);
     });
 
-    test('has two examples that work', async () => {
+    test('has two or three examples that work', async () => {
       const lines = examplesIn(english);
-      expect(lines).toHaveLength(2);
+      expect(lines.length).toBeGreaterThanOrEqual(2);
+      expect(lines.length).toBeLessThanOrEqual(3);
       expect(examplesIn(chinese)).toEqual(lines);
       for (const line of lines) {
         using office = await preparedOffice(line);
