@@ -1,6 +1,7 @@
 import type { WriterRenewal } from '../journal/journal-writer.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Ids } from '../kernel/ids.ts';
+import type { UnreadableFrom } from '../journal/read-journals.ts';
 
 /** Everything of the machine and the person that the use cases need; shells make it, tests make their own. */
 export type Environment = {
@@ -19,7 +20,14 @@ export type Environment = {
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Is told when this installation goes on as another writer; see docs/on-disk-format.md. */
   readonly onRenewed?: (renewal: WriterRenewal) => void;
+  /** Is told once of each journal that cannot be read to its end, since what was decided there is not known. */
+  readonly onUnreadable?: (journal: UnreadableFrom) => void;
 };
+
+/** Returns the environment for a use case that says itself which journals cannot be read. */
+export function tellingItself(environment: Environment): Environment {
+  return { ...environment, onUnreadable: () => undefined };
+}
 
 /** Returns who acts, as journals name it: `lin@studio-pc-3`. */
 export function actorOf({ user, host }: Environment): string {

@@ -2,6 +2,7 @@ import { openCatalogReadOnly } from '../catalog/catalog-reader.ts';
 import type { CatalogReader } from '../catalog/catalog-reader.ts';
 import type { FindAnswer, FindQuery } from '../catalog/query.ts';
 import { journalsSignature } from '../journal/read-journals.ts';
+import type { UnreadableFrom } from '../journal/read-journals.ts';
 import type { Millis } from '../kernel/clock.ts';
 import type { Condition } from '../query/condition.ts';
 import type { Environment } from './environment.ts';
@@ -17,6 +18,8 @@ export type Found = FindAnswer & {
   readonly age: number;
   /** Texts were asked for, and the index has none. */
   readonly lacksTexts: boolean;
+  /** Journals that the index could not take in to their end. */
+  readonly unreadable: readonly UnreadableFrom[];
 };
 
 /**
@@ -54,6 +57,7 @@ export function answer(reader: CatalogReader, query: FindQuery, now: Millis): Fo
     ...reader.find(query),
     query,
     age: Math.max(0, now - scanned),
+    unreadable: JSON.parse(reader.meta.get(META.unreadable) ?? '[]') as readonly UnreadableFrom[],
     lacksTexts: asksForText(query.where) && !reader.hasContent(),
   };
 }

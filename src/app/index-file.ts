@@ -16,6 +16,8 @@ export const META = {
   queryWords: 'query-words',
   /** The digest of the register's names that its rows were understood with. */
   names: 'names',
+  /** The journals that could not be read to their end: JSON of path and line. */
+  unreadable: 'unreadable',
   /** How many events of each writer it knows: JSON by writer. */
   seen: 'seen',
   /** Documents that people have moved by hand, as the last scan found them: JSON of id, where from, where to. */

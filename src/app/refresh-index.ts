@@ -5,6 +5,7 @@ import type { RefreshSummary } from '../catalog/refresh.ts';
 import { relocate } from '../catalog/relocate.ts';
 import type { Relocation } from '../catalog/relocate.ts';
 import type { Fingerprint } from '../journal/event.ts';
+import { unreadableIn } from '../journal/read-journals.ts';
 import type { Millis } from '../kernel/clock.ts';
 import type { DocumentId, WriterId } from '../kernel/ids.ts';
 import { UserFacingError } from '../kernel/errors.ts';
@@ -108,6 +109,7 @@ export function takeIn(
 /** Writes down which journals the index knows. */
 export function rememberState(catalog: Catalog, state: ArchiveState): void {
   catalog.meta.set(META.journals, state.journals.signature);
+  catalog.meta.set(META.unreadable, JSON.stringify(unreadableIn(state.journals)));
   catalog.meta.set(META.seen, JSON.stringify(Object.fromEntries(countsOf(state))));
   catalog.meta.set(META.names, namesDigest(state));
 }

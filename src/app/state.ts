@@ -2,7 +2,7 @@ import { openJournalWriter } from '../journal/journal-writer.ts';
 import type { JournalWriter } from '../journal/journal-writer.ts';
 import { foldOperations } from '../journal/fold-operations.ts';
 import type { Operations } from '../journal/fold-operations.ts';
-import { eventsOf, readJournals } from '../journal/read-journals.ts';
+import { eventsOf, readJournals, unreadableIn } from '../journal/read-journals.ts';
 import type { Journals } from '../journal/read-journals.ts';
 import { loadWriterIdentity } from '../journal/writer-identity.ts';
 import { UserFacingError } from '../kernel/errors.ts';
@@ -28,14 +28,16 @@ export type ArchiveState = {
 
 /**
  * Reads and folds every journal. Throws `journal-newer` when a later version of the program has written one, since
- * this one cannot know what it decided.
+ * this one cannot know what it decided. Journals that cannot be read to their end are told to `onUnreadable`.
  */
-export function readState({ disk, rules }: Archive): ArchiveState {
+export function readState({ disk, rules, environment }: Archive): ArchiveState {
   const known = lastStates.get(disk);
   const journals = readJournals(disk, known?.state.journals);
   if (known?.state.journals === journals && known.rules === rules) return known.state;
   const state = stateOf(journals, rules);
   lastStates.set(disk, { state, rules });
+  const told = new Set(known && unreadableIn(known.state.journals).map(({ path }) => path));
+  for (const one of unreadableIn(journals)) if (!told.has(one.path)) environment.onUnreadable?.(one);
   return state;
 }
 

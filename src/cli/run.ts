@@ -53,7 +53,7 @@ export async function run(argv: readonly string[], world: World): Promise<ExitCo
   try {
     language = chooseLanguage(valueOf(argv, '--lang'), io.env);
     const exitWith = (value: ExitCode): void => void (code = value);
-    const environment = tellingRenewals(world, language);
+    const environment = tellingJournals(world, language, argv.includes('--quiet'));
     const shell: Shell = { io, environment, language, signal, onReload, exitWith };
     const program = makeProgram(shell, world.version, argv[0]);
     if (argv.length === 0) program.outputHelp();
@@ -67,15 +67,19 @@ export async function run(argv: readonly string[], world: World): Promise<ExitCo
   }
 }
 
-/** Whatever command writes: a person must hear at once that this machine goes on as another writer. */
-function tellingRenewals({ environment, io }: World, language: Language): Environment {
-  const { writerRenewed } = messagesIn(language).journals;
+/**
+ * Whatever the command: a person must hear at once that this machine goes on as another writer, and unless all is to be
+ * quiet, that a journal cannot be read to its end.
+ */
+function tellingJournals({ environment, io }: World, language: Language, isQuiet: boolean): Environment {
+  const { writerRenewed, unreadable } = messagesIn(language).journals;
   return {
     ...environment,
     onRenewed: ({ writer, reason }) =>
       io.stderr.write(
         joinLines(indented(writerRenewed(writer.slice(0, 8), reason), 0, widthOf(io.stderr, io.env))),
       ),
+    onUnreadable: ({ path, line }) => isQuiet || io.stderr.write(`${unreadable(path, line)}\n`),
   };
 }
 

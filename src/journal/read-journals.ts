@@ -19,6 +19,9 @@ export type WriterSegment = Segment & {
 /** A segment that could not be read to its end. */
 type JournalDamage = SegmentDamage & { readonly writer: WriterId; readonly path: RelPath };
 
+/** A journal, and its first line that cannot be read, counted from 1. */
+export type UnreadableFrom = { readonly path: RelPath; readonly line: number };
+
 /** What all journals of an archive say. */
 export type Journals = {
   /** By writer, then in the order of writing. */
@@ -52,6 +55,11 @@ export function readJournals(disk: Disk, known?: Journals): Journals {
     ),
     signature: signatureOf(found),
   };
+}
+
+/** Returns the journals that cannot be read from some line on. A line that a crash cut is closed by its writer's next one. */
+export function unreadableIn({ damages }: Journals): readonly UnreadableFrom[] {
+  return damages.flatMap(({ path, line, why }) => (why === 'torn' ? [] : [{ path, line }]));
 }
 
 /** Returns the signature that `readJournals` would, without reading the journals. Throws `DiskError`. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { suites } from './suites.ts';
@@ -18,6 +19,7 @@ for (const name of named) {
   if (suite === undefined) throw new Error(`no suite ${name}; there are ${Object.keys(suites).join(', ')}`);
   const tally = new Tally();
   const started = performance.now();
+  const processorBefore = processorSeconds();
   console.log(`${name}`);
   await suite(tally, { seed, say: (line) => console.log(line), ...(sample === undefined ? {} : { sample }) });
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
@@ -26,8 +28,17 @@ for (const name of named) {
   const { points, lost, replaced, hidden, other, controls, controlLosses } = tally.counts;
   console.log(
     `${name}: points ${points}, lost ${lost}, replaced ${replaced}, hidden ${hidden}, other ${other}; ` +
-      `controls ${controls} lost ${controlLosses}; ${seconds} s`,
+      `controls ${controls} lost ${controlLosses}; ${seconds} s, ` +
+      `processor ${(processorSeconds() - processorBefore).toFixed(0)} s`,
   );
   isSound &&= tally.isSound;
 }
 process.exitCode = isSound ? 0 : 1;
+
+/** Returns the processor time that this process and its ended children have taken, in seconds. */
+function processorSeconds(): number {
+  const stat = readFileSync('/proc/self/stat', 'utf8');
+  // The second field is a name in parentheses; utime, stime, cutime and cstime are the 14th to 17th, in hundredths.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return [11, 12, 13, 14].reduce((sum, index) => sum + Number(fields[index]) / 100, 0);
+}

@@ -1,5 +1,6 @@
 import { openMarkedArchive } from '../../app/archive.ts';
 import { dayIn } from '../../app/environment.ts';
+import type { Environment } from '../../app/environment.ts';
 import { findDocuments } from '../../app/find.ts';
 import { formatOf, questionOf } from '../find-flags.ts';
 import type { FindFlags } from '../find-flags.ts';
@@ -10,7 +11,15 @@ import { withSaved } from './with-saved.ts';
 
 /** Answers a search. */
 export async function find(shell: Shell, text: readonly string[], given: FindFlags): Promise<void> {
-  const { io, environment, signal } = shell;
+  const { io, signal } = shell;
+  const told = new Set<string>();
+  const environment: Environment = {
+    ...shell.environment,
+    onUnreadable: (journal) => {
+      told.add(journal.path);
+      shell.environment.onUnreadable?.(journal);
+    },
+  };
   const flags = { ...given, json: formatOf(given) === 'json' };
   const channels = await openChannels(shell, flags);
   const archive = await openMarkedArchive(environment, flags.root);
@@ -24,5 +33,7 @@ export async function find(shell: Shell, text: readonly string[], given: FindFla
   });
   const elapsed = environment.monotonic() - started;
   channels.endProgress();
-  tellFound(found, elapsed, flags, { io, channels });
+  // An index that needed no journal still knows which ones it could not read.
+  const unreadable = found.unreadable.filter(({ path }) => !told.has(path));
+  tellFound({ ...found, unreadable }, elapsed, flags, { io, channels });
 }

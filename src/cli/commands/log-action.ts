@@ -1,5 +1,6 @@
 import { openMarkedArchive, pathOf } from '../../app/archive.ts';
 import { requireClient } from '../../app/clients.ts';
+import { tellingItself } from '../../app/environment.ts';
 import { readLog } from '../../app/log.ts';
 import type { LogEntry, LogQuery } from '../../app/log.ts';
 import { requireProject } from '../../app/projects.ts';
@@ -33,7 +34,11 @@ const USUAL_LIMIT = 200;
 /** Shows events, or verifies the journals. */
 export async function log(shell: Shell, path: string | undefined, flags: LogFlags): Promise<void> {
   const channels = await openChannels(shell, flags);
-  const archive = await openMarkedArchive(shell.environment, flags.root);
+  const { environment } = shell;
+  const archive = await openMarkedArchive(
+    flags.verify === true ? tellingItself(environment) : environment,
+    flags.root,
+  );
   const state = readState(archive);
   if (flags.verify === true) return verify(shell, channels, state);
   const query: LogQuery = {
@@ -45,7 +50,7 @@ export async function log(shell: Shell, path: string | undefined, flags: LogFlag
     ...(flags.op === undefined ? {} : { operation: flags.op }),
     limit: flags.limit === undefined ? USUAL_LIMIT : countOf('--limit', flags.limit),
   };
-  const entries = readLog(state, query, shell.environment.clock.now());
+  const entries = readLog(state, query, environment.clock.now());
   const logged = entries.map(toLogged);
   channels.tell(renderLog(logged, channels.view));
   for (const one of logged) channels.emit(eventLine(one));

@@ -83,8 +83,10 @@ describe('a journal', () => {
     const sorted = await office.run(['sort', '--yes'], { lang: 'zh-CN' });
     expect(sorted.stderr).toContain(`从第 ${line} 行起读不了`);
     expect(sorted.stderr).toContain('从现在起用新的编号继续写');
+    expect(sorted.stderr.match(/读不了/g)).toHaveLength(1);
     const verified = await office.run(['log', '--verify']);
     expect(verified.code).toBe(1);
+    expect(verified.stderr).not.toContain('读不了');
     expect(verified.stdout).toContain('00000001.jsonl');
     expect(verified.stdout).toMatch(new RegExp(`\\b${line}\\b`));
     expect((await office.run(['doctor'])).code).toBe(1);
@@ -92,6 +94,37 @@ describe('a journal', () => {
     expect(clients).toEqual(['可口可乐']);
     expect((await office.run(['client', 'add', '星海'])).code).toBe(0);
     expect(readFileSync(segment, 'utf8')).toBe(text);
+  });
+
+  test.each([
+    ['find', '方案'],
+    ['find', '方案', '--refresh'],
+    ['check'],
+    ['client', 'list'],
+    ['tag', 'list'],
+    ['log'],
+    ['index'],
+  ])('with a broken line in the middle is told once in one line by %s %s, which answers nonetheless', async (...argv) => {
+    using office = await busyOffice();
+    await office.run(['find', '方案', '--save', '近来的']);
+    await office.run(['find', '方案']);
+    const segment = segmentOf(office);
+    const sound = readFileSync(segment, 'utf8');
+    const line = sound.slice(0, sound.indexOf('"client":"华夏银行"')).split('\n').length;
+    writeFileSync(segment, sound.replace('"client":"华夏银行"', '"client":"华夏各银行"'));
+    // Asked again, the answer comes from the index as it is.
+    for (let time = 1; time <= 2; time++) {
+      const { code, stdout, stderr } = await office.run(argv.filter(Boolean), { lang: 'en' });
+      expect(code).toBeLessThan(2);
+      expect(stdout).not.toBe('');
+      const told = stderr.split('\n').filter((one) => one.includes('cannot be read'));
+      expect(told).toEqual([expect.stringMatching(new RegExp(`from line ${line} on;.*archive log --verify`))]);
+    }
+    const lost = await office.run(['find', '@近来的'], { lang: 'en' });
+    expect(lost.code).toBe(2);
+    expect(lost.stderr).toMatch(/cannot be read from line/);
+    const quiet = await office.run([...argv.filter(Boolean), '--quiet'], { lang: 'en' });
+    expect(quiet.stderr).toBe('');
   });
 
   test('of a future version stops everything that would decide without it', async () => {

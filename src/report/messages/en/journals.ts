@@ -5,6 +5,8 @@ const span = ({ amount, unit }: TimeDoubt): string => `${amount} ${unit === 'hou
 
 /** What is said of the journals themselves. */
 export const journals: typeof words.journals = {
+  unreadable: (segment, line) =>
+    `Warning: the journal ${segment} cannot be read from line ${line} on; what was decided there is not known to this run. See archive log --verify.`,
   faultContext: ({ by, operation, seenBy }) =>
     [
       ...(by === undefined ? [] : [`written by ${by}`]),

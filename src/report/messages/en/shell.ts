@@ -16,8 +16,6 @@ export const shell: typeof words = {
   interrupted: 'Interrupted. What was done is recorded, and no file is half-way.',
   takenOver: (rest: number) =>
     `Another run has taken this archive over, so this one stops; ${rest} documents were not begun and are where they were. Please run it again.`,
-  journalDamaged: (segment: string, line: number) =>
-    `Warning: the journal ${segment} cannot be read from line ${line} on; what was decided there is not known to this run. See archive log --verify.`,
   bug: (message) => `An unexpected error: ${message}`,
   reportBug:
     'This is a fault of the program. Please send all of the above and the command to its maintainers; no file is lost by it.',

@@ -14,8 +14,6 @@ export const shell = {
   interrupted: '已中断。已经完成的部分都有记录，没有文件停在半途。',
   takenOver: (rest: number) =>
     `另一台电脑接手了这个档案库，本次停下；还有 ${rest} 份没有开始，都在原处。请再运行一次。`,
-  journalDamaged: (segment: string, line: number) =>
-    `注意：记录 ${segment} 从第 ${line} 行起读不了，那之后登记的内容这次不知道。运行 archive log --verify 查看。`,
   bug: (message: string) => `程序出了意外错误：${message}`,
   reportBug: '这是程序的缺陷。请把上面的全部内容和所用的命令发给维护人员；没有文件会因此丢失。',
   helpTitles: {
