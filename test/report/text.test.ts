@@ -103,6 +103,34 @@ test('findings stand under their folder and file, with the proposed name', () =>
     `);
 });
 
+test('the log says in words why a document did not move, whatever the reason', () => {
+  const move = { from: relPath('收件箱/a.docx'), to: relPath('可口可乐/a.docx') };
+  const reasons = ['busy', 'full', 'swap', 'lost-sight', 'stopped', 'of-a-later-version'];
+  const events = reasons.flatMap((reason, n) => [
+    { event: event({ op: 'move-aborted', id: `${n}`, reason }), move },
+    { event: event({ op: 'move-aborted', id: `${n}`, reason, recovered: true }), move },
+  ]);
+  expect(renderLog(events, chinese)).toMatchInlineSnapshot(`
+    "2026-03-15 09:30  王丽@前台  20260315-013000-1a2b3c
+      没有移动：收件箱/a.docx（文件正被其他程序占用）
+      中断后放回：收件箱/a.docx（文件正被其他程序占用）
+      没有移动：收件箱/a.docx（磁盘空间或配额已用完）
+      中断后放回：收件箱/a.docx（磁盘空间或配额已用完）
+      没有移动：收件箱/a.docx（和它互换名称的另一份没能移动，所以都留在原处）
+      中断后放回：收件箱/a.docx（和它互换名称的另一份没能移动，所以都留在原处）
+      中断后找不到了，可能有人移走了：收件箱/a.docx
+      中断后找不到了，可能有人移走了：收件箱/a.docx
+      没有移动：收件箱/a.docx（运行被停下，这一步还没有开始）
+      中断后放回：收件箱/a.docx
+      没有移动：收件箱/a.docx（of-a-later-version）
+      中断后放回：收件箱/a.docx（of-a-later-version）
+    "
+  `);
+  for (const language of [chinese, english]) {
+    expect(renderLog(events, language)).not.toMatch(/[(（](?:busy|full|swap|lost-sight|stopped)[)）]/);
+  }
+});
+
 test('a hostile name cannot act on the terminal in any text', () => {
   const path = relPath('收件箱/\u001b]0;x\u0007\n\u202e.txt');
   const texts = [

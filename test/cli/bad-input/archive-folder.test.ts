@@ -104,28 +104,33 @@ describe('a journal', () => {
     ['tag', 'list'],
     ['log'],
     ['index'],
-  ])('with a broken line in the middle is told once in one line by %s %s, which answers nonetheless', async (...argv) => {
-    using office = await busyOffice();
-    await office.run(['find', '方案', '--save', '近来的']);
-    await office.run(['find', '方案']);
-    const segment = segmentOf(office);
-    const sound = readFileSync(segment, 'utf8');
-    const line = sound.slice(0, sound.indexOf('"client":"华夏银行"')).split('\n').length;
-    writeFileSync(segment, sound.replace('"client":"华夏银行"', '"client":"华夏各银行"'));
-    // Asked again, the answer comes from the index as it is.
-    for (let time = 1; time <= 2; time++) {
-      const { code, stdout, stderr } = await office.run(argv.filter(Boolean), { lang: 'en' });
-      expect(code).toBeLessThan(2);
-      expect(stdout).not.toBe('');
-      const told = stderr.split('\n').filter((one) => one.includes('cannot be read'));
-      expect(told).toEqual([expect.stringMatching(new RegExp(`from line ${line} on;.*archive log --verify`))]);
-    }
-    const lost = await office.run(['find', '@近来的'], { lang: 'en' });
-    expect(lost.code).toBe(2);
-    expect(lost.stderr).toMatch(/cannot be read from line/);
-    const quiet = await office.run([...argv.filter(Boolean), '--quiet'], { lang: 'en' });
-    expect(quiet.stderr).toBe('');
-  });
+  ])(
+    'with a broken line in the middle is told once in one line by %s %s, which answers nonetheless',
+    async (...argv) => {
+      using office = await busyOffice();
+      await office.run(['find', '方案', '--save', '近来的']);
+      await office.run(['find', '方案']);
+      const segment = segmentOf(office);
+      const sound = readFileSync(segment, 'utf8');
+      const line = sound.slice(0, sound.indexOf('"client":"华夏银行"')).split('\n').length;
+      writeFileSync(segment, sound.replace('"client":"华夏银行"', '"client":"华夏各银行"'));
+      // Asked again, the answer comes from the index as it is.
+      for (let time = 1; time <= 2; time++) {
+        const { code, stdout, stderr } = await office.run(argv.filter(Boolean), { lang: 'en' });
+        expect(code).toBeLessThan(2);
+        expect(stdout).not.toBe('');
+        const told = stderr.split('\n').filter((one) => one.includes('cannot be read'));
+        expect(told).toEqual([
+          expect.stringMatching(new RegExp(`from line ${line} on;.*archive log --verify`)),
+        ]);
+      }
+      const lost = await office.run(['find', '@近来的'], { lang: 'en' });
+      expect(lost.code).toBe(2);
+      expect(lost.stderr).toMatch(/cannot be read from line/);
+      const quiet = await office.run([...argv.filter(Boolean), '--quiet'], { lang: 'en' });
+      expect(quiet.stderr).toBe('');
+    },
+  );
 
   test('of a future version stops everything that would decide without it', async () => {
     using office = await busyOffice();

@@ -1,6 +1,7 @@
 import type { FieldValue, TagTarget } from '../../../journal/event.ts';
 import type { LogMessages } from '../topics.ts';
 import { wordFor } from '../forms.ts';
+import { failures } from './reasons.ts';
 
 const registerFields: Readonly<Record<string, string>> = {
   fullName: 'full name',
@@ -20,6 +21,16 @@ function changes(fields: Readonly<Record<string, FieldValue | undefined>>): stri
 
 const verb = (fields: { readonly registered?: FieldValue }): string =>
   fields.registered === undefined ? 'changed' : fields.registered === null ? 'unregistered' : 'registered';
+
+/** Why a move was not carried out; a later version of the program may give reasons that this one has no words for. */
+const because = (reason: string): string =>
+  ` (${Object.hasOwn(failures, reason) ? failures[reason as keyof typeof failures].text : reason})`;
+
+function notMoved(from: string, reason: string, isRecovered: boolean): string {
+  if (reason === 'lost-sight') return `not found after an interruption, somebody may have moved it: ${from}`;
+  if (!isRecovered) return `not moved: ${from}${because(reason)}`;
+  return `put back after an interruption: ${from}${reason === 'stopped' ? '' : because(reason)}`;
+}
 
 function target(of: TagTarget): string {
   if (of.kind === 'client') return `client ${of.client}`;
@@ -49,9 +60,8 @@ export const log: LogMessages = {
   'move-copied': (_, { from, to }) => `copied ${from}, about to put it at ${to}`,
   'move-done': ({ recovered, newer, sourceKept }, { from, to }) =>
     `${recovered ? 'finished after an interruption: ' : ''}${from} → ${to}${newer ? ' (with what was saved in the last instant)' : ''}${sourceKept ? ' (saved again while it was copied; the newer content is still at the old place)' : ''}`,
-  'move-aborted': ({ reason, recovered }, { from }) =>
-    `${recovered ? 'put back after an interruption' : 'not moved'}: ${from} (${reason})`,
-  'move-held': ({ path, reason }, { from }) => `${from} lies at ${path} (${reason})`,
+  'move-aborted': ({ reason, recovered }, { from }) => notMoved(from, reason, recovered === true),
+  'move-held': ({ path, reason }, { from }) => `${from} lies at ${path}${because(reason)}`,
   'document-seen': ({ path, from }) =>
     from === undefined ? `somebody changed ${path}` : `somebody moved ${from} → ${path}`,
   'trash-purged': ({ path, from }) => `${from ?? path} deleted from the trash for good`,

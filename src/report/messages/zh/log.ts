@@ -1,6 +1,7 @@
 import type { FieldValue, TagTarget } from '../../../journal/event.ts';
 import type { LogMessages } from '../topics.ts';
 import { wordFor } from '../forms.ts';
+import { failures } from './reasons.ts';
 
 const registerFields: Readonly<Record<string, string>> = {
   fullName: '全称',
@@ -27,6 +28,16 @@ function changes(fields: Readonly<Record<string, FieldValue | undefined>>): stri
 
 const verb = (fields: { readonly registered?: FieldValue }): string =>
   fields.registered === undefined ? '修改' : fields.registered === null ? '取消登记' : '登记';
+
+/** Why a move was not carried out; a later version of the program may give reasons that this one has no words for. */
+const because = (reason: string): string =>
+  `（${Object.hasOwn(failures, reason) ? failures[reason as keyof typeof failures].text : reason}）`;
+
+function notMoved(from: string, reason: string, isRecovered: boolean): string {
+  if (reason === 'lost-sight') return `中断后找不到了，可能有人移走了：${from}`;
+  if (!isRecovered) return `没有移动：${from}${because(reason)}`;
+  return `中断后放回：${from}${reason === 'stopped' ? '' : because(reason)}`;
+}
 
 function target(of: TagTarget): string {
   if (of.kind === 'client') return `客户 ${of.client}`;
@@ -56,9 +67,8 @@ export const log: LogMessages = {
   'move-copied': (_, { from, to }) => `已复制 ${from}，准备放到 ${to}`,
   'move-done': ({ recovered, newer, sourceKept }, { from, to }) =>
     `${recovered ? '中断后补完：' : ''}${from} → ${to}${newer ? '（移动的是刚保存的新内容）' : ''}${sourceKept ? '（复制期间又有人保存，新内容还在原处）' : ''}`,
-  'move-aborted': ({ reason, recovered }, { from }) =>
-    `${recovered ? '中断后放回：' : '没有移动：'}${from}（${reason}）`,
-  'move-held': ({ path, reason }, { from }) => `${from} 暂存在 ${path}（${reason}）`,
+  'move-aborted': ({ reason, recovered }, { from }) => notMoved(from, reason, recovered === true),
+  'move-held': ({ path, reason }, { from }) => `${from} 暂存在 ${path}${because(reason)}`,
   'document-seen': ({ path, from }) =>
     from === undefined ? `有人修改了 ${path}` : `有人移动了 ${from} → ${path}`,
   'trash-purged': ({ path, from }) => `从回收站彻底删除 ${from ?? path}`,
