@@ -30,6 +30,16 @@ const builtinsAsTheyAre = {
   },
 };
 
+/** The same for CommonJS, where requiring them is all it takes; what is not used is not loaded. */
+const builtinsRequired = {
+  name: 'builtins-required',
+  setup(bundler) {
+    bundler.onResolve({ filter: /./ }, ({ path }) =>
+      isBuiltin(path) ? { path, external: true, sideEffects: false } : undefined,
+    );
+  },
+};
+
 /**
  * Takes the small script of better-sqlite3 into the bundle, and its native part from where npm has put it: as a package
  * of thirteen files it takes longer to load than a search takes.
@@ -75,11 +85,10 @@ await build({
   platform: 'node',
   target: 'node22',
   minify: true,
-  keepNames: true,
   external: ['koffi'],
   logLevel: 'warning',
   logOverride: { 'require-resolve-not-external': 'silent' },
-  plugins: [builtinsAsTheyAre, databaseInside],
+  plugins: [builtinsRequired, databaseInside],
 });
 
 await build({

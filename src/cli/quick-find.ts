@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { dayIn } from '../app/environment.ts';
 import { findReady } from '../app/find-ready.ts';
 import { systemClock } from '../kernel/clock.ts';
+import { findViewFor } from '../report/found-view.ts';
 import { findOptions } from './commands/find-options.ts';
 import { directIo } from './direct-output.ts';
 import { formatOf, questionOf } from './find-flags.ts';
@@ -9,7 +10,7 @@ import type { FindFlags } from './find-flags.ts';
 import { chooseLanguage } from './language.ts';
 import type { Io } from './output.ts';
 import { readPlainly, withExclusions } from './plain-flags.ts';
-import { channelsOf } from './shell.ts';
+import { openSpeech } from './speech.ts';
 import { tellFound } from './tell-found.ts';
 
 /** Options of every command; colours are the only ones that are on without being asked for. */
@@ -61,6 +62,8 @@ function answer(argv: readonly string[], io: Io): (() => void) | undefined {
   if (found === undefined) return undefined;
   const [seconds, nanoseconds] = process.hrtime(started);
   const elapsed = seconds * 1000 + nanoseconds / 1e6;
-  return () =>
-    tellFound(found, elapsed, flags, { io, channels: channelsOf({ io, language, environment }, flags) });
+  return () => {
+    const speech = openSpeech(io, flags, { viewFor: findViewFor.bind(undefined, language) });
+    tellFound(found, elapsed, flags, { io, channels: speech });
+  };
 }

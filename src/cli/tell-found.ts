@@ -8,14 +8,15 @@ import { renderQuery } from '../report/query-text.ts';
 import { formatOf } from './find-flags.ts';
 import type { FindFlags } from './find-flags.ts';
 import type { Io } from './output.ts';
-import type { Channels } from './shell.ts';
+import type { FindView } from '../report/found-view.ts';
+import type { Speech } from './speech.ts';
 
 /** Writes what a search found, `elapsed` milliseconds after it began. */
 export function tellFound(
   found: Found,
   elapsed: number,
   flags: FindFlags,
-  { io, channels }: { readonly io: Io; readonly channels: Channels },
+  { io, channels }: { readonly io: Io; readonly channels: Speech<FindView> },
 ): void {
   const { view, tell, emit, remark } = channels;
   const format = formatOf(flags);

@@ -2,14 +2,13 @@ import type { Facet } from '../catalog/query.ts';
 import type { FacetField } from '../query/facet-fields.ts';
 import { showSafely } from '../text/display.ts';
 import { indented, joinLines } from './lines.ts';
-import type { Messages } from './messages/messages.ts';
-import type { View } from './view.ts';
+import type { FindView } from './found-view.ts';
 
 /** Values that are shown of a field; machine output has all of them. */
 const SHOWN = 20;
 
 /** Returns how many hits have which values, one paragraph for each field. */
-export function renderFacets(facets: readonly Facet[], view: View): string {
+export function renderFacets(facets: readonly Facet[], view: FindView): string {
   const { labels, search } = view.messages;
   const fields = [...new Set(facets.map(({ field }) => field))];
   return joinLines(
@@ -23,7 +22,7 @@ export function renderFacets(facets: readonly Facet[], view: View): string {
   );
 }
 
-function nameOf(field: FacetField, { labels, fields }: Messages): string {
+function nameOf(field: FacetField, { labels, fields }: FindView['messages']): string {
   if (field === 'year') return fields.year;
   return labels[field];
 }

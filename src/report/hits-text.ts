@@ -3,21 +3,21 @@ import { showSafely } from '../text/display.ts';
 import { byteSize } from './byte-size.ts';
 import { renderSnippet } from './snippet-text.ts';
 import { indented, joinLines } from './lines.ts';
-import type { View } from './view.ts';
+import type { FindView } from './found-view.ts';
 
 /**
  * Returns hits with a closing line. Each has its whole path, which is what people copy and open, and below it what it
  * is: Chinese paths are too long for a column among others on 80 columns.
  */
-export function renderHits(answer: Omit<FindAnswer, 'facets'>, view: View): string {
-  const summary = view.messages.summaries.hits(answer.hits.length, answer.total, answer.isMore);
+export function renderHits(answer: Omit<FindAnswer, 'facets'>, view: FindView): string {
+  const summary = view.messages.search.hits(answer.hits.length, answer.total, answer.isMore);
   return joinLines([
     ...answer.hits.flatMap((hit) => hitLines(hit, view)),
     ...indented(summary, 0, view.width),
   ]);
 }
 
-function hitLines(hit: Hit, view: View): readonly string[] {
+function hitLines(hit: Hit, view: FindView): readonly string[] {
   const { labels } = view.messages;
   const facts = [
     hit.near === true ? view.messages.search.near : undefined,

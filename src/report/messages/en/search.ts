@@ -1,5 +1,7 @@
 import type { Messages } from '../zh.ts';
 
+const many = (count: number, one: string): string => (count === 1 ? `1 ${one}` : `${count} ${one}s`);
+
 const problems: Messages['search']['problems'] = {
   'unclosed-quote': () => 'this quotation mark is not closed',
   'unclosed-group': () => 'this bracket is not closed',
@@ -22,6 +24,16 @@ const problems: Messages['search']['problems'] = {
 /** What is said of questions and of what they find. */
 export const search: Messages['search'] = {
   problems,
+  hits: (shown, total, isMore) =>
+    total === 0
+      ? 'No file matches.'
+      : shown < total
+        ? `${isMore ? 'At least ' : ''}${many(total, 'file')} found, the first ${shown} shown; --limit shows more${isMore ? ', --count counts all' : ''}.`
+        : `${many(total, 'file')} found.`,
+  indexAge: (age) => `The index was scanned ${age} ago; --refresh brings it up to date first`,
+  ageMinutes: (minutes) => `${minutes} min`,
+  ageHours: (hours) => `${hours} h`,
+  ageDays: (days) => many(days, 'day'),
   near: '≈ near',
   heard: (texts, withoutText) =>
     `Texts taken in: ${texts}${withoutText > 0 ? `; documents without text: ${withoutText}` : ''}.`,

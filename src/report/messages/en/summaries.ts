@@ -58,10 +58,6 @@ export const summaries: typeof words.summaries = {
   movedByHand: (from, to) => `Somebody moved ${from} to ${to}; its tags have followed`,
   maybeMoved: (path, candidates) =>
     `${path} is gone and several have its content: ${candidates.join(', ')}; its tags were not moved, please look`,
-  indexAge: (age) => `The index was scanned ${age} ago; --refresh brings it up to date first`,
-  ageMinutes: (minutes) => `${minutes} min`,
-  ageHours: (hours) => `${hours} h`,
-  ageDays: (days) => many(days, 'day'),
   unseen: (count) =>
     `${many(count, 'place')} could not be looked at; nothing is concluded about what is there:`,
   verified: (writers, events) =>
@@ -83,12 +79,6 @@ export const summaries: typeof words.summaries = {
       : `${files(counts.files)} checked, findings: ${counts.findings} (errors ${counts.errors}, warnings ${counts.warnings}).`,
   knownFindings: (known, fresh) => `${known} of them are in the baseline, ${fresh} are new.`,
   fixWith: (certain, command) => `For ${files(certain)} the right name is certain; ${command} renames them.`,
-  hits: (shown, total, isMore) =>
-    total === 0
-      ? 'No file matches.'
-      : shown < total
-        ? `${isMore ? 'At least ' : ''}${files(total)} found, the first ${shown} shown; --limit shows more${isMore ? ', --count counts all' : ''}.`
-        : `${files(total)} found.`,
   clients: (count) => (count === 0 ? 'No client is registered yet.' : `Clients: ${count}.`),
   projects: (count) => (count === 0 ? 'No project is registered yet.' : `Projects: ${count}.`),
   tags: (count) => (count === 0 ? 'There are no tags yet.' : `Tags: ${count}.`),

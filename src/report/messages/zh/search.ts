@@ -22,6 +22,16 @@ const problems: { readonly [Code in QueryProblemCode]: (facts: QueryProblemDetai
 /** What is said of questions and of what they find. */
 export const search = {
   problems,
+  hits: (shown: number, total: number, isMore: boolean) =>
+    total === 0
+      ? '没有找到符合条件的文件。'
+      : shown < total
+        ? `找到 ${total} 份${isMore ? '以上' : ''}，显示前 ${shown} 份；用 --limit 可显示更多${isMore ? '，--count 数到底' : ''}。`
+        : `找到 ${total} 份。`,
+  indexAge: (age: string) => `索引是 ${age} 前扫描的；要先更新，加 --refresh`,
+  ageMinutes: (minutes: number) => `${minutes} 分钟`,
+  ageHours: (hours: number) => `${hours} 小时`,
+  ageDays: (days: number) => `${days} 天`,
   near: '≈ 相近',
   moreValues: (count: number) => `另有 ${count} 种`,
   heard: (texts: number, withoutText: number) =>

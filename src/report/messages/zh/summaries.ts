@@ -53,10 +53,6 @@ export const summaries = {
   movedByHand: (from: string, to: string) => `有人移动过：${from} → ${to}，标签已跟随`,
   maybeMoved: (path: string, candidates: readonly string[]) =>
     `${path} 不在原处，内容相同的有几份：${candidates.join('、')}；标签未转移，请确认`,
-  indexAge: (age: string) => `索引是 ${age} 前扫描的；要先更新，加 --refresh`,
-  ageMinutes: (minutes: number) => `${minutes} 分钟`,
-  ageHours: (hours: number) => `${hours} 小时`,
-  ageDays: (days: number) => `${days} 天`,
   unseen: (count: number) => `有 ${count} 处看不到，不作判断：`,
   verified: (writers: number, events: number) =>
     `记录完整：${writers} 台电脑，${events} 条，校验和签名都对。`,
@@ -78,12 +74,6 @@ export const summaries = {
   knownFindings: (known: number, fresh: number) => `其中 ${known} 个已在基线里，新出现 ${fresh} 个。`,
   fixWith: (certain: number, command: string) =>
     `${certain} 个文件有确定的新名称，运行 ${command} 可以改名。`,
-  hits: (shown: number, total: number, isMore: boolean) =>
-    total === 0
-      ? '没有找到符合条件的文件。'
-      : shown < total
-        ? `找到 ${total} 份${isMore ? '以上' : ''}，显示前 ${shown} 份；用 --limit 可显示更多${isMore ? '，--count 数到底' : ''}。`
-        : `找到 ${total} 份。`,
   clients: (count: number) => (count === 0 ? '还没有登记客户。' : `共 ${count} 个客户。`),
   projects: (count: number) => (count === 0 ? '还没有登记项目。' : `共 ${count} 个项目。`),
   tags: (count: number) => (count === 0 ? '还没有标签。' : `共 ${count} 个标签。`),
