@@ -1,7 +1,9 @@
 import type { Language } from './language.ts';
+import { journals as journalsEn } from './messages/en/journals.ts';
 import { fields as fieldsEn } from './messages/en/words.ts';
 import { labels as labelsEn } from './messages/en/labels.ts';
 import { search as searchEn } from './messages/en/search.ts';
+import { journals } from './messages/zh/journals.ts';
 import { fields } from './messages/zh/words.ts';
 import { labels } from './messages/zh/labels.ts';
 import { search } from './messages/zh/search.ts';
@@ -9,11 +11,11 @@ import type { Paint } from './paint.ts';
 import type { View } from './view.ts';
 
 /** The view in which the hits of a search are told. */
-export type FindView = View<'fields' | 'labels' | 'search'>;
+export type FindView = View<'fields' | 'journals' | 'labels' | 'search'>;
 
 const messages: Readonly<Record<Language, FindView['messages']>> = {
-  'zh-CN': { fields, labels, search },
-  en: { fields: fieldsEn, labels: labelsEn, search: searchEn },
+  'zh-CN': { fields, journals, labels, search },
+  en: { fields: fieldsEn, journals: journalsEn, labels: labelsEn, search: searchEn },
 };
 
 /** Returns the view for hits; to load the messages of everything takes longer than to search. */
