@@ -1,4 +1,4 @@
-import { baseName, parentOf } from '../kernel/rel-path.ts';
+import { baseName, parentOfSiblings } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Entry } from '../scan/entry.ts';
 import { caseKey } from '../text/fold.ts';
@@ -16,6 +16,7 @@ const FULL_WIDTH_GAP = 0xfee0;
  */
 export function findTwins(entries: Iterable<Entry>): ReadonlyMap<RelPath, TwinProblem> {
   const twins = new Map<RelPath, TwinProblem>();
+  const parentOf = parentOfSiblings();
   const folders = new Map<RelPath, Map<CaseKey, RelPath | RelPath[]>>();
   for (const { path } of entries) {
     const folder = parentOf(path);

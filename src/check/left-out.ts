@@ -1,5 +1,5 @@
 import { isPrivate, isPrivateName } from '../files/private-names.ts';
-import { baseName, parentOf } from '../kernel/rel-path.ts';
+import { baseName, parentOfSiblings } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { RULES_FILE } from '../rules/rules-file.ts';
 import type { Rules } from '../rules/rules.ts';
@@ -15,9 +15,10 @@ export type Attention = 'whole' | 'temporary' | 'none';
  */
 export function attention(rules: Pick<Rules, 'ignores'>): (entry: Entry) => Attention {
   const closed = new Set<RelPath>();
+  const parentOf = parentOfSiblings();
   return (entry) => {
     const { path, kind } = entry;
-    const seen = closed.has(parentOf(path)) ? 'none' : attentionTo(entry, rules);
+    const seen = closed.size > 0 && closed.has(parentOf(path)) ? 'none' : attentionTo(entry, rules);
     if (kind === 'folder' && seen !== 'whole') closed.add(path);
     return seen;
   };

@@ -51,6 +51,19 @@ export function parentOf(path: RelPath): RelPath {
   return (slash < 0 ? '' : path.slice(0, slash)) as RelPath;
 }
 
+/**
+ * Returns a `parentOf` for paths that come folder by folder: siblings get one and the same string, which costs neither
+ * memory nor a hash of its own when a map is asked about it.
+ */
+export function parentOfSiblings(): (path: RelPath) => RelPath {
+  let last = ROOT;
+  return (path) => {
+    const slash = path.lastIndexOf('/');
+    const isSibling = slash < 0 ? last === ROOT : slash === last.length && path.startsWith(last);
+    return isSibling ? last : (last = parentOf(path));
+  };
+}
+
 /** Returns the last component of `path`; empty for the root. */
 export function baseName(path: RelPath): string {
   return path.slice(path.lastIndexOf('/') + 1);

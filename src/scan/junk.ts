@@ -73,23 +73,32 @@ const temporaryExtensions = new Set(
   ).split(' '),
 );
 
+/** Most names are longer, and then need not be looked at whole. */
+const LONGEST_JUNK = Math.max(...[...junkFiles].map(({ length }) => length));
+const LONGEST_TEMPORARY = Math.max(...[...temporaryExtensions].map(({ length }) => length));
+
 /**
  * Returns what `name` is if it is no document: junk that systems and NAS boxes make, or a temporary, partial or lock
  * file of a program; undefined for everything else. Temporary files may hold work that somebody wants back, so they
  * are reported, unlike junk.
  */
 export function junkKind(name: string, kind: EntryKind): JunkKind | undefined {
-  const lower = name.toLowerCase();
   if (kind === 'folder') {
+    const lower = name.toLowerCase();
     if (junkFolders.has(lower) || matches(junkFolderForms, lower)) return 'junk';
     // Safari downloads into a folder of this form.
     return lower.endsWith('.download') ? 'temporary' : undefined;
   }
-  const isHidden = lower.startsWith('.') || lower.startsWith('~');
-  if (junkFiles.has(lower) || (isHidden && matches(junkFileForms, lower))) return 'junk';
-  const dot = lower.lastIndexOf('.');
-  const isUnfinished = lower.endsWith('~') || (dot >= 0 && temporaryExtensions.has(lower.slice(dot + 1)));
-  return isUnfinished || (isHidden && matches(temporaryForms, lower)) ? 'temporary' : undefined;
+  const isHidden = name.startsWith('.') || name.startsWith('~');
+  if (isHidden || name.length <= LONGEST_JUNK) {
+    const lower = name.toLowerCase();
+    if (junkFiles.has(lower) || (isHidden && matches(junkFileForms, lower))) return 'junk';
+    if (isHidden && matches(temporaryForms, lower)) return 'temporary';
+  }
+  const dot = name.lastIndexOf('.');
+  const isShort = dot >= 0 && name.length - dot - 1 <= LONGEST_TEMPORARY;
+  const isUnfinished = isShort && temporaryExtensions.has(name.slice(dot + 1).toLowerCase());
+  return isUnfinished || name.endsWith('~') ? 'temporary' : undefined;
 }
 
 function matches(forms: readonly RegExp[], text: string): boolean {
