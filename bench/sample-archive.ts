@@ -11,8 +11,9 @@ import { madeClients, madeProject, madeProjects, makeTree } from './make-tree.ts
 const stages = ['意向', '沟通中', '已签约', '执行中', '已结项'];
 const industries = ['快消', '互联网', '汽车', '地产'];
 
-/** Documents of an inbox, each with content of its own. */
-const INBOX_FILE_BYTES = 2048;
+/** Characters of an inbox's documents, each with content and, as far as 4,000 go, a length of its own. */
+const SHORTEST = 500;
+const LENGTHS = 4000;
 
 /** Makes `root` an archive with the example's rules, `count` documents, and a register of all their clients. */
 export async function makeArchive(root: string, count: number, folders: Folders): Promise<void> {
@@ -32,7 +33,7 @@ export function fillInbox(root: string, count: number): void {
     const client = madeClients[clientIndex] ?? '';
     const project = madeProject(clientIndex, 0);
     const name = `${client}_${project}_广告投放_合同_第${index}份_20240315_v1.pdf`;
-    writeFileSync(`${root}/收件箱/${name}`, name.padEnd(INBOX_FILE_BYTES, '。'));
+    writeFileSync(`${root}/收件箱/${name}`, name.padEnd(SHORTEST + ((index * 7919) % LENGTHS), '.'));
   }
 }
 

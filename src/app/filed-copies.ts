@@ -26,8 +26,8 @@ export function filedCopies(
   const sizes = new Set(arrived.map(({ size }) => size));
   const known = Map.groupBy(knownOfSize(archive, state, sizes), ({ size }) => size);
   const prints = new Map<RelPath, string | undefined>();
-  const printOf = (path: RelPath): string | undefined => {
-    if (!prints.has(path)) prints.set(path, readPrint(archive, path));
+  const printOf = (path: RelPath, read = readPrint): string | undefined => {
+    if (!prints.has(path)) prints.set(path, read(archive, path));
     return prints.get(path);
   };
   const copies = new Map<RelPath, RelPath>();
@@ -36,7 +36,7 @@ export function filedCopies(
       (one) =>
         // Fingerprints are cheap and tell almost everything apart; the rest is compared whole.
         printOf(path) !== undefined &&
-        printOf(path) === printOf(one.path) &&
+        printOf(path) === printOf(one.path, readPrintOnce) &&
         destinations.haveSameContent(path, one.path),
     );
     if (equal !== undefined) copies.set(path, equal.path);
@@ -70,6 +70,35 @@ function indexedOfSize(archive: MarkedArchive, sizes: readonly number[]): readon
     return reader.ofSize(sizes);
   } catch (error) {
     if (error instanceof UserFacingError) return [];
+    throw error;
+  }
+}
+
+/** Filed documents whose fingerprints are remembered: a daemon would read those of a common size with every arrival. */
+const REMEMBERED = 20_000;
+type Print = { readonly identity: string; readonly print: string | undefined };
+const lastPrints = new WeakMap<MarkedArchive['disk'], Map<RelPath, Print>>();
+
+/** Returns what `readPrint` does, without reading what it has read before and nobody has changed since. */
+function readPrintOnce(archive: MarkedArchive, path: RelPath): string | undefined {
+  const { disk } = archive;
+  const identity = identityAt(disk, path);
+  if (identity === undefined) return undefined;
+  const known = lastPrints.get(disk) ?? new Map<RelPath, Print>();
+  const last = known.get(path);
+  if (last?.identity === identity) return last.print;
+  const print = readPrint(archive, path);
+  if (known.size >= REMEMBERED) known.clear();
+  lastPrints.set(disk, known.set(path, { identity, print }));
+  return print;
+}
+
+function identityAt(disk: MarkedArchive['disk'], path: RelPath): string | undefined {
+  try {
+    const stat = disk.stat(path);
+    return stat && `${stat.device} ${stat.inode} ${stat.size} ${stat.modifiedNs}`;
+  } catch (error) {
+    if (isRefusal(error, 'denied', 'missing', 'busy', 'io', 'link', 'not-folder')) return undefined;
     throw error;
   }
 }

@@ -159,6 +159,8 @@ function movedByHand({ moved }: Relocation): readonly MovedByHand[] {
 
 /** What of the register decides how names are read: a change of it makes every row be read anew. */
 export function namesDigest({ register }: ArchiveState): string {
+  const known = lastDigests.get(register);
+  if (known !== undefined) return known;
   const clients = register.clients.map(({ name, fullName, aliases }) => [name, fullName, aliases]);
   const projects = register.projects.map(({ client, number, name, aliases }) => [
     client,
@@ -166,8 +168,13 @@ export function namesDigest({ register }: ArchiveState): string {
     name,
     aliases,
   ]);
-  return sha256(JSON.stringify([clients, projects]));
+  const digest = sha256(JSON.stringify([clients, projects]));
+  lastDigests.set(register, digest);
+  return digest;
 }
+
+/** A daemon asks with every look, and the register is the same for days. */
+const lastDigests = new WeakMap<ArchiveState['register'], string>();
 
 /** Returns the documents with the places to which people have moved them by hand. */
 function relocated(documents: readonly KnownDocument[], { moved }: Relocation): readonly KnownDocument[] {

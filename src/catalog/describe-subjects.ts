@@ -20,7 +20,7 @@ export function describeSubjects(
   fresh: readonly number[],
 ): { readonly all: boolean } {
   const meta = metaOf(database);
-  const digest = sha256(JSON.stringify([register.clients, register.projects]));
+  const digest = digestOf(register);
   const all = meta.get('register') !== digest;
   if (all) {
     database.exec(
@@ -37,6 +37,17 @@ export function describeSubjects(
       );
   write(database, register, rows);
   return { all };
+}
+
+const digests = new WeakMap<Register, string>();
+
+/** A daemon brings the index up to date for every few documents, and the register is the same for days. */
+function digestOf(register: Register): string {
+  const known = digests.get(register);
+  if (known !== undefined) return known;
+  const digest = sha256(JSON.stringify([register.clients, register.projects]));
+  digests.set(register, digest);
+  return digest;
 }
 
 function write(database: IndexDatabase, register: Register, rows: readonly SubjectRow[]): void {

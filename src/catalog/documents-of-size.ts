@@ -5,7 +5,7 @@ import { PATH } from './sql-path.ts';
 /** A document that the index knows, with its size in bytes. */
 export type SizedDocument = { readonly path: RelPath; readonly size: number };
 
-/** Returns the documents that have one of `sizes`, by one walk through all of them. */
+/** Returns the documents that have one of `sizes`. */
 export function documentsOfSize(database: IndexDatabase, sizes: readonly number[]): readonly SizedDocument[] {
   return database
     .prepare<[string], SizedDocument>(

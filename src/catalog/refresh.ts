@@ -66,13 +66,14 @@ export function refresh(database: IndexDatabase, input: RefreshInput): Result<Re
         return fail({ kind: 'mass-absence', missing, known });
       }
       const ids = rowIds(database);
+      const recount = recounting(database, found, input);
       withdraw(database, found, input.at);
       if (input.reparse !== 'none') {
         reparse(database, input.reparse, input.parse, ids);
         leaveOutContent(database, input.withoutContent ?? []);
       }
       insert(database, found.added, input, ids);
-      countDocuments(database);
+      recount();
       const { all } = describeSubjects(database, input.register, ids.newSubjects);
       tagDocuments(database, input.documents, all || found.added.length + found.outdated.length > 0);
       const changed = found.outdated.length;
@@ -81,9 +82,38 @@ export function refresh(database: IndexDatabase, input: RefreshInput): Result<Re
     .immediate();
 }
 
-function countDocuments(database: IndexDatabase): void {
-  database.exec(`UPDATE subject SET documents =
-    (SELECT count(*) FROM document WHERE document.subject = subject.id AND gone IS NULL)`);
+/** Changes of more documents than this make it quicker to count those of every subject. */
+const FEW = 200;
+
+/** Returns what counts the documents of subjects anew, once documents have changed: of those that they belong or belonged to. */
+function recounting(
+  database: IndexDatabase,
+  { added, outdated, vanished }: Difference,
+  { reparse: again }: RefreshInput,
+): () => void {
+  const count = `UPDATE subject SET documents =
+    (SELECT count(*) FROM document WHERE document.subject = subject.id AND gone IS NULL)`;
+  if (again !== 'none' || added.length + vanished.length > FEW) return () => void database.exec(count);
+  const left = [...outdated, ...vanished];
+  const subjectsOf = database
+    .prepare<[string], number | null>(
+      'SELECT DISTINCT subject FROM document WHERE id IN (SELECT value FROM json_each(?))',
+    )
+    .pluck();
+  const before = subjectsOf.all(JSON.stringify(left));
+  const highest = highestId(database);
+  return () => {
+    const after = database
+      .prepare<[number], number | null>('SELECT DISTINCT subject FROM document WHERE id > ?')
+      .pluck()
+      .all(highest);
+    const touched = JSON.stringify([...before, ...after]);
+    database.prepare(`${count} WHERE id IN (SELECT value FROM json_each(?))`).run(touched);
+  };
+}
+
+function highestId(database: IndexDatabase): number {
+  return database.prepare<[], number | null>('SELECT max(id) FROM document').pluck().get() ?? 0;
 }
 
 function withdraw(database: IndexDatabase, { outdated, vanished }: Difference, at: Millis): void {
@@ -101,7 +131,7 @@ function withdraw(database: IndexDatabase, { outdated, vanished }: Difference, a
 }
 
 function insert(database: IndexDatabase, added: readonly Entry[], input: RefreshInput, ids: RowIds): void {
-  const highest = database.prepare<[], number | null>('SELECT max(id) FROM document').pluck().get() ?? 0;
+  const highest = highestId(database);
   const meta = metaOf(database);
   const isFirst = highest === 0;
   if (isFirst) database.exec(dropDocumentIndexes);

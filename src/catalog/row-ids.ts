@@ -12,22 +12,31 @@ export type RowIds = {
   readonly newSubjects: readonly number[];
 };
 
+/** So many folders are looked up one by one; for more it is quicker to read all. */
+const FEW = 100;
+
 /** Returns the folders and subjects of `database`, looked up once, and only if somebody asks. */
 export function rowIds(database: IndexDatabase): RowIds {
-  let folders: Map<string, number> | undefined;
+  let folders = new Map<string, number>();
+  let isAll = false;
   let subjects: Map<string, number> | undefined;
   const readAll = (sql: string): Map<string, number> =>
     new Map(database.prepare<[], [string, number]>(sql).raw().iterate());
+  const findFolder = database.prepare<[string], number>('SELECT id FROM folder WHERE path = ?').pluck();
   const addFolder = database.prepare('INSERT INTO folder (path, folded) VALUES (?, ?)');
+  const knownFolder = (path: RelPath): number | undefined => {
+    if (!isAll && folders.size >= FEW) {
+      folders = readAll('SELECT path, id FROM folder');
+      isAll = true;
+    }
+    return folders.get(path) ?? (isAll ? undefined : findFolder.get(path));
+  };
   const addSubject = database.prepare('INSERT INTO subject (client, project) VALUES (?, ?)');
   const newSubjects: number[] = [];
   return {
     newSubjects,
     folder(path) {
-      folders ??= readAll('SELECT path, id FROM folder');
-      const known = folders.get(path);
-      if (known !== undefined) return known;
-      const id = Number(addFolder.run(path, foldText(path)).lastInsertRowid);
+      const id = knownFolder(path) ?? Number(addFolder.run(path, foldText(path)).lastInsertRowid);
       folders.set(path, id);
       return id;
     },

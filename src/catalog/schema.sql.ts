@@ -2,7 +2,7 @@
 export const APPLICATION_ID = 0x47446367;
 
 /** Counts the forms of this schema; an index of another form is set aside and built anew. */
-export const SCHEMA_VERSION = 5;
+export const SCHEMA_VERSION = 6;
 
 /**
  * The tables. The index is folded from the tree, the rules and the journals and can be deleted at any time.
@@ -168,6 +168,9 @@ CREATE INDEX IF NOT EXISTS document_by_subject ON document (subject) WHERE gone 
 -- The filter that people use most without a word or client.
 CREATE INDEX IF NOT EXISTS document_by_category ON document (category) WHERE gone IS NULL;
 
+-- What may be equal to a document that arrives.
+CREATE INDEX IF NOT EXISTS document_by_size ON document (size) WHERE gone IS NULL;
+
 -- The few that are gone, for find --deleted.
 CREATE INDEX IF NOT EXISTS document_gone ON document (gone) WHERE gone IS NOT NULL;
 `;
@@ -177,5 +180,6 @@ export const dropDocumentIndexes = `
 DROP INDEX IF EXISTS document_by_path;
 DROP INDEX IF EXISTS document_by_subject;
 DROP INDEX IF EXISTS document_by_category;
+DROP INDEX IF EXISTS document_by_size;
 DROP INDEX IF EXISTS document_gone;
 `;

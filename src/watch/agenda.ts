@@ -14,11 +14,13 @@ export type Rhythm = {
   readonly pollTree: number;
   /** After an event, before the inboxes are looked at. */
   readonly lookAfter: number;
-  /** Between two looks at least; and three times as long as the last one took, so that looking never takes all. */
+  /** Between two looks at least; and three times as long as looking took, so that looking never takes all. */
   readonly lookRest: number;
   /** How long the tree is quiet before its changes are followed, and how long they wait at most. */
   readonly treeQuiet: number;
   readonly treeLongest: number;
+  /** When arrivals are looked at this soon, the tree waits for them, in milliseconds. */
+  readonly treeGivesWay: number;
   /** More changed folders, or more events in a row, than this mean a flood: everything is looked at. */
   readonly floodFolders: number;
   readonly floodEvents: number;
@@ -34,6 +36,7 @@ export const usualRhythm: Rhythm = {
   lookRest: 50,
   treeQuiet: 1_000,
   treeLongest: 30_000,
+  treeGivesWay: 300,
   floodFolders: 200,
   floodEvents: 8_000,
 };
@@ -44,11 +47,13 @@ export interface Agenda {
   heardTree(folder: RelPath, at: number): void;
   /** Look at the inboxes at `at`; an earlier appointment stands. */
   lookAt(at: number | undefined): void;
+  /** The look that is on has seen everything, after `took` milliseconds; filing what it found is no looking. */
+  looked(took: number): void;
   passAt(at: number): void;
   /** Returns the task that is due at `now`, or when the next one will be. */
   next(now: number): { readonly task: Task } | { readonly until: number };
   /** The task begins: what is heard from now on asks for another one. Returns the changed folders for `tree`. */
-  begin(task: Task, now: number): readonly RelPath[];
+  begin(task: Task): readonly RelPath[];
   /** The task has ended. */
   done(task: Task, now: number): void;
   /** How many changed folders wait to be followed. */
@@ -71,7 +76,7 @@ export function openAgenda(rhythm: Rhythm, now: number): Agenda {
   const changed = new Set<RelPath>();
   let firstChange = 0;
   let notBefore = 0;
-  let began = 0;
+  let lookTook = 0;
   let events = 0;
   const sooner = (task: Task, at: number): void => void (due[task] = Math.min(due[task], at));
   const count = (at: number): void => {
@@ -93,13 +98,16 @@ export function openAgenda(rhythm: Rhythm, now: number): Agenda {
     lookAt(at) {
       if (at !== undefined) sooner('look', Math.max(at, notBefore));
     },
+    looked: (took) => void (lookTook = took),
     passAt: (at) => sooner('pass', at),
     next(now) {
-      const task = order.find((one) => due[one] <= now);
-      return task === undefined ? { until: Math.min(...Object.values(due)) } : { task };
+      const gives =
+        due.look > now && due.look - now <= rhythm.treeGivesWay && now < firstChange + rhythm.treeLongest;
+      const task = order.find((one) => due[one] <= now && !(one === 'tree' && gives));
+      if (task !== undefined) return { task };
+      return { until: Math.min(...Object.values(due).filter((at) => at > now)) };
     },
-    begin(task, now) {
-      began = now;
+    begin(task) {
       due[task] = Number.POSITIVE_INFINITY;
       if (task !== 'tree' && task !== 'pass') return [];
       events = 0;
@@ -109,7 +117,7 @@ export function openAgenda(rhythm: Rhythm, now: number): Agenda {
       return folders;
     },
     done(task, now) {
-      if (task === 'look') notBefore = now + Math.max(rhythm.lookRest, 3 * (now - began));
+      if (task === 'look') notBefore = now + Math.max(rhythm.lookRest, 3 * lookTook);
       if (task === 'presence') sooner(task, now + rhythm.presence);
       if (task === 'pass') sooner(task, now + rhythm.pass);
       if (task === 'poll-inboxes') sooner(task, now + rhythm.pollInboxes);

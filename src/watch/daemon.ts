@@ -174,7 +174,7 @@ async function step(session: Session, daemon: Daemon, publisher: Publisher): Pro
     return;
   }
   const { task } = next;
-  const folders = agenda.begin(task, now(session));
+  const folders = agenda.begin(task);
   try {
     await perform(session, task, folders, publisher);
   } catch (error) {

@@ -27,7 +27,9 @@ const MANY = 500;
  */
 export async function takeArrivals(session: Session): Promise<void> {
   const seen = new Map<RelPath, Entry>();
+  const began = now(session);
   for (const inbox of inboxesOf(session.archive, [])) await lookAt(session, inbox, seen);
+  session.agenda.looked(now(session) - began);
   reconsiderHeld(session);
   const { arrivals, agenda } = session;
   const ready = arrivals.ready(now(session));

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../src/catalog/open-catalog.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
@@ -9,6 +10,7 @@ import {
   files,
   inbox,
   known,
+  minutes,
   parse,
   paths,
   proposal,
@@ -155,6 +157,46 @@ describe('a refresh', () => {
     expect(paths(catalog, { ask: '客户:云帆科技' })).toContain(inbox);
     catalog.refresh(refreshed({ parse: later, reparse: 'all' }));
     expect(catalog.find(query({ ask: '类别:照片' })).total).toBe(5);
+  });
+
+  it('counts the documents of what they belong to, however few have changed', () => {
+    using tree = temporaryTree();
+    using catalog = filledCatalog(tree.root);
+    const database = new Database(`${tree.root}/index.sqlite`, { readonly: true });
+    const counted = database.prepare(
+      `SELECT client, project, documents,
+         (SELECT count(*) FROM document WHERE subject = subject.id AND gone IS NULL) AS there
+       FROM subject WHERE documents > 0 OR there > 0 ORDER BY 1, 2`,
+    );
+    const added = '云帆科技/YF-2025-001/04_执行/新增_合同.docx';
+    const other = '新客户/X-1/新.docx';
+    for (const scan of [
+      scanOf({ ...files, [added]: {}, [other]: {} }),
+      scanOf(without(minutes)),
+      scanOf({ ...files, [contract]: { size: 77 } }),
+      scanOf({ ...files, ...many(300) }),
+      scanOf(files),
+    ]) {
+      catalog.refresh(refreshed({ scan, massAbsence: 1 }));
+      const rows = counted.all() as readonly { readonly documents: number; readonly there: number }[];
+      expect(rows.map(({ documents }) => documents)).toEqual(rows.map(({ there }) => there));
+      expect(rows).not.toEqual([]);
+    }
+    database.close();
+  });
+
+  it('knows the folders there are when documents come into many', () => {
+    using tree = temporaryTree();
+    using catalog = filledCatalog(tree.root);
+    const inFolders = (name: string): Readonly<Record<string, SomeFile>> =>
+      Object.fromEntries(Array.from({ length: 250 }, (_, n) => [`资料/${n}/${name}`, {}]));
+    catalog.refresh(refreshed({ scan: scanOf({ ...files, ...inFolders('甲.docx') }) }));
+    const all = { ...files, ...inFolders('甲.docx'), ...inFolders('乙.docx') };
+    catalog.refresh(refreshed({ scan: scanOf(all) }));
+    expect(catalog.find(query({ limit: 1 })).total).toBe(Object.keys(all).length);
+    expect(catalog.presentEntries().filter(({ kind }) => kind === 'file')).toHaveLength(
+      Object.keys(all).length,
+    );
   });
 
   it('says how far it is', () => {

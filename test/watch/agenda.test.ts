@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { relPath } from '../../src/kernel/rel-path.ts';
 import { openAgenda, usualRhythm } from '../../src/watch/agenda.ts';
-import type { Agenda, Task } from '../../src/watch/agenda.ts';
+import type { Agenda, Rhythm, Task } from '../../src/watch/agenda.ts';
 
 const folder = relPath('可口可乐/KO2024-001');
 
@@ -13,7 +13,7 @@ function run(agenda: Agenda, from: number, end: number): [Task, number][] {
     const next = agenda.next(now);
     if ('until' in next) now = Math.max(next.until, now);
     else {
-      agenda.begin(next.task, now);
+      agenda.begin(next.task);
       agenda.done(next.task, now);
       done.push([next.task, now]);
     }
@@ -21,8 +21,12 @@ function run(agenda: Agenda, from: number, end: number): [Task, number][] {
   return done;
 }
 
-function started(): Agenda {
-  const agenda = openAgenda(usualRhythm, 0);
+const never = Number.POSITIVE_INFINITY;
+/** Nothing comes up by itself. */
+const onlyHeard = { presence: never, pollInboxes: never, pollTree: never };
+
+function started(rhythm: Partial<Rhythm> = {}): Agenda {
+  const agenda = openAgenda({ ...usualRhythm, ...rhythm }, 0);
   run(agenda, 0, 0);
   return agenda;
 }
@@ -38,17 +42,47 @@ describe('the agenda', () => {
     agenda.heardInbox(100);
     expect(agenda.next(109)).toEqual({ until: 110 });
     expect(agenda.next(110)).toEqual({ task: 'look' });
-    agenda.begin('look', 110);
+    agenda.begin('look');
+    agenda.looked(100);
     agenda.done('look', 210);
     agenda.heardInbox(220);
     expect(agenda.next(509)).toEqual({ until: 510 });
     expect(agenda.next(510)).toEqual({ task: 'look' });
   });
 
+  test('does not rest from filing what a look has found', () => {
+    const agenda = started(onlyHeard);
+    agenda.heardInbox(100);
+    agenda.begin('look');
+    agenda.looked(1);
+    agenda.done('look', 9000);
+    agenda.lookAt(9000);
+    expect(agenda.next(9050)).toEqual({ task: 'look' });
+  });
+
+  test('lets arrivals that are due soon go before the tree, but not for ever', () => {
+    const agenda = started(onlyHeard);
+    agenda.heardTree(folder, 100);
+    agenda.lookAt(1200);
+    expect(agenda.next(1100)).toEqual({ until: 1200 });
+    expect(agenda.next(1200)).toEqual({ task: 'look' });
+    agenda.begin('look');
+    agenda.done('look', 1210);
+    agenda.lookAt(2000);
+    expect(agenda.next(1250)).toEqual({ task: 'tree' });
+    // Were arrivals always due soon, the tree would have its turn after `treeLongest`.
+    for (let now = 1250; now < 30_100; now += 100) {
+      agenda.lookAt(now + 100);
+      if ('task' in agenda.next(now)) agenda.begin('look');
+    }
+    agenda.lookAt(30_200);
+    expect(agenda.next(30_100)).toEqual({ task: 'tree' });
+  });
+
   test('does not lose what is heard while it looks', () => {
     const agenda = started();
     agenda.heardInbox(100);
-    agenda.begin('look', 110);
+    agenda.begin('look');
     agenda.heardInbox(112);
     agenda.done('look', 115);
     expect(agenda.next(122)).toEqual({ task: 'look' });
@@ -69,8 +103,8 @@ describe('the agenda', () => {
     agenda.heardTree(folder, 1);
     agenda.heardTree(relPath('华夏银行'), 2);
     agenda.heardTree(folder, 3);
-    expect(agenda.begin('tree', 9)).toEqual([folder, '华夏银行']);
-    expect(agenda.begin('tree', 9)).toEqual([]);
+    expect(agenda.begin('tree')).toEqual([folder, '华夏银行']);
+    expect(agenda.begin('tree')).toEqual([]);
   });
 
   test.each([
@@ -110,7 +144,7 @@ describe('the agenda', () => {
               now = Math.max(now, next.until);
               continue;
             }
-            agenda.begin(next.task, now);
+            agenda.begin(next.task);
             agenda.done(next.task, now);
             if (next.task === 'look') owed.look = -1;
             if (next.task === 'tree' || next.task === 'pass') owed.tree = -1;

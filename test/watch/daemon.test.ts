@@ -211,6 +211,27 @@ describe('the daemon and the world around it', () => {
     expect(daemon.events.filter(({ kind }) => kind === 'trouble')).toEqual([]);
   });
 
+  test('knows a copy of a filed document, and that it is none once somebody has edited the other', async () => {
+    using office = await quietOffice();
+    await using daemon = await watching(office);
+    office.seed({ [inInbox(contract)]: '甲方乙方' });
+    await until('filed', () => isFiled(office, contract));
+    office.seed({ '收件箱/微信图片_1.docx': '甲方乙方' });
+    expect(await daemon.told('held')).toMatchObject({ held: { reason: { code: 'duplicate' } } });
+    const filed = office.documents().find((path) => path.endsWith(contract)) ?? '';
+    // As many bytes as before, of another time: the copy is the only one left of the first text.
+    writeFileSync(office.at(filed), '丙方丁方');
+    office.seed({ '收件箱/微信图片_2.docx': '甲方乙方', '收件箱/微信图片_3.docx': '丙方丁方' });
+    await daemon.told('held', 3);
+    const reasons = daemon.events.flatMap((event) =>
+      event.kind === 'held' ? [[event.held.path, event.held.reason.code]] : [],
+    );
+    expect(Object.fromEntries(reasons)).toMatchObject({
+      '收件箱/微信图片_2.docx': expect.not.stringMatching('duplicate') as string,
+      '收件箱/微信图片_3.docx': 'duplicate',
+    });
+  });
+
   test('files what was held when its client is registered', async () => {
     using office = await newOffice({ [inInbox(schedule)]: '排期' });
     await using daemon = await watching(office);
