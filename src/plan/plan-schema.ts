@@ -111,10 +111,12 @@ const heldReason: z.ZodType<HeldReason> = z.discriminatedUnion('code', [
   z.strictObject({ code: z.enum(['not-a-file', 'undecodable-name', 'not-certain']) }),
   z.strictObject({ code: z.literal('missing-part'), part: text }),
   z.strictObject({
-    code: z.enum(['unknown-client', 'unknown-type', 'unknown-category']),
+    code: z.literal('unknown-client'),
     value: text,
     near: texts,
+    nearIsNew: z.boolean().exactOptional(),
   }),
+  z.strictObject({ code: z.enum(['unknown-type', 'unknown-category']), value: text, near: texts }),
   z.strictObject({
     code: z.literal('unknown-project'),
     wellFormed: z.boolean(),

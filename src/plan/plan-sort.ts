@@ -114,6 +114,7 @@ function hold(
     code: 'unknown-client',
     value: refused.client,
     near: refused.near,
+    ...(isNew(refused.near[0], context) && { nearIsNew: true }),
   };
   const proposals = proposalsFor(parsed, context, facts);
   const reason =
@@ -125,6 +126,10 @@ function hold(
   const told: HeldReason | undefined =
     proposals.length > 0 ? { code: 'not-certain' } : missingAmongWords(parsed, context, input.given);
   return { path: entry.path, reason: told ?? reason, proposals };
+}
+
+function isNew(client: string | undefined, { register }: NameContext): boolean {
+  return client !== undefined && register.client(client)?.exact !== true;
 }
 
 function factsOf({ path }: InboxEntry, { given, hints }: SortInput): ProposalFacts {

@@ -58,7 +58,13 @@ export type HeldReason =
   /** Understood, but something about it was guessed; the proposals say what. */
   | { readonly code: 'not-certain' }
   | { readonly code: 'missing-part'; readonly part: string }
-  | { readonly code: 'unknown-client'; readonly value: string; readonly near: readonly string[] }
+  | {
+      readonly code: 'unknown-client';
+      readonly value: string;
+      readonly near: readonly string[];
+      /** The nearest one is not registered either. */
+      readonly nearIsNew?: boolean;
+    }
   | {
       readonly code: 'unknown-project';
       /** It has the form of a project number, so that it could be registered as it is. */

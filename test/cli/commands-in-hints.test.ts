@@ -17,6 +17,7 @@ const tried: { readonly [Name in keyof typeof commands]: readonly string[] } = {
   sortAndRegister: [commands.sortAndRegister()],
   sortFor: [commands.sortFor('可口可乐', 'KO2024-001')],
   addClient: [commands.addClient("O'Hara 咖啡")],
+  addWithAlias: [commands.addWithAlias('可口可乐', 'Coca Cola')],
   addAlias: [commands.addAlias('可口可乐', 'Coca Cola')],
   listClients: [commands.listClients()],
   addProject: [commands.addProject('可口 可乐', 'KO2024-001')],

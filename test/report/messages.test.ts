@@ -97,7 +97,11 @@ describe('a held document', () => {
   });
 
   test('is told with the alias to add when its client resembles a known one', () => {
-    const { hint } = describeHeld({ code: 'unknown-client', value: '可口可樂', near: ['可口可乐'] }, en);
+    const twin = { code: 'unknown-client', value: '可口可樂', near: ['可口可乐'] } as const;
+    expect(describeHeld({ ...twin, nearIsNew: true }, zh).hint).toContain(
+      'client add 可口可乐 --alias 可口可樂',
+    );
+    const { hint } = describeHeld(twin, en);
     expect(hint).toContain('archive client set 可口可乐 --alias 可口可樂');
   });
 });

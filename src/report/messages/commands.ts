@@ -7,6 +7,8 @@ export const commands = {
   sortFor: (client: string, project: string) =>
     `archive sort --client ${shellWord(client)} --project ${shellWord(project)}`,
   addClient: (client: string) => `archive client add ${shellWord(client)}`,
+  addWithAlias: (client: string, alias: string) =>
+    `archive client add ${shellWord(client)} --alias ${shellWord(alias)}`,
   addAlias: (client: string, alias: string) =>
     `archive client set ${shellWord(client)} --alias ${shellWord(alias)}`,
   listClients: () => 'archive client list',
