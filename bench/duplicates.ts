@@ -54,7 +54,7 @@ function measure(root: string): readonly Line[] {
   const nothing = (): void => undefined;
   const peers: readonly (readonly [string, string])[] = [
     ['jdupes', `jdupes -r -q -M ${root}`],
-    ['rmlint', `rmlint -T df -o summary:/dev/null ${root}`],
+    ['rmlint', `rmlint -T df -o summary:stdout ${root}`],
     ['rdfind', `rdfind -dryrun true -makeresultsfile false ${root}`],
     ['fdupes', `fdupes -r -q -m ${root}`],
   ];
