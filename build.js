@@ -95,10 +95,10 @@ await build({
   // What runs in a thread of its own is found in dist/threads/ (kernel/thread-module.ts).
   entryPoints: {
     main: 'src/cli/main.ts',
-    'threads/compare-thread': 'src/duplicates/compare-thread.ts',
     'threads/content-process': 'src/content/content-process.ts',
     'threads/listing-thread': 'src/files/listing-thread.ts',
     'threads/orphan-thread': 'src/content/orphan-thread.ts',
+    'threads/reading-thread': 'src/duplicates/reading-thread.ts',
   },
   outdir: 'dist',
   bundle: true,

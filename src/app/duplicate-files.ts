@@ -1,19 +1,18 @@
-import type { EntryKind } from '../files/disk.ts';
+import { FACTS } from '../files/file-facts.ts';
+import { lookAtFiles } from '../files/list-files.ts';
+import type { FilesOfFolders } from '../files/list-files.ts';
 import { existingFolder } from '../files/locate.ts';
-import { openDisk } from '../files/real-disk.ts';
 import { UserFacingError } from '../kernel/errors.ts';
-import { baseName, isInside, ROOT } from '../kernel/rel-path.ts';
+import { baseName, isInside, parentOf, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { fileTable } from '../duplicates/file-table.ts';
 import type { FileTable } from '../duplicates/file-table.ts';
+import { readersHere } from '../duplicates/readers.ts';
+import type { Readers } from '../duplicates/readers.ts';
 import { RULES_FILE } from '../rules/rules-file.ts';
 import type { Unseen } from '../scan/entry.ts';
-import { junkKind } from '../scan/junk.ts';
-import { beginWalk } from '../scan/walk.ts';
-import type { Walk, WalkOptions } from '../scan/walk.ts';
 import type { Archive } from './archive.ts';
 import type { OnProgress } from './progress.ts';
-import { carryOut } from './scan-tree.ts';
 
 /** Where files are looked for. */
 export type SearchedPlaces = {
@@ -32,59 +31,133 @@ export type SearchedFiles = {
   readonly unseen: readonly Unseen[];
 };
 
-/** Lists the files of the places, junk, temporary and ignored ones left out. Throws `path-missing`. */
-export async function searchedFiles(archive: Archive, places: SearchedPlaces): Promise<SearchedFiles> {
-  const { disk, rules, root } = archive;
-  const table = fileTable();
-  const unseen: Unseen[] = [];
-  for (const from of apart(places.paths.length === 0 ? [ROOT] : places.paths)) {
-    const stat = disk.stat(from);
-    if (stat === undefined) throw new UserFacingError('path-missing', { path: from });
-    if (stat.kind === 'file')
-      table.add(0, { path: from, kind: 'file', size: stat.size, modified: millisOf(stat.modifiedNs) });
-    const skip = (path: RelPath, kind: EntryKind): boolean =>
-      path === RULES_FILE || isNoDocument(path, kind) || rules.ignores(path);
-    if (stat.kind === 'folder')
-      unseen.push(...(await gather(archive, table, { ...places, from, skip, number: 0 })));
-  }
+/**
+ * Folders that are listed before threads are asked. On a network every folder waits for the server; on a disk starting
+ * threads costs as much as listing some hundred.
+ */
+const ALONE = { network: 16, disk: 400 };
+/** Folders of one job: few enough that no thread is idle while others have many left. */
+const MOST_AT_ONCE = 64;
+
+/**
+ * Lists the files of the places, junk, temporary and ignored ones left out; `readers` list what is large. Throws
+ * `path-missing`.
+ */
+export async function searchedFiles(
+  archive: Archive,
+  places: SearchedPlaces,
+  readers: Readers,
+): Promise<SearchedFiles> {
+  const { root } = archive;
   const references = places.references.map((folder) => referenceFolder(archive, folder));
-  for (const [index, folder] of references.entries()) {
-    const options = { ...places, from: ROOT, skip: isNoDocument, number: index + 1 };
-    await gather({ disk: openDisk(folder), root: folder }, table, options);
+  const search = new TreeSearch(archive, [root, ...references]);
+  for (const from of apart(places.paths.length === 0 ? [ROOT] : places.paths)) {
+    const stat = archive.disk.stat(from);
+    if (stat === undefined) throw new UserFacingError('path-missing', { path: from });
+    if (stat.kind === 'file') search.addFile(from);
+    if (stat.kind === 'folder') search.ahead.push({ root: 0, folder: from });
   }
-  return { table, roots: [root, ...references], unseen };
-}
-
-/** Adds the files below a folder to the table as they are listed, so that a large tree is never held whole. */
-async function gather(
-  place: Pick<Archive, 'disk' | 'root'>,
-  table: FileTable,
-  { number, ...options }: SearchedPlaces & WalkOptions & { readonly number: number },
-): Promise<readonly Unseen[]> {
-  const walk = beginWalk(options);
-  const unseen: Unseen[] = [];
-  const emptying: Walk = {
-    ahead: walk.ahead,
-    get seen() {
-      return walk.seen;
-    },
-    note(visit, listing) {
-      walk.note(visit, listing);
-      for (const entry of visit.entries.splice(0)) if (entry.kind === 'file') table.add(number, entry);
-      unseen.push(...visit.unseen);
-    },
-    scan: () => walk.scan(),
+  references.forEach((_, index) => search.ahead.push({ root: index + 1, folder: ROOT }));
+  const { table, unseen, roots } = search;
+  const step = (): void => {
+    places.signal.throwIfAborted();
+    places.onProgress?.({ phase: 'scanning', done: table.length });
   };
-  await carryOut(emptying, place, options);
-  return unseen;
+  const alone = archive.disk.mount.network ? ALONE.network : ALONE.disk;
+  for (let listed = 0; search.ahead.length > 0 && listed < alone; listed += 1) {
+    await search.listNext(readersHere(), 1);
+    if (listed % MOST_AT_ONCE === 0) step();
+  }
+  await listInThreads(search, readers, step);
+  return { table, roots, unseen };
 }
 
-function millisOf(modifiedNs: string): number {
-  return Number(BigInt(modifiedNs) / 1000n) / 1000;
+async function listInThreads(search: TreeSearch, readers: Readers, step: () => void): Promise<void> {
+  const underWay = new Set<Promise<void>>();
+  while (search.ahead.length > 0 || underWay.size > 0) {
+    while (search.ahead.length > 0 && underWay.size < readers.atOnce) {
+      const share = Math.ceil(search.ahead.length / (2 * readers.atOnce));
+      const job: Promise<void> = search
+        .listNext(readers, Math.min(share, MOST_AT_ONCE))
+        .finally(() => underWay.delete(job));
+      underWay.add(job);
+    }
+    await Promise.race(underWay);
+    step();
+  }
 }
 
-function isNoDocument(path: RelPath, kind: EntryKind): boolean {
-  return junkKind(baseName(path), kind) !== undefined;
+/** A search of several trees under way: folders that are known and not listed yet, and what was found so far. */
+class TreeSearch {
+  readonly table = fileTable();
+  readonly unseen: Unseen[] = [];
+  readonly ahead: { readonly root: number; readonly folder: RelPath }[] = [];
+  readonly roots: readonly string[];
+  readonly #archive: Archive;
+
+  constructor(archive: Archive, roots: readonly string[]) {
+    this.#archive = archive;
+    this.roots = roots;
+  }
+
+  /** Adds a file that a person named; even one that would be left out of a folder. */
+  addFile(path: RelPath): void {
+    const folder = parentOf(path);
+    const { folders, facts } = lookAtFiles(this.#archive.root, folder, [baseName(path)]);
+    const [listed] = folders;
+    if (typeof listed === 'object') this.table.add({ root: 0, folder, names: listed.names, facts, from: 0 });
+  }
+
+  /** Lists up to `count` of the folders ahead, all below one root. */
+  async listNext(readers: Readers, count: number): Promise<void> {
+    const root = this.ahead.at(-1)?.root ?? 0;
+    const before = this.ahead.findLastIndex((one) => one.root !== root);
+    const folders = this.ahead
+      .splice(Math.max(before + 1, this.ahead.length - count))
+      .map(({ folder }) => folder);
+    this.#note(root, folders, await readers.ask('list', { root: this.roots[root] ?? '', folders }));
+  }
+
+  #note(root: number, folders: readonly RelPath[], { folders: found, facts }: FilesOfFolders): void {
+    let from = 0;
+    for (const [at, listed] of found.entries()) {
+      const folder = folders[at] ?? ROOT;
+      if (typeof listed === 'string') {
+        this.unseen.push({ path: folder, why: listed });
+        continue;
+      }
+      for (const name of split(listed.undecodable)) {
+        if (root === 0) this.unseen.push({ path: inside(folder, name), why: 'undecodable-name' });
+      }
+      for (const name of split(listed.folders)) {
+        const path = inside(folder, name);
+        if (root !== 0 || !this.#archive.rules.ignores(path)) this.ahead.push({ root, folder: path });
+      }
+      const isWanted = (name: string): boolean => this.#isDocument(inside(folder, name));
+      this.table.add({ root, folder, names: listed.names, facts, from }, root === 0 ? isWanted : undefined);
+      from += FACTS * countOf(listed.names);
+    }
+  }
+
+  #isDocument(path: RelPath): boolean {
+    return path !== RULES_FILE && !this.#archive.rules.ignores(path);
+  }
+}
+
+/** A name of a listing is one component, so that it need not be checked again. */
+function inside(folder: RelPath, name: string): RelPath {
+  return (folder === ROOT ? name : `${folder}/${name}`) as RelPath;
+}
+
+function split(names: string): readonly string[] {
+  return names === '' ? [] : names.split('\0');
+}
+
+function countOf(names: string): number {
+  if (names === '') return 0;
+  let count = 1;
+  for (let at = names.indexOf('\0'); at >= 0; at = names.indexOf('\0', at + 1)) count += 1;
+  return count;
 }
 
 function referenceFolder({ environment }: Archive, named: string): string {

@@ -8,9 +8,8 @@ import { likelyPairs, numberSimilarity, textSimilarity } from '../duplicates/sim
 import { extensionOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Archive } from './archive.ts';
-import { searchedFiles } from './duplicate-files.ts';
 import type { SearchedPlaces } from './duplicate-files.ts';
-import { equalFilesAmong } from './find-duplicates.ts';
+import { equalFilesAmong } from './equal-files-among.ts';
 import { textSketches } from './text-sketches.ts';
 
 /** Two documents that are almost equal. */
@@ -39,9 +38,7 @@ export async function findNearCopies(
   archive: Archive,
   options: Omit<SearchedPlaces, 'references'>,
 ): Promise<NearReport> {
-  const places = { ...options, references: [] };
-  const { table, roots } = await searchedFiles(archive, places);
-  const equal = await equalFilesAmong(archive, { table, roots, options: places });
+  const { table, equal } = await equalFilesAmong(archive, { ...options, references: [] });
   const contents = new Map<RelPath, string>();
   // Of several copies one is compared: that the others are as near is known.
   const stands = new Set<RelPath>();

@@ -6,9 +6,8 @@ import { parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Archive } from './archive.ts';
 import { fieldsOf } from './document-fields.ts';
-import { searchedFiles } from './duplicate-files.ts';
 import type { SearchedPlaces } from './duplicate-files.ts';
-import { equalFilesAmong } from './find-duplicates.ts';
+import { equalFilesAmong } from './equal-files-among.ts';
 import { readState } from './state.ts';
 import { textSketches } from './text-sketches.ts';
 
@@ -45,9 +44,7 @@ async function versionedDocuments(
   archive: Archive,
   options: Omit<SearchedPlaces, 'references'>,
 ): Promise<readonly Versioned[]> {
-  const searched = await searchedFiles(archive, { ...options, references: [] });
-  const { table, roots } = searched;
-  const equal = await equalFilesAmong(archive, { table, roots, options: { ...options, references: [] } });
+  const { table, equal } = await equalFilesAmong(archive, { ...options, references: [] });
   const contents = new Map<RelPath, string>();
   for (const [number, { files }] of equal.entries()) {
     for (const { places } of files) for (const { path } of places) contents.set(path, String(number));
@@ -61,7 +58,7 @@ async function versionedDocuments(
       path,
       // A document of no known client has only its folder to belong to.
       scope: client === undefined ? `/${parentOf(path)}` : `${client}/${project ?? ''}`,
-      modified: table.modifiedOf(index),
+      modified: table.fact(index, 'modified'),
       ...(content !== undefined && { content }),
     };
   });

@@ -40,3 +40,8 @@ export function indexFileOf(environment: Pick<Environment, 'variables' | 'home'>
 export function textFileOf(environment: Environment, id: ArchiveId): string {
   return systemPath(indexFolder(environment), `${id}.texts.sqlite`);
 }
+
+/** Returns the file in which this machine remembers which contents of the archive `id` it has compared. */
+export function contentsFileOf(environment: Pick<Environment, 'variables' | 'home'>, id: ArchiveId): string {
+  return systemPath(indexFolder(environment), `${id}.contents`);
+}

@@ -33,7 +33,8 @@ export type Judged = {
 
 /** Equal files, the one that is kept first. */
 export type JudgedGroup = {
-  readonly digest: string;
+  /** Returns what names their content, by reading it. */
+  readonly digest: () => string;
   readonly size: number;
   readonly files: readonly Judged[];
   /** The files that are not kept, each with the one that is; by their first names. */
@@ -130,9 +131,9 @@ function weight(rule: KeepRule, { candidate, traits }: Weighed): number {
     case 'journal':
       return -Math.min(Number.MAX_SAFE_INTEGER, ...traits.map(({ journal }) => journal));
     case 'oldest':
-      return -modifiedOf(candidate);
+      return -candidate.modified;
     case 'newest':
-      return modifiedOf(candidate);
+      return candidate.modified;
     case 'shallow':
       return -Math.min(...candidate.places.map(({ path }) => path.split('/').length));
     default:
@@ -140,12 +141,7 @@ function weight(rule: KeepRule, { candidate, traits }: Weighed): number {
   }
 }
 
-/** In microseconds, as far as shares keep times. */
-function modifiedOf({ seen }: Candidate): number {
-  return Number(BigInt(seen.modifiedNs) / 1000n);
-}
-
 /** A file with holes takes up less than its size; one that was just written may not be on the disk at all yet. */
-function bytesOf({ seen }: Candidate): number {
-  return seen.allocated > 0 ? Math.min(seen.size, seen.allocated) : seen.size;
+function bytesOf({ size, allocated }: Candidate): number {
+  return allocated > 0 ? Math.min(size, allocated) : size;
 }

@@ -1,88 +1,288 @@
-import type { SeenFile, SeenFiles } from '../files/seen-files.ts';
-import { isRefusal } from '../files/disk-errors.ts';
-import type { Candidate, Known, Place } from './candidate.ts';
-import { areToldApart } from './compare-contents.ts';
-import type { Learnt } from './compare-contents.ts';
-import type { Comparer } from './comparer.ts';
-import type { FileTable, OneSize } from './file-table.ts';
+import { FACT } from '../files/file-facts.ts';
+import type { Candidate, Place } from './candidate.ts';
+import { distinctFiles } from './file-table.ts';
+import type { FileTable } from './file-table.ts';
+import { filesToRead } from './files-to-read.ts';
+import { knowNothing, UNREADABLE } from './knowledge.ts';
+import type { Knowledge } from './knowledge.ts';
+import { nothingKnown, packKnown, recall } from './known-contents.ts';
+import type { KnownContents } from './known-contents.ts';
+import { hashOfNumbers, UNKNOWN } from './quick-hash.ts';
+import { HEAD, readPrints } from './read-contents.ts';
+import type { Readers } from './readers.ts';
+import { eachGroup, rowsAlike } from './rows-alike.ts';
+import type { RowGroups } from './rows-alike.ts';
 
 /** Files that are equal byte by byte. */
 export type EqualFiles = {
-  /** SHA-256 of a content of up to 192 KiB; of a larger one that of its fingerprint, and its bytes were compared. */
-  readonly digest: string;
   /** Bytes. */
   readonly size: number;
   /** At least two: one file by several names is one. */
   readonly files: readonly Candidate[];
+  /**
+   * Returns the SHA-256 of a content of up to 192 KiB, of a larger one that of its fingerprint, by reading it; empty where
+   * none of the files can be read any more.
+   */
+  readonly digest: () => string;
 };
 
 /** What finding equal files needs. */
 export type Search = {
-  readonly roots: readonly SeenFiles[];
-  readonly comparer: Comparer;
-  readonly recall: (seen: SeenFile) => Known;
-  readonly remember: (learnt: readonly (readonly [SeenFile, Known])[]) => void;
-  readonly onProgress: (done: number) => void;
+  /** Absolute. */
+  readonly roots: readonly string[];
+  /** Returns who reads so many files of so many bytes. */
+  readonly readersFor: (files: number, bytes: number) => Readers;
+  readonly known?: KnownContents;
+  /** Is given what is to be remembered, if that is more than was known. */
+  readonly remember?: (packed: Uint8Array) => void;
+  /** What was changed after this, milliseconds since 1970, may change once more without showing it: times are coarse. */
+  readonly freshSince: number;
+  /** What is remembered of files that were not met is kept up to so many. */
+  readonly mostOthers: number;
+  /** A number that no other search has, for naming contents. */
+  readonly stamp: number;
+  /** Is called between two jobs; what it throws ends the search. */
+  readonly onProgress: (done: number, total: number) => void;
 };
 
-/** How much is given to a comparer at once: files of some bytes, so that threads are neither idle nor waited for. */
+/** How much is one job: files of some bytes, so that threads are neither idle nor waited for. */
 const BATCH_FILES = 256;
 const BATCH_BYTES = 32 * 1024 * 1024;
-/** How many batches are under way at once: one for each thread, and one that waits. */
-const UNDER_WAY = 3;
 
-type Group = readonly Candidate[];
+/**
+ * Returns the groups of equal files of a table, the largest files first. Of those that share a size the first bytes are
+ * read, of those that share these some from the middle and the end, and those that share all are compared byte by byte;
+ * what an earlier run has read is not read again.
+ */
+export async function findEqualFiles(table: FileTable, search: Search): Promise<readonly EqualFiles[]> {
+  const { rows: distinct, names } = distinctFiles(table, table.sharingSize());
+  const size = (row: number): number => table.fact(row, 'size');
+  const knowledge = knowNothing(table.length);
+  const known = search.known ?? nothingKnown;
+  const met = recall(known, table, { rows: distinct, knowledge });
+  const work = new Work(table, search, knowledge);
+  const sized = rowsAlike(distinct, likeness(size));
+  await work.readHeads(sized.rows.filter((row) => knowledge.head[row] === UNKNOWN).sort());
+  const headed = alikeAmong(sized.rows, knowledge.head, size);
+  await work.readSamples(
+    headed.rows.filter((row) => size(row) > HEAD && knowledge.sample[row] === UNKNOWN).sort(),
+  );
+  const sampled = alikeAmong(headed.rows, knowledge.head, size, knowledge.sample);
+  await work.tellApart(sampled);
+  if (work.hasLearnt && search.remember !== undefined) {
+    const rows = sized.rows.filter(
+      (row) => (knowledge.head[row] ?? 0) >= 0 && table.fact(row, 'changed') < search.freshSince,
+    );
+    const others = met.reduce((count, one) => count - one, met.length);
+    const keep = (at: number): boolean => met[at] === 0 && others <= search.mostOthers;
+    search.remember(packKnown(known, table, { rows, knowledge, keep }));
+  }
+  const equal = alikeAmong(sampled.rows, knowledge.together, knowledge.kind, size);
+  return [...eachGroup(equal)]
+    .map((group) => equalFiles(table, group, { names, roots: search.roots }))
+    .sort((a, b) => b.size - a.size || (firstPath(a) < firstPath(b) ? -1 : 1));
+}
 
-/** Returns the groups of equal files among those that share a size, the largest files first. */
-export async function findEqualFiles(
-  { placeOf }: Pick<FileTable, 'placeOf'>,
-  sizes: readonly OneSize[],
-  search: Search,
-): Promise<readonly EqualFiles[]> {
-  const found: EqualFiles[] = [];
-  const underWay = new Set<Promise<void>>();
-  let done = 0;
-  const compare = async (batch: readonly Group[]): Promise<void> => {
-    const learnt = await search.comparer.compare(batch);
-    batch.forEach((group, index) => {
-      const after = learnt[index] ?? [];
-      search.remember(newlyLearnt(group, after));
-      found.push(...equalAmong(group, after));
-      done += group.length;
-    });
-    search.onProgress(done);
+type NumberOf = ((row: number) => number) | Float64Array;
+
+/** Returns the groups among `rows` of which all of `parts` are known and equal. */
+function alikeAmong(rows: Uint32Array, ...parts: readonly NumberOf[]): RowGroups {
+  const [first, ...others] = parts.map(numberOf);
+  if (first === undefined) throw new Error('nothing to be alike in');
+  // What is small needs no sample, and so is alike in not having one.
+  const known = rows.filter((row) => first(row) >= 0 && others.every((of) => of(row) !== UNREADABLE));
+  return rowsAlike(known, likeness(first, ...others));
+}
+
+function likeness(one: NumberOf, two: NumberOf = nought, three: NumberOf = nought): Parameters<typeof rowsAlike>[1] {
+  const [a, b, c] = [numberOf(one), numberOf(two), numberOf(three)];
+  return {
+    hashOf: (row) => hashOfNumbers(a(row), b(row), c(row)),
+    areAlike: (left, right) => a(left) === a(right) && b(left) === b(right) && c(left) === c(right),
   };
-  for (const batch of batchesOf(unsettled({ placeOf }, sizes, { search, found }))) {
-    const work = compare(batch).finally(() => underWay.delete(work));
-    underWay.add(work);
-    if (underWay.size >= UNDER_WAY) await Promise.race(underWay);
-  }
-  await Promise.all(underWay);
-  return found.sort((a, b) => b.size - a.size || (firstPath(a) < firstPath(b) ? -1 : 1));
 }
 
-function firstPath({ files }: EqualFiles): string {
-  return files[0]?.places[0].path ?? '';
+function nought(): number {
+  return 0;
 }
 
-/** Yields the groups of one size that must be read; what earlier runs know settles the others at once. */
-function* unsettled(
-  { placeOf }: Pick<FileTable, 'placeOf'>,
-  sizes: readonly OneSize[],
-  { search, found }: { readonly search: Search; readonly found: EqualFiles[] },
-): Generator<Group> {
-  for (const { indexes } of sizes) {
-    const group = distinctFiles(indexes.map(placeOf).sort(byPlace), search);
-    if (group.length < 2) continue;
-    if (isSettled(group))
-      found.push(
-        ...equalAmong(
-          group,
-          group.map(({ known }) => known),
-        ),
-      );
-    else yield group;
+function numberOf(part: NumberOf): (row: number) => number {
+  return typeof part === 'function' ? part : (row) => part[row] ?? UNKNOWN;
+}
+
+/** Reads what must be read, in jobs, and notes what is found. */
+class Work {
+  hasLearnt = false;
+  #done = 0;
+  #total = 0;
+  readonly #table: FileTable;
+  readonly #search: Search;
+  readonly #knowledge: Knowledge;
+
+  constructor(table: FileTable, search: Search, knowledge: Knowledge) {
+    this.#table = table;
+    this.#search = search;
+    this.#knowledge = knowledge;
   }
+
+  async readHeads(rows: Uint32Array): Promise<void> {
+    const { head, sample, together, kind } = this.#knowledge;
+    const readers = this.#readersFor(rows, HEAD);
+    await this.#inJobs(batchesOf(rows), readers.atOnce, async (batch) => {
+      const heads = await readers.ask('heads', this.#toRead(batch));
+      batch.forEach((row, at) => {
+        head[row] = heads[3 * at] ?? UNREADABLE;
+        sample[row] = UNKNOWN;
+        together[row] = heads[3 * at + 1] ?? UNKNOWN;
+        kind[row] = heads[3 * at + 2] ?? UNKNOWN;
+      });
+    });
+  }
+
+  async readSamples(rows: Uint32Array): Promise<void> {
+    const { sample } = this.#knowledge;
+    const readers = this.#readersFor(rows, HEAD);
+    await this.#inJobs(batchesOf(rows), readers.atOnce, async (batch) => {
+      const samples = await readers.ask('samples', this.#toRead(batch));
+      batch.forEach((row, at) => (sample[row] = samples[at] ?? UNREADABLE));
+    });
+  }
+
+  /** Finds out which files of each group are equal, where earlier runs have not. */
+  async tellApart(groups: RowGroups): Promise<void> {
+    const { together, kind } = this.#knowledge;
+    const open = [...eachGroup(groups)]
+      .filter((group) => this.#size(group) > HEAD && !this.#isSettled(group))
+      .sort((a, b) => this.#size(b) - this.#size(a));
+    const rows = open.reduce((sum, group) => sum + group.length, 0);
+    const bytes = open.reduce((sum, group) => sum + group.length * this.#size(group), 0);
+    const readers = this.#search.readersFor(rows, bytes);
+    let number = 0;
+    await this.#inJobs(groupBatches(open, (group) => this.#size(group)), readers.atOnce, async (batch) => {
+      // Each group has a name of its own: only what was compared is known to be apart.
+      const [base, all] = [number, joined(batch)];
+      number += batch.length;
+      const known = new Float64Array(2 * all.length);
+      all.forEach((row, at) => known.set([together[row] ?? UNKNOWN, kind[row] ?? UNKNOWN], 2 * at));
+      const ends = endsOf(batch);
+      const kinds = await readers.ask('kinds', { files: this.#toRead(all), ends, known });
+      let group = 0;
+      all.forEach((row, at) => {
+        if (at === ends[group]) group += 1;
+        const found = kinds[at] ?? UNREADABLE;
+        together[row] = found < 0 ? UNREADABLE : this.#search.stamp + base + group;
+        kind[row] = found;
+      });
+    });
+  }
+
+  /** Claims that the files of a group were all compared with each other. */
+  #isSettled(group: Uint32Array): boolean {
+    const { together } = this.#knowledge;
+    const first = together[group[0] ?? 0] ?? UNKNOWN;
+    return first >= 0 && group.every((row) => together[row] === first);
+  }
+
+  #size(group: Uint32Array): number {
+    return this.#table.fact(group[0] ?? 0, 'size');
+  }
+
+  #readersFor(rows: Uint32Array, each: number): Readers {
+    return this.#search.readersFor(rows.length, rows.length * each);
+  }
+
+  #toRead(rows: Uint32Array): ReturnType<typeof filesToRead> {
+    return filesToRead(this.#table, rows, this.#search.roots);
+  }
+
+  /** Has a few jobs under way at a time. */
+  async #inJobs<Batch extends { readonly length: number }>(
+    batches: readonly Batch[],
+    atOnce: number,
+    read: (batch: Batch) => Promise<void>,
+  ): Promise<void> {
+    if (batches.length === 0) return;
+    this.hasLearnt = true;
+    this.#total += batches.length;
+    const ahead = batches[Symbol.iterator]();
+    const lane = async (): Promise<void> => {
+      for (let next = ahead.next(); next.done !== true; next = ahead.next()) {
+        await read(next.value);
+        this.#search.onProgress((this.#done += 1), this.#total);
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, lane));
+  }
+}
+
+function batchesOf(rows: Uint32Array): readonly Uint32Array[] {
+  return Array.from({ length: Math.ceil(rows.length / BATCH_FILES) }, (_, at) =>
+    rows.subarray(at * BATCH_FILES, (at + 1) * BATCH_FILES),
+  );
+}
+
+function groupBatches(
+  groups: readonly Uint32Array[],
+  sizeOf: (group: Uint32Array) => number,
+): readonly (readonly Uint32Array[])[] {
+  const batches: Uint32Array[][] = [];
+  let [files, bytes] = [BATCH_FILES, 0];
+  for (const group of groups) {
+    if (files >= BATCH_FILES || bytes >= BATCH_BYTES) {
+      batches.push([]);
+      [files, bytes] = [0, 0];
+    }
+    batches.at(-1)?.push(group);
+    files += group.length;
+    bytes += group.length * sizeOf(group);
+  }
+  return batches;
+}
+
+function joined(groups: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(groups.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const group of groups) {
+    all.set(group, at);
+    at += group.length;
+  }
+  return all;
+}
+
+function endsOf(groups: readonly Uint32Array[]): Uint32Array<ArrayBuffer> {
+  let end = 0;
+  return Uint32Array.from(groups, ({ length }) => (end += length));
+}
+
+function equalFiles(
+  table: FileTable,
+  rows: Uint32Array,
+  { names, roots }: { readonly names: ReadonlyMap<number, Uint32Array>; readonly roots: readonly string[] },
+): EqualFiles {
+  const files = Array.from(rows, (row): Candidate => {
+    const places = Array.from(names.get(row) ?? [row], (one) => table.placeOf(one)).sort(byPlace);
+    const [first, ...others] = places;
+    if (first === undefined) throw new Error(`a file without a name: ${row}`);
+    const fact = (part: keyof typeof FACT): number => table.fact(row, part);
+    return {
+      places: [first, ...others],
+      size: fact('size'),
+      modified: fact('modified'),
+      links: fact('links'),
+      allocated: fact('allocated'),
+    };
+  });
+  return {
+    size: files[0]?.size ?? 0,
+    files: files.sort((a, b) => byPlace(a.places[0], b.places[0])),
+    digest() {
+      for (const row of rows) {
+        const [print] = readPrints(filesToRead(table, Uint32Array.of(row), roots));
+        if (print !== undefined) return print;
+      }
+      return '';
+    },
+  };
 }
 
 /** Threads list folders in any order. */
@@ -90,86 +290,6 @@ function byPlace(a: Place, b: Place): number {
   return a.root - b.root || (a.path < b.path ? -1 : 1);
 }
 
-/** Returns the files behind names of one size: several names of one file, by link or by mount, are one. */
-function distinctFiles(places: readonly Place[], { roots, recall }: Search): Group {
-  const files = new Map<string, { places: [Place, ...Place[]]; seen: SeenFile; known: Known }>();
-  for (const place of places) {
-    const seen = look(roots, place);
-    if (seen === undefined) continue;
-    const file = files.get(`${seen.device}:${seen.inode}`);
-    if (file === undefined)
-      files.set(`${seen.device}:${seen.inode}`, { places: [place], seen, known: recall(seen) });
-    else file.places.push(place);
-  }
-  const first = files.values().next().value?.seen.size;
-  // What has another size by now was written to since it was listed.
-  return [...files.values()].filter(({ seen }) => seen.size === first);
-}
-
-function look(roots: readonly SeenFiles[], { root, path }: Place): SeenFile | undefined {
-  try {
-    return roots[root]?.stat(path);
-  } catch (error) {
-    if (isRefusal(error, 'denied', 'io', 'link', 'too-long')) return undefined;
-    throw error;
-  }
-}
-
-/** Claims that comparing could tell nothing that is not known of every file in the group. */
-function isSettled(group: Group): boolean {
-  if (group.some(({ known }) => known.head === undefined)) return false;
-  return several(group, ({ known }) => known.head).every(
-    (alike) =>
-      alike.every(({ known }) => known.print !== undefined) &&
-      several(alike, ({ known }) => known.print).every(areCompared),
-  );
-}
-
-/** Claims that files of one fingerprint were all compared with each other. */
-function areCompared(same: Group): boolean {
-  const contents = [...new Set(same.map(({ known }) => known.content))];
-  const [first] = contents;
-  return contents.every(
-    (content) =>
-      content !== undefined && first !== undefined && (content === first || areToldApart(content, first)),
-  );
-}
-
-function* batchesOf(groups: Iterable<Group>): Generator<readonly Group[]> {
-  let batch: Group[] = [];
-  let files = 0;
-  let bytes = 0;
-  for (const group of groups) {
-    batch.push(group);
-    files += group.length;
-    bytes += group.length * (group[0]?.seen.size ?? 0);
-    if (files < BATCH_FILES && bytes < BATCH_BYTES) continue;
-    yield batch;
-    batch = [];
-    files = 0;
-    bytes = 0;
-  }
-  if (batch.length > 0) yield batch;
-}
-
-function newlyLearnt(group: Group, learnt: readonly Learnt[]): readonly (readonly [SeenFile, Known])[] {
-  return group.flatMap(({ seen, known }, index) => {
-    const after = learnt[index];
-    return after === undefined || after === known ? [] : [[seen, after] as const];
-  });
-}
-
-function equalAmong(group: Group, learnt: readonly Learnt[]): readonly EqualFiles[] {
-  const withContent = group.map((candidate, index) => ({ candidate, known: learnt[index] }));
-  return several(withContent, ({ known }) => known?.content).map((same) => ({
-    digest: same[0]?.known?.print ?? '',
-    size: same[0]?.candidate.seen.size ?? 0,
-    files: same.map(({ candidate }) => candidate),
-  }));
-}
-
-/** Returns the groups of at least two of `items` that have the same key; what has none is in no group. */
-function several<Item>(items: readonly Item[], keyOf: (item: Item) => string | undefined): readonly Item[][] {
-  const groups = Map.groupBy(items, keyOf);
-  return [...groups].flatMap(([key, group]) => (key !== undefined && group.length > 1 ? [group] : []));
+function firstPath({ files }: EqualFiles): string {
+  return files[0]?.places[0].path ?? '';
 }

@@ -19,7 +19,7 @@ export function planQuarantine(
     const copyOf = keeperOf(keeper, roots);
     for (const copy of redundant) {
       const { path } = copy.places[0];
-      const links = Math.max(copy.places.length, copy.seen.links);
+      const links = Math.max(copy.places.length, copy.links);
       if (links > 1) held.push({ path, reason: { code: 'several-names', links }, proposals: [] });
       else steps.push(quarantineStep(path, copy, { copyOf, operation: plan.operation }));
     }
@@ -29,15 +29,15 @@ export function planQuarantine(
 
 function quarantineStep(
   path: RelPath,
-  { seen }: Candidate,
+  { size, modified }: Candidate,
   { copyOf, operation }: { readonly copyOf: Keeper; readonly operation: Plan['operation'] },
 ): MoveFile {
   return {
     kind: 'move-file',
     from: path,
     to: trashPath(operation, path),
-    size: seen.size,
-    modified: Number(BigInt(seen.modifiedNs) / 1000n) / 1000,
+    size,
+    modified,
     reasons: [],
     copyOf,
   };

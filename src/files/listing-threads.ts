@@ -17,11 +17,15 @@ const THREADS_ON_A_NETWORK = 8;
 /** More only wait for one another on a disk of this machine (docs/performance.md). */
 const THREADS_ON_A_DISK = 4;
 
+/** Returns how many threads a mount can serve that list and read. */
+export function threadsFor({ network }: Pick<Mount, 'network'>): number {
+  return network ? THREADS_ON_A_NETWORK : Math.min(availableParallelism(), THREADS_ON_A_DISK);
+}
+
 /** Starts threads that list folders of the archive at `root`, an absolute path: as many as its mount can serve. */
 export function startListingThreads(root: string, { network }: Pick<Mount, 'network'>): ListingThreads {
-  const count = network ? THREADS_ON_A_NETWORK : Math.min(availableParallelism(), THREADS_ON_A_DISK);
   const module = threadModule('listing-thread', import.meta.url);
-  const workers = Array.from({ length: count }, () => new Worker(module, { workerData: root }));
+  const workers = Array.from({ length: threadsFor({ network }) }, () => new Worker(module, { workerData: root }));
   return {
     threads: workers.map((worker) => async (folders) => ask(worker, folders)),
     async [Symbol.asyncDispose]() {

@@ -22,6 +22,7 @@ import type { NativeMove } from './native-move.ts';
 import { kindOf, openForReading, openForWriting, syncFolderAt, toStat } from './open-files.ts';
 import { withPinnedParent, withPinnedParents } from './pinned-parent.ts';
 import { requirePrivate } from './private-names.ts';
+import { namesNotUtf8 } from './undecodable-names.ts';
 
 /** Returns the disk of the archive whose root is the existing folder `root` (an absolute path). */
 export function openDisk(root: string): Disk {
@@ -137,14 +138,4 @@ function describe(absolute: string, entry: Dirent): Listed | undefined {
 
 function unreadableName(entry: Dirent): Listed {
   return { name: entry.name, kind: kindOf(entry), size: 0, modified: 0, undecodable: true };
-}
-
-/** Returns the names whose bytes are no UTF-8, as Node shows them: U+FFFD may also be a real character of a name. */
-function namesNotUtf8(absolute: string): ReadonlySet<string> {
-  const wrong = new Set<string>();
-  for (const bytes of readdirSync(absolute, { encoding: 'buffer' })) {
-    const name = bytes.toString('utf8');
-    if (name.includes('\uFFFD') && !Buffer.from(name, 'utf8').equals(bytes)) wrong.add(name);
-  }
-  return wrong;
 }

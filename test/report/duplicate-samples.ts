@@ -39,7 +39,7 @@ const trashed: TrashItem = {
 };
 
 const copies: Pick<JudgedGroup, 'digest' | 'size' | 'files'> = {
-  digest: sha256('合同'),
+  digest: () => sha256('合同'),
   size: 2048,
   files: [
     { place: { root: 0, path: filed }, keep: true, why: 'filed' },

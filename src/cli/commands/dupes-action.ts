@@ -55,7 +55,7 @@ export async function dupes(shell: Shell, named: readonly string[], flags: Dupes
   requireOneQuestion(flags, action);
   if (action !== 'report') requireAnswerable(shell, 'dupes', flags);
   const channels = await openChannels(shell, flags);
-  const { tell, emit, remark, view, onProgress } = channels;
+  const { tell, emit, remark, view, isJson, onProgress } = channels;
   const archive = await openArchive(shell.environment, flags.root);
   const others = flags.versions === true || flags.near === true;
   if (others) {
@@ -81,7 +81,8 @@ export async function dupes(shell: Shell, named: readonly string[], flags: Dupes
   const explain = flags.explain === true || flags.verbose === true;
   // The plan tells of each copy which one is kept.
   if (marked === undefined || explain) tell(renderDuplicates(groups, { roots, explain, limit }, view));
-  for (const group of groups) emit(duplicateGroupLine(group, roots));
+  // A line names the content, for which it is read.
+  if (isJson) for (const group of groups) emit(duplicateGroupLine(group, roots));
   for (const path of empty) emit(emptyFileLine(path));
   const sums = by === undefined ? [] : redundantSums(archive, groups, by);
   tell(renderSums(sums, view));

@@ -11,7 +11,7 @@ export function duplicateGroupLine(
 ): JsonLine {
   return {
     type: 'group',
-    digest,
+    digest: digest(),
     size,
     files: files.map(({ place, keep, why }) => ({
       path: placeText(place, roots),

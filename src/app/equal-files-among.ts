@@ -1,0 +1,62 @@
+import { findEqualFiles } from '../duplicates/equal-files.ts';
+import type { EqualFiles } from '../duplicates/equal-files.ts';
+import { nothingKnown, unpackKnown } from '../duplicates/known-contents.ts';
+import { readersHere, readersInThreads } from '../duplicates/readers.ts';
+import { readCacheFile, writeCacheFile } from '../files/cache-file.ts';
+import { threadsFor } from '../files/listing-threads.ts';
+import { readMount } from '../files/mount.ts';
+import { openStateFolder } from '../files/state-folder.ts';
+import { UserFacingError } from '../kernel/errors.ts';
+import type { Archive } from './archive.ts';
+import { searchedFiles } from './duplicate-files.ts';
+import type { SearchedFiles, SearchedPlaces } from './duplicate-files.ts';
+import { contentsFileOf } from './index-file.ts';
+import { indexFolder } from './settings.ts';
+
+/** From so many files, or bytes, to read on, starting threads is quicker than reading alone. */
+const MANY_FILES = 2000;
+const MANY_BYTES = 64 * 1024 * 1024;
+/** A file that changed so shortly before may change once more without showing it: times are coarse. In milliseconds. */
+const TOO_FRESH = 3000;
+/** Of files that were not met so many times as many as were are remembered: those of other places. */
+const STALE = 4;
+/** Lists the files of some places, and finds those that are equal, reading only what no earlier run has read. */
+export async function equalFilesAmong(
+  archive: Archive,
+  places: SearchedPlaces,
+): Promise<SearchedFiles & { readonly equal: readonly EqualFiles[] }> {
+  const { environment, disk } = archive;
+  await using threads = readersInThreads(threadsFor(disk.mount));
+  const searched = await searchedFiles(archive, places, threads);
+  const { table, roots } = searched;
+  const file = placeToRemember(archive);
+  const bytes = file === undefined ? undefined : readCacheFile(file);
+  const equal = await findEqualFiles(table, {
+    roots,
+    readersFor: (files, size) => (files >= MANY_FILES || size >= MANY_BYTES ? threads : readersHere()),
+    known: bytes === undefined ? nothingKnown : unpackKnown(bytes),
+    remember: (packed) => file !== undefined && writeCacheFile(file, packed),
+    freshSince: environment.clock.now() - TOO_FRESH,
+    mostOthers: places.paths.length === 0 ? STALE * table.length + MANY_FILES : Infinity,
+    stamp: Number.parseInt(environment.ids.hex(7).slice(0, 13), 16),
+    onProgress: (done, total) => {
+      places.signal.throwIfAborted();
+      places.onProgress?.({ phase: 'comparing', done, total });
+    },
+  });
+  return { ...searched, equal };
+}
+
+/** Returns where contents are remembered; nothing where the machine has no place for it, since it only saves time. */
+function placeToRemember({ environment, id }: Archive): string | undefined {
+  if (id === undefined) return undefined;
+  try {
+    const folder = indexFolder(environment);
+    openStateFolder(folder);
+    const { type, network } = readMount(folder, false);
+    return network && type !== 'fuse' ? undefined : contentsFileOf(environment, id);
+  } catch (error) {
+    if (error instanceof UserFacingError) return undefined;
+    throw error;
+  }
+}

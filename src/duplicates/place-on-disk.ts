@@ -1,0 +1,6 @@
+import type { Place } from './candidate.ts';
+
+/** Returns the absolute path of a place below one of `roots`. */
+export function placeOnDisk({ root, path }: Place, roots: readonly string[]): string {
+  return `${roots[root] ?? ''}/${path}`;
+}

@@ -1,0 +1,79 @@
+/** What makes two rows alike: numbers that are equal, by a hash that is then equal too. */
+export type Likeness = {
+  readonly hashOf: (row: number) => number;
+  readonly areAlike: (one: number, other: number) => boolean;
+};
+
+/** Rows in groups: the rows of the first group, then those of the next, and where each group ends. */
+export type RowGroups = { readonly rows: Uint32Array; readonly ends: Uint32Array };
+
+/**
+ * Returns the groups of at least two of `rows` that are alike, in the order of the first of each, and the rows of a group
+ * in their order. Flat arrays, since a Map of lists would take ten times the memory for a million files.
+ */
+export function rowsAlike(rows: Uint32Array, { hashOf, areAlike }: Likeness): RowGroups {
+  const firsts = firstsOf(rows, { hashOf, areAlike });
+  const counts = new Uint32Array(rows.length);
+  for (const first of firsts) counts[first] = (counts[first] ?? 0) + 1;
+  // From counts to where each group begins.
+  let total = 0;
+  let groups = 0;
+  const starts = counts;
+  for (let at = 0; at < rows.length; at++) {
+    const count = counts[at] ?? 0;
+    starts[at] = count > 1 ? total : NOWHERE;
+    if (count < 2) continue;
+    total += count;
+    groups += 1;
+  }
+  const alike = new Uint32Array(total);
+  const ends = new Uint32Array(groups);
+  const order = new Uint32Array(groups);
+  for (let at = 0, group = 0; at < rows.length; at++) if (starts[at] !== NOWHERE) order[group++] = at;
+  for (let at = 0; at < rows.length; at++) {
+    const first = firsts[at] ?? 0;
+    const place = starts[first] ?? NOWHERE;
+    if (place === NOWHERE) continue;
+    alike[place] = rows[at] ?? 0;
+    starts[first] = place + 1;
+  }
+  order.forEach((first, group) => (ends[group] = starts[first] ?? 0));
+  return { rows: alike, ends };
+}
+
+/** Yields the groups one after the other. */
+export function* eachGroup({ rows, ends }: RowGroups): Generator<Uint32Array> {
+  let start = 0;
+  for (const end of ends) {
+    yield rows.subarray(start, end);
+    start = end;
+  }
+}
+
+const NOWHERE = 0xffff_ffff;
+
+/** Returns for each row, by its position, the position of the first one that it is like. */
+function firstsOf(rows: Uint32Array, { hashOf, areAlike }: Likeness): Uint32Array {
+  let size = 16;
+  while (size < 2 * rows.length) size *= 2;
+  const slots = new Int32Array(size);
+  const firsts = new Uint32Array(rows.length);
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] ?? 0;
+    let slot = hashOf(row) & (size - 1);
+    for (;;) {
+      const taken = (slots[slot] ?? 0) - 1;
+      if (taken < 0) {
+        slots[slot] = at + 1;
+        firsts[at] = at;
+        break;
+      }
+      if (areAlike(rows[taken] ?? 0, row)) {
+        firsts[at] = taken;
+        break;
+      }
+      slot = (slot + 1) & (size - 1);
+    }
+  }
+  return firsts;
+}

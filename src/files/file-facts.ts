@@ -1,0 +1,45 @@
+import type { Stats } from 'node:fs';
+
+/**
+ * What is known of many files, eight numbers of each in one array: objects of them would take a gigabyte for a million.
+ * The inode is kept in two halves, since those of NTFS and of some servers are too large for one number.
+ */
+export const FACTS = 8;
+
+/** Where each of the numbers of a file is. Times are milliseconds since 1970 with fractions, sizes bytes. */
+export const FACT = {
+  size: 0,
+  modified: 1,
+  /** Last change of the content or of what is said about it: no program can set it back. */
+  changed: 2,
+  device: 3,
+  inodeHigh: 4,
+  inodeLow: 5,
+  /** How many names the file has. */
+  links: 6,
+  /** Bytes on the disk; less than the size where the file has holes. */
+  allocated: 7,
+} as const;
+
+const HALF = 2 ** 32;
+
+/** Writes what `stats` say of a file into `into`, from `at` on; `exact` gives its inode where that is a large number. */
+export function putFacts(into: Float64Array, at: number, stats: Stats, exact: () => bigint): void {
+  const { ino } = stats;
+  const isExact = Number.isSafeInteger(ino);
+  const inode = isExact ? 0n : exact();
+  into[at + FACT.size] = stats.size;
+  into[at + FACT.modified] = stats.mtimeMs;
+  into[at + FACT.changed] = stats.ctimeMs;
+  into[at + FACT.device] = stats.dev;
+  into[at + FACT.inodeHigh] = isExact ? Math.floor(ino / HALF) : Number(inode >> 32n);
+  into[at + FACT.inodeLow] = isExact ? ino % HALF : Number(inode & 0xffff_ffffn);
+  into[at + FACT.links] = stats.nlink;
+  into[at + FACT.allocated] = stats.blocks * 512;
+}
+
+/** Claims that the numbers at `a` and at `b` are of one file in one state: nobody has written to it. */
+export function areOneState(one: Float64Array, a: number, other: Float64Array, b: number): boolean {
+  for (let part = 0; part <= FACT.inodeLow; part++) if (one[a + part] !== other[b + part]) return false;
+  return true;
+}
