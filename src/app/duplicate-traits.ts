@@ -5,7 +5,7 @@ import type { Traits } from '../duplicates/choose-keeper.ts';
 import { baseName, isInside, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Place as FiledPlace } from '../names/place-of.ts';
-import { parseName } from '../names/parse-name.ts';
+import { isRightName, parseName } from '../names/parse-name.ts';
 import type { Archive } from './archive.ts';
 import type { ArchiveState } from './state.ts';
 import { tagsOfDocument } from './tag-uses.ts';
@@ -44,22 +44,40 @@ export function traitsIn(
   const placeOfFolder = folderPlaces(context);
   // Several may have lain at one path; the last one seen there is the one that lies there.
   const known = new Map(documents.map(({ path, tags }, index) => [path, { tags, index }]));
+  const filedAt = (folder: ReturnType<typeof placeOfFolder>): number =>
+    folder.kind === 'place' ? filedLevels(folder.place, state) : 0;
+  const isProtected = (path: RelPath): boolean =>
+    rules.duplicates.protects(path) ||
+    hasProtectedTag(path) ||
+    protectedPaths.some((one) => isInside(path, one));
   return ({ root, path }) => {
     if (root !== 0) return ofReference;
-    const folder = placeOfFolder(parentOf(path));
-    const { parts, problems } = parseName(baseName(path), context);
-    const filed = folder.kind === 'place' ? filedLevels(folder.place, state) : 0;
+    const once = <Value>(find: () => Value): (() => Value) => {
+      let found: { readonly value: Value } | undefined;
+      return () => (found ??= { value: find() }).value;
+    };
+    // What costs something is found out when it decides: most copies are told apart by where they lie.
+    const folder = once(() => placeOfFolder(parentOf(path)));
+    const filed = once(() => filedAt(folder()));
+    const conforming = once(() => isRightName(baseName(path), context));
+    const inPlace = once(() => {
+      const { parts } = parseName(baseName(path), context);
+      return filed() > 0 && placeProblem(path, { parts, folder: folder() }, context) === undefined;
+    });
     const document = known.get(path);
     return {
       reference: false,
-      filed,
-      conforming: problems.length === 0,
-      inPlace: filed > 0 && placeProblem(path, { parts, folder }, context) === undefined,
+      get filed() {
+        return filed();
+      },
+      get conforming() {
+        return conforming();
+      },
+      get inPlace() {
+        return inPlace();
+      },
       tagged: (document?.tags.length ?? 0) > 0,
-      protected:
-        rules.duplicates.protects(path) ||
-        hasProtectedTag(path) ||
-        protectedPaths.some((one) => isInside(path, one)),
+      protected: isProtected(path),
       journal: document?.index ?? Number.POSITIVE_INFINITY,
     };
   };

@@ -26,7 +26,8 @@ export async function equalFilesAmong(
   places: SearchedPlaces,
 ): Promise<SearchedFiles & { readonly equal: readonly EqualFiles[] }> {
   const { environment, disk } = archive;
-  await using threads = readersInThreads(threadsFor(disk.mount));
+  // This thread reads as well.
+  await using threads = readersInThreads(Math.max(1, threadsFor(disk.mount) - 1));
   const searched = await searchedFiles(archive, places, threads);
   const { table, roots } = searched;
   const file = placeToRemember(archive);

@@ -1,8 +1,8 @@
 import { chooseKeeper } from '../duplicates/choose-keeper.ts';
 import type { JudgedGroup } from '../duplicates/choose-keeper.ts';
-import type { KeepRule } from '../duplicates/keep-rules.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
+import type { KeepRule } from '../rules/keep-rules.ts';
 import type { Unseen } from '../scan/entry.ts';
 import type { Archive } from './archive.ts';
 import type { SearchedPlaces } from './duplicate-files.ts';

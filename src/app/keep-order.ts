@@ -1,6 +1,6 @@
-import { keepRules } from '../duplicates/keep-rules.ts';
-import type { KeepRule } from '../duplicates/keep-rules.ts';
 import { UserFacingError } from '../kernel/errors.ts';
+import { keepRules } from '../rules/keep-rules.ts';
+import type { KeepRule } from '../rules/keep-rules.ts';
 import type { Archive } from './archive.ts';
 
 /**
@@ -13,7 +13,6 @@ export function keepOrder({ rules }: Archive, named: readonly string[]): readonl
 
 function ruleNamed(value: string): KeepRule {
   const found = keepRules.find((rule) => rule === value);
-  if (found !== undefined && found !== 'reference') return found;
-  const expected = keepRules.filter((rule) => rule !== 'reference').join(' | ');
-  throw new UserFacingError('bad-value', { option: '--keep', value, expected });
+  if (found !== undefined) return found;
+  throw new UserFacingError('bad-value', { option: '--keep', value, expected: keepRules.join(' | ') });
 }

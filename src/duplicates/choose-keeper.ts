@@ -1,6 +1,6 @@
+import type { KeepRule } from '../rules/keep-rules.ts';
 import type { Candidate, Place } from './candidate.ts';
 import type { EqualFiles } from './equal-files.ts';
-import type { KeepRule } from './keep-rules.ts';
 
 /** What speaks for keeping a file under one of its names. */
 export type Traits = {
@@ -20,6 +20,10 @@ export type Traits = {
   readonly journal: number;
 };
 
+/** What decided: a rule, that one of them lies in a reference, or only the order of their paths. */
+type Reason = KeepRule | 'reference' | 'path';
+type Order = readonly (KeepRule | 'reference')[];
+
 /** One name of a file, and what is to become of it. */
 export type Judged = {
   readonly place: Place;
@@ -28,11 +32,13 @@ export type Judged = {
    * Of what is kept: the rule that prefers it, or that it is another name of one file. Of the others: the rule that
    * prefers the kept one. `path`: only the order of paths told them apart.
    */
-  readonly why: KeepRule | 'path' | 'same-file';
+  readonly why: Reason | 'same-file';
 };
 
 /** Equal files, the one that is kept first. */
 export type JudgedGroup = {
+  /** How many names the files have. */
+  readonly names: number;
   /** Returns what names their content, by reading it. */
   readonly digest: () => string;
   readonly size: number;
@@ -40,8 +46,16 @@ export type JudgedGroup = {
   /** The files that are not kept, each with the one that is; by their first names. */
   readonly redundant: readonly Candidate[];
   readonly keeper: Candidate;
+  /** How many files are not kept. */
+  readonly redundantFiles: number;
   /** Bytes on the disk that the files that are not kept take up. */
   readonly redundantBytes: number;
+};
+
+/** What decides. */
+export type Judging = {
+  readonly rules: readonly KeepRule[];
+  readonly traitsOf: (place: Place) => Traits;
 };
 
 type Weighed = { readonly candidate: Candidate; readonly traits: readonly Traits[] };
@@ -50,11 +64,51 @@ type Weighed = { readonly candidate: Candidate; readonly traits: readonly Traits
  * Returns which of equal files is kept: the first of `rules` that tells two of them apart decides, and in the end the
  * order of their paths. What is protected or only compared with is kept besides; so one is always kept.
  */
-export function chooseKeeper(
-  { digest, size, files }: EqualFiles,
-  { rules, traitsOf }: { readonly rules: readonly KeepRule[]; readonly traitsOf: (place: Place) => Traits },
-): JudgedGroup {
-  const order: readonly KeepRule[] = ['reference', ...rules];
+export function chooseKeeper(equal: EqualFiles, judging: Judging): JudgedGroup {
+  let judged: ReturnType<typeof judgeAll> | undefined;
+  const all = (): ReturnType<typeof judgeAll> => (judged ??= judgeAll(equal, judging));
+  // Of most groups only the numbers are wanted, and those are often plain without weighing one file against another.
+  const sums = sumsAtOnce(equal, judging);
+  return {
+    digest: equal.digest,
+    size: equal.size,
+    names: equal.files.reduce((sum, { places }) => sum + places.length, 0),
+    get files() {
+      return all().files;
+    },
+    get redundant() {
+      return all().redundant;
+    },
+    get keeper() {
+      return all().keeper;
+    },
+    redundantFiles: sums?.files ?? all().redundant.length,
+    redundantBytes: sums?.bytes ?? all().redundant.reduce((sum, candidate) => sum + bytesOf(candidate), 0),
+  };
+}
+
+/** Returns what one file less than all takes up, where it does not matter which of them is kept. */
+function sumsAtOnce(
+  { files }: EqualFiles,
+  { traitsOf }: Judging,
+): { readonly files: number; readonly bytes: number } | undefined {
+  const bytes = files[0] === undefined ? 0 : bytesOf(files[0]);
+  const isAny = files.every(
+    (candidate) =>
+      bytesOf(candidate) === bytes &&
+      candidate.places.every((place) => {
+        const traits = traitsOf(place);
+        return !traits.reference && !traits.protected;
+      }),
+  );
+  return isAny ? { files: files.length - 1, bytes: (files.length - 1) * bytes } : undefined;
+}
+
+function judgeAll(
+  { files }: EqualFiles,
+  { rules, traitsOf }: Judging,
+): Pick<JudgedGroup, 'files' | 'redundant' | 'keeper'> {
+  const order: Order = ['reference', ...rules];
   const weighed = files
     .map((candidate): Weighed => ({ candidate, traits: candidate.places.map(traitsOf) }))
     .toSorted((a, b) => compare(a, b, order).by);
@@ -64,22 +118,18 @@ export function chooseKeeper(
   const next = rest.find(({ keep }) => !keep) ?? rest[0];
   const why = next === undefined ? 'path' : compare(keeper, next, order).rule;
   const judged = [{ ...keeper, keep: true, why }, ...rest];
-  const redundant = judged.filter(({ keep }) => !keep).map(({ candidate }) => candidate);
   return {
-    digest,
-    size,
     files: judged.flatMap(namesOf),
-    redundant,
+    redundant: judged.filter(({ keep }) => !keep).map(({ candidate }) => candidate),
     keeper: keeper.candidate,
-    redundantBytes: redundant.reduce((sum, candidate) => sum + bytesOf(candidate), 0),
   };
 }
 
 function judge(
   other: Weighed,
   keeper: Weighed,
-  order: readonly KeepRule[],
-): Weighed & { readonly keep: boolean; readonly why: KeepRule | 'path' } {
+  order: Order,
+): Weighed & { readonly keep: boolean; readonly why: Reason } {
   // Any of its names is enough: taking another away could not be told from taking this one away.
   if (other.traits.some(({ reference }) => reference)) return { ...other, keep: true, why: 'reference' };
   if (other.traits.some((each) => each.protected)) return { ...other, keep: true, why: 'protected' };
@@ -99,11 +149,7 @@ function namesOf({
 }
 
 /** Below 0 when `a` is rather kept, with the rule that says so. */
-function compare(
-  a: Weighed,
-  b: Weighed,
-  order: readonly KeepRule[],
-): { readonly by: number; readonly rule: KeepRule | 'path' } {
+function compare(a: Weighed, b: Weighed, order: Order): { readonly by: number; readonly rule: Reason } {
   for (const rule of order) {
     const by = weight(rule, b) - weight(rule, a);
     if (by !== 0 && !Number.isNaN(by)) return { by, rule };
@@ -113,7 +159,7 @@ function compare(
 }
 
 /** Returns how much a rule speaks for a file: the most that it does for any of its names. */
-function weight(rule: KeepRule, { candidate, traits }: Weighed): number {
+function weight(rule: Order[number], { candidate, traits }: Weighed): number {
   const has = (claim: (each: Traits) => boolean): number => (traits.some(claim) ? 1 : 0);
   switch (rule) {
     case 'reference':

@@ -1,4 +1,4 @@
-import { FACT } from '../files/file-facts.ts';
+import type { FACT } from '../files/file-facts.ts';
 import type { Candidate, Place } from './candidate.ts';
 import { distinctFiles } from './file-table.ts';
 import type { FileTable } from './file-table.ts';
@@ -94,7 +94,11 @@ function alikeAmong(rows: Uint32Array, ...parts: readonly NumberOf[]): RowGroups
   return rowsAlike(known, likeness(first, ...others));
 }
 
-function likeness(one: NumberOf, two: NumberOf = nought, three: NumberOf = nought): Parameters<typeof rowsAlike>[1] {
+function likeness(
+  one: NumberOf,
+  two: NumberOf = nought,
+  three: NumberOf = nought,
+): Parameters<typeof rowsAlike>[1] {
   const [a, b, c] = [numberOf(one), numberOf(two), numberOf(three)];
   return {
     hashOf: (row) => hashOfNumbers(a(row), b(row), c(row)),
@@ -158,22 +162,26 @@ class Work {
     const bytes = open.reduce((sum, group) => sum + group.length * this.#size(group), 0);
     const readers = this.#search.readersFor(rows, bytes);
     let number = 0;
-    await this.#inJobs(groupBatches(open, (group) => this.#size(group)), readers.atOnce, async (batch) => {
-      // Each group has a name of its own: only what was compared is known to be apart.
-      const [base, all] = [number, joined(batch)];
-      number += batch.length;
-      const known = new Float64Array(2 * all.length);
-      all.forEach((row, at) => known.set([together[row] ?? UNKNOWN, kind[row] ?? UNKNOWN], 2 * at));
-      const ends = endsOf(batch);
-      const kinds = await readers.ask('kinds', { files: this.#toRead(all), ends, known });
-      let group = 0;
-      all.forEach((row, at) => {
-        if (at === ends[group]) group += 1;
-        const found = kinds[at] ?? UNREADABLE;
-        together[row] = found < 0 ? UNREADABLE : this.#search.stamp + base + group;
-        kind[row] = found;
-      });
-    });
+    await this.#inJobs(
+      groupBatches(open, (group) => this.#size(group)),
+      readers.atOnce,
+      async (batch) => {
+        // Each group has a name of its own: only what was compared is known to be apart.
+        const [base, all] = [number, joined(batch)];
+        number += batch.length;
+        const known = new Float64Array(2 * all.length);
+        all.forEach((row, at) => known.set([together[row] ?? UNKNOWN, kind[row] ?? UNKNOWN], 2 * at));
+        const ends = endsOf(batch);
+        const kinds = await readers.ask('kinds', { files: this.#toRead(all), ends, known });
+        let group = 0;
+        all.forEach((row, at) => {
+          if (at === ends[group]) group += 1;
+          const found = kinds[at] ?? UNREADABLE;
+          together[row] = found < 0 ? UNREADABLE : this.#search.stamp + base + group;
+          kind[row] = found;
+        });
+      },
+    );
   }
 
   /** Claims that the files of a group were all compared with each other. */

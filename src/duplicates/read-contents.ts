@@ -121,9 +121,7 @@ function kindOf(at: number, among: Among): Kind | 'unreadable' | undefined {
   const [together, which] = [known[2 * at] ?? UNKNOWN, known[2 * at + 1] ?? UNKNOWN];
   const isOneOf = ({ members }: Kind, isWanted: (kind: number) => boolean): boolean =>
     together >= 0 &&
-    members.some(
-      (member) => known[2 * member] === together && isWanted(known[2 * member + 1] ?? UNKNOWN),
-    );
+    members.some((member) => known[2 * member] === together && isWanted(known[2 * member + 1] ?? UNKNOWN));
   const same = kinds.find((kind) => isOneOf(kind, (other) => other === which));
   if (same !== undefined) return same;
   const possible = kinds.filter((kind) => !isOneOf(kind, (other) => other !== which));
@@ -148,7 +146,11 @@ function kindByDigest(
   const digest = digestOf(at, compared);
   if (digest === undefined) return 'unreadable';
   for (const kind of kinds) {
-    for (let [first] = kind.members; first !== undefined && kind.digest === undefined; [first] = kind.members) {
+    for (
+      let [first] = kind.members;
+      first !== undefined && kind.digest === undefined;
+      [first] = kind.members
+    ) {
       const known = digestOf(first, compared);
       if (known === undefined) dropped(kind);
       else kind.digest = known;

@@ -25,7 +25,10 @@ export function threadsFor({ network }: Pick<Mount, 'network'>): number {
 /** Starts threads that list folders of the archive at `root`, an absolute path: as many as its mount can serve. */
 export function startListingThreads(root: string, { network }: Pick<Mount, 'network'>): ListingThreads {
   const module = threadModule('listing-thread', import.meta.url);
-  const workers = Array.from({ length: threadsFor({ network }) }, () => new Worker(module, { workerData: root }));
+  const workers = Array.from(
+    { length: threadsFor({ network }) },
+    () => new Worker(module, { workerData: root }),
+  );
   return {
     threads: workers.map((worker) => async (folders) => ask(worker, folders)),
     async [Symbol.asyncDispose]() {

@@ -16,7 +16,15 @@ export type PlainFile = {
 
 const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 /** What the system says where not this file but the machine or the share is the matter. */
-const graveCodes = new Set(['EMFILE', 'ENFILE', 'ESTALE', 'EHOSTDOWN', 'EHOSTUNREACH', 'ENOTCONN', 'ETIMEDOUT']);
+const graveCodes = new Set([
+  'EMFILE',
+  'ENFILE',
+  'ESTALE',
+  'EHOSTDOWN',
+  'EHOSTUNREACH',
+  'ENOTCONN',
+  'ETIMEDOUT',
+]);
 
 const now = new Float64Array(FACTS);
 

@@ -22,6 +22,19 @@ export function parseName(fileName: string, context: NameContext): ParsedName {
   return readPlainly(fileName, context) ?? readThoroughly(fileName, context);
 }
 
+/**
+ * Claims that a name is right in every way: that `parseName` finds no problem. Several times as quick for one that is not,
+ * since what is wrong with it is not looked for.
+ */
+export function isRightName(fileName: string, context: NameContext): boolean {
+  const plain = readPlainly(fileName, context);
+  if (plain !== undefined) return plain.problems.length === 0;
+  const { maxNameBytes, separator } = context.rules;
+  const name = cutName(spellName(fileName, maxNameBytes), separator);
+  const right = readAsAccepted(name, context);
+  return right !== undefined && assembleName(name, right, context).problems.length === 0;
+}
+
 /** Does the same as `parseName` without its quick way; tests hold the two to each other. */
 export function readThoroughly(fileName: string, context: NameContext): ParsedName {
   const { rules } = context;

@@ -17,7 +17,7 @@ export function duplicatesPage(
   { roots, counts }: { readonly roots: readonly string[]; readonly counts: DuplicateCounts },
   { duplicates: words }: Messages,
 ): string {
-  const redundant = groups.reduce((sum, group) => sum + group.redundant.length, 0);
+  const redundant = groups.reduce((sum, group) => sum + group.redundantFiles, 0);
   const { compared, groups: found, redundantBytes } = counts;
   const summary = words.summary({
     files: compared,

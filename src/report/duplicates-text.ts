@@ -71,7 +71,7 @@ export function renderDuplicateSummary(
   view: View,
 ): string {
   const { duplicates: words } = view.messages;
-  const redundant = groups.reduce((sum, group) => sum + group.redundant.length, 0);
+  const redundant = groups.reduce((sum, group) => sum + group.redundantFiles, 0);
   const { compared, groups: found, redundantBytes, empty } = counts;
   const told =
     found === 0

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keepRules } from './keep-rules.ts';
 import { text } from './schema-parts.ts';
 
 const policy = z.enum(['hold', 'quarantine', 'version', 'ignore']);
@@ -7,19 +8,7 @@ const policy = z.enum(['hold', 'quarantine', 'version', 'ignore']);
 export const duplicateKeys = z
   .strictObject({
     keep: z
-      .array(
-        z.enum([
-          'filed',
-          'protected',
-          'conforming',
-          'in-place',
-          'tagged',
-          'journal',
-          'oldest',
-          'newest',
-          'shallow',
-        ]),
-      )
+      .array(z.enum(keepRules))
       .default(['filed', 'protected', 'conforming', 'in-place', 'tagged', 'journal', 'oldest'])
       .describe('What decides which of several equal files is kept, in order.')
       .meta({ examples: [['filed', 'protected', 'newest']] }),

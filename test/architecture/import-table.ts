@@ -122,7 +122,8 @@ export const importTable: Readonly<Record<string, Row>> = {
   },
   duplicates: {
     folders: ['files', 'names', 'plan', 'scan', 'text'],
-    node: ['events', 'worker_threads'],
+    types: ['rules'],
+    node: ['worker_threads'],
     packages: ['sharp'],
     why: 'Finding copies is reading and comparing. What the register, the index and the journals say of them is passed in.',
   },

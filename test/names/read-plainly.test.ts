@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeRegister } from '../../src/register/make-register.ts';
-import { parseName, readThoroughly } from '../../src/names/parse-name.ts';
+import { isRightName, parseName, readThoroughly } from '../../src/names/parse-name.ts';
 import { readPlainly } from '../../src/names/read-plainly.ts';
 import { presetYaml } from '../../src/rules/presets/preset-yaml.ts';
 import { compileRules } from '../../src/rules/compile-rules.ts';
@@ -88,5 +88,28 @@ describe('the quick way to read a name', () => {
       { numRuns: 4000 },
     );
     expect(plain).toBeGreaterThan(200);
+  });
+
+  it('knows a right name from a wrong one as the thorough reading does', () => {
+    const name = fc
+      .tuple(fc.array(fc.constantFrom(...words), { maxLength: 7 }), fc.constantFrom('_', '-', ' '))
+      .map(([pieces, separator]) => `${pieces.join(separator)}.docx`);
+    const right = fc.constantFrom(
+      '可口可乐_KO2024-001_广告投放_合同',
+      '华夏_银行_HX2024-001_品牌策划_方案_v2',
+    );
+    const nearly = fc
+      .tuple(right, fc.constantFrom(...words, '(1)', ' - 副本'))
+      .map(([head, end]) => `${head}_${end}.docx`);
+    let found = 0;
+    fc.assert(
+      fc.property(fc.oneof(name, nearly, right), (one) => {
+        const isRight = readThoroughly(one, context).problems.length === 0;
+        if (isRight) found += 1;
+        expect(isRightName(one, context)).toBe(isRight);
+      }),
+      { numRuns: 3000 },
+    );
+    expect(found).toBeGreaterThan(50);
   });
 });

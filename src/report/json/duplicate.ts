@@ -35,13 +35,13 @@ export type DuplicateCounts = {
 
 /** Returns the numbers of a report. */
 export function duplicateCounts(report: {
-  readonly groups: readonly JudgedGroup[];
+  readonly groups: readonly Pick<JudgedGroup, 'names' | 'redundantBytes'>[];
   readonly empty: readonly string[];
   readonly files: number;
 }): DuplicateCounts {
   return {
     groups: report.groups.length,
-    files: report.groups.reduce((sum, { files }) => sum + files.length, 0),
+    files: report.groups.reduce((sum, { names }) => sum + names, 0),
     redundantBytes: report.groups.reduce((sum, { redundantBytes }) => sum + redundantBytes, 0),
     empty: report.empty.length,
     compared: report.files,

@@ -1,6 +1,5 @@
-/** Why one of several equal files is kept rather than another; `path` decides when nothing else does. */
+/** Reasons to keep one of several equal files rather than another, as a person can order them. */
 export const keepRules = [
-  'reference',
   'filed',
   'protected',
   'conforming',
@@ -12,5 +11,5 @@ export const keepRules = [
   'shallow',
 ] as const;
 
-/** One reason to keep a file rather than another. */
+/** One of them. */
 export type KeepRule = (typeof keepRules)[number];
