@@ -49,7 +49,7 @@ export async function scanTree(archive: Archive, options: ScanOptions): Promise<
 }
 
 /** Carries a walk of the tree at `root` out, in threads if it is a large one. Throws the signal's reason when aborted. */
-export async function carryOut(
+async function carryOut(
   walk: Walk,
   { disk, root }: Pick<Archive, 'disk' | 'root'>,
   options: Pick<ScanOptions, 'signal' | 'onProgress'>,

@@ -5,7 +5,7 @@ import { hashOfNumbers } from './quick-hash.ts';
 import { eachGroup, rowsAlike } from './rows-alike.ts';
 
 /** Files of one folder, as they are listed. */
-export type FilesOfFolder = {
+type FilesOfFolder = {
   readonly root: number;
   readonly folder: RelPath;
   /** Divided by NUL. */

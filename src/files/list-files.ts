@@ -10,7 +10,7 @@ import { kindOf } from './open-files.ts';
 import { namesNotUtf8 } from './undecodable-names.ts';
 
 /** What lies in one folder; names are divided by NUL, which no name can have. */
-export type ListedFiles = {
+type ListedFiles = {
   /** Of files. */
   readonly names: string;
   /** Of folders. */

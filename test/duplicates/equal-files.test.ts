@@ -124,7 +124,8 @@ describe('equal files', () => {
       writeFileSync(join(tree.root, `at-${at}-again`), content(size, [at, 1]));
     }
     const found = await desk(tree.root).search();
-    expect(namesOf(found)).toEqual(places.map((at) => [`at-${at}`, `at-${at}-again`]).toSorted());
+    const expected = places.map((at) => [`at-${at}`, `at-${at}-again`]);
+    expect(namesOf(found)).toEqual(expected.toSorted((a, b) => (String(a) < String(b) ? -1 : 1)));
   });
 
   it('of many kinds alike in all samples are found without comparing each with each', async () => {
