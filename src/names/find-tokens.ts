@@ -84,21 +84,31 @@ function addDate(tokens: Token[], text: string, at: number): void {
 
 /** Returns where the longest number that begins at `start` ends, if one begins there. A number holds a digit. */
 function numberEnd(text: string, start: number, { rules }: NameContext): number | undefined {
+  return rules.projectNumber.longestFrom(text, start, (end) =>
+    mayEndNumber(text, start, end, rules.separator),
+  );
+}
+
+/** Claims that a number may end at `end`: where the kind of character changes, holding a digit and few such changes. */
+function mayEndNumber(text: string, start: number, end: number, separator: string): boolean {
+  if (end === start || !isBoundary(text, end, separator)) return false;
   const isLatin = isAlphanumeric(text.charCodeAt(start));
-  let longest: number | undefined;
   let stretches = 0;
-  let hasDigit = isDigit(text.charCodeAt(start));
-  for (let end = start + 1; end <= text.length && stretches < MOST_STRETCHES; end++) {
-    const unit = text.charCodeAt(end);
-    const isJoint = end === text.length || isSeparatorUnit(unit, rules.separator);
-    if (isJoint || isAlphanumeric(unit) !== isAlphanumeric(text.charCodeAt(end - 1))) {
-      stretches++;
-      if (hasDigit && rules.projectNumber.test(text.slice(start, end))) longest = end;
-      if (isLatin && !isJoint && !isAlphanumeric(unit)) break;
-    }
+  let hasDigit = false;
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
     if (isDigit(unit)) hasDigit = true;
+    if (at === start || !isBoundary(text, at, separator)) continue;
+    stretches++;
+    if (isLatin && !isAlphanumeric(unit) && !isSeparatorUnit(unit, separator)) return false;
   }
-  return longest;
+  return hasDigit && stretches < MOST_STRETCHES;
+}
+
+function isBoundary(text: string, at: number, separator: string): boolean {
+  const unit = text.charCodeAt(at);
+  const isJoint = at === text.length || isSeparatorUnit(unit, separator);
+  return isJoint || isAlphanumeric(unit) !== isAlphanumeric(text.charCodeAt(at - 1));
 }
 
 const separators = new Set(Array.from('_- —–·', (sign) => sign.charCodeAt(0)));

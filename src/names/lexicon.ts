@@ -37,7 +37,18 @@ export type WordFinder = (folded: string, at: number) => readonly Word[];
  * Returns the finder of the words of `context`. The words are gathered once; looking at a place takes one step however
  * many they are. Words of one character are left out: they mean nothing inside a text.
  */
-export function wordFinder({ register, rules }: NameContext): WordFinder {
+export function wordFinder(context: NameContext): WordFinder {
+  const { register, rules } = context;
+  if (last?.register === register && last.rules === rules) return last.find;
+  const find = makeFinder(context);
+  last = { register, rules, find };
+  return find;
+}
+
+/** The finder that was asked for last: one run asks with one register for all its names. */
+let last: (NameContext & { readonly find: WordFinder }) | undefined;
+
+function makeFinder({ register, rules }: NameContext): WordFinder {
   const names = remembered(ofRegister, register, () => lexiconOf(registerEntries(register)));
   const terms = remembered(ofRules, rules, () => lexiconOf(ruleEntries(rules)));
   return (folded, at) => {

@@ -1,11 +1,10 @@
 import type { FieldName, Pattern } from '../rules/rules.ts';
-import { joinPieces, pieceAt, textFrom } from './cut-name.ts';
-import type { CutName } from './cut-name.ts';
+import { joinPieces, pieceAt } from './cut-name.ts';
 import { longestSpan } from './longest-span.ts';
-import type { NameContext } from './parsed-name.ts';
-import { isUnknown, readingOf, slotsOf } from './reading.ts';
+import type { PieceReader } from './piece-reader.ts';
+import { isUnknown, readingOf } from './reading.ts';
 import type { Reading } from './reading.ts';
-import { knownSlot, readValue } from './read-value.ts';
+import { knownSlot } from './read-value.ts';
 import type { Slot } from './read-value.ts';
 import { unknownSlot } from './unknown-slot.ts';
 
@@ -25,8 +24,7 @@ type Found = {
 /** One search for readings; what is mutable here lives as long as one call of `matchPattern`. */
 type Search = {
   readonly pattern: Pattern;
-  readonly name: CutName;
-  readonly context: NameContext;
+  readonly reader: PieceReader;
   readonly allowsUnknown: boolean;
   readonly slots: Slot[];
   readonly found: Found[];
@@ -38,23 +36,21 @@ type Search = {
 type Candidate = { readonly slot: Slot; readonly pieces: number };
 
 /**
- * Returns the best reading of `name` as `pattern`, field by field in order, or undefined if it does not fit. Of several
+ * Returns the best reading of the pieces of a name as `pattern`, field by field in order, or undefined if it does not fit. Of several
  * clients that the name begins with, the longest wins unless another fits better; equally good ones are `ambiguous`.
  * With `unknown` set to `allowed`, values in no vocabulary are read too, as long as most are known.
  */
 export function matchPattern(
   pattern: Pattern,
-  name: CutName,
-  context: NameContext,
+  reader: PieceReader,
   options: { readonly unknown: 'allowed' | 'refused' },
 ): Reading | undefined {
-  const { length } = name.pieces;
+  const { length } = reader.name.pieces;
   if (length === 0 || length > MAX_PIECES || length < leastPieces(pattern)) return undefined;
   const allowsUnknown = options.unknown === 'allowed';
   const search: Search = {
     pattern,
-    name,
-    context,
+    reader,
     allowsUnknown,
     slots: [],
     found: [],
@@ -76,7 +72,7 @@ function extend(search: Search, fieldIndex: number, pieceIndex: number): void {
   const { fields } = search.pattern;
   const next = fields[fieldIndex];
   if (next === undefined) {
-    if (pieceIndex === search.name.pieces.length) record(search);
+    if (pieceIndex === search.reader.name.pieces.length) record(search);
     return;
   }
   const isClient = next.field === 'client';
@@ -108,7 +104,8 @@ function record(search: Search): void {
 }
 
 function* candidatesFor(search: Search, field: FieldName, from: number): Generator<Candidate> {
-  const left = search.name.pieces.length - from;
+  const { name } = search.reader;
+  const left = name.pieces.length - from;
   if (left === 0) return;
   let isKnown = false;
   const known = field === 'client' ? clientsFrom(search, from) : valuesFrom(search, field, from);
@@ -117,15 +114,14 @@ function* candidatesFor(search: Search, field: FieldName, from: number): Generat
     yield candidate;
   }
   if (isKnown || !search.allowsUnknown) return;
-  const spelling = pieceAt(search.name, from);
-  if (slotsOf(spelling, search.context).length > 0) return;
-  const slot = unknownSlot(field, spelling);
+  if (search.reader.isKnown(from)) return;
+  const slot = unknownSlot(field, pieceAt(name, from));
   if (slot !== undefined) yield { slot, pieces: 1 };
 }
 
 function* clientsFrom(search: Search, from: number): Generator<Candidate> {
-  const { name, context } = search;
-  for (const match of context.register.clientsAtStart(textFrom(name, from), name.separator)) {
+  const { name } = search.reader;
+  for (const match of search.reader.clientsFrom(from)) {
     let length = -name.separator.length;
     for (let pieces = 1; from + pieces <= name.pieces.length; pieces++) {
       length += name.separator.length + pieceAt(name, from + pieces - 1).narrow.length;
@@ -142,11 +138,11 @@ function* valuesFrom(
   field: Exclude<FieldName, 'client'>,
   from: number,
 ): Generator<Candidate> {
-  const scope = { context: search.context, client: search.client };
-  const longest = Math.min(longestSpan(field, search.context), search.name.pieces.length - from);
-  for (let pieces = 1; pieces <= longest; pieces++) {
-    const slot = readValue(field, joinPieces(search.name, from, pieces), scope);
-    if (slot !== undefined) yield { slot, pieces };
+  const { name, context, valueAt } = search.reader;
+  const longest = Math.min(longestSpan(field, context), name.pieces.length - from);
+  for (let count = 1; count <= longest; count++) {
+    const slot = valueAt(field, { from, count }, search.client);
+    if (slot !== undefined) yield { slot, pieces: count };
   }
 }
 
@@ -156,7 +152,8 @@ function isMostlyKnown({ slots, unknown }: Found): boolean {
 }
 
 function bestOf(search: Search): Reading | undefined {
-  const { pattern, context } = search;
+  const { pattern } = search;
+  const { context } = search.reader;
   const found = search.allowsUnknown ? search.found.filter(isMostlyKnown) : search.found;
   const [first] = found;
   if (first === undefined) return undefined;

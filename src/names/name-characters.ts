@@ -24,6 +24,16 @@ export function isRefusedSign(unit: number): boolean {
   return unit < 0x7d && refused.has(unit);
 }
 
+/** Claims that `name` is of ASCII and common Chinese characters, nearly all names are, and holds no forbidden one. */
+export function isUsual(name: string): boolean {
+  for (let index = 0; index < name.length; index++) {
+    const unit = name.charCodeAt(index);
+    if (unit >= 0x4e00 && unit <= 0x9fff) continue;
+    if (unit < 0x20 || unit > 0x7e || isRefusedSign(unit)) return false;
+  }
+  return true;
+}
+
 /** Returns the characters of `name` that no name may contain, each once; half a surrogate pair shows as U+FFFD. */
 export function forbiddenCharacters(name: string): readonly string[] {
   const found = new Set<string>();

@@ -1,12 +1,14 @@
 import type { Pattern } from '../rules/rules.ts';
 import { assembleName } from './assemble-name.ts';
 import { cutName } from './cut-name.ts';
-import type { CutName } from './cut-name.ts';
 import { LEAST_KNOWN, matchPattern } from './match-pattern.ts';
+import { pieceReader } from './piece-reader.ts';
+import type { PieceReader } from './piece-reader.ts';
 import type { NameContext, NameProblem, ParsedName } from './parsed-name.ts';
 import { readAnyOrder } from './read-any-order.ts';
 import { completeReading, readFreely } from './read-freely.ts';
 import { partialReading } from './read-partly.ts';
+import { readMarkedPlainly } from './read-marked-plainly.ts';
 import { readPlainly } from './read-plainly.ts';
 import type { Reading } from './reading.ts';
 import { endWithoutMarks } from './scan-marks.ts';
@@ -19,7 +21,11 @@ import type { SpelledName } from './spell-name.ts';
  * otherwise; a pattern with unknown values; the key parts in any order; single parts. It never throws.
  */
 export function parseName(fileName: string, context: NameContext): ParsedName {
-  return readPlainly(fileName, context) ?? readThoroughly(fileName, context);
+  return (
+    readPlainly(fileName, context) ??
+    readMarkedPlainly(fileName, context) ??
+    readThoroughly(fileName, context)
+  );
 }
 
 /**
@@ -31,19 +37,20 @@ export function isRightName(fileName: string, context: NameContext): boolean {
   if (plain !== undefined) return plain.problems.length === 0;
   const { maxNameBytes, separator } = context.rules;
   const name = cutName(spellName(fileName, maxNameBytes), separator);
-  const right = readAsAccepted(name, context);
+  const right = readAsAccepted(pieceReader(name, context));
   return right !== undefined && assembleName(name, right, context).problems.length === 0;
 }
 
-/** Does the same as `parseName` without its quick way; tests hold the two to each other. */
+/** Does the same as `parseName` without its quick ways; tests hold the two to each other. */
 export function readThoroughly(fileName: string, context: NameContext): ParsedName {
   const { rules } = context;
   const spelled = spellName(fileName, rules.maxNameBytes);
   const name = cutName(spelled, rules.separator);
-  const right = readAsAccepted(name, context);
+  const reader = pieceReader(name, context);
+  const right = readAsAccepted(reader);
   if (right !== undefined) return assembleName(name, right, context);
   const end = endWithoutMarks(spelled.narrow);
-  if (end === spelled.narrow.length) return assembleName(name, readLoosely(name, context), context);
+  if (end === spelled.narrow.length) return assembleName(name, readLoosely(reader), context);
   return readWithoutMark(spelled, end, context);
 }
 
@@ -54,7 +61,8 @@ function readWithoutMark(spelled: SpelledName, end: number, context: NameContext
     { ...spelled, narrow: narrow.slice(0, end), text: text.slice(0, end) },
     context.rules.separator,
   );
-  const reading = readAsAccepted(name, context) ?? readLoosely(name, context);
+  const reader = pieceReader(name, context);
+  const reading = readAsAccepted(reader) ?? readLoosely(reader);
   const mark: NameProblem = { code: 'name-pattern', problem: 'extra-part', value: narrow.slice(end).trim() };
   const isStrange = reading.problems.some(
     ({ code, ...more }) => code === 'name-pattern' && 'problem' in more && more.problem === 'no-pattern',
@@ -66,24 +74,25 @@ function readWithoutMark(spelled: SpelledName, end: number, context: NameContext
   );
 }
 
-function readAsAccepted(name: CutName, context: NameContext): Reading | undefined {
-  const { canonical, patterns } = context.rules;
-  const first = matchPattern(canonical, name, context, { unknown: 'refused' });
+function readAsAccepted(reader: PieceReader): Reading | undefined {
+  const { canonical, patterns } = reader.context.rules;
+  const first = matchPattern(canonical, reader, { unknown: 'refused' });
   if (first !== undefined) return first;
   for (const pattern of patterns) {
     if (pattern.status !== 'accepted' || pattern.anyOrder) continue;
-    const reading = matchPattern(pattern, name, context, { unknown: 'refused' });
+    const reading = matchPattern(pattern, reader, { unknown: 'refused' });
     if (reading !== undefined) return reading;
   }
   return undefined;
 }
 
-function readLoosely(name: CutName, context: NameContext): Reading {
+function readLoosely(reader: PieceReader): Reading {
+  const { name, context } = reader;
   const { patterns } = context.rules;
   const inOrder = patterns.filter((pattern) => !pattern.anyOrder);
   for (const pattern of inOrder) {
     if (pattern.status !== 'recognised') continue;
-    const reading = matchPattern(pattern, name, context, { unknown: 'refused' });
+    const reading = matchPattern(pattern, reader, { unknown: 'refused' });
     if (reading !== undefined) return recognised(reading, pattern);
   }
   const free = readFreely(name.spelled, context);
@@ -91,7 +100,7 @@ function readLoosely(name: CutName, context: NameContext): Reading {
   if (complete !== undefined) return complete;
   // With fewer known parts no pattern with unknown ones could be told from any other text.
   for (const pattern of free.known >= LEAST_KNOWN ? inOrder : []) {
-    const reading = matchPattern(pattern, name, context, { unknown: 'allowed' });
+    const reading = matchPattern(pattern, reader, { unknown: 'allowed' });
     if (reading !== undefined)
       return pattern.status === 'recognised' ? recognised(reading, pattern) : reading;
   }

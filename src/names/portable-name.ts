@@ -1,5 +1,5 @@
 import { sha256 } from '../kernel/sha256.ts';
-import { forbiddenCharacters, isInvisible, isRefusedSign, utf8Length } from './name-characters.ts';
+import { forbiddenCharacters, isInvisible, isRefusedSign, isUsual, utf8Length } from './name-characters.ts';
 import type { NameProblem } from './parsed-name.ts';
 import { extensionStart } from './split-extension.ts';
 
@@ -25,11 +25,14 @@ export function isReservedName(name: string): boolean {
 /** Returns why `name` cannot be one path component everywhere; `limitBytes` is the most bytes of UTF-8 it may take. */
 export function portabilityProblems(name: string, limitBytes: number): readonly PortabilityProblem[] {
   const problems: PortabilityProblem[] = [];
-  for (const value of forbiddenCharacters(name)) problems.push({ code: 'forbidden-character', value });
+  const isStrange = !isUsual(name);
+  if (isStrange) {
+    for (const value of forbiddenCharacters(name)) problems.push({ code: 'forbidden-character', value });
+  }
   if (isReservedName(name)) problems.push({ code: 'reserved-name', value: name });
   else if (name.endsWith('.')) problems.push({ code: 'forbidden-character', value: '.' });
   if (name.endsWith(' ')) problems.push({ code: 'stray-space' });
-  if (name.normalize('NFC') !== name) problems.push({ code: 'not-nfc' });
+  if (isStrange && name.normalize('NFC') !== name) problems.push({ code: 'not-nfc' });
   const bytes = utf8Length(name);
   if (bytes > limitBytes) problems.push({ code: 'too-long', bytes, limit: limitBytes });
   return problems;

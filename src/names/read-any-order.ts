@@ -1,6 +1,7 @@
 import type { FieldName, Pattern } from '../rules/rules.ts';
 import { clientsWithin, projectsWithin } from './contained-names.ts';
 import type { Spelling } from './cut-name.ts';
+import { findTokens } from './find-tokens.ts';
 import type { NameContext } from './parsed-name.ts';
 import type { FreeReading } from './read-freely.ts';
 import type { Reading } from './reading.ts';
@@ -28,7 +29,7 @@ export function readAnyOrder(
   if (wantsOnlyNames(pattern) && isNumber(slots.get('project'))) return undefined;
   const ambiguous = [...free.ambiguous];
   if (!slots.has('client')) {
-    const clients = clientsWithin(spelled.narrow, context.register);
+    const clients = namesClient(spelled, context) ? clientsWithin(spelled.narrow, context.register) : [];
     if (clients.length > 1) ambiguous.push(...clients);
     slots.set('client', { field: 'client', spelling: inside, value: clients[0], problem: undefined });
   }
@@ -45,6 +46,13 @@ export function readAnyOrder(
   const has = (field: FieldName): boolean => slots.get(field)?.value !== undefined;
   if (!pattern.fields.every(({ field, optional }) => optional || has(field))) return undefined;
   return { pattern, slots: [...slots.values()], problems: [], ambiguous: [...new Set(ambiguous)] };
+}
+
+/** Claims that a word for a client stands somewhere: the words of a name are known already, and mostly there is none. */
+function namesClient(spelled: SpelledName, context: NameContext): boolean {
+  return findTokens(spelled, context).some(
+    (token) => token.kind === 'word' && token.meanings.some(({ field }) => field === 'client'),
+  );
 }
 
 function wantsOnlyNames(pattern: Pattern): boolean {

@@ -52,11 +52,18 @@ export function readingOf(
 
 const lookedUp = ['client', 'project', 'type', 'category', 'date', 'version', 'year'] as const;
 
-/** Returns `spelling` read as every field that it could be, without regard to its neighbours. */
-export function slotsOf(spelling: Spelling, context: NameContext): readonly Slot[] {
+/**
+ * Returns `spelling` read as every field that it could be, without regard to its neighbours; `mayBe` saves looking up
+ * what is known to be in vain.
+ */
+export function slotsOf(
+  spelling: Spelling,
+  context: NameContext,
+  mayBe: (field: (typeof lookedUp)[number]) => boolean = () => true,
+): readonly Slot[] {
   const slots: Slot[] = [];
   for (const field of lookedUp) {
-    const slot = readValue(field, spelling, { context, client: undefined });
+    const slot = mayBe(field) ? readValue(field, spelling, { context, client: undefined }) : undefined;
     if (slot !== undefined) slots.push(slot);
   }
   return slots;

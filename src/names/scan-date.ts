@@ -30,21 +30,11 @@ export function scanDate(text: string, at: number): DateMark | undefined {
   const run = text.slice(at, end);
   switch (run.length) {
     case 1:
-      return fromDayOnly(matchAt(dayOnly, text, at));
+      return goesOn(text, end) ? fromDayOnly(matchAt(dayOnly, text, at)) : undefined;
     case 2:
-      return (
-        fromChinese(matchAt(chinese, text, at)) ??
-        fromShort(matchAt(short, text, at)) ??
-        fromDayOnly(matchAt(dayOnly, text, at))
-      );
+      return goesOn(text, end) ? twoDigits(text, at) : undefined;
     case 4:
-      return (
-        full(matchAt(apart, text, at)) ??
-        fromChinese(matchAt(chinese, text, at)) ??
-        fromMonth(matchAt(month, text, at)) ??
-        fromYear(matchAt(year, text, at)) ??
-        monthAndDay(run, end)
-      );
+      return fourDigits(run, text, at);
     case 6:
       return sixDigits(run, end);
     case 8:
@@ -55,6 +45,32 @@ export function scanDate(text: string, at: number): DateMark | undefined {
     default:
       return undefined;
   }
+}
+
+/** Holds 1 at every sign that may stand behind the first number of a date. */
+const joints = new Uint8Array(0x10000);
+for (const sign of '-./_ 年月') joints[sign.charCodeAt(0)] = 1;
+
+/** Claims that a date may go on at `end`: behind most numbers none does. */
+function goesOn(text: string, end: number): boolean {
+  return joints[text.charCodeAt(end)] === 1;
+}
+
+function twoDigits(text: string, at: number): DateMark | undefined {
+  return (
+    fromChinese(matchAt(chinese, text, at)) ??
+    fromShort(matchAt(short, text, at)) ??
+    fromDayOnly(matchAt(dayOnly, text, at))
+  );
+}
+
+function fourDigits(run: string, text: string, at: number): DateMark | undefined {
+  const longer = goesOn(text, at + run.length)
+    ? (full(matchAt(apart, text, at)) ??
+      fromChinese(matchAt(chinese, text, at)) ??
+      fromMonth(matchAt(month, text, at)))
+    : undefined;
+  return longer ?? fromYear(matchAt(year, text, at)) ?? monthAndDay(run, at + run.length);
 }
 
 type Match = RegExpExecArray & { readonly index: number };
@@ -105,9 +121,10 @@ function monthAndDay(run: string, end: number): DateMark | undefined {
 }
 
 function eightDigits(text: string, end: number): DateMark | undefined {
-  if (!/^(?:19|20)/.test(text)) return undefined;
-  const canonical = dayOf(text.slice(0, 4), text.slice(4, 6), text.slice(6));
-  return { end, says: 'day', canonical, isExact: canonical !== undefined };
+  const century = numberIn(text, 0, 2);
+  if (century !== 19 && century !== 20) return undefined;
+  const isExact = isDay(numberIn(text, 0, 4), numberIn(text, 4, 6), numberIn(text, 6, 8));
+  return { end, says: 'day', canonical: isExact ? text : undefined, isExact };
 }
 
 function sixDigits(text: string, end: number): DateMark | undefined {
@@ -148,14 +165,23 @@ function isShortYear(text: string): boolean {
 const daysOfMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 function dayOf(ofYear: string, ofMonth: string, day: string): string | undefined {
-  const yearNumber = Number(ofYear);
-  const monthNumber = Number(ofMonth);
-  const dayNumber = Number(day);
-  if (yearNumber < 1900 || yearNumber > 2099 || monthNumber < 1 || monthNumber > 12) return undefined;
-  const isShortFebruary = monthNumber === 2 && !isLeapYear(yearNumber);
-  const last = isShortFebruary ? 28 : (daysOfMonths[monthNumber - 1] ?? 0);
-  if (dayNumber < 1 || dayNumber > last) return undefined;
+  if (!isDay(Number(ofYear), Number(ofMonth), Number(day))) return undefined;
   return `${ofYear}${ofMonth.padStart(2, '0')}${day.padStart(2, '0')}`;
+}
+
+/** Claims that the calendar of 1900 to 2099 has this day. */
+function isDay(ofYear: number, ofMonth: number, day: number): boolean {
+  if (ofYear < 1900 || ofYear > 2099 || ofMonth < 1 || ofMonth > 12) return false;
+  const isShortFebruary = ofMonth === 2 && !isLeapYear(ofYear);
+  const last = isShortFebruary ? 28 : (daysOfMonths[ofMonth - 1] ?? 0);
+  return day >= 1 && day <= last;
+}
+
+/** Returns the number that the digits of `text` between two places write. */
+function numberIn(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at++) number = number * 10 + (text.charCodeAt(at) - 0x30);
+  return number;
 }
 
 function isLeapYear(of: number): boolean {

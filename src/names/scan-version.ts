@@ -24,24 +24,57 @@ const numerals = '一二三四五六七八九十';
  * Returns what begins at `at` of `text` (narrow) if it speaks of a version. The character before is the caller's matter.
  */
 export function scanVersion(text: string, at: number): VersionMark | undefined {
-  if (beginnings[text.charCodeAt(at)] !== 1) return undefined;
+  const form = beginnings[text.charCodeAt(at)];
+  if (form === NUMBERED) return scanNumbered(text, at);
+  if (form === COUNTED) return mayCount(text, at) ? scanCounted(text, at) : undefined;
+  return form === HOPED ? stateless(matchAt(hopes, text, at), at) : undefined;
+}
+
+function scanNumbered(text: string, at: number): VersionMark | undefined {
   const right = matchAt(exact, text, at);
   if (right !== undefined) return { end: at + right[0].length, canonical: right[1], isExact: true };
   const number = matchAt(numbered, text, at);
-  if (number !== undefined) return { end: at + number[0].length, canonical: number[1], isExact: false };
-  const count = matchAt(counted, text, at);
-  if (count !== undefined && !isYear(count[1] ?? '')) {
-    return { end: at + count[0].length, canonical: countOf(count[1], count[2]), isExact: false };
-  }
-  const hope = matchAt(dotted, text, at) ?? matchAt(hopes, text, at);
-  return hope && { end: at + hope[0].length, canonical: undefined, isExact: false };
+  if (number === undefined) return stateless(matchAt(dotted, text, at), at);
+  return { end: at + number[0].length, canonical: number[1], isExact: false };
 }
 
-/** Holds 1 at every unit that any of the forms begins with, in either letter case. */
-const beginnings = new Uint8Array(0x10000);
-for (const sign of 'vVfFdD第版一二三四五六七八九十最终定初草修确提原新旧0123456789') {
-  beginnings[sign.charCodeAt(0)] = 1;
+function scanCounted(text: string, at: number): VersionMark | undefined {
+  const count = matchAt(counted, text, at);
+  if (count === undefined || isYear(count[1] ?? '')) return undefined;
+  return { end: at + count[0].length, canonical: countOf(count[1], count[2]), isExact: false };
 }
+
+/** Most digits count nothing: behind them stands no `版` or `稿`. */
+function mayCount(text: string, at: number): boolean {
+  let end = at;
+  while (isDigit(text.charCodeAt(end))) end++;
+  if (end === at) return true;
+  if (text.charCodeAt(end) === SPACE) end++;
+  const unit = text.charCodeAt(end);
+  return unit === EDITION || unit === DRAFT;
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
+function stateless(match: RegExpExecArray | undefined, at: number): VersionMark | undefined {
+  return match && { end: at + match[0].length, canonical: undefined, isExact: false };
+}
+
+const SPACE = 0x20;
+const EDITION = '版'.charCodeAt(0);
+const DRAFT = '稿'.charCodeAt(0);
+
+const NUMBERED = 1;
+const COUNTED = 2;
+const HOPED = 3;
+
+/** Says at every unit which forms it may begin, in either letter case. */
+const beginnings = new Uint8Array(0x10000);
+for (const sign of 'vV版') beginnings[sign.charCodeAt(0)] = NUMBERED;
+for (const sign of '第一二三四五六七八九十0123456789') beginnings[sign.charCodeAt(0)] = COUNTED;
+for (const sign of 'fFdD最终定初草修确提原新旧') beginnings[sign.charCodeAt(0)] = HOPED;
 
 function matchAt(expression: RegExp, text: string, at: number): RegExpExecArray | undefined {
   expression.lastIndex = at;

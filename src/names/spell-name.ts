@@ -18,30 +18,46 @@ export type SpelledName = {
 
 /** Returns `fileName` cleaned for reading, with everything that is wrong about its letters. */
 export function spellName(fileName: string, limitBytes: number): SpelledName {
-  const text = isOrdinary(fileName) ? fileName : readable(fileName);
-  const narrow = narrowText(text);
+  const kind = kindOf(fileName);
+  const text = kind === STRANGE ? readable(fileName) : fileName;
+  const narrow = kind === PLAIN ? text : narrowText(text);
   const end = endOf(narrow);
   const whole = end === narrow.length ? narrow : narrow.slice(0, end);
   const dot = extensionStart(whole);
   const written = whole.slice(dot);
   const extension = written.toLowerCase();
-  const problems = problemsOf(fileName, limitBytes);
+  const problems = problemsOf(fileName, limitBytes, kind === STRANGE);
   if (extension !== written) {
     problems.push({ code: 'name-pattern', problem: 'extension-case', value: written });
   }
   const wideExtension = text.slice(dot, end);
   if (wideExtension !== written) problems.push({ code: 'full-width', value: wideExtension });
-  return { fileName, text: text.slice(0, dot), narrow: whole.slice(0, dot), extension, problems };
+  const stem = text.slice(0, dot);
+  return {
+    fileName,
+    text: stem,
+    narrow: kind === PLAIN ? stem : whole.slice(0, dot),
+    extension,
+    problems,
+  };
 }
 
-/** Claims that every character is ASCII or a common Chinese one, and none is forbidden: nothing to normalise. */
-function isOrdinary(name: string): boolean {
+/** Of ASCII and common Chinese characters, none forbidden; with wide ones among them; with any others. */
+const PLAIN = 0;
+const WIDE = 1;
+const STRANGE = 2;
+
+function kindOf(name: string): typeof PLAIN | typeof WIDE | typeof STRANGE {
+  let kind: typeof PLAIN | typeof WIDE = PLAIN;
   for (let index = 0; index < name.length; index++) {
     const unit = name.charCodeAt(index);
     if (unit >= 0x4e00 && unit <= 0x9fff) continue;
-    if (unit > 0x7e ? !isWide(unit) : unit < 0x20 || isRefusedSign(unit)) return false;
+    if (unit <= 0x7e) {
+      if (unit < 0x20 || isRefusedSign(unit)) return STRANGE;
+    } else if (isWide(unit)) kind = WIDE;
+    else return STRANGE;
   }
-  return true;
+  return kind;
 }
 
 function readable(name: string): string {
@@ -62,16 +78,32 @@ function endOf(narrow: string): number {
   return end;
 }
 
-function problemsOf(name: string, limitBytes: number): NameProblem[] {
+function problemsOf(name: string, limitBytes: number, isStrange: boolean): NameProblem[] {
   const problems: NameProblem[] = [];
-  if (!isOrdinary(name)) {
+  if (isStrange) {
     for (const value of forbiddenCharacters(name)) problems.push({ code: 'forbidden-character', value });
     if (name.normalize('NFC') !== name) problems.push({ code: 'not-nfc' });
   }
   if (isReservedName(name)) problems.push({ code: 'reserved-name', value: name });
-  else if (/\.[. ]*$/.test(name)) problems.push({ code: 'forbidden-character', value: '.' });
-  if (/[ \u3000\u00a0]\.*$/.test(name)) problems.push({ code: 'stray-space' });
-  const bytes = utf8Length(name);
+  else if (endsInDot(name)) problems.push({ code: 'forbidden-character', value: '.' });
+  if (endsInSpace(name)) problems.push({ code: 'stray-space' });
+  // No character takes more than three bytes for each of its units.
+  const bytes = name.length * 3 > limitBytes ? utf8Length(name) : 0;
   if (bytes > limitBytes) problems.push({ code: 'too-long', bytes, limit: limitBytes });
   return problems;
+}
+
+/** Claims that a dot is among the dots and spaces at the end. */
+function endsInDot(name: string): boolean {
+  let end = name.length;
+  while (name.charCodeAt(end - 1) === 0x20) end--;
+  return name.charCodeAt(end - 1) === 0x2e;
+}
+
+/** Claims that a space, narrow, wide or hard, stands before the dots at the end. */
+function endsInSpace(name: string): boolean {
+  let end = name.length;
+  while (name.charCodeAt(end - 1) === 0x2e) end--;
+  const unit = name.charCodeAt(end - 1);
+  return unit === 0x20 || unit === 0x3000 || unit === 0xa0;
 }

@@ -1,3 +1,4 @@
+import type { FieldName } from '../rules/rules.ts';
 import { spellingOf } from './cut-name.ts';
 import type { Spelling } from './cut-name.ts';
 import { findTokens, isSeparator } from './find-tokens.ts';
@@ -54,10 +55,31 @@ function stretchAt(search: Search, at: number): Stretch | undefined {
     const end = longestEnd(search, at, limit);
     const spelling = end === undefined ? undefined : spellingOf(spelled, at, end);
     if (end === undefined || spelling === undefined) return undefined;
-    const slots = slotsOf(spelling, context);
+    const slots = slotsOf(spelling, context, mayBeAt(search, at, spelling));
     if (slots.length > 0) return { spelling, slots };
     limit = end;
   }
+}
+
+/** What is looked up has a token of its kind from `at` on, unless it is one character or has more spaces than its value. */
+function mayBeAt(
+  { tokens, next }: Search,
+  at: number,
+  { narrow, end }: Spelling,
+): ((field: FieldName) => boolean) | undefined {
+  if (end !== at + narrow.length || narrow.length === 1) return undefined;
+  const hasDigit = /\d/.test(narrow);
+  return (field) => {
+    if (field === 'date' || field === 'version' || field === 'year') return true;
+    // A shorter one than the longest number may be one as well.
+    if (field === 'project' && hasDigit) return true;
+    for (let index = next; tokens[index]?.start === at; index++) {
+      const token = tokens[index];
+      if (token?.kind !== 'word' || token.end !== end) continue;
+      if (token.meanings.some((meaning) => meaning.field === field)) return true;
+    }
+    return false;
+  };
 }
 
 /** Returns where the longest token from `at` on ends that ends before `limit` and at a separator. */

@@ -84,8 +84,9 @@ function candidatesFor(source: ProposalSource): readonly Candidate[] {
   const [best] = own;
   const isSettled = best !== undefined && !best.isDoubtful && best.confidence >= SETTLED;
   if (parsed.pattern !== undefined && parsed.pattern.status !== 'recognised') return own;
-  const hasRest = best?.parts.description !== undefined;
-  if (isSettled && !hasRest) return own;
+  // Among the words that are left over may be a day; nothing else could be better known than it is.
+  const mayHideDay = best?.parts.description !== undefined && parsed.parts.date === undefined;
+  if (isSettled && !mayHideDay) return own;
   const spelled = spellName(parsed.fileName, context.rules.maxNameBytes);
   const isNobodys =
     source.given.client === undefined && hints.length === 0 && !namesSomebody(spelled, context);

@@ -86,21 +86,29 @@ function clientsAtStart(
   return found.toSorted((a, b) => b.length - a.length);
 }
 
-function* nameEnds(text: string, separator: string): Iterable<number> {
+/** Returns where the first stretch between separators ends, then where two together do, and so on. */
+function nameEnds(text: string, separator: string): readonly number[] {
+  const ends: number[] = [];
   const wide = fullWidth(separator);
   for (let index = 1; index < text.length; index++) {
-    if (text.startsWith(separator, index) || (wide !== undefined && text.startsWith(wide, index)))
-      yield index;
+    const isEnd =
+      separator.length === 1
+        ? isUnit(text.charCodeAt(index), separator.charCodeAt(0), wide)
+        : text.startsWith(separator, index);
+    if (isEnd) ends.push(index);
   }
-  if (text.length > 0) yield text.length;
+  if (text.length > 0) ends.push(text.length);
+  return ends;
+}
+
+function isUnit(unit: number, one: number, other: number | undefined): boolean {
+  return unit === one || unit === other;
 }
 
 /** Returns the full-width twin of a separator of one ASCII character: people type it and mean the same. */
-function fullWidth(separator: string): string | undefined {
+function fullWidth(separator: string): number | undefined {
   const code = separator.charCodeAt(0);
-  return separator.length === 1 && code > 0x20 && code < 0x7f
-    ? String.fromCharCode(code + 0xfee0)
-    : undefined;
+  return separator.length === 1 && code > 0x20 && code < 0x7f ? code + 0xfee0 : undefined;
 }
 
 function compare(a: string, b: string): number {

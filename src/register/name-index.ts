@@ -29,8 +29,10 @@ type Entry<Value> = { readonly value: Value; readonly name: string; readonly own
 /** Returns an index of `named`. */
 export function nameIndex<Value>(named: Iterable<Named<Value>>): NameIndex<Value> {
   const byText = new Map<FoldedText, Entry<Value>[]>();
+  const byName = new Map<string, NameMatch<Value>[]>();
   let longest = 0;
   for (const { value, name, others } of named) {
+    if (foldText(name) !== '') append(byName, name, { value, exact: true });
     for (const text of [name, ...others]) {
       const folded = foldText(text);
       if (folded === '') continue;
@@ -43,7 +45,8 @@ export function nameIndex<Value>(named: Iterable<Named<Value>>): NameIndex<Value
     return entries === undefined ? [] : best(entries, text);
   };
   return {
-    find: (text) => findFolded(foldText(text), text),
+    // Most texts are names as they should be: these need no folding.
+    find: (text) => byName.get(text) ?? findFolded(foldText(text), text),
     findFolded,
     near: nearIn(byText),
     longest,

@@ -2,6 +2,7 @@ import { isInside, parentOf, relPath, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Result } from '../kernel/result.ts';
 import { compileExpression } from './expression/compile-expression.ts';
+import type { Expression } from './expression/compile-expression.ts';
 import { compileGlobs } from './glob.ts';
 import { parsePathTemplate } from './path-template.ts';
 import { parsePattern } from './pattern.ts';
@@ -25,7 +26,7 @@ export function compileRules(file: RulesFile): Rules {
   const patterns = compilePatterns(names);
   const canonical = patterns.find(({ status }) => status === 'canonical');
   if (canonical === undefined) throw new Error('rules without a canonical pattern were not validated');
-  const isNumber = oneOf(listOf(names.project_number.form));
+  const number = oneOf(listOf(names.project_number.form));
   const isIgnored = validated(compileGlobs(file.ignore));
   const defaultStage = filing.default_stage ?? file.stages[0]?.name ?? '';
   return {
@@ -33,10 +34,7 @@ export function compileRules(file: RulesFile): Rules {
     separator: names.separator,
     patterns,
     canonical,
-    projectNumber: {
-      test: isNumber,
-      example: names.project_number.example,
-    },
+    projectNumber: { ...number, example: names.project_number.example },
     stages: file.stages,
     clients: file.clients.map((client) => compileClient(client, vocabulary)),
     inboxes: listOf(file.inbox).map((inbox) => relPath(normalInbox(inbox))),
@@ -92,11 +90,18 @@ function compileDuplicates(file: RulesFile['duplicates']): Rules['duplicates'] {
 }
 
 /** Every name asks several times, so all expressions are followed at once unless together they are too large. */
-function oneOf(forms: readonly string[]): (text: string) => boolean {
+function oneOf(forms: readonly string[]): Expression {
   const together = compileExpression(forms.map((form) => `(?:${form})`).join('|'));
   if (together.ok) return together.value;
   const expressions = forms.map((form) => validated(compileExpression(form)));
-  return (text) => expressions.some((matches) => matches(text));
+  return {
+    test: (text) => expressions.some((each) => each.test(text)),
+    longestFrom(text, start, mayEnd) {
+      const ends = expressions.map((each) => each.longestFrom(text, start, mayEnd) ?? -1);
+      const longest = Math.max(...ends);
+      return longest < 0 ? undefined : longest;
+    },
+  };
 }
 
 function compilePatterns(names: RulesFile['names']): readonly Pattern[] {

@@ -65,6 +65,11 @@ export interface Rules {
   readonly projectNumber: {
     /** Claims that the whole of `text` has the form of a project number; safe against slow expressions. */
     test(text: string): boolean;
+    /**
+     * Returns where the longest project number ends that begins at `start` of `text` and ends where `mayEnd` agrees;
+     * undefined if none begins there. One look at each character.
+     */
+    longestFrom(text: string, start: number, mayEnd: (end: number) => boolean): number | undefined;
     readonly example: string;
   };
   readonly types: Vocabulary;

@@ -2,15 +2,20 @@ import { foldText } from '../text/fold.ts';
 import { nearest } from '../text/near.ts';
 import type { Term, Vocabulary } from './rules.ts';
 
+type TermMatch = NonNullable<ReturnType<Vocabulary['find']>>;
+
 /** Returns the vocabulary of `terms`; looking a text up takes one step however many terms there are. */
 export function makeVocabulary(terms: readonly Term[]): Vocabulary {
   let kept: ReadonlyMap<string, string> | undefined;
+  let written: ReadonlyMap<string, TermMatch> | undefined;
   const byKey = (): ReadonlyMap<string, string> => (kept ??= namesByKey(terms));
   return {
     terms,
     find(text) {
       // Most people write a term as the rules do; then nothing need be folded.
-      if (kept === undefined && terms.some(({ name }) => name === text)) return { name: text, exact: true };
+      written ??= new Map(terms.map(({ name }) => [name, { name, exact: true }]));
+      const right = written.get(text);
+      if (right !== undefined) return right;
       const name = byKey().get(foldText(text));
       return name === undefined ? undefined : { name, exact: name === text };
     },

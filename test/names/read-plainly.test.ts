@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeRegister } from '../../src/register/make-register.ts';
 import { isRightName, parseName, readThoroughly } from '../../src/names/parse-name.ts';
+import { readMarkedPlainly } from '../../src/names/read-marked-plainly.ts';
 import { readPlainly } from '../../src/names/read-plainly.ts';
 import { presetYaml } from '../../src/rules/presets/preset-yaml.ts';
 import { compileRules } from '../../src/rules/compile-rules.ts';
@@ -111,5 +112,38 @@ describe('the quick way to read a name', () => {
       { numRuns: 3000 },
     );
     expect(found).toBeGreaterThan(50);
+  });
+
+  it('says of a name that was marked as a copy what the thorough reading says', () => {
+    const start = fc.constantFrom('华夏银行_HX2024-001_品牌策划_方案', '可口可乐_KO2024-001_广告投放_合同');
+    const usual = fc.subarray(['华东区', '20240315', 'v2']);
+    const rest = fc.oneof(usual, fc.array(fc.constantFrom(...words), { maxLength: 4 }));
+    const marks = [
+      ' - 副本',
+      ' (1)',
+      '(2)',
+      '（1）',
+      '[3]',
+      '_副本',
+      ' copy 2',
+      '-复件',
+      'doc',
+      '.docx',
+      ' 副本 (2)',
+    ];
+    const mark = fc.constantFrom(...marks);
+    const end = fc.constantFrom('.docx', '.pptx', '.mp4', '.PDF', ' .docx', '');
+    let quickly = 0;
+    fc.assert(
+      fc.property(start, rest, mark, end, (head, tail, copy, extension) => {
+        const name = `${[head, ...tail].join('_')}${copy}${extension}`;
+        const quick = readMarkedPlainly(name, context);
+        if (quick === undefined) return;
+        quickly += 1;
+        expect(quick).toEqual(readThoroughly(name, context));
+      }),
+      { numRuns: 4000 },
+    );
+    expect(quickly).toBeGreaterThan(60);
   });
 });

@@ -5,6 +5,7 @@ import type { Client, Project, Register } from '../../src/register/register.ts';
 import type { Pattern, PatternStatus, Rules, Stage, Term, Vocabulary } from '../../src/rules/rules.ts';
 import { foldText } from '../../src/text/fold.ts';
 import { nearest } from '../../src/text/near.ts';
+import { sampleNumber } from '../support/sample-rules.ts';
 
 /** Returns a vocabulary of `name=alias,alias` words. */
 function vocabulary(...words: readonly string[]): Vocabulary {
@@ -48,7 +49,7 @@ export const sampleRules: Rules = {
   separator: '_',
   patterns: [canonical, pattern('{client}_{projectName}_{date}', 'recognised')],
   canonical,
-  projectNumber: { test: (text) => /^\d{4}-\d{3}$/.test(text), example: '2026-001' },
+  projectNumber: sampleNumber(/^\d{4}-\d{3}$/, '2026-001'),
   types: vocabulary('品牌策划', '广告投放=投放', '活动执行'),
   categories: vocabulary('合同=协议', '方案=提案', '预算', '报告=结案报告'),
   industries: vocabulary('快消', '地产'),

@@ -57,6 +57,20 @@ const stages: readonly Stage[] = [
 const term = (name: string, ...aliases: readonly string[]): Term => ({ name, aliases });
 const path: readonly PathLevel[] = [[{ field: 'client' }], [{ field: 'project' }], [{ field: 'stage' }]];
 
+/** Returns the form of project numbers that `form` describes. */
+export function sampleNumber(form: RegExp, example: string): Rules['projectNumber'] {
+  return {
+    test: (text) => form.test(text),
+    longestFrom(text, start, mayEnd) {
+      for (let end = text.length; end >= start; end--) {
+        if (form.test(text.slice(start, end)) && mayEnd(end)) return end;
+      }
+      return undefined;
+    },
+    example,
+  };
+}
+
 /** Returns the rules of a small agency, with `overrides` in place of its own. */
 export function sampleRules(overrides: Partial<Rules> = {}): Rules {
   const canonical = samplePattern('{client}_{project}_{type}_{category}[_{date}][_{version}]', 'canonical');
@@ -69,10 +83,7 @@ export function sampleRules(overrides: Partial<Rules> = {}): Rules {
       samplePattern('{client}_{projectName}_{date}', 'recognised'),
       samplePattern('{client}_{year}_{projectName}', 'recognised', true),
     ],
-    projectNumber: {
-      test: (text) => /^(?:[A-Z]{2,6}\d{4}-\d{3}|\d{4}-Q[1-4]-\d{3})$/.test(text),
-      example: 'KKKL2024-001',
-    },
+    projectNumber: sampleNumber(/^(?:[A-Z]{2,6}\d{4}-\d{3}|\d{4}-Q[1-4]-\d{3})$/, 'KKKL2024-001'),
     types: sampleVocabulary([
       term('品牌策划'),
       term('广告投放', '投放'),

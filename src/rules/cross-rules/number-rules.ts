@@ -31,7 +31,7 @@ export function expressionsAreSound({ names }: RulesFile): readonly FoundProblem
 export function exampleIsOfTheForm({ names }: RulesFile): readonly FoundProblem[] {
   const { form, example } = names.project_number;
   const compiled = listOf(form).map(compileExpression);
-  if (compiled.some((each) => !each.ok || each.value(example))) return [];
+  if (compiled.some((each) => !each.ok || each.value.test(example))) return [];
   const details = { value: example, expressions: listOf(form).join(' / ') };
   return [{ code: 'example-no-match', path: EXAMPLE, details }];
 }

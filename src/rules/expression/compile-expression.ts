@@ -19,19 +19,47 @@ type Instruction =
   | { readonly kind: 'start' }
   | { readonly kind: 'end' };
 
+/** An expression, made ready. Texts and stretches of more than 256 UTF-16 units do not match. */
+export type Expression = {
+  /** Claims that the whole of `input` matches. */
+  readonly test: (input: string) => boolean;
+  /**
+   * Returns where the longest stretch of `input` ends that begins at `start`, matches, and ends where `mayEnd` agrees;
+   * undefined if there is none.
+   */
+  readonly longestFrom: (
+    input: string,
+    start: number,
+    mayEnd: (end: number) => boolean,
+  ) => number | undefined;
+};
+
 /**
- * Returns the test whether an expression matches the whole of a text. It follows all ways through the expression at
- * once (Thompson's construction) and remembers where they led: at most 1000 instructions for each of at most 256
- * characters, whatever a person wrote, so nothing can hang on it. The system's own engine gives no such promise.
+ * Returns an expression. It follows all ways through it at once (Thompson's construction) and remembers where they led:
+ * at most 1000 instructions for each of at most 256 characters, whatever a person wrote, so nothing can hang on it. The
+ * system's own engine gives no such promise.
  */
-export function compileExpression(text: string): Result<(input: string) => boolean, ExpressionFailure> {
+export function compileExpression(text: string): Result<Expression, ExpressionFailure> {
   const parsed = parseExpression(text);
   if (!parsed.ok) return parsed;
   if (sizeOf(parsed.value) > LARGEST_PROGRAM) return fail({ kind: 'too-large', limit: LARGEST_PROGRAM });
   const program: Instruction[] = [];
   emit(parsed.value, program);
-  const matches = machineOf(program);
-  return ok((input) => input.length <= LONGEST_INPUT && matches(input));
+  const walk = machineOf(program);
+  return ok({
+    test(input) {
+      let isWhole = false;
+      if (input.length <= LONGEST_INPUT) walk(input, 0, (end) => (isWhole = end === input.length));
+      return isWhole;
+    },
+    longestFrom(input, start, mayEnd) {
+      let longest: number | undefined;
+      walk(input, start, (end) => {
+        if (mayEnd(end)) longest = end;
+      });
+      return longest;
+    },
+  });
 }
 
 /** Returns no fewer instructions than `emit` will write. */
@@ -116,14 +144,17 @@ type State = {
   /** The text may end here. */
   readonly accepts: boolean;
   /** The next state by character; undefined where no place goes on. */
-  readonly next: Map<string, State | undefined>;
+  readonly next: Map<number, State | undefined>;
 };
 
 /** So many steps are remembered: the names of one archive take the same few, and hostile ones must not fill the memory. */
 const MOST_STEPS = 4000;
 
-/** Returns the test that `program` is; it works every step out once and remembers it. */
-function machineOf(program: readonly Instruction[]): (input: string) => boolean {
+/** Tells every place, from the nearest on, where a stretch of `input` may end that begins at `start`. */
+type Walk = (input: string, start: number, found: (end: number) => void) => void;
+
+/** Returns the walk that `program` is; it works every step out once and remembers it. */
+function machineOf(program: readonly Instruction[]): Walk {
   const enter = (starts: readonly number[], atStart: boolean): State => ({
     places: [...follow(program, starts, { atStart, atEnd: false })],
     accepts: follow(program, starts, { atStart, atEnd: true }).has(program.length),
@@ -132,7 +163,8 @@ function machineOf(program: readonly Instruction[]): (input: string) => boolean 
   const start = enter([0], true);
   const states = new Map<string, State>();
   let steps = 0;
-  const step = ({ places, next }: State, character: string): State | undefined => {
+  const step = ({ places, next }: State, code: number): State | undefined => {
+    const character = String.fromCodePoint(code);
     const reached = places.filter((at) => {
       const instruction = program[at];
       return instruction?.kind === 'character' && instruction.test(character);
@@ -146,23 +178,28 @@ function machineOf(program: readonly Instruction[]): (input: string) => boolean 
       );
       states.set(key, state);
     }
-    next.set(character, state);
+    next.set(code, state);
     steps++;
     return state;
   };
-  return (input) => {
+  return (input, from, found) => {
     if (steps > MOST_STEPS) {
       start.next.clear();
       states.clear();
       steps = 0;
     }
-    let state: State | undefined = start;
-    for (const character of input) {
-      const known: State | undefined = state.next.get(character);
-      state = known ?? (state.next.has(character) ? undefined : step(state, character));
-      if (state === undefined) return false;
+    let state = start;
+    const last = Math.min(input.length, from + LONGEST_INPUT);
+    for (let at = from; ;) {
+      if (state.accepts) found(at);
+      if (at >= last) return;
+      const code = input.codePointAt(at) ?? 0;
+      const next: State | undefined =
+        state.next.get(code) ?? (state.next.has(code) ? undefined : step(state, code));
+      if (next === undefined) return;
+      state = next;
+      at += code > 0xffff ? 2 : 1;
     }
-    return state.accepts;
   };
 }
 

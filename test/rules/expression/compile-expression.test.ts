@@ -5,7 +5,7 @@ import { compileExpression } from '../../../src/rules/expression/compile-express
 function matches(expression: string, text: string): boolean {
   const compiled = compileExpression(expression);
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.failure));
-  return compiled.value(text);
+  return compiled.value.test(text);
 }
 
 const evil = [
@@ -35,7 +35,7 @@ test.each(evil)('%s is refused or answered soon', (expression) => {
   const texts = ['a'.repeat(256), `${'a'.repeat(255)}!`, 'x'.repeat(256), '1'.repeat(256), 'aB'.repeat(128)];
   const start = performance.now();
   const compiled = compileExpression(expression);
-  if (compiled.ok) for (const text of texts) compiled.value(text);
+  if (compiled.ok) for (const text of texts) compiled.value.test(text);
   expect(performance.now() - start).toBeLessThan(100 * texts.length);
 });
 
@@ -98,7 +98,7 @@ test('what both understand means the same here as in the system’s own engine',
         expect(compiled.failure.kind).toBe('too-large');
         return;
       }
-      expect(compiled.value(text)).toBe(new RegExp(`^(?:${written})$`, 'u').test(text));
+      expect(compiled.value.test(text)).toBe(new RegExp(`^(?:${written})$`, 'u').test(text));
     }),
     { numRuns: 500 },
   );
@@ -112,7 +112,19 @@ test('more texts than the steps it remembers are all answered right', () => {
     return [`P123${other}P456`, `P12${other}P456`];
   });
   for (const [right = '', wrong = ''] of texts) {
-    expect(compiled.value(right), right).toBe(true);
-    expect(compiled.value(wrong), wrong).toBe(false);
+    expect(compiled.value.test(right), right).toBe(true);
+    expect(compiled.value.test(wrong), wrong).toBe(false);
   }
+});
+
+test('the longest stretch from a place on is found, and ends where it may', () => {
+  const compiled = compileExpression(String.raw`[A-Z]{2}\d{4}(-\d{3})?`);
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.failure));
+  const { longestFrom, test: matchesAll } = compiled.value;
+  const text = 'xKO2024-0012';
+  expect(longestFrom(text, 1, () => true)).toBe(11);
+  expect(longestFrom(text, 1, (end) => end < 11)).toBe(7);
+  expect(longestFrom(text, 1, () => false)).toBeUndefined();
+  expect(longestFrom(text, 0, () => true)).toBeUndefined();
+  expect(matchesAll(text.slice(1, 11))).toBe(true);
 });
