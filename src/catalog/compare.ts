@@ -13,7 +13,7 @@ export type Difference = {
   readonly vanished: readonly number[];
   /** How many documents of the scanned part were known to be there. */
   readonly known: number;
-  /** How many of `vanished` are nowhere else either: no added document has the same name, size and time. */
+  /** How many of `vanished` are nowhere else either, under any name: an added document of the same size and time stands for one. */
   readonly missing: number;
 };
 
@@ -31,7 +31,7 @@ export function compare(database: IndexDatabase, scan: Scan, within: RelPath): D
   const unseen = new Set(scan.unseen.map(({ path }) => path));
   const isKnown = (path: RelPath): boolean => isInside(path, within) && !liesUnder(path, unseen);
   const outdated: number[] = [];
-  const gone: { id: number; twin: string }[] = [];
+  const gone: { id: number; size: number; modified: number }[] = [];
   const changed: Entry[] = [];
   let known = 0;
   for (const [id, folder, name, size, modified, wasGone] of rowsWithin(database, folders, within)) {
@@ -39,8 +39,7 @@ export function compare(database: IndexDatabase, scan: Scan, within: RelPath): D
     const entry = take(present, folderPath, name);
     if (wasGone === 0 && isInside(folderPath, within)) known++;
     if (entry === undefined) {
-      if (wasGone === 0 && isKnown(joinPath(folderPath, name)))
-        gone.push({ id, twin: `${name}\n${size}\n${modified}` });
+      if (wasGone === 0 && isKnown(joinPath(folderPath, name))) gone.push({ id, size, modified });
     } else if (wasGone === 1 || entry.size !== size || entry.modified !== modified) {
       outdated.push(id);
       changed.push(entry);
@@ -48,9 +47,23 @@ export function compare(database: IndexDatabase, scan: Scan, within: RelPath): D
   }
   const added = [...changed];
   for (const names of present.values()) for (const entry of names.values()) added.push(entry);
-  const twins = new Set(added.map((entry) => `${baseName(entry.path)}\n${entry.size}\n${entry.modified}`));
-  const missing = gone.filter(({ twin }) => !twins.has(twin)).length;
-  return { added, outdated, vanished: gone.map(({ id }) => id), known, missing };
+  return { added, outdated, vanished: gone.map(({ id }) => id), known, missing: countMissing(gone, added) };
+}
+
+type Written = { readonly size: number; readonly modified: number };
+
+/** Counts those of `gone` that are not among `added`; somebody may have renamed many at once. */
+function countMissing(gone: readonly Written[], added: readonly Written[]): number {
+  const keyOf = ({ size, modified }: Written): string => `${size} ${modified}`;
+  const there = new Map<string, number>();
+  for (const one of added) there.set(keyOf(one), (there.get(keyOf(one)) ?? 0) + 1);
+  let missing = 0;
+  for (const one of gone) {
+    const left = there.get(keyOf(one)) ?? 0;
+    if (left === 0) missing += 1;
+    else there.set(keyOf(one), left - 1);
+  }
+  return missing;
 }
 
 function foldersWithin(database: IndexDatabase, within: RelPath): ReadonlyMap<number, RelPath> {

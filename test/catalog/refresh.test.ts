@@ -121,6 +121,16 @@ describe('a refresh', () => {
     expect(catalog.refresh(refreshed({ scan: scanOf(renamed) }))).toMatchObject({
       value: { added: 60, gone: 60 },
     });
+    // As a colleague's `fix` does, to many at once.
+    const fixed = Object.fromEntries(
+      Object.entries(renamed).map(([path, file]) => [path.replace(/([^/]+)$/, '星海饮料_$1'), file]),
+    );
+    expect(catalog.refresh(refreshed({ scan: scanOf(fixed) }))).toMatchObject({
+      value: { added: 60, gone: 60 },
+    });
+    // One that is there stands for one that is gone, not for several.
+    const few = Object.fromEntries(Object.entries(fixed).slice(0, 10));
+    expect(catalog.refresh(refreshed({ scan: scanOf(few) })).ok).toBe(false);
     using small = filledCatalog(`${tree.root}/small`, { scan: scanOf(many(49)) });
     expect(small.refresh(refreshed({ scan: scanOf({}) })).ok).toBe(true);
   });

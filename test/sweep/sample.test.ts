@@ -9,6 +9,7 @@ import { scenarios } from './scenarios.ts';
 import { chooseSeeded } from './seeded.ts';
 import { straceMissing } from './strace.ts';
 import { Tally } from './tally.ts';
+import { writerSweep } from './writers.ts';
 
 // A part of every sweep, another one each day; `npm run test:sweep` runs them whole.
 const seed = Number(process.env['SWEEP_SEED'] ?? Math.floor(Date.now() / 86_400_000));
@@ -76,6 +77,18 @@ describe(`a sample of the sweeps with seed ${seed} (${again})`, () => {
     expectSound(tally);
     expect(tally.counts.controlLosses).toBeGreaterThan(0);
   });
+
+  it(
+    'keeps every decision and document when writers, two daemons and a person are at work at once',
+    { timeout: 120_000 },
+    async () => {
+      const tally = new Tally();
+      await writerSweep(tally, { seed, clerks: 3, commands: 3, documents: 20 });
+      expectSound(tally);
+      expect(tally.counts.points).toBeGreaterThan(80);
+      expect(tally.counts.controlLosses).toBeGreaterThan(0);
+    },
+  );
 
   it('replaces nothing when processes race, and naive programs do', { timeout: 120_000 }, async () => {
     const tally = new Tally();

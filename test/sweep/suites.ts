@@ -12,6 +12,7 @@ import { smbSweep } from './smb.ts';
 import { chooseSeeded } from './seeded.ts';
 import { scenarios } from './scenarios.ts';
 import type { Tally } from './tally.ts';
+import { writerSweep } from './writers.ts';
 
 /** What a suite is told. */
 type SuiteOptions = {
@@ -42,6 +43,8 @@ export const suites: Readonly<Record<string, Suite>> = {
     const size = { processes: 4, names, edited: 3 * names, swapped: 10 * names };
     return raceSweep(tally, { ...size, ...(say && { say }) });
   },
+  writers: (tally, { seed, sample = 30, say }) =>
+    writerSweep(tally, { seed, clerks: 4, commands: sample, documents: 5 * sample, ...(say && { say }) }),
   mutator: (tally, { seed, sample = 1000 }) => mutatorSweep(tally, { rounds: sample, seed }),
   nfs: (tally, { sample = 200, say }) => nfsSweep(tally, { names: sample, ...(say && { say }) }),
   smb: (tally, { seed, sample = 500, say }) =>
