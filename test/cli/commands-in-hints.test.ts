@@ -26,6 +26,7 @@ const tried: { readonly [Name in keyof typeof commands]: readonly string[] } = {
   listStages: [commands.listStages()],
   check: [commands.check()],
   fix: [commands.fix()],
+  review: [commands.review()],
   log: [commands.log()],
   index: [commands.index()],
   rebuild: [commands.rebuild()],

@@ -6,8 +6,11 @@ import type { LookedAtInbox } from '../../app/sort.ts';
 import { readState } from '../../app/state.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { isReviewable } from '../../plan/plan-review.ts';
 import type { NewClient, SortPlan } from '../../plan/sort-input.ts';
 import { heldLine, planLine, runSummaryLine, skippedLine, stepLine } from '../../report/json/plan.ts';
+import { indented, joinLines } from '../../report/lines.ts';
+import { commands } from '../../report/messages/commands.ts';
 import { renderPlan } from '../../report/plan-text.ts';
 import { canAsk, confirm } from '../ask.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -56,9 +59,17 @@ export async function sort(shell: Shell, inboxes: readonly string[], flags: Sort
   }
   if (plan.steps.length === 0) {
     channels.emit(runSummaryLine(countsOf(plan)));
+    tellReview(channels, plan);
     return shell.exitWith(plan.held.length > 0 ? exitCodes.findings : exitCodes.ok);
   }
   shell.exitWith(await runAndReport(shell, channels, withDecisions(archive, plan)));
+  tellReview(channels, plan);
+}
+
+/** Names the way to the documents that are held for a person to decide on. */
+function tellReview({ tell, view }: Channels, plan: Plan): void {
+  if (!plan.held.some(({ reason }) => isReviewable(reason))) return;
+  tell(joinLines(indented(view.messages.summaries.reviewWith(commands.review()), 0, view.width)));
 }
 
 function withDecisions(archive: MarkedArchive, plan: Plan): Parameters<typeof runAndReport>[2] {

@@ -20,6 +20,7 @@ export const commands = {
   listStages: () => 'archive stage list',
   check: () => 'archive check',
   fix: () => 'archive fix',
+  review: () => 'archive review',
   log: () => 'archive log',
   index: () => 'archive index',
   rebuild: () => 'archive index --rebuild',

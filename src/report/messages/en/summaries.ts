@@ -72,6 +72,7 @@ export const summaries: typeof words.summaries = {
       `${counts.skipped} skipped`,
       `${counts.failed} failed`,
     ].join(', ') + '.',
+  reviewWith: (command) => `To decide on held files one by one, run ${command}`,
   undoWith: (command) => `To take it back, run ${command}`,
   findings: (counts) =>
     counts.findings === 0

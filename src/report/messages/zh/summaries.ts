@@ -66,6 +66,7 @@ export const summaries = {
       `跳过 ${counts.skipped} 个`,
       `失败 ${counts.failed} 份`,
     ].join('，') + '。',
+  reviewWith: (command: string) => `要逐份决定待处理的文件，运行 ${command}`,
   undoWith: (command: string) => `要撤销，运行 ${command}`,
   findings: (counts: { files: number; findings: number; errors: number; warnings: number }) =>
     counts.findings === 0
