@@ -20,6 +20,8 @@ import type { OnProgress } from './progress.ts';
 import { isRegistered } from './registered-step.ts';
 import type { ArchiveState } from './state.ts';
 
+export { isReviewable } from '../plan/plan-review.ts';
+
 /** What a person says about one run of `sort`. */
 export type SortOptions = {
   /** Inboxes, or folders and files inside them; all inboxes if none is named. */

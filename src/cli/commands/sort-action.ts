@@ -1,12 +1,11 @@
 import type { MarkedArchive } from '../../app/archive.ts';
 import { openMarkedArchive, pathOf } from '../../app/archive.ts';
 import { savePlan } from '../../app/saved-plan.ts';
-import { decisionsOf, lookForSort } from '../../app/sort.ts';
+import { decisionsOf, isReviewable, lookForSort } from '../../app/sort.ts';
 import type { LookedAtInbox } from '../../app/sort.ts';
 import { readState } from '../../app/state.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { isReviewable } from '../../plan/plan-review.ts';
 import type { NewClient, SortPlan } from '../../plan/sort-input.ts';
 import { heldLine, planLine, runSummaryLine, skippedLine, stepLine } from '../../report/json/plan.ts';
 import { indented, joinLines } from '../../report/lines.ts';
