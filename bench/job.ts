@@ -44,7 +44,9 @@ function rows(areInserted: boolean): void {
   const { scan, parse } = buildInput(madeScan(Number(first)));
   database.exec('BEGIN');
   const ids = rowIds(database);
-  const all = scan.entries.map((entry, index) => documentValues(index + 1, entry, parse(entry.path), ids));
+  const all = [...scan.entries].map((entry, index) =>
+    documentValues(index + 1, entry, parse(entry.path), ids),
+  );
   if (areInserted) {
     database.exec(dropDocumentIndexes);
     const write = documentWriter(database, BATCH);

@@ -42,8 +42,8 @@ function random(seed: number): () => number {
 }
 
 /**
- * Yields `count` documents of `madeClients` and `madeProjects`; one name in ten breaks the rules, and of the others
- * one in four has a description.
+ * Yields `count` documents of `madeClients` and `madeProjects`, each with a path of its own; one name in ten breaks the
+ * rules, and of the others one in four has a description.
  */
 export function* madeFiles(count: number): Generator<MadeFile> {
   const next = random(1);
@@ -51,6 +51,7 @@ export function* madeFiles(count: number): Generator<MadeFile> {
     values[Math.floor(next() * values.length)] as Value;
   const below = (limit: number): number => Math.floor(next() * limit);
   const two = (value: number): string => String(value).padStart(2, '0');
+  const taken = new Set<string>();
   for (let index = 0; index < count; index++) {
     const clientIndex = below(madeClients.length);
     const client = madeClients[clientIndex] ?? '';
@@ -68,7 +69,11 @@ export function* madeFiles(count: number): Generator<MadeFile> {
     ];
     const base = next() < 0.1 ? pick(wrong) : right;
     const size = Math.floor(200 * Math.exp(next() * 8));
-    const path = `${client}/${project}/${pick(stages)}/${base}.${pick(extensions)}`;
+    const folder = `${client}/${project}/${pick(stages)}`;
+    const extension = pick(extensions);
+    const usual = `${folder}/${base}.${extension}`;
+    const path = taken.has(usual) ? `${folder}/${base}_第${index}份.${extension}` : usual;
+    taken.add(path);
     yield { path, size, modified: Date.UTC(year, below(12), 1 + below(28), below(24), below(60), below(60)) };
   }
 }

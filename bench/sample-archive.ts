@@ -55,12 +55,23 @@ function environmentIn({ index, state }: Folders): Environment {
   };
 }
 
+/** With the industry, and 重点 for some, every document has five tags and more. */
+function tagsOf(client: number): readonly string[] {
+  return [
+    `大区${client % 7}`,
+    `年框${client % 11}`,
+    `小组${client % 23}`,
+    client % 2 === 0 ? '老客户' : '新客户',
+  ];
+}
+
 function* registration(): Generator<EventBody> {
   const registered = '2024-01-01';
   for (const [index, client] of madeClients.entries()) {
     const industry = industries[index % industries.length] ?? '';
     yield { op: 'client-set', client, fields: { registered, industry } };
     if (index % 5 === 0) yield { op: 'tag-added', target: { kind: 'client', client }, tag: '重点' };
+    for (const tag of tagsOf(index)) yield { op: 'tag-added', target: { kind: 'client', client }, tag };
     for (const [serial, project] of madeProjects(index).entries()) {
       yield { op: 'project-set', client, project, fields: { registered } };
       const stage = stages[(index + serial) % stages.length] ?? '';

@@ -4,7 +4,8 @@ import { millis } from '../src/kernel/clock.ts';
 import type { ArchiveId } from '../src/kernel/ids.ts';
 import { relPath } from '../src/kernel/rel-path.ts';
 import type { RelPath } from '../src/kernel/rel-path.ts';
-import type { Scan } from '../src/scan/entry.ts';
+import { packScan } from '../src/scan/packed-scan.ts';
+import type { PackedScan } from '../src/scan/packed-scan.ts';
 import { registerOf } from '../test/support/register-of.ts';
 import { madeFiles } from './make-tree.ts';
 
@@ -12,17 +13,19 @@ import { madeFiles } from './make-tree.ts';
 export const sampleArchive = '00000000-0000-4000-8000-000000000000' as ArchiveId;
 
 /** Returns the scan of the made tree, without a disk. */
-export function madeScan(count: number): Scan {
-  const entries = [...madeFiles(count)].map((file) => ({
-    ...file,
-    path: relPath(file.path),
-    kind: 'file' as const,
-  }));
-  return { entries, unseen: [] };
+export function madeScan(count: number): PackedScan {
+  return packScan({
+    entries: [...madeFiles(count)].map((file) => ({
+      ...file,
+      path: relPath(file.path),
+      kind: 'file' as const,
+    })),
+    unseen: [],
+  });
 }
 
 /** Returns a refresh with `scan`; the register knows every client and project of it, some with tags. */
-export function buildInput(scan: Scan): RefreshInput {
+export function buildInput(scan: PackedScan): RefreshInput {
   const projects = new Map<string, { client: string; number: string }>();
   for (const { path } of scan.entries) {
     const [client = '', number = ''] = path.split('/');

@@ -4,7 +4,8 @@ import { foldOperations } from '../journal/fold-operations.ts';
 import { eventsOf } from '../journal/read-journals.ts';
 import { isInside, parentOf, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import type { Scan } from '../scan/entry.ts';
+import type { Entry } from '../scan/entry.ts';
+import { packScan } from '../scan/packed-scan.ts';
 import type { MarkedArchive } from './archive.ts';
 import { fieldsOf } from './document-fields.ts';
 import { META } from './index-file.ts';
@@ -18,10 +19,10 @@ import type { ArchiveState } from './state.ts';
 const MANY_FOLDERS = 200;
 
 /** A scan that looked at nothing: nothing is new, and nothing may be called gone. */
-const nothingSeen: Scan = { entries: [], unseen: [{ path: ROOT, why: 'missing' }] };
+const nothingSeen = packScan({ entries: [], unseen: [{ path: ROOT, why: 'missing' }] });
 
 /** What a scan of one folder saw. */
-export type FolderScan = Pick<Scan, 'entries'> & { readonly within: RelPath };
+export type FolderScan = { readonly entries: Iterable<Entry>; readonly within: RelPath };
 
 /** What catching up saw: some folders, or the whole tree. */
 export type CaughtUp = { readonly scans: readonly FolderScan[] } | { readonly whole: IndexReport };
@@ -55,11 +56,11 @@ export async function catchUp(
     at: environment.clock.now(),
   };
   if (catalog.meta.get(META.names) !== namesDigest(state)) {
-    catalog.refresh({ ...common, scan: nothingSeen, reparse: 'all' });
+    catalog.refresh({ ...common, scan: nothingSeen, isReliable: () => false, reparse: 'all' });
   }
   const scans: FolderScan[] = [];
   for (const within of folders) {
-    const scan = await scanTree(archive, { ...options, from: within });
+    const scan = packScan(await scanTree(archive, { ...options, from: within }));
     catalog.refresh({ ...common, scan, within, reparse: 'none' });
     scans.push({ entries: scan.entries, within });
   }

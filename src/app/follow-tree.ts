@@ -1,4 +1,6 @@
 import type { Catalog } from '../catalog/open-catalog.ts';
+import { presenceAmong } from '../catalog/presence.ts';
+import type { Presence } from '../catalog/presence.ts';
 import { relocate } from '../catalog/relocate.ts';
 import { checkEntries } from '../check/check-tree.ts';
 import type { Finding } from '../check/finding.ts';
@@ -61,10 +63,12 @@ export async function followTree(
       : await catchUp(archive, state, catalog, { ...options, also: folders });
   const whole = 'whole' in seen ? seen.whole : undefined;
   const scans = 'whole' in seen ? [{ within: ROOT, entries: seen.whole.entries }] : seen.scans;
-  const entries = scans.flatMap((scan) => scan.entries);
+  const entries: Iterable<Entry> = { [Symbol.iterator]: () => entriesOf(scans) };
+  // The index knows of the whole tree what need not be held in memory then.
+  const presence = whole === undefined ? presenceAmong(entries) : catalog.presence();
   const known = documentsWithin(state, scans, memory);
   noteEdits(archive, known, entries, memory);
-  const { moved } = noteMoves(archive, known, entries, memory);
+  const { moved } = noteMoves(archive, known, presence, memory);
   const edits = whole === undefined ? [] : editsOf(state, memory);
   record(archive, catalog, [...moved, ...edits]);
   memory.lookedAt = began - 60_000;
@@ -72,14 +76,21 @@ export async function followTree(
   return {
     moved: moved.map(({ from, path }) => ({ from, to: path })),
     edited: edits.length,
-    misplaced: misplacedAmong(
-      archive,
-      state,
-      entries.filter(({ path }) => toPaths.has(path)),
-    ),
+    misplaced: misplacedAmong(archive, state, [...filtered(entries, ({ path }) => toPaths.has(path))]),
     scans,
     ...(whole === undefined ? {} : { whole }),
   };
+}
+
+function* entriesOf(scans: readonly FolderScan[]): Generator<Entry, undefined> {
+  for (const { entries } of scans) yield* entries;
+}
+
+function* filtered(
+  entries: Iterable<Entry>,
+  isWanted: (entry: Entry) => boolean,
+): Generator<Entry, undefined> {
+  for (const entry of entries) if (isWanted(entry)) yield entry;
 }
 
 type Seen = Extract<EventBody, { readonly op: 'document-seen' }>;
@@ -105,15 +116,15 @@ function documentsWithin(
 function noteEdits(
   { disk }: MarkedArchive,
   known: readonly KnownDocument[],
-  entries: readonly Entry[],
+  entries: Iterable<Entry>,
   memory: TreeMemory,
 ): void {
-  const at = new Map(entries.map((entry) => [entry.path, entry]));
   // Of several that were seen at one path, the last lies there.
   const lying = new Map(known.map((document) => [document.path, document]));
-  for (const { id, path, fingerprint } of lying.values()) {
-    const entry = at.get(path);
-    if (entry?.kind !== 'file') continue;
+  for (const entry of filtered(entries, ({ path, kind }) => kind === 'file' && lying.has(path))) {
+    const document = lying.get(entry.path);
+    if (document === undefined) continue;
+    const { id, path, fingerprint } = document;
     if (entry.size === fingerprint.size && !(entry.modified > memory.lookedAt)) continue;
     const print = printOf(disk, path);
     if (print !== undefined && print.digest !== fingerprint.digest) memory.edited.set(id, print);
@@ -123,10 +134,10 @@ function noteEdits(
 function noteMoves(
   { disk }: MarkedArchive,
   known: readonly KnownDocument[],
-  entries: readonly Entry[],
+  presence: Presence,
   memory: TreeMemory,
 ): { readonly moved: readonly (Seen & { readonly from: RelPath })[] } {
-  const { moved, missing, ambiguous } = relocate(known, entries, (path) => printOf(disk, path));
+  const { moved, missing, ambiguous } = relocate(known, presence, (path) => printOf(disk, path));
   for (const { id } of known) memory.missing.delete(id);
   for (const document of [...missing, ...ambiguous.map((one) => one.document)]) {
     // A document that is gone from a folder that was not looked at is looked for when that is.

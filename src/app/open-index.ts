@@ -30,7 +30,7 @@ export function openEmptyIndex(archive: MarkedArchive): Catalog {
   return openIndex(archive);
 }
 
-/** Brings the index up to date: wholly if need be or asked for, else only where the journals say that something moved. */
+/** Brings the index up to date: with the tree if need be or asked for (then quickly, where it can be), else only where the journals say that something moved. */
 export async function bringUpToDate(
   archive: MarkedArchive,
   catalog: Catalog,
@@ -39,7 +39,7 @@ export async function bringUpToDate(
   const state = readState(archive);
   const isUsable =
     catalog.meta.get(META.scanned) !== undefined && catalog.meta.get(META.rules) === archive.rulesDigest;
-  if (options.refresh) await refreshIndex(archive, state, catalog, options);
+  if (options.refresh) await refreshIndex(archive, state, catalog, { ...options, isQuick: isUsable });
   else if (isUsable) await catchUp(archive, state, catalog, options);
   else if (!(await takeSnapshot(archive, state, catalog, options)))
     await refreshIndex(archive, state, catalog, options);

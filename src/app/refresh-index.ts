@@ -13,13 +13,17 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import { sha256 } from '../kernel/sha256.ts';
 import type { KnownDocument } from '../register/known-document.ts';
 import { fingerprint } from '../scan/fingerprint.ts';
-import type { Scan } from '../scan/entry.ts';
+import type { Mount } from '../files/disk.ts';
+import { latestChange } from '../files/folder-stamp.ts';
+import type { FolderStamp } from '../files/folder-stamp.ts';
+import type { Entry, Scan } from '../scan/entry.ts';
+import type { PackedScan } from '../scan/packed-scan.ts';
 import type { MarkedArchive } from './archive.ts';
 import { fieldsOf } from './document-fields.ts';
 import { META } from './index-file.ts';
 import type { OnProgress } from './progress.ts';
 import { rememberQueryWords } from './query-words.ts';
-import { scanTree } from './scan-tree.ts';
+import { lookAtTree } from './scan-tree.ts';
 import { speakNames } from './speak-names.ts';
 import type { ArchiveState } from './state.ts';
 
@@ -31,34 +35,42 @@ export type RefreshOptions = {
   readonly acceptAbsence?: boolean;
 };
 
-/** What was seen of the whole tree, and when that began. */
-type Seen = { readonly scan: Scan; readonly at: Millis };
+/** What was seen of the whole tree, when that began, and whether it was seen here. */
+type Seen = { readonly scan: PackedScan; readonly at: Millis; readonly isOwn?: boolean };
 
 /** What bringing the index up to date did. */
 export type IndexReport = RefreshSummary & {
   readonly documents: number;
-  /** All that the scan saw. */
-  readonly entries: Scan['entries'];
+  /** All that the scan saw; after a quick one only what lies in the folders that had changed. */
+  readonly entries: Iterable<Entry>;
   readonly unseen: Scan['unseen'];
   readonly relocation: Relocation;
   readonly rebuiltBecause?: string;
 };
 
 /**
+ * A folder whose last change is younger than this at the beginning of a look may change again without another time: the
+ * coarsest clocks of file systems tick every two seconds.
+ */
+const TICK = 3_000;
+/** The clock of a server may differ from ours by so much. */
+const CLOCKS_DIFFER = 60 * 60_000;
+
+/**
  * Scans the tree and brings the index, its register and its tags up to date. Throws `mass-absence` when so many known
- * documents are missing that the share is rather not wholly there.
+ * documents are missing that the share is rather not wholly there. A quick one lists only the folders whose names have
+ * changed since the last one, and does not see what was changed in a document where it lies.
  */
 export async function refreshIndex(
   archive: MarkedArchive,
   state: ArchiveState,
   catalog: Catalog,
-  options: RefreshOptions,
+  { isQuick, ...options }: RefreshOptions & { readonly isQuick?: boolean },
 ): Promise<IndexReport> {
   const at = archive.environment.clock.now();
-  const report = takeIn(archive, state, catalog, {
-    ...options,
-    seen: { scan: await scanTree(archive, options), at },
-  });
+  const known = isQuick === true ? { known: catalog.knownFolders() } : {};
+  const scan = await lookAtTree(archive, { ...options, ...known });
+  const report = takeIn(archive, state, catalog, { ...options, seen: { scan, at, isOwn: true } });
   await speakNames(catalog);
   return report;
 }
@@ -71,15 +83,15 @@ export function takeIn(
   options: RefreshOptions & { readonly seen: Seen },
 ): IndexReport {
   const { disk, rules, environment } = archive;
-  const { scan, at } = options.seen;
-  const relocation = relocate(documentsInTree(state), scan.entries, (path) => printOf(disk, path));
+  const { scan, at, isOwn } = options.seen;
   const isSameRules = catalog.meta.get(META.rules) === archive.rulesDigest;
   const isSameNames = catalog.meta.get(META.names) === namesDigest(state);
   const { onProgress } = options;
   const refreshed = catalog.refresh({
     scan,
     register: state.register,
-    documents: relocated(state.documents, relocation),
+    documents: rememberedPlaces(catalog, state.documents),
+    ...(isOwn === true && { isReliable: reliableAt(at, disk.mount) }),
     parse: (path) => fieldsOf(path, { rules, register: state.register }),
     reparse: isSameRules && isSameNames ? 'none' : 'all',
     withoutContent: rules.search.withoutContent,
@@ -91,6 +103,8 @@ export function takeIn(
     const { missing, known } = refreshed.failure;
     throw new UserFacingError('mass-absence', { missing, known });
   }
+  const relocation = relocate(documentsInTree(state), catalog.presence(), (path) => printOf(disk, path));
+  catalog.setRegister(state.register, relocated(state.documents, relocation));
   catalog.meta.set(META.rules, archive.rulesDigest);
   rememberQueryWords(catalog.meta, rules, archive.rulesText);
   rememberState(catalog, state);
@@ -98,12 +112,18 @@ export function takeIn(
   catalog.meta.set(META.scanned, String(at));
   return {
     ...refreshed.value,
-    documents: scan.entries.filter(({ kind }) => kind === 'file').length,
+    documents: catalog.countPresent(),
     entries: scan.entries,
     unseen: scan.unseen,
     relocation,
     ...(catalog.rebuiltBecause === undefined ? {} : { rebuiltBecause: catalog.rebuiltBecause }),
   };
+}
+
+/** Returns what claims that the folder of a stamp, seen by a look that began at `at`, has another one after any change. */
+function reliableAt(at: Millis, { network }: Mount): (stamp: FolderStamp) => boolean {
+  const before = at - (network ? CLOCKS_DIFFER : TICK);
+  return (stamp) => latestChange(stamp) < before;
 }
 
 /** Writes down which journals the index knows. */

@@ -1,4 +1,5 @@
 import type { EntryKind } from '../files/disk.ts';
+import type { FolderAsked } from '../files/folder-listing.ts';
 import { startListingThreads } from '../files/listing-threads.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { baseName, ROOT } from '../kernel/rel-path.ts';
@@ -6,6 +7,9 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import { RULES_FILE } from '../rules/rules-file.ts';
 import type { Scan } from '../scan/entry.ts';
 import { junkKind } from '../scan/junk.ts';
+import { beginLook } from '../scan/look.ts';
+import type { KnownFolders } from '../scan/look.ts';
+import type { PackedScan } from '../scan/packed-scan.ts';
 import { walkInThreads } from '../scan/walk-in-threads.ts';
 import { beginWalk, walkOn } from '../scan/walk.ts';
 import type { Walk } from '../scan/walk.ts';
@@ -39,18 +43,39 @@ export async function scanTree(archive: Archive, options: ScanOptions): Promise<
   const walk = beginWalk({ from, skip });
   await carryOut(walk, { disk, root }, options);
   const scan = walk.scan();
-  const failed = scan.unseen.find(({ path }) => path === from);
+  requireReached(archive, from, scan);
+  return scan;
+}
+
+/**
+ * Looks at the whole tree, in little memory; folders that are as they were in `known` are not listed. Throws as
+ * `scanTree` does.
+ */
+export async function lookAtTree(
+  archive: Archive,
+  { known, ...options }: Pick<ScanOptions, 'signal' | 'onProgress'> & { readonly known?: KnownFolders },
+): Promise<PackedScan> {
+  const { disk, root } = archive;
+  const look = beginLook({ skip: (path, kind) => isLeftOut(archive, path, kind) }, known);
+  await carryOut(look, { disk, root }, options);
+  const scan = look.scan();
+  requireReached(archive, ROOT, scan);
+  return scan;
+}
+
+function requireReached(archive: Archive, from: RelPath, { unseen }: Pick<Scan, 'unseen'>): void {
+  const { disk, root } = archive;
+  const failed = unseen.find(({ path }) => path === from);
   if (failed !== undefined) throw new UserFacingError('archive-unreachable', { root, reason: failed.why });
   // A share that went away while it was scanned looks empty, not broken.
   if (archive.id !== undefined && readMarker(disk, root) !== archive.id) {
     throw new UserFacingError('archive-unreachable', { root, reason: 'missing' });
   }
-  return scan;
 }
 
 /** Carries a walk of the tree at `root` out, in threads if it is a large one. Throws the signal's reason when aborted. */
-async function carryOut(
-  walk: Walk,
+async function carryOut<Visit extends FolderAsked>(
+  walk: Walk<Visit>,
   { disk, root }: Pick<Archive, 'disk' | 'root'>,
   options: Pick<ScanOptions, 'signal' | 'onProgress'>,
 ): Promise<void> {

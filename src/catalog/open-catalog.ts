@@ -2,6 +2,7 @@ import type { ArchiveId } from '../kernel/ids.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Register } from '../register/register.ts';
 import type { Entry } from '../scan/entry.ts';
+import type { KnownFolders } from '../scan/look.ts';
 import { guard, reader } from './catalog-reader.ts';
 import type { CatalogReader } from './catalog-reader.ts';
 import { dropUnusedContent, hear, keepContentOf, unheardDocuments } from './content-index.ts';
@@ -14,7 +15,11 @@ import { metaOf } from './meta.ts';
 import type { CatalogMeta } from './meta.ts';
 import { openForWriting } from './open-database.ts';
 import type { RebuildReason } from './open-database.ts';
+import { countPresent } from './compare.ts';
+import { knownFolders } from './folder-stamps.ts';
 import { presentEntries } from './present-entries.ts';
+import { presenceIn } from './presence.ts';
+import type { Presence } from './presence.ts';
 import { refresh } from './refresh.ts';
 import type { MassAbsence, RefreshInput, RefreshSummary } from './refresh.ts';
 import { hasUnspoken, speakRuns } from './spoken-words.ts';
@@ -30,7 +35,13 @@ export interface Catalog extends CatalogReader {
   /** Brings only the register and the tags of single documents up to date; touches no document row. */
   setRegister(register: Register, documents: readonly KnownDocument[]): void;
   /** Returns the documents that the index knows to be there, as a scan would see them, folder by folder. */
-  presentEntries(): readonly Entry[];
+  presentEntries(): Iterable<Entry>;
+  /** Returns how many documents there are. */
+  countPresent(): number;
+  /** Returns the folders as the last look at the whole tree has seen them. */
+  knownFolders(): KnownFolders;
+  /** Returns where documents lie, for finding again what was moved by hand. */
+  presence(): Presence;
   /** Claims that of some Chinese name it is not known yet how it is said. */
   hasUnspoken(): boolean;
   /** Takes in how the Chinese names are said of which that is not known yet. */
@@ -74,7 +85,10 @@ export function openCatalog(file: string, { archive }: { readonly archive: Archi
           })
           .immediate(),
       ),
-    presentEntries: () => guarded(() => presentEntries(database)),
+    presentEntries: () => presentEntries(database, guarded),
+    countPresent: () => guarded(() => countPresent(database)),
+    knownFolders: () => guarded(() => knownFolders(database)),
+    presence: () => presenceIn(database, guarded),
     hasUnspoken: () => guarded(() => hasUnspoken(database)),
     speak: (soundsOf) => guarded(() => speakRuns(database, soundsOf)),
     countDocuments: () => guarded(() => countDocuments(database)),

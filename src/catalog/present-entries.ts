@@ -3,17 +3,26 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { Entry } from '../scan/entry.ts';
 import type { IndexDatabase } from './open-database.ts';
 
-type Row = [folder: RelPath, name: string, size: number, modified: number];
+type Row = [name: string, size: number, modified: number];
 
-/** Returns the documents that the index knows to be there, as a scan would see them, folder by folder. */
-export function presentEntries(database: IndexDatabase): readonly Entry[] {
-  const rows = database.prepare<[], Row>(
-    `SELECT folder.path, name, size, modified FROM document JOIN folder ON folder.id = document.folder
-     WHERE gone IS NULL ORDER BY folder.path, name`,
+/**
+ * Yields the documents that the index knows to be there, as a scan would see them, folder by folder. Each folder is read
+ * at once: whoever asks may write in between.
+ */
+export function* presentEntries(
+  database: IndexDatabase,
+  guarded: <Value>(act: () => Value) => Value,
+): Generator<Entry, undefined> {
+  const folders = guarded(() =>
+    database.prepare<[], [RelPath, number]>('SELECT path, id FROM folder ORDER BY path').raw().all(),
   );
-  const entries: Entry[] = [];
-  for (const [folder, name, size, modified] of rows.raw().iterate()) {
-    entries.push({ path: joinPath(folder, name), kind: 'file', size, modified });
+  const rows = database
+    .prepare<[number], Row>(
+      'SELECT name, size, modified FROM document WHERE folder = ? AND gone IS NULL ORDER BY name',
+    )
+    .raw();
+  for (const [folder, id] of folders) {
+    for (const [name, size, modified] of guarded(() => rows.all(id)))
+      yield { path: joinPath(folder, name), kind: 'file', size, modified };
   }
-  return entries;
 }

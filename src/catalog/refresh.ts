@@ -4,7 +4,9 @@ import { fail, ok } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Millis } from '../kernel/clock.ts';
 import type { Register } from '../register/register.ts';
-import type { Entry, Scan } from '../scan/entry.ts';
+import type { FolderStamp } from '../files/folder-stamp.ts';
+import { oldestFirst } from '../scan/packed-scan.ts';
+import type { PackedScan } from '../scan/packed-scan.ts';
 import { compare } from './compare.ts';
 import type { Difference } from './compare.ts';
 import { leaveOutContent } from './content-index.ts';
@@ -14,6 +16,7 @@ import { documentValues } from './document-row.ts';
 import type { SqlValue } from './document-row.ts';
 import type { KnownDocument } from './known-document.ts';
 import { metaOf, ORDERED_UP_TO } from './meta.ts';
+import { keepStamps } from './folder-stamps.ts';
 import type { IndexDatabase } from './open-database.ts';
 import { reparse } from './reparse.ts';
 import { rowIds } from './row-ids.ts';
@@ -24,7 +27,9 @@ import { writeDocuments } from './write-documents.ts';
 
 /** What the index is brought up to date with. */
 export type RefreshInput = {
-  readonly scan: Scan;
+  readonly scan: PackedScan;
+  /** Claims that a folder with this stamp need not be listed again; absent where stamps are not kept. */
+  readonly isReliable?: (stamp: FolderStamp) => boolean;
   /** The folder that was scanned, the root if absent; documents elsewhere stay as they are. */
   readonly within?: RelPath;
   readonly register: Register;
@@ -73,6 +78,7 @@ export function refresh(database: IndexDatabase, input: RefreshInput): Result<Re
         leaveOutContent(database, input.withoutContent ?? []);
       }
       insert(database, found.added, input, ids);
+      if (input.within === undefined) keepStamps(database, input.scan, ids, input.isReliable);
       recount();
       const { all } = describeSubjects(database, input.register, ids.newSubjects);
       tagDocuments(database, input.documents, all || found.added.length + found.outdated.length > 0);
@@ -130,34 +136,30 @@ function withdraw(database: IndexDatabase, { outdated, vanished }: Difference, a
   }
 }
 
-function insert(database: IndexDatabase, added: readonly Entry[], input: RefreshInput, ids: RowIds): void {
+function insert(database: IndexDatabase, added: readonly number[], input: RefreshInput, ids: RowIds): void {
   const highest = highestId(database);
   const meta = metaOf(database);
   const isFirst = highest === 0;
   if (isFirst) database.exec(dropDocumentIndexes);
   // An id that is in order is never given again to a document that may not be.
   const after = isFirst ? 0 : Math.max(highest, Number(meta.get(ORDERED_UP_TO)));
-  writeDocuments(database, rowsOf(added.toSorted(oldestFirst), after, input, ids));
+  writeDocuments(database, rowsOf(oldestFirst(input.scan, added), after, input, ids));
   if (!isFirst) return;
   database.exec(documentIndexes);
   meta.set(ORDERED_UP_TO, String(added.length));
 }
 
 function* rowsOf(
-  entries: readonly Entry[],
+  entries: Uint32Array,
   after: number,
-  { parse, onProgress }: RefreshInput,
+  { scan, parse, onProgress }: RefreshInput,
   ids: RowIds,
 ): Generator<readonly SqlValue[]> {
   let written = 0;
-  for (const entry of entries) {
+  for (const index of entries) {
+    const entry = scan.entryAt(index);
     written++;
     yield documentValues(after + written, entry, parse(entry.path), ids);
     if (written % PROGRESS_EVERY === 0) onProgress?.(written);
   }
-}
-
-/** So that from the highest id down the newest come first, and of equally new ones the first path. */
-function oldestFirst(left: Entry, right: Entry): number {
-  return left.modified - right.modified || (left.path < right.path ? 1 : -1);
 }

@@ -1,7 +1,7 @@
 import type { Fingerprint } from '../journal/event.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import type { Entry } from '../scan/entry.ts';
 import type { KnownDocument } from './known-document.ts';
+import type { Presence } from './presence.ts';
 
 /** Where known documents are that are not where they were. */
 export type Relocation = {
@@ -23,16 +23,16 @@ export type Relocation = {
  */
 export function relocate(
   documents: readonly KnownDocument[],
-  present: readonly Entry[],
+  present: Presence,
   fingerprintOf: (path: RelPath) => Fingerprint | undefined,
 ): Relocation {
-  const there = new Set(present.map(({ path }) => path));
-  const lost = documents.filter(({ path }) => !there.has(path));
+  const lost = documents.filter(({ path }) => !present.has(path));
   const held = new Set(documents.map(({ path }) => path));
   const sizes = new Set(lost.map(({ fingerprint }) => fingerprint.size));
+  sizes.delete(0);
   const byDigest = new Map<string, RelPath[]>();
-  for (const { path, kind, size } of present) {
-    if (kind !== 'file' || size === 0 || !sizes.has(size) || held.has(path)) continue;
+  for (const { path } of sizes.size === 0 ? [] : present.ofSizes([...sizes])) {
+    if (held.has(path)) continue;
     const found = fingerprintOf(path);
     if (found === undefined) continue;
     const paths = byDigest.get(keyOf(found));

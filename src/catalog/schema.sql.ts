@@ -2,7 +2,7 @@
 export const APPLICATION_ID = 0x47446367;
 
 /** Counts the forms of this schema; an index of another form is set aside and built anew. */
-export const SCHEMA_VERSION = 6;
+export const SCHEMA_VERSION = 7;
 
 /**
  * The tables. The index is folded from the tree, the rules and the journals and can be deleted at any time.
@@ -18,12 +18,16 @@ CREATE TABLE meta (
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Folders that hold documents, once each: a path is some 100 bytes, and folders hold many documents.
+-- Folders that there are, and those that have held documents, once each: a path is some 100 bytes, and folders hold
+-- many documents.
 CREATE TABLE folder (
   id INTEGER PRIMARY KEY,
   path TEXT NOT NULL UNIQUE,
   -- The path in its form for comparing.
-  folded TEXT NOT NULL
+  folded TEXT NOT NULL,
+  -- With this stamp it need not be listed again (files/folder-stamp.ts): '' where it must be; NULL where it is not there
+  -- or was not seen by a look at the whole tree.
+  stamp TEXT
 ) STRICT;
 
 -- What documents belong to: each client and project that a document speaks of, known to the register or not.

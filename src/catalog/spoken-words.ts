@@ -9,6 +9,10 @@ import {
 } from '../text/spoken.ts';
 import type { IndexDatabase } from './open-database.ts';
 
+/** Parts of names that are read at a time, and those that are remembered not to write them again. */
+const PAGE = 1_000;
+const REMEMBERED = 50_000;
+
 /** Returns the Chinese words in names of documents, clients, projects and tags that people may mean by `letters`. */
 export function spokenWords(database: IndexDatabase, letters: FoldedText): readonly FoldedText[] {
   return wordsIn(database, spokenMatch(letters), (text, sounds) => spokenPieces(text, sounds, letters));
@@ -44,6 +48,7 @@ export function runWriter(database: IndexDatabase): (name: FoldedText) => void {
   return (name) => {
     for (const text of chineseRuns(name)) {
       if (seen.has(text)) continue;
+      if (seen.size === REMEMBERED) seen.clear();
       seen.add(text);
       add.run(text);
     }
@@ -58,16 +63,18 @@ export function hasUnspoken(database: IndexDatabase): boolean {
 /** Writes how the Chinese parts of names are said that were not known yet. */
 export function speakRuns(database: IndexDatabase, soundsOf: (text: string) => readonly string[]): void {
   const unspoken = database
-    .prepare<[], [number, string]>('SELECT id, text FROM run WHERE sounds IS NULL')
+    .prepare<[], [number, string]>(`SELECT id, text FROM run WHERE sounds IS NULL LIMIT ${PAGE}`)
     .raw();
   const write = database.prepare('UPDATE run SET sounds = ? WHERE id = ?');
   const index = database.prepare('INSERT INTO run_text (rowid, words) VALUES (?, ?)');
   database
     .transaction(() => {
-      for (const [id, text] of unspoken.all()) {
-        const sounds = soundsOf(text);
-        write.run(sounds.join(' '), id);
-        index.run(id, spokenTokens(sounds));
+      for (let page = unspoken.all(); page.length > 0; page = unspoken.all()) {
+        for (const [id, text] of page) {
+          const sounds = soundsOf(text);
+          write.run(sounds.join(' '), id);
+          index.run(id, spokenTokens(sounds));
+        }
       }
     })
     .immediate();

@@ -1,4 +1,5 @@
 import type { RelPath } from '../kernel/rel-path.ts';
+import type { FolderStamp } from './folder-stamp.ts';
 import type { Unfinished } from './unfinished.ts';
 
 /** What a name on the disk stands for; links are never followed. */
@@ -78,6 +79,8 @@ export interface Disk {
   stat(path: RelPath): Stat | undefined;
   /** Returns the names in `folder`, sorted by code unit. */
   list(folder: RelPath): readonly Listed[];
+  /** Returns what moves on when the names in `folder` change; undefined where this disk does not say so reliably. */
+  folderStamp(folder: RelPath): FolderStamp | undefined;
   /** Returns the names of the folders in `folder`, in no order: what a listing costs most is left out. */
   folders(folder: RelPath): readonly string[];
   /** Opens a file for reading; refuses links. */

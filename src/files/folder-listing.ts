@@ -2,41 +2,63 @@ import { DiskError } from '../kernel/errors.ts';
 import type { DiskReason } from '../kernel/errors.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Disk, EntryKind, Listed } from './disk.ts';
+import type { FolderStamp } from './folder-stamp.ts';
 
 /** What lies in a folder, or why that could not be read. */
 export type FolderListing = readonly Listed[] | DiskReason;
 
-/** Lists `folder`; a refusal of the disk is an answer too. */
-export function listFolder(disk: Pick<Disk, 'list'>, folder: RelPath): FolderListing {
+/** A folder to look into. */
+export type FolderAsked = {
+  readonly folder: RelPath;
+  /** The stamp with which it need not be listed; empty where it is wanted and none is known, absent where it is not. */
+  readonly stamp?: FolderStamp | '';
+};
+
+/** What a look into a folder has shown. */
+export type FolderLooked = {
+  readonly listing: FolderListing | 'unchanged';
+  /** Its stamp before it was listed; absent where it was not wanted, or the disk cannot tell. */
+  readonly stamp?: FolderStamp;
+};
+
+/** What a look into a folder needs of a disk. */
+export type ListingDisk = Pick<Disk, 'list'> & Partial<Pick<Disk, 'folderStamp'>>;
+
+/** Looks into a folder; a refusal of the disk is an answer too. */
+export function lookInto(disk: ListingDisk, { folder, stamp }: FolderAsked): FolderLooked {
   try {
-    return disk.list(folder);
+    // Before the listing: what changes meanwhile has another stamp then.
+    const now = stamp === undefined ? undefined : disk.folderStamp?.(folder);
+    if (now === undefined) return { listing: disk.list(folder) };
+    return { listing: now === stamp ? 'unchanged' : disk.list(folder), stamp: now };
   } catch (error) {
     if (!(error instanceof DiskError)) throw error;
-    return error.reason;
+    return { listing: error.reason };
   }
 }
 
 /**
- * Listings of several folders as one message between threads: two flat arrays and one text, since a message of many
+ * Looks into several folders as one message between threads: two flat arrays and one text, since a message of many
  * objects costs about as much as the walk itself.
  */
-export type PackedListings = {
+export type PackedLooks = {
   /** The names of all folders, one after the other, divided by NUL, which no name can have. */
   readonly names: string;
   /** For each name the index of its kind in `kinds`, plus `UNDECODABLE` where that is said of it. */
   readonly kinds: Uint8Array<ArrayBuffer>;
   /** For each name its size and its time. */
   readonly numbers: Float64Array<ArrayBuffer>;
-  /** For each folder how many names it has, or why it could not be read. */
-  readonly folders: readonly (number | DiskReason)[];
+  /** For each folder how many names it has, or why it was not read. */
+  readonly folders: readonly (number | DiskReason | 'unchanged')[];
+  readonly stamps: readonly (FolderStamp | undefined)[];
 };
 
 const kinds: readonly EntryKind[] = ['file', 'folder', 'link', 'other'];
 const UNDECODABLE = kinds.length;
 
-/** Returns `listings` as one message. */
-export function packListings(listings: readonly FolderListing[]): PackedListings {
-  const all = listings.flatMap((listing) => (typeof listing === 'string' ? [] : listing));
+/** Returns `looks` as one message. */
+export function packLooks(looks: readonly FolderLooked[]): PackedLooks {
+  const all = looks.flatMap(({ listing }) => (typeof listing === 'string' ? [] : listing));
   const packed = { kinds: new Uint8Array(all.length), numbers: new Float64Array(2 * all.length) };
   all.forEach(({ kind, size, modified, undecodable }, at) => {
     packed.kinds[at] = kinds.indexOf(kind) + (undecodable === true ? UNDECODABLE : 0);
@@ -46,23 +68,26 @@ export function packListings(listings: readonly FolderListing[]): PackedListings
   return {
     ...packed,
     names: all.map(({ name }) => name).join('\0'),
-    folders: listings.map((listing) => (typeof listing === 'string' ? listing : listing.length)),
+    folders: looks.map(({ listing }) => (typeof listing === 'string' ? listing : listing.length)),
+    stamps: looks.map(({ stamp }) => stamp),
   };
 }
 
-/** Returns the listings of a message, as they were. */
-export function unpackListings({ names, folders, ...packed }: PackedListings): readonly FolderListing[] {
+/** Returns the looks of a message, as they were. */
+export function unpackLooks({ names, folders, stamps, ...packed }: PackedLooks): readonly FolderLooked[] {
   const all = names.split('\0');
   let at = 0;
-  return folders.map((count) => {
-    if (typeof count === 'string') return count;
-    const listed: Listed[] = [];
-    for (const end = at + count; at < end; at++) listed.push(listedAt(packed, all[at] ?? '', at));
-    return listed;
+  return folders.map((count, index) => {
+    const stamp = stamps[index];
+    const stamped = stamp === undefined ? {} : { stamp };
+    if (typeof count === 'string') return { listing: count, ...stamped };
+    const listing: Listed[] = [];
+    for (const end = at + count; at < end; at++) listing.push(listedAt(packed, all[at] ?? '', at));
+    return { listing, ...stamped };
   });
 }
 
-function listedAt(packed: Pick<PackedListings, 'kinds' | 'numbers'>, name: string, at: number): Listed {
+function listedAt(packed: Pick<PackedLooks, 'kinds' | 'numbers'>, name: string, at: number): Listed {
   const code = packed.kinds[at] ?? 0;
   const listed: Listed = {
     name,

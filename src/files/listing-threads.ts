@@ -1,13 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { RelPath } from '../kernel/rel-path.ts';
 import { threadModule } from '../kernel/thread-module.ts';
 import type { Mount } from './disk.ts';
-import { unpackListings } from './folder-listing.ts';
-import type { FolderListing, PackedListings } from './folder-listing.ts';
+import { unpackLooks } from './folder-listing.ts';
+import type { FolderAsked, FolderLooked, PackedLooks } from './folder-listing.ts';
 
 /** A thread that lists folders; it is asked once at a time. */
-export type ListingThread = (folders: readonly RelPath[]) => Promise<readonly FolderListing[]>;
+export type ListingThread = (folders: readonly FolderAsked[]) => Promise<readonly FolderLooked[]>;
 
 /** Threads that list folders of one archive; disposing ends them. */
 export type ListingThreads = AsyncDisposable & { readonly threads: readonly ListingThread[] };
@@ -37,12 +36,12 @@ export function startListingThreads(root: string, { network }: Pick<Mount, 'netw
   };
 }
 
-async function ask(worker: Worker, folders: readonly RelPath[]): Promise<readonly FolderListing[]> {
+async function ask(worker: Worker, folders: readonly FolderAsked[]): Promise<readonly FolderLooked[]> {
   return new Promise((resolve, reject) => {
     const settle = (): void => void worker.off('message', answered).off('error', failed);
-    const answered = (packed: PackedListings): void => {
+    const answered = (packed: PackedLooks): void => {
       settle();
-      resolve(unpackListings(packed));
+      resolve(unpackLooks(packed));
     };
     const failed = (error: unknown): void => {
       settle();

@@ -15,6 +15,7 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import { calendarTime } from './calendar-time.ts';
 import { calling, isRefusal } from './disk-errors.ts';
 import type { Disk, Listed, Mount } from './disk.ts';
+import { folderStamp } from './folder-stamp.ts';
 import { isInUse } from './in-use.ts';
 import { readMount } from './mount.ts';
 import { loadNativeMove } from './native-move.ts';
@@ -23,6 +24,11 @@ import { kindOf, openForReading, openForWriting, syncFolderAt, toStat } from './
 import { withPinnedParent, withPinnedParents } from './pinned-parent.ts';
 import { requirePrivate } from './private-names.ts';
 import { namesNotUtf8 } from './undecodable-names.ts';
+
+/** File systems on which the time of a folder moves when names in it come and go; of FUSE nobody knows. */
+const keepsFolderTimes: ReadonlySet<string> = new Set(
+  'ext4 xfs btrfs tmpfs overlay zfs ntfs ntfs3 smb3 cifs smbfs nfs'.split(' '),
+);
 
 /** Returns the disk of the archive whose root is the existing folder `root` (an absolute path). */
 export function openDisk(root: string): Disk {
@@ -41,6 +47,15 @@ export function openDisk(root: string): Disk {
     },
     stat: (path) => statAt(root, path),
     list: (folder) => listAt(folder === '' ? root : `${root}/${folder}`, folder),
+    folderStamp(folder) {
+      const { type, stableInodes } = readMountOnce();
+      if (!keepsFolderTimes.has(type)) return undefined;
+      const absolute = folder === '' ? root : `${root}/${folder}`;
+      return folderStamp(
+        calling(folder, () => lstatSync(absolute, { bigint: true })),
+        stableInodes,
+      );
+    },
     folders: (folder) =>
       calling(folder, () => readdirSync(folder === '' ? root : `${root}/${folder}`, { withFileTypes: true }))
         .filter((entry) => entry.isDirectory() && !entry.name.includes('\uFFFD'))

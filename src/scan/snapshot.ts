@@ -7,7 +7,9 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import { fail, ok } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
 import { sha256Stream } from '../kernel/sha256.ts';
-import type { Entry, Scan, Unseen } from './entry.ts';
+import type { Entry, Unseen } from './entry.ts';
+import { packer } from './packed-scan.ts';
+import type { PackedScan, Packer } from './packed-scan.ts';
 
 /** What one machine saw on the share, for others to take instead of looking themselves. */
 export type Snapshot = {
@@ -16,7 +18,12 @@ export type Snapshot = {
   readonly at: Millis;
   /** The number of each writer's last event that was known when the scan began. */
   readonly known: Readonly<Record<WriterId, number>>;
-  readonly scan: Scan;
+  readonly scan: PackedScan;
+};
+
+/** What a snapshot is made of; the entries of a folder come one after the other. */
+export type SnapshotSource = Omit<Snapshot, 'scan'> & {
+  readonly scan: { readonly entries: Iterable<Entry>; readonly unseen: readonly Unseen[] };
 };
 
 /** Why bytes are no snapshot: of a later format, cut off or spoiled. */
@@ -43,16 +50,18 @@ type Header = {
  * Returns a snapshot as pieces of a file (docs/on-disk-format.md): frames of a length and bytes, the first a header of
  * JSON, the others compressed blocks of entries; at the end the SHA-256 of all that.
  */
-export function* encodeSnapshot({ archive, at, known, scan }: Snapshot): Generator<Uint8Array> {
+export function* encodeSnapshot({ archive, at, known, scan }: SnapshotSource): Generator<Uint8Array> {
   const digest = sha256Stream();
-  const { entries, unseen } = scan;
+  const { unseen } = scan;
+  // The header says how many there are, so all are packed before it is written: a tenth of their size.
+  const { blocks, entries } = packAll(scan.entries);
   const header: Header = {
     magic: MAGIC,
     format: FORMAT,
     archive,
     at,
     known,
-    entries: entries.length,
+    entries,
     unseen,
   };
   const frame = (bytes: Uint8Array): Uint8Array => {
@@ -63,10 +72,24 @@ export function* encodeSnapshot({ archive, at, known, scan }: Snapshot): Generat
     return whole;
   };
   yield frame(Buffer.from(JSON.stringify(header)));
-  for (let from = 0; from < entries.length; from += BLOCK) {
-    yield frame(zstdCompressSync(packBlock(entries.slice(from, from + BLOCK))));
-  }
+  for (const block of blocks) yield frame(block);
   yield Buffer.from(digest.digest(), 'hex');
+}
+
+function packAll(all: Iterable<Entry>): { readonly blocks: readonly Uint8Array[]; readonly entries: number } {
+  const blocks: Uint8Array[] = [];
+  let [entries, waiting]: [number, Entry[]] = [0, []];
+  const flush = (): void => {
+    if (waiting.length > 0) blocks.push(zstdCompressSync(packBlock(waiting)));
+    entries += waiting.length;
+    waiting = [];
+  };
+  for (const entry of all) {
+    waiting.push(entry);
+    if (waiting.length === BLOCK) flush();
+  }
+  flush();
+  return { blocks, entries };
 }
 
 /** Returns the snapshot that `encodeSnapshot` made, or what is wrong with the bytes. Never throws. */
@@ -84,10 +107,12 @@ export function decodeSnapshot(bytes: Uint8Array): Result<Snapshot, SnapshotFlaw
   if (header.format !== FORMAT) return fail('format');
   try {
     const { archive, at, known, unseen } = header;
-    const entries: Entry[] = [];
-    for (const block of frames.slice(1)) unpackBlock(zstdDecompressSync(block), entries);
-    if (entries.length !== header.entries) return fail('damaged');
-    return ok({ archive, at, known, scan: { entries, unseen } });
+    const packing = packer();
+    for (const one of unseen) packing.miss(one);
+    const into = { packing, begun: new Set<RelPath>(), folder: undefined };
+    for (const block of frames.slice(1)) unpackBlock(zstdDecompressSync(block), into);
+    if (packing.length !== header.entries) return fail('damaged');
+    return ok({ archive, at, known, scan: packing.done() });
   } catch {
     // The digest is right, so another program wrote it; the tree is looked at instead.
     return fail('damaged');
@@ -150,18 +175,26 @@ function textOf(entries: readonly Entry[]): string {
   return parts.join('\0');
 }
 
-function unpackBlock(block: Buffer, into: Entry[]): void {
+type Unpacking = { readonly packing: Packer; readonly begun: Set<RelPath>; folder: RelPath | undefined };
+
+function unpackBlock(block: Buffer, into: Unpacking): void {
   const textLength = block.readUInt32LE(0);
   const count = block.readUInt32LE(4);
   const kindsAt = 8 + textLength;
   const numbersAt = kindsAt + count;
-  let folder: RelPath = ROOT;
   let at = 0;
   for (const part of block.toString('utf8', 8, kindsAt).split('\0')) {
-    if (part.startsWith('/')) folder = checkedPath(part.slice(1));
-    else {
-      into.push({
-        path: joinPath(folder, part),
+    if (part.startsWith('/')) {
+      const folder = checkedPath(part.slice(1));
+      // A block begins with its folder, which may have begun in the block before.
+      if (folder !== into.folder) {
+        if (into.begun.has(folder)) throw new Error(`the entries of ${folder} are in two places`);
+        into.packing.begin(folder);
+      }
+      into.begun.add(folder);
+      into.folder = folder;
+    } else {
+      into.packing.add(nameOnly(part), {
         kind: kinds[block.readUInt8(kindsAt + at)] ?? 'other',
         size: block.readDoubleLE(numbersAt + 8 * at),
         modified: block.readDoubleLE(numbersAt + 8 * (count + at)),
@@ -170,6 +203,10 @@ function unpackBlock(block: Buffer, into: Entry[]): void {
     }
   }
   if (at !== count) throw new Error('names and numbers do not agree');
+}
+
+function nameOnly(name: string): string {
+  return joinPath(ROOT, name);
 }
 
 function checkedPath(text: string): RelPath {

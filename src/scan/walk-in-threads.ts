@@ -1,3 +1,4 @@
+import type { FolderAsked } from '../files/folder-listing.ts';
 import type { ListingThread } from '../files/listing-threads.ts';
 import type { Walk } from './walk.ts';
 
@@ -8,8 +9,8 @@ const MOST_AT_ONCE = 32;
  * Goes on with a walk to its end, with several threads that list folders at once. `onStep` is called after each answer;
  * what it throws ends the walk, as does a thread that fails.
  */
-export async function walkInThreads(
-  walk: Walk,
+export async function walkInThreads<Visit extends FolderAsked>(
+  walk: Walk<Visit>,
   threads: readonly ListingThread[],
   onStep: () => void,
 ): Promise<void> {
@@ -30,13 +31,19 @@ export async function walkInThreads(
   }
 }
 
-async function listNext(walk: Walk, thread: ListingThread, threads: number): Promise<void> {
+async function listNext<Visit extends FolderAsked>(
+  walk: Walk<Visit>,
+  thread: ListingThread,
+  threads: number,
+): Promise<void> {
   const share = Math.ceil(walk.ahead.length / (2 * threads));
   const visits = walk.ahead.splice(-Math.min(share, MOST_AT_ONCE));
-  const listings = await thread(visits.map(({ folder }) => folder));
+  const looks = await thread(
+    visits.map(({ folder, stamp }) => (stamp === undefined ? { folder } : { folder, stamp })),
+  );
   visits.forEach((visit, at) => {
-    const listing = listings[at];
-    if (listing === undefined) throw new Error(`no listing of ${visit.folder}`);
-    walk.note(visit, listing);
+    const looked = looks[at];
+    if (looked === undefined) throw new Error(`no listing of ${visit.folder}`);
+    walk.note(visit, looked);
   });
 }

@@ -1,6 +1,6 @@
-import type { Disk, EntryKind, Listed } from '../files/disk.ts';
-import { listFolder } from '../files/folder-listing.ts';
-import type { FolderListing } from '../files/folder-listing.ts';
+import type { EntryKind, Listed } from '../files/disk.ts';
+import { lookInto } from '../files/folder-listing.ts';
+import type { FolderAsked, FolderLooked, ListingDisk } from '../files/folder-listing.ts';
 import { isPrivateName } from '../files/private-names.ts';
 import { ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -14,32 +14,36 @@ export type WalkOptions = {
   readonly skip?: (path: RelPath, kind: EntryKind) => boolean;
 };
 
-/** A folder of a walk: what lies in it, as soon as it has been listed. */
-type Visit = {
-  readonly folder: RelPath;
-  readonly entries: Entry[];
-  readonly unseen: Unseen[];
-  readonly below: Visit[];
-};
-
 /**
- * A walk under way: whoever lists folders takes them from the end of `ahead` and notes what lies in them, in any order
- * and several at once. Links are entries and are not followed; the program's own private names are left out. A folder
- * that cannot be read is named in `unseen` and the walk goes on.
+ * A walk under way: whoever looks into folders takes them from the end of `ahead` and notes what lies in them, in any
+ * order and several at once. Links are entries and are not followed; the program's own private names are left out. A
+ * folder that cannot be read is named in `unseen` and the walk goes on.
  */
-export type Walk = {
-  /** Folders that are known and not listed yet; the walk is over when none is left and none is being listed. */
+export type Walk<Visit extends FolderAsked = FolderAsked> = {
+  /** Folders that are known and not looked into yet; the walk is over when none is left and none is being listed. */
   readonly ahead: Visit[];
   /** How many entries have been seen so far. */
   readonly seen: number;
-  /** Notes what lies in a folder. */
-  note(visit: Visit, listing: FolderListing): void;
+  /** Notes what a look into a folder has shown. */
+  note(visit: Visit, looked: FolderLooked): void;
+};
+
+/** A folder of a walk: what lies in it, as soon as it has been listed. */
+type TreeVisit = {
+  readonly folder: RelPath;
+  readonly entries: Entry[];
+  readonly unseen: Unseen[];
+  readonly below: TreeVisit[];
+};
+
+/** A walk that keeps all that it sees. */
+export type TreeWalk = Walk<TreeVisit> & {
   /** Returns what was seen. The order depends on the tree alone: the entries of a folder by name, then its folders. */
   scan(): Scan;
 };
 
-/** Begins a walk. */
-export function beginWalk({ from = ROOT, skip }: WalkOptions = {}): Walk {
+/** Begins a walk that keeps all that it sees. */
+export function beginWalk({ from = ROOT, skip }: WalkOptions = {}): TreeWalk {
   const first = visitTo(from);
   const ahead = [first];
   let seen = 0;
@@ -48,9 +52,19 @@ export function beginWalk({ from = ROOT, skip }: WalkOptions = {}): Walk {
     get seen() {
       return seen;
     },
-    note(visit, listing) {
+    note(visit, { listing }) {
+      if (listing === 'unchanged') throw new Error('a look that was not asked for');
       if (typeof listing === 'string') visit.unseen.push({ path: visit.folder, why: listing });
-      else for (const listed of listing) noteOne(visit, listed, skip);
+      else {
+        for (const { path, listed, why } of namesOf(visit.folder, listing, skip)) {
+          if (why !== undefined) visit.unseen.push({ path, why });
+          else {
+            const { kind, size, modified } = listed;
+            visit.entries.push({ path, kind, size, modified });
+            if (kind === 'folder') visit.below.push(visitTo(path));
+          }
+        }
+      }
       seen += visit.entries.length;
       // The next folder is at the end.
       for (let at = visit.below.length - 1; at >= 0; at--) ahead.push(visit.below[at] ?? visit);
@@ -60,38 +74,48 @@ export function beginWalk({ from = ROOT, skip }: WalkOptions = {}): Walk {
 }
 
 /** Walks a tree alone, to its end. */
-export function walk(disk: Pick<Disk, 'list'>, options: WalkOptions = {}): Scan {
+export function walk(disk: ListingDisk, options: WalkOptions = {}): Scan {
   const begun = beginWalk(options);
   walkOn(begun, disk, Infinity);
   return begun.scan();
 }
 
 /** Goes on with a walk for at most so many folders. */
-export function walkOn(walk: Walk, disk: Pick<Disk, 'list'>, folders: number): void {
+export function walkOn<Visit extends FolderAsked>(
+  walk: Walk<Visit>,
+  disk: ListingDisk,
+  folders: number,
+): void {
   for (let count = 0; count < folders; count++) {
     const visit = walk.ahead.pop();
     if (visit === undefined) return;
-    walk.note(visit, listFolder(disk, visit.folder));
+    walk.note(visit, lookInto(disk, visit));
   }
 }
 
-function visitTo(folder: RelPath): Visit {
+/** One name of a listing: an entry, or why it is none. */
+type Named = { readonly path: RelPath; readonly listed: Listed; readonly why?: Unseen['why'] };
+
+/** Yields the names of a listing that a walk is to note. */
+export function* namesOf(
+  folder: RelPath,
+  listing: readonly Listed[],
+  skip: WalkOptions['skip'],
+): Generator<Named> {
+  for (const listed of listing) {
+    if (isPrivateName(listed.name)) continue;
+    // A name of a listing is one component, so that it need not be checked a million times.
+    const path = (folder === ROOT ? listed.name : `${folder}/${listed.name}`) as RelPath;
+    if (listed.undecodable === true) yield { path, listed, why: 'undecodable-name' };
+    else if (skip?.(path, listed.kind) !== true) yield { path, listed };
+  }
+}
+
+function visitTo(folder: RelPath): TreeVisit {
   return { folder, entries: [], unseen: [], below: [] };
 }
 
-function noteOne(visit: Visit, listed: Listed, skip: WalkOptions['skip']): void {
-  const { name, kind, size, modified } = listed;
-  if (isPrivateName(name)) return;
-  // A name of a listing is one component, so that it need not be checked a million times.
-  const path = (visit.folder === ROOT ? name : `${visit.folder}/${name}`) as RelPath;
-  if (listed.undecodable === true) visit.unseen.push({ path, why: 'undecodable-name' });
-  else if (skip?.(path, kind) !== true) {
-    visit.entries.push({ path, kind, size, modified });
-    if (kind === 'folder') visit.below.push(visitTo(path));
-  }
-}
-
-function inOrder(first: Visit): Scan {
+function inOrder(first: TreeVisit): Scan {
   const entries: Entry[] = [];
   const unseen: Unseen[] = [];
   const ahead = [first];

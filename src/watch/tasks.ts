@@ -100,6 +100,8 @@ function inboxesFirst(session: Session, folders: readonly RelPath[]): readonly R
   return [...yes, ...no];
 }
 
-function foldersOf(entries: readonly Entry[]): readonly RelPath[] {
-  return entries.filter(({ kind }) => kind === 'folder').map(({ path }) => path);
+function foldersOf(entries: Iterable<Entry>): readonly RelPath[] {
+  const folders: RelPath[] = [];
+  for (const { kind, path } of entries) if (kind === 'folder') folders.push(path);
+  return folders;
 }

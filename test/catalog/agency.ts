@@ -13,7 +13,9 @@ import { allOf } from '../../src/query/condition.ts';
 import { parseQuery } from '../../src/query/parse-query.ts';
 import type { RelPath } from '../../src/kernel/rel-path.ts';
 import type { Sha256 } from '../../src/kernel/sha256.ts';
-import type { Entry, Scan, Unseen } from '../../src/scan/entry.ts';
+import type { Entry, Unseen } from '../../src/scan/entry.ts';
+import { packScan } from '../../src/scan/packed-scan.ts';
+import type { PackedScan } from '../../src/scan/packed-scan.ts';
 import { soundsOf } from '../../src/text/sounds.ts';
 import { registerOf } from '../support/register-of.ts';
 
@@ -23,14 +25,17 @@ export const archive = '7d3c1c1e-0000-4000-8000-000000000001' as ArchiveId;
 export type SomeFile = { readonly size?: number; readonly modified?: number };
 
 /** Returns the scan of a tree of files by path. */
-export function scanOf(files: Readonly<Record<string, SomeFile>>, unseen: readonly Unseen[] = []): Scan {
+export function scanOf(
+  files: Readonly<Record<string, SomeFile>>,
+  unseen: readonly Unseen[] = [],
+): PackedScan {
   const entries = Object.entries(files).map(([path, { size = 1, modified = 0 }]): Entry => ({
     path: relPath(path),
     kind: 'file',
     size,
     modified,
   }));
-  return { entries, unseen };
+  return packScan({ entries, unseen });
 }
 
 /** Understands `client/project/stage/client_project_type_category_date_vN.ext`, as far as it goes. */

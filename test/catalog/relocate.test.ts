@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { presenceAmong } from '../../src/catalog/presence.ts';
 import { relocate } from '../../src/catalog/relocate.ts';
 import type { Relocation } from '../../src/catalog/relocate.ts';
 import type { KnownDocument } from '../../src/catalog/known-document.ts';
@@ -15,7 +16,7 @@ function run(
     Object.fromEntries(Object.entries(tree).map(([path, content]) => [path, { size: content.length }])),
   );
   const asked: string[] = [];
-  const found = relocate(documents, entries, (path) => {
+  const found = relocate(documents, presenceAmong(entries), (path) => {
     asked.push(path);
     const content = tree[path] ?? '';
     return content === '读不了' ? undefined : known(path, [], content, content.length).fingerprint;

@@ -1,9 +1,10 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { listFolder, packListings, unpackListings } from '../../src/files/folder-listing.ts';
-import type { FolderListing } from '../../src/files/folder-listing.ts';
+import { lookInto, packLooks, unpackLooks } from '../../src/files/folder-listing.ts';
+import type { FolderLooked } from '../../src/files/folder-listing.ts';
 import { startListingThreads } from '../../src/files/listing-threads.ts';
+import type { FolderStamp } from '../../src/files/folder-stamp.ts';
 import type { ListingThread } from '../../src/files/listing-threads.ts';
 import { openDisk } from '../../src/files/real-disk.ts';
 import { walkInThreads } from '../../src/scan/walk-in-threads.ts';
@@ -42,7 +43,9 @@ describe('a walk in threads', () => {
     using tree = temporaryTree({ '合同/a.docx': '', 'b.txt': '' });
     const begun = beginWalk();
     const gone: ListingThread = async (folders) =>
-      folders.map((folder) => (folder === '合同' ? 'denied' : listFolder(openDisk(tree.root), folder)));
+      folders.map((asked) =>
+        asked.folder === '合同' ? { listing: 'denied' } : lookInto(openDisk(tree.root), asked),
+      );
     await walkInThreads(begun, [gone], () => undefined);
     expect(begun.scan().unseen).toEqual([{ path: '合同', why: 'denied' }]);
   });
@@ -68,15 +71,20 @@ describe('listings as a message', () => {
   const listed = fc
     .record({ name, kind, size: number, modified: number, undecodable: fc.boolean() })
     .map(({ undecodable, ...rest }) => (undecodable ? { ...rest, undecodable: true as const } : rest));
-  const listing: fc.Arbitrary<FolderListing> = fc.oneof(
+  const listing = fc.oneof(
     fc.array(listed, { maxLength: 5 }),
-    fc.constantFrom('denied', 'missing', 'gone-away'),
+    fc.constantFrom('denied', 'missing', 'gone-away', 'unchanged'),
   );
+  const looked = fc
+    .tuple(listing, fc.option(fc.string(), { nil: undefined }))
+    .map(([found, stamp]): FolderLooked =>
+      stamp === undefined ? { listing: found } : { listing: found, stamp: stamp as FolderStamp },
+    );
 
   it('are what they were', () => {
     fc.assert(
-      fc.property(fc.array(listing), (listings) => {
-        expect(unpackListings(packListings(listings))).toEqual(listings);
+      fc.property(fc.array(looked), (looks) => {
+        expect(unpackLooks(packLooks(looks))).toEqual(looks);
       }),
     );
   });

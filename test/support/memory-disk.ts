@@ -77,6 +77,11 @@ export class MemoryDisk implements Disk {
     return listed.sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
+  /** Its folders have no times. */
+  folderStamp(folder: RelPath): undefined {
+    this.#folder(folder);
+  }
+
   folders(folder: RelPath): readonly string[] {
     return this.list(folder).flatMap(({ name, kind }) => (kind === 'folder' ? [name] : []));
   }

@@ -24,6 +24,7 @@ export function rememberingDisk(disk: Disk): Disk {
   return {
     mount: disk.mount,
     list: (folder) => disk.list(folder),
+    folderStamp: (folder) => disk.folderStamp(folder),
     folders: (folder) => disk.folders(folder),
     open: (path) => disk.open(path),
     isInUse: (path) => disk.isInUse(path),

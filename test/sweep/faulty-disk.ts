@@ -78,6 +78,7 @@ export function hookedDisk(disk: Disk, hook: Hook, isShort: () => boolean = () =
     freeBytes: () => disk.freeBytes(),
     stat: (path) => around('stat', path, () => disk.stat(path)),
     list: (path) => around('list', path, () => disk.list(path)),
+    folderStamp: (path) => around('stat', path, () => disk.folderStamp(path)),
     folders: (path) => around('list', path, () => disk.folders(path)),
     open: (path) =>
       readable(

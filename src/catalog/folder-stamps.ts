@@ -1,0 +1,49 @@
+import type { FolderStamp } from '../files/folder-stamp.ts';
+import { parentOf, ROOT } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { KnownFolders } from '../scan/look.ts';
+import type { PackedScan } from '../scan/packed-scan.ts';
+import type { IndexDatabase } from './open-database.ts';
+import type { RowIds } from './row-ids.ts';
+
+/** Returns the folders of the last look at the whole tree; none where that is not known of all of them. */
+export function knownFolders(database: IndexDatabase): KnownFolders {
+  const rows = database
+    .prepare<[], [RelPath, FolderStamp | '']>('SELECT path, stamp FROM folder WHERE stamp IS NOT NULL')
+    .raw();
+  return new Map(rows.iterate());
+}
+
+/**
+ * Keeps the stamps of the folders that a look at the whole tree has seen: empty where nobody may rely on them, none for
+ * folders that are no more. What could not be seen keeps the stamp that it had; the folder itself is to be listed.
+ */
+export function keepStamps(
+  database: IndexDatabase,
+  scan: PackedScan,
+  ids: RowIds,
+  isReliable: ((stamp: FolderStamp) => boolean) | undefined,
+): void {
+  if (isReliable === undefined) {
+    database.exec('UPDATE folder SET stamp = NULL WHERE stamp IS NOT NULL');
+    return;
+  }
+  const known = new Map(knownFolders(database));
+  const keep = database.prepare<[string, number]>('UPDATE folder SET stamp = ? WHERE id = ?');
+  for (const { path, stamp } of scan.folders) {
+    const reliable = stamp !== undefined && isReliable(stamp) ? stamp : '';
+    if (known.get(path) !== reliable) keep.run(reliable, ids.folder(path));
+    known.delete(path);
+  }
+  const unseen = new Set(scan.unseen.map(({ path }) => path));
+  const forget = database.prepare<[string | null, RelPath]>('UPDATE folder SET stamp = ? WHERE path = ?');
+  for (const [path, stamp] of known) {
+    if (unseen.has(path)) forget.run('', path);
+    else if (!liesUnder(path, unseen) && stamp !== null) forget.run(null, path);
+  }
+}
+
+function liesUnder(path: RelPath, unseen: ReadonlySet<RelPath>): boolean {
+  for (let at = path; at !== ROOT; at = parentOf(at)) if (unseen.has(at)) return true;
+  return unseen.has(ROOT);
+}

@@ -1,0 +1,28 @@
+import type { Brand } from '../kernel/brand.ts';
+
+/**
+ * Which folder lies at a path and when its names last changed, for comparing: equal stamps mean that no name in it has
+ * come, gone or been replaced since, unless that was within the tick of the clock in which the folder was last looked
+ * into (`latestChange`).
+ */
+export type FolderStamp = Brand<string, 'FolderStamp'>;
+
+/** What the system says of a folder. */
+export type FolderTimes = {
+  readonly dev: bigint;
+  readonly ino: bigint;
+  readonly mtimeNs: bigint;
+  readonly ctimeNs: bigint;
+};
+
+/** Returns the stamp of a folder; where inode numbers mean nothing after a remount, of its times alone. */
+export function folderStamp({ dev, ino, mtimeNs, ctimeNs }: FolderTimes, stableInodes: boolean): FolderStamp {
+  const times = `${mtimeNs} ${ctimeNs}`;
+  return (stableInodes ? `${times} ${dev}:${ino}` : times) as FolderStamp;
+}
+
+/** Returns when the folder of a stamp last changed by the clock that its disk goes by, milliseconds since 1970. */
+export function latestChange(stamp: FolderStamp): number {
+  const [modified = '', changed = ''] = stamp.split(' ');
+  return Math.max(Number(modified), Number(changed)) / 1e6;
+}

@@ -1,0 +1,61 @@
+import type { FolderAsked } from '../files/folder-listing.ts';
+import type { FolderStamp } from '../files/folder-stamp.ts';
+import { parentOf, ROOT } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import { packer } from './packed-scan.ts';
+import type { PackedScan } from './packed-scan.ts';
+import { namesOf } from './walk.ts';
+import type { Walk, WalkOptions } from './walk.ts';
+
+/** The folders of an earlier look, with the stamps that can be relied on; empty for those that cannot. */
+export type KnownFolders = ReadonlyMap<RelPath, FolderStamp | ''>;
+
+/** A walk of the whole tree that keeps what it sees in little memory. */
+export type Look = Walk & { scan(): PackedScan };
+
+/**
+ * Begins a look at the whole tree. Folders that have the stamp of `known` are not listed: what lies in them is taken to
+ * be as it was, and their folders are those that are known.
+ */
+export function beginLook(
+  { skip }: Pick<WalkOptions, 'skip'> = {},
+  known: KnownFolders = new Map<RelPath, FolderStamp>(),
+): Look {
+  const below = belowOf(known);
+  const packing = packer();
+  const visitTo = (folder: RelPath): FolderAsked => ({ folder, stamp: known.get(folder) ?? '' });
+  const ahead = [visitTo(ROOT)];
+  return {
+    ahead,
+    get seen() {
+      return packing.length;
+    },
+    note({ folder }, { listing, stamp }) {
+      if (listing === 'unchanged') {
+        if (stamp !== undefined) packing.keep(folder, stamp);
+        for (const path of below.get(folder) ?? []) ahead.push(visitTo(path));
+      } else if (typeof listing === 'string') packing.miss({ path: folder, why: listing });
+      else {
+        packing.begin(folder, stamp);
+        for (const { path, listed, why } of namesOf(folder, listing, skip)) {
+          if (why !== undefined) packing.miss({ path, why });
+          else packing.add(listed.name, listed);
+          if (why === undefined && listed.kind === 'folder') ahead.push(visitTo(path));
+        }
+      }
+    },
+    scan: () => packing.done(),
+  };
+}
+
+function belowOf(known: KnownFolders): ReadonlyMap<RelPath, readonly RelPath[]> {
+  const below = new Map<RelPath, RelPath[]>();
+  for (const path of known.keys()) {
+    if (path === ROOT) continue;
+    const parent = parentOf(path);
+    const folders = below.get(parent);
+    if (folders === undefined) below.set(parent, [path]);
+    else folders.push(path);
+  }
+  return below;
+}

@@ -1,0 +1,211 @@
+import type { EntryKind } from '../files/disk.ts';
+import type { FolderStamp } from '../files/folder-stamp.ts';
+import { parentOf, ROOT } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { Entry, Scan, Unseen } from './entry.ts';
+
+/** A folder of a packed scan: its entries are those from `from` up to, but without, `to`. */
+export type PackedFolder = {
+  readonly path: RelPath;
+  readonly from: number;
+  readonly to: number;
+  /** It was not listed, because nothing in it has come, gone or been replaced. */
+  readonly isKept: boolean;
+  /** Its stamp before it was listed, where that is known. */
+  readonly stamp?: FolderStamp;
+};
+
+/**
+ * What a scan saw, in little memory: a million entries take some 110 MB, as objects several times as much. An entry is
+ * made when somebody asks for it.
+ */
+export type PackedScan = {
+  /** By path. */
+  readonly folders: readonly PackedFolder[];
+  readonly unseen: readonly Unseen[];
+  /** How many entries there are. */
+  readonly length: number;
+  /** How many of them are files. */
+  readonly files: number;
+  /** All entries, folder by folder. */
+  readonly entries: Iterable<Entry>;
+  entryAt(index: number): Entry;
+  /** Returns the parts of an entry that can be told without making it. */
+  folderOf(index: number): RelPath;
+  nameAt(index: number): string;
+  isFile(index: number): boolean;
+  sizeAt(index: number): number;
+  modifiedAt(index: number): number;
+};
+
+/** Takes what a scan sees, a folder after the other, in any order. */
+export type Packer = {
+  /** Takes the next entry of the folder that was begun last. */
+  add(name: string, entry: Omit<Entry, 'path'>): void;
+  /** Begins a folder. */
+  begin(path: RelPath, stamp?: FolderStamp): void;
+  /** Notes a folder that was not listed, because it is unchanged. */
+  keep(path: RelPath, stamp: FolderStamp): void;
+  miss(unseen: Unseen): void;
+  readonly length: number;
+  done(): PackedScan;
+};
+
+/** Entries of one block of numbers, and bytes of one block of names. */
+const BLOCK = 1 << 16;
+const NAME_BLOCK = 1 << 20;
+const kinds: readonly EntryKind[] = ['file', 'folder', 'link', 'other'];
+const FILE = kinds.indexOf('file');
+
+type Block = {
+  readonly kinds: Uint8Array;
+  readonly sizes: Float64Array;
+  readonly times: Float64Array;
+  readonly nameBlocks: Uint16Array;
+  readonly nameStarts: Uint32Array;
+  readonly nameLengths: Uint32Array;
+  readonly folders: Uint32Array;
+};
+
+/** Begins to pack a scan. */
+export function packer(): Packer {
+  const blocks: Block[] = [];
+  const names: Buffer[] = [];
+  let nameEnd = NAME_BLOCK;
+  const folders: { path: RelPath; from: number; to: number; isKept: boolean; stamp?: FolderStamp }[] = [];
+  const unseen: Unseen[] = [];
+  let length = 0;
+  let files = 0;
+  const blockOf = (index: number): Block => {
+    const block = blocks[index >> 16];
+    if (block === undefined) throw new Error(`no entry ${index}`);
+    return block;
+  };
+  const keepName = (name: string, block: Block, at: number): void => {
+    // A unit of UTF-16 takes at most three bytes of UTF-8.
+    if (nameEnd + 3 * name.length > NAME_BLOCK) {
+      names.push(Buffer.allocUnsafeSlow(Math.max(NAME_BLOCK, 3 * name.length)));
+      nameEnd = 0;
+    }
+    const written = names.at(-1)?.write(name, nameEnd, 'utf8') ?? 0;
+    block.nameBlocks[at] = names.length - 1;
+    block.nameStarts[at] = nameEnd;
+    block.nameLengths[at] = written;
+    nameEnd += written;
+  };
+  const nameAt = (index: number): string => {
+    const block = blockOf(index);
+    const at = index & (BLOCK - 1);
+    const start = block.nameStarts[at] ?? 0;
+    return (
+      names[block.nameBlocks[at] ?? 0]?.toString('utf8', start, start + (block.nameLengths[at] ?? 0)) ?? ''
+    );
+  };
+  const kindAt = (index: number): number => blockOf(index).kinds[index & (BLOCK - 1)] ?? 0;
+  const sizeAt = (index: number): number => blockOf(index).sizes[index & (BLOCK - 1)] ?? 0;
+  const modifiedAt = (index: number): number => blockOf(index).times[index & (BLOCK - 1)] ?? 0;
+  const folderOf = (index: number): RelPath =>
+    folders[blockOf(index).folders[index & (BLOCK - 1)] ?? 0]?.path ?? ROOT;
+  const entryAt = (index: number): Entry => {
+    const folder = folderOf(index);
+    const name = nameAt(index);
+    return {
+      path: (folder === ROOT ? name : `${folder}/${name}`) as RelPath,
+      kind: kinds[kindAt(index)] ?? 'other',
+      size: sizeAt(index),
+      modified: modifiedAt(index),
+    };
+  };
+  return {
+    get length() {
+      return length;
+    },
+    begin(path, stamp) {
+      folders.push({ path, from: length, to: length, isKept: false, ...(stamp !== undefined && { stamp }) });
+    },
+    keep: (path, stamp) => void folders.push({ path, from: length, to: length, isKept: true, stamp }),
+    miss: (one) => void unseen.push(one),
+    add(name, { kind, size, modified }) {
+      const at = length & (BLOCK - 1);
+      if (at === 0) blocks.push(newBlock());
+      const block = blockOf(length);
+      block.kinds[at] = kinds.indexOf(kind);
+      block.sizes[at] = size;
+      block.times[at] = modified;
+      block.folders[at] = folders.length - 1;
+      keepName(name, block, at);
+      length++;
+      if (kind === 'file') files++;
+      const folder = folders.at(-1);
+      if (folder === undefined) throw new Error('no folder was begun');
+      folder.to = length;
+    },
+    done() {
+      const byPath = folders.toSorted((a, b) => compareText(a.path, b.path));
+      return {
+        folders: byPath,
+        unseen: unseen.toSorted((a, b) => compareText(a.path, b.path)),
+        length,
+        files,
+        entries: { [Symbol.iterator]: () => entriesOf(byPath, entryAt) },
+        entryAt,
+        folderOf,
+        nameAt,
+        isFile: (index) => kindAt(index) === FILE,
+        sizeAt,
+        modifiedAt,
+      };
+    },
+  };
+}
+
+/** Returns a scan in little memory. */
+export function packScan({ entries, unseen }: Scan): PackedScan {
+  const folders = Map.groupBy(entries, ({ path }) => parentOf(path));
+  const packing = packer();
+  for (const [folder, inside] of folders) {
+    packing.begin(folder);
+    for (const entry of inside) packing.add(entry.path.slice(folder === ROOT ? 0 : folder.length + 1), entry);
+  }
+  for (const one of unseen) packing.miss(one);
+  return packing.done();
+}
+
+/**
+ * Returns the entries `indices` in the order in which the newest come last, and of equally new ones the first path; a
+ * million are not made into objects for that.
+ */
+export function oldestFirst(scan: PackedScan, indices: readonly number[]): Uint32Array {
+  return Uint32Array.from(indices).sort(
+    (a, b) => scan.modifiedAt(a) - scan.modifiedAt(b) || comparePaths(scan, b, a),
+  );
+}
+
+function comparePaths(scan: PackedScan, a: number, b: number): number {
+  const [folderA, folderB] = [scan.folderOf(a), scan.folderOf(b)];
+  if (folderA === folderB) return compareText(scan.nameAt(a), scan.nameAt(b));
+  return compareText(scan.entryAt(a).path, scan.entryAt(b).path);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function* entriesOf(
+  folders: readonly PackedFolder[],
+  entryAt: (index: number) => Entry,
+): Generator<Entry, undefined> {
+  for (const { from, to } of folders) for (let index = from; index < to; index++) yield entryAt(index);
+}
+
+function newBlock(): Block {
+  return {
+    kinds: new Uint8Array(BLOCK),
+    sizes: new Float64Array(BLOCK),
+    times: new Float64Array(BLOCK),
+    nameBlocks: new Uint16Array(BLOCK),
+    nameStarts: new Uint32Array(BLOCK),
+    nameLengths: new Uint32Array(BLOCK),
+    folders: new Uint32Array(BLOCK),
+  };
+}
