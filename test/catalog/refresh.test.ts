@@ -204,7 +204,7 @@ describe('a refresh', () => {
     const all = { ...files, ...inFolders('甲.docx'), ...inFolders('乙.docx') };
     catalog.refresh(refreshed({ scan: scanOf(all) }));
     expect(catalog.find(query({ limit: 1 })).total).toBe(Object.keys(all).length);
-    expect(catalog.presentEntries().filter(({ kind }) => kind === 'file')).toHaveLength(
+    expect([...catalog.presentEntries()].filter(({ kind }) => kind === 'file')).toHaveLength(
       Object.keys(all).length,
     );
   });
