@@ -5,7 +5,6 @@ import type { Result } from '../kernel/result.ts';
 import type { Millis } from '../kernel/clock.ts';
 import type { Register } from '../register/register.ts';
 import type { FolderStamp } from '../files/folder-stamp.ts';
-import { oldestFirst } from '../scan/packed-scan.ts';
 import type { PackedScan } from '../scan/packed-scan.ts';
 import { compare } from './compare.ts';
 import type { Difference } from './compare.ts';
@@ -143,7 +142,7 @@ function insert(database: IndexDatabase, added: readonly number[], input: Refres
   if (isFirst) database.exec(dropDocumentIndexes);
   // An id that is in order is never given again to a document that may not be.
   const after = isFirst ? 0 : Math.max(highest, Number(meta.get(ORDERED_UP_TO)));
-  writeDocuments(database, rowsOf(oldestFirst(input.scan, added), after, input, ids));
+  writeDocuments(database, rowsOf(input.scan.oldestFirst(added), after, input, ids));
   if (!isFirst) return;
   database.exec(documentIndexes);
   meta.set(ORDERED_UP_TO, String(added.length));

@@ -36,6 +36,8 @@ export type PackedScan = {
   isFile(index: number): boolean;
   sizeAt(index: number): number;
   modifiedAt(index: number): number;
+  /** Returns these entries in the order in which the newest come last, and of equally new ones the first path. */
+  oldestFirst(indices: readonly number[]): Uint32Array;
 };
 
 /** Takes what a scan sees, a folder after the other, in any order. */
@@ -142,6 +144,7 @@ export function packer(): Packer {
     },
     done() {
       const byPath = folders.toSorted((a, b) => compareText(a.path, b.path));
+      const parts = { nameAt, folderOf };
       return {
         folders: byPath,
         unseen: unseen.toSorted((a, b) => compareText(a.path, b.path)),
@@ -154,6 +157,10 @@ export function packer(): Packer {
         isFile: (index) => kindAt(index) === FILE,
         sizeAt,
         modifiedAt,
+        oldestFirst: (indices) =>
+          Uint32Array.from(indices).sort(
+            (a, b) => modifiedAt(a) - modifiedAt(b) || comparePaths(parts, b, a),
+          ),
       };
     },
   };
@@ -171,20 +178,11 @@ export function packScan({ entries, unseen }: Scan): PackedScan {
   return packing.done();
 }
 
-/**
- * Returns the entries `indices` in the order in which the newest come last, and of equally new ones the first path; a
- * million are not made into objects for that.
- */
-export function oldestFirst(scan: PackedScan, indices: readonly number[]): Uint32Array {
-  return Uint32Array.from(indices).sort(
-    (a, b) => scan.modifiedAt(a) - scan.modifiedAt(b) || comparePaths(scan, b, a),
-  );
-}
-
-function comparePaths(scan: PackedScan, a: number, b: number): number {
+/** Compares the paths of two entries without making more text than need be. */
+function comparePaths(scan: Pick<PackedScan, 'nameAt' | 'folderOf'>, a: number, b: number): number {
   const [folderA, folderB] = [scan.folderOf(a), scan.folderOf(b)];
   if (folderA === folderB) return compareText(scan.nameAt(a), scan.nameAt(b));
-  return compareText(scan.entryAt(a).path, scan.entryAt(b).path);
+  return compareText(`${folderA}/${scan.nameAt(a)}`, `${folderB}/${scan.nameAt(b)}`);
 }
 
 function compareText(a: string, b: string): number {
