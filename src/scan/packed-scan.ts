@@ -109,10 +109,8 @@ export function packer(): Packer {
   const folderOf = (index: number): RelPath =>
     folders[blockOf(index).folders[index & (BLOCK - 1)] ?? 0]?.path ?? ROOT;
   const entryAt = (index: number): Entry => {
-    const folder = folderOf(index);
-    const name = nameAt(index);
     return {
-      path: (folder === ROOT ? name : `${folder}/${name}`) as RelPath,
+      path: pathIn(folderOf(index), nameAt(index)),
       kind: kinds[kindAt(index)] ?? 'other',
       size: sizeAt(index),
       modified: modifiedAt(index),
@@ -182,7 +180,12 @@ export function packScan({ entries, unseen }: Scan): PackedScan {
 function comparePaths(scan: Pick<PackedScan, 'nameAt' | 'folderOf'>, a: number, b: number): number {
   const [folderA, folderB] = [scan.folderOf(a), scan.folderOf(b)];
   if (folderA === folderB) return compareText(scan.nameAt(a), scan.nameAt(b));
-  return compareText(`${folderA}/${scan.nameAt(a)}`, `${folderB}/${scan.nameAt(b)}`);
+  return compareText(pathIn(folderA, scan.nameAt(a)), pathIn(folderB, scan.nameAt(b)));
+}
+
+/** A name of a listing is one component, so that it need not be checked a million times. */
+function pathIn(folder: RelPath, name: string): RelPath {
+  return (folder === ROOT ? name : `${folder}/${name}`) as RelPath;
 }
 
 function compareText(a: string, b: string): number {
