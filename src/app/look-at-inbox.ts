@@ -1,7 +1,6 @@
 import { isRefusal } from '../files/disk-errors.ts';
 import type { Disk, EntryKind } from '../files/disk.ts';
 import type { Millis } from '../kernel/clock.ts';
-import { DiskError } from '../kernel/errors.ts';
 import { baseName, joinPath, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { InboxEntry, Readiness } from '../plan/sort-input.ts';
@@ -9,10 +8,10 @@ import type { Entry } from '../scan/entry.ts';
 import { junkKind } from '../scan/junk.ts';
 import { lockFilesIn } from '../scan/lock-file.ts';
 import type { LockFile } from '../scan/lock-file.ts';
-import { LOCK_FILE_LIMIT, lockOwner } from '../scan/lock-owner.ts';
 import { settling } from '../scan/settled.ts';
 import type { Settling } from '../scan/settled.ts';
 import type { MarkedArchive } from './archive.ts';
+import { openedBy } from './opened-by.ts';
 import { scanTree } from './scan-tree.ts';
 import type { ScanOptions } from './scan-tree.ts';
 
@@ -124,24 +123,8 @@ function lookAgain(
 function withOpener(disk: Disk, path: RelPath, readiness: Settling): Readiness {
   if (readiness.code === 'settled' && disk.isInUse(path)) return { code: 'open-elsewhere', by: '', lock: '' };
   if (readiness.code !== 'open-elsewhere') return readiness;
-  const who = ownerSaidBy(disk, joinPath(parentOf(path), readiness.lock));
+  const who = openedBy(disk, joinPath(parentOf(path), readiness.lock));
   return who === undefined ? readiness : { ...readiness, who };
-}
-
-function ownerSaidBy(disk: Disk, lock: RelPath): string | undefined {
-  try {
-    const file = disk.open(lock);
-    try {
-      const content = new Uint8Array(LOCK_FILE_LIMIT);
-      return lockOwner(content.subarray(0, file.read(content, 0)));
-    } finally {
-      file.close();
-    }
-  } catch (error) {
-    // Programs may keep their lock files to themselves; that there is one is enough.
-    if (error instanceof DiskError) return undefined;
-    throw error;
-  }
 }
 
 function locksByFolder(entries: readonly Entry[]): ReadonlyMap<RelPath, readonly LockFile[]> {

@@ -15,7 +15,7 @@ import type { View } from './view.ts';
 export function describeObstacle(obstacle: Obstacle, { watch }: Messages): string {
   switch (obstacle.code) {
     case 'open-elsewhere':
-      return showSafely(watch.openElsewhere(obstacle.by, obstacle.lock));
+      return showSafely(watch.openElsewhere(obstacle));
     case 'being-written':
       return watch.beingWritten;
     case 'has-holes':

@@ -1,6 +1,7 @@
 import { isRefusal } from '../files/disk-errors.ts';
 import type { Disk } from '../files/disk.ts';
-import { baseName } from '../kernel/rel-path.ts';
+import { openedBy } from '../app/opened-by.ts';
+import { baseName, joinPath, parentOf } from '../kernel/rel-path.ts';
 import type { InboxEntry } from '../plan/sort-input.ts';
 import type { Entry } from '../scan/entry.ts';
 import type { LockFile } from '../scan/lock-file.ts';
@@ -18,7 +19,9 @@ export function lookClosely(
 ): { readonly obstacle: Obstacle } | { readonly entry: InboxEntry } | undefined {
   const lock = lockOn(baseName(entry.path), locks);
   if (lock?.target.means === 'open') {
-    return { obstacle: { code: 'open-elsewhere', by: lock.target.by, lock: lock.lock } };
+    const who = openedBy(disk, joinPath(parentOf(entry.path), lock.lock));
+    const { by } = lock.target;
+    return { obstacle: { code: 'open-elsewhere', by, lock: lock.lock, ...(who !== undefined && { who }) } };
   }
   if (lock !== undefined) return { obstacle: { code: 'being-written' } };
   try {

@@ -8,8 +8,8 @@ import type { Held, RegisterClient, RegisterProject } from '../plan/plan.ts';
 
 /** Why a quiet file is not taken yet. */
 export type Obstacle =
-  /** A program says by a lock file beside it that it has it open. */
-  | { readonly code: 'open-elsewhere'; readonly by: string; readonly lock: string }
+  /** A program says by a lock file beside it that it has it open, and in it perhaps for whom. */
+  | { readonly code: 'open-elsewhere'; readonly by: string; readonly lock: string; readonly who?: string }
   /** A partner file, or a program that has it open for writing, says that it is on its way. */
   | { readonly code: 'being-written' }
   /** Its size was reserved and parts of it are not there yet. */

@@ -17,7 +17,7 @@ export const watchEvents: readonly WatchEvent[] = [
   {
     kind: 'waiting',
     path,
-    obstacle: { code: 'open-elsewhere', by: 'Microsoft Office', lock: '~$报价.xlsx' },
+    obstacle: { code: 'open-elsewhere', by: 'Microsoft Office', lock: '~$报价.xlsx', who: '王丽' },
   },
   { kind: 'moved-by-hand', from: relPath('可口可乐/合同.docx'), to: relPath('华夏银行/合同.docx') },
   { kind: 'passed', documents: 312, took: 900 },

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import type { ChildProcess, ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -14,6 +14,10 @@ export type Share = AsyncDisposable & {
   readonly folder: string;
   readonly address: string;
   readonly port: number;
+  /** Returns how a program is started where the server can be reached. */
+  readonly within: (program: string, args: readonly string[]) => readonly [string, readonly string[]];
+  /** Starts `smbclient` with commands; what is written to it is what `put - NAME` sends. */
+  readonly startClient: (commands: string) => ChildProcessWithoutNullStreams;
   /** Runs commands of `smbclient`, another client than ours; returns what it printed, throws when it fails. */
   readonly client: (commands: string) => string;
   /** What the server says of its open files, as `smbstatus` tells it. */
@@ -88,6 +92,11 @@ export async function serveShare(folder: string, options: ShareOptions = {}): Pr
     folder,
     address,
     port,
+    within: (program, args) => within(namespace, program, args),
+    startClient: (commands) => {
+      const [program, args] = within(namespace, 'smbclient', [...login, '-c', commands]);
+      return spawn(program, args, { env: serverEnvironment() });
+    },
     client: (commands) => run('smbclient', ...login, '-c', commands),
     openFiles: () => run('smbstatus', '-s', settings, '--locks'),
     [Symbol.asyncDispose]: async () => {

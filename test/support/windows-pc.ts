@@ -36,7 +36,7 @@ export type WindowsPc = Disposable & {
 /** A document that Word holds open. */
 type OpenInWord = {
   /** Saves as Word does: writes a new file, sets the old one aside, and gives the new one its name. */
-  readonly save: (content: string) => Promise<void>;
+  readonly save: (content: string | Uint8Array) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -58,7 +58,8 @@ export function windowsPcMissing(): string | undefined {
 export async function windowsPc(share: Share, person: (typeof PEOPLE)[number] = 'wang'): Promise<WindowsPc> {
   const script = join(import.meta.dirname, 'windows-pc.py');
   const login = [share.address, String(share.port), SHARE_NAME, person, PASSWORD];
-  const child = spawn('/usr/bin/python3', [script, ...login], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const [program, args] = share.within('/usr/bin/python3', [script, ...login]);
+  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const answers = createInterface(child.stdout)[Symbol.asyncIterator]();
   const answer = async (): Promise<unknown> => {
     const { value, done } = await answers.next();
@@ -110,9 +111,12 @@ async function openInWord(pc: Basic, path: string, person: string): Promise<Open
   let document = await pc.open(path, { share: 'read' });
   return {
     save: async (content) => {
-      const [fresh, old] = [beside(path, () => '~WRD0001.tmp'), beside(path, () => '~WRL0002.tmp')];
+      const [fresh, old] = [
+        beside(path, (name) => `~WRD${name.length}${content.length}.tmp`),
+        beside(path, () => `~WRL${content.length}.tmp`),
+      ];
       const written = await pc.open(fresh, { how: 'new', share: 'none' });
-      await pc.write(written, content);
+      await writeAll(pc, written, Buffer.from(content));
       await pc.close(written);
       await pc.close(document);
       await pc.rename(path, old);
@@ -125,6 +129,12 @@ async function openInWord(pc: Basic, path: string, person: string): Promise<Open
       await pc.close(owner);
     },
   };
+}
+
+/** A server takes no more than a megabyte or so at once. */
+async function writeAll(pc: Basic, handle: Handle, content: Uint8Array): Promise<void> {
+  for (let at = 0; at < content.length; at += 65_536)
+    await pc.write(handle, content.subarray(at, at + 65_536), at);
 }
 
 async function upload(pc: Basic, path: string, content: Uint8Array): Promise<Upload> {

@@ -1,3 +1,4 @@
+import { arriveAtClient, arriveAtServer } from './arrivals.ts';
 import { crashSweep } from './crash.ts';
 import { faultSweep } from './faults.ts';
 import { namesSweep } from './file-systems.ts';
@@ -49,6 +50,11 @@ export const suites: Readonly<Record<string, Suite>> = {
   nfs: (tally, { sample = 200, say }) => nfsSweep(tally, { names: sample, ...(say && { say }) }),
   smb: (tally, { seed, sample = 500, say }) =>
     smbSweep(tally, { seed, names: sample, crashes: Math.ceil(sample / 40), ...(say && { say }) }),
+  arrivals: async (tally, { seed, sample = 200, say }) => {
+    const options = { seed, documents: sample, people: 8, ...(say && { say }) };
+    await arriveAtServer(tally, options);
+    await arriveAtClient(tally, { ...options, documents: Math.ceil(sample / 4), people: 4 });
+  },
   power: (tally, { seed, sample = 50, say }) =>
     powerSweep(tally, { seed, cuts: sample, ...(say && { say }) }),
   names: (tally, { seed, sample = 2000, say }) =>

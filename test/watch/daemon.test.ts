@@ -141,11 +141,15 @@ describe('a file that is not all there', () => {
   test('is not taken while Office or WPS has it open, and who that is is told', async () => {
     using office = await quietOffice();
     const lock = `收件箱/~$${schedule.slice(2)}`;
-    office.seed({ [lock]: '王丽', [inInbox(schedule)]: '排期' });
+    // Excel's owner file: the name twice, in a code page and in UTF-16.
+    const owner = Buffer.alloc(165);
+    owner.writeUInt16LE(2, 55);
+    owner.write('王丽', 57, 'utf16le');
+    office.seed({ [lock]: owner, [inInbox(schedule)]: '排期' });
     await using daemon = await watching(office);
     expect(await daemon.told('waiting')).toMatchObject({
       path: inInbox(schedule),
-      obstacle: { code: 'open-elsewhere', by: 'Microsoft Office' },
+      obstacle: { code: 'open-elsewhere', by: 'Microsoft Office', who: '王丽' },
     });
     expect(isFiled(office, schedule)).toBe(false);
     rmSync(office.at(lock));

@@ -2,8 +2,10 @@ import type { watch as zh } from '../zh/watch.ts';
 
 /** What the daemon tells. */
 export const watch: typeof zh = {
-  openElsewhere: (by, lock) =>
-    by === '' ? `open elsewhere (${lock} lies beside it)` : `open in ${by} (${lock} lies beside it)`,
+  openElsewhere: ({ by, lock, who }) => {
+    const what = `open ${by === '' ? 'elsewhere' : `in ${by}`} (${lock} lies beside it)`;
+    return who === undefined ? what : `${who} has it ${what}`;
+  },
   beingWritten: 'still being written, or a program has it open for writing',
   hasHoles: 'its size was reserved, and not all of it has arrived',
   held: (path, why) => `held ${path}: ${why}`,

@@ -1,11 +1,12 @@
 import type { WatchStatus } from '../../../watch/status.ts';
 
+type Opened = { readonly by: string; readonly lock: string; readonly who?: string };
 type Folders = { readonly events: number; readonly polled: number };
 
 /** What the daemon tells. */
 export const watch = {
-  openElsewhere: (by: string, lock: string) =>
-    by === '' ? `正在别处打开（旁边有 ${lock}）` : `正在用 ${by} 打开（旁边有 ${lock}）`,
+  openElsewhere: ({ by, lock, who = '' }: Opened) =>
+    by === '' ? `${who}正在别处打开（旁边有 ${lock}）` : `${who}正在用 ${by} 打开（旁边有 ${lock}）`,
   beingWritten: '还在写入，或有程序正打开着要写',
   hasHoles: '大小已占好，内容还没有全部传到',
   held: (path: string, why: string) => `待处理 ${path}：${why}`,
