@@ -1,5 +1,5 @@
 import { isRefusal } from '../files/disk-errors.ts';
-import type { Disk } from '../files/disk.ts';
+import type { Disk, OpenFile } from '../files/disk.ts';
 import { openedBy } from '../app/opened-by.ts';
 import { baseName, joinPath, parentOf } from '../kernel/rel-path.ts';
 import type { InboxEntry } from '../plan/sort-input.ts';
@@ -41,13 +41,23 @@ export function lookClosely(
   }
 }
 
-function unfinishedAt(disk: Disk, { path }: Entry): 'being-written' | 'has-holes' | undefined {
+/** No document ends in so many zeros; an upload whose size was reserved first and that was cut off does. */
+const ZEROS = 16_384;
+
+function unfinishedAt(disk: Disk, { path, size }: Entry): 'being-written' | 'has-holes' | undefined {
   const file = disk.open(path);
   try {
     // On a share the system knows of its own programs only, and may refuse for reasons of its own.
     const canTell = !disk.mount.network && disk.mount.type !== 'unknown';
-    return canTell ? file.unfinished?.() : undefined;
+    if (canTell && file.unfinished !== undefined) return file.unfinished();
+    return endsInZeros(file, size) ? 'has-holes' : undefined;
   } finally {
     file.close();
   }
+}
+
+function endsInZeros(file: OpenFile, size: number): boolean {
+  if (size < ZEROS) return false;
+  const end = new Uint8Array(ZEROS);
+  return file.read(end, size - ZEROS) === ZEROS && end.every((byte) => byte === 0);
 }
