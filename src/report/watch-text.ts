@@ -150,7 +150,7 @@ function describeError(error: unknown, messages: Messages): Advice {
     if (reason === 'read-only') return safeAdvice(messages.errors['read-only']({ path }));
     return safeAdvice(messages.errors['disk-error']({ path, reason }));
   }
-  return { text: String(error) };
+  return advice(String(error));
 }
 
 function prefixed(before: string, { text, hint }: Advice): Advice {

@@ -1,5 +1,5 @@
 import { isoWithOffset } from '../../kernel/clock.ts';
-import { jsonText } from '../../report/json/line.ts';
+import { inertJson, jsonText } from '../../report/json/line.ts';
 import { watchLine } from '../../report/json/watch.ts';
 import type { Language } from '../../report/language.ts';
 import { messagesIn } from '../../report/messages/messages.ts';
@@ -50,7 +50,9 @@ async function openTalk(shell: Shell, flags: CommonOptions): Promise<WatchOutput
   const messages = messagesIn(language);
   if (flags.json === true) return { tell: (event) => io.stdout.write(jsonText(watchLine(event, messages))) };
   if (!io.stdout.isTty) {
-    const log = await openLog(flags.verbose === true, (text) => io.stdout.write(text));
+    const log = await openLog(flags.verbose === true, (entry) =>
+      io.stdout.write(`${inertJson(entry.trimEnd())}\n`),
+    );
     return {
       tell: (event) => {
         // The sentence is the entry's own.

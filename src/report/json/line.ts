@@ -8,9 +8,12 @@ export type JsonLine = { readonly type: string } & Readonly<Record<string, unkno
  * JSON escapes, so a reader of JSON gets every name back exactly.
  */
 export function jsonText(line: JsonLine): string {
-  const text = JSON.stringify(line);
-  if (showSafely(text) === text) return `${text}\n`;
-  return `${Array.from(text, jsonEscaped).join('')}\n`;
+  return `${inertJson(JSON.stringify(line))}\n`;
+}
+
+/** Returns JSON that says the same, in which no character acts on a terminal; it must have no line breaks. */
+export function inertJson(json: string): string {
+  return showSafely(json) === json ? json : Array.from(json, jsonEscaped).join('');
 }
 
 function jsonEscaped(character: string): string {
