@@ -28,10 +28,18 @@ export function isWatchLimit(error: unknown): boolean {
   return error instanceof DiskError && (error.reason === 'full' || error.reason === 'too-many-open');
 }
 
-/** Returns how many folders one user of this machine may watch, as Linux limits it; undefined elsewhere. */
+/** Where Linux says how many folders one user may watch: on this machine, and in this container or session. */
+const LIMITS = ['/proc/sys/fs/inotify/max_user_watches', '/proc/sys/user/max_inotify_watches'];
+
+/** Returns how many folders one user may watch, as Linux limits it; undefined elsewhere. */
 export function watchLimit(): number | undefined {
+  const limits = LIMITS.flatMap((file) => readNumber(file) ?? []);
+  return limits.length === 0 ? undefined : Math.min(...limits);
+}
+
+function readNumber(file: string): number | undefined {
   try {
-    return Number(readFileSync('/proc/sys/fs/inotify/max_user_watches', 'utf8'));
+    return Number(readFileSync(file, 'utf8'));
   } catch {
     // Other systems have no such limit, or none that is reached.
     return undefined;

@@ -33,6 +33,8 @@ export interface Coverage {
   /** Lists the polled folders that `wanted` claims and tells of those that changed; yields after each. */
   poll(wanted: (folder: RelPath) => boolean): Generator<void, void, undefined>;
   counts(): CoverageCounts;
+  /** Claims that the system would not let all of them be watched. */
+  isShort(): boolean;
   close(): void;
 }
 
@@ -45,6 +47,11 @@ type Polled = { print: string };
 export function openCoverage(setup: CoverageSetup): Coverage {
   const watched = new Map<RelPath, FolderWatch>();
   const polled = new Map<RelPath, Polled>();
+  let isShort = false;
+  const mayWatch = (): boolean => {
+    isShort ||= setup.hasEvents && watched.size >= setup.most;
+    return watched.size < setup.most;
+  };
   const drop = (folder: RelPath): void => {
     watched.get(folder)?.close();
     watched.delete(folder);
@@ -52,7 +59,7 @@ export function openCoverage(setup: CoverageSetup): Coverage {
   };
   const add = (folder: RelPath): boolean => {
     if (watched.has(folder)) return false;
-    const watch = watched.size < setup.most ? tryWatch(setup, folder) : undefined;
+    const watch = mayWatch() ? tryWatch(setup, folder, () => (isShort = true)) : undefined;
     if (watch !== undefined) {
       watched.set(folder, watch);
       return !polled.delete(folder);
@@ -78,6 +85,7 @@ export function openCoverage(setup: CoverageSetup): Coverage {
         yield;
       }
     },
+    isShort: () => isShort,
     counts: () => ({ events: watched.size, polled: polled.size }),
     close() {
       for (const folder of [...watched.keys(), ...polled.keys()]) drop(folder);
@@ -85,7 +93,11 @@ export function openCoverage(setup: CoverageSetup): Coverage {
   };
 }
 
-function tryWatch({ root, hasEvents, heard }: CoverageSetup, folder: RelPath): FolderWatch | undefined {
+function tryWatch(
+  { root, hasEvents, heard }: CoverageSetup,
+  folder: RelPath,
+  short: () => void,
+): FolderWatch | undefined {
   if (!hasEvents) return undefined;
   try {
     return watchFolder(root, folder, (name) => {
@@ -93,9 +105,10 @@ function tryWatch({ root, hasEvents, heard }: CoverageSetup, folder: RelPath): F
       else if (!isPrivateName(name)) heard(folder, joinPath(folder, name));
     });
   } catch (error) {
+    if (!(error instanceof DiskError)) throw error;
+    if (isWatchLimit(error)) short();
     // A folder that went away is polled until the next look leaves it out.
-    if (isWatchLimit(error) || error instanceof DiskError) return undefined;
-    throw error;
+    return undefined;
   }
 }
 
