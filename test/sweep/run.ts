@@ -5,6 +5,7 @@ import { suites } from './suites.ts';
 import { Tally } from './tally.ts';
 
 // Runs every sweep, or those named, and prints what they counted. Ends with 1 if anything was lost or a control was not.
+const MOST_PROBLEMS = 30;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { sample: { type: 'string' }, seed: { type: 'string' } },
@@ -21,10 +22,20 @@ for (const name of named) {
   const started = performance.now();
   const processorBefore = processorSeconds();
   console.log(`${name}`);
-  await suite(tally, { seed, say: (line) => console.log(line), ...(sample === undefined ? {} : { sample }) });
+  let told = 0;
+  // At once, so that a sweep that is ended early has told them too.
+  const tellProblems = (): void => {
+    for (const line of tally.problems.slice(told, MOST_PROBLEMS)) console.log(`  PROBLEM ${line}`);
+    told = tally.problems.length;
+  };
+  const say = (line: string): void => {
+    console.log(line);
+    tellProblems();
+  };
+  await suite(tally, { seed, say, ...(sample === undefined ? {} : { sample }) });
+  tellProblems();
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   for (const line of tally.skipped) console.log(`  skipped: ${line}`);
-  for (const line of tally.problems.slice(0, 30)) console.log(`  PROBLEM ${line}`);
   const { points, lost, replaced, hidden, other, controls, controlLosses } = tally.counts;
   console.log(
     `${name}: points ${points}, lost ${lost}, replaced ${replaced}, hidden ${hidden}, other ${other}; ` +

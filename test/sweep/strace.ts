@@ -25,18 +25,21 @@ export type Actor = Disposable & { readonly file: string };
 /** Bundles one of them; the one that is killed, unless told. */
 export function bundleActor(name: 'actor' | 'racer' | 'share-actor' = 'actor'): Actor {
   // Beside the packages, so that the native ones are found.
-  const file = join(
+  const folder = join(
     import.meta.dirname,
     '..',
     '..',
     'node_modules',
     '.cache',
-    `sweep-${name}-${process.pid}.mjs`,
+    `sweep-${name}-${process.pid}`,
   );
   buildSync({
     entryPoints: [join(import.meta.dirname, `${name}.ts`)],
-    outfile: file,
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
+    // What is only loaded when it is needed is most of it.
+    splitting: true,
     format: 'esm',
     platform: 'node',
     external: ['better-sqlite3', 'koffi'],
@@ -45,7 +48,10 @@ export function bundleActor(name: 'actor' | 'racer' | 'share-actor' = 'actor'): 
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
   });
-  return { file, [Symbol.dispose]: () => rmSync(file, { force: true }) };
+  return {
+    file: join(folder, `${name}.mjs`),
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }
 
 /** Runs the scenario to its end and returns every mutating call that it makes, in the order of their names. */
