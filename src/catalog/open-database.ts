@@ -5,6 +5,9 @@ import type { ArchiveId } from '../kernel/ids.ts';
 import { APPLICATION_ID, documentIndexes, SCHEMA_VERSION, tables } from './schema.sql.ts';
 import { indexUnusable, sqliteTrouble } from './sqlite-errors.ts';
 
+/** Pages of an index open for writing that are kept in memory, in KiB. */
+const CACHE_KIB = 32 * 1024;
+
 /** Why an index was, or has to be, built from nothing. */
 export type RebuildReason = 'missing' | 'damaged' | 'other-version' | 'other-archive';
 
@@ -94,7 +97,9 @@ function connect(file: string): IndexDatabase {
   // On some file systems the write-ahead log is refused without an error; the mode that holds then is safe as well.
   const mode = database.pragma('journal_mode = WAL', { simple: true });
   database.pragma(`synchronous = ${mode === 'wal' ? 'NORMAL' : 'FULL'}`);
-  database.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824');
+  // Pages are read, not mapped, and what is sorted for the indexes goes to a file: bringing a large index up to date
+  // touches all of it, and the memory is to stay below a bound.
+  database.exec(`PRAGMA temp_store = FILE; PRAGMA cache_size = -${CACHE_KIB}`);
   return database;
 }
 

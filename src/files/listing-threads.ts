@@ -21,12 +21,15 @@ export function threadsFor({ network }: Pick<Mount, 'network'>): number {
   return network ? THREADS_ON_A_NETWORK : Math.min(availableParallelism(), THREADS_ON_A_DISK);
 }
 
+/** What a thread makes is sent away at once, so that little room for what is new is enough. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8 };
+
 /** Starts threads that list folders of the archive at `root`, an absolute path: as many as its mount can serve. */
 export function startListingThreads(root: string, { network }: Pick<Mount, 'network'>): ListingThreads {
   const module = threadModule('listing-thread', import.meta.url);
   const workers = Array.from(
     { length: threadsFor({ network }) },
-    () => new Worker(module, { workerData: root }),
+    () => new Worker(module, { workerData: root, resourceLimits }),
   );
   return {
     threads: workers.map((worker) => async (folders) => ask(worker, folders)),

@@ -123,6 +123,10 @@ function readField(token: FieldToken, today: string): Condition {
     return mistake('unknown-field', { at: token.at, end }, { field: name, near: nearNames(name) });
   }
   if (value === '') mistake('missing-value', token, { field: name });
+  if (!quoted && isOpen(value)) {
+    // A bracket of a name is closed in it; this one begins a group, and fields take none.
+    mistake('unclosed-group', { at: token.valueAt, end: token.valueAt + 1 }, {});
+  }
   if (field.kind === 'day') return { kind: 'day', ...readDays(token, field.bound, today) };
   if (field.kind === 'size') return { kind: 'size', ...readSizes(token) };
   if (operator !== ':' && operator !== '=') mistake('not-comparable', token, { field: name });
@@ -135,6 +139,14 @@ function readField(token: FieldToken, today: string): Condition {
         : { kind: 'value', field: field.field, value: one },
     ),
   ) as Condition;
+}
+
+/** Claims that `value` begins with a bracket that does not end in it. */
+function isOpen(value: string): boolean {
+  if (!/^[(（]/u.test(value)) return false;
+  const opened = value.match(/[(（]/gu)?.length ?? 0;
+  const closed = value.match(/[)）]/gu)?.length ?? 0;
+  return opened > closed;
 }
 
 /** Chinese names are too short for slips to be told by their number; a character in common will do. */

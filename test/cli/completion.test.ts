@@ -23,6 +23,23 @@ describe('archive completion', () => {
     expect(spawnSync('bash', ['-n'], { input: stdout }).status).toBe(0);
   });
 
+  test('completes saved searches in bash, which takes @ for a word of its own', async () => {
+    using office = emptyOffice();
+    const { stdout } = await office.run(['completion', 'bash']);
+    const script = `${stdout}
+archive() { shift 2; printf '%s\\n' "$*" >&3; printf '@one\\n@other\\n'; }
+compopt() { :; }
+COMP_WORDBREAKS=$' \\t\\n"\\'@><=;|&(:'
+COMP_WORDS=(archive find word @ o) COMP_CWORD=4
+_archive_complete archive 3>&2
+echo "$COMP_CWORD: \${COMPREPLY[*]}"
+COMP_WORDBREAKS=$' \\t\\n' COMP_WORDS=(archive find @o) COMP_CWORD=2
+_archive_complete archive 3>&2
+echo "\${COMPREPLY[*]}"`;
+    const ran = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
+    expect(ran.stdout).toBe('4: one other\n@one @other\n');
+  });
+
   test('offers commands, flags, and values of the register and the rules', async () => {
     using office = await busyOffice();
     expect(await completed(office, 'se')).toEqual([]);

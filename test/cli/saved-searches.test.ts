@@ -96,6 +96,11 @@ describe('archive find --save', () => {
     [['--save', '坏', '客户:'], 'bad-query'],
     [['--save', '坏', '--stage', '做梦'], 'unknown-stage'],
     [['--saved', '合同'], 'wrong-usage'],
+    [['--save', '三', '合同', '--sort', 'size'], 'wrong-usage'],
+    [['--save', '三', '合同', '--limit', '3'], 'wrong-usage'],
+    [['--save', '三', '合同', '--count'], 'wrong-usage'],
+    [['--save', '三', '合同', '-0'], 'wrong-usage'],
+    [['--save', '三', '合同', '--deleted'], 'wrong-usage'],
     [['--save', '一', '--forget', '快消在执行', '合同'], 'wrong-usage'],
   ])('refuses %j', async (flags, code) => {
     using office = await officeWithSearch();

@@ -71,6 +71,8 @@ describe('a question', () => {
   test.each<[string, string, number, number]>([
     ['合同 "春季', 'unclosed-quote', 3, 1],
     ['(合同', 'unclosed-group', 0, 1],
+    ['标签:(', 'unclosed-group', 3, 1],
+    ['快消 标签：（重点 或 加急）', 'unclosed-group', 6, 1],
     ['合同 )', 'unexpected-close', 3, 1],
     ['合同 ()', 'empty-group', 3, 2],
     ['OR 合同', 'nothing-to-join', 0, 2],

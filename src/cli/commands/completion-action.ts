@@ -9,8 +9,13 @@ import type { Shell } from '../shell.ts';
 
 const scripts: Readonly<Record<string, string>> = {
   bash: `_archive_complete() {
-  local IFS=$'\\n' words=("\${COMP_WORDS[@]:1:COMP_CWORD}")
-  COMPREPLY=($(archive __complete -- "\${words[@]}" 2>/dev/null | while read -r value; do printf '%q\\n' "$value"; done))
+  local IFS=$'\\n' words=() word mark=
+  # Bash may take @ for a word of its own, and then puts the answer behind it.
+  for word in "\${COMP_WORDS[@]:1:COMP_CWORD}"; do
+    if [[ \${#words[@]} -gt 0 && \${words[-1]} == @ ]]; then words[-1]="@$word"; else words+=("$word"); fi
+  done
+  [[ $COMP_WORDBREAKS == *@* && \${words[-1]} == @* ]] && mark=@
+  COMPREPLY=($(archive __complete -- "\${words[@]}" 2>/dev/null | while read -r value; do printf '%q\\n' "\${value#"$mark"}"; done))
   [[ \${#COMPREPLY[@]} -eq 0 ]] && compopt -o default 2>/dev/null
 }
 complete -F _archive_complete archive

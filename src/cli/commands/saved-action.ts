@@ -14,11 +14,29 @@ import { openChannels } from '../shell.ts';
 import type { Channels, Shell } from '../shell.ts';
 import { withSaved } from './with-saved.ts';
 
+/** Flags that say how a question is to be answered, and are no part of it. */
+const answering = [
+  'sort',
+  'limit',
+  'format',
+  0,
+  'count',
+  'facets',
+  'deleted',
+  'refresh',
+  'explain',
+  'interactive',
+] as const;
+
 /** Saves a search, forgets one, or lists them all. Throws `wrong-usage` for several of these at once. */
 export async function manageSaved(shell: Shell, text: readonly string[], flags: FindFlags): Promise<void> {
   const { save, saved, forget } = flags;
   const asked = [save, saved, forget].filter((flag) => flag !== undefined).length;
   if (asked > 1 || (save === undefined && text.length > 0)) {
+    throw new UserFacingError('wrong-usage', { problem: 'options-conflict' });
+  }
+  // What is kept is a question; how somebody wants it answered this time would be dropped unsaid.
+  if (answering.some((flag) => flags[flag] !== undefined)) {
     throw new UserFacingError('wrong-usage', { problem: 'options-conflict' });
   }
   const channels = await openChannels(shell, flags);

@@ -9,6 +9,7 @@ import type { WatchOptions } from '../../watch/session.ts';
 import type { WatchEvent } from '../../watch/watch-event.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
+import { spareMemory } from '../spare-memory.ts';
 import { openWatchOutput } from './watch-output.ts';
 import { showWatchStatus } from './watch-status.ts';
 import { openMetrics } from '../../watch/metrics.ts';
@@ -54,6 +55,7 @@ async function serve(
   const { environment, signal, io } = shell;
   const service = serviceManager(environment);
   await using metrics = await openMetrics(metricsPort);
+  spareMemory();
   await runDaemon({
     archive,
     reopen: () => openMarkedArchive(environment, archive.root),

@@ -1,5 +1,6 @@
 import type { Hit } from '../../catalog/query.ts';
 import { byteSize } from '../../report/byte-size.ts';
+import { renderSnippet } from '../../report/snippet-text.ts';
 import type { View } from '../../report/view.ts';
 import { cutToWidth, displayWidth, showSafely, wrapToWidth } from '../../text/display.ts';
 import { chosenHit } from './pick-state.ts';
@@ -11,7 +12,7 @@ export type PickScreen = { readonly lines: readonly string[]; readonly column: n
 const PROMPT = '> ';
 /** The prompt and the line below it. */
 const HEAD = 2;
-const PREVIEW = 6;
+const PREVIEW = 7;
 /** On a screen of fewer lines the list is worth more than the preview. */
 const PREVIEW_FROM = 16;
 
@@ -76,6 +77,7 @@ function previewOf(hit: Hit | undefined, { messages, width, paint }: View): read
   const told = facts.filter(([, value]) => value !== '').map(([label, value]) => `${label}${value}`);
   const lines = [
     ...wrapToWidth(showSafely(hit.path), width).slice(0, 2),
+    ...(hit.snippet === undefined ? [] : [renderSnippet(hit.snippet, width)]),
     ...told.map((line) => cutToWidth(showSafely(line), width)),
   ];
   return [rule, ...lines, ...Array.from({ length: PREVIEW }, () => '')].slice(0, PREVIEW);

@@ -110,7 +110,10 @@ describe('the picker', () => {
       expect(lines.filter((line) => line.startsWith('> ')).slice(1)).toEqual([`> ${hits[down]?.path ?? ''}`]);
       expect(lines.join('\n')).toContain('快消、重点');
     }
-    expect(pageOf({ isPreviewed: true }, 24)).toBe(16);
+    expect(pageOf({ isPreviewed: true }, 24)).toBe(15);
+    const snippet = { before: '尾款', hit: '付款', after: '方式' };
+    const inText = { ...answered, hits: hits.map((hit) => ({ ...hit, snippet })) };
+    expect(renderPick(inText, view, 24).lines.join('\n')).toContain('…尾款【付款】方式…');
     expect(pageOf({ isPreviewed: false }, 24)).toBe(22);
   });
 });
