@@ -1,5 +1,6 @@
 import { isWordCharacter } from './choose-tokens.ts';
 import type { Token } from './find-tokens.ts';
+import { speaksOfOther } from './other-document.ts';
 
 /** The chosen tokens of a text, and which of them is looked at. */
 export type InContext = {
@@ -17,13 +18,17 @@ const HEAD = 0.99;
 const MODIFIER = 0.35;
 const CITED = 0.3;
 const OF_TEMPLATE = 0.5;
+const OF_OTHER = 0.4;
 
 /** What may stand behind a client's name as part of it. */
 const companyWords = /^(?:公司|集团|股份|有限|中国|控股|品牌|项目|官方|旗下)/u;
 
 /** What may stand behind a category without making it the category of something else. */
 const carriers =
-  /^(?:书|表|单|稿|件|函|邮件|照片|截图|明细|正文|文本|文件|文档|资料|材料|扫描|盖章|双章|已盖|签[字署章]|原件|复印|电子|打印|正式|汇报|提报|提交|送审|报批|客户|内部|对外|完整|精简|详细|(?:修改|修订|更新|调整)(?:版|稿|后|$)|存档|归档|最[终新]|终|定|初|附件|ppt|word|excel|pdf|[上下]半年|[一二三四五六七八九十\d])/iu;
+  /^(?:书|表|单|稿|件|函|邮件|照片|截图|明细|正文|文本|文件|文档|资料|材料|扫描|盖章|双章|已盖|签[字署章]|原件|复印|电子|打印|正式|汇报|提报|提交|送审|报批|客户|内部|对外|完整|精简|详细|延展|(?:修改|修订|更新|调整)(?:版|稿|后|$)|存档|归档|最[终新]|[终定初](?:稿|版|$)|第[\d一二三四五六七八九十]+[^\p{L}\d]?(?:[轮次版稿篇集期季部份批回]|$)|附件|ppt|word|excel|pdf|[上下]半年|[一二三四五六七八九十\d])/iu;
+
+/** Before a category, what says that there is none. */
+const denied = /(?:没有?|无|缺少?|[待未]开|未收到?|[未待]补|催[收要]?|非|不是)$/u;
 
 /** A document to be copied, not one of a client. */
 const templates = /模板|模版|范本|范文|范例|样本|示范文本|示例/u;
@@ -56,11 +61,13 @@ export function categoryConfidence({ text, tokens, index }: InContext): number {
   const token = tokens[index];
   if (token === undefined) return 0;
   if (isCited(text, token)) return CITED;
+  if (denied.test(text.slice(0, token.start))) return MODIFIER;
   const next = tokens[index + 1];
   const goesOn = isWordCharacter(text, token.end) && !carriers.test(text.slice(token.end));
   const isTouched = next?.start === token.end && next.kind === 'word';
   const isHead = isTouched ? !isCategory(next) : next?.start === token.end || !goesOn;
   if (!isHead) return MODIFIER;
+  if (speaksOfOther(text.slice(token.end))) return OF_OTHER;
   return templates.test(text) ? OF_TEMPLATE : HEAD;
 }
 

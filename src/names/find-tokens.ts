@@ -2,7 +2,7 @@ import { foldStem } from './folded-stem.ts';
 import { wordFinder } from './lexicon.ts';
 import type { Meaning } from './lexicon.ts';
 import type { NameContext } from './parsed-name.ts';
-import { scanDate } from './scan-date.ts';
+import { scanDate, scanWrittenDay } from './scan-date.ts';
 import type { DateMark } from './scan-date.ts';
 import { scanVersion } from './scan-version.ts';
 import type { VersionMark } from './scan-version.ts';
@@ -72,7 +72,8 @@ function addForms(tokens: Token[], text: string, at: number, context: NameContex
     const end = numberEnd(text, at, context);
     if (end !== undefined) tokens.push({ kind: 'number', start: at, end });
   }
-  if (isDigit(unit)) addDate(tokens, text, at);
+  const date = isDigit(unit) ? scanDate(text, at) : scanWrittenDay(text, at);
+  if (date !== undefined) tokens.push({ kind: 'date', start: at, end: date.end, mark: date });
   const version = scanVersion(text, at);
   if (version !== undefined) tokens.push({ kind: 'version', start: at, end: version.end, mark: version });
 }

@@ -58,7 +58,9 @@ export function clientOptions({ parsed, context, given }: ProposalSource): reado
   const projects = parsed.parts.project === undefined ? [] : register.projectsNamed(parsed.parts.project);
   const unknown = problemOf(parsed, 'unknown-client');
   if (unknown === undefined) {
-    return projects.map((project) => optionOf(project.client, FROM_REGISTER, 'client-known', project.number));
+    return projects.map((project) =>
+      optionOf(project.client, FROM_REGISTER, 'client-of-project', project.number),
+    );
   }
   return unknown.near
     .map((near) => {

@@ -1,5 +1,7 @@
 import type { FieldName, Pattern, Rules } from '../rules/rules.ts';
+import { chooseTokens } from './choose-tokens.ts';
 import type { Spelling } from './cut-name.ts';
+import { findTokens } from './find-tokens.ts';
 import type { NameContext, NameProblem } from './parsed-name.ts';
 import { readingOf } from './reading.ts';
 import type { Reading } from './reading.ts';
@@ -7,6 +9,7 @@ import { readValue } from './read-value.ts';
 import type { Slot } from './read-value.ts';
 import type { SpelledName } from './spell-name.ts';
 import { restOf, stretchesOf } from './stretches.ts';
+import { understandTime } from './understand-time.ts';
 
 /** A name read without regard to order and separator: each part by the one vocabulary that knows it. */
 export type FreeReading = {
@@ -34,7 +37,8 @@ export function readFreely(spelled: SpelledName, context: NameContext): FreeRead
     known++;
     const [slot] = stretch.slots;
     const earlier = slots.find(({ field }) => field === slot?.field);
-    if (slot === undefined || stretch.slots.length > 1 || earlier !== undefined)
+    const isOpen = slot?.field === 'date' && isOneOfSeveral(slot, spelled, context);
+    if (slot === undefined || isOpen || stretch.slots.length > 1 || earlier !== undefined)
       leftovers.push(stretch.spelling);
     else slots.push(slot);
     if (earlier?.value !== undefined && slot?.value !== undefined && earlier.value !== slot.value) {
@@ -43,6 +47,13 @@ export function readFreely(spelled: SpelledName, context: NameContext): FreeRead
   }
   leftovers.push(...restOf(spelled, [unread, spelled.narrow.length], separator));
   return { slots, leftovers, ambiguous: [...new Set(ambiguous)], known };
+}
+
+/** Claims that the name has other days as well, and that this one is not the document's: it may begin a span. */
+function isOneOfSeveral({ value }: Slot, spelled: SpelledName, context: NameContext): boolean {
+  const days = findTokens(spelled, context).filter(({ kind }) => kind === 'date');
+  if (value === undefined || days.length < 2) return false;
+  return understandTime(spelled.narrow, chooseTokens(spelled, context)).date?.value !== value;
 }
 
 /**

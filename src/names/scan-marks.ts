@@ -1,5 +1,8 @@
 const copyMark =
   /(?:[ _-]*(?:\((?:\d{1,2}|副本|复件|copy)\)|\[\d{1,2}\])| *[-–—_ ] *(?:的?副本|复件|拷贝|copy)(?: *(?:\(\d{1,3}\)|\d{1,3}))?)$/iu;
+/** `排期.xlsx的副本`, and what programs that keep folders in step append to the copy that lost. */
+const copyOfQuoted =
+  /(?:的(?:副本|复件|拷贝)(?: *(?:\(\d{1,3}\)|\d{1,3}))?| *[([][^()[\]]*(?:冲突|conflict)[^()[\]]*[)\]])$/iu;
 const copyOnly = /^(?:副本|复件|copy)(?: *\(?\d{1,3}\)?)?$/iu;
 const extensionWord = /(?<![a-z])[ ._-]*(?:docx?|xlsx?|pptx?|pdf|jpe?g|png|psd|mp4|zip|rar|wps|rtf)$/iu;
 const copyPrefix = /^(?:副本|复件|copy of)[ _-]+(?=.)/iu;
@@ -12,7 +15,7 @@ export function endWithoutMarks(stem: string): number {
   let end = stem.length;
   for (;;) {
     const rest = stem.slice(0, end);
-    const match = copyMark.exec(rest) ?? extensionWord.exec(rest);
+    const match = copyMark.exec(rest) ?? copyOfQuoted.exec(rest) ?? extensionWord.exec(rest);
     const start = match?.index ?? 0;
     if (start === 0) return end;
     end = start;

@@ -7,12 +7,17 @@ export type VersionMark = {
   readonly isExact: boolean;
 };
 
-const exact = /v((?:0|[1-9]\d{0,3})(?:\.(?:0|[1-9]\d{0,2}))?)(?![\d.]*\d)/y;
+/** `v3b` is a version beside v3: which one, nobody can tell. */
+const exact = /v((?:0|[1-9]\d{0,3})(?:\.(?:0|[1-9]\d{0,2}))?)(?![\d.]*\d)(?![A-Za-z](?![A-Za-z]))/y;
 const numbered =
-  /(?:v|ver|version|版本)[. ]?0*(\d{1,4}(?:\.(?:0|[1-9]\d{0,2}))?)(?![\d.]*\d)(?: ?版(?![权本面式]))?/iy;
+  /(?:v|ver|version|版本)[. ]?0*(\d{1,4}(?:\.(?:0|[1-9]\d{0,2}))?)(?![\d.]*\d)(?![a-z](?![a-z]))(?: ?版(?![权本面式]))?/iy;
 const dotted = /(?:v|ver|version)[. ]?\d[\d.]*\d/iy;
+/** A count of three digits and more is a day (`0418版`) or a year, unless `第` says otherwise. */
 const counted =
-  /第? ?(?:0*(\d{1,4})|(十?[一二三四五六七八九]|十)) ?(?:版(?![权面式块税主])本?|稿(?![件费酬约源]))/y;
+  /(?:第 ?0*(\d{1,4})|0?(\d{1,2})|第? ?(十?[一二三四五六七八九]|十)) ?(?:版(?![权面式块税主])本?|稿(?![件费酬约源]))/y;
+
+/** `3.0版` is a version; `7.15版` is more likely that of a day. */
+const decimal = /(\d{1,3}(?:\.\d{1,2})+) ?版(?![权面式块税主])本?/y;
 
 /** What people write when they hope that no version will follow; none of it says which version it is. */
 const hopes =
@@ -39,9 +44,21 @@ function scanNumbered(text: string, at: number): VersionMark | undefined {
 }
 
 function scanCounted(text: string, at: number): VersionMark | undefined {
+  const parted = matchAt(decimal, text, at);
+  if (parted !== undefined) {
+    const [whole, number = ''] = parted;
+    return {
+      end: at + whole.length,
+      canonical: /^\d+\.0$/.test(number) ? number : undefined,
+      isExact: false,
+    };
+  }
   const count = matchAt(counted, text, at);
-  if (count === undefined || isYear(count[1] ?? '')) return undefined;
-  return { end: at + count[0].length, canonical: countOf(count[1], count[2]), isExact: false };
+  if (count === undefined) return undefined;
+  const [whole, ordinal, bare, chinese] = count;
+  const written = ordinal ?? bare;
+  if (isYear(written ?? '')) return undefined;
+  return { end: at + whole.length, canonical: countOf(written, chinese), isExact: false };
 }
 
 /** Most digits count nothing: behind them stands no `版` or `稿`. */
@@ -49,6 +66,7 @@ function mayCount(text: string, at: number): boolean {
   let end = at;
   while (isDigit(text.charCodeAt(end))) end++;
   if (end === at) return true;
+  while (end < text.length && (text.charAt(end) === '.' || isDigit(text.charCodeAt(end)))) end++;
   if (text.charCodeAt(end) === SPACE) end++;
   const unit = text.charCodeAt(end);
   return unit === EDITION || unit === DRAFT;

@@ -56,7 +56,11 @@ export function remainderOfEvidence({ understanding, hints }: Evidence): Remaind
     confidence *= MARK;
     reasons.push(...marks.map((mark): NameReason => ({ code: 'left-out', from: mark, to: '' })));
   }
-  if (hopes.length > 0) {
+  if (hopes.length > 0 && version !== undefined && description === undefined) {
+    // The number says which version it is; `合同终稿` beside `合同` would say no more.
+    confidence *= STATE_KEPT;
+    reasons.push(...hopes.map((hope): NameReason => ({ code: 'left-out', from: hope, to: '' })));
+  } else if (hopes.length > 0) {
     words = withState(understanding);
     confidence *= STATE_KEPT;
     isDoubtful = words === undefined;

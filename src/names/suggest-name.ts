@@ -1,8 +1,10 @@
 import type { FieldName, Pattern } from '../rules/rules.ts';
 import { narrowText } from '../text/narrow.ts';
-import { namesSomebody } from './find-tokens.ts';
+import { findTokens, namesSomebody } from './find-tokens.ts';
+import type { Token } from './find-tokens.ts';
 import { joinParts } from './format-name.ts';
 import type { Hint } from './hint.ts';
+import { isOfOtherTime } from './other-time.ts';
 import { parseName } from './parse-name.ts';
 import type {
   GivenFacts,
@@ -15,6 +17,8 @@ import type {
 import { categoryOptions, clientOptions, formReasons, projectOptions, typeOptions } from './part-options.ts';
 import type { PartOption, ProposalSource } from './part-options.ts';
 import { spellName } from './spell-name.ts';
+import type { SpelledName } from './spell-name.ts';
+import { hasStrangeWords } from './strange-words.ts';
 import { choicesFromEvidence, remainderOfEvidence } from './suggest-from-evidence.ts';
 import type { Choice } from './suggest-from-evidence.ts';
 import { remainderOf } from './suggestion-remainder.ts';
@@ -29,6 +33,12 @@ const CLEAR_LEAD = 0.25;
 
 /** So sure a name is that what its words could mean otherwise need not be looked at. */
 const SETTLED = 0.9;
+
+/** What a proposal is worth whose document is of a time far from that of its project. */
+const OTHER_TIME = 0.5;
+
+/** A project known by its name alone: others may do the like, and words that nobody knows may name them. */
+const NAME_ALONE = 0.9;
 
 type Candidate = Suggestion & { readonly isDoubtful: boolean };
 
@@ -84,20 +94,31 @@ function candidatesFor(source: ProposalSource): readonly Candidate[] {
   const [best] = own;
   const isSettled = best !== undefined && !best.isDoubtful && best.confidence >= SETTLED;
   if (parsed.pattern !== undefined && parsed.pattern.status !== 'recognised') return own;
-  // Among the words that are left over may be a day; nothing else could be better known than it is.
-  const mayHideDay = best?.parts.description !== undefined && parsed.parts.date === undefined;
-  if (isSettled && !mayHideDay) return own;
+  const hasRest = best?.parts.description !== undefined;
+  if (isSettled && !hasRest) return own;
   const spelled = spellName(parsed.fileName, context.rules.maxNameBytes);
+  // Among the words that are left over may be a day or a version; nothing else could be better known than it is.
+  if (isSettled && !mayHideForm(parsed, spelled, context)) return own;
   const isNobodys =
     source.given.client === undefined && hints.length === 0 && !namesSomebody(spelled, context);
   if (isNobodys) return own;
   const understanding = understandName(spelled, context);
-  const saysMore = understanding.date !== undefined && parsed.parts.date === undefined;
+  const { date, version } = understanding;
+  const saysMore =
+    (date !== undefined && parsed.parts.date === undefined) ||
+    (version !== undefined && parsed.parts.version === undefined);
   if (isSettled && !saysMore) return own;
   const evidence: Evidence = { ...source, hints, understanding };
   const choices = choicesFromEvidence(evidence, (field) => needs(source, field));
   const weighed = candidatesOf(choices, remainderOfEvidence(evidence), source);
   return saysMore && weighed.length > 0 ? weighed : sorted([...own, ...weighed]);
+}
+
+/** Claims that some words have the form of a day or a version, and were not read as one. */
+function mayHideForm({ parts }: ParsedName, spelled: SpelledName, context: NameContext): boolean {
+  const isOpen = (kind: Token['kind']): boolean =>
+    (kind === 'date' && parts.date === undefined) || (kind === 'version' && parts.version === undefined);
+  return findTokens(spelled, context).some(({ kind }) => isOpen(kind));
 }
 
 function candidatesOf(
@@ -160,14 +181,41 @@ function candidateOf(choice: Choice, remainder: Remainder, source: ProposalSourc
   const joined = joinParts(parts, pattern, context.rules);
   if (!joined.ok || !readsBack(joined.value, parts, pattern, context)) return undefined;
   const options = [choice.client, choice.project, choice.type, choice.category].flatMap((each) => each ?? []);
-  const isDoubtful = remainder.isDoubtful || options.some((option) => option.isDoubtful === true);
+  const isElsewhen = !isAccepted(parsed) && isOfProjectElsewhen(wanted, source);
+  const isDoubtful =
+    isElsewhen || remainder.isDoubtful || options.some((option) => option.isDoubtful === true);
+  const isAnybodys = isByNameAlone(choice) && hasStrangeWords(wanted.description);
+  const sure = remainder.confidence * (isElsewhen ? OTHER_TIME : 1) * (isAnybodys ? NAME_ALONE : 1);
   return {
     name: joined.value,
-    confidence: options.reduce((product, { confidence }) => product * confidence, remainder.confidence),
+    confidence: options.reduce((product, { confidence }) => product * confidence, sure),
     parts,
     reasons: reasonsOf(options, [...formReasons(parsed, parts), ...remainder.reasons]),
     isDoubtful,
   };
+}
+
+/** Claims that the name has a form of these rules: then it means what it says. */
+function isAccepted({ pattern }: ParsedName): boolean {
+  return pattern !== undefined && pattern.status !== 'recognised';
+}
+
+/** Claims that nothing but the name of a project says whose the document is. */
+function isByNameAlone({ client, project }: Choice): boolean {
+  const codesOf = (option: PartOption | undefined): readonly string[] =>
+    option === undefined ? [] : [option.reason, ...(option.more ?? [])].map(({ code }) => code);
+  const [clients, projects] = [codesOf(client), codesOf(project)];
+  return (
+    projects.length > 0 &&
+    clients.every((code) => code === 'client-of-project') &&
+    projects.every((code) => code === 'project-by-name')
+  );
+}
+
+function isOfProjectElsewhen(wanted: NameParts, { context, given }: ProposalSource): boolean {
+  if (given.project !== undefined || wanted.client === undefined || wanted.project === undefined)
+    return false;
+  return isOfOtherTime(wanted, context.register.project(wanted.client, wanted.project)?.project);
 }
 
 function reasonsOf(options: readonly PartOption[], others: readonly NameReason[]): readonly NameReason[] {

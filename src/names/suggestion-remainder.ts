@@ -1,4 +1,5 @@
 import { assertNever } from '../kernel/assert-never.ts';
+import { speaksOfOther } from './other-document.ts';
 import type { NameParts, NameProblem, NameReason, ParsedName } from './parsed-name.ts';
 import { isMark } from './scan-marks.ts';
 
@@ -16,6 +17,7 @@ const REMOVED_SIGN = 0.98;
 const LEFTOVER = 0.97;
 const MARK = 0.99;
 const DROPPED = 0.5;
+const OTHER_DOCUMENT = 0.5;
 
 /**
  * Returns the remainder of `parsed`, or undefined if a name would lose something it says: words that are no part, or a
@@ -105,6 +107,8 @@ function patternEffect(
     case 'extra-part': {
       const { value = '' } = problem;
       if (isMark(value)) return { confidence: MARK, reason: { code: 'left-out', from: value, to: '' } };
+      // `合同` beside `付款申请单`: the category names what the document is about, not what it is.
+      if (speaksOfOther(value)) return { confidence: OTHER_DOCUMENT, extra: value, isDoubtful: true };
       return { confidence: LEFTOVER, extra: value };
     }
     case 'extension-case':

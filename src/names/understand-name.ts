@@ -39,8 +39,9 @@ export function understandName(spelled: SpelledName, context: NameContext): Unde
   const tokens = chooseTokens(body, context);
   const time = understandTime(text, tokens);
   const versions = tokens.filter((token) => token.kind === 'version');
+  const version = versionOf(text, versions);
   const values = valuesOf(text, tokens);
-  const used = new Set<Token>([...time.used, ...versions, ...values.used]);
+  const used = new Set<Token>([...time.used, ...(isOpen(version, versions) ? [] : versions), ...values.used]);
   const description = leftoverText(
     body,
     tokens.filter((token) => used.has(token)),
@@ -52,8 +53,8 @@ export function understandName(spelled: SpelledName, context: NameContext): Unde
     categories: likeliest(values.categories),
     date: time.date,
     year: time.year,
-    version: versionOf(text, versions),
-    hopes: versions
+    version,
+    hopes: (isOpen(version, versions) ? [] : versions)
       .filter(({ mark }) => mark.canonical === undefined)
       .map((token) => text.slice(token.start, token.end)),
     marks: [narrow.slice(0, start), narrow.slice(end)]
@@ -63,7 +64,7 @@ export function understandName(spelled: SpelledName, context: NameContext): Unde
   };
 }
 
-/** Of several versions the last one counts; a serial number behind the author's initials counts where there is no other. */
+/** Of several versions none is this one's; a serial number behind the author's initials counts where there is no other. */
 function versionOf(
   text: string,
   versions: readonly (Token & { readonly kind: 'version' })[],
@@ -74,12 +75,21 @@ function versionOf(
     return serial === undefined ? undefined : { value: serial, confidence: SERIAL, written, own: false };
   }
   const { mark, start, end } = named;
+  if (versions.some((each) => (each.mark.canonical ?? mark.canonical) !== mark.canonical)) return undefined;
   return {
     value: mark.canonical ?? '',
     confidence: VERSION,
     written: text.slice(start, end),
     own: mark.isExact,
   };
+}
+
+/** Claims that versions are named and none of them is the document's: they stay words of the description. */
+function isOpen(
+  version: Candidate | undefined,
+  versions: readonly (Token & { readonly kind: 'version' })[],
+): boolean {
+  return version === undefined && versions.some(({ mark }) => mark.canonical !== undefined);
 }
 
 type Values = {

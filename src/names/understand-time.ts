@@ -23,11 +23,14 @@ const rangeEnd = /^ ?[-~～–—至到] ?(?:(?:\d{1,2}[月.])?\d{1,2}(?:[日号
  * without its year takes the year that stands elsewhere in the name, and is no date without one.
  */
 export function understandTime(text: string, tokens: readonly Token[]): Time {
-  const dates = tokens.filter((token): token is DateToken => token.kind === 'date');
+  const dates = withoutClocks(
+    text,
+    tokens.filter((token): token is DateToken => token.kind === 'date'),
+  ).filter((token) => !isOfSomethingElse(token, text));
   const years = new Set(dates.flatMap(yearOf));
   const year = years.size === 1 ? [...years][0] : undefined;
   const days = dates.filter(({ mark }) => mark.says === 'day' && mark.canonical !== undefined);
-  const isSpan = dates.some((token) => beginsSpan(token, text));
+  const isSpan = dates.some((token) => beginsSpan(token, text) && !clock.test(text.slice(token.end)));
   const values = new Set(days.map(({ mark }) => mark.canonical));
   const [day] = days;
   const isSeveral = values.size > 1 || dates.some(({ mark }) => isOtherDay(mark, day?.mark.canonical));
@@ -46,6 +49,48 @@ export function understandTime(text: string, tokens: readonly Token[]): Time {
   const sure = written.includes('月') ? SPELLED_OUT : COMPOSED;
   return { date: candidate(`${year}${dayOfYear.mark.canonical}`, sure, written), year, used };
 }
+
+/** Before a run of digits, what makes it a number or the day of something to come. */
+const otherBefore =
+  /(?:no\.?|№|#|[编单帐账票证]号|号码|流水号?|电话|手机|截[止至](?:日期)?|有效期[至到]?|到期日?|下次(?:会议|沟通)?)[ :：.]*$/iu;
+
+/** Behind it, what makes it an amount. */
+const otherBehind = /^ ?(?:[百千万亿]?元|[万亿]|美元|人次?|份|张|件|平米|㎡|%)/u;
+
+/** Before a day, the letters that are no number's: those of cameras, scanners, messengers and kinds of work. */
+const letters = /(?<![a-z])[a-z]{1,4}(-?)$/iu;
+const plainLetters = /(?:img|vid|pxl|pano|scan|dsc|rec|doc|pdf|ppt|kv|tvc|vlog|qq|wx|v\d*|h5)[-_ ]?$/iu;
+
+/** Claims that a day without signs between its numbers is part of a number (`HT20240318`), an amount, or a time to come. */
+function isOfSomethingElse({ start, end, mark }: DateToken, text: string): boolean {
+  if (mark.says !== 'day') return false;
+  const before = text.slice(0, start);
+  const behind = text.slice(end);
+  if (otherBefore.test(before)) return true;
+  if (!/^\d+$/u.test(text.slice(start, end))) return false;
+  if (otherBehind.test(behind)) return true;
+  const [found, joint] = letters.exec(before) ?? [];
+  if (found === undefined || plainLetters.test(before)) return false;
+  return joint === '' || /^-\d{1,3}(?!\d)/u.test(behind);
+}
+
+/** Behind a day, the time of it, as cameras and screenshots write it: `_101112`, ` 10.11.12`, `-10-11-12`. */
+const clock = /^[ _T-](?:[01]\d|2[0-3])([-.:：]?)[0-5]\d\1[0-5]\d(?!\d)/u;
+
+/** Returns `dates` without those that are the time of the day before: six digits are a date too, but of which year? */
+function withoutClocks(text: string, dates: readonly DateToken[]): readonly DateToken[] {
+  return dates.filter(({ start, mark }, index) => {
+    const before = dates[index - 1];
+    if (before?.mark.says !== 'day' || before.end !== start - 1 || !clock.test(text.slice(start - 1)))
+      return true;
+    // `20240715_240716` may be two days; a time would be a day of another time.
+    const years = [before.mark.canonical, mark.canonical].map((day) => Number(day?.slice(0, 4)));
+    return mark.canonical !== undefined && Math.abs((years[0] ?? 0) - (years[1] ?? 0)) <= NEAR_YEARS;
+  });
+}
+
+/** Two days in one name are seldom further apart, in years. */
+const NEAR_YEARS = 3;
 
 function isOtherDay({ says, canonical }: DateMark, day: string | undefined): boolean {
   return says === 'day-of-year' && day !== undefined && canonical !== day.slice(4);

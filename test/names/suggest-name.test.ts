@@ -72,7 +72,7 @@ describe('the right name is likely', () => {
     ['可口可了_KKKL2024-001_品牌策划_合同.docx', 'near-slip'],
     ['可口可乐_KKKL2024-001_品牌策划_合同(1).docx', 'left-out'],
     ['可口可乐_KKKL2024-001_品牌策划_合同 - 副本 (2).docx', 'left-out'],
-    ['KKKL2024-001_品牌策划_合同.docx', 'client-known'],
+    ['KKKL2024-001_品牌策划_合同.docx', 'client-of-project'],
   ])('%s', (name, reason) => {
     const suggestion = suggest(name);
     expect(suggestion?.name).toBe(right);
@@ -152,5 +152,68 @@ test('rules without types and projects get names without them', () => {
   expect(suggestName(parseName('coca-cola_提案_2024-03-15.docx', own), own)).toMatchObject({
     name: '可口可乐_方案_20240315.docx',
     confidence: 1,
+  });
+});
+
+describe('a project that is known by its name alone', () => {
+  const sure = (name: string): number => suggest(name)?.confidence ?? 0;
+
+  test('is believed where nothing is left over that could name somebody else', () => {
+    expect(sure('夏季促销合同.docx')).toBeGreaterThan(0.9);
+    expect(sure('夏季促销 合同 盖章扫描件 20240315.pdf')).toBeGreaterThan(0.9);
+    expect(sure('夏季促销 合同 元气森林.docx')).toBeLessThan(0.9);
+    expect(sure('夏季促销合同_元气森林.docx')).toBeLessThan(0.9);
+    expect(sure('元气森林夏季促销合同.docx')).toBeLessThan(0.9);
+  });
+
+  test('needs no more where a number or the client says the same', () => {
+    expect(sure('可口可乐 夏季促销 合同 元气森林.docx')).toBeGreaterThan(0.9);
+    expect(sure('KKKL2024-001 夏季促销 合同 华东区.docx')).toBeGreaterThan(0.9);
+  });
+});
+
+describe('the same event in another year', () => {
+  const dated: NameContext = {
+    rules: sampleRules(),
+    register: sampleRegister(
+      ['可口可乐'],
+      [
+        sampleProject('可口可乐', 'KKKL2024-001', {
+          name: '夏季促销',
+          businessType: '品牌策划',
+          start: '2024-03-01',
+          end: '2024-06-30',
+        }),
+      ],
+    ),
+  };
+  const sure = (name: string): boolean => suggestName(parseName(name, dated), dated) !== undefined;
+
+  test.each([
+    ['2022可口可乐夏季促销方案.pptx', false],
+    ['可口可乐夏季促销方案2025.pptx', false],
+    ['可口可乐夏季促销方案20220315.pptx', false],
+    ['可口可乐夏季促销方案2024.pptx', true],
+    ['可口可乐夏季促销方案20231201.pptx', true],
+    ['可口可乐夏季促销方案20250115.pptx', true],
+  ])('%s', (name, isSure) => {
+    expect(sure(name)).toBe(isSure);
+  });
+
+  test('but a name that has the form of the rules means what it says', () => {
+    expect(sure('可口可乐_KKKL2024-001_品牌策划_合同_20200101.docx')).toBe(true);
+  });
+});
+
+describe('a state beside a version', () => {
+  test('is left out where it would stand alone or repeat the category', () => {
+    const { name, reasons } = suggest('可口可乐 夏季促销 合同 终稿v2.docx') ?? { reasons: [] };
+    expect(name).toBe('可口可乐_KKKL2024-001_品牌策划_合同_v2.docx');
+    expect(reasons).toContainEqual({ code: 'left-out', from: '终稿', to: '' });
+  });
+
+  test('an application for the payment of a contract is no contract', () => {
+    expect(suggest('可口可乐 KKKL2024-001 合同 付款申请单.docx')).toBeUndefined();
+    expect(suggest('可口可乐 KKKL2024-001 品牌策划 合同 付款申请单.docx')).toBeUndefined();
   });
 });

@@ -99,3 +99,70 @@ test('what is left over becomes the description, numbers and states with it', ()
   expect(understand('方案_a_cxw_02.pptx').version?.value).toBe('2');
   expect(understand('伊利.docx').description).toBeUndefined();
 });
+
+describe('which day and version a name is of', () => {
+  test.each([
+    ['华夏银行合同_二〇二四年七月十五日.docx', '20240715'],
+    ['华夏银行合同 15-Jul-2024.docx', '20240715'],
+    ['华夏银行合同 July 15, 2024.docx', '20240715'],
+    ['IMG_20240715_101112_华夏银行.jpg', '20240715'],
+    ['屏幕截图 2024-07-15 101112.png', '20240715'],
+    ['Screenshot_2024-07-15-10-11-12.png', '20240715'],
+    ['华夏银行会议纪要2024-07-15 14.30.docx', '20240715'],
+    ['KV20240318.jpg', '20240318'],
+    ['华夏银行 素材 20240715_0716.zip', undefined],
+    ['华夏银行 素材20240603-20240630.zip', undefined],
+    ['华夏银行 合同 HT20240318.pdf', undefined],
+    ['华夏银行 合同 HT-20240318-01.pdf', undefined],
+    ['华夏银行 发票 No.20240318.pdf', undefined],
+    ['华夏银行 发票号码20240318.pdf', undefined],
+    ['华夏银行 报价 20240318元.xlsx', undefined],
+    ['华夏银行 合同 截止20241231.docx', undefined],
+    ['华夏银行 会议纪要 下次会议20240401.docx', undefined],
+    ['华夏银行排期(冲突的副本 2024-06-03).xlsx', undefined],
+  ])('%s is of %s', (name, day) => {
+    expect(understand(name).date?.value).toBe(day);
+  });
+
+  test.each([
+    ['华夏银行方案3.0版.pptx', '3.0'],
+    ['华夏银行方案V1.10.pptx', '1.10'],
+    ['华夏银行方案2版.pptx', '2'],
+    ['华夏银行方案 第12版.pptx', '12'],
+    ['华夏银行方案v2终稿.pptx', '2'],
+    ['华夏银行方案7.15版.pptx', undefined],
+    ['华夏银行方案0418版.pptx', undefined],
+    ['华夏银行方案_v03b.pptx', undefined],
+    ['华夏银行方案V3.2.1.pptx', undefined],
+    ['华夏银行方案0.1.2.pptx', undefined],
+    ['华夏银行报价v1-v3.xlsx', undefined],
+  ])('%s is version %s', (name, version) => {
+    expect(understand(name).version?.value).toBe(version);
+  });
+});
+
+describe('a category that only says what the document is about', () => {
+  test.each([
+    '华夏银行 合同 付款申请单.docx',
+    '华夏银行合同付款申请.docx',
+    '华夏银行合同（用印申请）.docx',
+    '华夏银行合同终止通知函.pdf',
+    '华夏银行合同评审意见20240318.docx',
+    '华夏银行 发票 签收单 v2.jpg',
+    '华夏银行 缺发票.xlsx',
+    '华夏银行 没有合同.docx',
+    '华夏银行 方案 参考.jpg',
+  ])('%s', (name) => {
+    expect(sure(understand(name).categories)).toEqual([]);
+  });
+
+  test.each([
+    ['华夏银行合同终稿.docx', '合同'],
+    ['华夏银行合同（终）.docx', '合同'],
+    ['华夏银行方案第2轮.docx', '方案'],
+    ['华夏银行方案（客户修改版）.docx', '方案'],
+    ['“华夏银行方案”的副本.docx', '方案'],
+  ])('but not in %s', (name, category) => {
+    expect(sure(understand(name).categories)).toEqual([category]);
+  });
+});
