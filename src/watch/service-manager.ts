@@ -19,8 +19,8 @@ export function serviceManager({ variables, monotonic }: Environment): ServiceMa
   return {
     tell: ({ kind }) => {
       // A daemon that stands by, or waits for its share, does what it was started for.
-      if (kind === 'ready' || kind === 'standing-by' || kind === 'away') send('--ready');
-      if (kind === 'stopped') send('--stopping');
+      if (kind === 'ready' || kind === 'standing-by' || kind === 'away') send('READY=1');
+      if (kind === 'stopped') send('STOPPING=1');
     },
     ping: () => {
       if (every === 0 || monotonic() - pinged < every) return;
@@ -30,6 +30,7 @@ export function serviceManager({ variables, monotonic }: Environment): ServiceMa
   };
 }
 
+/** As it is written on the socket: `--stopping` is not known before systemd 253. */
 function send(word: string): void {
   void import('node:child_process').then(({ execFile }) => {
     // A word that does not arrive is the watchdog's business.

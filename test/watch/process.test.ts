@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdtempSync,
@@ -129,7 +129,7 @@ describe('the daemon as a process', () => {
       await using daemon = start(office, [], variables);
       await until(
         'the word of readiness',
-        () => existsSync(said) && readFileSync(said, 'utf8').includes('--ready'),
+        () => existsSync(said) && readFileSync(said, 'utf8').includes('READY=1'),
         30_000,
       );
       await until('a move', () => daemon.lines().some(({ type }) => type === 'moved'), 30_000);
@@ -141,8 +141,44 @@ describe('the daemon as a process', () => {
         true,
       );
       const words = readFileSync(said, 'utf8').split('\n');
-      expect(words).toEqual(expect.arrayContaining(['--ready', 'WATCHDOG=1']));
+      expect(words).toEqual(expect.arrayContaining(['READY=1', 'WATCHDOG=1']));
     } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  const noSystemd = spawnSync('sh', ['-c', 'command -v systemd-notify && /usr/bin/python3 -V']).status !== 0;
+
+  test.skipIf(noSystemd)('speaks to the socket of systemd: ready, alive, stopping', async () => {
+    using office = await officeFor(1);
+    const folder = mkdtempSync(join(tmpdir(), 'guidang-'));
+    const socket = join(folder, 'notify');
+    // Node has no datagram sockets of the file system.
+    const script = `import socket, sys
+s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+s.bind(sys.argv[1])
+print("bound", flush=True)
+while True: print(s.recv(4096).decode(), flush=True)`;
+    const manager = spawn('/usr/bin/python3', ['-c', script, socket]);
+    let said = '';
+    manager.stdout.on('data', (piece: Buffer) => (said += piece.toString('utf8')));
+    try {
+      await until('the socket', () => said.includes('bound'));
+      const variables = {
+        PATH: process.env['PATH'] ?? '',
+        NOTIFY_SOCKET: socket,
+        WATCHDOG_USEC: '600000',
+      };
+      await using daemon = start(office, ['--json'], variables);
+      await until('readiness', () => /^READY=1$/m.test(said), 30_000);
+      const alive = (): number => said.split('\n').filter((line) => line === 'WATCHDOG=1').length;
+      await until('signs of life', () => alive() >= 3, 30_000);
+      expect(said).not.toContain('STOPPING');
+      daemon.signal('SIGTERM');
+      expect(await daemon.ended).toBe(0);
+      await until('its end', () => /^STOPPING=1$/m.test(said));
+    } finally {
+      manager.kill();
       rmSync(folder, { recursive: true });
     }
   });
