@@ -133,14 +133,19 @@ class TreeSearch {
         const path = inside(folder, name);
         if (root !== 0 || !this.#archive.rules.ignores(path)) this.ahead.push({ root, folder: path });
       }
-      const isWanted = (name: string): boolean => this.#isDocument(inside(folder, name));
-      this.table.add({ root, folder, names: listed.names, facts, from }, root === 0 ? isWanted : undefined);
+      this.table.add({ root, folder, names: listed.names, facts, from }, this.#choice(root, folder));
       from += FACTS * countOf(listed.names);
     }
   }
 
-  #isDocument(path: RelPath): boolean {
-    return path !== RULES_FILE && !this.#archive.rules.ignores(path);
+  /** Returns what tells which files of a folder are wanted; nothing where all of them are. */
+  #choice(root: number, folder: RelPath): ((name: string) => boolean) | undefined {
+    const { rules } = this.#archive;
+    if (root !== 0 || (folder !== ROOT && rules.ignoresNothing)) return undefined;
+    return (name) => {
+      const path = inside(folder, name);
+      return path !== RULES_FILE && !rules.ignores(path);
+    };
   }
 }
 

@@ -61,16 +61,15 @@ export async function findEqualFiles(table: FileTable, search: Search): Promise<
   const known = search.known ?? nothingKnown;
   const met = recall(known, table, { rows: distinct, knowledge });
   const work = new Work(table, search, knowledge);
-  const sized = rowsAlike(distinct, likeness(size));
-  await work.readHeads(sized.rows.filter((row) => knowledge.head[row] === UNKNOWN).sort());
-  const headed = alikeAmong(sized.rows, knowledge.head, size);
-  await work.readSamples(
-    headed.rows.filter((row) => size(row) > HEAD && knowledge.sample[row] === UNKNOWN).sort(),
-  );
+  // Without further names of one file, what shares its size still does.
+  const sized = names.size === 0 ? distinct : rowsAlike(distinct, likeness(size)).rows.sort();
+  await work.readHeads(sized.filter((row) => knowledge.head[row] === UNKNOWN));
+  const headed = alikeAmong(sized, knowledge.head, size);
+  await work.readSamples(withoutSample(headed, knowledge.sample).filter((row) => size(row) > HEAD));
   const sampled = alikeAmong(headed.rows, knowledge.head, size, knowledge.sample);
   await work.tellApart(sampled);
   if (work.hasLearnt && search.remember !== undefined) {
-    const rows = sized.rows.filter(
+    const rows = sized.filter(
       (row) => (knowledge.head[row] ?? 0) >= 0 && table.fact(row, 'changed') < search.freshSince,
     );
     const others = met.reduce((count, one) => count - one, met.length);
@@ -81,6 +80,16 @@ export async function findEqualFiles(table: FileTable, search: Search): Promise<
   return [...eachGroup(equal)]
     .map((group) => equalFiles(table, group, { names, roots: search.roots }))
     .sort((a, b) => b.size - a.size || (firstPath(a) < firstPath(b) ? -1 : 1));
+}
+
+/** Returns the rows that need a sample. Two that are alone are compared at once, unless one has a sample already. */
+function withoutSample(groups: RowGroups, sample: Float64Array): Uint32Array {
+  const isOpen = (row: number): boolean => sample[row] === UNKNOWN;
+  return Uint32Array.from(
+    [...eachGroup(groups)].flatMap((group) =>
+      group.length === 2 && group.every(isOpen) ? [] : [...group.filter(isOpen)],
+    ),
+  ).sort();
 }
 
 type NumberOf = ((row: number) => number) | Float64Array;

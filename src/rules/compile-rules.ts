@@ -63,6 +63,7 @@ export function compileRules(file: RulesFile): Rules {
     },
     settleMillis: filing.settle_seconds * 1000,
     ignores: (path) => isIgnored(path),
+    ignoresNothing: file.ignore.length === 0,
     requiredPattern: compileRequired(names, patterns),
     severityOf: (code) => checks.severity[code] ?? defaultSeverities[code],
     maxNameBytes: names.max_bytes,

@@ -118,6 +118,8 @@ export interface Rules {
   readonly settleMillis: number;
   /** Claims that people asked for `path` to be left alone (globs of `ignore:`); system junk is not in here. */
   ignores(path: RelPath): boolean;
+  /** `ignores` has nothing to say of any path. */
+  readonly ignoresNothing: boolean;
   /** Returns the pattern that names must have at `path`; undefined where every right one will do. */
   requiredPattern(path: RelPath): Pattern | undefined;
   severityOf(code: FindingCode): Severity | 'off';

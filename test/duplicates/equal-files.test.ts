@@ -148,6 +148,7 @@ describe('equal files', () => {
       'head-b.bin': content(9000, [7, 2]),
       'end-a.bin': content(20_000, [19_999, 1]),
       'end-b.bin': content(20_000, [19_999, 2]),
+      'end-c.bin': content(20_000, [19_999, 3]),
       'same-a.bin': content(30_000),
       'same-b.bin': content(30_000),
     });
@@ -162,10 +163,14 @@ describe('equal files', () => {
     one.asked.length = 0;
     writeFileSync(join(tree.root, 'same-c.bin'), content(30_000));
     expect(namesOf(await one.search())).toEqual([['same-a.bin', 'same-b.bin', 'same-c.bin']]);
+    // Of two alone no sample was wanted; it is of three.
     expect(one.asked.filter((job) => !job.startsWith('kinds'))).toEqual([
       'heads same-c.bin',
-      'samples same-c.bin',
+      ...['a', 'b', 'c'].map((name) => `samples same-${name}.bin`),
     ]);
+    one.asked.length = 0;
+    await one.search();
+    expect(one.asked).toEqual([]);
   });
 
   it('are read again when somebody has written to one, though its size and time are as they were', async () => {

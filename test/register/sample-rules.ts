@@ -71,6 +71,7 @@ export const sampleRules: Rules = {
   },
   settleMillis: 5000,
   ignores: (path: RelPath) => path.split('/').includes('素材库'),
+  ignoresNothing: false,
   requiredPattern: () => undefined,
   severityOf: (code) => (code === 'not-nfc' ? 'off' : code === 'alias-used' ? 'warning' : 'error'),
   maxNameBytes: 120,

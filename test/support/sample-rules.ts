@@ -113,6 +113,7 @@ export function sampleRules(overrides: Partial<Rules> = {}): Rules {
     },
     settleMillis: 3000,
     ignores: () => false,
+    ignoresNothing: true,
     requiredPattern: () => undefined,
     severityOf: () => 'error',
     maxNameBytes: 200,
