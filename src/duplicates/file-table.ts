@@ -34,28 +34,35 @@ export type FileTable = {
   empty(): readonly number[];
 };
 
-const FIRST_ROOM = 1024;
-
 /** Returns a table without files. */
 export function fileTable(): FileTable {
   return new PackedTable();
+}
+
+/** Rows of one piece of the table, as a power of two: it grows by pieces, since growing arrays need their room twice. */
+const BITS = 14;
+const ROWS = 2 ** BITS;
+
+/** The numbers of so many files, each kind in an array of its own. */
+class Piece {
+  readonly folder = new Uint32Array(ROWS);
+  readonly name = new Uint32Array(ROWS);
+  readonly size = new Float64Array(ROWS);
+  readonly modified = new Float64Array(ROWS);
+  readonly changed = new Float64Array(ROWS);
+  readonly inodeHigh = new Uint32Array(ROWS);
+  readonly inodeLow = new Uint32Array(ROWS);
+  readonly device = new Uint16Array(ROWS);
+  readonly links = new Uint32Array(ROWS);
+  /** Bytes on the disk in the units of the system: 512. */
+  readonly blocks = new Uint32Array(ROWS);
 }
 
 class PackedTable implements FileTable {
   length = 0;
   readonly #folders: { readonly root: number; readonly path: RelPath; readonly names: string }[] = [];
   readonly #devices: number[] = [];
-  #folderOf = new Uint32Array(FIRST_ROOM);
-  #nameAt = new Uint32Array(FIRST_ROOM);
-  #size = new Float64Array(FIRST_ROOM);
-  #modified = new Float64Array(FIRST_ROOM);
-  #changed = new Float64Array(FIRST_ROOM);
-  #inodeHigh = new Uint32Array(FIRST_ROOM);
-  #inodeLow = new Uint32Array(FIRST_ROOM);
-  #device = new Uint16Array(FIRST_ROOM);
-  #links = new Uint32Array(FIRST_ROOM);
-  /** In the units of the system: 512 bytes. */
-  #blocks = new Uint32Array(FIRST_ROOM);
+  readonly #pieces: Piece[] = [];
 
   add({ root, folder, names, facts, from }: FilesOfFolder, isWanted?: (name: string) => boolean): void {
     if (names === '') return;
@@ -70,25 +77,27 @@ class PackedTable implements FileTable {
   }
 
   #addOne(nameAt: number, facts: Float64Array, at: number): void {
-    if (this.length === this.#size.length) this.#grow();
-    const row = this.length++;
+    const row = this.length++ & (ROWS - 1);
+    if (row === 0) this.#pieces.push(new Piece());
+    const piece = this.#pieceOf(this.length - 1);
     const part = (one: number): number => facts[at + one] ?? 0;
-    this.#folderOf[row] = this.#folders.length - 1;
-    this.#nameAt[row] = nameAt;
-    this.#size[row] = part(FACT.size);
-    this.#modified[row] = part(FACT.modified);
-    this.#changed[row] = part(FACT.changed);
-    this.#inodeHigh[row] = part(FACT.inodeHigh);
-    this.#inodeLow[row] = part(FACT.inodeLow);
-    this.#device[row] = this.#deviceNumber(part(FACT.device));
-    this.#links[row] = part(FACT.links);
-    this.#blocks[row] = Math.min(part(FACT.allocated) / 512, 0xffff_ffff);
+    piece.folder[row] = this.#folders.length - 1;
+    piece.name[row] = nameAt;
+    piece.size[row] = part(FACT.size);
+    piece.modified[row] = part(FACT.modified);
+    piece.changed[row] = part(FACT.changed);
+    piece.inodeHigh[row] = part(FACT.inodeHigh);
+    piece.inodeLow[row] = part(FACT.inodeLow);
+    piece.device[row] = this.#deviceNumber(part(FACT.device));
+    piece.links[row] = part(FACT.links);
+    piece.blocks[row] = Math.min(part(FACT.allocated) / 512, 0xffff_ffff);
   }
 
   placeOf(row: number): Place {
-    const folder = this.#folders[this.#folderOf[row] ?? -1];
-    if (folder === undefined || row >= this.length) throw new Error(`no file ${row}`);
-    const start = this.#nameAt[row] ?? 0;
+    const piece = this.#pieceOf(row);
+    const folder = this.#folders[piece.folder[row & (ROWS - 1)] ?? -1];
+    if (folder === undefined) throw new Error(`no file ${row}`);
+    const start = piece.name[row & (ROWS - 1)] ?? 0;
     const end = folder.names.indexOf('\0', start);
     const name = folder.names.slice(start, end < 0 ? undefined : end);
     // A name of a listing is one component, so that it need not be checked again.
@@ -96,42 +105,37 @@ class PackedTable implements FileTable {
   }
 
   fact(row: number, part: keyof typeof FACT): number {
+    const piece = this.#pieceOf(row);
+    const at = row & (ROWS - 1);
     switch (part) {
-      case 'size':
-        return this.#size[row] ?? 0;
-      case 'modified':
-        return this.#modified[row] ?? 0;
-      case 'changed':
-        return this.#changed[row] ?? 0;
       case 'device':
-        return this.#devices[this.#device[row] ?? 0] ?? 0;
-      case 'inodeHigh':
-        return this.#inodeHigh[row] ?? 0;
-      case 'inodeLow':
-        return this.#inodeLow[row] ?? 0;
-      case 'links':
-        return this.#links[row] ?? 0;
+        return this.#devices[piece.device[at] ?? 0] ?? 0;
       case 'allocated':
-        return (this.#blocks[row] ?? 0) * 512;
+        return (piece.blocks[at] ?? 0) * 512;
+      default:
+        return piece[part][at] ?? 0;
     }
   }
 
   putState(row: number, into: Float64Array, at: number): void {
-    into[at + FACT.size] = this.#size[row] ?? 0;
-    into[at + FACT.modified] = this.#modified[row] ?? 0;
-    into[at + FACT.changed] = this.#changed[row] ?? 0;
+    const piece = this.#pieceOf(row);
+    const from = row & (ROWS - 1);
+    into[at + FACT.size] = piece.size[from] ?? 0;
+    into[at + FACT.modified] = piece.modified[from] ?? 0;
+    into[at + FACT.changed] = piece.changed[from] ?? 0;
     into[at + FACT.device] = this.fact(row, 'device');
-    into[at + FACT.inodeHigh] = this.#inodeHigh[row] ?? 0;
-    into[at + FACT.inodeLow] = this.#inodeLow[row] ?? 0;
+    into[at + FACT.inodeHigh] = piece.inodeHigh[from] ?? 0;
+    into[at + FACT.inodeLow] = piece.inodeLow[from] ?? 0;
   }
 
   sharingSize(): Uint32Array {
+    const size = (row: number): number => this.#sizeOf(row);
     const rows = new Uint32Array(this.length);
     let filled = 0;
-    for (let row = 0; row < this.length; row++) if (this.#size[row] !== 0) rows[filled++] = row;
+    for (let row = 0; row < this.length; row++) if (size(row) !== 0) rows[filled++] = row;
     const groups = rowsAlike(rows.subarray(0, filled), {
-      hashOf: (row) => hashOfNumbers(this.#size[row] ?? 0, 0),
-      areAlike: (one, other) => this.#size[one] === this.#size[other],
+      hashOf: (row) => hashOfNumbers(size(row), 0),
+      areAlike: (one, other) => size(one) === size(other),
     });
     // In the order of the table, which is that of the folders: so a disk reads what lies together together.
     return groups.rows.sort();
@@ -139,8 +143,18 @@ class PackedTable implements FileTable {
 
   empty(): readonly number[] {
     const rows: number[] = [];
-    for (let row = 0; row < this.length; row++) if (this.#size[row] === 0) rows.push(row);
+    for (let row = 0; row < this.length; row++) if (this.#sizeOf(row) === 0) rows.push(row);
     return rows;
+  }
+
+  #sizeOf(row: number): number {
+    return this.#pieceOf(row).size[row & (ROWS - 1)] ?? 0;
+  }
+
+  #pieceOf(row: number): Piece {
+    const piece = this.#pieces[row >>> BITS];
+    if (piece === undefined || row >= this.length) throw new Error(`no file ${row}`);
+    return piece;
   }
 
   #deviceNumber(device: number): number {
@@ -148,27 +162,6 @@ class PackedTable implements FileTable {
     if (this.#devices[last] === device) return last;
     const known = this.#devices.indexOf(device);
     return known >= 0 ? known : this.#devices.push(device) - 1;
-  }
-
-  #grow(): void {
-    const room = 2 * this.#size.length;
-    const larger = <Column extends Uint32Array | Float64Array | Uint16Array>(
-      column: Column,
-      empty: Column,
-    ): Column => {
-      empty.set(column);
-      return empty;
-    };
-    this.#folderOf = larger(this.#folderOf, new Uint32Array(room));
-    this.#nameAt = larger(this.#nameAt, new Uint32Array(room));
-    this.#size = larger(this.#size, new Float64Array(room));
-    this.#modified = larger(this.#modified, new Float64Array(room));
-    this.#changed = larger(this.#changed, new Float64Array(room));
-    this.#inodeHigh = larger(this.#inodeHigh, new Uint32Array(room));
-    this.#inodeLow = larger(this.#inodeLow, new Uint32Array(room));
-    this.#device = larger(this.#device, new Uint16Array(room));
-    this.#links = larger(this.#links, new Uint32Array(room));
-    this.#blocks = larger(this.#blocks, new Uint32Array(room));
   }
 }
 

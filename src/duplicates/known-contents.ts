@@ -1,14 +1,14 @@
-import { FACT } from '../files/file-facts.ts';
+import { FACT, FACTS } from '../files/file-facts.ts';
 import type { FileTable } from './file-table.ts';
 import type { Knowledge } from './knowledge.ts';
 import { hashOfNumbers, quickHash, UNKNOWN } from './quick-hash.ts';
 
-/** The numbers of a remembered file: what tells it and its state from any other, then what is known of its content. */
-const STATE = FACT.inodeLow + 1;
-const NUMBERS = STATE + 4;
+/** The numbers of a remembered file: its inode, a hash of its state, and what is known of its content. */
+const PART = { inode: 0, state: 1, head: 2, sample: 3, together: 4, kind: 5 } as const;
+const NUMBERS = 6;
 /** The numbers at the beginning: what this is, how many files follow, and a hash of them. */
 const HEADER = 4;
-const FORM = 0x6475_7065_0002;
+const FORM = 0x6475_7065_0003;
 
 /** What earlier runs have found out of files' contents: a packed file beside the index; losing it costs time, nothing else. */
 export type KnownContents = { readonly files: Float64Array; readonly count: number };
@@ -36,23 +36,23 @@ export function recall(
   const met = new Uint8Array(count);
   if (count === 0) return met;
   const find = finder(files, count);
-  const state = new Float64Array(STATE);
+  const key = keyOf(table);
   for (const row of rows) {
-    table.putState(row, state, 0);
-    const found = find(state);
+    const [inode, state] = key(row);
+    const found = find(inode, state);
     if (found < 0) continue;
     met[found] = 1;
     const at = found * NUMBERS;
-    if (!isOfState(files, at, state)) continue;
-    knowledge.head[row] = files[at + STATE] ?? 0;
-    knowledge.sample[row] = files[at + STATE + 1] ?? 0;
-    knowledge.together[row] = files[at + STATE + 2] ?? 0;
-    knowledge.kind[row] = files[at + STATE + 3] ?? 0;
+    if (files[at + PART.state] !== state) continue;
+    knowledge.head[row] = files[at + PART.head] ?? UNKNOWN;
+    knowledge.sample[row] = files[at + PART.sample] ?? UNKNOWN;
+    knowledge.together[row] = files[at + PART.together] ?? UNKNOWN;
+    knowledge.kind[row] = files[at + PART.kind] ?? UNKNOWN;
   }
   return met;
 }
 
-/** Returns what is to be remembered, packed: what is known of `rows`, and of the files that were not `met`, if `others`. */
+/** Returns what is to be remembered, packed: what is known of `rows`, and of the other files that are to be kept. */
 export function packKnown(
   known: KnownContents,
   table: FileTable,
@@ -62,53 +62,67 @@ export function packKnown(
     keep,
   }: { readonly rows: Uint32Array; readonly knowledge: Knowledge; readonly keep: (at: number) => boolean },
 ): Uint8Array {
-  const others = new Uint32Array(known.count).map((_, at) => at).filter(keep);
-  const count = rows.length + others.length;
-  const numbers = new Float64Array(HEADER + count * NUMBERS);
+  let others = 0;
+  for (let one = 0; one < known.count; one++) if (keep(one)) others += 1;
+  const numbers = new Float64Array(HEADER + (rows.length + others) * NUMBERS);
+  const { head, sample, together, kind } = knowledge;
+  const key = keyOf(table);
   let at = HEADER;
   for (const row of rows) {
-    table.putState(row, numbers, at);
-    const { head, sample, together, kind } = knowledge;
+    const [inode, state] = key(row);
+    numbers[at + PART.inode] = inode;
+    numbers[at + PART.state] = state;
     // What could not be read this time is tried again the next.
-    for (const [part, column] of [head, sample, together, kind].entries())
-      numbers[at + STATE + part] = Math.max(column[row] ?? UNKNOWN, UNKNOWN);
+    numbers[at + PART.head] = Math.max(head[row] ?? UNKNOWN, UNKNOWN);
+    numbers[at + PART.sample] = Math.max(sample[row] ?? UNKNOWN, UNKNOWN);
+    numbers[at + PART.together] = Math.max(together[row] ?? UNKNOWN, UNKNOWN);
+    numbers[at + PART.kind] = Math.max(kind[row] ?? UNKNOWN, UNKNOWN);
     at += NUMBERS;
   }
-  for (const other of others) {
-    numbers.set(known.files.subarray(other * NUMBERS, (other + 1) * NUMBERS), at);
+  for (let one = 0; one < known.count; one++) {
+    if (!keep(one)) continue;
+    numbers.set(known.files.subarray(one * NUMBERS, (one + 1) * NUMBERS), at);
     at += NUMBERS;
   }
-  numbers.set([FORM, count, hashOf(numbers.subarray(HEADER)), 0]);
+  numbers.set([FORM, rows.length + others, hashOf(numbers.subarray(HEADER)), 0]);
   return new Uint8Array(numbers.buffer);
 }
 
-/** Returns a search for the file of a state, whatever its times are by now; -1 where it is not remembered. */
-function finder(files: Float64Array, count: number): (state: Float64Array) => number {
-  let size = 16;
-  while (size < 2 * count) size *= 2;
-  const slots = new Int32Array(size);
-  const slotOf = (numbers: Float64Array, at: number): number =>
-    hashOfNumbers(numbers[at + FACT.inodeLow] ?? 0, numbers[at + FACT.inodeHigh] ?? 0) & (size - 1);
-  for (let one = 0; one < count; one++) {
-    let slot = slotOf(files, one * NUMBERS);
-    while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
-    slots[slot] = one + 1;
-  }
-  return (state) => {
-    for (let slot = slotOf(state, 0); slots[slot] !== 0; slot = (slot + 1) & (size - 1)) {
-      const one = (slots[slot] ?? 0) - 1;
-      if (isOfFile(files, one * NUMBERS, state)) return one;
-    }
-    return -1;
+/**
+ * Returns what tells the inode of a row, and a hash of the whole state that its file is in. Two inodes too large for one
+ * number may be told as one, and two states by one hash, once in 2^53; before anything moves, all is compared again.
+ */
+function keyOf(table: FileTable): (row: number) => readonly [inode: number, state: number] {
+  const state = new Float64Array(FACTS);
+  const bytes = new Uint8Array(state.buffer);
+  return (row) => {
+    table.putState(row, state, 0);
+    const inode = (state[FACT.inodeHigh] ?? 0) * 2 ** 32 + (state[FACT.inodeLow] ?? 0);
+    return [inode, quickHash(bytes)];
   };
 }
 
-function isOfFile(files: Float64Array, at: number, state: Float64Array): boolean {
-  return [FACT.device, FACT.inodeHigh, FACT.inodeLow].every((part) => files[at + part] === state[part]);
-}
-
-function isOfState(files: Float64Array, at: number, state: Float64Array): boolean {
-  return [FACT.size, FACT.modified, FACT.changed].every((part) => files[at + part] === state[part]);
+/** Returns a search for an inode, preferably in a state; -1 where it is not remembered. */
+function finder(files: Float64Array, count: number): (inode: number, state: number) => number {
+  let size = 16;
+  while (size < 2 * count) size *= 2;
+  const slots = new Int32Array(size);
+  const slotOf = (inode: number): number => hashOfNumbers(inode, 0) & (size - 1);
+  for (let one = 0; one < count; one++) {
+    let slot = slotOf(files[one * NUMBERS] ?? 0);
+    while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
+    slots[slot] = one + 1;
+  }
+  return (inode, state) => {
+    let other = -1;
+    for (let slot = slotOf(inode); slots[slot] !== 0; slot = (slot + 1) & (size - 1)) {
+      const one = (slots[slot] ?? 0) - 1;
+      if (files[one * NUMBERS + PART.inode] !== inode) continue;
+      if (files[one * NUMBERS + PART.state] === state) return one;
+      other = one;
+    }
+    return other;
+  };
 }
 
 function hashOf(numbers: Float64Array): number {

@@ -63,8 +63,11 @@ async function doHere<Kind extends JobKind>(
   return answer;
 }
 
+/** It keeps nothing, so it needs little: megabytes. */
+const SMALL = { maxYoungGenerationSizeMb: 16 } as const;
+
 function startThread(): Thread {
-  const worker = new Worker(threadModule('reading-thread', import.meta.url));
+  const worker = new Worker(threadModule('reading-thread', import.meta.url), { resourceLimits: SMALL });
   const waiting: Waiting[] = [];
   worker.on('message', (answer) => waiting.shift()?.resolve(answer));
   // A bug, or a share that went away: whoever waits hears of it.

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { openArchive, pathOf, requireMarker } from '../../app/archive.ts';
 import type { Archive, MarkedArchive } from '../../app/archive.ts';
 import { expandPaths } from '../../app/expand-paths.ts';
@@ -49,6 +50,8 @@ const actions = ['report', 'quarantine'] as const;
 
 /** Finds copies and says which to keep. */
 export async function dupes(shell: Shell, named: readonly string[], flags: DupesFlags): Promise<void> {
+  // A million listed files leave little behind: room for young objects would only grow by more than 100 MB.
+  setFlagsFromString('--semi-space-growth-factor=1');
   const limit = flags.limit === undefined ? USUAL_LIMIT : countOf('--limit', flags.limit);
   const by = flags.by === undefined ? undefined : oneOf('--by', sumFields, flags.by);
   const action = oneOf('--action', actions, flags.action ?? 'report');
