@@ -1,4 +1,4 @@
-import { alikeFolders } from '../duplicates/equal-folders.ts';
+import { alikeFolders, EMPTY } from '../duplicates/equal-folders.ts';
 import type { AlikeFolders } from '../duplicates/equal-folders.ts';
 import { areNearCopies } from '../duplicates/near-copies.ts';
 import { pictureReader } from '../duplicates/read-picture.ts';
@@ -50,6 +50,7 @@ export async function findNearCopies(
       }
     }
   }
+  for (const row of table.empty()) contents.set(table.placeOf(row).path, EMPTY);
   const paths = Array.from({ length: table.length }, (_, index) => table.placeOf(index).path).sort();
   const single = paths.filter((path) => !stands.has(path));
   const pictures = await nearPictures(archive, single, options);

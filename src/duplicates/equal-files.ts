@@ -85,11 +85,12 @@ export async function findEqualFiles(table: FileTable, search: Search): Promise<
 /** Returns the rows that need a sample. Two that are alone are compared at once, unless one has a sample already. */
 function withoutSample(groups: RowGroups, sample: Float64Array): Uint32Array {
   const isOpen = (row: number): boolean => sample[row] === UNKNOWN;
-  return Uint32Array.from(
-    [...eachGroup(groups)].flatMap((group) =>
-      group.length === 2 && group.every(isOpen) ? [] : [...group.filter(isOpen)],
-    ),
-  ).sort();
+  const rows: number[] = [];
+  for (const group of eachGroup(groups)) {
+    if (group.length === 2 && group.every(isOpen)) continue;
+    for (const row of group) if (isOpen(row)) rows.push(row);
+  }
+  return Uint32Array.from(rows).sort();
 }
 
 type NumberOf = ((row: number) => number) | Float64Array;

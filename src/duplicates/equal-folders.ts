@@ -17,8 +17,10 @@ export type AlikeFolders = {
 /** Files of a folder, with what names their content where it is known to be elsewhere, too. */
 export type FileWithContent = { readonly path: RelPath; readonly content?: string };
 
-/** Fewer shared files are a chance: two projects that have one logo are not alike. */
+/** Fewer shared files are a chance, two projects that have one logo are not alike, unless neither holds anything else. */
 const LEAST_SHARED = 2;
+/** The content of files without content: it makes no two folders alike, and no two folders differ by it. */
+export const EMPTY = '';
 /** This share of the smaller folder must be in the other one. */
 const OVERLAP = 0.6;
 /** A content in more places than this is a form or a logo. */
@@ -29,7 +31,7 @@ export function alikeFolders(files: readonly FileWithContent[]): readonly AlikeF
   const inside = filesByFolder(files);
   const pairs = new Set<string>();
   for (const [, same] of Map.groupBy(files, ({ content }) => content)) {
-    if (same[0]?.content === undefined || same.length > MANY_PLACES) continue;
+    if (!same[0]?.content || same.length > MANY_PLACES) continue;
     for (const [position, one] of same.entries()) {
       for (const other of same.slice(position + 1))
         for (const pair of ancestors(one.path, other.path)) pairs.add(pair);
@@ -72,8 +74,9 @@ function compare(one: Folder, other: Folder): AlikeFolders | undefined {
   const left = contentsOf(second[1]);
   const onlyInFolder = take(first[1], left);
   const shared = first[1].length - onlyInFolder.length;
-  if (shared < LEAST_SHARED || shared < OVERLAP * first[1].length) return undefined;
+  if (shared < OVERLAP * first[1].length) return undefined;
   const onlyInOther = take(second[1], contentsOf(first[1]));
+  if (shared < LEAST_SHARED && onlyInFolder.length + onlyInOther.length > 0) return undefined;
   const isSubset = onlyInFolder.length === 0;
   const kind = !isSubset ? 'overlap' : onlyInOther.length === 0 ? 'copy' : 'subset';
   return { kind, folder: first[0], other: second[0], shared, onlyInFolder, onlyInOther };

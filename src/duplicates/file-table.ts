@@ -107,14 +107,8 @@ class PackedTable implements FileTable {
   fact(row: number, part: keyof typeof FACT): number {
     const piece = this.#pieceOf(row);
     const at = row & (ROWS - 1);
-    switch (part) {
-      case 'device':
-        return this.#devices[piece.device[at] ?? 0] ?? 0;
-      case 'allocated':
-        return (piece.blocks[at] ?? 0) * 512;
-      default:
-        return piece[part][at] ?? 0;
-    }
+    if (part === 'device') return this.#devices[piece.device[at] ?? 0] ?? 0;
+    return part === 'allocated' ? (piece.blocks[at] ?? 0) * 512 : (piece[part][at] ?? 0);
   }
 
   putState(row: number, into: Float64Array, at: number): void {
