@@ -48,7 +48,12 @@ export type Hit = {
   readonly near?: true;
   /** Where its text has a word that its name lacks. */
   readonly snippet?: Snippet;
+  /** Where a document that is gone lies now. */
+  readonly now?: PlaceNow;
 };
+
+/** In the program's trash, in the recycle folder of a file server, or where the program moved it. */
+export type PlaceNow = { readonly kind: 'trash' | 'recycled' | 'moved'; readonly path: RelPath };
 
 /** A piece of a text, on one line: what was found and what stands around it. */
 export type Snippet = { readonly before: string; readonly hit: string; readonly after: string };

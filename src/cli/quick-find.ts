@@ -17,7 +17,7 @@ import { tellFound } from './tell-found.ts';
 const commonOptions = ['--root <dir>', '--lang <language>', '--quiet', '--verbose', '--no-color'];
 
 /** Questions that the index as it is cannot answer. */
-const needsMore = ['refresh', 'interactive', 'save', 'saved', 'forget'];
+const needsMore = ['deleted', 'refresh', 'interactive', 'save', 'saved', 'forget'];
 
 /**
  * Answers `archive find` from a ready index; returns false, with nothing written, for everything else: another command

@@ -1,6 +1,8 @@
-import type { FindAnswer, Hit } from '../catalog/query.ts';
+import { assertNever } from '../kernel/assert-never.ts';
+import type { FindAnswer, Hit, PlaceNow } from '../catalog/query.ts';
 import { showSafely } from '../text/display.ts';
 import { byteSize } from './byte-size.ts';
+import { shellWord } from './shell-word.ts';
 import { renderSnippet } from './snippet-text.ts';
 import { indented, joinLines } from './lines.ts';
 import type { FindView } from './found-view.ts';
@@ -30,8 +32,25 @@ function hitLines(hit: Hit, view: FindView): readonly string[] {
   return [
     ...indented(showSafely(hit.path), 0, view.width),
     ...indented(showSafely(told), 4, view.width).map(view.paint.faint),
+    ...(hit.now === undefined ? [] : indented(nowLine(hit, hit.now, view), 4, view.width)),
     ...(hit.snippet === undefined ? [] : [`    ${renderSnippet(hit.snippet, view.width - 4)}`]),
   ];
+}
+
+/** Where a gone document lies now, and what brings it back. */
+function nowLine({ path }: Hit, { kind, path: at }: PlaceNow, { messages }: FindView): string {
+  const lies = messages.search.liesNow(showSafely(at));
+  const word = (text: string): string => shellWord(showSafely(text));
+  switch (kind) {
+    case 'moved':
+      return lies;
+    case 'trash':
+      return `${lies} ${messages.search.bringBack(`archive trash restore ${word(path)}`)}`;
+    case 'recycled':
+      return `${lies} ${messages.search.bringBack(`mv -n ${word(at)} ${word(path)}`)}`;
+    default:
+      return assertNever(kind);
+  }
 }
 
 /** Returns the paths of the hits, one a line, safe to show; or each ended by NUL and as it is, for `xargs -0`. */

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import type { DocumentFields } from '../../src/catalog/document-fields.ts';
 import { allOf, anyOf } from '../../src/query/condition.ts';
 import type { Condition } from '../../src/query/condition.ts';
+import { foldText } from '../../src/text/fold.ts';
+import { soundsOf } from '../../src/text/sounds.ts';
 import { registerOf } from './register-of.ts';
 
 const clients = ['可口可乐', '重庆银行', '星海飲料', 'Nike中国'];
@@ -79,7 +81,58 @@ export const sampleDocument: fc.Arbitrary<SampleDocument> = fc.record({
   tags: fc.uniqueArray(fc.constantFrom(...ownTags), { maxLength: 1 }),
 });
 
+const texts = [
+  ...clients,
+  ...categories,
+  ...types,
+  '音乐节',
+  '预算表',
+  '夏日新品上市',
+  '理财节',
+  'KO2024-001',
+  '终稿',
+];
+
+/** Traditional by simplified characters, of those in `texts`. */
+const traditional: Readonly<Record<string, string>> = {
+  乐: '樂',
+  节: '節',
+  预: '預',
+  财: '財',
+  终: '終',
+  庆: '慶',
+};
+
+/** Ways in which people write the same. */
+const writings: Readonly<Record<string, (text: string) => string>> = {
+  asItIs: (text) => text,
+  traditional: (text) => Array.from(text, (character) => traditional[character] ?? character).join(''),
+  fullWidth: (text) =>
+    text.replaceAll(/[!-~]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0)),
+  lower: (text) => text.toLowerCase(),
+  initials: (text) => letters(text, (sound) => sound.slice(0, 1)),
+  spelling: (text) => letters(text, (sound) => sound),
+};
+
+function letters(text: string, of: (sound: string) => string): string {
+  return /^\p{Script=Han}+$/u.test(text) ? soundsOf(foldText(text)).map(of).join('') : text;
+}
+
+/** A piece of two characters and more of something that documents may have, in one of its writings. */
+const piece = fc
+  .record({
+    text: fc.constantFrom(...texts),
+    from: fc.nat({ max: 8 }),
+    length: fc.integer({ min: 2, max: 5 }),
+    writing: fc.constantFrom(...Object.keys(writings)),
+  })
+  .map(({ text, from, length, writing }) => {
+    const start = Math.min(from, text.length - 2);
+    return writings[writing]?.(text.slice(start, start + length)) ?? text;
+  });
+
 const word = fc.oneof(
+  piece,
   fc.constantFrom(
     '合同',
     '方',

@@ -2,6 +2,7 @@ import { openMarkedArchive } from '../../app/archive.ts';
 import { dayIn } from '../../app/environment.ts';
 import type { Environment } from '../../app/environment.ts';
 import { findDocuments } from '../../app/find.ts';
+import { withPlaces } from '../../app/where-now.ts';
 import { formatOf, questionOf } from '../find-flags.ts';
 import type { FindFlags } from '../find-flags.ts';
 import { openChannels } from '../shell.ts';
@@ -33,9 +34,10 @@ export async function find(shell: Shell, text: readonly string[], given: FindFla
     onProgress: channels.onProgress,
     refresh: flags.refresh === true,
   });
+  const hits = question.deleted ? withPlaces(archive, found.hits) : found.hits;
   const elapsed = environment.monotonic() - started;
   channels.endProgress();
   // An index that needed no journal still knows which ones it could not read.
   const unreadable = found.unreadable.filter(({ path }) => !told.has(path));
-  tellFound({ ...found, unreadable }, elapsed, flags, { io, channels });
+  tellFound({ ...found, hits, unreadable }, elapsed, flags, { io, channels });
 }

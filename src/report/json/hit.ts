@@ -19,7 +19,7 @@ export function hitLine(hit: Hit): JsonLine {
     tags: hit.tags,
     size: hit.size,
     modified: hit.modified,
-    ...present({ near: hit.near, snippet: hit.snippet }),
+    ...present({ near: hit.near, snippet: hit.snippet, now: hit.now }),
   };
 }
 

@@ -34,6 +34,8 @@ export const search: Messages['search'] = {
   ageMinutes: (minutes) => `${minutes} min`,
   ageHours: (hours) => `${hours} h`,
   ageDays: (days) => many(days, 'day'),
+  liesNow: (path) => `now at ${path}`,
+  bringBack: (command) => `to bring it back: ${command}`,
   near: '≈ near',
   heard: (texts, withoutText) =>
     `Texts taken in: ${texts}${withoutText > 0 ? `; documents without text: ${withoutText}` : ''}.`,

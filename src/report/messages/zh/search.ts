@@ -33,6 +33,8 @@ export const search = {
   ageHours: (hours: number) => `${hours} 小时`,
   ageDays: (days: number) => `${days} 天`,
   near: '≈ 相近',
+  liesNow: (path: string) => `现在在：${path}`,
+  bringBack: (command: string) => `放回：${command}`,
   moreValues: (count: number) => `另有 ${count} 种`,
   heard: (texts: number, withoutText: number) =>
     `新读入内容 ${texts} 份${withoutText > 0 ? `，没有文字的 ${withoutText} 份` : ''}。`,
