@@ -56,10 +56,15 @@ export function guestsMissing(): string | undefined {
   return undefined;
 }
 
+/** Returns the address of the guest that was started as this one of its network, counted from 0. */
+export function addressOf(index: number): string {
+  return `10.77.0.${10 + index}`;
+}
+
 /** Starts a guest and waits until it takes scripts. It ends with this process at the latest. */
 export async function startGuest(place: GuestPlace): Promise<Guest> {
   const { namespace, folder, index } = place;
-  const [tap, exchange, address] = [`tap${index}`, join(folder, `guest${index}`), `10.77.0.${10 + index}`];
+  const [tap, exchange, address] = [`tap${index}`, join(folder, `guest${index}`), addressOf(index)];
   mkdirSync(exchange);
   const failure =
     run(['ip', '-n', namespace, 'tuntap', 'add', 'mode', 'tap', 'name', tap]) ??

@@ -1,33 +1,51 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { GUEST_EXCHANGE } from './guest.ts';
+import { addressOf, GUEST_EXCHANGE } from './guest.ts';
 import type { Guest } from './guest.ts';
+import { run } from './mounts.ts';
 import { officeMissing, openOfficeNetwork } from './office-network.ts';
-import { contractInGuest } from './smb-contract.ts';
+import { contractInGuest } from './guest-contract.ts';
+import { crashOverNetwork } from './network-crashes.ts';
+import { cutOverNetwork } from './network-cuts.ts';
+import type { Shelf } from './network-desk.ts';
 import { raceOverNetwork } from './network-races.ts';
+import { chooseSeeded } from './seeded.ts';
 import type { Tally } from './tally.ts';
 
 const EXPORT = '/run/export';
 const MOUNT = '/mnt/nfs';
+const MOST_PCS = 60;
 
-/** Two office PCs on an export of NFS 4.2, whose server is the kernel of a third guest: the contract of the disk, races. */
-export async function nfsSweep(
-  tally: Tally,
-  { names, say }: { readonly names: number; readonly say?: (line: string) => void },
-): Promise<void> {
+/** How much is tried on an export. */
+export type NfsOptions = {
+  readonly seed: number;
+  /** Names that the office PCs race for. */
+  readonly names: number;
+  /** Crashes of each scenario. */
+  readonly crashes: number;
+  readonly say?: (line: string) => void;
+};
+
+/**
+ * Two office PCs on an export of NFS 4.2, whose server is the kernel of a third guest: the contract of the disk, crashes,
+ * races, pulled cables and plugs.
+ */
+export async function nfsSweep(tally: Tally, { seed, names, crashes, say }: NfsOptions): Promise<void> {
   const missing = officeMissing();
   if (missing !== undefined) return tally.skip('office PCs on NFS', missing);
   await using network = await openOfficeNetwork();
-  const [server, ...pcs] = await Promise.all([
-    network.start('zhao'),
-    network.start('lin'),
-    network.start('wang'),
-  ]);
-  await serve(server, pcs);
-  for (const pc of pcs) await mount(pc, server);
-  const [first] = pcs;
-  if (first === undefined) return;
-  await contractInGuest(tally, first, { variable: 'SWEEP_NFS_SHARE', folder: MOUNT });
+  const server = await network.start('zhao');
+  await serve(server);
+  const start = async (person: 'lin' | 'wang'): Promise<Guest> => {
+    const pc = await network.start(person);
+    await mount(pc, server);
+    return pc;
+  };
+  const pcs = [await start('lin'), await start('wang')] as const;
+  const shelf = shelfOf(server);
+  const told = say && { say };
+  await contractInGuest(tally, pcs[0], { variable: 'SWEEP_NFS_SHARE', folder: MOUNT });
+  await crashOverNetwork(tally, { pcs, shelf, choose: chooseSeeded(seed, crashes), ...told });
   await raceOverNetwork(tally, {
     pcs,
     names,
@@ -35,19 +53,51 @@ export async function nfsSweep(
     root: MOUNT,
     controls: ['exists-then-rename', 'copy-then-remove'],
     tree: treeOf(server),
-    ...(say && { say }),
+    ...told,
   });
+  await cutOverNetwork(tally, { start, shelf, choose: chooseSeeded(seed, Math.ceil(crashes / 6)), ...told });
 }
 
-async function serve(server: Guest, pcs: readonly Guest[]): Promise<void> {
+/** Any PC of the network may come: a plug that is pulled brings a new one. */
+async function serve(server: Guest): Promise<void> {
   const script = readFileSync(join(import.meta.dirname, 'nfs-server.sh'), 'utf8');
-  const clients = pcs.map(({ address }) => address).join(' ');
+  const clients = Array.from({ length: MOST_PCS }, (_, index) => addressOf(index)).join(' ');
   await sure(server, `EXPORT=${EXPORT} CLIENTS='${clients}'\n${script}`);
 }
 
 async function mount(pc: Guest, server: Guest): Promise<void> {
   const options = `vers=4.2,addr=${server.address},clientaddr=${pc.address}`;
   await sure(pc, `mkdir -p ${MOUNT} && mount -i -t nfs4 ${server.address}:/ ${MOUNT} -o ${options}`);
+}
+
+/**
+ * The server's files lie in its memory: archives are made here, put there and brought back, packed, since the folder that a
+ * guest shares with the host tells times in whole seconds.
+ */
+function shelfOf(server: Guest): Shelf {
+  const folder = join(server.exchange, 'archives');
+  mkdirSync(folder);
+  const packed = join(server.exchange, 'archive.tar');
+  const there = join(GUEST_EXCHANGE, 'archive.tar');
+  return {
+    what: 'NFS',
+    root: MOUNT,
+    folder,
+    publish: async (name) => {
+      sureHere(['tar', '--format=posix', '-C', folder, '-cf', packed, name]);
+      await sure(server, `tar -C ${EXPORT} -xf ${there}`);
+    },
+    collect: async (name) => {
+      await sure(server, `tar --format=posix -C ${EXPORT} -cf ${there} '${name}'`);
+      rmSync(join(folder, name), { recursive: true });
+      sureHere(['tar', '-C', folder, '-xf', packed]);
+    },
+  };
+}
+
+function sureHere(command: readonly string[]): void {
+  const failure = run(command);
+  if (failure !== undefined) throw new Error(failure);
 }
 
 /** The server's tree lies in its memory: it is put there, and brought back, through the folder shared with the host. */

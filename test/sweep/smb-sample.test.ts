@@ -3,9 +3,10 @@ import type { Guest } from './guest.ts';
 import { GUEST_SHARE, officeMissing, openOfficeNetwork } from './office-network.ts';
 import type { OfficeNetwork } from './office-network.ts';
 import { chooseSeeded } from './seeded.ts';
-import { contractInGuest } from './smb-contract.ts';
-import { crashOverSmb } from './smb-crashes.ts';
+import { contractInGuest } from './guest-contract.ts';
+import { crashOverNetwork } from './network-crashes.ts';
 import { raceOverNetwork, sharedTree } from './network-races.ts';
+import { sharedShelf } from './smb.ts';
 import { Tally } from './tally.ts';
 
 // A little of what `npm run test:sweep -- smb` does, another moment each day.
@@ -53,8 +54,9 @@ describe.skipIf(missing !== undefined)(
 
     it('lose nothing when one is killed and the other recovers, in a change of letter case', async () => {
       const tally = new Tally();
-      const office = { pcs, folder: network.folder };
-      await crashOverSmb(tally, { ...office, scenarios: ['case-only'], choose: chooseSeeded(seed, 1) });
+      const shelf = sharedShelf(network.folder);
+      const choose = chooseSeeded(seed, 1);
+      await crashOverNetwork(tally, { pcs, shelf, scenarios: ['case-only'], choose });
       expectSound(tally, 2);
     });
   },

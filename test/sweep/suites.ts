@@ -47,7 +47,8 @@ export const suites: Readonly<Record<string, Suite>> = {
   writers: (tally, { seed, sample = 30, say }) =>
     writerSweep(tally, { seed, clerks: 4, commands: sample, documents: 5 * sample, ...(say && { say }) }),
   mutator: (tally, { seed, sample = 1000 }) => mutatorSweep(tally, { rounds: sample, seed }),
-  nfs: (tally, { sample = 200, say }) => nfsSweep(tally, { names: sample, ...(say && { say }) }),
+  nfs: (tally, { seed, sample = 200, say }) =>
+    nfsSweep(tally, { seed, names: sample, crashes: Math.ceil(sample / 16), ...(say && { say }) }),
   smb: (tally, { seed, sample = 500, say }) =>
     smbSweep(tally, { seed, names: sample, crashes: Math.ceil(sample / 40), ...(say && { say }) }),
   arrivals: async (tally, { seed, sample = 200, say }) => {

@@ -3,15 +3,16 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GUEST_EXCHANGE } from './guest.ts';
 import type { Guest } from './guest.ts';
-import type { OfficeNetwork } from './office-network.ts';
-import { deskOf } from './smb-desk.ts';
-import type { Desk } from './smb-desk.ts';
+import { deskOf } from './network-desk.ts';
+import type { Desk, Shelf } from './network-desk.ts';
 import { bundleActor } from './strace.ts';
 import type { Problem, Tally } from './tally.ts';
 
-/** An office network, and which of all moments are tried. */
-export type SmbCutOptions = {
-  readonly network: OfficeNetwork;
+/** A share with PCs that can be started at it, and which of all moments are tried. */
+export type NetworkCutOptions = {
+  /** Starts a PC that has the share. */
+  readonly start: (person: 'lin' | 'wang') => Promise<Guest>;
+  readonly shelf: Shelf;
   readonly choose: <Item>(items: readonly Item[]) => readonly Item[];
   readonly say?: (line: string) => void;
 };
@@ -24,24 +25,33 @@ const OUT = 3000;
  * Pulls the cable, or the plug, of a PC in the middle of its moves; another PC takes over meanwhile. The one whose cable
  * was out then comes back and goes on where it was.
  */
-export async function cutOverSmb(tally: Tally, { network, choose, say }: SmbCutOptions): Promise<void> {
+export async function cutOverNetwork(
+  tally: Tally,
+  { start, shelf, choose, say }: NetworkCutOptions,
+): Promise<void> {
   using actor = bundleActor('share-actor');
-  const other = await network.start('wang');
+  const other = await start('wang');
   const withNewPc = async <Value>(act: (desk: Desk, pc: Guest) => Promise<Value>): Promise<Value> => {
-    await using pc = await network.start('lin');
-    return await act(deskOf(actor, { pcs: [pc, other], folder: network.folder }), pc);
+    await using pc = await start('lin');
+    return await act(deskOf(actor, [pc, other], shelf), pc);
   };
   const { calls } = await withNewPc(async (desk) =>
     desk.run(await desk.fresh(SCENARIO), { scenario: SCENARIO }),
   );
   const points = Array.from({ length: calls }, (_, index) => index + 1);
   for (const at of choose(points)) {
-    tally.point(`cable out at call ${at}`, await withNewPc((desk, pc) => withCableOut(desk, pc, at)));
-    say?.(`  cable out at call ${at} of ${calls}`);
+    tally.point(
+      `${shelf.what}, cable out at call ${at}`,
+      await withNewPc((desk, pc) => withCableOut(desk, pc, at)),
+    );
+    say?.(`  ${shelf.what}, cable out at call ${at} of ${calls}`);
   }
   for (const at of choose(points)) {
-    tally.point(`power off at call ${at}`, await withNewPc((desk, pc) => withPowerOff(desk, pc, at)));
-    say?.(`  power off at call ${at} of ${calls}`);
+    tally.point(
+      `${shelf.what}, power off at call ${at}`,
+      await withNewPc((desk, pc) => withPowerOff(desk, pc, at)),
+    );
+    say?.(`  ${shelf.what}, power off at call ${at} of ${calls}`);
   }
 }
 

@@ -1,12 +1,23 @@
 import { join } from 'node:path';
 import { prepare } from './crash.ts';
 import type { Guest } from './guest.ts';
-import { GUEST_SHARE } from './office-network.ts';
 import type { Place } from './place.ts';
 import type { ShareJob } from './share-actor.ts';
 import { compareContents } from './soundness.ts';
 import type { Actor } from './strace.ts';
 import type { Problem } from './tally.ts';
+
+/** A share on which archives are made and looked at beside the PCs. */
+export type Shelf = {
+  /** The share's protocol. */
+  readonly what: string;
+  /** Where the PCs have it. */
+  readonly root: string;
+  /** A folder here in which archives are made: the share itself, or what is put there and brought back by name. */
+  readonly folder: string;
+  readonly publish: (name: string) => Promise<void>;
+  readonly collect: (name: string) => Promise<void>;
+};
 
 /** Two office PCs at one share, of which one works and the other comes after it. */
 export type Desk = {
@@ -21,18 +32,13 @@ export type Desk = {
   readonly judge: (name: string, act?: 'judge' | 'recover') => Promise<readonly Problem[]>;
 };
 
-type Office = {
-  readonly pcs: readonly [Guest, Guest];
-  /** The shared folder, as the server sees it. */
-  readonly folder: string;
-};
-
 let count = 0;
 
 /** Returns the two PCs as a desk at which archives are made, runs begun, and their ends judged. */
-export function deskOf({ file }: Actor, { pcs, folder }: Office): Desk {
-  const placeOf = (name: string, root: string, own: string): Place => ({
-    root: join(root, name),
+export function deskOf({ file }: Actor, pcs: readonly [Guest, Guest], shelf: Shelf): Desk {
+  const { folder, root } = shelf;
+  const placeOf = (name: string, at: string, own: string): Place => ({
+    root: join(at, name),
     state: join(own, name, 'state'),
     index: join(own, name, 'index'),
     ability: 'all',
@@ -48,15 +54,17 @@ export function deskOf({ file }: Actor, { pcs, folder }: Office): Desk {
     fresh: async (scenario) => {
       const name = `档案${(count += 1)}`;
       await prepare(placeOf(name, folder, `${folder}-server`), scenario);
+      await shelf.publish(name);
       return name;
     },
     run: async (name, job) =>
-      (await ask(pcs[0], { act: 'run', place: placeOf(name, GUEST_SHARE, '/run'), ...job })) as {
+      (await ask(pcs[0], { act: 'run', place: placeOf(name, root, '/run'), ...job })) as {
         readonly calls: number;
       },
     judge: async (name, act = 'judge') => {
-      const place = placeOf(name, GUEST_SHARE, '/run');
+      const place = placeOf(name, root, '/run');
       const seen = (await ask(pcs[1], { act, place })) as readonly Problem[];
+      await shelf.collect(name);
       return [...seen, ...compareContents(join(folder, name))];
     },
   };

@@ -1,15 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Guest } from './guest.ts';
-import { deskOf } from './smb-desk.ts';
+import { deskOf } from './network-desk.ts';
+import type { Shelf } from './network-desk.ts';
 import { bundleActor } from './strace.ts';
 import type { Problem, Tally } from './tally.ts';
 
 /** Office PCs at one share, and which of all crashes are tried. */
-export type SmbCrashOptions = {
+export type NetworkCrashOptions = {
   readonly pcs: readonly [Guest, Guest];
-  /** The shared folder, as the server sees it. */
-  readonly folder: string;
+  readonly shelf: Shelf;
   /** All when absent. */
   readonly scenarios?: readonly string[];
   readonly choose: <Item>(items: readonly Item[]) => readonly Item[];
@@ -19,14 +19,16 @@ export type SmbCrashOptions = {
 const SCENARIOS = ['plain', 'conflict', 'case-only', 'undo', 'chain'];
 
 /** Kills the program on one PC at calls of the disk, in each scenario; the other PC recovers and judges. */
-export async function crashOverSmb(tally: Tally, options: SmbCrashOptions): Promise<void> {
+export async function crashOverNetwork(tally: Tally, options: NetworkCrashOptions): Promise<void> {
+  const { pcs, shelf } = options;
   using actor = bundleActor('share-actor');
   for (const scenario of options.scenarios ?? SCENARIOS) {
-    const desk = deskOf(actor, options);
+    const desk = deskOf(actor, pcs, shelf);
     const whole = await desk.fresh(scenario);
     const { calls } = await desk.run(whole, { scenario });
-    tally.point(`SMB × ${scenario}, not killed`, [
-      ...spellings(join(options.folder, whole), scenario),
+    await shelf.collect(whole);
+    tally.point(`${shelf.what} × ${scenario}, not killed`, [
+      ...spellings(join(shelf.folder, whole), scenario),
       ...(await desk.judge(whole)),
     ]);
     const points = Array.from({ length: calls }, (_, index) => index + 1).flatMap((at) => [
@@ -37,9 +39,9 @@ export async function crashOverSmb(tally: Tally, options: SmbCrashOptions): Prom
     for (const point of chosen) {
       const place = await desk.fresh(scenario);
       await desk.run(place, { scenario, ...point });
-      tally.point(`SMB × ${scenario}, ${point.doing} ${point.at}`, await desk.judge(place));
+      tally.point(`${shelf.what} × ${scenario}, ${point.doing} ${point.at}`, await desk.judge(place));
     }
-    options.say?.(`  crashes, ${scenario}: ${chosen.length} of ${points.length} points`);
+    options.say?.(`  crashes over ${shelf.what}, ${scenario}: ${chosen.length} of ${points.length} points`);
   }
 }
 
