@@ -19,6 +19,7 @@ const MODIFIER = 0.35;
 const CITED = 0.3;
 const OF_TEMPLATE = 0.5;
 const OF_OTHER = 0.4;
+const OF_SEVERAL = 0.5;
 
 /** What may stand behind a client's name as part of it. */
 const companyWords = /^(?:公司|集团|股份|有限|中国|控股|品牌|项目|官方|旗下)/u;
@@ -62,6 +63,7 @@ export function categoryConfidence({ text, tokens, index }: InContext): number {
   if (token === undefined) return 0;
   if (isCited(text, token)) return CITED;
   if (denied.test(text.slice(0, token.start))) return MODIFIER;
+  if (isJoined(text, tokens[index - 1], token)) return OF_SEVERAL;
   const next = tokens[index + 1];
   const goesOn = isWordCharacter(text, token.end) && !carriers.test(text.slice(token.end));
   const isTouched = next?.start === token.end && next.kind === 'word';
@@ -69,6 +71,12 @@ export function categoryConfidence({ text, tokens, index }: InContext): number {
   if (!isHead) return MODIFIER;
   if (speaksOfOther(text.slice(token.end))) return OF_OTHER;
   return templates.test(text) ? OF_TEMPLATE : HEAD;
+}
+
+/** Claims that a category stands beside the one before it on equal terms: `方案与报价`, `合同+发票`. */
+function isJoined(text: string, before: Token | undefined, { start }: Token): boolean {
+  if (before === undefined || !isCategory(before)) return false;
+  return /^ ?(?:以?及|与|和|暨|、|&|＆|\+|＋|\/) ?$/u.test(text.slice(before.end, start));
 }
 
 /** Claims that the token is a word for a category. */

@@ -46,7 +46,21 @@ export function readFreely(spelled: SpelledName, context: NameContext): FreeRead
     }
   }
   leftovers.push(...restOf(spelled, [unread, spelled.narrow.length], separator));
+  dropRivals(slots, leftovers, context);
   return { slots, leftovers, ambiguous: [...new Set(ambiguous)], known };
+}
+
+/** A document of two categories (`合同 发票`) is of neither for certain: both become words. */
+function dropRivals(slots: Slot[], leftovers: Spelling[], context: NameContext): void {
+  const at = slots.findIndex(({ field }) => field === 'category');
+  const slot = slots[at];
+  if (slot === undefined) return;
+  const isRival = ({ narrow }: Spelling): boolean =>
+    (context.rules.categories.find(narrow)?.name ?? slot.value) !== slot.value;
+  if (!leftovers.some(isRival)) return;
+  slots.splice(at, 1);
+  leftovers.push(slot.spelling);
+  leftovers.sort((a, b) => a.start - b.start);
 }
 
 /** Claims that the name has other days as well, and that this one is not the document's: it may begin a span. */

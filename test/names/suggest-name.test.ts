@@ -217,3 +217,12 @@ describe('a state beside a version', () => {
     expect(suggest('可口可乐 KKKL2024-001 品牌策划 合同 付款申请单.docx')).toBeUndefined();
   });
 });
+
+test.each(['合同 预算', '合同与预算', '合同+预算', '预算 合同', '预算、合同'])(
+  'a document of two categories is left to a person: %s',
+  (words) => {
+    const name = `KKKL2024-001 ${words}.docx`;
+    expect(suggest(name)?.confidence ?? 0).toBeLessThan(0.9);
+    expect(propose(name).length).toBeGreaterThan(0);
+  },
+);
