@@ -1,4 +1,5 @@
 import { checkEntries } from '../check/check-tree.ts';
+import { isOfName } from '../check/finding.ts';
 import type { Finding } from '../check/finding.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { isInside, ROOT } from '../kernel/rel-path.ts';
@@ -6,16 +7,19 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { Register } from '../register/register.ts';
 import type { Entry, Scan } from '../scan/entry.ts';
 import type { Archive } from './archive.ts';
+import { hintsInside, hintsOfFolders } from './document-hints.ts';
+import type { Hints } from './document-hints.ts';
 import { mismatchesAmong } from './look-inside.ts';
 import type { OnProgress } from './progress.ts';
 import { scanTree } from './scan-tree.ts';
 import { readState } from './state.ts';
+import type { ArchiveState } from './state.ts';
 
 /** What is to be checked. */
 export type CheckOptions = {
   /** Files and folders; the whole archive if none is named. */
   readonly paths: readonly RelPath[];
-  /** Open the files and see whether they are what their extensions say. */
+  /** Open the files: see whether they are what their extensions say, and read those whose right name is open. */
   readonly looksInside?: boolean;
   readonly signal: AbortSignal;
   readonly onProgress?: OnProgress;
@@ -42,7 +46,8 @@ export async function checkArchive(archive: Archive, options: CheckOptions): Pro
   const wanted = options.paths.length === 0 ? [ROOT] : options.paths;
   // Twins and folders are seen only among neighbours, so the scan takes in all that the wanted paths share.
   const scan = await scanTree(archive, { ...options, from: commonFolder(archive, wanted) });
-  const { register } = readState(archive);
+  const state = readState(archive);
+  const { register } = state;
   const isWanted = (path: RelPath): boolean => wanted.some((one) => isInside(path, one));
   const { entries, unseen } = scan;
   const files = entries.filter(({ kind, path }: Entry): boolean => kind === 'file' && isWanted(path));
@@ -54,12 +59,36 @@ export async function checkArchive(archive: Archive, options: CheckOptions): Pro
           options,
         )
       : undefined;
-  const findings: Finding[] = [];
+  const folders = hintsOfFolders({ rules, register });
   const actualKind = (path: RelPath): string | undefined => inside?.get(path);
-  for (const finding of checkEntries(entries, { rules, register, actualKind })) {
-    if (isWanted(finding.path)) findings.push(finding);
-  }
+  const found = (hints: Hints): readonly Finding[] =>
+    [...checkEntries(entries, { rules, register, actualKind, hints })].filter(({ path }) => isWanted(path));
+  const byName = found(folders);
+  const contents =
+    options.looksInside === true ? await contentsFor(archive, byName, { ...options, state }) : undefined;
+  const findings = contents === undefined ? byName : found((path) => [...folders(path), ...contents(path)]);
   return { findings, files: files.map(({ path }) => path), entries, unseen, register };
+}
+
+/** Returns what the documents say whose right name is open; undefined where there are none, or no archive to learn from. */
+async function contentsFor(
+  archive: Archive,
+  findings: readonly Finding[],
+  options: CheckOptions & { readonly state: ArchiveState },
+): Promise<Hints | undefined> {
+  const { minConfidence } = archive.rules;
+  const open = findings.filter(
+    ({ problem, suggestion }) =>
+      isOfName(problem) && (suggestion === undefined || suggestion.confidence < minConfidence),
+  );
+  const { id } = archive;
+  if (open.length === 0 || id === undefined) return undefined;
+  const paths = [...new Set(open.map(({ path }) => path))];
+  return await hintsInside(
+    { ...archive, id },
+    { rules: archive.rules, register: options.state.register },
+    { ...options, paths },
+  );
 }
 
 function commonFolder({ disk }: Archive, paths: readonly RelPath[]): RelPath {

@@ -53,9 +53,22 @@ export async function hintsOfContents(
     readonly onProgress?: OnProgress;
   },
 ): Promise<Hints> {
-  const undecided = options.plan.held
-    .filter(({ path, reason }) => open.has(reason.code) && WITH_TEXT.test(path))
-    .map(({ path }) => path);
+  const undecided = options.plan.held.filter(({ reason }) => open.has(reason.code)).map(({ path }) => path);
+  return await hintsInside(archive, context, { ...options, paths: undecided });
+}
+
+/** As `hintsOfContents`, of all documents at `paths` that have a text. */
+export async function hintsInside(
+  archive: MarkedArchive,
+  context: NameContext,
+  options: {
+    readonly paths: readonly RelPath[];
+    readonly state: ArchiveState;
+    readonly signal: AbortSignal;
+    readonly onProgress?: OnProgress;
+  },
+): Promise<Hints> {
+  const undecided = options.paths.filter((path) => WITH_TEXT.test(path));
   const hints = new Map<RelPath, readonly Hint[]>();
   if (undecided.length === 0) return () => [];
   const learned = learnedModel(archive, options.state);

@@ -1,5 +1,6 @@
 import { baseName, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
+import type { Hint } from '../names/hint.ts';
 import type { NameContext, NameProblem, ParsedName } from '../names/parsed-name.ts';
 import { parseName } from '../names/parse-name.ts';
 import { suggestName } from '../names/suggest-name.ts';
@@ -19,6 +20,8 @@ import { requiredName } from './required-name.ts';
 export type CheckContext = NameContext & {
   /** Returns the extension (`.pdf`) that a file's content calls for; undefined if it has it, or nobody can tell. */
   readonly actualKind?: (path: RelPath) => string | undefined;
+  /** Returns what is known of a document beside its name, for the name that it should have. */
+  readonly hints?: (path: RelPath) => readonly Hint[];
 };
 
 type Check = {
@@ -102,10 +105,12 @@ function judged(
   context: CheckContext,
 ): { readonly problems: readonly NameProblem[]; readonly suggestion?: NonNullable<Finding['suggestion']> } {
   const required = context.rules.requiredPattern(path);
-  const there = required === undefined ? undefined : requiredName(parsed, required, context);
+  const facts =
+    parsed.problems.length === 0 && required === undefined ? {} : { hints: context.hints?.(path) ?? [] };
+  const there = required === undefined ? undefined : requiredName(parsed, required, context, facts);
   const problems = there?.problems ?? parsed.problems;
   if (problems.length === 0) return { problems };
-  const suggested = there === undefined ? suggestName(parsed, context) : there.suggestion;
+  const suggested = there === undefined ? suggestName(parsed, context, facts) : there.suggestion;
   if (suggested === undefined || suggested.name === parsed.fileName) return { problems };
   const { name, confidence, reasons } = suggested;
   return { problems, suggestion: { name, confidence, reasons } };

@@ -3,6 +3,7 @@ import { joinParts } from './format-name.ts';
 import type { NameContext, NameParts, NameReason, ParsedName, Suggestion } from './parsed-name.ts';
 import { parseName } from './parse-name.ts';
 import { suggestName } from './suggest-name.ts';
+import type { ProposalFacts } from './suggest-name.ts';
 
 /** What a name is worth to a person once something that it said is no longer in it. */
 const LOST = 0.5;
@@ -16,8 +17,9 @@ export function convertName(
   parsed: ParsedName,
   pattern: Pattern,
   context: NameContext,
+  facts: ProposalFacts = {},
 ): Suggestion | undefined {
-  const understood = suggestName(parsed, context);
+  const understood = suggestName(parsed, context, facts);
   const parts = understood?.parts ?? parsed.parts;
   const wanted: { [Field in FieldName]?: string } & { extension: string } = { extension: parts.extension };
   const all = completed(parts, context);

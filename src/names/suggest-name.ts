@@ -101,7 +101,7 @@ function candidatesFor(source: ProposalSource): readonly Candidate[] {
   if (isSettled && !mayHideForm(parsed, spelled, context)) return own;
   const isNobodys =
     source.given.client === undefined && hints.length === 0 && !namesSomebody(spelled, context);
-  if (isNobodys) return own;
+  if (isNobodys || !mayHaveCategory(source, spelled)) return own;
   const understanding = understandName(spelled, context);
   const { date, version } = understanding;
   const saysMore =
@@ -112,6 +112,15 @@ function candidatesFor(source: ProposalSource): readonly Candidate[] {
   const choices = choicesFromEvidence(evidence, (field) => needs(source, field));
   const weighed = candidatesOf(choices, remainderOfEvidence(evidence), source);
   return saysMore && weighed.length > 0 ? weighed : sorted([...own, ...weighed]);
+}
+
+/** Claims that something speaks of a category, where one is needed: without it there is no name. */
+function mayHaveCategory(source: ProposalSource, spelled: SpelledName): boolean {
+  const { hints, context } = source;
+  if (!needs(source, 'category') || hints.some(({ field }) => field === 'category')) return true;
+  return findTokens(spelled, context).some(
+    (token) => token.kind === 'word' && token.meanings.some(({ field }) => field === 'category'),
+  );
 }
 
 /** Claims that some words have the form of a day or a version, and were not read as one. */

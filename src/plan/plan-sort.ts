@@ -3,6 +3,7 @@ import type { ProposalFacts } from '../names/suggest-name.ts';
 import { contentDisagreement } from './content-disagreement.ts';
 import { givenContradiction } from './given-contradiction.ts';
 import { heldReason } from './held-reason.ts';
+import { inRequiredForm } from './in-required-form.ts';
 import { missingAmongWords } from './missing-among-words.ts';
 import { bareClient, extendRegister, newNames } from './new-names.ts';
 import type { NewNames } from './new-names.ts';
@@ -42,7 +43,13 @@ export function planSort(input: SortInput): SortPlan {
     .filter((reading) => isComplete(reading, input.rules.minConfidence))
     .filter((reading) => isRegistered(reading, context.register));
   const certain = [...readings.filter(isCertain), ...enabled].toSorted((a, b) => byPath(a.entry, b.entry));
-  const placed = placeDocuments(certain, context, input);
+  const formed = certain.map((reading) => inRequiredForm(reading, context, input.given));
+  const placed = placeDocuments(
+    formed.flatMap((each) => ('entry' in each ? [each] : [])),
+    context,
+    input,
+  );
+  held.push(...formed.flatMap((each) => ('entry' in each ? [] : [each])));
   const placeable = new Set(certain.map(({ entry }) => entry.path));
   for (const { entry } of open) {
     if (!placeable.has(entry.path)) held.push(hold(entry, refused.get(entry.path), { input, context }));

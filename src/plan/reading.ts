@@ -1,9 +1,11 @@
-import { baseName } from '../kernel/rel-path.ts';
+import { baseName, joinPath } from '../kernel/rel-path.ts';
+import { convertName } from '../names/convert-name.ts';
 import { parseName } from '../names/parse-name.ts';
 import type { NameContext, ParsedName, Suggestion } from '../names/parsed-name.ts';
 import { suggestName } from '../names/suggest-name.ts';
 import type { ProposalFacts } from '../names/suggest-name.ts';
 import type { Register } from '../register/register.ts';
+import { destinationOf } from './destination-of.ts';
 import { givenContradiction } from './given-contradiction.ts';
 import type { InboxEntry } from './sort-input.ts';
 
@@ -26,7 +28,25 @@ export type CompleteReading = Reading & {
 export function readName(entry: InboxEntry, context: NameContext, facts: ProposalFacts): Reading {
   const parsed = parseName(baseName(entry.path), context);
   const isContradicted = givenContradiction(parsed, facts.given, context.register) !== undefined;
-  return { entry, parsed, suggestion: isContradicted ? undefined : suggestName(parsed, context, facts) };
+  const suggestion = isContradicted
+    ? undefined
+    : (suggestName(parsed, context, facts) ?? requiredSuggestion(parsed, context, facts));
+  return { entry, parsed, suggestion };
+}
+
+/** A name may be in the form that the rules require where it is to lie, and be in no other for all that it lacks. */
+function requiredSuggestion(
+  parsed: ParsedName,
+  context: NameContext,
+  facts: ProposalFacts,
+): Suggestion | undefined {
+  const { parts, pattern, fileName } = parsed;
+  if (parts.client === undefined || parts.project === undefined || pattern === undefined) return undefined;
+  const folder = destinationOf(parts, context, facts.given);
+  const required = folder.ok ? context.rules.requiredPattern(joinPath(folder.value, fileName)) : undefined;
+  if (required === undefined || pattern.text !== required.text) return undefined;
+  const converted = convertName(parsed, required, context, facts);
+  return converted && { ...converted, parts: { ...parts, ...converted.parts } };
 }
 
 /** Claims that the reading is sure enough to need no person: at least `least`. */

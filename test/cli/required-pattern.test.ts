@@ -50,4 +50,20 @@ describe('a pattern that is required in a folder', () => {
     await office.run(['undo', '--yes']);
     expect(office.documents()).toEqual(before);
   });
+
+  test('is the form in which sort files there; what it has no place for is left to a person', async () => {
+    using office = await strictOffice();
+    office.seed({
+      '收件箱/可口可乐_春季新品上市_20240410.pdf': '照要求',
+      '收件箱/可口可乐_KO2024-001_广告投放_合同_20240411.pdf': '有类别',
+    });
+    const lines = await office.json(['sort', '--dry-run']);
+    const about = (text: string): unknown => lines.find((line) => JSON.stringify(line).includes(text));
+    expect(about('20240410')).toMatchObject({ type: 'step' });
+    expect(JSON.stringify(about('20240410'))).toMatch(
+      new RegExp(`"to":"${folder}/[^/"]+/可口可乐_春季新品上市_20240410.pdf"`),
+    );
+    expect(about('20240411')).toMatchObject({ type: 'held', reason: 'not-certain' });
+    expect(JSON.stringify(about('20240411'))).toContain('可口可乐_春季新品上市_20240411.pdf');
+  });
 });

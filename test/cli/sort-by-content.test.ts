@@ -77,3 +77,52 @@ describe('archive sort, where names do not suffice', () => {
     expect(await learned()).toEqual([]);
   });
 });
+
+describe('archive check and fix, where names do not suffice', () => {
+  const stage = '华夏银行/HX2024-001/04_执行中';
+
+  test('take the folder into account, and fix names the document for where it lies', async () => {
+    using office = await bankOffice();
+    office.seed({
+      [`${stage}/合同.docx`]: 'x',
+      [`${stage}/万科 合同.docx`]: 'y',
+      [`${stage}/照片.jpg`]: 'z',
+    });
+    const found = await office.json(['check', stage]);
+    const of = (name: string): unknown =>
+      found.find(({ path }) => path === `${stage}/${name}`)?.['suggestion'];
+    expect(of('合同.docx')).toMatchObject({ name: '华夏银行_HX2024-001_广告投放_合同.docx' });
+    // The name says another client than the folder: a person must choose.
+    expect(of('万科 合同.docx')).toBeUndefined();
+    expect(of('照片.jpg')).toBeUndefined();
+    const { code } = await office.run(['fix', stage, '--yes']);
+    expect(code).toBe(0);
+    expect(office.documents()).toEqual(
+      [
+        `${stage}/万科 合同.docx`,
+        `${stage}/华夏银行_HX2024-001_广告投放_合同.docx`,
+        `${stage}/照片.jpg`,
+      ].sort(),
+    );
+  });
+
+  test('read what is left open when they are to look inside', async () => {
+    using office = await bankOffice();
+    const path = `${stage}/新建 Microsoft Word 文档.docx`;
+    office.seed({ [path]: contract });
+    const suggestionOf = async (argv: readonly string[]): Promise<unknown> =>
+      (await office.json(argv)).find((line) => line['path'] === path)?.['suggestion'];
+    expect(await suggestionOf(['check', stage])).toBeUndefined();
+    expect(await suggestionOf(['check', stage, '--look-inside'])).toMatchObject({
+      name: '华夏银行_HX2024-001_广告投放_合同.docx',
+      reasons: expect.arrayContaining([expect.objectContaining({ code: 'content' })]),
+    });
+    const steps = (await office.json(['fix', stage, '--look-inside', '--dry-run'])).filter(
+      ({ type }) => type === 'step',
+    );
+    expect(steps).toHaveLength(1);
+    expect(await office.json(['fix', stage, '--dry-run'])).not.toContainEqual(
+      expect.objectContaining({ type: 'step' }),
+    );
+  });
+});

@@ -26,8 +26,8 @@ export function addCheck(program: Command, shell: Shell): void {
         en: 'exit code 1 for findings of this level: error, warning, never (default error)',
       },
       '--look-inside': {
-        zh: '打开文件看看，内容与扩展名不符的也报告',
-        en: 'open the files, and report those that are not what their extension says',
+        zh: '打开文件看看：内容与扩展名不符的也报告，文件名说不清的看内容',
+        en: 'open the files: report those that are not what their extension says, read those whose names leave something open',
       },
       '--write-baseline <file>': {
         zh: '把现有的问题全部写进基线文件，作为旧问题',

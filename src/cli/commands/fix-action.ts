@@ -16,6 +16,7 @@ import { countsOf, runAndReport } from './run-and-report.ts';
 type FixFlags = ChangeFlags & {
   readonly minConfidence?: string;
   readonly interactive?: boolean;
+  readonly lookInside?: boolean;
   readonly planOut?: string;
 };
 
@@ -35,7 +36,13 @@ export async function fix(shell: Shell, named: readonly string[], given: FixFlag
   const paths = (await expandPaths(archive, named)).map((path) => pathOf(archive, path));
   const { signal } = shell;
   const minConfidence = wanted ?? (isAsking ? 0 : archive.rules.minConfidence);
-  const looked = await lookForFix(archive, { paths, signal, minConfidence, onProgress: channels.onProgress });
+  const looked = await lookForFix(archive, {
+    paths,
+    signal,
+    minConfidence,
+    looksInside: flags.lookInside === true,
+    onProgress: channels.onProgress,
+  });
   const plan = isAsking ? await askRenames(shell, channels, looked) : looked.plan();
   for (const held of plan.held) emit(heldLine(held, view.messages));
   const isEmpty = plan.steps.length === 0;

@@ -21,6 +21,10 @@ export function addFix(program: Command, shell: Shell): void {
         zh: '至少多大把握才改名，0 到 1（默认按命名规则里的 min_confidence）',
         en: 'the least confidence of a new name, 0 to 1 (default: min_confidence of the rules)',
       },
+      '--look-inside': {
+        zh: '文件名说不清的，打开文件看内容',
+        en: 'read the documents whose names leave something open',
+      },
       '-i, --interactive': {
         zh: '一个一个地问；没有十足把握的也问',
         en: 'ask about each file, the less certain ones too',
