@@ -1,6 +1,5 @@
 import type { Catalog } from '../catalog/open-catalog.ts';
 import { isPrivate } from '../files/private-names.ts';
-import { foldOperations } from '../journal/fold-operations.ts';
 import { eventsOf } from '../journal/read-journals.ts';
 import { isInside, parentOf, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -80,13 +79,14 @@ function touchedFolders(
   { known, also }: { readonly known: ReadonlyMap<string, number>; readonly also: readonly RelPath[] },
 ): readonly RelPath[] {
   const folders = new Set<RelPath>(also.map((folder) => existingAbove(disk, folder)));
-  const { moves } = foldOperations(eventsOf(journals));
+  const moves = new Set<string>();
   for (const event of eventsOf(journals)) {
-    if (!('id' in event) || event.n <= (known.get(event.writer) ?? 0)) continue;
-    const move = moves.get(event.id);
-    if (move === undefined) continue;
+    if ('id' in event && event.n > (known.get(event.writer) ?? 0)) moves.add(event.id);
+  }
+  for (const event of eventsOf(journals)) {
+    if (event.op !== 'move-intended' || !moves.has(event.id)) continue;
     // What lies in the trash is no document of the tree.
-    for (const path of [move.from, move.to]) {
+    for (const path of [event.from, event.to]) {
       if (!isPrivate(path)) folders.add(existingAbove(disk, parentOf(path)));
     }
   }

@@ -2,12 +2,13 @@ import { openJournalWriter } from '../journal/journal-writer.ts';
 import type { JournalWriter } from '../journal/journal-writer.ts';
 import { foldOperations } from '../journal/fold-operations.ts';
 import type { Operations } from '../journal/fold-operations.ts';
-import { eventsOf, readJournals, unreadableIn } from '../journal/read-journals.ts';
+import { addedEvents, eventsOf, readJournals, unreadableIn } from '../journal/read-journals.ts';
 import type { Journals } from '../journal/read-journals.ts';
 import { loadWriterIdentity } from '../journal/writer-identity.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { Decisions } from '../register/decisions.ts';
-import { foldDecisions } from '../register/fold-decisions.ts';
+import { growingDecisions } from '../register/fold-decisions.ts';
+import type { GrowingDecisions } from '../register/fold-decisions.ts';
 import { registerOf } from '../register/fold-register.ts';
 import { knownDocuments } from '../register/known-document.ts';
 import type { KnownDocument } from '../register/known-document.ts';
@@ -34,28 +35,31 @@ export function readState({ disk, rules, environment }: Archive): ArchiveState {
   const known = lastStates.get(disk);
   const journals = readJournals(disk, known?.state.journals);
   if (known?.state.journals === journals && known.rules === rules) return known.state;
-  const state = stateOf(journals, rules);
-  lastStates.set(disk, { state, rules });
+  const { state, growing } = stateOf(journals, rules, known);
+  lastStates.set(disk, { state, growing, rules });
   const told = new Set(known && unreadableIn(known.state.journals).map(({ path }) => path));
   for (const one of unreadableIn(journals)) if (!told.has(one.path)) environment.onUnreadable?.(one);
   return state;
 }
 
 /** What was read last of each open archive: a command reads several times, and a daemon for months. */
-const lastStates = new WeakMap<Disk, { readonly state: ArchiveState; readonly rules: Rules }>();
+const lastStates = new WeakMap<Disk, Known>();
 
-function stateOf(journals: Journals, rules: Rules): ArchiveState {
+type Known = Folded & { readonly rules: Rules };
+type Folded = { readonly state: ArchiveState; readonly growing: GrowingDecisions };
+
+function stateOf(journals: Journals, rules: Rules, known: Known | undefined): Folded {
   const newer = journals.damages.find(({ why }) => why === 'newer');
   if (newer !== undefined) {
     throw new UserFacingError('journal-newer', { segment: newer.path, line: newer.line });
   }
-  const decisions = foldDecisions(eventsOf(journals));
-  return {
-    journals,
-    decisions,
-    register: registerOf(decisions, rules),
-    documents: knownDocuments(decisions),
-  };
+  const added = known && addedEvents(known.state.journals, journals);
+  const grown = added && known.growing.grown(added);
+  const growing = grown ?? growingDecisions(eventsOf(journals));
+  const { decisions } = growing;
+  // The same value for the same register: what was made of it holds on.
+  const register = grown && known?.rules === rules ? known.state.register : registerOf(decisions, rules);
+  return { growing, state: { journals, decisions, register, documents: knownDocuments(decisions) } };
 }
 
 /** Returns the operations and moves that the journals speak of. */

@@ -67,6 +67,19 @@ export function journalsSignature(disk: Disk): string {
   return signatureOf(listSegments(disk));
 }
 
+/** Returns the events that `journals` have and `before` had not; undefined when that had some that are there no more. */
+export function addedEvents(before: Journals, journals: Journals): readonly JournalEvent[] | undefined {
+  const now = new Map(journals.segments.map((segment) => [segment.path, segment]));
+  const known = new Map(before.segments.map(({ path, lines }) => [path, lines]));
+  for (const [path, lines] of known) {
+    // What was read on from is taken over as it is.
+    if (lines.length > 0 && now.get(path)?.lines[lines.length - 1] !== lines.at(-1)) return undefined;
+  }
+  return journals.segments.flatMap(({ path, lines }) =>
+    lines.slice(known.get(path)?.length ?? 0).map(({ event }) => event),
+  );
+}
+
 /** Returns the events of all journals, each writer's in its order. */
 export function* eventsOf(journals: Journals): Generator<JournalEvent, void, undefined> {
   for (const { lines } of journals.segments) {

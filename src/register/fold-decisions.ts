@@ -3,6 +3,7 @@ import type { DocumentId, OperationId } from '../kernel/ids.ts';
 import { compareStamps, projectKey, stampOf } from './decisions.ts';
 import type { Decisions, FieldWrite, StageWrite, Stamp, Thing, ThingDecisions } from './decisions.ts';
 import { foldSightings } from './fold-sightings.ts';
+import type { SightingsFold } from './fold-sightings.ts';
 
 type Growing = {
   readonly thing: Thing;
@@ -19,8 +20,23 @@ type Things = {
   readonly searches: Map<string, Growing>;
 };
 
+/** What events decide, and a way on from there. */
+export type GrowingDecisions = {
+  readonly decisions: Decisions;
+  /**
+   * Returns what all events decide together with those that were `added`, at the cost of these alone; undefined when
+   * they are of a kind for which all must be folded anew. To be called once.
+   */
+  readonly grown: (added: readonly JournalEvent[]) => GrowingDecisions | undefined;
+};
+
 /** Folds the events of all writers, in any order and even given twice, into what they decide. */
 export function foldDecisions(events: Iterable<JournalEvent>): Decisions {
+  return growingDecisions(events).decisions;
+}
+
+/** Folds as `foldDecisions` does, for whoever will read more of the same journals. */
+export function growingDecisions(events: Iterable<JournalEvent>): GrowingDecisions {
   const things: Things = {
     clients: new Map(),
     projects: new Map(),
@@ -40,7 +56,40 @@ export function foldDecisions(events: Iterable<JournalEvent>): Decisions {
     for (const thing of group.values()) settle(thing);
   }
   // Only fields of the right kind of thing were written to each group: the events' types say so.
-  return { ...(things as unknown as FoldedThings), sightings: sightings.finish(), undoes };
+  return growing(
+    { ...(things as unknown as FoldedThings), sightings: sightings.finish(), undoes },
+    sightings,
+  );
+}
+
+/** What is written for every document that is filed or moved: where it lies, and nothing about clients, projects or tags. */
+const ofDocumentsOnly: ReadonlySet<JournalEvent['op']> = new Set([
+  'operation-started',
+  'folders-made',
+  'move-intended',
+  'move-copied',
+  'move-done',
+  'move-aborted',
+  'move-held',
+  'operation-finished',
+  'document-seen',
+]);
+
+function growing(decisions: Decisions, sightings: SightingsFold): GrowingDecisions {
+  const isSimple = (event: JournalEvent): boolean => {
+    if (event.op === 'operation-started') return event.undoes === undefined;
+    // The first of two intents of one move counts, and landings were seen by the other.
+    if (event.op === 'move-intended') return !sightings.knowsMove(event.id);
+    return ofDocumentsOnly.has(event.op);
+  };
+  return {
+    decisions,
+    grown: (added) => {
+      if (!added.every(isSimple)) return undefined;
+      for (const event of added) sightings.add(event);
+      return growing({ ...decisions, sightings: sightings.finish() }, sightings);
+    },
+  };
 }
 
 type FoldedThings = Pick<Decisions, 'clients' | 'projects' | 'searches'> & {

@@ -7,9 +7,11 @@ import type { EventOf, Sighting, Stamp } from './decisions.ts';
 type Intent = JournalEvent & EventOf<'move-intended'>;
 type Landing = { readonly id: string; readonly path?: RelPath; readonly stamp: Stamp };
 
-/** Gathers where documents were seen; `finish` returns the last sighting of each. */
+/** Gathers where documents were seen; `finish` returns the last sighting of each, as far as events were added. */
 export type SightingsFold = {
   add(event: JournalEvent): void;
+  /** Claims that a move with this id was intended. */
+  knowsMove(id: string): boolean;
   finish(): ReadonlyMap<DocumentId, Sighting>;
 };
 
@@ -20,7 +22,7 @@ export type SightingsFold = {
 export function foldSightings(): SightingsFold {
   const last = new Map<DocumentId, Sighting>();
   const intents = new Map<string, Intent>();
-  const landings: Landing[] = [];
+  let landings: Landing[] = [];
 
   const see = (document: DocumentId, sighting: Sighting): void => {
     const known = last.get(document);
@@ -45,12 +47,13 @@ export function foldSightings(): SightingsFold {
     }
   };
   const finish = (): ReadonlyMap<DocumentId, Sighting> => {
-    for (const { id, path, stamp } of landings) {
+    landings = landings.filter(({ id, path, stamp }) => {
       const intent = intents.get(id);
-      if (intent === undefined) continue;
+      if (intent === undefined) return true;
       see(intent.document, { ...stamp, path: path ?? intent.to, fingerprint: intent.fingerprint });
-    }
-    return last;
+      return false;
+    });
+    return new Map(last);
   };
-  return { add, finish };
+  return { add, knowsMove: (id) => intents.has(id), finish };
 }

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { EventBody, JournalEvent } from '../../src/journal/event.ts';
+import type { DocumentId, OperationId } from '../../src/kernel/ids.ts';
+import { relPath } from '../../src/kernel/rel-path.ts';
+import type { Sha256 } from '../../src/kernel/sha256.ts';
+import { foldDecisions, growingDecisions } from '../../src/register/fold-decisions.ts';
+import { knownDocuments } from '../../src/register/known-document.ts';
+import { journalOf } from './journal-of.ts';
+
+const fingerprint = { size: 4, digest: 'd'.repeat(64) as Sha256 };
+const identity = { device: '1', inode: '2', size: 4, modifiedNs: '5' };
+const documents = fc.constantFrom('甲', '乙', '丙').map((id) => id as DocumentId);
+const moves = fc.constantFrom('m1', 'm2', 'm3', 'm4');
+const paths = fc.constantFrom('收件箱/a.docx', '客户/b.docx', '客户/c.docx').map(relPath);
+
+/** What a daemon writes for the documents that it files and follows. */
+const ofDocuments: fc.Arbitrary<EventBody> = fc.oneof(
+  fc.record({
+    op: fc.constant('document-seen' as const),
+    document: documents,
+    path: paths,
+    fingerprint: fc.constant(fingerprint),
+  }),
+  fc.record({
+    op: fc.constant('move-intended' as const),
+    id: moves,
+    document: documents,
+    from: paths,
+    to: paths,
+    identity: fc.constant(identity),
+    fingerprint: fc.constant(fingerprint),
+  }),
+  fc.record({
+    op: fc.constant('move-done' as const),
+    id: moves,
+    identity: fc.constant(identity),
+    class: fc.constant('atomic' as const),
+  }),
+  fc.record({
+    op: fc.constant('move-held' as const),
+    id: moves,
+    path: paths,
+    reason: fc.constant('changed' as const),
+  }),
+  fc.constant({ op: 'operation-finished' as const, moved: 1, failed: 0 }),
+) as fc.Arbitrary<EventBody>;
+
+/** What people decide besides. */
+const ofPeople: fc.Arbitrary<EventBody> = fc.oneof(
+  fc.constant({ op: 'client-set' as const, client: '可口可乐', fields: { owner: '林' } }),
+  fc.record({
+    op: fc.constant('tag-added' as const),
+    target: fc.record({
+      kind: fc.constant('document' as const),
+      document: documents,
+      path: paths,
+      fingerprint: fc.constant(fingerprint),
+    }),
+    tag: fc.constant('存档'),
+  }),
+  fc.constant({ op: 'operation-started' as const, command: 'undo', steps: 1, undoes: 'o' as OperationId }),
+);
+
+function eventsFrom(bodies: readonly (readonly [boolean, EventBody])[]): readonly JournalEvent[] {
+  // Two writers, whose clocks are not in the order in which the events are read.
+  const [lin, wang] = [journalOf('a', 1000), journalOf('b', 1003)];
+  return bodies.map(([isLin, body]) => (isLin ? lin : wang).write(body, { operation: 'o' }));
+}
+
+describe('decisions that grow with the journals', () => {
+  test('are those of all events, wherever reading went on, or are folded anew', () => {
+    const body = fc.tuple(
+      fc.boolean(),
+      fc.oneof({ weight: 9, arbitrary: ofDocuments }, { weight: 1, arbitrary: ofPeople }),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(body, { maxLength: 40 }),
+        fc.array(fc.nat(40), { maxLength: 4 }),
+        (bodies, cuts) => {
+          const events = eventsFrom(bodies);
+          let folded = growingDecisions([]);
+          let from = 0;
+          for (const to of [...cuts, events.length].toSorted((a, b) => a - b)) {
+            if (to > events.length) continue;
+            const before = folded.decisions;
+            const seen = new Map(before.sightings);
+            folded = folded.grown(events.slice(from, to)) ?? growingDecisions(events.slice(0, to));
+            from = to;
+            // Whoever still holds what was before sees what was before.
+            expect(before.sightings).toEqual(seen);
+            const whole = foldDecisions(events.slice(0, to));
+            expect(folded.decisions).toEqual(whole);
+            expect(knownDocuments(folded.decisions)).toEqual(knownDocuments(whole));
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test('of documents alone need no fold of all, and those of people do', () => {
+    const [seen, registered] = eventsFrom([
+      [true, { op: 'document-seen', document: '甲' as DocumentId, path: relPath('甲.docx'), fingerprint }],
+      [true, { op: 'client-set', client: '可口可乐', fields: { owner: '林' } }],
+    ]);
+    if (seen === undefined || registered === undefined) throw new Error('no events');
+    const { decisions, grown } = growingDecisions([]);
+    const after = grown([seen]);
+    expect(after?.decisions.clients).toBe(decisions.clients);
+    expect(after?.decisions.sightings.size).toBe(1);
+    expect(after?.grown([registered])).toBeUndefined();
+  });
+});
