@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { alternate, compared, installed } from './measure.ts';
 import type { Job, Line } from './measure.ts';
+import { memoryOf } from './memory-of.ts';
 import { makeArchive } from './sample-archive.ts';
-
-const MOST_MEGABYTES = 400;
 
 /** The names that the rules of the sample take for right, without knowing clients and projects. */
 const RIGHT_NAME =
@@ -51,7 +50,7 @@ export async function wholeProgram(work: string, count: number, rounds: number):
     ['archive index, first', archive('index --rebuild')],
     ['archive find', archive('find 合同')],
   ] as const) {
-    lines.push(memory(what, command, `${work}/memory`));
+    lines.push(memoryOf(what, command, `${work}/memory`));
   }
   return lines;
 }
@@ -70,18 +69,4 @@ function against(lint: string, check: string, root: string): Line {
     1,
   );
   return compared(timings, ['archive check', 'ls-lint'], 1 / 20);
-}
-
-function memory(what: string, command: string, file: string): Line {
-  const options = `--import file://${import.meta.dirname}/print-memory.js`;
-  const environment = { ...process.env, NODE_OPTIONS: options, BENCH_MEMORY: file };
-  const done = spawnSync('bash', ['-c', `${command} >/dev/null`], { env: environment, encoding: 'utf8' });
-  if (done.status !== 0) throw new Error(done.stderr);
-  const megabytes = Number(readFileSync(file, 'utf8')) / 1024;
-  return {
-    what: `${what}, most memory / ${MOST_MEGABYTES} MB`,
-    ratio: megabytes / MOST_MEGABYTES,
-    goal: 1,
-    figures: `${megabytes.toFixed(0)} MB`,
-  };
 }

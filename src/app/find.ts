@@ -10,6 +10,9 @@ import { indexFile } from './index-file.ts';
 import type { RefreshOptions } from './refresh-index.ts';
 import { understandQuery } from './understand-query.ts';
 
+/** Whoever waits for an answer does not wait for more texts to be read; `archive index` reads all. */
+const MOST_TEXTS = 50;
+
 /** How a question is to be answered. */
 export type FindOptions = RefreshOptions & { readonly refresh: boolean };
 
@@ -59,6 +62,10 @@ async function refreshed(archive: MarkedArchive, options: FindOptions): Promise<
   const catalog = openIndex(archive);
   try {
     await bringUpToDate(archive, catalog, options);
+    if (options.refresh && archive.rules.search.content && catalog.hasContent()) {
+      const { indexTexts } = await import('./index-texts.ts');
+      await indexTexts(archive, catalog, { ...options, most: MOST_TEXTS });
+    }
   } catch (error) {
     catalog.close();
     throw error;

@@ -16,6 +16,16 @@ export type TextsReport = {
   readonly texts: number;
   /** Documents that have none: scans, passwords, damage. */
   readonly withoutText: number;
+  /** Documents that wait for another time. */
+  readonly left: number;
+};
+
+/** How texts are to be taken in. */
+export type TextsOptions = {
+  readonly signal: AbortSignal;
+  readonly onProgress?: OnProgress;
+  /** At most so many documents, the newest; all of them if absent. */
+  readonly most?: number;
 };
 
 /**
@@ -25,13 +35,12 @@ export type TextsReport = {
 export async function indexTexts(
   archive: MarkedArchive,
   catalog: Catalog,
-  options: { readonly signal: AbortSignal; readonly onProgress?: OnProgress },
+  { most = Number.POSITIVE_INFINITY, ...options }: TextsOptions,
 ): Promise<TextsReport> {
   const { contentCharacters, withoutContent } = archive.rules.search;
   catalog.keepContentOf(`${contentCharacters} ${TEXT_VERSION}`);
-  const unheard = catalog
-    .unheard(withoutContent)
-    .filter(({ path }) => promisesText(extensionOf(path).toLowerCase()));
+  const unread = catalog.unheard(withoutContent, (path) => promisesText(extensionOf(path).toLowerCase()));
+  const unheard = unread.slice(0, most);
   let [texts, withoutText] = [0, 0];
   let waiting: Heard[] = [];
   const flush = (): void => {
@@ -49,7 +58,7 @@ export async function indexTexts(
     flush();
   }
   catalog.dropUnusedContent();
-  return { texts, withoutText };
+  return { texts, withoutText, left: unread.length - unheard.length };
 }
 
 async function* heardOf(

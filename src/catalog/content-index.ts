@@ -32,19 +32,23 @@ export function hasContent(database: IndexDatabase): boolean {
   return database.prepare('SELECT EXISTS (SELECT 1 FROM document_content)').pluck().get() === 1;
 }
 
-/** Returns the documents that are there and of which it is not known what they say, newest first. */
+/** Returns the documents that are there, are wanted, and of which it is not known what they say, newest first. */
 export function unheardDocuments(
   database: IndexDatabase,
   withoutContent: readonly string[],
+  isWanted: (path: RelPath) => boolean,
 ): readonly Unheard[] {
-  return database
+  const rows = database
     .prepare<SqlValue[], Unheard>(
       `SELECT d.id, ${PATH} AS path, d.size, d.modified FROM document d JOIN folder f ON f.id = d.folder
        WHERE d.gone IS NULL AND d.id NOT IN (SELECT document FROM document_content)
          AND ${isOneOf(withoutContent)} IS NOT TRUE
        ORDER BY d.id DESC`,
     )
-    .all(...withoutContent);
+    .iterate(...withoutContent);
+  const unheard: Unheard[] = [];
+  for (const row of rows) if (isWanted(row.path)) unheard.push(row);
+  return unheard;
 }
 
 /** Takes in what documents say, in one transaction; one that has changed or gone meanwhile stays unheard. */

@@ -1,4 +1,5 @@
 import type { ArchiveId } from '../kernel/ids.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Register } from '../register/register.ts';
 import type { Entry } from '../scan/entry.ts';
@@ -48,8 +49,8 @@ export interface Catalog extends CatalogReader {
   speak(soundsOf: (text: string) => readonly string[]): void;
   /** Returns the documents that are there, counted by what is known of them. */
   countDocuments(): readonly DocumentCount[];
-  /** Returns the documents of which it is not known what they say, but for those of `withoutContent`, newest first. */
-  unheard(withoutContent: readonly string[]): readonly Unheard[];
+  /** Returns the wanted documents of which it is not known what they say, but for those of `withoutContent`, newest first. */
+  unheard(withoutContent: readonly string[], isWanted: (path: RelPath) => boolean): readonly Unheard[];
   /** Takes in what documents say. */
   hear(heard: readonly Heard[]): void;
   /** Forgets all texts that were not taken in as `form` says. */
@@ -92,7 +93,8 @@ export function openCatalog(file: string, { archive }: { readonly archive: Archi
     hasUnspoken: () => guarded(() => hasUnspoken(database)),
     speak: (soundsOf) => guarded(() => speakRuns(database, soundsOf)),
     countDocuments: () => guarded(() => countDocuments(database)),
-    unheard: (withoutContent) => guarded(() => unheardDocuments(database, withoutContent)),
+    unheard: (withoutContent, isWanted) =>
+      guarded(() => unheardDocuments(database, withoutContent, isWanted)),
     hear: (heard) => guarded(() => hear(database, heard)),
     keepContentOf: (form) => guarded(() => keepContentOf(database, form)),
     dropUnusedContent: () => guarded(() => dropUnusedContent(database)),

@@ -58,6 +58,7 @@ export function compileRules(file: RulesFile): Rules {
     },
     trash: { keepDays: file.trash.keep_days, purgeBy: file.trash.purge_by },
     search: {
+      content: file.search.content,
       contentCharacters: file.search.content_characters,
       withoutContent: file.search.without_content.map((category) => nameOf(vocabulary.categories, category)),
     },

@@ -109,6 +109,8 @@ export interface Rules {
     readonly purgeBy: readonly string[];
   };
   readonly search: {
+    /** Texts are kept up to date with the names, unasked. */
+    readonly content: boolean;
     /** How many characters of each text are searched. */
     readonly contentCharacters: number;
     /** Canonical categories of which no text is kept for searching. */

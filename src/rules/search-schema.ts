@@ -4,6 +4,12 @@ import { text } from './schema-parts.ts';
 /** What of the documents' texts this machine's index takes in. */
 export const searchKeys = z
   .strictObject({
+    content: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Whether what documents say is kept up to date in the index by index, find --refresh and the daemon, not only by index --content.',
+      ),
     content_characters: z
       .int()
       .min(100)

@@ -8,6 +8,7 @@ const junkFolders = new Set([
   '@eadir',
   '#recycle',
   '@recycle',
+  '.recycle',
   '@recently-snapshot',
   '.@__thumb',
   '@__thumb',

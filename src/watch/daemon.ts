@@ -11,6 +11,7 @@ import type { Rhythm, Task } from './agenda.ts';
 import { newAlarm } from './alarm.ts';
 import type { Alarm } from './alarm.ts';
 import { stand } from './election.ts';
+import { hearTexts } from './hear-texts.ts';
 import { openHeldBook } from './held-book.ts';
 import type { HeldBook } from './held-book.ts';
 import { openSession } from './open-session.ts';
@@ -201,7 +202,8 @@ async function perform(
       requireThere(session.archive);
       tellOverdue(session);
       publisher.publish();
-      return shareSnapshot(session);
+      shareSnapshot(session);
+      return hearTexts(session);
     case 'look':
       return takeArrivals(session);
     case 'pass':

@@ -56,6 +56,7 @@ export function openSession({ rhythm, ring, rulesTouched, ...setup }: SessionSet
     coverage,
     memory: newTreeMemory(),
     names: '',
+    textsWait: true,
     shared: { at: Number.NEGATIVE_INFINITY, hasChanged: true },
     [Symbol.dispose]() {
       coverage.close();

@@ -35,6 +35,8 @@ export type Session = {
   lastPass?: { readonly at: string; readonly milliseconds: number; readonly documents: number };
   /** When the index was published for other machines, on the clock that never jumps, and whether it changed since. */
   shared: { readonly at: number; readonly hasChanged: boolean };
+  /** What some documents say is not in the index yet, though the rules ask for it. */
+  textsWait: boolean;
   readonly signal: AbortSignal;
   readonly tell: (event: WatchEvent) => void;
   /** Shows that the daemon is alive, to other daemons and to the service manager; call it within long work. */

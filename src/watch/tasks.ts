@@ -52,6 +52,7 @@ export async function follow(session: Session, folders: readonly RelPath[] | 'al
   const followed = await followTree(archive, catalog, memory, { folders, signal, onProgress: alive });
   coverAgain(session, followed);
   session.shared = { ...session.shared, hasChanged: true };
+  session.textsWait = true;
   for (const move of followed.moved) tell({ kind: 'moved-by-hand', ...move });
   for (const finding of followed.misplaced) tell({ kind: 'misplaced', finding });
   totals.movedByHand += followed.moved.length;

@@ -21,7 +21,7 @@ import type { SomeFile } from './agency.ts';
 
 /** Takes in what documents say, by path; all others are left alone. */
 function tell(catalog: Catalog, texts: Readonly<Record<string, string | undefined>>): void {
-  const heard = catalog.unheard([]).filter(({ path }) => path in texts);
+  const heard = catalog.unheard([], () => true).filter(({ path }) => path in texts);
   catalog.hear(
     heard.map((document) => {
       const body = texts[document.path];
@@ -85,20 +85,20 @@ test('a document is heard once, until it changes', () => {
   using tree = temporaryTree();
   using catalog = filledCatalog(tree.root);
   tell(catalog, { ...said, [inbox]: undefined });
-  expect(catalog.unheard([]).map(({ path }) => path)).toEqual([budget]);
-  expect(catalog.unheard(['预算'])).toEqual([]);
+  expect(catalog.unheard([], () => true).map(({ path }) => path)).toEqual([budget]);
+  expect(catalog.unheard(['预算'], () => true)).toEqual([]);
   const changed: SomeFile = { size: 4000, modified: Date.UTC(2026, 0, 1) };
   const [before] = catalog.find(query({ ask: '文件名:合同' })).hits;
   expect(before?.path).toBe(contract);
   catalog.refresh(refreshed({ scan: scanOf({ ...files, [contract]: changed }) }));
   expect(paths(catalog, { ask: '付款' })).toEqual([minutes]);
-  expect(catalog.unheard([]).map(({ path }) => path)).toEqual([contract, budget]);
+  expect(catalog.unheard([], () => true).map(({ path }) => path)).toEqual([contract, budget]);
 });
 
 test('what was found of a document that has changed meanwhile is not taken in', () => {
   using tree = temporaryTree();
   using catalog = filledCatalog(tree.root);
-  const [document] = catalog.unheard([]).filter(({ path }) => path === contract);
+  const [document] = catalog.unheard([], () => true).filter(({ path }) => path === contract);
   if (document === undefined) throw new Error('the contract is unheard');
   const changed = { size: 4000, modified: Date.UTC(2026, 0, 1) };
   catalog.refresh(refreshed({ scan: scanOf({ ...files, [contract]: changed }) }));

@@ -12,6 +12,8 @@ import { archive, known, query, refreshed, scanOf } from './agency.ts';
 const START = new Date(2023, 0, 1, 12).getTime();
 /** Questions of each of the runs: 2,000 together. */
 const QUESTIONS = 80;
+/** So many of them are also asked in the orders that a limit makes quicker. */
+const ORDERED = 12;
 const DAY = 24 * 60 * 60_000;
 
 /** Where each document lies; the number keeps paths apart. */
@@ -83,11 +85,12 @@ test('an index finds what looking at every document finds, always', () => {
           );
           catalog.speak(soundsOf);
         }
-        for (const where of conditions) {
+        for (const [number, where] of conditions.entries()) {
           const wanted = searchPlainly(documents, searchRegister, where);
           const asked = catalog.find(query({ where }));
           expect(asked.hits.map(({ path }) => path)).toEqual(wanted);
           expect(asked.total).toBe(wanted.length);
+          if (number >= ORDERED) continue;
           const best = catalog.find(query({ where, sort: 'best', limit: 5 }));
           const proper = best.hits.filter(({ near }) => near !== true).map(({ path }) => path);
           expect(proper).toHaveLength(Math.min(5, wanted.length));

@@ -1,4 +1,4 @@
-import { renameSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Block } from '../../fixtures/documents/content.ts';
 import { makeDocument } from '../../fixtures/documents/make-document.ts';
@@ -98,4 +98,17 @@ test('what is taken in before a person stops it stays, and the next run goes on'
   ).toBeGreaterThan(0);
   expect((await office.json(['index', '--content'])).at(-1)).toMatchObject({ texts: 1 });
   expect((await office.json(['find', '内容:付款'])).filter(({ type }) => type === 'hit')).toHaveLength(2);
+});
+
+test('with search.content the rules keep texts up to date, in index and find --refresh', async () => {
+  await using office = await newOffice({ '收件箱/一.txt': '验收合格后支付尾款' });
+  const rules = office.read('naming-rules.yaml');
+  expect(rules).toContain('\n  content: false\n');
+  writeFileSync(office.at('naming-rules.yaml'), rules.replace('\n  content: false\n', '\n  content: true\n'));
+  expect((await office.json(['index'])).at(-1)).toMatchObject({ texts: 1 });
+  office.seed({ '收件箱/二.txt': '逾期未付尾款，按日计息' });
+  const names = async (...words: readonly string[]): Promise<readonly unknown[]> =>
+    (await office.json(['find', ...words])).flatMap(({ type, name }) => (type === 'hit' ? [name] : []));
+  expect(await names('内容:尾款')).toEqual(['一.txt']);
+  expect((await names('内容:尾款', '--refresh')).toSorted()).toEqual(['一.txt', '二.txt']);
 });

@@ -90,8 +90,12 @@ export async function watching(office: Office, setup: WatchedSetup = {}): Promis
 }
 
 /** Waits until `is` holds; throws after a while. */
-export async function until(what: string, is: () => boolean, patience = PATIENCE): Promise<void> {
-  for (const end = Date.now() + patience; !is(); await sleep(10)) {
+export async function until(
+  what: string,
+  is: () => boolean | Promise<boolean>,
+  patience = PATIENCE,
+): Promise<void> {
+  for (const end = Date.now() + patience; !(await is()); await sleep(10)) {
     if (Date.now() > end) throw new Error(`did not come: ${what}`);
   }
 }

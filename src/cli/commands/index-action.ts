@@ -36,7 +36,7 @@ export async function index(
   if (flags.publish === true) publishSnapshot(archive, catalog, began);
   const { signal } = shell;
   const texts =
-    flags.content === true
+    flags.content === true || archive.rules.search.content
       ? await indexTexts(archive, catalog, { signal, onProgress: channels.onProgress })
       : undefined;
   channels.endProgress();

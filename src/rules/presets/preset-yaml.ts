@@ -138,6 +138,8 @@ notify:
 
 # ── 十一、查找 ────────────────────────────────────────────────────
 search:
+  # true:文件内容随索引自动更新(index、find --refresh 和 watch);false:只有 archive index --content 才读
+  content: false
   # archive index --content 把每份文件开头多少个字收进索引
   content_characters: 20000
   # 这些类别只查文件名,不查内容
