@@ -129,7 +129,7 @@ function texts(work: string, rounds: number): readonly Line[] {
   const own = { index: `${work}/texts-own/index`, state: `${work}/texts-own/state` };
   const archive = programFor(root, own);
   mkdirSync(root);
-  run(archive('init').replace(/ --root \S+$/, ` ${root}`));
+  run(archive('init --yes').replace(/ --root \S+$/, ` ${root}`));
   const wanted = writeTexts(`${root}/资料`);
   run(archive('index --content'));
   const conf = `${work}/recoll`;
