@@ -110,5 +110,5 @@ test('with search.content the rules keep texts up to date, in index and find --r
   const names = async (...words: readonly string[]): Promise<readonly unknown[]> =>
     (await office.json(['find', ...words])).flatMap(({ type, name }) => (type === 'hit' ? [name] : []));
   expect(await names('内容:尾款')).toEqual(['一.txt']);
-  expect((await names('内容:尾款', '--refresh')).toSorted()).toEqual(['一.txt', '二.txt']);
+  expect(new Set(await names('内容:尾款', '--refresh'))).toEqual(new Set(['一.txt', '二.txt']));
 });
