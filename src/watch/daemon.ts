@@ -1,11 +1,7 @@
 import type { MarkedArchive } from '../app/archive.ts';
-import { readMarker } from '../app/marker.ts';
 import { recoverOpenMoves } from '../app/run-plan.ts';
 import type { Lease } from '../files/lease.ts';
-import { MARKER } from '../files/private-names.ts';
-import { isoWithOffset } from '../kernel/clock.ts';
 import type { Millis } from '../kernel/clock.ts';
-import { DiskError, UserFacingError } from '../kernel/errors.ts';
 import { usualRhythm } from './agenda.ts';
 import type { Rhythm, Task } from './agenda.ts';
 import { newAlarm } from './alarm.ts';
@@ -17,11 +13,14 @@ import type { HeldBook } from './held-book.ts';
 import { openSession } from './open-session.ts';
 import type { Session, Totals, WatchOptions } from './session.ts';
 import { now } from './session.ts';
+import { identityOf, isThere, requireThere } from './presence.ts';
 import { publishStatus } from './publish-status.ts';
 import type { Publisher } from './publish-status.ts';
 import { shareSnapshot } from './share-snapshot.ts';
 import { takeArrivals } from './take-arrivals.ts';
 import { coverAll, follow, poll, watchingOf } from './tasks.ts';
+import { isExpected, openTroubles, quietly, retryAfter } from './troubles.ts';
+import type { Troubles } from './troubles.ts';
 import type { WatchStatus } from './status.ts';
 import type { WatchEvent } from './watch-event.ts';
 
@@ -47,20 +46,15 @@ export type DaemonSetup = {
 };
 
 const SHOW_EVERY = 1_000;
-const RETRY = 10_000;
-const STEP_ASIDE = 1_000;
 const PASS_AGAIN = 60_000;
-const SAME_AGAIN = 600_000;
 
 type Daemon = DaemonSetup & {
   archive: MarkedArchive;
   readonly alarm: Alarm;
   readonly held: HeldBook;
   readonly totals: Totals;
-  readonly errors: { readonly at: string; readonly code: string; readonly message: string }[];
+  readonly troubles: Troubles;
   reload: boolean;
-  /** What was told last: what goes on is not told again and again. */
-  lastTold: { readonly message: string; readonly at: number };
   readonly started: Millis;
 };
 
@@ -70,14 +64,14 @@ type Daemon = DaemonSetup & {
  */
 export async function runDaemon(setup: DaemonSetup): Promise<void> {
   const { environment } = setup.archive;
+  const totals: Totals = { moved: 0, failed: 0, movedByHand: 0, errors: 0 };
   const daemon: Daemon = {
     ...setup,
     alarm: newAlarm(environment, setup.signal),
     held: openHeldBook(environment.clock, environment.monotonic),
-    totals: { moved: 0, failed: 0, movedByHand: 0, errors: 0 },
-    errors: [],
+    totals,
+    troubles: openTroubles(environment, { totals, tell: setup.tell }),
     reload: false,
-    lastTold: { message: '', at: 0 },
     started: environment.clock.now(),
   };
   setup.onReload(() => {
@@ -138,7 +132,7 @@ async function lastSession(daemon: Daemon, lease: Lease): Promise<boolean> {
     ring: () => daemon.alarm.ring(),
     rulesTouched: () => void (daemon.reload = true),
   });
-  const publisher = publishStatus(session, daemon);
+  const publisher = publishStatus(session, { ...daemon, errors: daemon.troubles.errors });
   try {
     await begin(session);
     const marker = identityOf(archive);
@@ -181,7 +175,7 @@ async function step(session: Session, daemon: Daemon, publisher: Publisher): Pro
   } catch (error) {
     agenda.done(task, now(session));
     if (session.signal.aborted || !isThere(session.archive)) throw error;
-    report(daemon, error);
+    daemon.troubles.report(error);
     // What was not done is done again; folders that changed are found by looking everywhere.
     if (task === 'look') agenda.lookAt(now(session) + retryAfter(error));
     else agenda.passAt(now(session) + PASS_AGAIN);
@@ -245,8 +239,8 @@ async function readRulesAgain(daemon: Daemon): Promise<boolean> {
 async function stumble(daemon: Daemon, error: unknown): Promise<void> {
   if (!isExpected(error)) throw error;
   if (isThere(daemon.archive)) {
-    report(daemon, error);
-    await daemon.alarm.sleep(RETRY);
+    daemon.troubles.report(error);
+    await daemon.alarm.sleep(retryAfter(error));
     return;
   }
   daemon.tell({ kind: 'away', error });
@@ -258,56 +252,5 @@ async function stumble(daemon: Daemon, error: unknown): Promise<void> {
     await readRulesAgain(daemon);
     daemon.tell({ kind: 'back' });
     return;
-  }
-}
-
-function report(daemon: Daemon, error: unknown): void {
-  if (!isExpected(error)) throw error;
-  const code = error instanceof UserFacingError ? error.code : error.reason;
-  const { environment } = daemon.archive;
-  daemon.totals.errors += 1;
-  const at = environment.monotonic();
-  if (daemon.lastTold.message === error.message && at - daemon.lastTold.at < SAME_AGAIN) return;
-  daemon.lastTold = { message: error.message, at };
-  daemon.errors.unshift({ at: isoWithOffset(environment.clock.now()), code, message: error.message });
-  daemon.errors.length = Math.min(daemon.errors.length, 5);
-  daemon.tell({ kind: 'trouble', error });
-}
-
-function isExpected(error: unknown): error is UserFacingError | DiskError {
-  return error instanceof UserFacingError || error instanceof DiskError;
-}
-
-/** A person's run is short; a full disk is not. */
-function retryAfter(error: unknown): number {
-  return error instanceof UserFacingError && error.code === 'archive-locked' ? STEP_ASIDE : RETRY;
-}
-
-/** Claims that the archive, and no other, lies at its root. */
-function isThere({ disk, root, id }: MarkedArchive): boolean {
-  try {
-    return readMarker(disk, root) === id;
-  } catch (error) {
-    if (isExpected(error)) return false;
-    throw error;
-  }
-}
-
-function requireThere(archive: MarkedArchive): void {
-  if (!isThere(archive)) throw new UserFacingError('archive-marker-missing', { root: archive.root });
-}
-
-/** Returns what changes when the share was mounted anew, with all watches gone. */
-function identityOf({ disk }: MarkedArchive): string {
-  const stat = disk.stat(MARKER);
-  return stat === undefined ? '' : `${stat.device} ${stat.inode}`;
-}
-
-function quietly(act: () => void): void {
-  try {
-    act();
-  } catch (error) {
-    // The share is away; the next look at it says so.
-    if (!(error instanceof DiskError)) throw error;
   }
 }

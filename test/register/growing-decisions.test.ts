@@ -100,6 +100,26 @@ describe('decisions that grow with the journals', () => {
     );
   });
 
+  test('are folded anew when an earlier intent of a move comes to light that has ended', () => {
+    const intent = (to: string): EventBody => ({
+      op: 'move-intended',
+      id: 'm1',
+      document: '甲' as DocumentId,
+      from: relPath('收件箱/a.docx'),
+      to: relPath(to),
+      identity,
+      fingerprint,
+    });
+    const [lin, wang] = [journalOf('a', 1000), journalOf('b', 2000)];
+    wang.write(intent('客户/b.docx'));
+    wang.write({ op: 'move-done', id: 'm1', identity, class: 'atomic' });
+    const { grown } = growingDecisions(wang.events);
+    lin.write(intent('客户/c.docx'));
+    expect(grown(lin.events)).toBeUndefined();
+    const whole = foldDecisions([...wang.events, ...lin.events]);
+    expect(whole.sightings.get('甲' as DocumentId)?.path).toBe('客户/c.docx');
+  });
+
   test('of documents alone need no fold of all, and those of people do', () => {
     const [seen, registered] = eventsFrom([
       [true, { op: 'document-seen', document: '甲' as DocumentId, path: relPath('甲.docx'), fingerprint }],
