@@ -5,6 +5,8 @@ import type koffiTypes from 'koffi';
 export type Libc = {
   readonly fcntl: (descriptor: number, command: number, argument: number) => number;
   readonly lseek: (descriptor: number, offset: number, from: number) => number;
+  /** Passes the bytes, which the system may change. */
+  readonly ioctl: (descriptor: number, request: number, bytes: Uint8Array) => number;
   readonly errno: () => number;
 };
 
@@ -52,6 +54,7 @@ function load(): Libc | undefined {
     return {
       fcntl: libc.func('int fcntl(int fd, int command, int argument)'),
       lseek: libc.func('int64_t lseek(int fd, int64_t offset, int from)'),
+      ioctl: libc.func('int ioctl(int fd, unsigned long request, void *argument)'),
       errno: () => koffi.errno(),
     };
   } catch {

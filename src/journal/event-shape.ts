@@ -103,6 +103,7 @@ const shapes: { readonly [Op in EventBody['op']]: Shape } = {
   'move-held': { id, path, reason: text },
   'document-seen': { document: id, path, fingerprint, from: optional(path) },
   'trash-purged': { path, from: optional(path), size: count, digest: text },
+  'content-shared': { path, with: path, size: count },
   'folders-made': { paths: listOf(path) },
   'operation-finished': { moved: count, failed: count },
   reviewed: { path, to: path, fields: texts, proposal: optional(count) },

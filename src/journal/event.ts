@@ -163,6 +163,15 @@ export type EventBody =
       /** Of the whole content. */
       readonly digest: Sha256;
     }
+  | {
+      /** A copy takes up no place of its own on the disk any more; to whoever reads or writes either, nothing changed. */
+      readonly op: 'content-shared';
+      readonly path: RelPath;
+      /** The file that it shares its content with. */
+      readonly with: RelPath;
+      /** Bytes. */
+      readonly size: number;
+    }
   /** Folders that the operation made, outermost first; its undo removes them if they are empty. */
   | { readonly op: 'folders-made'; readonly paths: readonly RelPath[] }
   | {

@@ -12,12 +12,16 @@ import {
 } from '../../src/report/json/versions.ts';
 import type { OperationId } from '../../src/kernel/ids.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
+import { messagesIn } from '../../src/report/messages/messages.ts';
 import { sha256 } from '../../src/kernel/sha256.ts';
 import {
   duplicateGroupLine,
   duplicateSummaryLine,
   emptyFileLine,
   redundantSumLine,
+  shareableLine,
+  sharedCounts,
+  sharedLine,
 } from '../../src/report/json/duplicate.ts';
 import type { JsonLine } from '../../src/report/json/line.ts';
 import * as planLines from '../../src/report/json/plan.ts';
@@ -94,6 +98,20 @@ export const duplicateSamples: readonly JsonLine[] = [
   nearLine({ what: 'picture', one: relPath('收件箱/主视觉.png'), other: relPath('素材/KV.jpg') }),
   nearSummaryLine({ pairs: [near, near], folders: [folders], files: 312, picturesUnread: 0 }),
   duplicateGroupLine(copies, ['/volume1/客户档案', '/mnt/2025']),
+  shareableLine({
+    copy: { path: relPath('收件箱/合同(1).docx'), size: 2048, modified: 1773538200000 },
+    kept: { path: filed, size: 2048, modified: 1773538200000 },
+  }),
+  sharedLine({ path: relPath('收件箱/合同(1).docx'), with: filed, size: 2048 }, messagesIn('en')),
+  {
+    type: 'summary',
+    ...sharedCounts([]),
+    groups: 1,
+    files: 3,
+    redundantBytes: 2048,
+    empty: 1,
+    compared: 312,
+  },
   emptyFileLine('收件箱/空.txt'),
   duplicateSummaryLine({ groups: 1, files: 3, redundantBytes: 2048, empty: 1, compared: 312 }),
   trashedLine(trashed),

@@ -163,6 +163,7 @@ export const events: readonly JournalEvent[] = [
     size: 2048,
     digest: sha256('合同'),
   }),
+  event({ op: 'content-shared', path: inbox, with: filed, size: 2048 }),
   event({ op: 'folders-made', paths: [relPath('可口可乐/CC-2026-003')] }),
   event({ op: 'operation-finished', moved: 3, failed: 0 }),
   event({

@@ -7,6 +7,7 @@ import type { DuplicateReport } from '../../app/find-duplicates.ts';
 import { keepOrder } from '../../app/keep-order.ts';
 import { redundantSums, sumFields } from '../../app/redundant-sums.ts';
 import { savePage } from '../../app/save-page.ts';
+import { requireSharing } from '../../app/share-copies.ts';
 import { planCopies } from '../../app/plan-copies.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import type { RelPath } from '../../kernel/rel-path.ts';
@@ -46,7 +47,7 @@ type DupesFlags = ChangeFlags & {
 };
 
 const USUAL_LIMIT = 50;
-const actions = ['report', 'quarantine'] as const;
+const actions = ['report', 'quarantine', 'reflink'] as const;
 
 /** Finds copies and says which to keep. */
 export async function dupes(shell: Shell, named: readonly string[], flags: DupesFlags): Promise<void> {
@@ -70,6 +71,7 @@ export async function dupes(shell: Shell, named: readonly string[], flags: Dupes
     return;
   }
   const marked = action === 'report' ? undefined : requireMarker(archive);
+  if (marked !== undefined && action === 'reflink') requireSharing(marked);
   if (marked !== undefined && flags.dryRun !== true) await recoverAndReport(shell, channels, marked);
   const report = await findDuplicates(archive, {
     paths: await pathsIn(archive, named),
@@ -96,6 +98,10 @@ export async function dupes(shell: Shell, named: readonly string[], flags: Dupes
   }
   remark(renderUnseen(unseen, view));
   tell(renderDuplicateSummary(counts, groups, view));
+  if (marked !== undefined && action === 'reflink') {
+    const { shareContents } = await import('./share-action.ts');
+    return shareContents(shell, channels, { archive: marked, report, flags, limit });
+  }
   if (marked !== undefined) return quarantine(shell, channels, { archive: marked, report, flags });
   emit(duplicateSummaryLine(counts));
   if (flags.failOnFound === true && groups.length > 0) shell.exitWith(exitCodes.findings);

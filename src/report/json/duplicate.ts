@@ -1,5 +1,8 @@
+import type { Shareable, Shared } from '../../app/share-copies.ts';
 import type { RedundantSum } from '../../app/redundant-sums.ts';
 import type { JudgedGroup } from '../../duplicates/choose-keeper.ts';
+import { describeFailure } from '../describe.ts';
+import type { Messages } from '../messages/messages.ts';
 import { placeText } from '../place-text.ts';
 import { present } from './line.ts';
 import type { JsonLine } from './line.ts';
@@ -61,4 +64,26 @@ export function redundantSumLine({ by, value, files, bytes }: RedundantSum): Jso
 /** Returns the closing line. */
 export function duplicateSummaryLine(counts: DuplicateCounts): JsonLine {
   return { type: 'summary', ...counts };
+}
+
+/** Returns the line of a copy that would share its place with the kept one. */
+export function shareableLine({ copy, kept }: Shareable): JsonLine {
+  return { type: 'step', kind: 'share-content', path: copy.path, with: kept.path, size: copy.size };
+}
+
+/** Returns the line of what became of such a copy. */
+export function sharedLine({ path, with: kept, size, refusal }: Shared, messages: Messages): JsonLine {
+  if (refusal === undefined) return { type: 'shared', path, with: kept, size };
+  return { type: 'failed', path, error: describeFailure(refusal, messages).text, code: refusal };
+}
+
+/** Returns how many copies share their place, how many do not, and the bytes that are shared at most. */
+export function sharedCounts(shared: readonly Shared[]): {
+  readonly shared: number;
+  readonly failed: number;
+  readonly sharedBytes: number;
+} {
+  const done = shared.filter(({ refusal }) => refusal === undefined);
+  const sharedBytes = done.reduce((sum, { size }) => sum + size, 0);
+  return { shared: done.length, failed: shared.length - done.length, sharedBytes };
 }

@@ -85,6 +85,8 @@ function factsOf(event: EventBody): Readonly<Record<string, unknown>> {
       return { path: event.path, from: event.from };
     case 'trash-purged':
       return { path: event.path, from: event.from, size: event.size };
+    case 'content-shared':
+      return { path: event.path, with: event.with, size: event.size };
     case 'folders-made':
       return { paths: event.paths };
     case 'operation-finished':

@@ -32,5 +32,13 @@ export const duplicates: typeof words.duplicates = {
   nobody: '(of none)',
   sum: (count, size) => `${count} extra, ${size} to save`,
   written: (file) => `page written to ${file}`,
+  shareable: (count, size) =>
+    `${count === 1 ? '1 copy' : `${count} copies`} will share the place of the kept ones on the disk (up to ${size} saved):`,
+  sharing:
+    'Names, times and contents stay as they are, and whoever changes one later changes that one alone. There is nothing to take back.',
+  sharesWith: (path) => `with ${path}`,
+  shared: (count, size) =>
+    `${count === 1 ? '1 copy shares its' : `${count} copies share their`} place on the disk now, up to ${size} saved.`,
+  notShared: (path, reason) => `${path} shares nothing: ${reason}`,
   empty: (count) => `${files(count)} without content besides: nothing to compare, so no copies.`,
 };

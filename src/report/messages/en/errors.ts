@@ -136,6 +136,10 @@ export const errors: ErrorMessages = {
     text: `"${value}" is not among the ${wordFor(vocabularies, vocabulary)}.`,
     hint: near.length > 0 ? perhaps(near) : 'To add a value, write it into naming-rules.yaml.',
   }),
+  'cannot-share': ({ root, fileSystem }) => ({
+    text: `Files in ${root} cannot share their content: it lies on ${fileSystem}.`,
+    hint: 'That needs btrfs or xfs on this machine, and the optional package koffi. Use --action quarantine.',
+  }),
   'file-exists': ({ file }) => ({
     text: `${file} exists already, and nothing is written over.`,
     hint: 'Choose another name, or take the old file away first.',

@@ -65,6 +65,7 @@ export const log: LogMessages = {
   'document-seen': ({ path, from }) =>
     from === undefined ? `somebody changed ${path}` : `somebody moved ${from} → ${path}`,
   'trash-purged': ({ path, from }) => `${from ?? path} deleted from the trash for good`,
+  'content-shared': ({ path, with: other }) => `${path} shares its place on the disk with ${other}`,
   'folders-made': ({ paths }) => `made ${paths.join(', ')}`,
   'operation-finished': ({ moved, failed }) =>
     moved + failed === 0 ? 'done' : `done: ${moved} moved, ${failed} failed`,

@@ -105,6 +105,8 @@ export const progress: typeof words.progress = {
 /** What a person is asked. */
 export const questions: typeof words.questions = {
   applyPlan: (moves) => `Move ${files(moves)} as planned?`,
+  shareContent: (count) =>
+    `Let ${count === 1 ? 'this copy' : `these ${count} copies`} share their place on the disk?`,
   quarantine: (moves) => `Move ${moves === 1 ? 'this copy' : `these ${moves} copies`} into the trash?`,
   purgeTrash: (count) =>
     `Delete ${count === 1 ? 'this document' : `these ${count} documents`} for good? There is no way back`,

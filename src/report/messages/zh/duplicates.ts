@@ -33,5 +33,12 @@ export const duplicates = {
   nobody: '（不属于任何一个）',
   sum: (files: number, size: string) => `多余 ${files} 份，可省 ${size}`,
   written: (file: string) => `网页已写入 ${file}`,
+  shareable: (count: number, size: string) =>
+    `将让 ${count} 份重复文件与保留的那份共用磁盘空间（最多省 ${size}）：`,
+  /** Said before anybody agrees. */
+  sharing: '各个文件的名称、时间和内容都不变；以后改其中一份，另一份不受影响。不需要撤销。',
+  sharesWith: (path: string) => `与 ${path} 共用`,
+  shared: (count: number, size: string) => `${count} 份已共用磁盘空间，最多省 ${size}。`,
+  notShared: (path: string, reason: string) => `${path} 没有共用：${reason}`,
   empty: (count: number) => `另有 ${count} 个空文件，内容无从比较，不算重复。`,
 };

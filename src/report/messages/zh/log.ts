@@ -72,6 +72,7 @@ export const log: LogMessages = {
   'document-seen': ({ path, from }) =>
     from === undefined ? `有人修改了 ${path}` : `有人移动了 ${from} → ${path}`,
   'trash-purged': ({ path, from }) => `从回收站彻底删除 ${from ?? path}`,
+  'content-shared': ({ path, with: other }) => `${path} 与 ${other} 共用磁盘空间`,
   'folders-made': ({ paths }) => `新建文件夹 ${paths.join('、')}`,
   'operation-finished': ({ moved, failed }) =>
     moved + failed === 0 ? '完成' : `完成：移动 ${moved} 份，失败 ${failed} 份`,

@@ -100,6 +100,7 @@ export const progress = {
 /** What a person is asked. */
 export const questions = {
   applyPlan: (moves: number) => `按这个计划移动 ${moves} 份文件吗？`,
+  shareContent: (count: number) => `让这 ${count} 份重复文件共用磁盘空间吗？`,
   quarantine: (moves: number) => `把这 ${moves} 份重复文件移入回收站吗？`,
   purgeTrash: (count: number) => `彻底删除这 ${count} 份吗？不能撤销`,
   renameFiles: (moves: number) => `给这 ${moves} 份文件改名吗？`,

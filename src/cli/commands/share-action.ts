@@ -1,0 +1,47 @@
+import type { MarkedArchive } from '../../app/archive.ts';
+import type { DuplicateReport } from '../../app/find-duplicates.ts';
+import { shareable, shareCopies } from '../../app/share-copies.ts';
+import { duplicateCounts, shareableLine, sharedCounts, sharedLine } from '../../report/json/duplicate.ts';
+import { renderShareable, renderShared } from '../../report/sharing-text.ts';
+import { confirm } from '../ask.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { Channels, Shell } from '../shell.ts';
+import type { ChangeFlags } from './confirm-plan.ts';
+import { PATIENCE } from './run-and-report.ts';
+
+/** Shows which copies would share their place on the disk with the kept ones, asks, and lets them. */
+export async function shareContents(
+  shell: Shell,
+  { tell, emit, view, remark, endProgress }: Channels,
+  {
+    archive,
+    report,
+    flags,
+    limit,
+  }: {
+    readonly archive: MarkedArchive;
+    readonly report: DuplicateReport;
+    readonly flags: ChangeFlags;
+    readonly limit: number;
+  },
+): Promise<void> {
+  const copies = shareable(report);
+  const counts = duplicateCounts(report);
+  const closing = (shared: ReturnType<typeof sharedCounts>): void =>
+    emit({ type: 'summary', ...shared, ...counts });
+  if (copies.length > 0) tell(renderShareable(copies, limit, view));
+  if (flags.dryRun === true) for (const one of copies) emit(shareableLine(one));
+  if (flags.dryRun === true || copies.length === 0) return closing(sharedCounts([]));
+  endProgress();
+  const text = view.messages.questions.shareContent(copies.length);
+  const isMeant =
+    flags.yes === true || (await confirm({ text, language: shell.language, command: 'dupes' }, shell.io));
+  if (!isMeant) return closing(sharedCounts([]));
+  const onWait = ({ by }: { readonly by: string }): void => remark(`${view.messages.shell.waitingFor(by)}\n`);
+  const shared = await shareCopies(archive, copies, { signal: shell.signal, patience: PATIENCE, onWait });
+  tell(renderShared(shared, view));
+  for (const one of shared) emit(sharedLine(one, view.messages));
+  closing(sharedCounts(shared));
+  if (shell.signal.aborted) shell.exitWith(exitCodes.interrupted);
+  else if (shared.some(({ refusal }) => refusal !== undefined)) shell.exitWith(exitCodes.partial);
+}
