@@ -34,7 +34,7 @@ function expectSound(tally: Tally): void {
 describe(`a sample of the sweeps with seed ${seed} (${again})`, () => {
   it.skipIf(noStrace !== undefined)(
     `loses nothing when the program is killed at a call of the system${noStrace ? ` (skipped: ${noStrace})` : ''}`,
-    { timeout: 170_000 },
+    { timeout: 300_000 },
     async () => {
       const tally = new Tally();
       const names = Object.keys(scenarios).filter((name) => scenarios[name]?.isControl !== true);
@@ -46,7 +46,7 @@ describe(`a sample of the sweeps with seed ${seed} (${again})`, () => {
 
   it.skipIf(noStrace !== undefined)(
     `sees a naive program lose a document in the same harness${noStrace ? ` (skipped: ${noStrace})` : ''}`,
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     async () => {
       const tally = new Tally();
       await crashSweep(tally, {
@@ -60,7 +60,7 @@ describe(`a sample of the sweeps with seed ${seed} (${again})`, () => {
 
   it.each(ways)(
     'loses nothing when a call of the disk is refused, $name',
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     async (way) => {
       const tally = new Tally();
       await faultSweep(tally, { ways: [way], choose: chooseSeeded(seed, 60) });
@@ -80,7 +80,7 @@ describe(`a sample of the sweeps with seed ${seed} (${again})`, () => {
 
   it(
     'keeps every decision and document when writers, two daemons and a person are at work at once',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       const tally = new Tally();
       await writerSweep(tally, { seed, clerks: 3, commands: 3, documents: 20 });
@@ -90,7 +90,7 @@ describe(`a sample of the sweeps with seed ${seed} (${again})`, () => {
     },
   );
 
-  it('replaces nothing when processes race, and naive programs do', { timeout: 120_000 }, async () => {
+  it('replaces nothing when processes race, and naive programs do', { timeout: 300_000 }, async () => {
     const tally = new Tally();
     await raceSweep(tally, { processes: 4, names: 60, edited: 100, swapped: 300 });
     expectSound(tally);
