@@ -27,12 +27,17 @@ export async function contractInGuest(
       `--reporter=json --outputFile=/run/report.json >&2\ncat /run/report.json`,
   );
   if (stdout === '') throw new Error(`no tests were run in a guest (${code}): ${stderr}`);
-  const { testResults } = JSON.parse(stdout) as {
+  countTests(tally, folder, stdout);
+}
+
+/** Counts each test of a vitest report as one point. */
+export function countTests(tally: Tally, where: string, report: string): void {
+  const { testResults } = JSON.parse(report) as {
     readonly testResults: readonly { readonly assertionResults: readonly Told[] }[];
   };
   for (const { status, fullName, failureMessages } of testResults.flatMap((file) => file.assertionResults)) {
     if (status !== 'passed' && status !== 'failed') continue;
     const problems = failureMessages.map((what): Problem => ({ kind: 'other', what }));
-    tally.point(`${folder}: ${fullName}`, problems);
+    tally.point(`${where}: ${fullName}`, problems);
   }
 }

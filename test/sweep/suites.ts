@@ -1,4 +1,5 @@
 import { arriveAtClient, arriveAtServer } from './arrivals.ts';
+import { contractSweep } from './contract.ts';
 import { crashSweep } from './crash.ts';
 import { faultSweep } from './faults.ts';
 import { namesSweep } from './file-systems.ts';
@@ -46,6 +47,7 @@ export const suites: Readonly<Record<string, Suite>> = {
   },
   writers: (tally, { seed, sample = 30, say }) =>
     writerSweep(tally, { seed, clerks: 4, commands: sample, documents: 5 * sample, ...(say && { say }) }),
+  contract: (tally) => contractSweep(tally),
   mutator: (tally, { seed, sample = 1000 }) => mutatorSweep(tally, { rounds: sample, seed }),
   nfs: (tally, { seed, sample = 200, say }) =>
     nfsSweep(tally, { seed, names: sample, crashes: Math.ceil(sample / 16), ...(say && { say }) }),
