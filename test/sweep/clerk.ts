@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCli } from '../support/cli.ts';
 import type { CliResult, Machine } from '../support/cli.ts';
@@ -53,7 +53,10 @@ function commandsOf(turn: number): readonly (readonly string[])[] {
 async function give(argv: readonly string[]): Promise<void> {
   const result = await runCli(machine, [...argv, '--json'], { lang: 'en' });
   if (argv.includes('--plan-out')) hasPlan = result.code < 2;
-  if (argv[0] === 'apply') hasPlan = false;
+  if (argv[0] === 'apply') {
+    hasPlan = false;
+    rmSync(plan);
+  }
   const started = /"type":"plan","operation":"([^"]+)"/.exec(result.stdout)?.[1];
   if (started !== undefined && argv.includes('--yes') && argv[0] === 'sort') operations.push(started);
   const deed: ClerkDeed = { argv, ...result };

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { on, once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -27,6 +26,9 @@ export type WriterOptions = {
   readonly documents: number;
   readonly say?: (line: string) => void;
 };
+
+/** As many as `clerk.ts` gives. */
+const COMMANDS_OF_A_TURN = 3;
 
 /** Whatever a race makes of a command: done, findings, wrong by now, a part failed, held by another. */
 const CODES = [0, 1, 2, 4, 5];
@@ -84,15 +86,16 @@ function startClerk(job: ClerkJob): Clerk {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'clerk.ts'), JSON.stringify(job)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const ready = Promise.race([once(child.stdout, 'data'), once(child, 'exit')]).then(() => undefined);
-  const deeds = Promise.all([text(child.stdout), text(child.stderr), ended(child)]).then(
-    ([output, errors, code]) => {
-      if (code !== 0) throw new Error(`a clerk ended with ${code}: ${errors}`);
-      const lines = output.split('\n').filter((line) => line.startsWith('{'));
+  const output = hear(child.stdout);
+  const deeds = Promise.all([output.whole, hear(child.stderr).whole, ended(child)]).then(
+    ([said, errors, code]) => {
+      const lines = said.split('\n').filter((line) => line.startsWith('{'));
+      if (code !== 0 || lines.length !== job.commands * COMMANDS_OF_A_TURN)
+        throw new Error(`a clerk ended with ${code} after ${lines.length} commands: ${errors}`);
       return lines.map((line) => JSON.parse(line) as ClerkDeed);
     },
   );
-  return { ready, deeds };
+  return { ready: output.says('READY'), deeds };
 }
 
 type Daemons = Disposable & {
@@ -118,17 +121,14 @@ function startDaemons(machines: readonly Machine[]): Daemons {
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    return { child, output: text(child.stdout), errors: text(child.stderr), code: ended(child) };
+    return { child, output: hear(child.stdout), errors: hear(child.stderr).whole, code: ended(child) };
   };
   const running = machines.map(startOn);
   let leader = running[0];
   const leads = Promise.race(
     running.map(async (daemon) => {
-      for await (const [piece] of on(daemon.child.stdout, 'data')) {
-        if (!String(piece).includes('"event":"ready"')) continue;
-        leader = daemon;
-        return;
-      }
+      await daemon.output.says('"event":"ready"');
+      leader = daemon;
     }),
   );
   let moved = 0;
@@ -136,8 +136,8 @@ function startDaemons(machines: readonly Machine[]): Daemons {
     for (const { child } of running) child.kill('SIGTERM');
     const problems: Problem[] = [];
     for (const { child, output, errors, code } of running) {
-      moved += (await output).split('\n').filter((line) => line.includes('"type":"moved"')).length;
-      const wrong = `${await errors}${await output}`.split('\n').filter(isTrace);
+      moved += (await output.whole).split('\n').filter((line) => line.includes('"type":"moved"')).length;
+      const wrong = `${await errors}${await output.whole}`.split('\n').filter(isTrace);
       const ending = await code;
       if (wrong.length > 0 || (ending !== 0 && ending !== 130 && child.signalCode !== 'SIGKILL')) {
         problems.push({ kind: 'other', what: `a daemon ended with ${ending}: ${await errors}` });
@@ -308,8 +308,28 @@ async function ended(child: ChildProcess): Promise<number | null> {
   });
 }
 
-async function text(stream: NodeJS.ReadableStream): Promise<string> {
-  const pieces: Buffer[] = [];
-  for await (const piece of stream) pieces.push(Buffer.from(piece as Uint8Array));
-  return Buffer.concat(pieces).toString('utf8');
+type Heard = {
+  /** All that was said, once it is over. */
+  readonly whole: Promise<string>;
+  /** Is there once this was said, or all was said without it. */
+  readonly says: (wanted: string) => Promise<void>;
+};
+
+/** Collects what a process says; one listener only, since several of different kinds miss pieces. */
+function hear(stream: NodeJS.ReadableStream): Heard {
+  let said = '';
+  const waiting: { readonly wanted: string; readonly act: () => void }[] = [];
+  stream.setEncoding('utf8');
+  stream.on('data', (piece: string) => {
+    said += piece;
+    for (const { wanted, act } of waiting) if (said.includes(wanted)) act();
+  });
+  const whole = new Promise<string>((resolve) => stream.on('close', () => resolve(said)));
+  return {
+    whole,
+    says: async (wanted) => {
+      if (said.includes(wanted)) return;
+      await Promise.race([whole, new Promise<void>((act) => waiting.push({ wanted, act }))]);
+    },
+  };
 }
