@@ -156,10 +156,19 @@ function callsOf(office: Office, commands: readonly (readonly string[])[]): Call
   const codes = JSON.parse(readFileSync(told, 'utf8')) as Calls['codes'];
   return {
     codes,
-    changes: readFileSync(log, 'utf8')
-      .split('\n')
-      .filter((line) => changes(line, office.root)),
+    changes: wholeCalls(readFileSync(log, 'utf8')).filter((line) => changes(line, office.root)),
   };
+}
+
+/** Returns the calls of a log, each on one line: where threads call at once, a call is begun on one and ended on another. */
+function wholeCalls(log: string): readonly string[] {
+  const begun = new Map<string, string>();
+  return log.split('\n').map((line) => {
+    const [thread = ''] = line.split(' ', 1);
+    const ended = /<\.\.\. \w+ resumed>(.*)$/.exec(line);
+    if (line.endsWith('<unfinished ...>')) begun.set(thread, line.replace('<unfinished ...>', ''));
+    return ended === null ? line : `${begun.get(thread) ?? line}${ended[1] ?? ''}`;
+  });
 }
 
 /** Paths on the share are given whole, from an open folder of it, or from this process's own list of open folders. */
