@@ -18,11 +18,30 @@ const MODEL_VERSION = 1;
 
 type Kept = { readonly made: string; readonly model: LearnedModel };
 
+/** What was learned last of each open archive, and until when on the clock that never jumps it does. */
+const lastLearned = new WeakMap<
+  MarkedArchive['disk'],
+  { readonly model: LearnedModel; readonly until: number }
+>();
+/** Learning goes through all that was ever filed: a daemon, which files all day, may spend a fiftieth of its time on it. */
+const REST = 50;
+
 /**
  * Returns what documents that were filed, and answers of people, teach; kept beside the index until the journals or the
- * rules change. Deleting it loses nothing.
+ * rules change, and in a process that goes on for a while longer. Deleting it loses nothing.
  */
 export function learnedModel(archive: MarkedArchive, state: ArchiveState): LearnedModel {
+  const { disk, environment } = archive;
+  const began = environment.monotonic();
+  const last = lastLearned.get(disk);
+  if (last !== undefined && began < last.until) return last.model;
+  const model = keptModel(archive, state);
+  const ended = environment.monotonic();
+  lastLearned.set(disk, { model, until: ended + REST * (ended - began) });
+  return model;
+}
+
+function keptModel(archive: MarkedArchive, state: ArchiveState): LearnedModel {
   const name = `${archive.id}.learned.json`;
   const made = sha256(`${MODEL_VERSION} ${archive.rulesDigest} ${journalsSignature(archive.disk)}`);
   const folder = indexFolder(archive.environment);
