@@ -18,7 +18,7 @@ export function addStats(program: Command, shell: Shell): void {
       '--html <file>': { zh: '写成带图表的网页', en: 'write a page with charts' },
       '--csv': { zh: '输出 CSV', en: 'write CSV to standard output' },
       '--xlsx <file>': { zh: '写成 Excel 工作簿', en: 'write a workbook' },
-      '--refresh': { zh: '先扫描整个档案库', en: 'scan the archive first' },
+      '--refresh': { zh: '先更新索引再统计', en: 'bring the index up to date first' },
       ...jsonOption,
     },
     examples: [
