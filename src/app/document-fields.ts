@@ -1,17 +1,22 @@
 import type { DocumentFields } from '../catalog/document-fields.ts';
 import { baseName } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import type { NameContext } from '../names/parsed-name.ts';
+import type { NameContext, NameParts, ParsedName } from '../names/parsed-name.ts';
 import { parseName } from '../names/parse-name.ts';
 import { placeOf } from '../names/place-of.ts';
+import { spellName } from '../names/spell-name.ts';
+import { understandName } from '../names/understand-name.ts';
+import type { Candidate } from '../names/understanding.ts';
 
 /**
  * Returns what the name and the place of a document say for the index. The place decides whose it is, since a person
- * put it there; the name says the rest.
+ * put it there; the name says the rest: by its pattern, or, where it has none, by those of its words that are certain.
  */
 export function fieldsOf(path: RelPath, context: NameContext): DocumentFields {
   const place = placeOf(path, context.rules)?.values;
-  const { parts } = parseName(baseName(path), context);
+  const parsed = parseName(baseName(path), context);
+  const isLoose = parsed.pattern === undefined || parsed.pattern.anyOrder;
+  const parts = isLoose ? { ...certainParts(parsed, context), ...unambiguous(parsed) } : parsed.parts;
   const client = knownClient(place?.client, context) ?? parts.client;
   const project =
     client === undefined ? undefined : (knownProject(client, place?.project, context) ?? parts.project);
@@ -25,6 +30,45 @@ export function fieldsOf(path: RelPath, context: NameContext): DocumentFields {
     ...(parts.version === undefined ? {} : { version: parts.version }),
   };
 }
+
+/** Of several clients or projects that a name speaks of, none is the document's. */
+function unambiguous({ parts, ambiguous }: ParsedName): NameParts {
+  const { client, project, ...rest } = parts;
+  return {
+    ...rest,
+    ...(client !== undefined && !ambiguous.includes(client) && { client }),
+    ...(project !== undefined && !ambiguous.includes(project) && { project }),
+  };
+}
+
+/** Returns what a name says for certain that has no pattern; where two values are likely, neither is. */
+function certainParts(
+  { fileName }: ParsedName,
+  context: NameContext,
+): Pick<NameParts, 'client' | 'project' | 'category' | 'date' | 'version'> {
+  const { maxNameBytes, minConfidence } = context.rules;
+  const said = understandName(spellName(fileName, maxNameBytes), context);
+  const isSure = ({ confidence }: Candidate): boolean => confidence >= minConfidence;
+  const only = (candidates: readonly Candidate[]): string | undefined => {
+    const [best, second] = candidates;
+    const hasRival = second !== undefined && second.confidence >= RIVAL;
+    return best === undefined || hasRival || !isSure(best) ? undefined : best.value;
+  };
+  const [project, rival] = said.projects;
+  const isKnown = project?.project !== undefined && rival === undefined && isSure(project);
+  const client = only(said.clients) ?? (isKnown ? project.project?.client : undefined);
+  const category = only(said.categories);
+  return {
+    ...(client !== undefined && { client }),
+    ...(isKnown && project.project?.client === client && { project: project.value }),
+    ...(category !== undefined && { category }),
+    ...(said.date !== undefined && { date: said.date.value }),
+    ...(said.version !== undefined && { version: said.version.value }),
+  };
+}
+
+/** So likely another value must be to make the best one uncertain. */
+const RIVAL = 0.5;
 
 function knownClient(name: string | undefined, { register }: NameContext): string | undefined {
   return name === undefined ? undefined : register.client(name)?.client.name;

@@ -66,6 +66,9 @@ function addForms(tokens: Token[], text: string, at: number, context: NameContex
   if (isLatin && isAlphanumeric(before)) {
     // `IMG20240315`: after a letter only eight digits and more are a date.
     if (isDigit(unit) && !isDigit(before) && isDigit(text.charCodeAt(at + 7))) addDate(tokens, text, at);
+    // `20240315v2`: a version stands right behind a day, but `3v3` is a game.
+    if ((unit | 0x20) === LETTER_V && /\d{4}$/.test(text.slice(Math.max(0, at - 4), at)))
+      addVersion(tokens, text, at);
     return;
   }
   if (isLatin || at === 0 || isSeparatorUnit(before, context.rules.separator)) {
@@ -74,6 +77,12 @@ function addForms(tokens: Token[], text: string, at: number, context: NameContex
   }
   const date = isDigit(unit) ? scanDate(text, at) : scanWrittenDay(text, at);
   if (date !== undefined) tokens.push({ kind: 'date', start: at, end: date.end, mark: date });
+  addVersion(tokens, text, at);
+}
+
+const LETTER_V = 0x76;
+
+function addVersion(tokens: Token[], text: string, at: number): void {
   const version = scanVersion(text, at);
   if (version !== undefined) tokens.push({ kind: 'version', start: at, end: version.end, mark: version });
 }

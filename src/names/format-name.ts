@@ -35,11 +35,21 @@ export function joinParts(parts: NameParts, pattern: Pattern, rules: Rules): Res
     if (value === undefined && !optional) return fail({ kind: 'missing-part', field });
     if (value !== undefined) written.push(field === 'version' ? `v${value}` : value);
   }
-  const homeless = fieldNames.find((field) => parts[field] !== undefined && !hasPlace(pattern, field));
+  const homeless =
+    written.length === fieldCount(parts)
+      ? undefined
+      : fieldNames.find((field) => parts[field] !== undefined && !hasPlace(pattern, field));
   if (homeless !== undefined) return fail({ kind: 'no-place', field: homeless });
   const name = written.join(rules.separator) + parts.extension;
   const problems = portabilityProblems(name, rules.maxNameBytes);
   return problems.length > 0 ? fail({ kind: 'not-portable', problems }) : ok(name);
+}
+
+/** Returns how many fields have a value: if as many were written, all have their place. */
+function fieldCount(parts: NameParts): number {
+  let count = 0;
+  for (const field of fieldNames) if (parts[field] !== undefined) count++;
+  return count;
 }
 
 /** The number and the name of a project stand for each other, and a date tells its year. */

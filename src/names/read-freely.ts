@@ -2,6 +2,7 @@ import type { FieldName, Pattern, Rules } from '../rules/rules.ts';
 import { chooseTokens } from './choose-tokens.ts';
 import type { Spelling } from './cut-name.ts';
 import { findTokens } from './find-tokens.ts';
+import type { Token } from './find-tokens.ts';
 import type { NameContext, NameProblem } from './parsed-name.ts';
 import { readingOf } from './reading.ts';
 import type { Reading } from './reading.ts';
@@ -64,9 +65,12 @@ function dropRivals(slots: Slot[], leftovers: Spelling[], context: NameContext):
 }
 
 /** Claims that the name has other days as well, and that this one is not the document's: it may begin a span. */
-function isOneOfSeveral({ value }: Slot, spelled: SpelledName, context: NameContext): boolean {
-  const days = findTokens(spelled, context).filter(({ kind }) => kind === 'date');
-  if (value === undefined || days.length < 2) return false;
+function isOneOfSeveral({ value, spelling }: Slot, spelled: SpelledName, context: NameContext): boolean {
+  if (value === undefined) return false;
+  const mayBeginSpan = /^ ?[-~～–—至到] ?\d/u.test(spelled.narrow.slice(spelling.end));
+  const isOther = (token: Token): boolean =>
+    token.kind === 'date' && token.mark.says.startsWith('day') && token.start !== spelling.start;
+  if (!mayBeginSpan && !findTokens(spelled, context).some(isOther)) return false;
   return understandTime(spelled.narrow, chooseTokens(spelled, context)).date?.value !== value;
 }
 

@@ -39,28 +39,20 @@ export function readPlainly(fileName: string, context: NameContext): ParsedName 
   const tail = readTail(rest, words);
   if (tail === undefined) return undefined;
   const { description, date, version } = tail;
-  const parts: NameParts = {
-    client,
-    project,
-    type,
-    category,
-    ...(description === undefined ? {} : { description }),
-    ...(date === undefined ? {} : { date }),
-    ...(version === undefined ? {} : { version: version.slice(1) }),
-    extension: `.${end}`,
-  };
-  const raw = {
-    client,
-    project,
-    type,
-    category,
-    ...(description === undefined ? {} : { description }),
-    ...(date === undefined ? {} : { date }),
-    ...(version === undefined ? {} : { version }),
-  };
+  // One after the other: spreading what may be absent costs more than all the rest.
+  const parts: Writable<NameParts> = { client, project, type, category, extension: `.${end}` };
+  const raw: Writable<ParsedName['raw']> = { client, project, type, category };
+  if (description !== undefined) parts.description = raw.description = description;
+  if (date !== undefined) parts.date = raw.date = date;
+  if (version !== undefined) {
+    parts.version = version.slice(1);
+    raw.version = version;
+  }
   const pattern = description === undefined ? rules.canonical : words.described;
   return { fileName, pattern, parts, raw, problems: [], ambiguous: [] };
 }
+
+type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 type Tail = { readonly description?: string; readonly date?: string; readonly version?: string };
 

@@ -161,17 +161,25 @@ function choicesFor(source: ProposalSource): readonly Choice[] {
         ? typeOptions(client.value, project?.value, source)
         : [undefined]) {
         for (const category of needs(source, 'category') ? categoryOptions(source) : [undefined]) {
-          choices.push({
-            client,
-            ...(project && { project }),
-            ...(type && { type }),
-            ...(category && { category }),
-          });
+          choices.push(choiceOf(client, project, type, category));
         }
       }
     }
   }
   return choices;
+}
+
+function choiceOf(
+  client: PartOption,
+  project: PartOption | undefined,
+  type: PartOption | undefined,
+  category: PartOption | undefined,
+): Choice {
+  const choice: { -readonly [Field in keyof Choice]: Choice[Field] } = { client };
+  if (project !== undefined) choice.project = project;
+  if (type !== undefined) choice.type = type;
+  if (category !== undefined) choice.category = category;
+  return choice;
 }
 
 function candidateOf(choice: Choice, remainder: Remainder, source: ProposalSource): Candidate | undefined {

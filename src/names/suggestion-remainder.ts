@@ -43,12 +43,11 @@ export function remainderOf(parsed: ParsedName): Remainder | undefined {
   // One leftover may be a description; several, or one beside a description, belong to nothing.
   if (extras.length > 1 || (extra !== undefined && description !== undefined)) return undefined;
   const words = description ?? extra;
-  const parts = {
-    ...(words === undefined ? {} : { description: words }),
-    ...(date === undefined ? {} : { date }),
-    ...(version === undefined ? {} : { version }),
-    ...(year === undefined ? {} : { year }),
-  };
+  const parts: { -readonly [Field in keyof Remainder['parts']]: Remainder['parts'][Field] } = {};
+  if (words !== undefined) parts.description = words;
+  if (date !== undefined) parts.date = date;
+  if (version !== undefined) parts.version = version;
+  if (year !== undefined) parts.year = year;
   return { parts, confidence, reasons, isDoubtful };
 }
 

@@ -130,6 +130,8 @@ describe('which day and version a name is of', () => {
     ['华夏银行方案2版.pptx', '2'],
     ['华夏银行方案 第12版.pptx', '12'],
     ['华夏银行方案v2终稿.pptx', '2'],
+    ['华夏银行方案20240315v2.pptx', '2'],
+    ['华夏银行3v3篮球赛方案.pptx', undefined],
     ['华夏银行方案7.15版.pptx', undefined],
     ['华夏银行方案0418版.pptx', undefined],
     ['华夏银行方案_v03b.pptx', undefined],
