@@ -10,7 +10,8 @@ import { fieldsOf } from './document-fields.ts';
 import { META } from './index-file.ts';
 import { knownCounts, namesDigest, refreshIndex, rememberedPlaces, rememberState } from './refresh-index.ts';
 import type { IndexReport, RefreshOptions } from './refresh-index.ts';
-import { scanTree } from './scan-tree.ts';
+import { isNoDocument, scanTree } from './scan-tree.ts';
+import type { ScanOptions } from './scan-tree.ts';
 import { speakNames } from './speak-names.ts';
 import type { ArchiveState } from './state.ts';
 
@@ -58,8 +59,9 @@ export async function catchUp(
     catalog.refresh({ ...common, scan: nothingSeen, isReliable: () => false, reparse: 'all' });
   }
   const scans: FolderScan[] = [];
+  const skip: ScanOptions['skip'] = (path, kind) => isNoDocument(archive, path, kind);
   for (const within of folders) {
-    const scan = packScan(await scanTree(archive, { ...options, from: within }));
+    const scan = packScan(await scanTree(archive, { ...options, from: within, skip }));
     catalog.refresh({ ...common, scan, within, reparse: 'none' });
     scans.push({ entries: scan.entries, within });
   }

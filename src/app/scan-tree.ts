@@ -48,7 +48,7 @@ export async function scanTree(archive: Archive, options: ScanOptions): Promise<
 }
 
 /**
- * Looks at the whole tree, in little memory; folders that are as they were in `known` are not listed. Throws as
+ * Looks for the documents of the whole tree, in little memory; folders that are as they were in `known` are not listed. Throws as
  * `scanTree` does.
  */
 export async function lookAtTree(
@@ -56,7 +56,7 @@ export async function lookAtTree(
   { known, ...options }: Pick<ScanOptions, 'signal' | 'onProgress'> & { readonly known?: KnownFolders },
 ): Promise<PackedScan> {
   const { disk, root } = archive;
-  const look = beginLook({ skip: (path, kind) => isLeftOut(archive, path, kind) }, known);
+  const look = beginLook({ skip: (path, kind) => isNoDocument(archive, path, kind) }, known);
   await carryOut(look, { disk, root }, options);
   const scan = look.scan();
   requireReached(archive, ROOT, scan);
@@ -90,7 +90,12 @@ async function carryOut<Visit extends FolderAsked>(
   });
 }
 
-/** Claims that an entry is no document: the rules themselves, junk of systems, or ignored by the rules. */
-function isLeftOut({ rules }: Archive, path: RelPath, kind: EntryKind): boolean {
+/** Claims that nobody looks for an entry: it is left out of a scan, or a temporary, partial or lock file. */
+export function isNoDocument(archive: Pick<Archive, 'rules'>, path: RelPath, kind: EntryKind): boolean {
+  return isLeftOut(archive, path, kind) || (kind === 'file' && junkKind(baseName(path), kind) !== undefined);
+}
+
+/** Claims that an entry is of no interest: the rules themselves, junk of systems, or ignored by the rules. */
+function isLeftOut({ rules }: Pick<Archive, 'rules'>, path: RelPath, kind: EntryKind): boolean {
   return path === RULES_FILE || junkKind(baseName(path), kind) === 'junk' || rules.ignores(path);
 }

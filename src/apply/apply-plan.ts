@@ -45,7 +45,7 @@ export async function* applyPlan(
   yield { kind: 'started', operation, steps: plan.steps.length };
   let moved = 0;
   let failed = 0;
-  for (const { kind, steps } of batchesOf(orderMoves(moves, (path) => isTaken(path, context)))) {
+  for (const { kind, steps } of batchesOf(orderMoves(moves, (path) => fileAt(path, context)))) {
     if (isStopped(context)) break;
     const events =
       kind === 'swap' ? applySwap(steps, operation, context) : applyBatch(steps, operation, context);
@@ -60,14 +60,15 @@ export async function* applyPlan(
   yield { kind: 'finished', operation, moved, failed, notBegun, interrupted: context.signal.aborted };
 }
 
-/** What has the name could be any kind of thing; whether it can be moved away is for its own step to say. */
-function isTaken(path: RelPath, { disk }: ApplyContext): boolean {
+/** Returns what tells the thing of this name from others; whether it can be moved away is for its own step to say. */
+function fileAt(path: RelPath, { disk }: ApplyContext): string | undefined {
   try {
-    return disk.stat(path) !== undefined;
+    const stat = disk.stat(path);
+    return stat && `${stat.device} ${stat.inode}`;
   } catch (error) {
     // The step itself will say what the disk refuses.
     reasonOf(error);
-    return false;
+    return undefined;
   }
 }
 

@@ -1,7 +1,8 @@
+import { isSameFile } from '../files/identity.ts';
 import { moveSwapped } from '../files/move-swapped.ts';
 import type { MoveOutcome } from '../files/move-outcome.ts';
 import type { OperationId } from '../kernel/ids.ts';
-import { spellingKey } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
 import type { MoveFile } from '../plan/plan.ts';
 import type { ApplyContext } from './apply-context.ts';
 import type { ApplyEvent } from './apply-event.ts';
@@ -16,10 +17,10 @@ export function* applySwap(
   context: ApplyContext,
 ): Generator<ApplyEvent, void, undefined> {
   const { disk, journal } = context;
-  const names = new Set(steps.map(({ from }) => spellingKey(from)));
-  const prepared = steps.map((step) =>
-    prepareMove(step, { ...context, isFreed: (path) => names.has(spellingKey(path)) }),
-  );
+  // By the file and not by the name: whether two spellings are one name is for the disk to say.
+  const isFreed = (path: RelPath): boolean =>
+    steps.some(({ from }) => isSameFile(disk.stat(path), disk.stat(from)));
+  const prepared = steps.map((step) => prepareMove(step, { ...context, isFreed }));
   if (!prepared.every((one) => one.ok)) {
     for (const [index, one] of prepared.entries()) {
       const { from, to } = steps[index] as MoveFile;

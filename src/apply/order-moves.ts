@@ -1,6 +1,7 @@
-import { spellingKey } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { MoveFile } from '../plan/plan.ts';
+import { waitsOf } from './move-waits.ts';
+import type { Wait } from './move-waits.ts';
 
 /** Moves that are carried out together: one alone, or a cycle of documents that take each other's names. */
 export type MoveUnit =
@@ -8,47 +9,50 @@ export type MoveUnit =
   | { readonly kind: 'swap'; readonly steps: readonly MoveFile[] };
 
 /**
- * Returns the moves of a plan in an order in which each finds its new name free: a step whose name another document of
- * the plan still has (`isTaken`) comes after that one's, otherwise in the order of the plan; those that wait for each
- * other in a circle are one swap.
+ * Returns the moves of a plan in an order in which each finds its document there and its new name free: a step comes
+ * after those that it waits for, otherwise in the order of the plan; those that wait for each other's names in a circle
+ * are one swap. `fileAt` tells the files apart that have names before the plan begins.
  */
 export function orderMoves(
   moves: readonly MoveFile[],
-  isTaken: (path: RelPath) => boolean,
+  fileAt: (path: RelPath) => string | undefined,
 ): readonly MoveUnit[] {
-  const before = blockers(moves, isTaken);
+  const waits = waitsOf(moves, fileAt);
   const units: MoveUnit[] = [];
   const done = new Set<MoveFile>();
-  for (const step of moves) {
-    // From the step to the one that it waits for, and so on, to one that waits for none, or for one of these.
-    const chain: MoveFile[] = [];
-    let next: MoveFile | undefined = step;
-    while (next !== undefined && !done.has(next) && !chain.includes(next)) {
-      chain.push(next);
-      next = before.get(next);
+  for (const first of moves) {
+    // From a step to one that it waits for, and so on, to one that waits for none, or for one of these.
+    const chain = done.has(first) ? [] : [first];
+    const places = new Map(chain.map((step, at) => [step, at]));
+    for (let step = chain.at(-1); step !== undefined; step = chain.at(-1)) {
+      const next = waits.get(step)?.find((wait) => !done.has(wait.for))?.for;
+      const circle = next === undefined ? chain.length - 1 : places.get(next);
+      if (circle === undefined && next !== undefined) {
+        places.set(next, chain.length);
+        chain.push(next);
+        continue;
+      }
+      const steps = chain.splice(circle ?? 0);
+      units.push(...unitsOf(steps, { moves, waits }));
+      for (const one of steps) done.add(one);
     }
-    const circle = next === undefined || done.has(next) ? chain.length : chain.indexOf(next);
-    const steps = chain.slice(circle);
-    if (steps.length > 0) units.push({ kind: 'swap', steps });
-    for (const one of chain.slice(0, circle).toReversed()) units.push({ kind: 'single', step: one });
-    for (const one of chain) done.add(one);
   }
   return units;
 }
 
-/** Returns for each step the other one that must be done before it, if its new name is that one's document's. */
-function blockers(
-  moves: readonly MoveFile[],
-  isTaken: (path: RelPath) => boolean,
-): ReadonlyMap<MoveFile, MoveFile> {
-  const exact = new Map(moves.map((step) => [step.from as string, step]));
-  // On some disks all spellings are one name; on the others a needless order does no harm.
-  const alike = new Map(moves.map((step) => [spellingKey(step.from), step]));
-  const found = new Map<MoveFile, MoveFile>();
-  // A copy on its way into the trash is compared while it is moved, and takes nobody's name.
-  for (const step of moves.filter(({ copyOf }) => copyOf === undefined)) {
-    const holder = exact.get(step.to) ?? alike.get(spellingKey(step.to));
-    if (holder !== undefined && holder !== step && isTaken(step.to)) found.set(step, holder);
-  }
-  return found;
+/** A circle in which a document also waits to be brought is no exchange of names: its steps are tried as planned. */
+function unitsOf(
+  steps: readonly MoveFile[],
+  plan: { readonly moves: readonly MoveFile[]; readonly waits: ReadonlyMap<MoveFile, readonly Wait[]> },
+): readonly MoveUnit[] {
+  const inPlan = (a: MoveFile, b: MoveFile): number => plan.moves.indexOf(a) - plan.moves.indexOf(b);
+  const isSwap =
+    steps.length > 1 &&
+    steps.every((step, at) => {
+      const next = steps[(at + 1) % steps.length];
+      return plan.waits.get(step)?.some((wait) => wait.for === next && wait.because === 'its name') === true;
+    });
+  return isSwap
+    ? [{ kind: 'swap', steps }]
+    : steps.toSorted(inPlan).map((step) => ({ kind: 'single', step }));
 }

@@ -110,6 +110,44 @@ describe('any plan on any tree', () => {
 });
 
 describe('a plan', () => {
+  it.each([
+    { caseBlind: true },
+    { caseBlind: false },
+    { caseBlind: false, atomicMove: false, hardLinks: false },
+  ])('that uses one name several times is undone by the same way on a disk that is %j', async (options) => {
+    const disk = makeTree(options, ['客户/é.txt', '客户/深/a.pdf']);
+    const before = placesOn(disk, options);
+    const bench = workbench(disk);
+    const steps = stepsFor(disk, [
+      ['客户/深/a.pdf', '收件箱/合同.docx'],
+      ['收件箱/合同.docx', '客户/合同.docx'],
+      ['客户/é.txt', '收件箱/合同.docx'],
+      ['收件箱/合同.docx', '收件箱/合同.docx'],
+    ]);
+    await bench.apply(planOf(steps, FIRST));
+    expect(publicFiles(disk)).toContainEqual(['收件箱/合同.docx', '内容 客户/é.txt']);
+    await undo(bench, FIRST, SECOND);
+    expect(placesOn(disk, options)).toEqual(before);
+  });
+
+  it('exchanges no names that only look like those of its documents', async () => {
+    const disk = makeTree({ atomicMove: false, hardLinks: false }, [
+      '收件箱/a.pdf',
+      '收件箱/A.pdf',
+      '客户/合同.docx',
+    ]);
+    const before = placesOn(disk, {});
+    const steps = stepsFor(disk, [
+      ['收件箱/A.pdf', '客户/合同.docx'],
+      ['客户/合同.docx', '收件箱/a.pdf'],
+    ]);
+    const events = await workbench(disk).apply(
+      planOf([...steps.slice(0, 1), moveStep(disk, '客户/合同.docx', '收件箱/a.pdf')], FIRST),
+    );
+    expect(events.at(-1)).toMatchObject({ moved: 0, failed: 2 });
+    expect(placesOn(disk, {})).toEqual(before);
+  });
+
   it('moves a chain along, however many steps are in one batch', async () => {
     const disk = makeTree({}, ['收件箱/a.pdf', '客户/合同.docx', '收件箱/合同.docx']);
     const events = await workbench(disk).apply(

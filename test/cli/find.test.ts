@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { linesOf } from '../support/cli.ts';
 import { busyOffice } from '../support/office.ts';
@@ -15,6 +17,16 @@ describe('archive find', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('找到 3 份');
     expect((await office.run(question)).stdout).toContain('3 files found');
+  });
+
+  test('looks for documents, not for the lock and partial files beside them', async () => {
+    using office = await busyOffice();
+    writeFileSync(join(office.folder, contract.replace('可口可乐_', '~$可口可乐_')), 'a lock');
+    writeFileSync(join(office.folder, `${contract}.crdownload`), 'a part');
+    await office.run(['index']);
+    expect((await office.run(['find', '合同', '--format', 'paths'])).stdout).toBe(`${contract}\n`);
+    await office.run(['index', '--rebuild']);
+    expect((await office.run(['find', '合同', '--format', 'paths'])).stdout).toBe(`${contract}\n`);
   });
 
   test('with --json has every field of a hit, null where nothing is known', async () => {
