@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { linesOf } from '../support/cli.ts';
 import { busyOffice } from '../support/office.ts';
@@ -21,8 +19,10 @@ describe('archive find', () => {
 
   test('looks for documents, not for the lock and partial files beside them', async () => {
     using office = await busyOffice();
-    writeFileSync(join(office.folder, contract.replace('可口可乐_', '~$可口可乐_')), 'a lock');
-    writeFileSync(join(office.folder, `${contract}.crdownload`), 'a part');
+    office.seed({
+      [contract.replace('可口可乐_KO', '~$可口可乐_KO')]: 'a lock',
+      [`${contract}.crdownload`]: 'a part',
+    });
     await office.run(['index']);
     expect((await office.run(['find', '合同', '--format', 'paths'])).stdout).toBe(`${contract}\n`);
     await office.run(['index', '--rebuild']);
