@@ -24,9 +24,13 @@ describe('archive find', () => {
       [`${contract}.crdownload`]: 'a part',
     });
     await office.run(['index']);
-    expect((await office.run(['find', '合同', '--format', 'paths'])).stdout).toBe(`${contract}\n`);
+    expect((await office.run(['find', '合同', '--client', '可口可乐', '--format', 'paths'])).stdout).toBe(
+      `${contract}\n`,
+    );
     await office.run(['index', '--rebuild']);
-    expect((await office.run(['find', '合同', '--format', 'paths'])).stdout).toBe(`${contract}\n`);
+    expect((await office.run(['find', '合同', '--client', '可口可乐', '--format', 'paths'])).stdout).toBe(
+      `${contract}\n`,
+    );
   });
 
   test('with --json has every field of a hit, null where nothing is known', async () => {
