@@ -13,7 +13,7 @@ export type RowGroups = { readonly rows: Uint32Array; readonly ends: Uint32Array
  */
 export function rowsAlike(rows: Uint32Array, { hashOf, areAlike }: Likeness): RowGroups {
   const firsts = firstsOf(rows, { hashOf, areAlike });
-  const counts = new Uint32Array(rows.length);
+  const counts = scratch('counts', rows.length).fill(0);
   for (const first of firsts) counts[first] = (counts[first] ?? 0) + 1;
   // From counts to where each group begins.
   let total = 0;
@@ -52,12 +52,23 @@ export function* eachGroup({ rows, ends }: RowGroups): Generator<Uint32Array> {
 
 const NOWHERE = 0xffff_ffff;
 
+const kept = new Map<string, Uint32Array>();
+
+/** Returns room for one grouping, the same one each time: what is thrown away of a million rows is not given back soon. */
+function scratch(use: 'slots' | 'firsts' | 'counts', length: number): Uint32Array {
+  const known = kept.get(use);
+  if (known !== undefined && known.length >= length) return known.subarray(0, length);
+  const made = new Uint32Array(length);
+  kept.set(use, made);
+  return made;
+}
+
 /** Returns for each row, by its position, the position of the first one that it is like. */
 function firstsOf(rows: Uint32Array, { hashOf, areAlike }: Likeness): Uint32Array {
   let size = 16;
   while (size < 2 * rows.length) size *= 2;
-  const slots = new Int32Array(size);
-  const firsts = new Uint32Array(rows.length);
+  const slots = scratch('slots', size).fill(0);
+  const firsts = scratch('firsts', rows.length);
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at] ?? 0;
     let slot = hashOf(row) & (size - 1);
