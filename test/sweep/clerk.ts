@@ -26,7 +26,8 @@ process.stdout.write('READY\n');
 for (let turn = 0; turn < commands; turn++) {
   for (const argv of commandsOf(turn)) await give(argv);
 }
-process.exit(0);
+// Not before all is heard: what a full pipe has not taken yet would be lost.
+process.stdout.write('', () => process.exit(0));
 
 /** Each turn decides something of its own, wants what all others want, and now and then files, looks or takes back. */
 function commandsOf(turn: number): readonly (readonly string[])[] {
