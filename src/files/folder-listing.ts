@@ -5,7 +5,7 @@ import type { Disk, EntryKind, Listed } from './disk.ts';
 import type { FolderStamp } from './folder-stamp.ts';
 
 /** What lies in a folder, or why that could not be read. */
-export type FolderListing = readonly Listed[] | DiskReason;
+type FolderListing = readonly Listed[] | DiskReason;
 
 /** A folder to look into. */
 export type FolderAsked = {

@@ -58,6 +58,7 @@ export type JournalWriterSetup = {
 };
 
 type Tail = { readonly number: number; readonly size: number; readonly head: Sha256; readonly n: number };
+type LastFound = { readonly number: number; readonly size: number };
 type LastSegment = { readonly number: number; readonly segment: Segment };
 
 /** Opens this installation's journal for writing; `journals` is what was just read. */
@@ -124,7 +125,7 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
     if (last !== undefined && tail?.number === last.number && tail.size === last.size) {
       if (last.size < fullSegment) return tail;
     }
-    const read = last && { number: last.number, segment: readLast(last.number) };
+    const read = last && { number: last.number, segment: readLast(last) };
     const reason = judgeTail(state, identity.writer, read);
     if (reason !== undefined) {
       if (read === undefined) requireShare(disk);
@@ -138,8 +139,12 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
     return { number, size: segment.goodBytes, head: segment.head, n };
   };
 
-  const readLast = (number: number): Segment => {
-    const segment = readSegment(readWhole(disk, segmentPath(identity.writer, number)));
+  /** Reads what was added since the journals were read: a daemon opens its journal anew with every few documents. */
+  const readLast = ({ number, size }: LastFound): Segment => {
+    const path = segmentPath(identity.writer, number);
+    const known = journals.segments.find((segment) => segment.path === path);
+    if (known !== undefined && known.goodBytes + known.restBytes === size) return known;
+    const segment = readSegment(readWhole(disk, path), known);
     for (const { event } of segment.lines) {
       n = Math.max(n, event.n);
       newestClock = Math.max(newestClock, event.clock);
@@ -245,10 +250,7 @@ function hasLine(disk: Disk, path: RelPath, head: Sha256): boolean {
   return readSegment(readWhole(disk, path)).lines.some((line) => line.head === head);
 }
 
-function lastSegment(
-  disk: Disk,
-  writer: WriterId,
-): { readonly number: number; readonly size: number } | undefined {
+function lastSegment(disk: Disk, writer: WriterId): LastFound | undefined {
   const folder = joinPath(JOURNAL, writer);
   if (disk.stat(folder) === undefined) return undefined;
   const last = disk.list(folder).findLast(({ name }) => /^\d{8}\.jsonl$/.test(name));
