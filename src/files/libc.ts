@@ -7,6 +7,8 @@ export type Libc = {
   readonly lseek: (descriptor: number, offset: number, from: number) => number;
   /** Passes the bytes, which the system may change. */
   readonly ioctl: (descriptor: number, request: number, bytes: Uint8Array) => number;
+  /** Gives memory that was freed back to the system; keeps so many bytes at the end. */
+  readonly malloc_trim: (keep: number) => number;
   readonly errno: () => number;
 };
 
@@ -45,6 +47,14 @@ export function isLeaseRefused(
   return errno() === EAGAIN;
 }
 
+/**
+ * Gives the memory back that this process has freed, as far as the C library can be told to: what large pieces of short
+ * life leave between small ones of long life it keeps otherwise, four times what is in use after some thousand documents.
+ */
+export function giveBackMemory(): void {
+  openLibc()?.malloc_trim(0);
+}
+
 function load(): Libc | undefined {
   if (process.platform !== 'linux') return undefined;
   try {
@@ -55,6 +65,7 @@ function load(): Libc | undefined {
       fcntl: libc.func('int fcntl(int fd, int command, int argument)'),
       lseek: libc.func('int64_t lseek(int fd, int64_t offset, int from)'),
       ioctl: libc.func('int ioctl(int fd, unsigned long request, void *argument)'),
+      malloc_trim: libc.func('int malloc_trim(size_t keep)'),
       errno: () => koffi.errno(),
     };
   } catch {

@@ -1,5 +1,6 @@
 import { actorOf } from '../app/environment.ts';
 import { bootId } from '../files/machine.ts';
+import { giveBackMemory } from '../files/libc.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { now, settleOf } from './session.ts';
@@ -37,6 +38,7 @@ export function publishStatus(
     const text = JSON.stringify(facts);
     if (text === last.text && now(session) - last.at < RENEW) return;
     last = { text, at: now(session) };
+    giveBackMemory();
     const status = {
       ...facts,
       updated: isoWithOffset(environment.clock.now()),
