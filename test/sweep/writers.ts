@@ -285,13 +285,16 @@ async function naiveWriters({ clerks, commands }: WriterOptions): Promise<readon
   writeFileSync(file, '[]');
   const script = `
     const { readFileSync, writeFileSync } = require('node:fs');
+    // All begin at once, however long each took to start.
+    while (Date.now() < Number(process.argv[3]));
     for (let turn = 0; turn < ${20 * commands}; turn++) {
       const tags = JSON.parse(readFileSync(process.argv[1], 'utf8') || '[]');
       writeFileSync(process.argv[1], JSON.stringify([...tags, process.argv[2] + '-' + turn]));
     }`;
+  const begin = String(Date.now() + 2000);
   await Promise.all(
     Array.from({ length: clerks }, async (_, me) =>
-      ended(spawn(process.execPath, ['-e', script, file, String(me)], { stdio: 'ignore' })),
+      ended(spawn(process.execPath, ['-e', script, file, String(me), begin], { stdio: 'ignore' })),
     ),
   );
   // Torn, it is lost for every reader; here what can still be seen in it counts as kept.
