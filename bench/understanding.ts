@@ -29,7 +29,7 @@ export function understanding(count: number): readonly Line[] {
 }
 
 function lineOf(what: string, names: readonly string[], context: NameContext): Line {
-  const rounds = Math.max(1, Math.ceil(20_000 / names.length));
+  const rounds = Math.max(1, Math.ceil(100_000 / names.length));
   understandAll(names, context);
   const before = process.cpuUsage();
   for (let round = 0; round < rounds; round++) understandAll(names, context);
