@@ -94,7 +94,7 @@ describe('the container', () => {
         .split(' ')
         .map((pair) => pair.split('=', 2)),
     );
-    expect(service).toMatchObject({ read_only: true, build: '.', mem_limit: '512m' });
+    expect(service).toMatchObject({ read_only: true, build: '.', mem_limit: '768m' });
     expect(places.has(variables['ARCHIVE_ROOT'])).toBe(true);
     for (const name of ['ARCHIVE_STATE', 'ARCHIVE_INDEX']) expect(variables[name]).toMatch(/^\/data\//);
     expect(compose.volumes).toHaveProperty(places.get('/data') ?? '');
