@@ -52,12 +52,22 @@ export function plantedError(name: ErrorName, path: RelPath): unknown {
   }
 }
 
+function isOpen(value: unknown): value is OpenFile | WritableFile {
+  return typeof value === 'object' && value !== null && 'close' in value;
+}
+
 /** Returns a disk that does what `disk` does and asks `hook` before and after every call. A short write writes half. */
 export function hookedDisk(disk: Disk, hook: Hook, isShort: () => boolean = () => false): Disk {
   const around = <Value>(call: string, path: RelPath, act: () => Value): Value => {
     hook('before', call, path);
     const value = act();
-    hook('after', call, path);
+    try {
+      hook('after', call, path);
+    } catch (refusal) {
+      // A process that was told of no file has none open; ours would hold it, and a later move would see it in use.
+      if (isOpen(value)) value.close();
+      throw refusal;
+    }
     return value;
   };
   const writable = (path: RelPath, file: WritableFile): WritableFile => ({
