@@ -66,7 +66,7 @@ async function race(
   });
   await tree.publish();
   const meetAt = pcs[0]?.address;
-  const job = { kind: 'names', how, root, count: names, startAt: 0, meetAt };
+  const job = { kind: 'names', how, root, count: names, meetAt };
   const ran = await Promise.all(
     pcs.map((pc, me) => pc.run(`'${process.execPath}' '${file}' '${JSON.stringify({ ...job, me })}'`)),
   );

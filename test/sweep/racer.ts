@@ -1,4 +1,17 @@
-import { cpSync, existsSync, linkSync, lstatSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
+  linkSync,
+  lstatSync,
+  openSync,
+  renameSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { identityOf } from '../../src/files/identity.ts';
 import { moveFile } from '../../src/files/move-file.ts';
@@ -25,10 +38,12 @@ type Job = {
   readonly root: string;
   readonly me: number;
   readonly count: number;
-  readonly startAt: number;
   /** Where two machines meet before each name, since their clocks differ; the first of them listens there. */
   readonly meetAt?: string;
 };
+
+/** Milliseconds from one name to the next where processes of one machine race: several times what a move takes. */
+const TURN = 2;
 
 const job = JSON.parse(process.argv[2] ?? '') as Job;
 const { root, count, me, how } = job;
@@ -36,7 +51,8 @@ const isOurs = how === 'all' || how === 'no-atomic-move' || how === 'no-links';
 const disk: Disk | undefined = isOurs ? limited(openDisk(root), how) : undefined;
 disk?.mount.type.trim();
 const native = how === 'rename-noreplace' ? loadNativeMove() : undefined;
-while (Date.now() < job.startAt);
+const startAt = await startTogether();
+while (Date.now() < startAt);
 if (job.kind === 'names') await race();
 if (job.kind === 'mover') moveUnderEditor();
 if (job.kind === 'editor') edit();
@@ -54,14 +70,31 @@ function ours(from: string, to: string, id: string): MoveOutcome {
 
 /** Files `count` documents whose names every other process wants too; the next free one when a name is taken. */
 async function race(): Promise<void> {
-  const meet = job.meetAt === undefined ? undefined : await meetingAt(job.meetAt, me);
+  const meet = job.meetAt === undefined ? turnsFrom(startAt) : await meetingAt(job.meetAt, me);
   for (let file = 0; file < count; file++) {
-    await meet?.(file);
+    await meet(file);
     for (let attempt = 0; attempt < 12; attempt++) {
       const to = `目标/${file}${attempt === 0 ? '' : ` (${attempt})`}.txt`;
       if (moveOnce(`收件箱${me}/${file}.txt`, to, `${me}-${file}-${attempt}`)) break;
     }
   }
+}
+
+/** Tells the sweep that this process is ready and returns the moment at which all start; on a machine of its own, at once. */
+async function startTogether(): Promise<number> {
+  if (process.send === undefined) return 0;
+  process.send('ready');
+  const [moment] = (await once(process, 'message')) as [number];
+  return moment;
+}
+
+/** Returns a call that ends in all processes of one machine at the same moment of its clock, a moment for each turn. */
+function turnsFrom(startAt: number): (turn: number) => Promise<void> {
+  return (turn) => {
+    const left = startAt + turn * TURN - (performance.timeOrigin + performance.now());
+    if (left > 0) pause(left);
+    return Promise.resolve();
+  };
 }
 
 function moveOnce(from: string, to: string, id: string): boolean {
@@ -87,12 +120,18 @@ function moveOnce(from: string, to: string, id: string): boolean {
 
 /** Waits as long as a share needs for the next call; the naive programs have their gap there. */
 function awaitShare(): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+  pause(1);
+}
+
+function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
 /** Moves every document once while an office program saves them. */
 function moveUnderEditor(): void {
+  const place = openSync(join(root, 'place'), 'w');
   for (let file = 0; file < count; file++) {
+    ftruncateSync(place, file);
     if (isOurs) {
       ours(`收件箱0/${file}.txt`, `目标/${file}.txt`, `m-${file}`);
       continue;
@@ -108,23 +147,35 @@ function moveUnderEditor(): void {
       // Saved in this instant: such a program would try again later.
     }
   }
+  closeSync(place);
   writeFileSync(join(root, 'stop'), '');
 }
 
-/** Saves every document that is there, by writing beside it and renaming, until told to stop; notes each save. */
+/**
+ * Saves the document that the mover is at and the next one, by writing beside it and renaming, until told to stop; notes the
+ * last save of each. The mover tells by the size of an empty file where it is: that costs either of them one call.
+ */
 function edit(): void {
   const saves: string[] = [];
-  for (let version = 1; !existsSync(join(root, 'stop')) && version < 1000;) {
-    for (let file = 0; file < count; file++) {
+  const place = awaitedFile(join(root, 'place'));
+  for (let version = 1; !existsSync(join(root, 'stop')); version++) {
+    const at = fstatSync(place).size;
+    for (const file of [at, at + 1]) {
       const path = join(root, `收件箱0/${file}.txt`);
       if (!existsSync(path)) continue;
       const beside = join(root, `收件箱0/.~${file}`);
-      writeFileSync(beside, `保存 ${file} ${(version += 1)}`);
+      writeFileSync(beside, `保存 ${file} ${version}`);
       renameSync(beside, path);
       saves[file] = `保存 ${file} ${version}`;
     }
   }
+  closeSync(place);
   writeFileSync(join(root, 'saved.json'), JSON.stringify(saves));
+}
+
+function awaitedFile(path: string): number {
+  while (!existsSync(path));
+  return openSync(path, 'r');
 }
 
 /** Swaps a folder for a link that leads outside, and back, until told to stop. */
@@ -151,7 +202,7 @@ function fileIntoSwapped(): void {
       continue;
     }
     try {
-      if (!lstatSync(join(root, '客户')).isDirectory()) continue;
+      while (lstatSync(join(root, '客户'), { throwIfNoEntry: false })?.isDirectory() !== true);
       awaitShare();
       renameSync(join(root, from), join(root, to));
     } catch {
