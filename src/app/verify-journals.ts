@@ -79,7 +79,8 @@ function verifyWriter(
     const closes = segments[index + 1]?.lines[0]?.event;
     if (segment.damage !== undefined) {
       const isLeft = isReplaced && closes === undefined;
-      if (segment.damage.why === 'torn' && (isLeft || isClosedBy(segment, closes))) closedTears += 1;
+      const isClosed = isLeft || isClosedBy(segment, closes) || isPassedOver(segments.slice(index), expected);
+      if (segment.damage.why === 'torn' && isClosed) closedTears += 1;
       else fault(segment.damage.line, segment.damage.why);
     } else if (closes !== undefined && !isClosedBy(segment, closes)) {
       fault(segment.lines.length, 'segment-head');
@@ -118,6 +119,18 @@ function renewalIn(opening: JournalEvent | undefined): readonly RecordedRenewal[
 
 function keyOf(opening: JournalEvent | undefined): string | undefined {
   return opening?.op === 'segment-opened' ? opening.key : undefined;
+}
+
+/**
+ * Claims that of the first of these segments, whose lines count from `expected`, no line was cut that was ever whole,
+ * though the next one was cut before its own first line was, as a disk that stays full leaves it: the next event that
+ * there is, a signed one, counts on from here.
+ */
+function isPassedOver([segment, ...later]: readonly WriterSegment[], expected: number): boolean {
+  const next = later.findIndex(({ lines }) => lines.length > 0);
+  const isCut = later.slice(0, Math.max(next, 0)).every(({ damage }) => (damage?.why ?? 'torn') === 'torn');
+  const last = segment?.lines.at(-1)?.event.n ?? expected - 1;
+  return next > 0 && isCut && later[next]?.lines[0]?.event.n === last + 1;
 }
 
 function isClosedBy(segment: WriterSegment, opening: JournalEvent | undefined): boolean {

@@ -67,6 +67,8 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
   let { identity } = setup;
   let newestClock = journals.newestClock;
   let n = newestNumber(journals, identity.writer);
+  /** The newest number that is known to be written. */
+  let written = n;
   let tail: Tail | undefined;
   let seen = headsToNote(journals, identity.writer);
 
@@ -115,6 +117,7 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
     if (disk.stat(path)?.size !== size && !hasLine(disk, path, head)) return undefined;
     noteTail(state, identity.writer, { before: after, after });
     tail = { number: at.number, size, head, n };
+    written = n;
     seen = [];
     return events;
   };
@@ -145,11 +148,23 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
     const known = journals.segments.find((segment) => segment.path === path);
     if (known !== undefined && known.goodBytes + known.restBytes === size) return known;
     const segment = readSegment(readWhole(disk, path), known);
-    for (const { event } of segment.lines) {
-      n = Math.max(n, event.n);
+    countOn(segment);
+    // One that was cut before its first line was whole says nothing of what others have written since.
+    for (let before = number - 1, found = segment; before > 0 && found.lines.length === 0; before--)
+      countOn((found = readOne(before) ?? found));
+    return segment;
+  };
+
+  const readOne = (number: number): Segment | undefined => {
+    const path = segmentPath(identity.writer, number);
+    return disk.stat(path) === undefined ? undefined : readSegment(readWhole(disk, path));
+  };
+
+  const countOn = ({ lines }: Segment): void => {
+    for (const { event } of lines) {
+      n = written = Math.max(n, event.n);
       newestClock = Math.max(newestClock, event.clock);
     }
-    return segment;
   };
 
   /** Begins a new segment that says where the one before it ended; a torn one is closed, never repaired. */
@@ -157,8 +172,8 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
     makeFolders(disk, joinPath(JOURNAL, identity.writer));
     const at = { number, size: 0, head: EMPTY_HEAD, n };
     const opened = openingOf(identity, setup.host, before);
-    const written = writeBatch(at, [opened], { before: before === undefined ? NO_END : endOf(before) });
-    if (written === undefined) return 'copied';
+    const batch = writeBatch(at, [opened], { before: before === undefined ? NO_END : endOf(before) });
+    if (batch === undefined) return 'copied';
     if (tail === undefined) throw new Error('a written batch has a tail');
     return tail;
   };
@@ -168,7 +183,7 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
     const { writer } = identity;
     identity = identity.renew(reason);
     if (identity.writer === writer) throw new Error('a new writer has the id of the old one');
-    n = newestNumber(journals, identity.writer);
+    n = written = newestNumber(journals, identity.writer);
     tail = undefined;
     seen = headsToNote(journals, identity.writer);
     setup.onRenewed?.({ writer, by: identity.writer, reason });
@@ -176,16 +191,15 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
 
   const append = (bodies: readonly EventBody[], operation?: OperationId): readonly JournalEvent[] =>
     state.locked(`journal-${identity.writer}.lock`, () => {
-      const before = n;
       try {
         const at = findTail();
         const isHere = typeof at !== 'string';
         const end = isHere ? { segment: at.number, bytes: at.size, head: at.head } : NO_END;
-        const written = isHere ? writeBatch(at, bodies, { operation, before: end }) : undefined;
-        if (written !== undefined) return written;
+        const batch = isHere ? writeBatch(at, bodies, { operation, before: end }) : undefined;
+        if (batch !== undefined) return batch;
         renew(isHere ? 'copied' : at);
       } catch (error) {
-        n = before;
+        n = written;
         // A short write leaves a torn line: the next batch reads the segment again and closes it.
         tail = undefined;
         throw error;

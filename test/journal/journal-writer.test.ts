@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readWhole } from '../../src/files/read-whole.ts';
-import type { WritableFile } from '../../src/files/disk.ts';
 import { eventsOf, readJournals } from '../../src/journal/read-journals.ts';
 import { DiskError } from '../../src/kernel/errors.ts';
-import type { RelPath } from '../../src/kernel/rel-path.ts';
 import { MemoryDisk } from '../support/memory-disk.ts';
 import { clientEvent, journalDesk } from '../support/journal-desk.ts';
+import { SmallDisk } from '../support/small-disk.ts';
 import { verify } from './spoiled.ts';
 
 /** Names of the clients that all journals speak of, in the order of the journals. */
@@ -13,30 +12,6 @@ function clientsIn(disk: MemoryDisk): readonly string[] {
   return [...eventsOf(readJournals(disk))].flatMap((event) =>
     event.op === 'client-set' ? [event.client] : [],
   );
-}
-
-/** A disk with room for so many more bytes of journals: what is more is cut, as a full disk does. */
-class SmallDisk extends MemoryDisk {
-  room = Infinity;
-
-  override create(path: RelPath): WritableFile {
-    return this.#limited(super.create(path), path);
-  }
-
-  override append(path: RelPath): WritableFile {
-    return this.#limited(super.append(path), path);
-  }
-
-  #limited(file: WritableFile, path: RelPath): WritableFile {
-    return {
-      ...file,
-      write: (bytes) => {
-        file.write(bytes.subarray(0, this.room));
-        if (bytes.length > this.room) throw new DiskError('full', path, { code: 'ENOSPC' });
-        this.room -= bytes.length;
-      },
-    };
-  }
 }
 
 describe('a journal', () => {
