@@ -18,6 +18,8 @@ import type { Disk, Listed, Mount } from './disk.ts';
 import { folderStamp } from './folder-stamp.ts';
 import { isInUse } from './in-use.ts';
 import { readMount } from './mount.ts';
+import { loadNativeListing } from './native-listing.ts';
+import type { NativeListing } from './native-listing.ts';
 import { loadNativeMove } from './native-move.ts';
 import type { NativeMove } from './native-move.ts';
 import { kindOf, openForReading, openForWriting, syncFolderAt, toStat } from './open-files.ts';
@@ -33,10 +35,12 @@ const keepsFolderTimes: ReadonlySet<string> = new Set(
 /** Returns the disk of the archive whose root is the existing folder `root` (an absolute path). */
 export function openDisk(root: string): Disk {
   let native: NativeMove | undefined;
+  let nativeListing: NativeListing | undefined;
   let mount: Mount | undefined;
   const readMountOnce = (): Mount => {
     if (mount === undefined) {
       native = loadNativeMove();
+      nativeListing = loadNativeListing();
       mount = calling('' as RelPath, () => readMount(root, native !== undefined));
     }
     return mount;
@@ -46,7 +50,11 @@ export function openDisk(root: string): Disk {
       return readMountOnce();
     },
     stat: (path) => statAt(root, path),
-    list: (folder) => listAt(folder === '' ? root : `${root}/${folder}`, folder),
+    // Loading the system's own calls takes as long as some hundred names: who reads the mount has many ahead.
+    list(folder) {
+      const absolute = folder === '' ? root : `${root}/${folder}`;
+      return (nativeListing?.(absolute) ?? listAt(absolute, folder)).sort(byName);
+    },
     folderStamp(folder) {
       const { type, stableInodes } = readMountOnce();
       if (!keepsFolderTimes.has(type)) return undefined;
@@ -128,7 +136,7 @@ function makeFolderAt(root: string, path: RelPath): boolean {
 }
 
 /** Lists by the plain path: a scan reads a million names, and what it sees is checked again before anything moves. */
-function listAt(absolute: string, folder: RelPath): readonly Listed[] {
+function listAt(absolute: string, folder: RelPath): Listed[] {
   return calling(folder, () => {
     const found = readdirSync(absolute, { withFileTypes: true });
     const undecodable = found.some(({ name }) => name.includes('\uFFFD'))
@@ -139,8 +147,12 @@ function listAt(absolute: string, folder: RelPath): readonly Listed[] {
       const one = undecodable?.has(entry.name) ? unreadableName(entry) : describe(absolute, entry);
       if (one !== undefined) listed.push(one);
     }
-    return listed.sort((a, b) => (a.name < b.name ? -1 : 1));
+    return listed;
   });
+}
+
+function byName(a: Listed, b: Listed): number {
+  return a.name < b.name ? -1 : 1;
 }
 
 /** Returns what a listing says of one name; undefined when it is gone again. */

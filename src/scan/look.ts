@@ -4,7 +4,7 @@ import { parentOf, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { packer } from './packed-scan.ts';
 import type { PackedScan } from './packed-scan.ts';
-import { namesOf } from './walk.ts';
+import { beginningOf, fateOf, pathFrom } from './walk.ts';
 import type { Walk, WalkOptions } from './walk.ts';
 
 /** The folders of an earlier look, with the stamps that can be relied on; empty for those that cannot. */
@@ -37,10 +37,15 @@ export function beginLook(
       } else if (typeof listing === 'string') packing.miss({ path: folder, why: listing });
       else {
         packing.begin(folder, stamp);
-        for (const { path, listed, why } of namesOf(folder, listing, skip)) {
-          if (why !== undefined) packing.miss({ path, why });
-          else packing.add(listed.name, listed);
-          if (why === undefined && listed.kind === 'folder') ahead.push(visitTo(path));
+        const before = beginningOf(folder);
+        for (const listed of listing) {
+          const path = pathFrom(before, listed.name);
+          const fate = fateOf(path, listed, skip);
+          if (fate === 'undecodable-name') packing.miss({ path, why: fate });
+          else if (fate === 'noted') {
+            packing.add(listed.name, listed);
+            if (listed.kind === 'folder') ahead.push(visitTo(path));
+          }
         }
       }
     },

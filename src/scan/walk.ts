@@ -56,10 +56,13 @@ export function beginWalk({ from = ROOT, skip }: WalkOptions = {}): TreeWalk {
       if (listing === 'unchanged') throw new Error('a look that was not asked for');
       if (typeof listing === 'string') visit.unseen.push({ path: visit.folder, why: listing });
       else {
-        for (const { path, listed, why } of namesOf(visit.folder, listing, skip)) {
-          if (why !== undefined) visit.unseen.push({ path, why });
-          else {
-            const { kind, size, modified } = listed;
+        const before = beginningOf(visit.folder);
+        for (const listed of listing) {
+          const path = pathFrom(before, listed.name);
+          const { kind, size, modified } = listed;
+          const fate = fateOf(path, listed, skip);
+          if (fate === 'undecodable-name') visit.unseen.push({ path, why: fate });
+          else if (fate === 'noted') {
             visit.entries.push({ path, kind, size, modified });
             if (kind === 'folder') visit.below.push(visitTo(path));
           }
@@ -93,22 +96,25 @@ export function walkOn<Visit extends FolderAsked>(
   }
 }
 
-/** One name of a listing: an entry, or why it is none. */
-type Named = { readonly path: RelPath; readonly listed: Listed; readonly why?: Unseen['why'] };
+/** Returns what the paths of all names in `folder` begin with: made once, it is kept once. */
+export function beginningOf(folder: RelPath): string {
+  return folder === ROOT ? '' : `${folder}/`;
+}
 
-/** Yields the names of a listing that a walk is to note. */
-export function* namesOf(
-  folder: RelPath,
-  listing: readonly Listed[],
+/** Returns the path of a name in a listing: one component, so that it need not be checked a million times. */
+export function pathFrom(beginning: string, name: string): RelPath {
+  return `${beginning}${name}` as RelPath;
+}
+
+/** Returns whether a walk is to note a name of a listing, leave it out, or say why it cannot be an entry. */
+export function fateOf(
+  path: RelPath,
+  { name, kind, undecodable }: Listed,
   skip: WalkOptions['skip'],
-): Generator<Named> {
-  for (const listed of listing) {
-    if (isPrivateName(listed.name)) continue;
-    // A name of a listing is one component, so that it need not be checked a million times.
-    const path = (folder === ROOT ? listed.name : `${folder}/${listed.name}`) as RelPath;
-    if (listed.undecodable === true) yield { path, listed, why: 'undecodable-name' };
-    else if (skip?.(path, listed.kind) !== true) yield { path, listed };
-  }
+): 'noted' | 'left-out' | 'undecodable-name' {
+  if (isPrivateName(name)) return 'left-out';
+  if (undecodable === true) return 'undecodable-name';
+  return skip?.(path, kind) === true ? 'left-out' : 'noted';
 }
 
 function visitTo(folder: RelPath): TreeVisit {

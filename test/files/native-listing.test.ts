@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import {
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { loadNativeListing } from '../../src/files/native-listing.ts';
+import { openDisk } from '../../src/files/real-disk.ts';
+import { ROOT } from '../../src/kernel/rel-path.ts';
+import { temporaryTree } from '../support/temporary-tree.ts';
+
+const native = loadNativeListing();
+
+describe.runIf(process.platform === 'linux')('the system’s own listing', () => {
+  it('says of every name what Node’s calls say, to the last digit of its time', () => {
+    using tree = temporaryTree({ '合同.docx': '四千字', '空.txt': '', '.隐藏': 'x', '文件夹/内.txt': 'y' });
+    writeFileSync(`${tree.root}/大.bin`, '');
+    truncateSync(`${tree.root}/大.bin`, 5 * 2 ** 32 + 7);
+    for (const [at, time] of [-1.25, 0, 0.001, 1_700_000_000.123_456, 4_294_967_296.5].entries()) {
+      writeFileSync(`${tree.root}/时间${at}`, 'x');
+      utimesSync(`${tree.root}/时间${at}`, time, time);
+    }
+    execFileSync('touch', ['-d', '2024-03-15T09:30:00.123456789Z', `${tree.root}/纳秒`]);
+    symlinkSync('合同.docx', `${tree.root}/链接`);
+    execFileSync('sh', ['-c', 'mkfifo "$0"', `${tree.root}/管道`]);
+    expect(byName(native?.(tree.root))).toEqual(openDisk(tree.root).list(ROOT));
+  });
+
+  it('lists a folder whose names take several calls', () => {
+    using tree = temporaryTree({});
+    const names = Array.from({ length: 3000 }, (_, at) => `第${String(at).padStart(5, '0')}份合同`);
+    for (const name of names) writeFileSync(`${tree.root}/${name}`, '');
+    expect(byName(native?.(tree.root))?.map(({ name }) => name)).toEqual(names);
+  });
+
+  it('leaves what is out of the ordinary to Node', () => {
+    using tree = temporaryTree({ 'a.txt': 'x', '真\uFFFD/b.txt': 'x' });
+    expect(native?.(`${tree.root}/没有`)).toBeUndefined();
+    expect(native?.(`${tree.root}/a.txt`)).toBeUndefined();
+    expect(native?.(tree.root)).toBeUndefined();
+    mkdirSync(`${tree.root}/空`);
+    expect(native?.(`${tree.root}/空`)).toEqual([]);
+  });
+
+  it('is what the disk lists by once its mount is known, with the same refusals', () => {
+    using tree = temporaryTree({ 'b.txt': '22', 'a.txt': '1' });
+    writeFileSync(Buffer.concat([Buffer.from(`${tree.root}/`), Buffer.from([0xba, 0xcf])]), 'GBK 名');
+    const [plain, knowing] = [openDisk(tree.root), openDisk(tree.root)];
+    expect(knowing.mount.type).not.toBe('');
+    expect(knowing.list(ROOT)).toEqual(plain.list(ROOT));
+    expect(() => knowing.list('没有' as never)).toThrow(expect.objectContaining({ reason: 'missing' }));
+  });
+
+  it('keeps no folder open', () => {
+    using tree = temporaryTree({ 'a.txt': 'x', '真\uFFFD': 'x' });
+    const openHere = (): number =>
+      readdirSync('/proc/self/fd').filter((fd) => linkOf(`/proc/self/fd/${fd}`) === tree.root).length;
+    for (let time = 0; time < 50; time++) native?.(tree.root);
+    expect(openHere()).toBe(0);
+  });
+});
+
+function linkOf(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    // The descriptor of the listing itself.
+    return undefined;
+  }
+}
+
+type Listing = ReturnType<NonNullable<typeof native>>;
+
+function byName(listing: Listing): Listing {
+  return listing?.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
