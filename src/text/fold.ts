@@ -18,10 +18,11 @@ type Table = {
   readonly rare: ReadonlyMap<string, string>;
 };
 
-/** Looking up so many characters one by one in OpenCC's list takes as long as making the table. */
-const FEW = 100;
+/** Looking up so many different characters one by one in OpenCC's list takes as long as making the table. */
+const FEW = 500;
 
-let looked = 0;
+/** What was looked up, as long as that is little. */
+const lookedUp = new Map<number, number>();
 let table: Table | undefined;
 
 /** OpenCC's TSCharacters (Apache-2.0): `傳 传|…`, several choices apart by blanks; the first one counts. */
@@ -44,17 +45,33 @@ function makeTable(): Table {
 
 /** Returns the folded unit of a common Chinese character; 0 where folding needs the whole way. */
 function foldedCommon(unit: number): number {
-  if (table === undefined && ++looked > FEW) table = makeTable();
   if (table !== undefined) return table.common[unit - FIRST_COMMON] ?? 0;
+  const known = lookedUp.get(unit);
+  if (known !== undefined) return known;
+  if (lookedUp.size === FEW) {
+    table = makeTable();
+    return foldedCommon(unit);
+  }
   const choice = simplifiedOf(String.fromCharCode(unit));
-  if (choice === undefined) return unit;
-  return choice.length === 1 && isCommon(choice.charCodeAt(0)) ? choice.charCodeAt(0) : 0;
+  const isPlain = choice === undefined || (choice.length === 1 && isCommon(choice.charCodeAt(0)));
+  const folded = isPlain ? (choice?.charCodeAt(0) ?? unit) : 0;
+  lookedUp.set(unit, folded);
+  return folded;
 }
 
+/** The list is in the order of its characters. */
 function simplifiedOf(character: string): string | undefined {
-  const at = pairs.startsWith(`${character} `) ? 0 : pairs.indexOf(`|${character} `) + 1;
-  if (at === 0 && !pairs.startsWith(`${character} `)) return undefined;
-  return pairs.slice(at + character.length + 1).match(/^[^ |]+/u)?.[0];
+  const wanted = character.codePointAt(0) ?? 0;
+  for (let [from, until] = [0, pairs.length]; from < until;) {
+    const start = pairs.lastIndexOf('|', (from + until) >> 1) + 1;
+    const entryEnd = pairs.indexOf('|', start);
+    const end = entryEnd < 0 ? pairs.length : entryEnd;
+    const found = pairs.codePointAt(start) ?? 0;
+    if (found === wanted) return pairs.slice(start, end).split(' ')[1];
+    if (found < wanted) from = end + 1;
+    else until = start - 1;
+  }
+  return undefined;
 }
 
 function foldedRare(character: string): string {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import pairs from 'opencc-js/dict/TSCharacters';
 import { expect, test } from 'vitest';
 import { caseKey, foldText } from '../../src/text/fold.ts';
 
@@ -34,7 +35,24 @@ test('names collide in the same way whether they are made of common characters o
 });
 
 test('the first few characters, looked up one by one, fold as the many after them', async () => {
-  const sample = ['可口可樂', '傳', '發', '乾', '一', '䊷', '𠀾', '龥', '廣告'];
+  const listed = pairs.split('|').map((pair) => pair.split(' ')[0] ?? '');
+  const some = listed.filter((_, at) => at < 2 || at % 9 === 0 || at > listed.length - 3);
+  const sample = [
+    '可口可樂',
+    '傳',
+    '發',
+    '乾',
+    '一',
+    '䊷',
+    '𠀾',
+    '龥',
+    '廣告',
+    '〇',
+    '㐀',
+    '𪜀',
+    '\u{10ffff}',
+    ...some,
+  ];
   // A copy of its own: in the other one the table is made long ago.
   const fresh = (await import('../../src/text/fold.ts?fresh')) as { readonly foldText: typeof foldText };
   expect(sample.map(fresh.foldText)).toEqual(sample.map(foldText));
