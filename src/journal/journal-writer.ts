@@ -2,7 +2,6 @@ import { isRefusal } from '../files/disk-errors.ts';
 import type { Disk, WritableFile } from '../files/disk.ts';
 import { makeFolders } from '../files/make-folders.ts';
 import { JOURNAL, MARKER } from '../files/private-names.ts';
-import { readWhole } from '../files/read-whole.ts';
 import type { StateFolder } from '../files/state-folder.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -16,7 +15,7 @@ import { EMPTY_HEAD, encodeLine, EVENT_VERSION } from './line.ts';
 import type { Journals } from './read-journals.ts';
 import { headsToNote } from './seen-heads.ts';
 import { segmentPath } from './read-journals.ts';
-import { readSegment } from './read-segment.ts';
+import { readSegmentFile } from './read-segment-file.ts';
 import type { Segment } from './read-segment.ts';
 import { endOf, judgeTail, NO_END, noteTail } from './tail-note.ts';
 import type { JournalEnd, RenewalReason } from './tail-note.ts';
@@ -147,7 +146,7 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
     const path = segmentPath(identity.writer, number);
     const known = journals.segments.find((segment) => segment.path === path);
     if (known !== undefined && known.goodBytes + known.restBytes === size) return known;
-    const segment = readSegment(readWhole(disk, path), known);
+    const segment = readSegmentFile(disk, path, known);
     countOn(segment);
     // One that was cut before its first line was whole says nothing of what others have written since.
     for (let before = number - 1, found = segment; before > 0 && found.lines.length === 0; before--)
@@ -157,7 +156,7 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
 
   const readOne = (number: number): Segment | undefined => {
     const path = segmentPath(identity.writer, number);
-    return disk.stat(path) === undefined ? undefined : readSegment(readWhole(disk, path));
+    return disk.stat(path) === undefined ? undefined : readSegmentFile(disk, path);
   };
 
   const countOn = ({ lines }: Segment): void => {
@@ -261,7 +260,7 @@ function addDurably(
 }
 
 function hasLine(disk: Disk, path: RelPath, head: Sha256): boolean {
-  return readSegment(readWhole(disk, path)).lines.some((line) => line.head === head);
+  return readSegmentFile(disk, path).lines.some((line) => line.head === head);
 }
 
 function lastSegment(disk: Disk, writer: WriterId): LastFound | undefined {

@@ -36,16 +36,24 @@ export function encodeLine(
   return { bytes: Buffer.from(`${length} ${head} ${sign?.(head) ?? '-'} ${json}\n`), head };
 }
 
+const FORM = /^([0-9a-f]{8}) ([0-9a-f]{64}) (-|[A-Za-z0-9+/=]{88}) (\{.*\})$/s;
+
 /** Takes one line (without its line feed) apart, checked against the head before it. */
 export function decodeLine(before: Sha256, line: string): Line | LineFailure {
-  const match = /^([0-9a-f]{8}) ([0-9a-f]{64}) (-|[A-Za-z0-9+/=]{88}) (\{.*\})$/s.exec(line);
+  const match = FORM.exec(line);
   if (match === null) return 'form';
-  const [, length = '', head = '', signature = '', json = ''] = match;
+  const [, length = '', noted = '', signature = '', json = ''] = match;
   if (Number.parseInt(length, 16) !== Buffer.byteLength(json)) return 'form';
-  if (sha256(`${before} ${json}`) !== head) return 'digest';
+  const head = sha256(`${before} ${json}`);
+  if (head !== noted) return 'digest';
   const event = decodeEvent(json);
   if (typeof event === 'string') return event;
-  return { event, head: head as Sha256, ...(signature === '-' ? {} : { signature }) };
+  // Copies: what is cut out of a text keeps all of it in memory.
+  return { event, head, ...(signature === '-' ? {} : { signature: copyOf(signature) }) };
+}
+
+function copyOf(text: string): string {
+  return Buffer.from(text, 'latin1').toString('latin1');
 }
 
 function decodeEvent(json: string): JournalEvent | LineFailure {

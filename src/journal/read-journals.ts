@@ -1,4 +1,3 @@
-import { readWhole } from '../files/read-whole.ts';
 import type { Disk } from '../files/disk.ts';
 import { isRefusal } from '../files/disk-errors.ts';
 import { JOURNAL } from '../files/private-names.ts';
@@ -6,7 +5,7 @@ import type { WriterId } from '../kernel/ids.ts';
 import { joinPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { JournalEvent } from './event.ts';
-import { readSegment } from './read-segment.ts';
+import { readSegmentFile } from './read-segment-file.ts';
 import type { Segment, SegmentDamage } from './read-segment.ts';
 
 /** One segment of one writer, read. */
@@ -44,7 +43,7 @@ export function readJournals(disk: Disk, known?: Journals): Journals {
   const segments = found.map(({ writer, number, path, size }) => {
     const segment = before.get(path);
     if (segment !== undefined && segment.goodBytes + segment.restBytes === size) return segment;
-    return { ...readSegment(readWhole(disk, path), segment), writer, number, path };
+    return { ...readSegmentFile(disk, path, segment), writer, number, path };
   });
   return {
     segments,

@@ -1,6 +1,7 @@
 import { isOperationId } from '../kernel/ids.ts';
 import type { OperationId } from '../kernel/ids.ts';
 import type { Sha256 } from '../kernel/sha256.ts';
+import type { JournalEvent } from './event.ts';
 import { decodeLine, EMPTY_HEAD } from './line.ts';
 import type { Line, LineFailure } from './line.ts';
 
@@ -18,62 +19,100 @@ export type SegmentDamage = {
 export type Segment = {
   readonly lines: readonly Line[];
   readonly head: Sha256;
-  /** Length in bytes of the valid beginning, and of what follows it. */
+  /** Length in bytes of the valid beginning, of its last line, and of what follows it. */
   readonly goodBytes: number;
+  readonly lastBytes: number;
   readonly restBytes: number;
   readonly damage?: SegmentDamage;
 };
 
+const EMPTY: Segment = { lines: [], head: EMPTY_HEAD, goodBytes: 0, lastBytes: 0, restBytes: 0 };
+
 /**
- * Reads the bytes of one segment up to the first line that is not valid; never throws. Goes on behind what was `known`
- * of it: a segment only ever grows. Lines at the end that no signed one follows are of a batch that was cut short, or is
- * being written now: nobody was told that they hold, so they do not.
+ * Reads the bytes of one segment up to the first line that is not valid; never throws. Lines at the end that no signed one
+ * follows are of a batch that was cut short, or is being written now: nobody was told that they hold, so they do not.
  */
-export function readSegment(bytes: Uint8Array, known?: Segment): Segment {
+export function readSegment(bytes: Uint8Array): Segment {
+  return readBehind(EMPTY, bytes);
+}
+
+/**
+ * Returns what the segment says of which `known` was read before, at the cost of what was added since: `bytes` are its last
+ * known line and what follows. Undefined when they do not go on from what is known, as after the segment was replaced by
+ * another: then it is to be read from its beginning.
+ */
+export function readOn(known: Segment, bytes: Uint8Array): Segment | undefined {
+  const [before, last] = [known.lines.at(-2), known.lines.at(-1)];
+  const text = Buffer.from(bytes.subarray(0, known.lastBytes)).toString('utf8');
+  // Its head is of all that came before it, so that nothing else needs to be compared.
+  const line = text.endsWith('\n') ? decodeLine(before?.head ?? EMPTY_HEAD, text.slice(0, -1)) : 'torn';
+  if (typeof line === 'string' || line.head !== last?.head) return undefined;
+  const read = readBehind(known, bytes.subarray(known.lastBytes));
+  return (read.damage?.why ?? 'torn') === 'torn' ? read : undefined;
+}
+
+function readBehind(known: Segment, bytes: Uint8Array): Segment {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const isGrown = known !== undefined && known.goodBytes <= buffer.length;
-  const lines: Line[] = isGrown ? [...known.lines] : [];
-  let head = isGrown ? known.head : EMPTY_HEAD;
-  let start = isGrown ? known.goodBytes : 0;
-  let signed: Good = { count: lines.length, bytes: start, head };
+  const lines: Line[] = [...known.lines];
+  let good: Good = { count: lines.length, bytes: 0, lastBytes: known.lastBytes, head: known.head };
+  let signed = good;
   let damage: SegmentDamage | undefined;
-  while (start < buffer.length) {
-    const end = buffer.indexOf(10, start);
-    const text = buffer.toString('utf8', start, end < 0 ? undefined : end);
-    const line = end < 0 ? 'torn' : decodeLine(head, text);
+  while (good.bytes < buffer.length) {
+    const end = buffer.indexOf(10, good.bytes);
+    const text = buffer.toString('utf8', good.bytes, end < 0 ? undefined : end);
+    const line = end < 0 ? 'torn' : decodeLine(good.head, text);
     if (typeof line === 'string') {
       damage = { line: lines.length + 1, why: line, ...operationIn(text) };
       break;
     }
-    lines.push(line);
-    head = line.head;
-    start = end + 1;
-    if (line.signature !== undefined) signed = { count: lines.length, bytes: start, head };
+    lines.push(withSameTexts(line, lines.at(-1)));
+    good = { count: lines.length, bytes: end + 1, lastBytes: end + 1 - good.bytes, head: line.head };
+    if (line.signature !== undefined) signed = good;
   }
+  const size = { known: known.goodBytes, read: buffer.length };
   const first = lines[signed.count];
-  if (first === undefined || (damage !== undefined && damage.why !== 'torn')) {
-    return segmentOf(lines, { count: lines.length, bytes: start, head }, { size: buffer.length, damage });
-  }
+  if (first === undefined || (damage !== undefined && damage.why !== 'torn'))
+    return segmentOf(lines, good, { size, damage });
   const { operation } = first.event;
   const cut = { line: signed.count + 1, why: 'torn', ...(operation && { operation }) } as const;
-  return segmentOf(lines, signed, { size: buffer.length, damage: cut });
+  return segmentOf(lines, signed, { size, damage: cut });
 }
 
-/** How far a segment is good: its lines, their bytes, and the head of the last one. */
-type Good = { readonly count: number; readonly bytes: number; readonly head: Sha256 };
+/** How far a segment is good: its lines, the bytes that were read of them, those of the last one, and its head. */
+type Good = {
+  readonly count: number;
+  readonly bytes: number;
+  readonly lastBytes: number;
+  readonly head: Sha256;
+};
+
+type Size = { readonly known: number; readonly read: number };
 
 function segmentOf(
   lines: readonly Line[],
-  { count, bytes, head }: Good,
-  { size, damage }: { readonly size: number; readonly damage: SegmentDamage | undefined },
+  { count, bytes, lastBytes, head }: Good,
+  { size, damage }: { readonly size: Size; readonly damage: SegmentDamage | undefined },
 ): Segment {
   return {
     lines: lines.slice(0, count),
     head,
-    goodBytes: bytes,
-    restBytes: size - bytes,
+    goodBytes: size.known + bytes,
+    lastBytes,
+    restBytes: size.read - bytes,
     ...(damage === undefined ? {} : { damage }),
   };
+}
+
+/** Events in a row say the same of who wrote them, when and for what: a daemon holds very many of them in memory. */
+function withSameTexts(line: Line, before: Line | undefined): Line {
+  if (before === undefined) return line;
+  const event: { -readonly [Key in 'writer' | 'at' | 'by' | 'operation']?: JournalEvent[Key] } = line.event;
+  const { writer, at, by, operation } = before.event;
+  if (event.writer === writer) event.writer = writer;
+  if (event.at === at) event.at = at;
+  if (event.by === by) event.by = by;
+  if (event.operation !== undefined && event.operation === operation) event.operation = operation;
+  return line;
 }
 
 function operationIn(text: string): Pick<SegmentDamage, 'operation'> {
