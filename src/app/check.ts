@@ -7,9 +7,10 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { Register } from '../register/register.ts';
 import type { Entry, Scan } from '../scan/entry.ts';
 import type { Archive } from './archive.ts';
-import { hintsInside, hintsOfFolders } from './document-hints.ts';
+import { hintsInside, hintsOfFolders, together } from './document-hints.ts';
 import type { Hints } from './document-hints.ts';
 import { mismatchesAmong } from './look-inside.ts';
+import { hintsOfPinyin } from './pinyin-of-clients.ts';
 import type { OnProgress } from './progress.ts';
 import { scanTree } from './scan-tree.ts';
 import { readState } from './state.ts';
@@ -59,14 +60,15 @@ export async function checkArchive(archive: Archive, options: CheckOptions): Pro
           options,
         )
       : undefined;
-  const folders = hintsOfFolders({ rules, register });
+  const context = { rules, register };
+  const beside = together(hintsOfFolders(context), await hintsOfPinyin(archive, context));
   const actualKind = (path: RelPath): string | undefined => inside?.get(path);
   const found = (hints: Hints): readonly Finding[] =>
     [...checkEntries(entries, { rules, register, actualKind, hints })].filter(({ path }) => isWanted(path));
-  const byName = found(folders);
+  const byName = found(beside);
   const contents =
     options.looksInside === true ? await contentsFor(archive, byName, { ...options, state }) : undefined;
-  const findings = contents === undefined ? byName : found((path) => [...folders(path), ...contents(path)]);
+  const findings = contents === undefined ? byName : found(together(beside, contents));
   return { findings, files: files.map(({ path }) => path), entries, unseen, register };
 }
 

@@ -17,6 +17,8 @@ export type ClientFacts = {
   readonly fullName?: string;
   /** Added to those that are there; none at all takes all away. */
   readonly aliases?: readonly string[];
+  /** The same of what it was called before. */
+  readonly formerNames?: readonly string[];
   readonly industry?: string;
   readonly type?: string;
   readonly owner?: string;
@@ -93,7 +95,8 @@ function fieldsOf(
   facts: ClientFacts,
   own?: Client,
 ): ClientFields {
-  for (const alias of [...(facts.aliases ?? []), ...(facts.fullName ? [facts.fullName] : [])]) {
+  const { aliases = [], formerNames = [], fullName } = facts;
+  for (const alias of [...aliases, ...formerNames, ...(fullName ? [fullName] : [])]) {
     const taken = register.client(alias)?.client.name;
     if (taken !== undefined && taken !== own?.name)
       throw new UserFacingError('name-taken', { name: alias, by: taken });
@@ -104,8 +107,10 @@ function fieldsOf(
     type: termOf(rules.clientTypes, 'client_types', facts.type),
     owner: facts.owner,
   };
-  const fields: ClientFields =
-    facts.aliases === undefined ? {} : { aliases: withAliases(own?.aliases ?? [], facts.aliases) };
+  const fields: ClientFields = {
+    ...(facts.aliases && { aliases: withAliases(own?.aliases ?? [], facts.aliases) }),
+    ...(facts.formerNames && { formerNames: withAliases(own?.formerNames ?? [], facts.formerNames) }),
+  };
   for (const [field, value] of Object.entries(said)) {
     if (value !== undefined) fields[field as ClientField] = value === '' ? null : value;
   }

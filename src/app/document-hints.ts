@@ -28,6 +28,11 @@ const open: ReadonlySet<HeldReason['code']> = new Set([
 const WITH_TEXT =
   /\.(?:docx?|docm|dotx|xlsx?|xlsm|pptx?|pptm|ppsx|od[tsp]|wps|et|dps|rtf|pdf|eml|msg|txt|md|csv|html?)$/iu;
 
+/** Returns what both say. */
+export function together(one: Hints, other: Hints): Hints {
+  return (path) => [...one(path), ...other(path)];
+}
+
 /** Returns what the folders of documents say; each folder is looked at once. */
 export function hintsOfFolders(context: NameContext): Hints {
   const known = new Map<RelPath, readonly Hint[]>();

@@ -1,15 +1,13 @@
 import { learn } from '../classify/learned-model.ts';
 import type { LearnedModel, Sample } from '../classify/learned-model.ts';
-import { openStateFolder } from '../files/state-folder.ts';
 import { eventsOf, journalsSignature } from '../journal/read-journals.ts';
-import { UserFacingError } from '../kernel/errors.ts';
 import { baseName } from '../kernel/rel-path.ts';
 import type { NameContext } from '../names/parsed-name.ts';
 import { parseName } from '../names/parse-name.ts';
 import { sha256 } from '../kernel/sha256.ts';
 import type { MarkedArchive } from './archive.ts';
 import { openTexts } from './document-texts.ts';
-import { indexFolder } from './settings.ts';
+import { keep, readKept } from './kept-beside-index.ts';
 import { operationsOf } from './state.ts';
 import type { ArchiveState } from './state.ts';
 
@@ -44,11 +42,10 @@ export function learnedModel(archive: MarkedArchive, state: ArchiveState): Learn
 function keptModel(archive: MarkedArchive, state: ArchiveState): LearnedModel {
   const name = `${archive.id}.learned.json`;
   const made = sha256(`${MODEL_VERSION} ${archive.rulesDigest} ${journalsSignature(archive.disk)}`);
-  const folder = indexFolder(archive.environment);
-  const kept = readKept(folder, name);
+  const kept = readKept(archive.environment, name) as Kept | undefined;
   if (kept?.made === made) return kept.model;
   const model = learn(samplesOf(archive, state));
-  keep(folder, name, { made, model });
+  keep(archive.environment, name, { made, model } satisfies Kept);
   return model;
 }
 
@@ -79,22 +76,3 @@ function* samplesOf(archive: MarkedArchive, state: ArchiveState): Generator<Samp
 }
 
 const teaching: ReadonlySet<string> = new Set(['sort', 'review', 'watch']);
-
-function readKept(folder: string, name: string): Kept | undefined {
-  try {
-    const text = openStateFolder(folder).read(name);
-    return text === undefined ? undefined : (JSON.parse(text) as Kept);
-  } catch {
-    // What cannot be read is made anew.
-    return undefined;
-  }
-}
-
-function keep(folder: string, name: string, kept: Kept): void {
-  try {
-    openStateFolder(folder).write(name, JSON.stringify(kept));
-  } catch (error) {
-    // A full or read-only disk only makes the next run learn again.
-    if (!(error instanceof UserFacingError)) throw error;
-  }
-}

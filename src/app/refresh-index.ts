@@ -181,7 +181,11 @@ function movedByHand({ moved }: Relocation): readonly MovedByHand[] {
 export function namesDigest({ register }: ArchiveState): string {
   const known = lastDigests.get(register);
   if (known !== undefined) return known;
-  const clients = register.clients.map(({ name, fullName, aliases }) => [name, fullName, aliases]);
+  const clients = register.clients.map(({ name, fullName, aliases, formerNames = [] }) => [
+    name,
+    fullName,
+    [...aliases, ...formerNames],
+  ]);
   const projects = register.projects.map(({ client, number, name, aliases }) => [
     client,
     number,

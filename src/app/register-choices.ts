@@ -1,3 +1,4 @@
+import { namesOf } from '../register/register.ts';
 import type { Register } from '../register/register.ts';
 import type { Rules, Vocabulary } from '../rules/rules.ts';
 import { foldText } from '../text/fold.ts';
@@ -9,10 +10,10 @@ const MOST = 50;
 
 /** Returns the clients that `typed` may mean: all of them for nothing typed, the likeliest first. */
 export function clientChoices(register: Register, typed: string): readonly RegisterChoice[] {
-  const choices = register.clients.map(({ name, fullName, shortName, aliases, industry }) => ({
-    value: name,
-    about: [fullName, industry].filter(Boolean).join(' · '),
-    words: [name, fullName ?? '', shortName ?? '', ...aliases],
+  const choices = register.clients.map((client) => ({
+    value: client.name,
+    about: [client.fullName, client.industry].filter(Boolean).join(' · '),
+    words: namesOf(client),
   }));
   return likeliest(choices, typed, register.nearClients(typed));
 }

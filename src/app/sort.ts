@@ -11,11 +11,11 @@ import type { InboxEntry, NewClient, SortInput, SortPlan } from '../plan/sort-in
 import type { Register } from '../register/register.ts';
 import type { MarkedArchive } from './archive.ts';
 import { destinationsOn } from './destinations.ts';
-import { hintsOfContents, hintsOfFolders } from './document-hints.ts';
-import type { Hints } from './document-hints.ts';
+import { hintsOfContents, hintsOfFolders, together } from './document-hints.ts';
 import { todayOf } from './environment.ts';
 import { filedCopies } from './filed-copies.ts';
 import { lookAtInbox } from './look-at-inbox.ts';
+import { hintsOfPinyin } from './pinyin-of-clients.ts';
 import type { OnProgress } from './progress.ts';
 import { isRegistered } from './registered-step.ts';
 import type { ArchiveState } from './state.ts';
@@ -79,10 +79,10 @@ export async function planFor(
   const copies = filedCopies(archive, state, { entries, destinations });
   const context = { rules, register: state.register };
   const fixed = { plan, entries, ...context, destinations, given, copies };
-  const folders = hintsOfFolders(context);
-  const byName = planSort({ ...fixed, hints: folders, accept: () => false });
+  const beside = together(hintsOfFolders(context), await hintsOfPinyin(archive, context));
+  const byName = planSort({ ...fixed, hints: beside, accept: () => false });
   const contents = await hintsOfContents(archive, context, { ...options, state, plan: byName.plan });
-  const hints: Hints = (path) => [...folders(path), ...contents(path)];
+  const hints = together(beside, contents);
   return {
     entries,
     plan: (accept, since) => planSort({ ...fixed, ...asOf(disk, entries, since), hints, accept }),

@@ -1,4 +1,5 @@
 import { sha256 } from '../kernel/sha256.ts';
+import { namesOf } from '../register/register.ts';
 import type { Client, Project, Register } from '../register/register.ts';
 import type { IndexDatabase } from './open-database.ts';
 import { metaOf } from './meta.ts';
@@ -69,7 +70,7 @@ function lookUp(register: Register, row: SubjectRow): Said {
 }
 
 function* termsOf(row: SubjectRow, { client, project }: Said): Generator<readonly [TermKind, string]> {
-  for (const text of [row.client, client?.name, client?.fullName, ...(client?.aliases ?? [])]) {
+  for (const text of [row.client, ...(client === undefined ? [] : namesOf(client))]) {
     if (text) yield ['client', text];
   }
   for (const text of [row.project, project?.number, project?.name, ...(project?.aliases ?? [])]) {

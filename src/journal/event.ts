@@ -26,7 +26,8 @@ export type TagTarget =
 export type FieldValue = string | readonly string[] | null;
 
 /** Fields of a client. `registered` makes it exist. */
-export type ClientField = 'registered' | 'fullName' | 'shortName' | 'aliases' | 'industry' | 'type' | 'owner';
+export type ClientField =
+  'registered' | 'fullName' | 'shortName' | 'aliases' | 'formerNames' | 'industry' | 'type' | 'owner';
 /** Fields of a project. `registered` makes it exist; `stage` is set by `stage-set` alone. */
 export type ProjectField = 'registered' | 'name' | 'aliases' | 'businessType' | 'owner' | 'start' | 'end';
 

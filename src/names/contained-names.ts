@@ -1,3 +1,4 @@
+import { namesOf } from '../register/register.ts';
 import type { Project, Register } from '../register/register.ts';
 import { foldText } from '../text/fold.ts';
 
@@ -44,7 +45,7 @@ function indexOf(register: Register): ReadonlyMap<string, readonly Entry[]> {
   if (known !== undefined) return known;
   const index = new Map<string, Entry[]>();
   for (const client of register.clients) {
-    for (const name of [client.name, client.fullName ?? '', ...client.aliases]) {
+    for (const name of namesOf(client)) {
       const folded = foldText(name);
       if (folded.length < KEY_LENGTH) continue;
       const key = folded.slice(0, KEY_LENGTH);

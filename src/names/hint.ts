@@ -1,4 +1,4 @@
-/** What something beside the name says about a document: the folder it lies in, what it contains, what was learned. */
+/** What something beside the words of a name says about a document: its folder, its content, what was learned, its sound. */
 export type Hint = {
   readonly field: 'client' | 'project' | 'type' | 'category' | 'date';
   /** The canonical value; of a project its number. */
@@ -7,7 +7,7 @@ export type Hint = {
   readonly client?: string;
   /** Between 0 and 1. */
   readonly confidence: number;
-  readonly source: 'folder' | 'content' | 'learned';
+  readonly source: 'folder' | 'content' | 'learned' | 'pinyin';
   /** What was seen there. */
   readonly seen: string;
 };

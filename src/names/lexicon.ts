@@ -1,3 +1,4 @@
+import { namesOf } from '../register/register.ts';
 import type { Project, Register } from '../register/register.ts';
 import type { Rules, Vocabulary } from '../rules/rules.ts';
 import { foldText } from '../text/fold.ts';
@@ -136,11 +137,10 @@ function isSame(a: Meaning, b: Meaning): boolean {
 }
 
 function* registerEntries({ clients, projects }: Register): Generator<readonly [string, Meaning]> {
-  for (const { name, shortName, fullName, aliases } of clients) {
-    yield [name, { field: 'client', value: name, own: true }];
-    for (const other of [shortName, fullName, ...aliases]) {
-      if (other !== undefined) yield [other, { field: 'client', value: name, own: false }];
-    }
+  for (const client of clients) {
+    const { name: value } = client;
+    for (const [index, name] of namesOf(client).entries())
+      yield [name, { field: 'client', value, own: index === 0 }];
   }
   for (const project of projects) {
     const { number: value, name, aliases } = project;

@@ -105,7 +105,9 @@ export type NameReason = {
     | 'left-out'
     | 'folder'
     | 'content'
-    | 'learned';
+    | 'learned'
+    | 'pinyin'
+    | 'pinyin-unsure';
   /** What was seen, and what it became. */
   readonly from: string;
   readonly to: string;

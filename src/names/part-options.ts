@@ -35,8 +35,11 @@ const SUPPORTED_SLIP = 0.8;
 const SLIP = 0.6;
 const AGAINST_THE_NAME = 0.5;
 
+/** Pinyin less sure than this decides nothing, whatever speaks for it. */
+export const UNSURE_PINYIN = 0.5;
+
 /** Returns the clients it could be, the likeliest first; none if it is not known or contradicts what was given. */
-export function clientOptions({ parsed, context, given }: ProposalSource): readonly PartOption[] {
+export function clientOptions({ parsed, context, given, hints }: ProposalSource): readonly PartOption[] {
   const { register } = context;
   const said = parsed.parts.client;
   if (given.client !== undefined) {
@@ -62,12 +65,19 @@ export function clientOptions({ parsed, context, given }: ProposalSource): reado
       optionOf(project.client, FROM_REGISTER, 'client-of-project', project.number),
     );
   }
-  return unknown.near
-    .map((near) => {
-      const isSupported = projects.some((project) => project.client === near);
-      return optionOf(near, isSupported ? SUPPORTED_SLIP : SLIP, 'near-slip', unknown.value);
-    })
-    .toSorted((a, b) => b.confidence - a.confidence);
+  const isSupported = (client: string): boolean => projects.some((project) => project.client === client);
+  const slips = unknown.near.map((near) =>
+    optionOf(near, isSupported(near) ? SUPPORTED_SLIP : SLIP, 'near-slip', unknown.value),
+  );
+  const spelled = hints.flatMap(({ source, value, seen, confidence }) => {
+    if (source !== 'pinyin' || seen !== unknown.value) return [];
+    if (confidence < UNSURE_PINYIN) {
+      const sure = isSupported(value) ? SUPPORTED_SLIP : confidence;
+      return [doubtful(optionOf(value, sure, 'pinyin-unsure', seen))];
+    }
+    return [optionOf(value, isSupported(value) ? FROM_REGISTER : confidence, 'pinyin', seen)];
+  });
+  return [...slips, ...spelled].toSorted((a, b) => b.confidence - a.confidence);
 }
 
 /** Returns the projects of `client` it could be, by number. */

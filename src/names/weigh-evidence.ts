@@ -1,5 +1,6 @@
 import type { Hint } from './hint.ts';
 import type { NameReason } from './parsed-name.ts';
+import { UNSURE_PINYIN } from './part-options.ts';
 import type { PartOption, ProposalSource } from './part-options.ts';
 import type { Candidate, ProjectCandidate, Understanding } from './understanding.ts';
 
@@ -18,6 +19,9 @@ const MOST = 3;
 
 /** A project and a client that belong together and were found apart speak for each other. */
 const SUPPORT = 0.8;
+/** How sure a whole name in pinyin is: initials less sure than that stand back behind the client that the name names. */
+export const SPELLED_OUT = 0.85;
+const UNSURE_MOST = 0.45;
 const SIGNED = 0.8;
 
 /** What is known of a document by its name and beside it. */
@@ -40,11 +44,29 @@ export function weighClients(evidence: Evidence): readonly Weighed[] {
       add(weights, project.client, confidence * 0.99, reasonOf('client-of-project', written, project.client));
     }
   }
+  const named = new Set(
+    surest(weights).flatMap(({ value, confidence }) => (confidence >= UNSURE_PINYIN ? [value] : [])),
+  );
+  const isPinyinUnsure = (hint: Hint): boolean =>
+    hint.source === 'pinyin' &&
+    (hint.confidence < UNSURE_PINYIN ||
+      (hint.confidence < SPELLED_OUT && named.size > 0 && !named.has(hint.value)));
   for (const hint of hints) {
     const client = hint.field === 'client' ? hint.value : hint.client;
-    if (client !== undefined) add(weights, client, hint.confidence, hintReason(hint, client));
+    if (client === undefined || isPinyinUnsure(hint)) continue;
+    add(weights, client, hint.confidence, hintReason(hint, client));
   }
+  for (const hint of hints) if (isPinyinUnsure(hint)) propose(weights, hint);
   return surest(weights);
+}
+
+/** Letters that may mean somebody else are shown to people, and make nothing surer than it is without them. */
+function propose(weights: Weights, { value, confidence, seen }: Hint): void {
+  const reason = reasonOf('pinyin-unsure', seen, value);
+  const known = weights.get(value);
+  if (known === undefined)
+    weights.set(value, { confidence: Math.min(confidence, UNSURE_MOST), reasons: [reason] });
+  else known.reasons.push(reason);
 }
 
 /** Returns the projects of `client` that the evidence speaks for, by number, the surest first. */

@@ -34,6 +34,8 @@ const reasonCodes = {
   folder: true,
   content: true,
   learned: true,
+  pinyin: true,
+  'pinyin-unsure': true,
 } satisfies Record<NameReason['code'], true>;
 
 const text = z.string();

@@ -41,9 +41,11 @@ function clientOf(
   const field = (key: ClientField): string | undefined => text(valueOf(decided?.fields.get(key)));
   const isRegistered = field('registered') !== undefined;
   if (!isRegistered && rule === undefined) return undefined;
+  const formerNames = texts(valueOf(decided?.fields.get('formerNames')));
   return {
     name,
     aliases: texts(valueOf(decided?.fields.get('aliases'))) ?? rule?.aliases ?? [],
+    ...(formerNames && { formerNames }),
     tags: tagsOf(decided?.tags),
     source: isRegistered ? 'journal' : 'rules',
     ...given('fullName', field('fullName') ?? rule?.fullName),

@@ -1,6 +1,7 @@
 import { foldText } from '../text/fold.ts';
 import { nameIndex } from './name-index.ts';
 import type { NameIndex, NameMatch, Named } from './name-index.ts';
+import { namesOf } from './register.ts';
 import type { Client, ClientMatch, Project, Register } from './register.ts';
 
 /** Returns the register that holds exactly these clients and projects. */
@@ -47,16 +48,16 @@ function namedClient(client: Client): Named<Client> {
   return {
     value: client,
     name: client.name,
-    others: present([client.shortName, client.fullName, ...client.aliases]),
+    others: namesOf(client).slice(1),
   };
 }
 
 function namedProject(project: Project): Named<Project> {
-  return { value: project, name: project.number, others: present([project.name, ...project.aliases]) };
-}
-
-function present(texts: readonly (string | undefined)[]): readonly string[] {
-  return texts.filter((text) => text !== undefined);
+  return {
+    value: project,
+    name: project.number,
+    others: [...(project.name === undefined ? [] : [project.name]), ...project.aliases],
+  };
 }
 
 /** Two that fit equally well are none: a person must choose. */

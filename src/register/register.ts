@@ -17,6 +17,8 @@ export type Client = {
   readonly fullName?: string;
   readonly shortName?: string;
   readonly aliases: readonly string[];
+  /** What it was called before, which old documents still call it. */
+  readonly formerNames?: readonly string[];
   readonly industry?: string;
   readonly type?: string;
   readonly owner?: string;
@@ -25,6 +27,11 @@ export type Client = {
   /** Where it comes from: the rules file or the journals. */
   readonly source: 'rules' | 'journal';
 };
+
+/** Returns all that `client` is or was called: its own name first. */
+export function namesOf({ name, shortName, fullName, aliases, formerNames = [] }: Client): readonly string[] {
+  return [name, shortName, fullName, ...aliases, ...formerNames].filter((one) => one !== undefined);
+}
 
 /** A project of a client. */
 export type Project = {

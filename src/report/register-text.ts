@@ -38,6 +38,7 @@ export function renderClient(client: Client, projects: readonly Project[], view:
       [labels.fullName, client.fullName],
       [labels.shortName, client.shortName],
       [labels.aliases, list(client.aliases, view)],
+      [labels.formerNames, list(client.formerNames ?? [], view)],
       [labels.industry, client.industry],
       [labels.clientType, client.type],
       [labels.owner, client.owner],

@@ -35,6 +35,7 @@ describe('archive client', () => {
         type: 'client',
         name: '可口可乐',
         aliases: ['Coca-Cola'],
+        formerNames: [],
         industry: '快消',
         tags: [],
         source: 'journal',
@@ -44,6 +45,35 @@ describe('archive client', () => {
     ]);
     const list = await office.json(['client', 'list']);
     expect(list.map(({ type, name }) => name ?? type)).toEqual(['华夏银行', '可口可乐', 'summary']);
+  });
+
+  test('a former name is kept beside the others, shown, found by, and understood in old names', async () => {
+    using office = await busyOffice();
+    const set = await office.run(
+      ['client', 'set', '可口可乐', '--former', '太古饮料', '--former', '老可乐'],
+      {
+        lang: 'zh-CN',
+      },
+    );
+    expect(set.stdout).toMatch(/曾用名\s+太古饮料、老可乐/);
+    expect((await office.run(['client', 'show', '太古饮料'])).stdout).toMatch(/Former names\s+太古饮料/);
+    const taken = await office.run(['client', 'add', '太古饮料']);
+    expect(taken.code).not.toBe(0);
+    office.seed({ '收件箱/太古饮料_KO2024-001_合同.docx': '合同' });
+    const steps = (await office.json(['sort', '--dry-run'])).filter(({ type }) => type === 'step');
+    expect(steps.map(({ to }) => String(to))).toContainEqual(
+      expect.stringMatching(/\/可口可乐_KO2024-001_[^/]*_合同\.docx$/),
+    );
+    await office.run(['sort', '--yes']);
+    await office.run(['index']);
+    const hits = await office.json(['find', '老可乐']);
+    expect(hits.map(({ client }) => client)).toContain('可口可乐');
+    await office.run(['client', 'set', '可口可乐', '--former', '']);
+    expect((await office.json(['client', 'show', '可口可乐']))[0]).toMatchObject({ formerNames: [] });
+    await office.run(['undo', '--yes']);
+    expect((await office.json(['client', 'show', '可口可乐']))[0]).toMatchObject({
+      formerNames: ['太古饮料', '老可乐'],
+    });
   });
 
   test('set --alias adds to the aliases that are there, once; an empty one takes all away', async () => {

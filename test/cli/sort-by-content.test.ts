@@ -40,6 +40,28 @@ describe('archive sort, where names do not suffice', () => {
     });
   });
 
+  test('understands a client by its pinyin, explains it, and keeps how it is said beside the index', async () => {
+    using office = await bankOffice();
+    office.seed({
+      '收件箱/hxyh 信用卡秋季拉新 合同.docx': 'a',
+      '收件箱/hyxh_Q3投放_合同.docx': 'b',
+    });
+    const shown = await office.run(['sort', '--dry-run', '--explain'], { lang: 'zh-CN' });
+    expect(shown.stdout).toContain('拼音「hxyh」：华夏银行');
+    const lines = await office.json(['sort', '--dry-run']);
+    expect(lines.filter(({ type }) => type === 'step').map(({ to }) => to)).toEqual([
+      expect.stringMatching(/\/华夏银行_HX2024-001_广告投放_合同\.docx$/),
+    ]);
+    const [held] = lines.filter(({ type }) => type === 'held');
+    expect(held).toMatchObject({
+      suggestions: [{ name: '华夏银行_HX2024-001_广告投放_合同_Q3投放.docx' }],
+    });
+    const kept = readdirSync(office.machine.index).filter((name) => name.endsWith('.sounds.json'));
+    expect(kept.map((name) => readFileSync(join(office.machine.index, name), 'utf8'))).toEqual([
+      '{"万科":"wan ke","华夏银行":"hua xia yin hang"}',
+    ]);
+  });
+
   test('holds a document whose content is of another client than its name, with both', async () => {
     using office = await bankOffice();
     office.seed({ '收件箱/万科 合作资料.docx': contract });

@@ -182,6 +182,7 @@ export const client: Client = {
   fullName: '可口可乐(中国)饮料有限公司',
   shortName: '可乐',
   aliases: ['可口可樂', 'Coca-Cola'],
+  formerNames: ['可口可乐饮料'],
   industry: '快消',
   type: '直客',
   owner: '王丽',

@@ -13,6 +13,7 @@ import type { Repeated } from './define.ts';
 type ClientFlags = CommonOptions & {
   readonly fullName?: string;
   readonly alias?: Repeated;
+  readonly former?: Repeated;
   readonly industry?: string;
   readonly type?: string;
   readonly owner?: string;
@@ -57,10 +58,11 @@ export async function listAll(shell: Shell, flags: CommonOptions): Promise<void>
   emit(listSummaryLine('clients', clients.length));
 }
 
-function factsOf({ fullName, alias, industry, type, owner }: ClientFlags): ClientFacts {
+function factsOf({ fullName, alias, former, industry, type, owner }: ClientFlags): ClientFacts {
   return {
     ...(fullName === undefined ? {} : { fullName }),
     ...(alias === undefined ? {} : { aliases: listOf(alias) }),
+    ...(former === undefined ? {} : { formerNames: listOf(former) }),
     ...(industry === undefined ? {} : { industry }),
     ...(type === undefined ? {} : { type }),
     ...(owner === undefined ? {} : { owner }),

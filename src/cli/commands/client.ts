@@ -6,8 +6,12 @@ import { define, jsonOption } from './define.ts';
 const clientFacts: Readonly<Record<string, Bilingual>> = {
   '--full-name <name>': { zh: '公司全称', en: 'full name of the company' },
   '--alias <name...>': {
-    zh: '加上别名、曾用名、英文名；可写多次，"" 去掉全部',
-    en: 'add an alias, former or English name; may be repeated; "" takes all away',
+    zh: '加上别名、英文名；可写多次，"" 去掉全部',
+    en: 'add an alias or English name; may be repeated; "" takes all away',
+  },
+  '--former <name...>': {
+    zh: '加上曾用名；可写多次，"" 去掉全部',
+    en: 'add a name that it had before; may be repeated; "" takes all away',
   },
   '--industry <industry>': { zh: '行业，如 快消', en: 'industry, such as 快消' },
   '--type <type>': { zh: '客户类型，如 广告主', en: 'client type, such as 广告主' },
@@ -50,6 +54,10 @@ export function addClientCommands(program: Command, shell: Shell): void {
     options: { ...clientFacts, ...jsonOption },
     examples: [
       ['archive client set 可口可乐 --owner 小王', { zh: '换负责人', en: 'change who looks after it' }],
+      [
+        'archive client set 华夏银行 --former 华夏商行',
+        { zh: '客户改过名，旧文件照样认得', en: 'keep a former name, which old documents still have' },
+      ],
       ['archive client set 可口可乐 --owner ""', { zh: '去掉负责人', en: 'take the owner away' }],
     ],
   }).action(async (name: string, _flags: unknown, self: Command) => {

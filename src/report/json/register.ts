@@ -5,12 +5,13 @@ import type { JsonLine } from './line.ts';
 
 /** Returns a client's line; its kind is `clientType`, since `type` is the kind of line. */
 export function clientLine(client: Client): JsonLine {
-  const { name, fullName, shortName, aliases, industry, owner, tags, source } = client;
+  const { name, fullName, shortName, aliases, formerNames = [], industry, owner, tags, source } = client;
   return {
     type: 'client',
     name,
     ...present({ fullName, shortName }),
     aliases,
+    formerNames,
     ...present({ industry, clientType: client.type, owner }),
     tags,
     source,

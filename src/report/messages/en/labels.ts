@@ -21,6 +21,7 @@ export const labels: typeof words = {
   fullName: 'Full name',
   shortName: 'Short name',
   aliases: 'Aliases',
+  formerNames: 'Former names',
   industry: 'Industry',
   clientType: 'Kind',
   owner: 'Owner',

@@ -6,6 +6,7 @@ import { failures } from './reasons.ts';
 const registerFields: Readonly<Record<string, string>> = {
   fullName: 'full name',
   shortName: 'short name',
+  formerNames: 'former names',
   businessType: 'business type',
 };
 

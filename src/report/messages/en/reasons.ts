@@ -31,6 +31,8 @@ export const nameReasons: NameReasonMessages = {
   folder: ({ from, to }) => `the folder "${from}": ${to}`,
   content: ({ from, to }) => `it contains "${from}": ${to}`,
   learned: ({ from, to }) => `documents filed before often have "${from}": ${to}`,
+  pinyin: ({ from, to }) => `"${from}" is pinyin: ${to}`,
+  'pinyin-unsure': ({ from, to }) => `"${from}" may be pinyin: ${to}`,
   'version-next': (reason) => `the name is taken, so the next version: ${became(reason)}`,
 };
 

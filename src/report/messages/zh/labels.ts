@@ -25,6 +25,7 @@ export const labels = {
   fullName: '全称',
   shortName: '简称',
   aliases: '别名',
+  formerNames: '曾用名',
   industry: '行业',
   clientType: '客户类型',
   owner: '负责人',

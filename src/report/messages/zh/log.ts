@@ -7,6 +7,7 @@ const registerFields: Readonly<Record<string, string>> = {
   fullName: '全称',
   shortName: '简称',
   aliases: '别名',
+  formerNames: '曾用名',
   industry: '行业',
   type: '类型',
   owner: '负责人',

@@ -31,6 +31,8 @@ export const nameReasons: NameReasonMessages = {
   folder: ({ from, to }) => `所在文件夹「${from}」：${to}`,
   content: ({ from, to }) => `文件内容里有「${from}」：${to}`,
   learned: ({ from, to }) => `以往归档的文件里常有「${from}」：${to}`,
+  pinyin: ({ from, to }) => `拼音「${from}」：${to}`,
+  'pinyin-unsure': ({ from, to }) => `可能是拼音「${from}」：${to}`,
   'version-next': (reason) => `已有同名文件，版本顺延：${became(reason)}`,
 };
 
