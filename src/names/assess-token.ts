@@ -1,6 +1,7 @@
 import { isWordCharacter } from './choose-tokens.ts';
 import type { Token } from './find-tokens.ts';
 import { speaksOfOther } from './other-document.ts';
+import { beginsWithWorkingWord } from './working-words.ts';
 
 /** The chosen tokens of a text, and which of them is looked at. */
 export type InContext = {
@@ -21,12 +22,18 @@ const OF_TEMPLATE = 0.5;
 const OF_OTHER = 0.4;
 const OF_SEVERAL = 0.5;
 
+/** Characters of a name that hardly stands by chance. */
+const LONG = 4;
+
 /** What may stand behind a client's name as part of it. */
 const companyWords = /^(?:公司|集团|股份|有限|中国|控股|品牌|项目|官方|旗下)/u;
 
 /** What may stand behind a category without making it the category of something else. */
 const carriers =
-  /^(?:书|表|单|稿|件|函|邮件|照片|截图|明细|正文|文本|文件|文档|资料|材料|扫描|盖章|双章|已盖|签[字署章]|原件|复印|电子|打印|正式|汇报|提报|提交|送审|报批|客户|内部|对外|完整|精简|详细|延展|(?:修改|修订|更新|调整)(?:版|稿|后|$)|存档|归档|最[终新]|[终定初](?:稿|版|$)|第[\d一二三四五六七八九十]+[^\p{L}\d]?(?:[轮次版稿篇集期季部份批回]|$)|附件|ppt|word|excel|pdf|[上下]半年|[一二三四五六七八九十\d])/iu;
+  /^(?:书|表|单|稿|件|函|邮件|照片|截图|明细|正文|文本|文件|文档|资料|材料|扫描|盖章|双章|已盖|签[字署章]|原件|复印|电子|打印|正式|汇报|提报|提交|送审|报批|客户|内部|对外|完整|精简|详细|延展|(?:修改|修订|更新|调整)(?:版|稿|后|$|[^\p{L}\p{N}])|存档|归档|最[终新]|[终定初](?:稿|版|$)|第[\d一二三四五六七八九十]+[^\p{L}\d]?(?:[轮次版稿篇集期季部份批回周月年天场站]|$)|附件|图|[\p{Script=Han}--法]{1,2}[版稿](?!\p{L})|ppt|word|excel|pdf|[上下]半年|[一二三四五六七八九十\d])/iv;
+
+/** What is still the same as a list; a list of contracts is none, and of a list of material people say both. */
+const listed = /(?:报价|预算)$/u;
 
 /** Before a category, what says that there is none. */
 const denied = /(?:没有?|无|缺少?|[待未]开|未收到?|[未待]补|催[收要]?|非|不是)$/u;
@@ -44,14 +51,22 @@ export function nameConfidence({ text, tokens, index }: InContext): number {
   const { start, end } = token;
   const isOpenBefore =
     isWordCharacter(text, start - 1) && tokens[index - 1]?.end !== start && !changesScript(text, start);
+  const rest = text.slice(end);
   const isOpenAfter =
     isWordCharacter(text, end) &&
     tokens[index + 1]?.start !== end &&
     !changesScript(text, end) &&
-    !companyWords.test(text.slice(end));
+    !companyWords.test(rest) &&
+    !(isLongProject(token) && beginsWithWorkingWord(rest));
   if (!isOpenBefore && !isOpenAfter) return CLOSED;
   const byLength = isOpenBefore && isOpenAfter ? bothSidesOpen : oneSideOpen;
   return byLength[Math.min(Math.max(end - start, 2), 4) - 2] ?? 0;
+}
+
+/** The name of a project before a word of the trade is whole: `业主开放日` in `业主开放日邀请函`. */
+function isLongProject(token: Token): boolean {
+  if (token.kind !== 'word' || token.end - token.start < LONG) return false;
+  return token.meanings.every(({ field }) => field === 'project');
 }
 
 /**
@@ -65,11 +80,13 @@ export function categoryConfidence({ text, tokens, index }: InContext): number {
   if (denied.test(text.slice(0, token.start))) return MODIFIER;
   if (isJoined(text, tokens[index - 1], token)) return OF_SEVERAL;
   const next = tokens[index + 1];
-  const goesOn = isWordCharacter(text, token.end) && !carriers.test(text.slice(token.end));
+  const rest = text.slice(token.end);
+  const isListed = rest.startsWith('清单') && listed.test(text.slice(token.start, token.end));
+  const goesOn = isWordCharacter(text, token.end) && !isListed && !carriers.test(rest);
   const isTouched = next?.start === token.end && next.kind === 'word';
   const isHead = isTouched ? !isCategory(next) : next?.start === token.end || !goesOn;
   if (!isHead) return MODIFIER;
-  if (speaksOfOther(text.slice(token.end))) return OF_OTHER;
+  if (speaksOfOther(rest)) return OF_OTHER;
   return templates.test(text) ? OF_TEMPLATE : HEAD;
 }
 

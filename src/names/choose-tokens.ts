@@ -20,8 +20,28 @@ export function chooseTokens(spelled: SpelledName, context: NameContext): readon
   for (const token of byLength) {
     if (!chosen.some((other) => token.start < other.end && other.start < token.end)) chosen.push(token);
   }
-  const sorted = chosen.toSorted((a, b) => a.start - b.start);
+  const sorted = chosen.map((token) => prolonged(token, all, chosen)).toSorted((a, b) => a.start - b.start);
   return sorted.filter((token, index) => isFreeStanding(token, sorted[index + 1], narrow));
+}
+
+/** `客户反馈` and `反馈意见` are one word in `客户反馈意见`: they mean the same and share some characters. */
+function prolonged(token: Token, all: readonly Token[], chosen: readonly Token[]): Token {
+  if (token.kind !== 'word') return token;
+  const next = all.find(
+    (other) =>
+      other.kind === 'word' &&
+      other.start > token.start &&
+      other.start < token.end &&
+      other.end > token.end &&
+      other.meanings.some(({ field, value }) =>
+        token.meanings.some((meaning) => meaning.field === field && meaning.value === value),
+      ),
+  );
+  if (next === undefined) return token;
+  const isFree = chosen.every(
+    (other) => other === token || other.end <= token.end || other.start >= next.end,
+  );
+  return isFree ? { ...token, end: next.end } : token;
 }
 
 /** `统一版` and `单一稿` speak of no first version. */

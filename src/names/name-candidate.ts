@@ -20,6 +20,10 @@ const OTHER_TIME = 0.5;
 /** A project known by its name alone: others may do the like, and words that nobody knows may name them. */
 const NAME_ALONE = 0.9;
 
+/** `预算 2.0`: a version, or part of a name; nobody can tell. */
+const bareNumber = /(?:^| )\d{1,2}(?:\.0|(?:\.\d{1,2}){2})$/u;
+const BARE_NUMBER = 0.85;
+
 /** Returns the name that `choice` and what is left over make, or undefined if they make none that reads as it was meant. */
 export function candidateOf(
   choice: Choice,
@@ -48,7 +52,12 @@ export function candidateOf(
   const isDoubtful =
     isElsewhen || remainder.isDoubtful || options.some((option) => option.isDoubtful === true);
   const isAnybodys = isByNameAlone(choice) && hasStrangeWords(remainder.parts.description);
-  const sure = remainder.confidence * (isElsewhen ? OTHER_TIME : 1) * (isAnybodys ? NAME_ALONE : 1);
+  const isOpen = wanted.version === undefined && bareNumber.test(rest ?? '');
+  const sure =
+    remainder.confidence *
+    (isElsewhen ? OTHER_TIME : 1) *
+    (isAnybodys ? NAME_ALONE : 1) *
+    (isOpen ? BARE_NUMBER : 1);
   return {
     name: joined.value,
     confidence: options.reduce((product, { confidence }) => product * confidence, sure),

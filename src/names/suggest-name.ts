@@ -74,7 +74,8 @@ function candidatesFor(source: ProposalSource): readonly NameCandidate[] {
   const own = remainder === undefined ? [] : candidatesOf(choicesFor(source), remainder, source);
   const [best] = own;
   const isSettled = best !== undefined && !best.isDoubtful && best.confidence >= SETTLED;
-  if (parsed.pattern !== undefined && parsed.pattern.status !== 'recognised') return own;
+  if (parsed.pattern !== undefined && parsed.pattern.status !== 'recognised' && !isOnlyShape(parsed, own))
+    return own;
   const hasRest = best?.parts.description !== undefined;
   if (isSettled && !hasRest) return own;
   const spelled = spellName(parsed.fileName, context.rules.maxNameBytes);
@@ -93,6 +94,15 @@ function candidatesFor(source: ProposalSource): readonly NameCandidate[] {
   const choices = choicesFromEvidence(evidence, (field) => needs(source, field));
   const weighed = candidatesOf(choices, remainderOfEvidence(evidence), source);
   return saysMore && weighed.length > 0 ? weighed : sorted([...own, ...weighed]);
+}
+
+/**
+ * Claims that a name has the separators of a pattern and not its values: `雀巢_咖啡校园行_服务合同_签字版`. Whose it is
+ * must be known, or the name says somebody else.
+ */
+function isOnlyShape({ parts, problems }: ParsedName, own: readonly NameCandidate[]): boolean {
+  if (own.length > 0 || parts.client === undefined || parts.project === undefined) return false;
+  return problems.some(({ code }) => code === 'unknown-type' || code === 'unknown-category');
 }
 
 /** Claims that something speaks of a category, where one is needed: without it there is no name. */

@@ -69,6 +69,8 @@ function isOfSomethingElse({ start, end, mark }: DateToken, text: string): boole
   if (otherBefore.test(before)) return true;
   if (!/^\d+$/u.test(text.slice(start, end))) return false;
   if (otherBehind.test(behind)) return true;
+  // `P20240715-101530`: nobody numbers by the second.
+  if (clock.test(behind)) return false;
   const [found, joint] = letters.exec(before) ?? [];
   if (found === undefined || plainLetters.test(before)) return false;
   return joint === '' || /^-\d{1,3}(?!\d)/u.test(behind);

@@ -166,6 +166,26 @@ describe('a project that is known by its name alone', () => {
     expect(sure('元气森林夏季促销合同.docx')).toBeLessThan(0.9);
   });
 
+  test.each([
+    '夏季促销 现场直播 合同 第3版.docx',
+    '夏季促销-主舞台搭建合同（含税）-240603.docx',
+    '夏季促销 合同（双方签字）2024.03.20.pdf',
+    '夏季促销—公众号合同—4月.docx',
+    '夏季促销 朋友圈方案 A&B两版.pptx',
+  ])('is believed beside words of the trade: %s', (name) => {
+    expect(sure(name)).toBeGreaterThan(0.9);
+  });
+
+  test.each([
+    '夏季促销 碧桂园现场 合同.docx',
+    '夏季促销 小红书 合同.docx',
+    '夏季促销 二六三 合同.docx',
+    '夏季促销 预算 2.0.xlsx',
+    '夏季促销 预算 0.1.2.xlsx',
+  ])('and not beside %s', (name) => {
+    expect(sure(name)).toBeLessThan(0.9);
+  });
+
   test('needs no more where a number or the client says the same', () => {
     expect(sure('可口可乐 夏季促销 合同 元气森林.docx')).toBeGreaterThan(0.9);
     expect(sure('KKKL2024-001 夏季促销 合同 华东区.docx')).toBeGreaterThan(0.9);
@@ -203,6 +223,13 @@ describe('the same event in another year', () => {
   test('but a name that has the form of the rules means what it says', () => {
     expect(sure('可口可乐_KKKL2024-001_品牌策划_合同_20200101.docx')).toBe(true);
   });
+});
+
+test('a name with the separators of a pattern and not its values is read word by word', () => {
+  expect(suggest('coca-cola_夏季促销_服务合同_签字版.pdf')).toMatchObject({
+    name: expect.stringMatching(/^可口可乐_KKKL2024-001_品牌策划_合同_/),
+  });
+  expect(suggest('百岁山_夏季促销_服务合同_签字版.pdf')?.confidence ?? 0).toBeLessThan(0.9);
 });
 
 describe('a state beside a version', () => {

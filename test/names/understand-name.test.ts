@@ -56,6 +56,13 @@ describe('what a document is', () => {
     ['政府投资项目预算管理办法.md', []],
     ['软件采购合同（示范文本）.docx', []],
     ['关于印发报告制度的通知.docx', []],
+    ['伊利投放报告终极版.docx', ['报告']],
+    ['2019年半年预算上线版.xlsx', ['预算']],
+    ['投放报告第3周.xlsx', ['报告']],
+    ['伊利预算调整 最新.xlsx', ['预算']],
+    ['伊利报价清单.xlsx', ['预算']],
+    ['伊利合同清单.xlsx', []],
+    ['合同法新版.pdf', []],
   ])('%s', (name, wanted) => {
     expect(sure(understand(name).categories)).toEqual(wanted);
   });
@@ -110,6 +117,7 @@ describe('which day and version a name is of', () => {
     ['Screenshot_2024-07-15-10-11-12.png', '20240715'],
     ['华夏银行会议纪要2024-07-15 14.30.docx', '20240715'],
     ['KV20240318.jpg', '20240318'],
+    ['P20240715-101530.jpg', '20240715'],
     ['华夏银行 素材 20240715_0716.zip', undefined],
     ['华夏银行 素材20240603-20240630.zip', undefined],
     ['华夏银行 合同 HT20240318.pdf', undefined],
@@ -167,4 +175,19 @@ describe('a category that only says what the document is about', () => {
   ])('but not in %s', (name, category) => {
     expect(sure(understand(name).categories)).toEqual([category]);
   });
+});
+
+test('words that mean the same and share characters are one word', () => {
+  const rules = sampleRules();
+  const both = rules.categories.terms.map((term) =>
+    term.name === '合同' ? { ...term, aliases: ['客户反馈', '反馈意见'] } : term,
+  );
+  const shared = {
+    rules: { ...rules, categories: { ...rules.categories, terms: both } },
+    register: context.register,
+  };
+  const { categories } = understandName(spellName('伊利客户反馈意见.docx', 200), shared);
+  expect(categories.map(({ written, confidence }) => [written, confidence > 0.9])).toEqual([
+    ['客户反馈意见', true],
+  ]);
 });
