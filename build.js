@@ -1,7 +1,6 @@
 // Bundles the program into dist/: one small entry and a chunk for what each command needs, so that a command loads
 // only its own part. Only native packages stay outside.
 import { rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { build } from 'esbuild';
 
@@ -40,41 +39,6 @@ const builtinsRequired = {
   },
 };
 
-/**
- * Takes the small script of better-sqlite3 into the bundle, and its native part from where npm has put it: as a package
- * of thirteen files it takes longer to load than a search takes.
- */
-const databaseInside = {
-  name: 'database-inside',
-  setup(bundler) {
-    // Nobody makes a copy of an index; what would is the only part that loads more of Node.
-    bundler.onLoad({ filter: /better-sqlite3[\\/]lib[\\/]methods[\\/]backup\.js$/ }, () => ({
-      contents: 'module.exports = undefined;',
-    }));
-    bundler.onLoad({ filter: /better-sqlite3[\\/]lib[\\/]binding\.js$/ }, async ({ path }) => {
-      const text = await readFile(path, 'utf8');
-      const lines = ['require(filename)', 'require(getPrebuildPath() || filename)', '__dirname'];
-      if (!lines.every((line) => text.includes(line)))
-        throw new Error('better-sqlite3 looks for its native part in another way now');
-      return {
-        contents: `${text
-          .replaceAll('require(filename)', 'load(filename)')
-          .replaceAll('require(getPrebuildPath() || filename)', 'load(getPrebuildPath() || filename)')
-          .replaceAll('__dirname', 'packageLib()')}
-          function load(file) {
-            const native = { exports: {} };
-            process.dlopen(native, file);
-            return native.exports;
-          }
-          function packageLib() {
-            const beside = path.join(__dirname, '../node_modules/better-sqlite3/lib');
-            return fs.existsSync(beside) ? beside : path.dirname(require.resolve('better-sqlite3'));
-          }`,
-      };
-    });
-  },
-};
-
 /** One file for the one thing that people wait for: a search in a ready index. */
 await build({
   entryPoints: { 'quick-find': 'src/cli/quick-find.ts' },
@@ -87,8 +51,7 @@ await build({
   minify: true,
   external: ['koffi'],
   logLevel: 'warning',
-  logOverride: { 'require-resolve-not-external': 'silent' },
-  plugins: [builtinsRequired, databaseInside],
+  plugins: [builtinsRequired],
 });
 
 await build({
@@ -106,7 +69,7 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node22',
-  external: ['better-sqlite3', 'koffi', 'sharp', 'pdfjs-dist'],
+  external: ['koffi', 'sharp', 'pdfjs-dist'],
   sourcemap: 'linked',
   chunkNames: 'chunks/[name]-[hash]',
   logLevel: 'warning',

@@ -4,7 +4,8 @@
 const { enableCompileCache } = require('node:module');
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-const isNewEnough = (major === 22 && minor >= 22) || (major === 24 && minor >= 15) || major >= 26;
+// What keeps the index, Node's own SQLite, is finished from these on.
+const isNewEnough = (major === 24 && minor >= 15) || major >= 26;
 
 if (isNewEnough) {
   enableCompileCache?.();
@@ -21,8 +22,8 @@ function pinnedNode() {
   try {
     return require.resolve(`node-${system}-${process.arch}/${file}`);
   } catch {
-    console.error(`archive: 需要 Node.js 22.22+、24.15+ 或 26+,当前为 ${process.version}。`);
-    console.error(`archive: needs Node.js 22.22+, 24.15+ or 26+; this is ${process.version}.`);
+    console.error(`archive: 需要 Node.js 24.15+ 或 26+,当前为 ${process.version}。`);
+    console.error(`archive: needs Node.js 24.15+ or 26+; this is ${process.version}.`);
     process.exit(2);
   }
 }

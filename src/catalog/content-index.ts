@@ -62,32 +62,28 @@ export function hear(database: IndexDatabase, heard: readonly Heard[]): void {
     `INSERT OR REPLACE INTO document_content
      SELECT id, ? FROM document WHERE id = ? AND size = ? AND modified = ? AND gone IS NULL`,
   );
-  database
-    .transaction(() => {
-      for (const { document, fingerprint, body } of heard) {
-        let content = find.get(fingerprint.size, fingerprint.digest);
-        if (content === undefined) {
-          const kept = body === undefined ? null : deflated(body);
-          content = Number(add.run(fingerprint.size, fingerprint.digest, kept).lastInsertRowid);
-          if (body !== undefined) addText.run(content, bigramText(foldText(body)));
-        }
-        link.run(content, document.id, document.size, document.modified);
+  database.transaction(() => {
+    for (const { document, fingerprint, body } of heard) {
+      let content = find.get(fingerprint.size, fingerprint.digest);
+      if (content === undefined) {
+        const kept = body === undefined ? null : deflated(body);
+        content = Number(add.run(fingerprint.size, fingerprint.digest, kept).lastInsertRowid);
+        if (body !== undefined) addText.run(content, bigramText(foldText(body)));
       }
-    })
-    .immediate();
+      link.run(content, document.id, document.size, document.modified);
+    }
+  });
 }
 
 /** Forgets all texts that were not taken in as `form` says. */
 export function keepContentOf(database: IndexDatabase, form: string): void {
   const meta = metaOf(database);
   if (meta.get(FORM) === form) return;
-  database
-    .transaction(() => {
-      database.exec('DELETE FROM document_content');
-      dropUnusedContent(database);
-      meta.set(FORM, form);
-    })
-    .immediate();
+  database.transaction(() => {
+    database.exec('DELETE FROM document_content');
+    dropUnusedContent(database);
+    meta.set(FORM, form);
+  });
 }
 
 /** Forgets what documents of `categories` say. */
@@ -107,7 +103,7 @@ export function dropUnusedContent(database: IndexDatabase): void {
   database.transaction(() => {
     database.exec(`DELETE FROM content_text WHERE rowid IN (${unused} AND body IS NOT NULL)`);
     database.exec(`DELETE FROM content WHERE id IN (${unused})`);
-  })();
+  });
 }
 
 function isOneOf(categories: readonly string[]): string {

@@ -13,8 +13,8 @@ export function documentsSaying(database: IndexDatabase, word: FoldedText): Clau
   const from = 'content_text t CROSS JOIN document_content dc ON dc.content = t.rowid';
   const where = 'content_text MATCH ?';
   if (exact) return { sql: `SELECT dc.document AS id FROM ${from} WHERE ${where}`, values: [match] };
-  database.function('says', { deterministic: true }, (body: Buffer | null, sought: string) =>
-    body !== null && foldText(inflated(body)).includes(sought) ? 1 : 0,
+  database.function('says', (body, sought) =>
+    body instanceof Uint8Array && foldText(inflated(body)).includes(String(sought)) ? 1 : 0,
   );
   return {
     sql: `SELECT dc.document AS id FROM ${from} CROSS JOIN content c ON c.id = t.rowid

@@ -12,6 +12,6 @@ export function deflated(text: string): Buffer {
 }
 
 /** Returns a text that was kept so. */
-export function inflated(bytes: Buffer): string {
+export function inflated(bytes: Uint8Array): string {
   return zlib().inflateRawSync(bytes).toString('utf8');
 }

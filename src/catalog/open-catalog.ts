@@ -79,12 +79,10 @@ export function openCatalog(file: string, { archive }: { readonly archive: Archi
     refresh: (input) => guarded(() => refresh(database, input)),
     setRegister: (register, documents) =>
       guarded(() =>
-        database
-          .transaction(() => {
-            const { all } = describeSubjects(database, register, []);
-            tagDocuments(database, documents, all);
-          })
-          .immediate(),
+        database.transaction(() => {
+          const { all } = describeSubjects(database, register, []);
+          tagDocuments(database, documents, all);
+        }),
       ),
     presentEntries: () => presentEntries(database, guarded),
     countPresent: () => guarded(() => countPresent(database)),
@@ -98,6 +96,6 @@ export function openCatalog(file: string, { archive }: { readonly archive: Archi
     hear: (heard) => guarded(() => hear(database, heard)),
     keepContentOf: (form) => guarded(() => keepContentOf(database, form)),
     dropUnusedContent: () => guarded(() => dropUnusedContent(database)),
-    isSound: () => guarded(() => database.pragma('quick_check(1)', { simple: true }) === 'ok'),
+    isSound: () => guarded(() => database.pragma('quick_check(1)') === 'ok'),
   };
 }

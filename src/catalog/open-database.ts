@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
 import type { ArchiveId } from '../kernel/ids.ts';
 import { APPLICATION_ID, documentIndexes, SCHEMA_VERSION, tables } from './schema.sql.ts';
+import { Database } from './sqlite.ts';
 import { indexUnusable, sqliteTrouble } from './sqlite-errors.ts';
 
 /** Pages of an index open for writing that are kept in memory, in KiB. */
@@ -12,7 +12,7 @@ const CACHE_KIB = 32 * 1024;
 export type RebuildReason = 'missing' | 'damaged' | 'other-version' | 'other-archive';
 
 /** An open index file. */
-export type IndexDatabase = Database.Database;
+export type IndexDatabase = Database;
 
 /** An index ready to be written, and why it is empty if it was not taken over. */
 export type OpenedDatabase = { readonly database: IndexDatabase; readonly rebuiltBecause?: RebuildReason };
@@ -38,7 +38,7 @@ export function openForWriting(file: string, archive: ArchiveId): OpenedDatabase
 export function openForReading(file: string, archive: ArchiveId): IndexDatabase | RebuildReason {
   try {
     if (!existsSync(file)) return 'missing';
-    const database = new Database(file, { readonly: true, fileMustExist: true });
+    const database = new Database(file, { readonly: true });
     const reason = inspect(database, archive);
     if (reason !== undefined) {
       database.close();
@@ -79,8 +79,8 @@ function whyNot(file: string, archive: ArchiveId): RebuildReason | undefined {
 
 /** A cheap look: the header and the tables. Damage deeper down shows when its page is read. */
 function inspect(database: IndexDatabase, archive: ArchiveId): RebuildReason | undefined {
-  const application = database.pragma('application_id', { simple: true });
-  const version = database.pragma('user_version', { simple: true });
+  const application = database.pragma('application_id');
+  const version = database.pragma('user_version');
   if (application !== APPLICATION_ID) return 'damaged';
   if (version !== SCHEMA_VERSION) return 'other-version';
   const tableCount = database
@@ -95,7 +95,7 @@ function inspect(database: IndexDatabase, archive: ArchiveId): RebuildReason | u
 function connect(file: string): IndexDatabase {
   const database = new Database(file);
   // On some file systems the write-ahead log is refused without an error; the mode that holds then is safe as well.
-  const mode = database.pragma('journal_mode = WAL', { simple: true });
+  const mode = database.pragma('journal_mode = WAL');
   database.pragma(`synchronous = ${mode === 'wal' ? 'NORMAL' : 'FULL'}`);
   // Pages are read, not mapped, and what is sorted for the indexes goes to a file: bringing a large index up to date
   // touches all of it, and the memory is to stay below a bound.
@@ -111,6 +111,6 @@ function create(file: string, archive: ArchiveId): IndexDatabase {
     database.prepare('INSERT INTO meta VALUES (?, ?)').run('archive', archive);
     database.pragma(`application_id = ${APPLICATION_ID}`);
     database.pragma(`user_version = ${SCHEMA_VERSION}`);
-  })();
+  });
   return database;
 }

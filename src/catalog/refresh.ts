@@ -62,29 +62,27 @@ const PROGRESS_EVERY = 1000;
 
 /** Brings the index up to date in one transaction, or refuses. */
 export function refresh(database: IndexDatabase, input: RefreshInput): Result<RefreshSummary, MassAbsence> {
-  return database
-    .transaction((): Result<RefreshSummary, MassAbsence> => {
-      const found = compare(database, input.scan, input.within ?? ROOT);
-      const { known, missing } = found;
-      if (known >= BRAKE_FROM && missing > known * input.massAbsence) {
-        return fail({ kind: 'mass-absence', missing, known });
-      }
-      const ids = rowIds(database);
-      const recount = recounting(database, found, input);
-      withdraw(database, found, input.at);
-      if (input.reparse !== 'none') {
-        reparse(database, input.reparse, input.parse, ids);
-        leaveOutContent(database, input.withoutContent ?? []);
-      }
-      insert(database, found.added, input, ids);
-      if (input.within === undefined) keepStamps(database, input.scan, ids, input.isReliable);
-      recount();
-      const { all } = describeSubjects(database, input.register, ids.newSubjects);
-      tagDocuments(database, input.documents, all || found.added.length + found.outdated.length > 0);
-      const changed = found.outdated.length;
-      return ok({ added: found.added.length - changed, changed, gone: found.vanished.length });
-    })
-    .immediate();
+  return database.transaction((): Result<RefreshSummary, MassAbsence> => {
+    const found = compare(database, input.scan, input.within ?? ROOT);
+    const { known, missing } = found;
+    if (known >= BRAKE_FROM && missing > known * input.massAbsence) {
+      return fail({ kind: 'mass-absence', missing, known });
+    }
+    const ids = rowIds(database);
+    const recount = recounting(database, found, input);
+    withdraw(database, found, input.at);
+    if (input.reparse !== 'none') {
+      reparse(database, input.reparse, input.parse, ids);
+      leaveOutContent(database, input.withoutContent ?? []);
+    }
+    insert(database, found.added, input, ids);
+    if (input.within === undefined) keepStamps(database, input.scan, ids, input.isReliable);
+    recount();
+    const { all } = describeSubjects(database, input.register, ids.newSubjects);
+    tagDocuments(database, input.documents, all || found.added.length + found.outdated.length > 0);
+    const changed = found.outdated.length;
+    return ok({ added: found.added.length - changed, changed, gone: found.vanished.length });
+  });
 }
 
 /** Changes of more documents than this make it quicker to count those of every subject. */
@@ -98,7 +96,7 @@ function recounting(
 ): () => void {
   const count = `UPDATE subject SET documents =
     (SELECT count(*) FROM document WHERE document.subject = subject.id AND gone IS NULL)`;
-  if (again !== 'none' || added.length + vanished.length > FEW) return () => void database.exec(count);
+  if (again !== 'none' || added.length + vanished.length > FEW) return () => database.exec(count);
   const left = [...outdated, ...vanished];
   const subjectsOf = database
     .prepare<[string], number | null>(

@@ -24,7 +24,7 @@ export function snippetReader(
   const words = soughtIn(where);
   if (words.length === 0 || !hasContent(database)) return () => undefined;
   const read = database
-    .prepare<[number], Buffer | null>(
+    .prepare<[number], Uint8Array | null>(
       'SELECT body FROM document_content dc JOIN content c ON c.id = dc.content WHERE dc.document = ?',
     )
     .pluck();

@@ -67,15 +67,13 @@ export function speakRuns(database: IndexDatabase, soundsOf: (text: string) => r
     .raw();
   const write = database.prepare('UPDATE run SET sounds = ? WHERE id = ?');
   const index = database.prepare('INSERT INTO run_text (rowid, words) VALUES (?, ?)');
-  database
-    .transaction(() => {
-      for (let page = unspoken.all(); page.length > 0; page = unspoken.all()) {
-        for (const [id, text] of page) {
-          const sounds = soundsOf(text);
-          write.run(sounds.join(' '), id);
-          index.run(id, spokenTokens(sounds));
-        }
+  database.transaction(() => {
+    for (let page = unspoken.all(); page.length > 0; page = unspoken.all()) {
+      for (const [id, text] of page) {
+        const sounds = soundsOf(text);
+        write.run(sounds.join(' '), id);
+        index.run(id, spokenTokens(sounds));
       }
-    })
-    .immediate();
+    }
+  });
 }

@@ -6,9 +6,8 @@ export type SqliteTrouble = 'damaged' | 'refused';
 /** Returns what kind of trouble with the index file `error` is, or undefined when it is something else: a bug. */
 export function sqliteTrouble(error: unknown): SqliteTrouble | undefined {
   const code = codeOf(error);
-  if (/^SQLITE_(?:CORRUPT|NOTADB|FORMAT)/.test(code)) return 'damaged';
-  if (/^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN|PERM|BUSY|LOCKED|AUTH|NOLFS|NOMEM|PROTOCOL)/.test(code))
-    return 'refused';
+  if (/^SQLITE_(?:CORRUPT|NOTADB|FORMAT)$/.test(code)) return 'damaged';
+  if (code.startsWith('SQLITE_')) return 'refused';
   return /^(?:EACCES|EPERM|EROFS|ENOSPC|EDQUOT|ENOENT|ENOTDIR|EEXIST|EISDIR|EIO|EBUSY|ENAMETOOLONG|EINVAL)$/.test(
     code,
   )
@@ -22,7 +21,27 @@ export function indexUnusable(file: string, error: unknown): UserFacingError<'in
   return new UserFacingError('index-unusable', { file, reason }, { cause: error });
 }
 
+/** SQLite's own names of its primary result codes, as far as they are told apart here. */
+const names: Readonly<Record<number, string>> = {
+  3: 'SQLITE_PERM',
+  5: 'SQLITE_BUSY',
+  6: 'SQLITE_LOCKED',
+  7: 'SQLITE_NOMEM',
+  8: 'SQLITE_READONLY',
+  10: 'SQLITE_IOERR',
+  11: 'SQLITE_CORRUPT',
+  13: 'SQLITE_FULL',
+  14: 'SQLITE_CANTOPEN',
+  15: 'SQLITE_PROTOCOL',
+  22: 'SQLITE_NOLFS',
+  23: 'SQLITE_AUTH',
+  24: 'SQLITE_FORMAT',
+  26: 'SQLITE_NOTADB',
+};
+
 function codeOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : '';
+  if (!(error instanceof Error)) return '';
+  // The lowest byte is the primary code, what is above it says more precisely where it came from.
+  if ('errcode' in error && typeof error.errcode === 'number') return names[error.errcode & 0xff] ?? '';
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

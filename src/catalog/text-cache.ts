@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import Database from 'better-sqlite3';
 import type { ContentProblem } from '../content/content-problem.ts';
 import type { DocumentText } from '../content/document-text.ts';
 import type { FileIdentity } from '../files/disk.ts';
@@ -12,6 +11,7 @@ import type { Result } from '../kernel/result.ts';
 import { guard } from './catalog-reader.ts';
 import { setAside } from './open-database.ts';
 import type { IndexDatabase } from './open-database.ts';
+import { Database } from './sqlite.ts';
 import { indexUnusable, sqliteTrouble } from './sqlite-errors.ts';
 import { TEXT_VERSION, textTables } from './text-schema.sql.ts';
 
@@ -58,7 +58,7 @@ type Row = {
   readonly digest: string;
   readonly problem: string | null;
   readonly about: string | null;
-  readonly body: Buffer | null;
+  readonly body: Uint8Array | null;
 };
 
 /** Bytes that are kept: the texts of some hundred thousand documents. */
@@ -95,7 +95,7 @@ export function openTextCache(file: string, most = MOST): TextCache {
       }),
     put: (found) => guarded(() => write(database, found)),
     withoutText: () => guarded(() => unreadIn(database)),
-    [Symbol.dispose]: () => void database.close(),
+    [Symbol.dispose]: () => database.close(),
   };
 }
 
@@ -116,30 +116,26 @@ function connect(file: string): IndexDatabase {
   const database = new Database(file);
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = NORMAL');
-  database
-    .transaction(() => {
-      // What another version of the program has read, this one reads anew.
-      if (database.pragma('user_version', { simple: true }) !== TEXT_VERSION) {
-        database.exec('DROP TABLE IF EXISTS place; DROP TABLE IF EXISTS content');
-        database.pragma(`user_version = ${TEXT_VERSION}`);
-      }
-      database.exec(textTables);
-    })
-    .immediate();
+  database.transaction(() => {
+    // What another version of the program has read, this one reads anew.
+    if (database.pragma('user_version') !== TEXT_VERSION) {
+      database.exec('DROP TABLE IF EXISTS place; DROP TABLE IF EXISTS content');
+      database.pragma(`user_version = ${TEXT_VERSION}`);
+    }
+    database.exec(textTables);
+  });
   return database;
 }
 
 /** Forgets a quarter, so that it is not done at every opening. */
 function forgetOldest(database: IndexDatabase, most: number): void {
-  const pragma = (name: string): number => Number(database.pragma(name, { simple: true }));
+  const pragma = (name: string): number => Number(database.pragma(name));
   if ((pragma('page_count') - pragma('freelist_count')) * pragma('page_size') <= most) return;
-  database
-    .transaction(() => {
-      database.exec(`
+  database.transaction(() => {
+    database.exec(`
         DELETE FROM content WHERE id <= (SELECT min(id) + (max(id) - min(id)) / 4 FROM content);
         DELETE FROM place WHERE content NOT IN (SELECT id FROM content)`);
-    })
-    .immediate();
+  });
 }
 
 function write(database: IndexDatabase, found: readonly TextFound[]): void {
@@ -151,18 +147,16 @@ function write(database: IndexDatabase, found: readonly TextFound[]): void {
     `INSERT OR REPLACE INTO place
      SELECT ?, ?, ?, ?, id FROM content WHERE content.size = ? AND content.digest = ?`,
   );
-  database
-    .transaction(() => {
-      for (const { path, identity, fingerprint, text } of found) {
-        const { size, digest } = fingerprint;
-        if (text !== undefined) addContent.run(size, digest, ...valuesOf(text));
-        addPlace.run(path, identity.size, identity.modifiedNs, identity.inode, size, digest);
-      }
-    })
-    .immediate();
+  database.transaction(() => {
+    for (const { path, identity, fingerprint, text } of found) {
+      const { size, digest } = fingerprint;
+      if (text !== undefined) addContent.run(size, digest, ...valuesOf(text));
+      addPlace.run(path, identity.size, identity.modifiedNs, identity.inode, size, digest);
+    }
+  });
 }
 
-function valuesOf(text: KnownText): readonly [string | null, string | null, Buffer | null] {
+function valuesOf(text: KnownText): readonly [string | null, string | null, Uint8Array | null] {
   if (!text.ok) return [JSON.stringify(text.failure), null, null];
   const { body, ...about } = text.value;
   return [null, JSON.stringify(about), deflateRawSync(body, { level: 3 })];

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { openCatalogReadOnly } from '../../src/catalog/catalog-reader.ts';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
+import { Database } from '../../src/catalog/sqlite.ts';
 import { UserFacingError } from '../../src/kernel/errors.ts';
 import type { ArchiveId } from '../../src/kernel/ids.ts';
 import { temporaryTree } from '../support/temporary-tree.ts';

@@ -1,6 +1,6 @@
-import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../src/catalog/open-catalog.ts';
+import { Database } from '../../src/catalog/sqlite.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
 import { registerOf } from '../support/register-of.ts';
 import { temporaryTree } from '../support/temporary-tree.ts';

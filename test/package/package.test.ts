@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -99,12 +99,6 @@ describe('the package, packed and installed for the whole machine', () => {
       expect(names).toContain(name);
     }
     for (const name of ['src', 'test', 'build.js', 'tsconfig.json']) expect(names).not.toContain(name);
-  });
-
-  it('brings SQLite ready built, and nothing had to be compiled', () => {
-    const sqlite = join(installed, 'node_modules/better-sqlite3');
-    expect(existsSync(join(sqlite, 'prebuilds'))).toBe(true);
-    expect(existsSync(join(sqlite, 'build'))).toBe(false);
   });
 
   it('runs on the machine’s own Node, however old, and on the one it brings', async () => {

@@ -42,7 +42,7 @@ export function bundleActor(name: 'actor' | 'racer' | 'share-actor' = 'actor'): 
     splitting: true,
     format: 'esm',
     platform: 'node',
-    external: ['better-sqlite3', 'koffi'],
+    external: ['koffi'],
     logLevel: 'warning',
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { Database } from '../../../src/catalog/sqlite.ts';
 import { encodeLine, EMPTY_HEAD } from '../../../src/journal/line.ts';
 import type { JournalEvent } from '../../../src/journal/event.ts';
 import { readSegment } from '../../../src/journal/read-segment.ts';
@@ -196,14 +196,14 @@ describe('an index that is', () => {
     [
       'of another version',
       (file: string): void => {
-        using database = closing(new Database(file));
+        using database = new Database(file);
         database.pragma('user_version = 9999');
       },
     ],
     [
       'of another archive',
       (file: string): void => {
-        using database = closing(new Database(file));
+        using database = new Database(file);
         database.prepare(`UPDATE meta SET value = 'x' WHERE key = 'archive'`).run();
       },
     ],
@@ -259,7 +259,3 @@ describe('a state folder', () => {
     expect(office.snapshot()).toEqual(before);
   });
 });
-
-function closing(database: Database.Database): Database.Database & Disposable {
-  return Object.assign(database, { [Symbol.dispose]: () => void database.close() });
-}
