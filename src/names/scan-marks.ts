@@ -27,6 +27,11 @@ export function startWithoutMarks(stem: string): number {
   return copyPrefix.exec(stem)?.[0].length ?? 0;
 }
 
+/** Claims that `stem` (narrow) bears the mark of a copy at its beginning or end. */
+export function isMarkedAsCopy(stem: string): boolean {
+  return copyPrefix.test(stem) || copyMark.test(stem) || copyOfQuoted.test(stem);
+}
+
 /** Claims that `text` says no more than that the file is a copy, or repeats its extension. */
 export function isMark(text: string): boolean {
   return copyOnly.test(text) || endWithoutMarks(`.${text}`) === 1;

@@ -1,5 +1,6 @@
 import type { NameContext } from '../names/parsed-name.ts';
 import type { ProposalFacts } from '../names/suggest-name.ts';
+import { byClaim } from './claims.ts';
 import { contentDisagreement } from './content-disagreement.ts';
 import { givenContradiction } from './given-contradiction.ts';
 import { heldReason } from './held-reason.ts';
@@ -45,7 +46,7 @@ export function planSort(input: SortInput): SortPlan {
   const certain = [...readings.filter(isCertain), ...enabled].toSorted((a, b) => byPath(a.entry, b.entry));
   const formed = certain.map((reading) => inRequiredForm(reading, context, input.given));
   const placed = placeDocuments(
-    formed.flatMap((each) => ('entry' in each ? [each] : [])),
+    byClaim(formed.flatMap((each) => ('entry' in each ? [each] : []))),
     context,
     input,
   );
@@ -60,7 +61,7 @@ export function planSort(input: SortInput): SortPlan {
     command: 'sort',
     steps: [
       ...registerSteps({ accepted, projects: found.projects, filed: placed.filed }, input),
-      ...placed.filed.map(({ step }) => step),
+      ...placed.filed.toSorted((a, b) => byPath(a.reading.entry, b.reading.entry)).map(({ step }) => step),
       ...quarantined,
     ],
     held: [...held, ...placed.held].toSorted(byPath),
