@@ -76,7 +76,7 @@ function setTornRulesAside({ ids }: Environment, disk: Disk): void {
     const whole = Buffer.from(presetYaml(name));
     return whole.length > bytes.length && whole.subarray(0, bytes.length).equals(bytes);
   });
-  if (isTorn) moveToTrash(disk, RULES_FILE, ids.hex(16));
+  if (isTorn) moveToTrash(disk, RULES_FILE, { id: ids.hex(16) });
 }
 
 /** Returns the absolute path that `dir` means, for people to read before they agree. */

@@ -1,7 +1,8 @@
 import { planQuarantine } from '../duplicates/plan-quarantine.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 import { newOperationId } from '../kernel/ids.ts';
-import type { Plan } from '../plan/plan.ts';
+import { UserFacingError } from '../kernel/errors.ts';
+import type { LeftLink, MoveFile, Plan } from '../plan/plan.ts';
 import type { MarkedArchive } from './archive.ts';
 import type { DuplicateReport } from './find-duplicates.ts';
 
@@ -13,4 +14,31 @@ export function planCopies({ environment, id }: MarkedArchive, { groups, roots }
     operation: newOperationId(environment.ids, now),
     made: isoWithOffset(now),
   });
+}
+
+/** Makes sure that a file of this archive can have several names that are safe to use. Throws `cannot-link`. */
+export function requireLinks({ root, disk: { mount } }: MarkedArchive): void {
+  // Others reach a share, and programs on them, which nobody here can see; a name of unknown mounts proves nothing.
+  if (mount.network || !mount.stableInodes)
+    throw new UserFacingError('cannot-link', { root, fileSystem: mount.type });
+}
+
+/**
+ * Returns the plan that makes the names of copies further names of the kept documents (hard links), and moves the copies
+ * themselves into the trash. Of groups whose kept file lies in another archive nothing is planned.
+ */
+export function planLinks(archive: MarkedArchive, report: DuplicateReport): Plan {
+  const groups = report.groups.filter(({ keeper }) => keeper.places[0].root === 0);
+  const plan = planCopies(archive, { ...report, groups });
+  const steps = plan.steps.map((step) => (step.kind === 'move-file' ? linkStep(archive, step) : step));
+  return { ...plan, steps };
+}
+
+function linkStep({ disk }: MarkedArchive, step: MoveFile): MoveFile {
+  const kept = step.copyOf && disk.stat(step.copyOf.path);
+  const copy = disk.stat(step.from);
+  const differs: LeftLink['differs'][number][] = [];
+  if (copy?.modifiedNs !== kept?.modifiedNs) differs.push('modified');
+  if (copy?.mode !== kept?.mode) differs.push('mode');
+  return { ...step, leavesLink: { differs } };
 }

@@ -4,7 +4,7 @@ import { isoWithOffset } from '../kernel/clock.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { newOperationId } from '../kernel/ids.ts';
 import type { OperationId } from '../kernel/ids.ts';
-import { componentsOf, isInside } from '../kernel/rel-path.ts';
+import { componentsOf, isInside, relPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Plan } from '../plan/plan.ts';
 import { walk } from '../scan/walk.ts';
@@ -24,6 +24,8 @@ export type TrashItem = {
   readonly from?: RelPath;
   /** The document of which it is a copy, as the journal names it. */
   readonly copyOf?: string;
+  /** The document of which its old name became a further name. */
+  readonly linkedTo?: RelPath;
   readonly operation?: OperationId;
   readonly command?: string;
   readonly by?: string;
@@ -50,6 +52,7 @@ export function listTrash({ disk }: MarkedArchive, state: ArchiveState): readonl
         modified,
         ...(move !== undefined && { from: move.from }),
         ...(move?.copyOf !== undefined && { copyOf: move.copyOf }),
+        ...(move?.leavesLink === true && move.copyOf !== undefined && { linkedTo: relPath(move.copyOf) }),
         ...(operation !== undefined && {
           operation: operation.id,
           command: operation.command,
@@ -93,10 +96,16 @@ export function planRestore({ environment, id }: MarkedArchive, items: readonly 
     operation: newOperationId(environment.ids, now),
     command: 'restore',
     made: isoWithOffset(now),
-    steps: items.flatMap(({ from, path, size, modified }) =>
+    steps: items.flatMap(({ from, path, size, modified, linkedTo }) =>
       from === undefined || isPrivate(from)
         ? []
-        : [{ kind: 'move-file', from: path, to: from, size, modified, reasons: [] }],
+        : [
+            {
+              kind: 'move-file',
+              ...{ from: path, to: from, size, modified, reasons: [] },
+              ...(linkedTo !== undefined && { replacesLink: linkedTo }),
+            },
+          ],
     ),
     held: [],
     skipped: [],

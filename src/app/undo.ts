@@ -3,7 +3,9 @@ import { isoWithOffset } from '../kernel/clock.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { newOperationId } from '../kernel/ids.ts';
 import type { OperationId, WriterId } from '../kernel/ids.ts';
+import { relPath } from '../kernel/rel-path.ts';
 import { invertPlan } from '../plan/invert.ts';
+import type { DoneMove } from '../plan/invert.ts';
 import type { Plan } from '../plan/plan.ts';
 import { undoDecisions } from '../register/undo-decisions.ts';
 import type { UndoneDecisions } from '../register/undo-decisions.ts';
@@ -46,12 +48,18 @@ export function planUndo(
   return { operation, plan, undone: ({ decisions }) => undoDecisions(decisions, operation.id) };
 }
 
-function doneMove(
-  move: RecordedMove,
-): readonly { from: RecordedMove['from']; to: RecordedMove['to']; size: number; modified: number }[] {
+function doneMove(move: RecordedMove): readonly DoneMove[] {
   if (move.state !== 'done' || move.moved === undefined) return [];
   const { size, modifiedNs } = move.moved;
-  return [{ from: move.from, to: move.to, size, modified: Number(BigInt(modifiedNs) / 1000n) / 1000 }];
+  const { from, to, replacesLink, copyOf, leavesLink } = move;
+  const modified = Number(BigInt(modifiedNs) / 1000n) / 1000;
+  return [
+    {
+      ...{ from, to, size, modified },
+      ...(leavesLink === true && copyOf !== undefined && { linkedTo: relPath(copyOf) }),
+      ...(replacesLink !== undefined && { replacesLink }),
+    },
+  ];
 }
 
 /** Returns the writer's last operation that stands: what was taken back does not, unless that was taken back too. */

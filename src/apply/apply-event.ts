@@ -14,6 +14,8 @@ export type ApplyEvent =
       readonly newer?: true;
       /** Somebody saved the document while it was copied; the newer content is still at `from`. */
       readonly sourceKept?: true;
+      /** Its old name was to become a further name of the document that is kept, and did not. */
+      readonly notLinked?: true;
     }
   | {
       readonly kind: 'failed';

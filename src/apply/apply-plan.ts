@@ -9,6 +9,7 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { MoveFile, Plan } from '../plan/plan.ts';
 import type { ApplyContext } from './apply-context.ts';
 import type { ApplyEvent } from './apply-event.ts';
+import { linkCopy } from './link-copy.ts';
 import { moveCopy } from './move-copy.ts';
 import { applySwap } from './apply-swap.ts';
 import { notesFor } from './move-notes.ts';
@@ -17,6 +18,7 @@ import type { MoveUnit } from './order-moves.ts';
 import { eventOf, recordOf } from './outcome-records.ts';
 import type { EndedMove } from './outcome-records.ts';
 import { prepareMove } from './prepare-move.ts';
+import { replaceLink } from './replace-link.ts';
 import type { MoveIntent } from './prepare-move.ts';
 
 /** Intents that are made durable with one sync; more would make a crash leave more to recover. */
@@ -142,10 +144,12 @@ function moveOne(
   const folderRefusal = refused.get(parentOf(intent.to));
   if (folderRefusal !== undefined) return folderRefusal;
   const notes = notesFor(intent.id, context, operation);
-  const keeper = step.copyOf;
-  return keeper === undefined
-    ? moveFile(context.disk, intent, notes)
-    : moveCopy(context.disk, intent, { keeper, notes });
+  const { disk } = context;
+  const { copyOf: keeper, leavesLink, replacesLink } = step;
+  if (replacesLink !== undefined) return replaceLink(disk, intent, notes);
+  if (keeper === undefined) return moveFile(disk, intent, notes);
+  const move = leavesLink === undefined ? moveCopy : linkCopy;
+  return move(disk, intent, { keeper, notes });
 }
 
 function isNotBegun({ outcome }: EndedMove): boolean {

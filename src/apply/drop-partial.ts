@@ -7,7 +7,7 @@ import type { RelPath } from '../kernel/rel-path.ts';
 /** Puts a partial copy, whose whole is safe, into the trash; on another volume than the trash it goes at once. */
 export function dropPartial(disk: Disk, path: RelPath, id: string): void {
   try {
-    moveToTrash(disk, path, id);
+    moveToTrash(disk, path, { id });
   } catch (error) {
     if (!isRefusal(error, 'other-volume')) throw error;
     disk.moveToPrivate(path, copyBeside(path, id));

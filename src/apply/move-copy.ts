@@ -9,40 +9,66 @@ import type { Keeper } from '../plan/plan.ts';
 /** Measured: buffers of this size read three times as fast as those of a megabyte. */
 const PIECE = 64 * 1024;
 
+/** The document that is kept, where it is looked at, and what notes down the facts of the move. */
+export type KeptCopy = { readonly keeper: Keeper; readonly notes: MoveNotes };
+
 /**
  * Moves a copy into the trash, if the document that is kept has the same bytes at this moment: both are compared by open
  * descriptors, the copy is moved as any document is, and then both must still be what was compared, the kept one by its
  * name. Otherwise the copy goes back. Never throws a `DiskError`.
  */
-export function moveCopy(
+export function moveCopy(disk: Disk, request: MoveRequest, { keeper, notes }: KeptCopy): MoveOutcome {
+  const compared = compareCopy(disk, request, keeper);
+  if (!('kept' in compared)) return { kind: 'refused', reason: compared.reason };
+  return moveCompared(disk, request, { keeper, notes, kept: compared.kept });
+}
+
+/** Moves a copy that was compared with the kept document, and looks at both again; see `moveCopy`. */
+export function moveCompared(
   disk: Disk,
   request: MoveRequest,
-  { keeper, notes }: { readonly keeper: Keeper; readonly notes: MoveNotes },
+  { keeper, notes, kept }: KeptCopy & { readonly kept: FileIdentity },
 ): MoveOutcome {
-  const keeperDisk = keeper.root === undefined ? disk : openDisk(keeper.root);
-  const compared = compare(disk, request, { keeper, keeperDisk });
-  if (!('kept' in compared)) return { kind: 'refused', reason: compared.reason };
   const outcome = moveFile(disk, request, notes);
   if (outcome.kind !== 'moved') return outcome;
   const isNewer = outcome.newer === true || !isSame(outcome.identity, request.identity);
-  if (!isNewer && isStill(keeperDisk, keeper, compared.kept)) return outcome;
-  // A copy that went to another volume stays in the trash, whole: the way back is as long, and undo knows it.
-  if (outcome.class !== 'atomic' && outcome.class !== 'linked') return outcome;
-  const { id, from, to } = request;
-  const back = moveFile(disk, { id, from: to, to: from, identity: outcome.identity }, notes);
-  if (back.kind === 'moved') return { kind: 'refused', reason: isNewer ? 'changed' : 'keeper-changed' };
-  // Its name was taken meanwhile: then it stays in the trash. If the disk failed, recovery finds out where it is.
-  return back.kind === 'refused' ? outcome : back;
+  if (!isNewer && isStill(diskOf(disk, keeper), keeper, kept)) return outcome;
+  return bringBack(disk, request, { moved: outcome, notes, reason: isNewer ? 'changed' : 'keeper-changed' });
+}
+
+/**
+ * Brings a copy back from the trash. Where its name was taken meanwhile it stays there, and so does one that went to
+ * another volume: it is whole, the way back is as long, and undo knows it. Never throws a `DiskError`.
+ */
+export function bringBack(
+  disk: Disk,
+  { id, from, to }: MoveRequest,
+  {
+    moved,
+    notes,
+    reason,
+  }: {
+    readonly moved: Extract<MoveOutcome, { kind: 'moved' }>;
+    readonly notes: MoveNotes;
+    readonly reason: RefusalReason;
+  },
+): MoveOutcome {
+  if (moved.class !== 'atomic' && moved.class !== 'linked') return moved;
+  const back = moveFile(disk, { id, from: to, to: from, identity: moved.identity }, notes);
+  if (back.kind === 'moved') return { kind: 'refused', reason };
+  // If the disk failed, recovery finds out where it is.
+  return back.kind === 'refused' ? moved : back;
 }
 
 type Compared = { readonly kept: FileIdentity } | { readonly reason: RefusalReason };
 
-function compare(
-  disk: Disk,
-  request: MoveRequest,
-  { keeper, keeperDisk }: { readonly keeper: Keeper; readonly keeperDisk: Disk },
-): Compared {
+/**
+ * Compares a copy with the document that is kept by open descriptors; returns what the kept one is, or why the copy is to
+ * be left alone. Never throws a `DiskError`.
+ */
+export function compareCopy(disk: Disk, request: MoveRequest, keeper: Keeper): Compared {
   try {
+    const keeperDisk = diskOf(disk, keeper);
     using copy = held(disk.open(request.from));
     if (!isSame(copy.file.stat(), request.identity)) return { reason: 'changed' };
     using kept = openKept(keeperDisk, keeper);
@@ -59,6 +85,10 @@ function compare(
   } catch (error) {
     return { reason: reasonOf(error) };
   }
+}
+
+function diskOf(disk: Disk, { root }: Keeper): Disk {
+  return root === undefined ? disk : openDisk(root);
 }
 
 function openKept(disk: Disk, { path }: Keeper): ReturnType<typeof held> | undefined {

@@ -12,10 +12,10 @@ export function recordOf({
   intent,
   outcome,
 }: {
-  readonly intent: { readonly id: string };
+  readonly intent: Pick<MoveIntent, 'id' | 'document' | 'from' | 'to' | 'fingerprint' | 'leavesLink'>;
   readonly outcome: MoveOutcome;
 }): readonly EventBody[] {
-  const { id } = intent;
+  const { id, document, fingerprint, from, to: aside } = intent;
   switch (outcome.kind) {
     case 'moved': {
       const { class: moveClass, identity, newer, sourceKept } = outcome;
@@ -28,6 +28,10 @@ export function recordOf({
           ...(newer ? { newer } : {}),
           ...(sourceKept ? { sourceKept } : {}),
         },
+        // Its name leads to the same content as before: the document is where it was, with its tags.
+        ...(intent.leavesLink === true && outcome.notLinked !== true
+          ? ([{ op: 'document-seen', document, path: from, fingerprint, from: aside }] as const)
+          : []),
       ];
     }
     case 'refused':
@@ -44,7 +48,7 @@ export function eventOf({ intent, outcome }: EndedMove, operation: OperationId):
   const { from, to } = intent;
   switch (outcome.kind) {
     case 'moved': {
-      const { newer, sourceKept } = outcome;
+      const { newer, sourceKept, notLinked } = outcome;
       return {
         kind: 'moved',
         from,
@@ -52,6 +56,7 @@ export function eventOf({ intent, outcome }: EndedMove, operation: OperationId):
         operation,
         ...(newer ? { newer } : {}),
         ...(sourceKept ? { sourceKept } : {}),
+        ...(notLinked ? { notLinked } : {}),
       };
     }
     case 'refused':

@@ -42,11 +42,13 @@ export function prepareMove(step: MoveFile, context: PrepareContext): Result<Mov
     if (source.kind !== 'file') return failed('not-a-file');
     if (!isAsPlanned(source, step)) return failed('changed');
     if (source.links > 1) return failed('several-names');
-    const isFreed = context.isFreed?.(to) === true || isSameName(disk, from, to);
+    const isFreed =
+      step.replacesLink !== undefined || context.isFreed?.(to) === true || isSameName(disk, from, to);
     if (disk.stat(to) !== undefined && !isFreed) return failed('exists');
     const print = fingerprint(disk, from);
     if (!print.ok || print.value.size !== source.size) return failed('changed');
-    const document = context.documentAt(from, print.value);
+    // A name that became a link stands for its document all the time, whose own content comes back.
+    const document = context.documentAt(step.replacesLink === undefined ? from : to, print.value);
     const identity = identityOf(source);
     return ok({
       op: 'move-intended',
@@ -57,6 +59,8 @@ export function prepareMove(step: MoveFile, context: PrepareContext): Result<Mov
       identity,
       fingerprint: print.value,
       ...(step.copyOf === undefined ? {} : { copyOf: keeperText(step.copyOf) }),
+      ...(step.leavesLink === undefined ? {} : { leavesLink: true as const }),
+      ...(step.replacesLink === undefined ? {} : { replacesLink: step.replacesLink }),
     });
   } catch (error) {
     if (isRefusal(error, 'gone-away')) throw error;

@@ -14,6 +14,7 @@ import type { JournalWriter } from '../journal/journal-writer.ts';
 import { baseName, joinPath, parentOf, spellingKey } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { fingerprint } from '../scan/fingerprint.ts';
+import { closeLink } from './close-link.ts';
 import { dropPartial } from './drop-partial.ts';
 import { notesFor } from './move-notes.ts';
 import { recordOf } from './outcome-records.ts';
@@ -77,6 +78,7 @@ function recoverOne(move: RecordedMove, { disk, journal }: RecoverContext, swap?
   try {
     const isUnclear = swap !== undefined && swap.way === undefined;
     outcome = isUnclear ? { kind: 'unfinished', reason: 'io' } : closeMove(move, { disk, journal }, swap);
+    outcome = closeLink(move, disk, { outcome, notes: notesFor(move.id, { journal }, move.operation) });
   } catch (error) {
     outcome = { kind: 'unfinished', reason: reasonOf(error) };
   }
@@ -89,7 +91,8 @@ function recoverOne(move: RecordedMove, { disk, journal }: RecoverContext, swap?
   }
   if (outcome.kind === 'unfinished') return { ...report, kind: 'still-open' };
   const records = recordOf({ intent: move, outcome }).map((body): EventBody => {
-    return body.op === 'move-held' ? body : ({ ...body, recovered: true } as EventBody);
+    const isClosing = body.op === 'move-done' || body.op === 'move-aborted';
+    return isClosing ? { ...body, recovered: true } : body;
   });
   journal.append(records, move.operation);
   if (outcome.kind === 'moved') return { ...report, kind: 'finished', at: to };

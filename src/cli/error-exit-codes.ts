@@ -35,6 +35,7 @@ export const errorExitCodes: { readonly [Code in ErrorCode]: ExitCode } = {
   'unknown-stage': usage,
   'unknown-search': usage,
   'unknown-value': usage,
+  'cannot-link': usage,
   'cannot-share': usage,
   'file-exists': usage,
   'name-taken': usage,

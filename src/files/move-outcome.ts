@@ -31,6 +31,8 @@ export type MoveOutcome =
       readonly newer?: true;
       /** Somebody saved it while it was copied: the newer content is still at `from`. */
       readonly sourceKept?: true;
+      /** Its old name was to become a further name of the document that is kept, and did not: somebody has taken it. */
+      readonly notLinked?: true;
     }
   /** Nothing changed: verified to be back at `from`, or never to have left it. */
   | { readonly kind: 'refused'; readonly reason: RefusalReason }

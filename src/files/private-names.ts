@@ -32,6 +32,11 @@ export function copyBeside(path: RelPath, id: string): RelPath {
   return joinPath(parentOf(path), `${CAPTURED}${id}-copy`);
 }
 
+/** Returns the private name beside `path` for a further name of another document, which `path` is about to become or was. */
+export function linkBeside(path: RelPath, id: string): RelPath {
+  return joinPath(parentOf(path), `${CAPTURED}${id}-link`);
+}
+
 /** Claims that only this program uses `path`: it may be renamed onto and removed. */
 export function isPrivate(path: RelPath): boolean {
   return (path !== PRIVATE && isInside(path, PRIVATE)) || baseName(path).startsWith(CAPTURED);

@@ -95,6 +95,7 @@ const shapes: { readonly [Op in EventBody['op']]: Shape } = {
     identity,
     fingerprint,
     copyOf: optional(text),
+    replacesLink: optional(path),
     swap: optional(id),
   },
   'move-copied': { id, temporary: path, copy: identity },

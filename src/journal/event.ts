@@ -109,6 +109,10 @@ export type EventBody =
       readonly fingerprint: Fingerprint;
       /** It is a copy of the document at this path (absolute outside the archive), which is kept. */
       readonly copyOf?: string;
+      /** Once it is moved, its old name becomes a further name of the document that is kept. */
+      readonly leavesLink?: true;
+      /** The name `to` is a further name of this document, and is taken away for the one that is moved. */
+      readonly replacesLink?: RelPath;
       /** The swap that it is part of: documents that take each other's names, and are all captured before any is published. */
       readonly swap?: string;
     }

@@ -14,6 +14,10 @@ export type RecordedMove = {
   readonly fingerprint: Fingerprint;
   /** The document that is kept, of which this one is a copy. */
   readonly copyOf?: string;
+  /** Its old name becomes a further name of that document. */
+  readonly leavesLink?: true;
+  /** Its new name was a further name of this document, and is taken away for it. */
+  readonly replacesLink?: RelPath;
   readonly operation: OperationId | undefined;
   readonly writer: WriterId;
   /** The swap that it is part of. */
@@ -104,7 +108,8 @@ function attach(
   if (event.op === 'folders-made') operation?.folders.push(...event.paths);
   if (event.op === 'operation-finished' && operation !== undefined) operation.finished = true;
   if (event.op !== 'move-intended') return;
-  const { id, document, from, to, identity, fingerprint, copyOf, writer, swap } = event;
+  const { id, document, from, to, identity, fingerprint, copyOf, leavesLink, replacesLink, writer, swap } =
+    event;
   const move: RecordedMove = {
     id,
     document,
@@ -115,6 +120,8 @@ function attach(
     writer,
     operation: event.operation,
     ...(copyOf !== undefined && { copyOf }),
+    ...(leavesLink === true && { leavesLink }),
+    ...(replacesLink !== undefined && { replacesLink }),
     state: 'open',
     ...(swap === undefined ? {} : { swap }),
   };

@@ -51,6 +51,7 @@ export type ErrorDetails = {
   'unknown-stage': { readonly stage: string; readonly stages: readonly string[] };
   'unknown-search': { readonly name: string; readonly near: readonly string[] };
   'unknown-value': { readonly vocabulary: string; readonly value: string; readonly near: readonly string[] };
+  'cannot-link': { readonly root: string; readonly fileSystem: string };
   'cannot-share': { readonly root: string; readonly fileSystem: string };
   'file-exists': { readonly file: string };
   'name-taken': { readonly name: string; readonly by: string };

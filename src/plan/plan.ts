@@ -14,7 +14,14 @@ export type MoveFile = {
   readonly reasons: readonly NameReason[];
   /** It is moved only while this document has the same content: a copy, on its way into the trash. */
   readonly copyOf?: Keeper;
+  /** Its old name then becomes a further name of the document that is kept: a hard link. Only together with `copyOf`. */
+  readonly leavesLink?: LeftLink;
+  /** The name `to` is a further name of this document, left there when this one went away, and is taken away for it. */
+  readonly replacesLink?: RelPath;
 };
+
+/** What the name of a copy shows otherwise once it leads to the document that is kept. */
+export type LeftLink = { readonly differs: readonly ('modified' | 'mode')[] };
 
 /** The document that is kept of several copies. */
 export type Keeper = {

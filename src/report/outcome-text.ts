@@ -13,7 +13,8 @@ export function renderMoveEvent(event: MoveEvent, view: View): string {
   const { summaries } = view.messages;
   switch (event.kind) {
     case 'moved': {
-      const note = event.sourceKept ? summaries.sourceKept : event.newer ? summaries.newer : '';
+      const saved = event.sourceKept ? summaries.sourceKept : event.newer ? summaries.newer : '';
+      const note = event.notLinked ? summaries.notLinked : saved;
       return told(`${summaries.moved(event.from, event.to)}${note}`, view);
     }
     case 'failed': {

@@ -3,7 +3,7 @@ import type { Lane, MoveWay } from './lanes.ts';
 import { makeArchive, openPlace } from './place.ts';
 import type { Place } from './place.ts';
 import { emptied } from './mounts.ts';
-import { apply, documents, rebuildIndex, scenarios } from './scenarios.ts';
+import { apply, documents, hardlink, rebuildIndex, scenarios } from './scenarios.ts';
 import { compareContents, judge, judgeIndex } from './soundness.ts';
 import { bundleActor, callsOf, killAt, straceMissing } from './strace.ts';
 import type { Actor, CallPoint } from './strace.ts';
@@ -34,6 +34,7 @@ export async function crashSweep(tally: Tally, options: CrashOptions): Promise<v
       // Another way of moving is no other case then; another file system below the whole archive is.
       const isSame = way !== options.ways[0] && way.volume === undefined;
       if (isSame && scenarios[scenario]?.movesNothing === true) continue;
+      if (way.only?.includes(scenario) === false) continue;
       const started = performance.now();
       const points = await sweepOne(tally, actor, { way, scenario, options });
       const seconds = ((performance.now() - started) / 1000).toFixed(0);
@@ -144,6 +145,7 @@ export async function prepare(place: Place, scenario: string): Promise<void> {
   const archive = await openPlace(place);
   const before = scenarios[scenario]?.before;
   if (before === 'plain') await apply(archive, 'plain');
+  if (before === 'hardlink') await hardlink(archive);
   if (before === 'index') await rebuildIndex(archive);
 }
 

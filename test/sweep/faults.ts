@@ -42,7 +42,7 @@ export type FaultOptions = {
 
 /** On a slow file system one point of so many is taken. */
 const SLOW_SHARE = 50;
-const SCENARIOS = ['plain', 'conflict', 'undo', 'case-only', 'swap'];
+const SCENARIOS = ['plain', 'conflict', 'undo', 'case-only', 'swap', 'hardlink', 'hardlink-undo'];
 const READ_ERRORS: readonly ErrorName[] = ['EIO', 'EACCES', 'ESTALE', 'EMFILE'];
 
 /** Refuses each call of the disk with each error, once and for good, before and after its effect. */
@@ -57,7 +57,8 @@ export async function faultSweep(tally: Tally, options: FaultOptions): Promise<v
     const { place } = lane;
     const started = performance.now();
     const all: Fault[] = [];
-    for (const scenario of SCENARIOS) all.push(...faultsOf(scenario, await callNames(place, scenario)));
+    const wanted = SCENARIOS.filter((scenario) => way.only?.includes(scenario) !== false);
+    for (const scenario of wanted) all.push(...faultsOf(scenario, await callNames(place, scenario)));
     const chosen = options.choose(all).filter((_, index) => way.isSlow !== true || index % SLOW_SHARE === 0);
     for (const fault of chosen) await runFault(tally, place, { way, fault });
     await untrueControl(tally, place);

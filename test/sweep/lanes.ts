@@ -16,6 +16,8 @@ export type MoveWay = {
   readonly volume?: InboxVolume;
   /** Every sync takes long there, so that fewer points must do. */
   readonly isSlow?: true;
+  /** What is carried out there: what depends on this file system. All when absent. */
+  readonly only?: readonly string[];
 };
 
 /** All classes of moves; the last on a real file system that has neither links nor an atomic move. */
@@ -26,6 +28,8 @@ export const moveWays: readonly MoveWay[] = [
   { name: 'copied-across-tmpfs', ability: 'all', inbox: 'tmpfs' },
   { name: 'copied-across-ext4-no-links', ability: 'no-links', inbox: 'ext4' },
   { name: 'copied-here-exfat', ability: 'all', volume: 'exfat', isSlow: true },
+  { name: 'btrfs', ability: 'all', volume: 'btrfs', only: ['hardlink', 'hardlink-undo', 'reflink'] },
+  { name: 'xfs', ability: 'all', volume: 'xfs', only: ['hardlink', 'hardlink-undo', 'reflink'] },
 ];
 
 /** Folders of its own for one run after the other. */

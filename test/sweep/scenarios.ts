@@ -8,9 +8,11 @@ import { recoverOpenMoves, runPlan } from '../../src/app/run-plan.ts';
 import type { RunOptions } from '../../src/app/run-plan.ts';
 import { openWriter, readState } from '../../src/app/state.ts';
 import type { ArchiveState } from '../../src/app/state.ts';
+import { shareCopies } from '../../src/app/share-copies.ts';
 import { planUndo } from '../../src/app/undo.ts';
 import type { ApplyEvent } from '../../src/apply/apply-event.ts';
 import type { EventBody } from '../../src/journal/event.ts';
+import type { FileToShare } from '../../src/files/share-content.ts';
 import type { OperationId } from '../../src/kernel/ids.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
 import type { Plan } from '../../src/plan/plan.ts';
@@ -20,7 +22,7 @@ import { moveStep } from '../support/workbench.ts';
 /** What a scenario needs before it, what the program does in it, and whether its documents move. */
 export type Scenario = {
   /** What is carried out, and done with, before the killed run. */
-  readonly before?: 'plain' | 'index';
+  readonly before?: 'plain' | 'index' | 'hardlink';
   readonly act: (archive: MarkedArchive) => Promise<void>;
   /** It takes copies away into the trash, where they are until it is undone. */
   readonly mayBeInTrash?: true;
@@ -91,6 +93,9 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   swap: { act: (archive) => apply(archive, 'swap') },
   'case-only': { act: (archive) => apply(archive, 'case-only') },
   quarantine: { act: quarantine, mayBeInTrash: true },
+  hardlink: { act: hardlink, mayBeInTrash: true },
+  'hardlink-undo': { before: 'hardlink', act: undoAll, mayBeInTrash: true },
+  reflink: { act: reflink, movesNothing: true },
   undo: { before: 'plain', act: undoAll },
   decisions: { act: decideMuch, movesNothing: true },
   'index-rebuild': { before: 'index', act: rebuildIndex, movesNothing: true },
@@ -112,12 +117,31 @@ export async function applyMoves(
   await run(archive, { steps, command: 'sort', operation: OPERATION });
 }
 
+const KEPT = '可口可乐/原件.docx';
+const COPY = '收件箱/原件 - 副本.docx';
+
 /** Takes a copy into the trash, while the document that is kept is the same. */
 async function quarantine(archive: MarkedArchive): Promise<void> {
-  const from = '收件箱/原件 - 副本.docx';
+  const from = COPY;
   const step = moveStep(archive.disk, from, trashPath(OPERATION, relPath(from)));
-  const steps = [{ ...step, copyOf: { path: relPath('可口可乐/原件.docx') } }];
+  const steps = [{ ...step, copyOf: { path: relPath(KEPT) } }];
   await run(archive, { steps, command: 'sort', operation: OPERATION });
+}
+
+/** Makes the name of a copy a further name of the document that is kept. */
+export async function hardlink(archive: MarkedArchive): Promise<void> {
+  const step = moveStep(archive.disk, COPY, trashPath(OPERATION, relPath(COPY)));
+  const steps = [{ ...step, copyOf: { path: relPath(KEPT) }, leavesLink: { differs: [] } }];
+  await run(archive, { steps, command: 'dupes', operation: OPERATION });
+}
+
+/** Lets a copy share its place on the disk with the document that is kept, where the file system can. */
+async function reflink(archive: MarkedArchive): Promise<void> {
+  const file = (path: string): FileToShare => {
+    const { size, mtimeMs } = statSync(join(archive.root, path));
+    return { path: relPath(path), size, modified: mtimeMs };
+  };
+  await shareCopies(archive, [{ kept: file(KEPT), copy: file(COPY) }], runOptions);
 }
 
 /** Takes every operation back that moved something. */

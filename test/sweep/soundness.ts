@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openIndex } from '../../src/app/open-index.ts';
 import { refreshIndex } from '../../src/app/refresh-index.ts';
@@ -95,6 +95,8 @@ export async function judge(place: Place, judging: Judging = {}): Promise<readon
   const found = compareContents(place.root, judging.expected);
   const isInTrash = judging.mayBeInTrash === true && isWholeWithTrash(place.root);
   problems.push(...(isInTrash ? found.filter(({ kind }) => kind !== 'hidden') : found));
+  if (filesIn(place.root) < Object.keys(judging.expected ?? documents).length)
+    problems.push({ kind: 'lost', what: 'a file of its own' });
   if (judging.mayBeTorn !== true) problems.push(...faultsOf(archive));
   if (operationsOf(readState(archive)).operations.some(({ id }) => id === OPERATION)) {
     await undoAll(archive);
@@ -105,6 +107,13 @@ export async function judge(place: Place, judging: Judging = {}): Promise<readon
     }
   }
   return problems;
+}
+
+/** Returns how many files of its own there are, however many names each has; those in the trash count. */
+function filesIn(root: string): number {
+  const { open, hidden } = treeOf(root);
+  const paths = [...open.keys(), ...hidden.keys()];
+  return new Set(paths.map((path) => statSync(join(root, path)).ino)).size;
 }
 
 /** Claims that every content is there as often as it was, the trash counted in. */

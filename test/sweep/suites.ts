@@ -10,6 +10,7 @@ import { mutatorSweep } from './mutator.ts';
 import { powerSweep } from './power.ts';
 import { raceSweep } from './races.ts';
 import { nfsSweep } from './nfs.ts';
+import { shareMutatorSweep } from './share-mutator.ts';
 import { smbSweep } from './smb.ts';
 import { chooseSeeded } from './seeded.ts';
 import { scenarios } from './scenarios.ts';
@@ -48,7 +49,10 @@ export const suites: Readonly<Record<string, Suite>> = {
   writers: (tally, { seed, sample = 30, say }) =>
     writerSweep(tally, { seed, clerks: 4, commands: sample, documents: 5 * sample, ...(say && { say }) }),
   contract: (tally) => contractSweep(tally),
-  mutator: (tally, { seed, sample = 1000 }) => mutatorSweep(tally, { rounds: sample, seed }),
+  mutator: async (tally, { seed, sample = 1000 }) => {
+    await mutatorSweep(tally, { rounds: sample, seed });
+    await shareMutatorSweep(tally, { rounds: sample, seed });
+  },
   nfs: (tally, { seed, sample = 200, say }) =>
     nfsSweep(tally, { seed, names: sample, crashes: Math.ceil(sample / 16), ...(say && { say }) }),
   smb: (tally, { seed, sample = 500, say }) =>

@@ -8,9 +8,10 @@ import { keepOrder } from '../../app/keep-order.ts';
 import { redundantSums, sumFields } from '../../app/redundant-sums.ts';
 import { savePage } from '../../app/save-page.ts';
 import { requireSharing } from '../../app/share-copies.ts';
-import { planCopies } from '../../app/plan-copies.ts';
+import { planCopies, planLinks, requireLinks } from '../../app/plan-copies.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import type { RelPath } from '../../kernel/rel-path.ts';
+import type { Plan } from '../../plan/plan.ts';
 import { duplicatesPage } from '../../report/duplicates-html.ts';
 import { renderDuplicates, renderDuplicateSummary, renderSums } from '../../report/duplicates-text.ts';
 import {
@@ -47,7 +48,7 @@ type DupesFlags = ChangeFlags & {
 };
 
 const USUAL_LIMIT = 50;
-const actions = ['report', 'quarantine', 'reflink'] as const;
+const actions = ['report', 'quarantine', 'hardlink', 'reflink'] as const;
 
 /** Finds copies and says which to keep. */
 export async function dupes(shell: Shell, named: readonly string[], flags: DupesFlags): Promise<void> {
@@ -72,6 +73,7 @@ export async function dupes(shell: Shell, named: readonly string[], flags: Dupes
   }
   const marked = action === 'report' ? undefined : requireMarker(archive);
   if (marked !== undefined && action === 'reflink') requireSharing(marked);
+  if (marked !== undefined && action === 'hardlink') requireLinks(marked);
   if (marked !== undefined && flags.dryRun !== true) await recoverAndReport(shell, channels, marked);
   const report = await findDuplicates(archive, {
     paths: await pathsIn(archive, named),
@@ -102,7 +104,13 @@ export async function dupes(shell: Shell, named: readonly string[], flags: Dupes
     const { shareContents } = await import('./share-action.ts');
     return shareContents(shell, channels, { archive: marked, report, flags, limit });
   }
-  if (marked !== undefined) return quarantine(shell, channels, { archive: marked, report, flags });
+  if (marked !== undefined) {
+    const { quarantine: intoTrash, linkCopies } = view.messages.questions;
+    const isLinking = action === 'hardlink';
+    const plan = (isLinking ? planLinks : planCopies)(marked, report);
+    const question = isLinking ? linkCopies : intoTrash;
+    return carryOut(shell, channels, { archive: marked, report, flags, plan, question });
+  }
   emit(duplicateSummaryLine(counts));
   if (flags.failOnFound === true && groups.length > 0) shell.exitWith(exitCodes.findings);
 }
@@ -114,17 +122,23 @@ function requireOneQuestion({ versions, near }: DupesFlags, action: string): voi
 }
 
 /** Shows what would go into the trash, asks, and moves it there. */
-async function quarantine(
+async function carryOut(
   shell: Shell,
   channels: Channels,
   {
     archive,
     report,
     flags,
-  }: { readonly archive: MarkedArchive; readonly report: DuplicateReport; readonly flags: DupesFlags },
+    plan,
+    question,
+  }: {
+    readonly archive: MarkedArchive;
+    readonly report: DuplicateReport;
+    readonly flags: DupesFlags;
+    readonly plan: Plan;
+    readonly question: (moves: number) => string;
+  },
 ): Promise<void> {
-  const plan = planCopies(archive, report);
-  const question = channels.view.messages.questions.quarantine;
   const summary = { ...duplicateCounts(report) };
   for (const held of plan.held) channels.emit(heldLine(held, channels.view.messages));
   const isEmpty = plan.steps.length === 0;

@@ -7,8 +7,8 @@ export function addDupes(program: Command, shell: Shell): void {
   define(program, shell, 'dupes', {
     summary: { zh: '找出内容相同的文件', en: 'find files with equal content' },
     description: {
-      zh: '逐字节找出内容相同的文件，不管叫什么名称，并说明该保留哪一份。默认只报告；--action quarantine 先列出计划，同意后把多余的移入回收站，可以撤销；--action reflink 让多余的与保留的共用磁盘空间（btrfs、xfs），文件照旧各自独立。',
-      en: 'Finds files that are equal byte by byte, whatever their names, and says which one to keep. Only reports, unless --action quarantine: then it shows its plan and, if you agree, moves the others into the trash; undoable. --action reflink lets them share the place of the kept ones on the disk (btrfs, xfs); each stays a file of its own.',
+      zh: '逐字节找出内容相同的文件，不管叫什么名称，并说明该保留哪一份。默认只报告；--action quarantine 先列出计划，同意后把多余的移入回收站，可以撤销；--action hardlink 把多余的改成保留那份的硬链接（本机文件系统），它们自己移入回收站，可以撤销；--action reflink 让多余的与保留的共用磁盘空间（btrfs、xfs），文件照旧各自独立。',
+      en: 'Finds files that are equal byte by byte, whatever their names, and says which one to keep. Only reports, unless --action quarantine: then it shows its plan and, if you agree, moves the others into the trash; undoable. --action hardlink does the same and leaves hard links to the kept ones under their names (local file systems only). --action reflink lets them share the place of the kept ones on the disk (btrfs, xfs); each stays a file of its own.',
     },
     arguments: {
       '[path...]': {
@@ -38,8 +38,8 @@ export function addDupes(program: Command, shell: Shell): void {
         en: 'another archive or folder, only compared with; its files are always kept',
       },
       '--action <action>': {
-        zh: '怎么处理多余的：report 只报告（默认）、quarantine 移入回收站、reflink 共用磁盘空间',
-        en: 'what to do with the others: report (default), quarantine, reflink',
+        zh: '怎么处理多余的：report 只报告（默认）、quarantine 移入回收站、hardlink 改成硬链接、reflink 共用磁盘空间',
+        en: 'what to do with the others: report (default), quarantine, hardlink, reflink',
       },
       '--dry-run': { zh: '只列出计划，不移动', en: 'show the plan and stop' },
       '-y, --yes': { zh: '不再询问，直接执行', en: 'do not ask' },

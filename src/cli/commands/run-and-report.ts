@@ -88,7 +88,8 @@ export async function runAndTell(
       else failed.push(event.path);
       onProgress({ phase: 'applying', done: moved.length + failed.length, total: plan.steps.length });
       // The plan has shown every move; now only what differs from it needs telling.
-      if (event.kind !== 'moved' || event.newer || event.sourceKept) tell(renderMoveEvent(event, view));
+      const isAsShown = event.kind === 'moved' && !event.newer && !event.sourceKept && !event.notLinked;
+      if (!isAsShown) tell(renderMoveEvent(event, view));
       emit(moveEventLine(event, view.messages));
     }
   }

@@ -67,7 +67,7 @@ function factsOf(event: EventBody): Readonly<Record<string, unknown>> {
     case 'operation-started':
       return { command: event.command, steps: event.steps, undoes: event.undoes };
     case 'move-intended':
-      return { from: event.from, to: event.to };
+      return { from: event.from, to: event.to, leavesLink: event.leavesLink };
     case 'move-copied':
       return {};
     case 'move-done':

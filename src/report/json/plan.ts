@@ -21,7 +21,14 @@ export function stepLine(step: Step): JsonLine {
     case 'move-file': {
       const reasons = step.reasons.length > 0 ? step.reasons : undefined;
       const copyOf = step.copyOf && keeperText(step.copyOf);
-      return { type: 'step', kind: step.kind, from: step.from, to: step.to, ...present({ reasons, copyOf }) };
+      const link = step.leavesLink;
+      return {
+        type: 'step',
+        kind: step.kind,
+        from: step.from,
+        to: step.to,
+        ...present({ reasons, copyOf, link }),
+      };
     }
     case 'register-client':
       return { type: 'step', kind: step.kind, client: step.client, near: step.near };
@@ -59,8 +66,8 @@ export function skippedLine(skipped: Skipped): JsonLine {
 export function moveEventLine(event: MoveEvent, messages: Messages): JsonLine {
   switch (event.kind) {
     case 'moved': {
-      const { from, to, operation, newer, sourceKept } = event;
-      return { type: 'moved', from, to, operation, ...present({ newer, sourceKept }) };
+      const { from, to, operation, newer, sourceKept, notLinked } = event;
+      return { type: 'moved', from, to, operation, ...present({ newer, sourceKept, notLinked }) };
     }
     case 'failed': {
       const { path, reason, unfinished } = event;

@@ -27,3 +27,8 @@ export function tell<Union extends { readonly code: string }, Sentence>(
 export function wordFor(words: Readonly<Record<string, string>>, key: string): string {
   return Object.hasOwn(words, key) ? (words[key] ?? key) : key;
 }
+
+/** Claims that a path of an event lies in the trash. */
+export function liesInTrash(path: string): boolean {
+  return path.startsWith('.archive/trash/');
+}

@@ -136,6 +136,10 @@ export const errors: ErrorMessages = {
     text: `"${value}" is not among the ${wordFor(vocabularies, vocabulary)}.`,
     hint: near.length > 0 ? perhaps(near) : 'To add a value, write it into naming-rules.yaml.',
   }),
+  'cannot-link': ({ root, fileSystem }) => ({
+    text: `Files in ${root} are not made hard links of each other: it lies on ${fileSystem}.`,
+    hint: 'That needs a local file system of this machine (ext4, xfs, btrfs), which nobody else writes to past it. Use --action quarantine.',
+  }),
   'cannot-share': ({ root, fileSystem }) => ({
     text: `Files in ${root} cannot share their content: it lies on ${fileSystem}.`,
     hint: 'That needs btrfs or xfs on this machine, and the optional package koffi. Use --action quarantine.',

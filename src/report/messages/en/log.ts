@@ -1,6 +1,6 @@
 import type { FieldValue, TagTarget } from '../../../journal/event.ts';
 import type { LogMessages } from '../topics.ts';
-import { wordFor } from '../forms.ts';
+import { liesInTrash, wordFor } from '../forms.ts';
 import { failures } from './reasons.ts';
 
 const registerFields: Readonly<Record<string, string>> = {
@@ -64,7 +64,11 @@ export const log: LogMessages = {
   'move-aborted': ({ reason, recovered }, { from }) => notMoved(from, reason, recovered === true),
   'move-held': ({ path, reason }, { from }) => `${from} lies at ${path}${because(reason)}`,
   'document-seen': ({ path, from }) =>
-    from === undefined ? `somebody changed ${path}` : `somebody moved ${from} → ${path}`,
+    from === undefined
+      ? `somebody changed ${path}`
+      : liesInTrash(from)
+        ? `${path} is a hard link to the kept file; what it was lies at ${from}`
+        : `somebody moved ${from} → ${path}`,
   'trash-purged': ({ path, from }) => `${from ?? path} deleted from the trash for good`,
   'content-shared': ({ path, with: other }) => `${path} shares its place on the disk with ${other}`,
   'folders-made': ({ paths }) => `made ${paths.join(', ')}`,

@@ -19,6 +19,15 @@ export const summaries: typeof words.summaries = {
   undoHeading: (count) => `To be put back: ${files(count)}`,
   copiesHeading: (count) => `${count} ${count === 1 ? 'copy' : 'copies'} to be put into the trash:`,
   copyOf: (path) => `equal to ${path}, which is kept`,
+  linksHeading: (count) =>
+    `${count === 1 ? '1 copy' : `${count} copies`} to become hard links; the ${count === 1 ? 'copy itself goes' : 'copies themselves go'} into the trash:`,
+  linkShows: (differs) =>
+    `will show the ${differs.map((one) => ({ modified: 'time', mode: 'permissions' })[one]).join(' and ')} of the kept one`,
+  linkWarning: [
+    'Careful: these will be several names of one file. Whoever saves in place under one of them changes what all of them show; a program that saves anew and replaces takes them apart.',
+    'A file by several names is no longer moved or renamed by this program. Room on the disk is won only when the trash is purged (archive trash purge); until then undo takes this back.',
+  ],
+  notLinked: ' (not made a hard link: another file has its name by now)',
   folderCount: (count) => files(count),
   moreMoves: (count) => `... and ${files(count)} more`,
   heldHeading: (count) => `Left where they are, for a person: ${files(count)}`,
@@ -107,6 +116,8 @@ export const questions: typeof words.questions = {
   applyPlan: (moves) => `Move ${files(moves)} as planned?`,
   shareContent: (count) =>
     `Let ${count === 1 ? 'this copy' : `these ${count} copies`} share their place on the disk?`,
+  linkCopies: (moves) =>
+    `Make ${moves === 1 ? 'this copy a hard link' : `these ${moves} copies hard links`}?`,
   quarantine: (moves) => `Move ${moves === 1 ? 'this copy' : `these ${moves} copies`} into the trash?`,
   purgeTrash: (count) =>
     `Delete ${count === 1 ? 'this document' : `these ${count} documents`} for good? There is no way back`,

@@ -136,6 +136,10 @@ export const errors: ErrorMessages = {
     text: `${wordFor(vocabularies, vocabulary)}里没有「${value}」。`,
     hint: near.length > 0 ? `是不是：${near.join('、')}？` : '要增加一个值，请在 naming-rules.yaml 里写上。',
   }),
+  'cannot-link': ({ root, fileSystem }) => ({
+    text: `${root} 里的文件不能做成硬链接：它在 ${fileSystem} 上。`,
+    hint: '这需要本机的文件系统（ext4、xfs、btrfs）。请改用 --action quarantine。',
+  }),
   'cannot-share': ({ root, fileSystem }) => ({
     text: `${root} 里的文件不能共用磁盘空间：它在 ${fileSystem} 上。`,
     hint: '这需要本机的 btrfs 或 xfs，以及可选组件 koffi。请改用 --action quarantine。',

@@ -1,6 +1,6 @@
 import type { FieldValue, TagTarget } from '../../../journal/event.ts';
 import type { LogMessages } from '../topics.ts';
-import { wordFor } from '../forms.ts';
+import { liesInTrash, wordFor } from '../forms.ts';
 import { failures } from './reasons.ts';
 
 const registerFields: Readonly<Record<string, string>> = {
@@ -71,7 +71,11 @@ export const log: LogMessages = {
   'move-aborted': ({ reason, recovered }, { from }) => notMoved(from, reason, recovered === true),
   'move-held': ({ path, reason }, { from }) => `${from} 暂存在 ${path}${because(reason)}`,
   'document-seen': ({ path, from }) =>
-    from === undefined ? `有人修改了 ${path}` : `有人移动了 ${from} → ${path}`,
+    from === undefined
+      ? `有人修改了 ${path}`
+      : liesInTrash(from)
+        ? `${path} 已是保留那份的硬链接，它自己在 ${from}`
+        : `有人移动了 ${from} → ${path}`,
   'trash-purged': ({ path, from }) => `从回收站彻底删除 ${from ?? path}`,
   'content-shared': ({ path, with: other }) => `${path} 与 ${other} 共用磁盘空间`,
   'folders-made': ({ paths }) => `新建文件夹 ${paths.join('、')}`,

@@ -13,6 +13,14 @@ export const summaries = {
   undoHeading: (count: number) => `将放回 ${count} 份文件：`,
   copiesHeading: (count: number) => `将移入回收站 ${count} 份重复文件：`,
   copyOf: (path: string) => `与保留的 ${path} 内容相同`,
+  linksHeading: (count: number) => `将改成硬链接 ${count} 份重复文件，原件移入回收站：`,
+  linkShows: (differs: readonly ('modified' | 'mode')[]) =>
+    `改后显示保留那份的${differs.map((one) => ({ modified: '时间', mode: '权限' })[one]).join('和')}`,
+  linkWarning: [
+    '注意：改后是同一个文件的几个名称。直接在其中一个上保存，其他名称看到的也变了；另存后替换的程序则会把它们分开。',
+    '有几个名称的文件，本程序不再移动或改名。磁盘空间要等清空回收站（archive trash purge）才省下；在此之前可以撤销。',
+  ],
+  notLinked: '（没有改成硬链接：它的名称已被别的文件占用）',
   folderCount: (count: number) => `${count} 份`,
   moreMoves: (count: number) => `……另有 ${count} 份`,
   heldHeading: (count: number) => `留在原处、等人处理 ${count} 份：`,
@@ -101,6 +109,7 @@ export const progress = {
 export const questions = {
   applyPlan: (moves: number) => `按这个计划移动 ${moves} 份文件吗？`,
   shareContent: (count: number) => `让这 ${count} 份重复文件共用磁盘空间吗？`,
+  linkCopies: (moves: number) => `把这 ${moves} 份重复文件改成硬链接吗？`,
   quarantine: (moves: number) => `把这 ${moves} 份重复文件移入回收站吗？`,
   purgeTrash: (count: number) => `彻底删除这 ${count} 份吗？不能撤销`,
   renameFiles: (moves: number) => `给这 ${moves} 份文件改名吗？`,
