@@ -102,7 +102,11 @@ export function planRestore({ environment, id }: MarkedArchive, items: readonly 
         : [
             {
               kind: 'move-file',
-              ...{ from: path, to: from, size, modified, reasons: [] },
+              from: path,
+              to: from,
+              size,
+              modified,
+              reasons: [],
               ...(linkedTo !== undefined && { replacesLink: linkedTo }),
             },
           ],

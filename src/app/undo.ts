@@ -55,7 +55,10 @@ function doneMove(move: RecordedMove): readonly DoneMove[] {
   const modified = Number(BigInt(modifiedNs) / 1000n) / 1000;
   return [
     {
-      ...{ from, to, size, modified },
+      from,
+      to,
+      size,
+      modified,
       ...(leavesLink === true && copyOf !== undefined && { linkedTo: relPath(copyOf) }),
       ...(replacesLink !== undefined && { replacesLink }),
     },

@@ -28,7 +28,8 @@ export function closeLink(move: RecordedMove, disk: Disk, closed: Closed): MoveO
   const link = linkBeside(move.to, move.id);
   if (move.replacesLink === undefined || disk.stat(link) === undefined) return outcome;
   if (outcome?.kind === 'moved') {
-    syncMoved(disk, [move]);
+    // The folder that it came from may be gone: an undo removes what is empty.
+    disk.syncFolder(parentOf(move.to));
     dropLink(disk, move.to, move.id);
   } else {
     const at = putBack(disk, link, move.to, move.id);

@@ -40,7 +40,10 @@ function linking(disk: MemoryDisk): Plan {
 function undoing(disk: MemoryDisk): Plan {
   const { operations } = foldOperations(eventsOf(readJournals(disk)));
   const done = (operations[0]?.moves ?? []).map(({ from, to, moved }) => ({
-    ...{ from, to, size: moved?.size ?? 0, linkedTo: kept },
+    from,
+    to,
+    size: moved?.size ?? 0,
+    linkedTo: kept,
     modified: Number(BigInt(moved?.modifiedNs ?? 0) / 1000n) / 1000,
   }));
   const undoes = operations[0]?.id ?? UNDO;

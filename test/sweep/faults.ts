@@ -144,12 +144,12 @@ function spawnEnded(): number {
 /** A move is recorded as given up only when its document is back, and as done only when it is there. */
 async function untrueRecords(place: Place): Promise<readonly Problem[]> {
   const { moves } = operationsOf(readState(await openPlace(place)));
-  const { open } = treeOf(place.root);
+  const { open, hidden } = treeOf(place.root);
   const contents = new Set(Object.values(documents));
   const latest = new Map([...moves.values()].map((move) => [move.document, move]));
   return [...latest.values()].flatMap((move): readonly Problem[] => {
     const at = move.state === 'aborted' ? move.from : move.state === 'done' ? move.to : undefined;
-    if (at === undefined || contents.has(open.get(at) ?? '\0')) return [];
+    if (at === undefined || contents.has(open.get(at) ?? hidden.get(at) ?? '\0')) return [];
     return [{ kind: 'lost', what: `recorded as ${move.state}, but not at ${at}` }];
   });
 }

@@ -5,6 +5,7 @@ import { moveWays } from './lanes.ts';
 import { mountsMissing } from './mounts.ts';
 import { mutatorSweep } from './mutator.ts';
 import { raceSweep } from './races.ts';
+import { shareMutatorSweep } from './share-mutator.ts';
 import { scenarios } from './scenarios.ts';
 import { chooseSeeded } from './seeded.ts';
 import { straceMissing } from './strace.ts';
@@ -71,12 +72,22 @@ describe(`a sample of the sweeps with seed ${seed} (${again})`, () => {
     },
   );
 
-  it('loses nothing when copies and kept documents change while copies are taken away', async () => {
+  it('loses nothing when copies and kept documents change while copies are taken away, linked and unlinked', async () => {
     const tally = new Tally();
-    await mutatorSweep(tally, { rounds: 120, seed });
+    await mutatorSweep(tally, { rounds: 60, seed });
     expectSound(tally);
     expect(tally.counts.controlLosses).toBeGreaterThan(0);
   });
+
+  it.skipIf(noMounts !== undefined)(
+    'shows nobody a change that another makes while copies come to share their content',
+    { timeout: 60_000 },
+    async () => {
+      const tally = new Tally();
+      await shareMutatorSweep(tally, { rounds: 48, seed });
+      expectSound(tally);
+    },
+  );
 
   it(
     'keeps every decision and document when writers, two daemons and a person are at work at once',
