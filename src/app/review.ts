@@ -4,10 +4,9 @@ import { newOperationId } from '../kernel/ids.ts';
 import { baseName } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Result } from '../kernel/result.ts';
-import { extensionStart } from '../names/split-extension.ts';
+import { knownParts } from '../names/known-parts.ts';
 import { parseName } from '../names/parse-name.ts';
 import type { NameContext, NameParts } from '../names/parsed-name.ts';
-import { remainderOf } from '../names/suggestion-remainder.ts';
 import type { Held, HeldReason, Plan, Proposal } from '../plan/plan.ts';
 import { isReviewable, planReview } from '../plan/plan-review.ts';
 import type { ReviewFailure } from '../plan/plan-review.ts';
@@ -70,12 +69,6 @@ function queueOf(
 }
 
 function itemOf(entry: InboxEntry, { reason, proposals }: Held, context: NameContext): ReviewItem {
-  const name = baseName(entry.path);
-  const parsed = parseName(name, context);
-  const { extension: _read, ...said } = parsed.parts;
-  const remainder = remainderOf(parsed)?.parts;
-  const isUnderstood = Object.keys(said).length > 0 && remainder !== undefined;
-  const description = isUnderstood ? remainder.description : leftOver(name, said);
   return {
     entry,
     reason,
@@ -83,18 +76,8 @@ function itemOf(entry: InboxEntry, { reason, proposals }: Held, context: NameCon
       ...proposal,
       parts: parseName(proposal.name, context).parts,
     })),
-    parts: { ...parsed.parts, ...(description !== undefined && description !== '' && { description }) },
+    parts: knownParts(baseName(entry.path), context),
   };
-}
-
-/** What a name says beyond its parts, for a person to shorten: better too much than something lost. */
-function leftOver(name: string, said: Readonly<Record<string, string | undefined>>): string {
-  let rest = name.slice(0, extensionStart(name));
-  for (const value of Object.values(said)) if (value !== undefined) rest = rest.replace(value, ' ');
-  return rest
-    .replaceAll(/[\s_\-—·、，,()（）[\]【】]+/g, ' ')
-    .trim()
-    .replaceAll(' ', '');
 }
 
 /** What a person says a document is. */

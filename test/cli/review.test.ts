@@ -164,6 +164,39 @@ describe('archive review', () => {
     expect(office.documents()).toContain(slips[1]);
   });
 
+  test('offers an alias with the command once three answers show it, and not again', async () => {
+    const names = ['隆泽合同.docx', '隆泽 报价.xlsx', '方案——隆泽.pptx'];
+    await using office = await newOffice(Object.fromEntries(names.map((name) => [`收件箱/${name}`, name])));
+    await office.run(['client', 'add', '隆泽丰投']);
+    await office.run(['project', 'add', '隆泽丰投/LZ2024-001', '--type', '品牌策划']);
+    const answer = [
+      ['怎么处理？', 'e\n'],
+      ['客户', '隆泽丰投'],
+      ['❯ 隆泽丰投', '\n'],
+      ['项目', 'LZ2024-001'],
+      ['❯ LZ2024-001', '\n'],
+      ['业务类型', '\n'],
+      ['文件类别', '\n'],
+      ['说明', '\n'],
+      ['日期', '\n'],
+      ['版本', '\n'],
+      ['这样归档吗？', 'y\n'],
+    ] as const;
+    const sitting = async (name: string): Promise<string> => {
+      const { stdout, stderr } = await office.run(['review', `收件箱/${name}`], { lang, talk: answer });
+      expect(stdout).toContain('归档 1 份');
+      return stderr;
+    };
+    const offer = '运行 archive client set 隆泽丰投 --alias 隆泽';
+    expect(await sitting(names[0] ?? '')).not.toContain(offer);
+    expect(await sitting(names[1] ?? '')).not.toContain(offer);
+    expect(await sitting(names[2] ?? '')).toContain(
+      `有 3 份名称里写着「隆泽」的文件都归给了「隆泽丰投」。要登记为别名，${offer}`,
+    );
+    expect((await office.json(['client', 'show', '隆泽丰投']))[0]).toMatchObject({ aliases: [] });
+    expect((await office.run(['review'], { lang, talk: [] })).stderr).not.toContain(offer);
+  });
+
   test('says what no name helps, and what needs no person', async () => {
     await using office = await newOffice({ '收件箱/空的.docx': '', [certain]: '方案' });
     await office.run(['client', 'add', '可口可乐']);

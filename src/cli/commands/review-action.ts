@@ -3,10 +3,12 @@ import { lookForReview } from '../../app/review.ts';
 import type { ReviewItem } from '../../app/review.ts';
 import { openPreviews } from '../../app/review-preview.ts';
 import { readState } from '../../app/state.ts';
+import { aliasesTaughtBy } from '../../app/taught.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import type { RelPath } from '../../kernel/rel-path.ts';
 import { reviewSummaryLine } from '../../report/json/plan.ts';
 import { renderReviewItem } from '../../report/review-text.ts';
+import { showSafely } from '../../text/display.ts';
 import { canAsk } from '../ask.ts';
 import { choose } from '../choose.ts';
 import type { Answer } from '../choose.ts';
@@ -94,6 +96,8 @@ function close({
   const sure = certain.steps.filter(({ kind }) => kind === 'move-file').length;
   const isIdle = done.size + skipped.size + items.length === 0;
   tell(`${isIdle ? words.nothing : words.summary(done.size, skipped.size, items.length)}\n`);
+  for (const { alias, client, answers } of aliasesTaughtBy(archive, readState(archive), done))
+    remark(`${words.taught(showSafely(alias), showSafely(client), answers)}\n`);
   if (sure > 0) remark(`${words.certain(sure)}\n`);
   if (others.length > 0) remark(`${words.others(others.length)}\n`);
   emit(

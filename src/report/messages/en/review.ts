@@ -53,5 +53,7 @@ export const review: typeof words.review = {
     `${count === 1 ? '1 file needs' : `${count} files need`} no person; ${commands.sort()} files what is certain.`,
   others: (count) =>
     `For ${files(count)} no name helps (being written, empty, a copy ...); ${commands.sort()} says what does.`,
+  taught: (alias, client, answers) =>
+    `${answers} documents with "${alias}" in their names were given to "${client}". To make it an alias, run ${commands.addAlias(client, alias)}`,
   summary: (moved, skipped, left) => `Filed ${moved}, skipped ${skipped}, ${left} left.`,
 };

@@ -48,6 +48,8 @@ export const review = {
   certain: (files: number) => `有 ${files} 份不用人判断，运行 ${commands.sort()} 就会归档。`,
   others: (files: number) =>
     `有 ${files} 份不是名称的问题（还在写入、空文件、内容重复……），看 ${commands.sort()} 的提示。`,
+  taught: (alias: string, client: string, answers: number) =>
+    `有 ${answers} 份名称里写着「${alias}」的文件都归给了「${client}」。要登记为别名，运行 ${commands.addAlias(client, alias)}`,
   summary: (moved: number, skipped: number, left: number) =>
     `归档 ${moved} 份，跳过 ${skipped} 份，还剩 ${left} 份。`,
 };
