@@ -8,6 +8,7 @@ import type { Archive } from './archive.ts';
 import type { SearchedPlaces } from './duplicate-files.ts';
 import { equalFilesAmong } from './equal-files-among.ts';
 import { traitsIn } from './duplicate-traits.ts';
+import { withoutShared } from './shared-copies.ts';
 import { readState } from './state.ts';
 
 /** Where copies are looked for, and what decides which one is kept. */
@@ -38,11 +39,11 @@ export async function findDuplicates(archive: Archive, options: DuplicateOptions
   }
   const { table, roots, unseen, equal } = await equalFilesAmong(archive, options);
   const judging = { rules: options.keep, traitsOf: traitsIn(archive, readState(archive), options.protect) };
-  const groups = equal
+  const judged = equal
     // Copies among the references alone are not this archive's.
     .filter(({ files }) => files.some(({ places }) => places.some(({ root }) => root === 0)))
-    .map((group) => chooseKeeper(group, judging))
-    .toSorted((a, b) => b.redundantBytes - a.redundantBytes);
+    .map((group) => chooseKeeper(group, judging));
+  const groups = withoutShared(judged, roots).toSorted((a, b) => b.redundantBytes - a.redundantBytes);
   const empty = table.empty().map((index) => table.placeOf(index));
   return {
     groups,

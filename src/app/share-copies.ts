@@ -32,10 +32,11 @@ export function requireSharing({ root }: MarkedArchive): void {
   if (!able) throw new UserFacingError('cannot-share', { root, fileSystem });
 }
 
-/** Returns the copies of a report that lie in the archive, as does the file that is kept. */
+/** Returns the copies of a report that lie in the archive, as does the file that is kept, and do not share with it yet. */
 export function shareable({ groups }: DuplicateReport): readonly Shareable[] {
-  return groups.flatMap(({ keeper, redundant }) =>
+  return groups.flatMap(({ keeper, redundant, sharing }) =>
     redundant.flatMap((copy) => {
+      if (sharing?.has(copy) === true) return [];
       const isHere = [keeper, copy].every(({ places: [{ root }] }) => root === 0);
       return isHere ? [{ kept: fileOf(keeper), copy: fileOf(copy) }] : [];
     }),

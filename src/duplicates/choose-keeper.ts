@@ -48,8 +48,10 @@ export type JudgedGroup = {
   readonly keeper: Candidate;
   /** How many files are not kept. */
   readonly redundantFiles: number;
-  /** Bytes on the disk that the files that are not kept take up. */
+  /** Bytes on the disk that the files that are not kept take up, without what they share with others of the group. */
   readonly redundantBytes: number;
+  /** Files that are not kept and share all of their place on the disk with the one that is. */
+  readonly sharing?: ReadonlySet<Candidate>;
 };
 
 /** What decides. */

@@ -1,6 +1,7 @@
 import type { JudgedGroup } from '../duplicates/choose-keeper.ts';
 import { showSafely } from '../text/display.ts';
 import { byteSize } from './byte-size.ts';
+import { groupHeading } from './duplicates-text.ts';
 import type { DuplicateCounts } from './json/duplicate.ts';
 import type { Messages } from './messages/messages.ts';
 import { placeText } from './place-text.ts';
@@ -35,19 +36,14 @@ export function duplicatesPage(
   ].join('\n');
 }
 
-function groupHtml(
-  { files, size, redundantBytes }: JudgedGroup,
-  roots: readonly string[],
-  words: Messages['duplicates'],
-): string {
-  const items = files.map(({ place, keep, why }) => {
+function groupHtml(group: JudgedGroup, roots: readonly string[], words: Messages['duplicates']): string {
+  const items = group.files.map(({ place, keep, why }) => {
     const reason = words.reasons[why];
     const told = why === 'same-file' ? reason : keep ? words.kept(reason) : words.lost(reason);
     const mark = `<span class="${keep ? 'keep' : 'extra'}">${escaped(keep ? words.keep : words.redundant)}</span>`;
     return `<li>${mark} ${escaped(placeText(place, roots))} <span class="why">${escaped(told)}</span></li>`;
   });
-  const heading = words.group(files.length, byteSize(size), byteSize(redundantBytes));
-  return `<h2>${escaped(heading)}</h2><ul>${items.join('\n')}</ul>`;
+  return `<h2>${escaped(groupHeading(group, { duplicates: words }))}</h2><ul>${items.join('\n')}</ul>`;
 }
 
 function escaped(text: string): string {

@@ -4,6 +4,7 @@ import { showSafely } from '../text/display.ts';
 import { byteSize } from './byte-size.ts';
 import type { DuplicateCounts } from './json/duplicate.ts';
 import { indented, joinLines } from './lines.ts';
+import type { Messages } from './messages/messages.ts';
 import { placeText } from './place-text.ts';
 import type { View } from './view.ts';
 
@@ -30,12 +31,22 @@ export function renderDuplicates(
   ]);
 }
 
+/** Returns how many files are equal, and what they waste. */
+export function groupHeading(
+  { size, files, redundantBytes, sharing }: JudgedGroup,
+  { duplicates: words }: Pick<Messages, 'duplicates'>,
+): string {
+  const heading = words.group(files.length, byteSize(size), byteSize(redundantBytes));
+  return sharing === undefined || sharing.size === 0
+    ? heading
+    : `${heading}${words.sharingAlready(sharing.size)}`;
+}
+
 function groupLines(group: JudgedGroup, options: DuplicateOptions, view: View): readonly string[] {
-  const { size, files, redundantBytes } = group;
-  const heading = view.messages.duplicates.group(files.length, byteSize(size), byteSize(redundantBytes));
+  const heading = groupHeading(group, view.messages);
   return [
     ...indented(heading, 0, view.width).map(view.paint.strong),
-    ...files.flatMap((judged) => fileLines(judged, options, view)),
+    ...group.files.flatMap((judged) => fileLines(judged, options, view)),
   ];
 }
 

@@ -78,6 +78,16 @@ for (const system of ['btrfs', 'xfs'] as const) {
       expect(documentsOf(office.snapshot())).toEqual(documentsOf(before));
       const log = await office.json(['log']);
       expect(log.some(({ op, path }) => op === 'content-shared' && path === '收件箱/成片(1).mp4')).toBe(true);
+      // What is shared is no waste any more, and there is nothing left to share.
+      const found = await office.json(['dupes', '--keep', 'shallow']);
+      expect(found.find(({ type }) => type === 'group')).toMatchObject({ sharing: 1, size: film.length });
+      expect(found.at(-1)).toMatchObject({ groups: 1, redundantBytes: 0 });
+      const { stdout } = await office.run(['dupes', '--keep', 'shallow']);
+      expect(stdout.replaceAll(/\s+/g, ' ')).toContain('1 of them shares its place on the disk');
+      expect((await office.json(['dupes', '--action', 'reflink', '--yes'])).at(-1)).toMatchObject({
+        shared: 0,
+        failed: 0,
+      });
       appendFileSync(copy, '改');
       writeFileSync(copy, '新', { flag: 'r+' });
       expect(readFileSync(kept).equals(film)).toBe(true);

@@ -9,13 +9,14 @@ import type { JsonLine } from './line.ts';
 
 /** Returns the line of a group of equal files. */
 export function duplicateGroupLine(
-  { digest, size, files }: Pick<JudgedGroup, 'digest' | 'size' | 'files'>,
+  { digest, size, files, sharing }: Pick<JudgedGroup, 'digest' | 'size' | 'files' | 'sharing'>,
   roots: readonly string[],
 ): JsonLine {
   return {
     type: 'group',
     digest: digest(),
     size,
+    ...present({ sharing: sharing === undefined || sharing.size === 0 ? undefined : sharing.size }),
     files: files.map(({ place, keep, why }) => ({
       path: placeText(place, roots),
       keep,

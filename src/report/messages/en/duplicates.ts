@@ -4,6 +4,8 @@ const files = (count: number): string => (count === 1 ? '1 file' : `${count} fil
 
 /** What is said about copies. */
 export const duplicates: typeof words.duplicates = {
+  sharingAlready: (count) =>
+    `; ${count} of them ${count === 1 ? 'shares its' : 'share their'} place on the disk with the kept one already`,
   group: (count, size, redundant) => `${count} equal files of ${size} each, ${redundant} to save`,
   keep: 'keep',
   redundant: 'extra',

@@ -17,6 +17,7 @@ const reasons: Readonly<Record<Judged['why'], string>> = {
 
 /** What is said about copies. */
 export const duplicates = {
+  sharingAlready: (count: number) => `，其中 ${count} 份已与保留的共用磁盘空间`,
   group: (count: number, size: string, redundant: string) =>
     `${count} 份内容相同，每份 ${size}，可省 ${redundant}`,
   keep: '保留',

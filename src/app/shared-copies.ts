@@ -1,0 +1,46 @@
+import type { Candidate } from '../duplicates/candidate.ts';
+import type { JudgedGroup } from '../duplicates/choose-keeper.ts';
+import { sharedBytes, sharedExtentsOf } from '../files/extents.ts';
+import type { SharedExtents } from '../files/extents.ts';
+import { canShareContent } from '../files/share-content.ts';
+
+/** So many files of groups are looked at, those of the largest first: others count as if they shared nothing. */
+const MOST_FILES = 20_000;
+
+/**
+ * Returns the groups with what their copies share on the disk already taken off what they waste. Only file systems that
+ * can do that are asked, and only about copies.
+ */
+export function withoutShared(
+  groups: readonly JudgedGroup[],
+  roots: readonly string[],
+): readonly JudgedGroup[] {
+  const able = roots.map((root) => canShareContent(root).able);
+  if (!able.includes(true)) return groups;
+  let left = MOST_FILES;
+  return groups.map((group) => {
+    left -= group.redundantFiles + 1;
+    return left < 0 ? group : withoutSharedOf(group, roots);
+  });
+}
+
+function withoutSharedOf(group: JudgedGroup, roots: readonly string[]): JudgedGroup {
+  const extentsOf = ({ places: [{ root, path }] }: Candidate): SharedExtents | undefined =>
+    sharedExtentsOf(`${roots[root] ?? ''}/${path}`);
+  const kept = extentsOf(group.keeper);
+  const known = kept === undefined ? [] : [kept];
+  let shared = 0;
+  const sharing = new Set<Candidate>();
+  for (const copy of group.redundant) {
+    const extents = extentsOf(copy);
+    if (extents === undefined) continue;
+    // With the one of those before it with which it shares most: with others it shares the same.
+    const most = Math.max(0, ...known.map((other) => sharedBytes(other, extents)));
+    shared += most;
+    if (kept !== undefined && sharedBytes(kept, extents) >= Math.min(copy.size, copy.allocated))
+      sharing.add(copy);
+    known.push(extents);
+  }
+  if (shared === 0) return group;
+  return { ...group, redundantBytes: Math.max(0, group.redundantBytes - shared), sharing };
+}
