@@ -24,6 +24,8 @@ export const META = {
   moved: 'moved',
   /** When the tree was last scanned, milliseconds since 1970. */
   scanned: 'scanned',
+  /** The file of texts of another machine that was taken to its end. */
+  texts: 'texts-taken',
 } as const;
 
 /** Returns the file of this archive's index on this machine. */

@@ -1,11 +1,11 @@
 import type { Heard, Unheard } from '../catalog/content-index.ts';
 import type { Catalog } from '../catalog/open-catalog.ts';
-import { TEXT_VERSION } from '../catalog/text-schema.sql.ts';
 import { promisesText } from '../content/expected-formats.ts';
 import { extensionOf } from '../kernel/rel-path.ts';
 import type { MarkedArchive } from './archive.ts';
 import { documentTexts } from './document-texts.ts';
 import type { OnProgress } from './progress.ts';
+import { contentForm, takeTexts } from './shared-texts.ts';
 
 /** Texts that are taken in at once; a run that is stopped loses no more. */
 const BATCH = 50;
@@ -37,8 +37,9 @@ export async function indexTexts(
   catalog: Catalog,
   { most = Number.POSITIVE_INFINITY, ...options }: TextsOptions,
 ): Promise<TextsReport> {
-  const { contentCharacters, withoutContent } = archive.rules.search;
-  catalog.keepContentOf(`${contentCharacters} ${TEXT_VERSION}`);
+  const { withoutContent } = archive.rules.search;
+  catalog.keepContentOf(contentForm(archive.rules));
+  takeTexts(archive, catalog, options);
   const unread = catalog.unheard(withoutContent, (path) => promisesText(extensionOf(path).toLowerCase()));
   const unheard = unread.slice(0, most);
   let [texts, withoutText] = [0, 0];

@@ -10,9 +10,13 @@ import { indexFile, META } from './index-file.ts';
 import { refreshIndex, rememberKnown, takeIn } from './refresh-index.ts';
 import type { RefreshOptions } from './refresh-index.ts';
 import { indexFolder } from './settings.ts';
+import { takeTexts } from './shared-texts.ts';
 import { newestSnapshot } from './snapshots.ts';
 import { readState } from './state.ts';
 import type { ArchiveState } from './state.ts';
+
+/** What a person waits for texts of another machine; the rest comes with the next look. */
+const TEXTS_WITHIN = 20_000;
 
 /** Opens the index for writing, on a disk of this machine. Throws `index-on-share` or `index-unusable`. */
 export function openIndex(archive: MarkedArchive): Catalog {
@@ -39,8 +43,10 @@ export async function bringUpToDate(
   const state = readState(archive);
   const isUsable =
     catalog.meta.get(META.scanned) !== undefined && catalog.meta.get(META.rules) === archive.rulesDigest;
-  if (options.refresh) await refreshIndex(archive, state, catalog, { ...options, isQuick: isUsable });
-  else if (isUsable) await catchUp(archive, state, catalog, options);
+  if (options.refresh) {
+    await refreshIndex(archive, state, catalog, { ...options, isQuick: isUsable });
+    takeTexts(archive, catalog, { ...options, within: TEXTS_WITHIN });
+  } else if (isUsable) await catchUp(archive, state, catalog, options);
   else if (!(await takeSnapshot(archive, state, catalog, options)))
     await refreshIndex(archive, state, catalog, options);
 }
@@ -61,5 +67,6 @@ async function takeSnapshot(
   takeIn(archive, state, catalog, { ...options, seen: snapshot });
   rememberKnown(catalog, snapshot.known);
   await catchUp(archive, state, catalog, options);
+  takeTexts(archive, catalog, { ...options, within: TEXTS_WITHIN });
   return true;
 }

@@ -14,6 +14,8 @@ import { describeSubjects } from './describe-subjects.ts';
 import type { KnownDocument } from './known-document.ts';
 import { metaOf } from './meta.ts';
 import type { CatalogMeta } from './meta.ts';
+import { heardState, heardTexts } from './heard-texts.ts';
+import type { HeardText } from './heard-texts.ts';
 import { openForWriting } from './open-database.ts';
 import type { RebuildReason } from './open-database.ts';
 import { countPresent } from './compare.ts';
@@ -53,6 +55,10 @@ export interface Catalog extends CatalogReader {
   unheard(withoutContent: readonly string[], isWanted: (path: RelPath) => boolean): readonly Unheard[];
   /** Takes in what documents say. */
   hear(heard: readonly Heard[]): void;
+  /** Returns the texts of the documents that are there, those of the newest first. */
+  heardTexts(): Iterable<HeardText>;
+  /** Returns what tells one state of those texts from another. */
+  heardState(): string;
   /** Forgets all texts that were not taken in as `form` says. */
   keepContentOf(form: string): void;
   /** Forgets the texts that no document has any more. */
@@ -94,6 +100,8 @@ export function openCatalog(file: string, { archive }: { readonly archive: Archi
     unheard: (withoutContent, isWanted) =>
       guarded(() => unheardDocuments(database, withoutContent, isWanted)),
     hear: (heard) => guarded(() => hear(database, heard)),
+    heardTexts: () => heardTexts(database, guarded),
+    heardState: () => guarded(() => heardState(database)),
     keepContentOf: (form) => guarded(() => keepContentOf(database, form)),
     dropUnusedContent: () => guarded(() => dropUnusedContent(database)),
     isSound: () => guarded(() => database.pragma('quick_check(1)') === 'ok'),

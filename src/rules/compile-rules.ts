@@ -61,6 +61,7 @@ export function compileRules(file: RulesFile): Rules {
       content: file.search.content,
       contentCharacters: file.search.content_characters,
       withoutContent: file.search.without_content.map((category) => nameOf(vocabulary.categories, category)),
+      shareTexts: file.search.share_texts,
     },
     settleMillis: filing.settle_seconds * 1000,
     ignores: (path) => isIgnored(path),

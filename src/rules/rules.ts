@@ -115,6 +115,8 @@ export interface Rules {
     readonly contentCharacters: number;
     /** Canonical categories of which no text is kept for searching. */
     readonly withoutContent: readonly string[];
+    /** Texts are published with the snapshot, for machines that then need not read the documents. */
+    readonly shareTexts: boolean;
   };
   /** How long a file must have been quiet before it is filed, in milliseconds. */
   readonly settleMillis: number;

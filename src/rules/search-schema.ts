@@ -22,6 +22,12 @@ export const searchKeys = z
       .default([])
       .describe('Categories of which names are searched but never texts.')
       .meta({ examples: [['合同']] }),
+    share_texts: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Whether texts go with the snapshot into .archive/snapshot, where everybody who may read that folder can read them.',
+      ),
   })
   .prefault({})
   .describe('What find searches.');

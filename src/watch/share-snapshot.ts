@@ -1,4 +1,5 @@
 import { openIndex } from '../app/open-index.ts';
+import { publishTexts } from '../app/shared-texts.ts';
 import { publishSnapshot } from '../app/snapshots.ts';
 import { now } from './session.ts';
 import type { Session } from './session.ts';
@@ -19,5 +20,6 @@ export function shareSnapshot(session: Session): void {
   if (age < AFTER_CHANGES || (age < ANYWAY && !shared.hasChanged)) return;
   using catalog = openIndex(archive);
   publishSnapshot(archive, catalog, archive.environment.clock.now());
+  publishTexts(archive, catalog);
   session.shared = { at: now(session), hasChanged: false };
 }

@@ -84,7 +84,7 @@ export const sampleRules: Rules = {
     onArrival: () => 'hold',
   },
   trash: { keepDays: 30, purgeBy: [] },
-  search: { content: false, contentCharacters: 20_000, withoutContent: [] },
+  search: { content: false, contentCharacters: 20_000, withoutContent: [], shareTexts: false },
 };
 
 /** Returns a register of `client/number` names; a name without number is a client without projects. */

@@ -127,7 +127,7 @@ export function sampleRules(overrides: Partial<Rules> = {}): Rules {
       onArrival: () => 'hold',
     },
     trash: { keepDays: 30, purgeBy: [] },
-    search: { content: false, contentCharacters: 20_000, withoutContent: [] },
+    search: { content: false, contentCharacters: 20_000, withoutContent: [], shareTexts: false },
     ...overrides,
   };
 }

@@ -2,6 +2,7 @@ import { openMarkedArchive, requireWritable } from '../../app/archive.ts';
 import { indexTexts } from '../../app/index-texts.ts';
 import { openEmptyIndex, openIndex } from '../../app/open-index.ts';
 import { refreshIndex } from '../../app/refresh-index.ts';
+import { publishTexts } from '../../app/shared-texts.ts';
 import { publishSnapshot } from '../../app/snapshots.ts';
 import { readState } from '../../app/state.ts';
 import { indexSummaryLine } from '../../report/json/index-summary.ts';
@@ -39,6 +40,7 @@ export async function index(
     flags.content === true || archive.rules.search.content
       ? await indexTexts(archive, catalog, { signal, onProgress: channels.onProgress })
       : undefined;
+  if (flags.publish === true) publishTexts(archive, catalog);
   channels.endProgress();
   const told = { ...report, ...texts };
   channels.tell(renderIndexReport(told, channels.view));

@@ -144,6 +144,8 @@ search:
   content_characters: 20000
   # 这些类别只查文件名,不查内容
   without_content: []
+  # true:已读的文件内容随快照放进 .archive/snapshot,别的电脑不用再读文件;能打开这个文件夹的人都读得到这些内容
+  share_texts: false
 
 # ── 十二、检查 ──────────────────────────────────────────────────────
 checks:

@@ -1,0 +1,57 @@
+import { isRefusal } from '../files/disk-errors.ts';
+import type { Disk } from '../files/disk.ts';
+import { makeFolders } from '../files/make-folders.ts';
+import { SNAPSHOTS } from '../files/private-names.ts';
+import type { Millis } from '../kernel/clock.ts';
+import { joinPath } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { MarkedArchive } from './archive.ts';
+
+/**
+ * Writes a file for other machines to take. It has its name only when it is complete, and no name is used twice, so that
+ * nobody ever reads half of one. Returns its path. Throws `DiskError`.
+ */
+export function writeShared(
+  { disk, environment }: MarkedArchive,
+  { at, ending }: { readonly at: Millis; readonly ending: 'snapshot' | 'texts' },
+  pieces: Iterable<Uint8Array>,
+): RelPath {
+  makeFolders(disk, SNAPSHOTS);
+  const name = `${String(at).padStart(14, '0')}-${environment.ids.hex(8)}`;
+  const part = joinPath(SNAPSHOTS, `${name}.part`);
+  const whole = joinPath(SNAPSHOTS, `${name}.${ending}`);
+  const file = disk.create(part);
+  try {
+    for (const piece of pieces) file.write(piece);
+    file.sync();
+  } finally {
+    file.close();
+  }
+  disk.moveToPrivate(part, whole);
+  return whole;
+}
+
+/** Returns the names of what was published, of those that match `finished`, the oldest first. */
+export function sharedNames(disk: Disk, finished: RegExp): readonly string[] {
+  try {
+    return disk
+      .list(SNAPSHOTS)
+      .map(({ name }) => name)
+      .filter((name) => finished.test(name));
+  } catch (error) {
+    if (isRefusal(error, 'missing')) return [];
+    throw error;
+  }
+}
+
+/** Removes what was published, by names. */
+export function removeShared(disk: Disk, names: readonly string[]): void {
+  for (const name of names) {
+    try {
+      disk.removePrivate(joinPath(SNAPSHOTS, name));
+    } catch (error) {
+      // Somebody reads it on another machine; the next publication removes it.
+      if (!isRefusal(error, 'missing', 'denied', 'busy')) throw error;
+    }
+  }
+}
