@@ -7,6 +7,9 @@ export type Libc = {
   readonly lseek: (descriptor: number, offset: number, from: number) => number;
   /** Passes the bytes, which the system may change. */
   readonly ioctl: (descriptor: number, request: number, bytes: Uint8Array) => number;
+  readonly inotify_init1: (flags: number) => number;
+  readonly inotify_add_watch: (descriptor: number, path: string, mask: number) => number;
+  readonly inotify_rm_watch: (descriptor: number, watch: number) => number;
   /** Gives memory that was freed back to the system; keeps so many bytes at the end. */
   readonly malloc_trim: (keep: number) => number;
   readonly errno: () => number;
@@ -65,6 +68,9 @@ function load(): Libc | undefined {
       fcntl: libc.func('int fcntl(int fd, int command, int argument)'),
       lseek: libc.func('int64_t lseek(int fd, int64_t offset, int from)'),
       ioctl: libc.func('int ioctl(int fd, unsigned long request, void *argument)'),
+      inotify_init1: libc.func('int inotify_init1(int flags)'),
+      inotify_add_watch: libc.func('int inotify_add_watch(int fd, const char *path, uint32_t mask)'),
+      inotify_rm_watch: libc.func('int inotify_rm_watch(int fd, int watch)'),
       malloc_trim: libc.func('int malloc_trim(size_t keep)'),
       errno: () => koffi.errno(),
     };

@@ -32,11 +32,15 @@ const keepsFolderTimes: ReadonlySet<string> = new Set(
   'ext4 xfs btrfs tmpfs overlay zfs ntfs ntfs3 smb3 cifs smbfs nfs'.split(' '),
 );
 
+/** Whether the links of a folder tell how many folders are in it, and on what device. */
+type CountsFolders = { readonly device: number } | 'no';
+
 /** Returns the disk of the archive whose root is the existing folder `root` (an absolute path). */
 export function openDisk(root: string): Disk {
   let native: NativeMove | undefined;
   let nativeListing: NativeListing | undefined;
   let mount: Mount | undefined;
+  let countsFolders: CountsFolders | undefined;
   const readMountOnce = (): Mount => {
     if (mount === undefined) {
       native = loadNativeMove();
@@ -64,10 +68,16 @@ export function openDisk(root: string): Disk {
         stableInodes,
       );
     },
-    folders: (folder) =>
-      calling(folder, () => readdirSync(folder === '' ? root : `${root}/${folder}`, { withFileTypes: true }))
+    folders(folder) {
+      const absolute = folder === '' ? root : `${root}/${folder}`;
+      countsFolders ??= countsFoldersIn(root);
+      const counts = countsFolders;
+      return calling(folder, () =>
+        isLeaf(absolute, counts) ? [] : readdirSync(absolute, { withFileTypes: true }),
+      )
         .filter((entry) => entry.isDirectory() && !entry.name.includes('\uFFFD'))
-        .map(({ name }) => name),
+        .map(({ name }) => name);
+    },
     open: (path) => withPinnedParent(root, path, (absolute) => openForReading(absolute, path)),
     isInUse: (path) => isInUseAt(root, path, readMountOnce()),
     create: (path) =>
@@ -103,6 +113,23 @@ export function openDisk(root: string): Disk {
       return Number(stats.bavail * stats.bsize);
     },
   };
+}
+
+/** File systems on which a folder has a link from each folder in it, besides its name and its own dot. */
+const withLinkOfEach: ReadonlySet<string> = new Set(['ext4', 'xfs', 'tmpfs']);
+
+function countsFoldersIn(root: string): CountsFolders {
+  return calling('' as RelPath, () =>
+    withLinkOfEach.has(readMount(root, false).type) ? { device: lstatSync(root).dev } : 'no',
+  );
+}
+
+/** Claims that there is no folder in this one, where that can be said without listing it: most folders have files only. */
+function isLeaf(absolute: string, counts: CountsFolders): boolean {
+  if (counts === 'no') return false;
+  const found = lstatSync(absolute, { throwIfNoEntry: false });
+  // Another disk may be mounted there.
+  return found?.nlink === 2 && found.dev === counts.device && found.isDirectory();
 }
 
 function statAt(root: string, path: RelPath): ReturnType<Disk['stat']> {

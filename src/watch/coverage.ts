@@ -1,7 +1,7 @@
 import type { Disk } from '../files/disk.ts';
 import { isPrivateName } from '../files/private-names.ts';
-import { isWatchLimit, watchFolder } from '../files/watch-folder.ts';
-import type { FolderWatch } from '../files/watch-folder.ts';
+import { isWatchLimit, openNodeWatches } from '../files/folder-watches.ts';
+import { openInotify } from '../files/inotify.ts';
 import { DiskError } from '../kernel/errors.ts';
 import { isInside, joinPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -24,6 +24,8 @@ export type CoverageSetup = {
   readonly most: number;
   /** Is told a folder in which something changed, and the path itself where it is known. */
   readonly heard: (folder: RelPath, path?: RelPath) => void;
+  /** Is told when changes were told to nobody. */
+  readonly flooded: () => void;
 };
 
 /** The folders that are watched, each by events of the system or by listing it at intervals. */
@@ -45,25 +47,40 @@ type Polled = { print: string };
  * ago may hold what nobody told of, so whoever covers new folders looks into them again.
  */
 export function openCoverage(setup: CoverageSetup): Coverage {
-  const watched = new Map<RelPath, FolderWatch>();
+  const listener = {
+    heard: (folder: RelPath, name: string | undefined) => {
+      if (name === undefined) setup.heard(folder);
+      else if (!isPrivateName(name)) setup.heard(folder, joinPath(folder, name));
+    },
+    // Whatever is there now is watched with the next look at what is around it.
+    gone: (folder: RelPath) => setup.heard(folder),
+    flooded: setup.flooded,
+  };
+  const native = setup.hasEvents ? openInotify(setup.root, listener) : undefined;
+  const watched = native ?? openNodeWatches(setup.root, listener);
   const polled = new Map<RelPath, Polled>();
   let isShort = false;
-  const mayWatch = (): boolean => {
-    isShort ||= setup.hasEvents && watched.size >= setup.most;
-    return watched.size < setup.most;
-  };
   const drop = (folder: RelPath): void => {
-    watched.get(folder)?.close();
     watched.delete(folder);
     polled.delete(folder);
   };
-  const add = (folder: RelPath): boolean => {
-    if (watched.has(folder)) return false;
-    const watch = mayWatch() ? tryWatch(setup, folder, () => (isShort = true)) : undefined;
-    if (watch !== undefined) {
-      watched.set(folder, watch);
-      return !polled.delete(folder);
+  /** Returns whether the folder is new, or undefined when it cannot be watched. */
+  const watch = (folder: RelPath): boolean | undefined => {
+    if (!setup.hasEvents) return undefined;
+    if (!watched.has(folder) && watched.size >= setup.most) return void (isShort = true);
+    try {
+      return watched.add(folder);
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error;
+      if (isWatchLimit(error)) isShort = true;
+      // A folder that went away is polled until the next look leaves it out.
+      watched.delete(folder);
+      return undefined;
     }
+  };
+  const add = (folder: RelPath): boolean => {
+    const isNew = watch(folder);
+    if (isNew !== undefined) return isNew && !polled.delete(folder);
     if (polled.has(folder)) return false;
     polled.set(folder, { print: printOf(setup.disk, folder) });
     return true;
@@ -71,7 +88,7 @@ export function openCoverage(setup: CoverageSetup): Coverage {
   return {
     cover(within, folders) {
       const wanted = new Set(folders);
-      for (const known of [...watched.keys(), ...polled.keys()]) {
+      for (const known of [...watched.folders(), ...polled.keys()]) {
         if (isInside(known, within) && !wanted.has(known)) drop(known);
       }
       return [...wanted].filter(add);
@@ -88,28 +105,10 @@ export function openCoverage(setup: CoverageSetup): Coverage {
     isShort: () => isShort,
     counts: () => ({ events: watched.size, polled: polled.size }),
     close() {
-      for (const folder of [...watched.keys(), ...polled.keys()]) drop(folder);
+      watched.close();
+      polled.clear();
     },
   };
-}
-
-function tryWatch(
-  { root, hasEvents, heard }: CoverageSetup,
-  folder: RelPath,
-  short: () => void,
-): FolderWatch | undefined {
-  if (!hasEvents) return undefined;
-  try {
-    return watchFolder(root, folder, (name) => {
-      if (name === undefined) heard(folder);
-      else if (!isPrivateName(name)) heard(folder, joinPath(folder, name));
-    });
-  } catch (error) {
-    if (!(error instanceof DiskError)) throw error;
-    if (isWatchLimit(error)) short();
-    // A folder that went away is polled until the next look leaves it out.
-    return undefined;
-  }
 }
 
 /** Returns what tells one state of a folder from another; empty when it cannot be listed. */

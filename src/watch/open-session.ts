@@ -48,6 +48,10 @@ export function openSession({ rhythm, ring, rulesTouched, ...setup }: SessionSet
     hasEvents: options.poll === 'never' || (options.poll === 'auto' && !archive.disk.mount.network),
     most: mostWatches(),
     heard,
+    flooded() {
+      agenda.passAt(monotonic());
+      ring();
+    },
   });
   const session: Session & Disposable = {
     ...setup,

@@ -2,7 +2,7 @@ import { followTree } from '../app/follow-tree.ts';
 import type { Followed } from '../app/follow-tree.ts';
 import { foldersOfTree } from '../app/folders-of-tree.ts';
 import { openIndex } from '../app/open-index.ts';
-import { watchLimit } from '../files/watch-folder.ts';
+import { watchLimit } from '../files/watch-limit.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 import { isInside, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
