@@ -69,11 +69,15 @@ type Block = {
   readonly folders: Uint32Array;
 };
 
-/** Begins to pack a scan. */
-export function packer(): Packer {
+/** How many entries there will be, and units of UTF-16 in their names. */
+type Expected = { readonly entries: number; readonly units: number };
+
+/** Begins to pack a scan; one of which the length is not `expected` has room for many from the beginning. */
+export function packer(expected: Expected = { entries: BLOCK, units: NAME_BLOCK }): Packer {
   const blocks: Block[] = [];
   const names: Buffer[] = [];
-  let nameEnd = NAME_BLOCK;
+  const nameBlock = Math.min(NAME_BLOCK, 3 * expected.units);
+  let nameEnd = 0;
   const folders: { path: RelPath; from: number; to: number; isKept: boolean; stamp?: FolderStamp }[] = [];
   const unseen: Unseen[] = [];
   let length = 0;
@@ -85,8 +89,8 @@ export function packer(): Packer {
   };
   const keepName = (name: string, block: Block, at: number): void => {
     // A unit of UTF-16 takes at most three bytes of UTF-8.
-    if (nameEnd + 3 * name.length > NAME_BLOCK) {
-      names.push(Buffer.allocUnsafeSlow(Math.max(NAME_BLOCK, 3 * name.length)));
+    if (nameEnd + 3 * name.length > (names.at(-1)?.length ?? -1)) {
+      names.push(Buffer.allocUnsafeSlow(Math.max(nameBlock, 3 * name.length)));
       nameEnd = 0;
     }
     const written = names.at(-1)?.write(name, nameEnd, 'utf8') ?? 0;
@@ -127,7 +131,7 @@ export function packer(): Packer {
     miss: (one) => void unseen.push(one),
     add(name, { kind, size, modified }) {
       const at = length & (BLOCK - 1);
-      if (at === 0) blocks.push(newBlock());
+      if (at === 0) blocks.push(newBlock(length === 0 ? Math.min(BLOCK, expected.entries) : BLOCK));
       const block = blockOf(length);
       block.kinds[at] = kinds.indexOf(kind);
       block.sizes[at] = size;
@@ -164,10 +168,11 @@ export function packer(): Packer {
   };
 }
 
-/** Returns a scan in little memory. */
+/** Returns a scan in little memory, as it is: a daemon looks into hundreds of small folders at once. */
 export function packScan({ entries, unseen }: Scan): PackedScan {
   const folders = Map.groupBy(entries, ({ path }) => parentOf(path));
-  const packing = packer();
+  const units = entries.reduce((sum, { path }) => sum + path.length, 0);
+  const packing = packer({ entries: entries.length, units });
   for (const [folder, inside] of folders) {
     packing.begin(folder);
     for (const entry of inside) packing.add(entry.path.slice(folder === ROOT ? 0 : folder.length + 1), entry);
@@ -199,14 +204,14 @@ function* entriesOf(
   for (const { from, to } of folders) for (let index = from; index < to; index++) yield entryAt(index);
 }
 
-function newBlock(): Block {
+function newBlock(length: number): Block {
   return {
-    kinds: new Uint8Array(BLOCK),
-    sizes: new Float64Array(BLOCK),
-    times: new Float64Array(BLOCK),
-    nameBlocks: new Uint16Array(BLOCK),
-    nameStarts: new Uint32Array(BLOCK),
-    nameLengths: new Uint32Array(BLOCK),
-    folders: new Uint32Array(BLOCK),
+    kinds: new Uint8Array(length),
+    sizes: new Float64Array(length),
+    times: new Float64Array(length),
+    nameBlocks: new Uint16Array(length),
+    nameStarts: new Uint32Array(length),
+    nameLengths: new Uint32Array(length),
+    folders: new Uint32Array(length),
   };
 }
