@@ -62,7 +62,10 @@ export function candidateOf(
     name: joined.value,
     confidence: options.reduce((product, { confidence }) => product * confidence, sure),
     parts,
-    reasons: reasonsOf(options, [...formReasons(parsed, parts), ...remainder.reasons]),
+    reasons: reasonsOf(options, [
+      ...formReasons(parsed, parts),
+      ...remainder.reasons.flatMap(withRest(rest)),
+    ]),
     isDoubtful,
   };
 }
@@ -80,6 +83,14 @@ function withoutPinyin(
     rest = rest.replace(word, '').replace(/[ _-]+$/u, '');
   }
   return rest === '' ? undefined : rest;
+}
+
+/** What is told of the description is what became of it. */
+function withRest(rest: string | undefined): (reason: NameReason) => readonly NameReason[] {
+  return (reason) => {
+    if (reason.code !== 'description') return [reason];
+    return rest === undefined ? [] : [{ ...reason, from: rest, to: rest }];
+  };
 }
 
 /** Claims that the name has a form of these rules: then it means what it says. */

@@ -1,4 +1,7 @@
-import type { GivenFacts, NameContext, ParsedName } from '../names/parsed-name.ts';
+import type { Hint } from '../names/hint.ts';
+import type { NameContext, ParsedName } from '../names/parsed-name.ts';
+import type { ProposalFacts } from '../names/suggest-name.ts';
+import { UNSURE_PINYIN } from '../names/part-options.ts';
 import { spellName } from '../names/spell-name.ts';
 import { understandName } from '../names/understand-name.ts';
 import type { Candidate } from '../names/understanding.ts';
@@ -14,11 +17,16 @@ const SURE = 0.9;
 export function missingAmongWords(
   { fileName }: Pick<ParsedName, 'fileName'>,
   context: NameContext,
-  given: GivenFacts = {},
+  { given = {}, hints = [] }: ProposalFacts = {},
 ): HeldReason | undefined {
   const { maxNameBytes, canonical } = context.rules;
   const { clients, projects, categories } = understandName(spellName(fileName, maxNameBytes), context);
-  if (given.client === undefined && !isSaid(clients)) return undefined;
+  if (given.client === undefined && !isSaid(clients)) {
+    const spelled = hints.filter(({ source }) => source === 'pinyin');
+    const readings = [...new Set(spelled.map(({ value }) => value))];
+    if (readings.length > 1) return { code: 'ambiguous', readings };
+    if (!spelled.some(isSpelled)) return undefined;
+  }
   const lacks = {
     project: given.project === undefined && !isSaid(projects),
     projectName: given.project === undefined && !isSaid(projects),
@@ -28,6 +36,11 @@ export function missingAmongWords(
     ({ field, optional }) => !optional && field in lacks && lacks[field as keyof typeof lacks],
   );
   return missing && { code: 'missing-part', part: missing.field };
+}
+
+/** Two letters, or letters in another order, may be anything. */
+function isSpelled({ confidence }: Hint): boolean {
+  return confidence >= UNSURE_PINYIN;
 }
 
 function isSaid(candidates: readonly Candidate[]): boolean {

@@ -132,7 +132,7 @@ function hold(
     heldReason({ parsed, suggestion }, input.rules.canonical);
   if (reason.code !== 'name-not-understood') return { path: entry.path, reason, proposals };
   const told: HeldReason | undefined =
-    proposals.length > 0 ? { code: 'not-certain' } : missingAmongWords(parsed, context, input.given);
+    proposals.length > 0 ? { code: 'not-certain' } : missingAmongWords(parsed, context, facts);
   return { path: entry.path, reason: told ?? reason, proposals };
 }
 

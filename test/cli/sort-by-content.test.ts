@@ -56,9 +56,20 @@ describe('archive sort, where names do not suffice', () => {
     expect(held).toMatchObject({
       suggestions: [{ name: '华夏银行_HX2024-001_广告投放_合同_Q3投放.docx' }],
     });
+    // Of clients without a project there is no name to propose, but the reason says who they may be.
+    await office.run(['client', 'add', '百雀羚']);
+    office.seed({ '收件箱/bql 方案.pptx': 'c' });
+    const reason = async (): Promise<unknown> =>
+      (await office.json(['sort', '--dry-run'])).find(({ path }) => path === '收件箱/bql 方案.pptx');
+    expect(await reason()).toMatchObject({ reason: 'missing-part' });
+    await office.run(['client', 'add', '不求量']);
+    expect(await reason()).toMatchObject({
+      reason: 'ambiguous',
+      message: expect.stringMatching(/不求量.*百雀羚/),
+    });
     const kept = readdirSync(office.machine.index).filter((name) => name.endsWith('.sounds.json'));
     expect(kept.map((name) => readFileSync(join(office.machine.index, name), 'utf8'))).toEqual([
-      '{"万科":"wan ke","华夏银行":"hua xia yin hang"}',
+      '{"万科":"wan ke","不求量":"bu qiu liang","华夏银行":"hua xia yin hang","百雀羚":"bai que ling"}',
     ]);
   });
 
