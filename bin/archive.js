@@ -12,6 +12,8 @@ if (isNewEnough) {
   // A search in a ready index is a program of its own, because the whole takes several times as long to load.
   const isAnswered = process.argv[2] === 'find' && require('../dist/quick-find.cjs').start();
   if (!isAnswered) void import('../dist/main.js').then(({ start }) => start());
+  // All is written; what Node would put in order goes with the process. Only a terminal of Windows may still be busy.
+  else if (process.platform !== 'win32') process.exit();
 } else {
   runOn(pinnedNode());
 }

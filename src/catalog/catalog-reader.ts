@@ -41,8 +41,9 @@ export function reader(database: IndexDatabase, guarded: Guarded): CatalogReader
   const close = (): void => {
     database.close();
   };
+  let meta: CatalogMeta | undefined;
   return {
-    meta: { get: (key) => guarded(() => metaOf(database).get(key)) },
+    meta: { get: (key) => guarded(() => (meta ??= metaOf(database)).get(key)) },
     ofSize: (sizes) => guarded(() => documentsOfSize(database, sizes)),
     find: (query) => guarded(() => find(database, query)),
     hasContent: () => guarded(() => hasContent(database)),

@@ -13,7 +13,7 @@ import type { FindAnswer, FindQuery, Hit } from './query.ts';
 import { snippetReader } from './snippets.ts';
 import { idsInAll } from './source-sql.ts';
 import { PATH } from './sql-path.ts';
-import { tagReader } from './tag-reader.ts';
+import { tagsOfDocuments } from './tags-of-documents.ts';
 import { ALL, LEVELS } from './word-levels.ts';
 import type { Level } from './word-levels.ts';
 import { wordMeanings } from './word-meaning.ts';
@@ -55,14 +55,15 @@ const order: { readonly [Sort in FindQuery['sort']]: string } = {
 /** Returns the documents that meet `query`, in a fixed order, and how many there are without the limit. */
 export function find(database: IndexDatabase, query: FindQuery): FindAnswer {
   const translation = { database, meaningOf: wordMeanings(database), known: new Map<string, unknown>() };
-  const tagsOf = tagReader(database);
   const found = rowsFor(translation, query);
   const snippetOf = query.snippets === true ? snippetReader(database, query.where) : () => undefined;
-  const toHits = (rows: readonly Row[]): Hit[] =>
-    rows.map((row) => {
+  const toHits = (rows: readonly Row[]): Hit[] => {
+    const tagsOf = tagsOfDocuments(database, rows);
+    return rows.map((row) => {
       const snippet = snippetOf(row.id, row.name);
-      return { ...toHit(row, tagsOf(row.id, row.subject)), ...(snippet && { snippet }) };
+      return { ...toHit(row, tagsOf(row)), ...(snippet && { snippet }) };
     });
+  };
   const hits = toHits(found.rows);
   const facets =
     query.facets.length === 0 ? [] : facetsOf(database, matchingIds(translation, query), query.facets);
@@ -102,6 +103,8 @@ function byLevels(translation: Translation, query: FindQuery): Found {
       if (!seen.has(row.id)) rows.push(row);
       seen.add(row.id);
     }
+    // Whether there is more, the counting tells.
+    if (query.limit > 0 && query.limit < ENOUGH && rows.length === query.limit) return { rows, isAll: false };
   }
   return { rows, isAll: query.limit === 0 || rows.length < query.limit };
 }
@@ -216,7 +219,10 @@ function toHit(row: Row, tags: readonly string[]): Hit {
 function given<Key extends string>(
   values: Readonly<Record<Key, string | null>>,
 ): { readonly [K in Key]?: string } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== '')) as {
-    readonly [K in Key]?: string;
-  };
+  const present: Record<string, string> = {};
+  for (const key in values) {
+    const value = values[key];
+    if (value !== null && value !== '') present[key] = value;
+  }
+  return present as { readonly [K in Key]?: string };
 }

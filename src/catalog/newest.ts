@@ -6,8 +6,12 @@ import type { Clause } from './clause.ts';
 import { idsIn, originOf } from './source-sql.ts';
 import { PATH } from './sql-path.ts';
 
-/** With more subjects than this they are looked up together. */
+/** With more subjects than this they are looked up together, and with so few documents as well. */
 const FEW_SUBJECTS = 400;
+const FEW_DOCUMENTS = 2000;
+
+/** So many times as many as are wanted may be gathered before the oldest are dropped. */
+const ENOUGH = 4;
 
 /** A set that holds more than one document in so many is met soon enough on a walk from the newest. */
 const COMMON = 50;
@@ -42,7 +46,7 @@ function orderedIds(
   predicate: Clause,
   { limit, ordered, highest }: Bounds,
 ): readonly number[] {
-  if (source.kind === 'subjects') {
+  if (source.kind === 'subjects' && source.estimate > FEW_DOCUMENTS) {
     if (source.proves && source.subjects.length <= FEW_SUBJECTS)
       return ofSubjects(database, source, { limit, ordered });
     if (source.estimate * COMMON > highest) {
@@ -71,15 +75,16 @@ function ofSubjects(
        ORDER BY d.id DESC LIMIT ?`,
     )
     .pluck();
-  let newest: number[] = [];
+  const found: number[] = [];
   let least = 0;
   for (const subject of subjects) {
-    const ids = ofOne.all(subject, ordered, least, limit);
-    if (ids.length === 0) continue;
-    newest = [...newest, ...ids].sort((a, b) => b - a).slice(0, limit);
-    if (newest.length === limit) least = newest.at(-1) ?? 0;
+    found.push(...ofOne.all(subject, ordered, least, limit));
+    // Sorting is for later, when there is much of it.
+    if (found.length < ENOUGH * limit) continue;
+    found.sort((a, b) => b - a).length = limit;
+    least = found.at(-1) ?? 0;
   }
-  return newest;
+  return found;
 }
 
 /** Those that came after the first build, which is not in the order of time. */

@@ -57,6 +57,6 @@ function nameOf(flag: string): string {
 export function withExclusions(argv: readonly string[]): readonly string[] {
   return argv.map((word, at) => {
     const isValue = argv[at - 1]?.startsWith('--') === true && argv[at - 1] !== '--';
-    return !isValue && /^-\p{Script=Han}/u.test(word) ? `!${word.slice(1)}` : word;
+    return !isValue && /^-[^ -~]/.test(word) && /^-\p{Script=Han}/u.test(word) ? `!${word.slice(1)}` : word;
   });
 }

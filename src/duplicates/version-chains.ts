@@ -55,9 +55,11 @@ function linked(group: readonly Member[], similarity: Similarity): readonly (rea
     const next = leader[index] ?? index;
     return next === index ? index : (leader[index] = find(next));
   };
+  const kinds = group.map(({ path }) => kindOf(path));
   for (const [one, other] of pairsToTry(group)) {
-    const [a, b] = [group[one], group[other]];
-    if (a === undefined || b === undefined || find(one) === find(other)) continue;
+    const [a, b, kind, otherKind] = [group[one], group[other], kinds[one], kinds[other]];
+    if (a === undefined || b === undefined || kind === undefined || otherKind === undefined) continue;
+    if (!areOfOneFamily(kind, otherKind) || find(one) === find(other)) continue;
     if (areVersions(a, b, similarity)) leader[find(one)] = find(other);
   }
   return [...Map.groupBy(group.keys(), find).values()].map((indexes) =>
@@ -77,7 +79,6 @@ function* pairsToTry(group: readonly Member[]): Generator<readonly [number, numb
 }
 
 function areVersions(a: Member, b: Member, similarity: Similarity): boolean {
-  if (!areOfOneFamily(a.path, b.path)) return false;
   if (a.content !== undefined && a.content === b.content) return true;
   const [one, other] = [a.name, b.name];
   if (one.subject !== other.subject) {
@@ -100,11 +101,17 @@ function saysVersion({ said, copy, branch, number }: VersionName): boolean {
   return said || copy > 0 || branch !== undefined || number !== 1;
 }
 
-function areOfOneFamily(a: RelPath, b: RelPath): boolean {
-  const [one, other] = [extensionOf(a).toLowerCase(), extensionOf(b).toLowerCase()];
-  if (one === other) return true;
-  const [first, second] = [one, other].map((each) => families.findIndex((family) => family.includes(each)));
-  if (one === 'pdf') return second !== undefined && second >= 0 && second <= 2;
-  if (other === 'pdf') return first !== undefined && first >= 0 && first <= 2;
-  return first !== undefined && first >= 0 && first === second;
+/** The number of a family; -1 for none. */
+type Kind = { readonly extension: string; readonly family: number };
+
+function kindOf(path: RelPath): Kind {
+  const extension = extensionOf(path).toLowerCase();
+  return { extension, family: families.findIndex((family) => family.includes(extension)) };
+}
+
+function areOfOneFamily(one: Kind, other: Kind): boolean {
+  if (one.extension === other.extension) return true;
+  if (one.extension === 'pdf') return other.family >= 0 && other.family <= 2;
+  if (other.extension === 'pdf') return one.family >= 0 && one.family <= 2;
+  return one.family >= 0 && one.family === other.family;
 }

@@ -32,7 +32,7 @@ export const versionForms: readonly VersionForm[] = [
   ),
   form(
     'day',
-    ['0', '1'],
+    /[01][0-9][0-3][0-9]/,
     ({ han }) => String.raw`(?<=^|[_\s-]|[${han}])(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?=$|[_\s-])`,
   ),
   form('day', ['月'], () => '(?<![0-9])(0?[1-9]|1[0-2])月(0?[1-9]|[12][0-9]|3[01])日?'),
@@ -71,17 +71,18 @@ export const versionForms: readonly VersionForm[] = [
   form('newer', ['稿', '版'], () => '(?:修改稿|修订稿|修改版|修订版|更新版|新版|调整版|优化版|修正版)'),
 ];
 
-/** `signs`: one of them stands in whatever the expression finds. Most names have none, and looking costs little. */
+/** `signs`: one of them, or what they find, stands in whatever the expression finds. Most names have none, and looking costs little. */
 function form(
   kind: VersionForm['kind'],
-  signs: readonly string[],
+  signs: readonly string[] | RegExp,
   source: (letters: Letters) => string,
 ): VersionForm {
   const made = new Map<Letters, RegExp>();
   return {
     kind,
     find(text) {
-      if (!signs.some((sign) => text.includes(sign))) return null;
+      if (!(signs instanceof RegExp ? signs.test(text) : signs.some((sign) => text.includes(sign))))
+        return null;
       const letters = plain.test(text) ? FEW : ALL;
       let expression = made.get(letters);
       if (expression === undefined) made.set(letters, (expression = new RegExp(source(letters), 'u')));

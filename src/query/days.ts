@@ -112,6 +112,7 @@ function named(word: string, now: Day): Span | undefined {
 
 /** 最近30天, 近三个月, 最近半年. */
 function recent(word: string, now: Day): Span | undefined {
+  if (!/^[最近过]/.test(word)) return undefined;
   const match = /^(?:最近|近|过去)(\d{1,4}|[一二两三四五六七八九十]|半)个?(天|日|周|星期|礼拜|月|年)$/u.exec(
     word,
   );

@@ -5,9 +5,8 @@ const paint = /\u001b\[[\d;]*m/g;
 /** ASCII that shows. */
 const plain = /^[ -~]*$/;
 
-const unseen = /^[\p{Default_Ignorable_Code_Point}\p{Control}\p{Mark}\p{Surrogate}]+$/u;
-const picture =
-  /^(?:\p{Emoji_Presentation}|\p{Regional_Indicator}{2}|\p{Extended_Pictographic}\ufe0f|[\d#*]\ufe0f)/u;
+/** ASCII that shows, common Chinese characters and their punctuation. */
+const ordinary = /^[ -~\u3001-\u3020\u4e00-\u9fff\uff01-\uff60]*$/;
 
 /** First and last code points that take two columns, by Unicode's East Asian Width; what lies between is never used alone. */
 const wideRanges: readonly (readonly [number, number])[] = [
@@ -40,10 +39,15 @@ export function displayWidth(text: string): number {
   return width;
 }
 
+/** Claims that `text` is made of ASCII that shows and common Chinese characters alone, as nearly all names are. */
+export function isOrdinary(text: string): boolean {
+  return ordinary.test(text);
+}
+
 /** Returns what a person takes for single characters. */
 export function graphemesOf(text: string): readonly string[] {
-  // Nothing joins ASCII but a line feed after a carriage return, and nothing joins common Chinese characters.
-  if (/^[ -~\u3001-\u3020\u4e00-\u9fff\uff01-\uff60]*$/.test(text)) return text.split('');
+  // Nothing joins such characters.
+  if (isOrdinary(text)) return text.split('');
   segmenter ??= new Intl.Segmenter();
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
@@ -54,8 +58,20 @@ function graphemeWidth(grapheme: string): number {
   // Half-width voice marks join the character before them, but stand beside it.
   const marks = grapheme.length > 1 ? (grapheme.slice(1).match(/[\uff9e\uff9f]/g)?.length ?? 0) : 0;
   if (isWide(code)) return 2 + marks;
-  if (unseen.test(grapheme)) return 0;
-  return picture.test(grapheme) ? 2 : 1 + marks;
+  if (isUnseen(grapheme)) return 0;
+  return isPicture(grapheme) ? 2 : 1 + marks;
+}
+
+// Expressions with Unicode's classes stand where they are used: making them takes as long as a part of a search.
+
+function isUnseen(grapheme: string): boolean {
+  return /^[\p{Default_Ignorable_Code_Point}\p{Control}\p{Mark}\p{Surrogate}]+$/u.test(grapheme);
+}
+
+function isPicture(grapheme: string): boolean {
+  return /^(?:\p{Emoji_Presentation}|\p{Regional_Indicator}{2}|\p{Extended_Pictographic}\ufe0f|[\d#*]\ufe0f)/u.test(
+    grapheme,
+  );
 }
 
 function isWide(code: number): boolean {

@@ -1,11 +1,6 @@
-import { displayWidth, graphemesOf } from './display-width.ts';
+import { displayWidth, graphemesOf, isOrdinary } from './display-width.ts';
 
 export { displayWidth } from './display-width.ts';
-
-/** Controls of terminals, of direction and of lines, invisible joiners and tags, and halves of characters. */
-const unsafe =
-  /[\p{Cc}\p{Cs}\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/u;
-const everyUnsafe = new RegExp(unsafe.source, 'gu');
 
 /** Returns `text` with blanks after it (before it with `side` `left`) up to `width` columns. */
 export function padToWidth(text: string, width: number, side: 'left' | 'right' = 'right'): string {
@@ -64,7 +59,12 @@ function wrapLine(text: string, width: number): readonly string[] {
  * or hide text written visibly: `\n`, `\x1b`, `\u202e`. Ordinary text comes back as it is.
  */
 export function showSafely(text: string): string {
-  return unsafe.test(text) ? text.replaceAll(everyUnsafe, escaped) : text;
+  return isOrdinary(text) ? text : text.replaceAll(unsafe(), escaped);
+}
+
+/** Controls of terminals, of direction and of lines, invisible joiners and tags, and halves of characters. */
+function unsafe(): RegExp {
+  return /[\p{Cc}\p{Cs}\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 }
 
 function escaped(character: string): string {

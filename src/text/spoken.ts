@@ -1,9 +1,6 @@
-/** Chinese characters without anything between them. */
-const run = /\p{Script=Han}{2,}/gu;
-
 /** Returns the pieces of `text` that are Chinese through and through, of two characters and more. */
 export function chineseRuns(text: string): readonly string[] {
-  return text.match(run) ?? [];
+  return text.match(/\p{Script=Han}{2,}/gu) ?? [];
 }
 
 /** Claims that people may mean Chinese by `word`: at least two Latin letters and nothing else. */
