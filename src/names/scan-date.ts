@@ -1,12 +1,6 @@
-/** A stretch of a text that speaks of a day, a month or a year. */
-export type DateMark = {
-  readonly end: number;
-  readonly says: 'day' | 'month' | 'year' | 'day-of-year';
-  /** The day as `YYYYMMDD`, of a `day-of-year` as `MMDD`, or the year; absent if the form says nothing certain. */
-  readonly canonical: string | undefined;
-  /** Written as the rules want it. */
-  readonly isExact: boolean;
-};
+import { dayOf, endOf, isDay, loose, matchAt } from './date-mark.ts';
+import type { DateMark, Match } from './date-mark.ts';
+import { scanDayFirst } from './scan-written-day.ts';
 
 /** Two digits mean a year from 2010 to 2029: codes of the Shenzhen exchange begin with 00 and 30, of Shanghai with 60. */
 const FIRST_SHORT_YEAR = '10';
@@ -16,17 +10,6 @@ const apart = /(\d{4})([-./_ ])(\d{1,2})\2(\d{1,2})(?!\d)/y;
 const chinese = /(\d{4}|\d{2}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2})(?: ?[日号]|(?![\d\p{L}]))/uy;
 const short = /(\d{2})([-.])(\d{2})\2(\d{2})(?![\d])/y;
 const month = /((?:19|20)\d\d)(?:[-.](\d{1,2})|年(\d{1,2})月(?:份)?)(?!\d)/y;
-const months = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
-const dayFirst = new RegExp(
-  `(\\d{1,2})(?:st|nd|rd|th)?[-./ ]?${months}[-./, ]{0,2}((?:19|20)\\d\\d)(?!\\d)`,
-  'iy',
-);
-const monthFirst = new RegExp(
-  `${months}[- ]?(\\d{1,2})(?:st|nd|rd|th)?[-, ]{1,2}((?:19|20)\\d\\d)(?!\\d)`,
-  'iy',
-);
-const inNumerals =
-  /([一二][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]/y;
 const dayOnly = /(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]/y;
 const year = /((?:19|20)\d\d)(年?)(?!\d)/y;
 
@@ -42,7 +25,7 @@ export function scanDate(text: string, at: number): DateMark | undefined {
   switch (run.length) {
     case 1:
       return goesOn(text, end)
-        ? (fromEnglish(matchAt(dayFirst, text, at), [3, 2, 1]) ?? fromDayOnly(matchAt(dayOnly, text, at)))
+        ? (scanDayFirst(text, at) ?? fromDayOnly(matchAt(dayOnly, text, at)))
         : undefined;
     case 2:
       return goesOn(text, end) ? twoDigits(text, at) : undefined;
@@ -73,7 +56,7 @@ function twoDigits(text: string, at: number): DateMark | undefined {
   return (
     fromChinese(matchAt(chinese, text, at)) ??
     fromShort(matchAt(short, text, at)) ??
-    fromEnglish(matchAt(dayFirst, text, at), [3, 2, 1]) ??
+    scanDayFirst(text, at) ??
     fromDayOnly(matchAt(dayOnly, text, at))
   );
 }
@@ -85,69 +68,6 @@ function fourDigits(run: string, text: string, at: number): DateMark | undefined
       fromMonth(matchAt(month, text, at)))
     : undefined;
   return longer ?? fromYear(matchAt(year, text, at)) ?? monthAndDay(run, at + run.length);
-}
-
-/**
- * Returns what begins at `at` of `text` if it is a day written in words: `二〇二四年七月十五日`, `July 15, 2024`. The
- * character before is the caller's matter.
- */
-export function scanWrittenDay(text: string, at: number): DateMark | undefined {
-  switch (wordBeginnings[text.charCodeAt(at)]) {
-    case NUMERAL:
-      return fromNumerals(matchAt(inNumerals, text, at));
-    case LETTER:
-      return fromEnglish(matchAt(monthFirst, text, at), [3, 1, 2]);
-    case undefined:
-    default:
-      return undefined;
-  }
-}
-
-const NUMERAL = 1;
-const LETTER = 2;
-
-/** Says at every unit what a day that is written in words may begin with. */
-const wordBeginnings = new Uint8Array(0x10000);
-for (const sign of '一二') wordBeginnings[sign.charCodeAt(0)] = NUMERAL;
-for (const sign of 'jfmasondJFMASOND') wordBeginnings[sign.charCodeAt(0)] = LETTER;
-
-const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-
-/** `groups` says which group of the match is the year, the month and the day. */
-function fromEnglish(
-  match: Match | undefined,
-  [ofYear, ofMonth, ofDay]: readonly [number, number, number],
-): DateMark | undefined {
-  if (match === undefined) return undefined;
-  const monthNumber = monthNames.indexOf((match[ofMonth] ?? '').toLowerCase()) + 1;
-  const canonical = dayOf(match[ofYear] ?? '', String(monthNumber), match[ofDay] ?? '');
-  return canonical === undefined ? undefined : loose(match, canonical);
-}
-
-function fromNumerals(match: Match | undefined): DateMark | undefined {
-  if (match === undefined) return undefined;
-  const ofYear = Array.from(match[1] ?? '', numeral).join('');
-  const canonical = dayOf(ofYear, String(smallNumber(match[2] ?? '')), String(smallNumber(match[3] ?? '')));
-  return loose(match, canonical);
-}
-
-function numeral(sign: string): number {
-  return sign === '〇' || sign === '○' || sign === '零' ? 0 : '一二三四五六七八九'.indexOf(sign) + 1;
-}
-
-/** Returns the number below 100 that Chinese numerals write: `七`, `十五`, `三十一`. */
-function smallNumber(written: string): number {
-  const ten = written.indexOf('十');
-  if (ten < 0) return numeral(written);
-  const tens = ten === 0 ? 1 : numeral(written.slice(0, ten));
-  return tens * 10 + (ten === written.length - 1 ? 0 : numeral(written.slice(ten + 1)));
-}
-
-type Match = RegExpExecArray & { readonly index: number };
-
-function matchAt(expression: RegExp, text: string, at: number): Match | undefined {
-  expression.lastIndex = at;
-  return expression.exec(text) ?? undefined;
 }
 
 function full(match: Match | undefined): DateMark | undefined {
@@ -216,14 +136,6 @@ function dayAndTime(text: string, end: number): DateMark | undefined {
   return canonical === undefined || !isTime ? undefined : { end, says: 'day', canonical, isExact: false };
 }
 
-function loose(match: Match, canonical: string | undefined): DateMark {
-  return { end: endOf(match), says: 'day', canonical, isExact: false };
-}
-
-function endOf(match: Match): number {
-  return match.index + match[0].length;
-}
-
 function isDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;
 }
@@ -232,30 +144,11 @@ function isShortYear(text: string): boolean {
   return text >= FIRST_SHORT_YEAR && text <= LAST_SHORT_YEAR;
 }
 
-const daysOfMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-function dayOf(ofYear: string, ofMonth: string, day: string): string | undefined {
-  if (!isDay(Number(ofYear), Number(ofMonth), Number(day))) return undefined;
-  return `${ofYear}${ofMonth.padStart(2, '0')}${day.padStart(2, '0')}`;
-}
-
-/** Claims that the calendar of 1900 to 2099 has this day. */
-function isDay(ofYear: number, ofMonth: number, day: number): boolean {
-  if (ofYear < 1900 || ofYear > 2099 || ofMonth < 1 || ofMonth > 12) return false;
-  const isShortFebruary = ofMonth === 2 && !isLeapYear(ofYear);
-  const last = isShortFebruary ? 28 : (daysOfMonths[ofMonth - 1] ?? 0);
-  return day >= 1 && day <= last;
-}
-
 /** Returns the number that the digits of `text` between two places write. */
 function numberIn(text: string, from: number, to: number): number {
   let number = 0;
   for (let at = from; at < to; at++) number = number * 10 + (text.charCodeAt(at) - 0x30);
   return number;
-}
-
-function isLeapYear(of: number): boolean {
-  return of % 4 === 0 && (of % 100 !== 0 || of % 400 === 0);
 }
 
 function isMonth(text: string): boolean {

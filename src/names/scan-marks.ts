@@ -7,6 +7,10 @@ const copyOnly = /^(?:副本|复件|copy)(?: *\(?\d{1,3}\)?)?$/iu;
 const extensionWord = /(?<![a-z])[ ._-]*(?:docx?|xlsx?|pptx?|pdf|jpe?g|png|psd|mp4|zip|rar|wps|rtf)$/iu;
 const copyPrefix = /^(?:副本|复件|copy of)[ _-]+(?=.)/iu;
 
+/** Holds 1 at every sign that a mark may end with: most names end otherwise, and nothing is to be looked for. */
+const mayEndMark = new Uint8Array(0x10000);
+for (const sign of ')]本件贝0123456789' + 'yYcCxXsStTfFgGdDpPrR') mayEndMark[sign.charCodeAt(0)] = 1;
+
 /**
  * Returns where `stem` (narrow) ends without the marks of copies — `(1)`, ` - 副本`, ` copy 2` — and without extensions
  * that were written twice or glued to the last word (`合同doc.doc`). A stem that is nothing else keeps its text.
@@ -14,6 +18,7 @@ const copyPrefix = /^(?:副本|复件|copy of)[ _-]+(?=.)/iu;
 export function endWithoutMarks(stem: string): number {
   let end = stem.length;
   for (;;) {
+    if (mayEndMark[stem.charCodeAt(end - 1)] !== 1) return end;
     const rest = stem.slice(0, end);
     const match = copyMark.exec(rest) ?? copyOfQuoted.exec(rest) ?? extensionWord.exec(rest);
     const start = match?.index ?? 0;

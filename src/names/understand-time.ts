@@ -1,5 +1,5 @@
 import type { Token } from './find-tokens.ts';
-import type { DateMark } from './scan-date.ts';
+import type { DateMark } from './date-mark.ts';
 import type { Candidate } from './understanding.ts';
 
 /** What the dates of a name say, and which tokens said it: the others remain words of the description. */
