@@ -13,8 +13,7 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import { sha256 } from '../kernel/sha256.ts';
 import type { KnownDocument } from '../register/known-document.ts';
 import { fingerprint } from '../scan/fingerprint.ts';
-import type { Mount } from '../files/disk.ts';
-import { latestChange } from '../files/folder-stamp.ts';
+import { isLasting } from '../files/folder-stamp.ts';
 import type { FolderStamp } from '../files/folder-stamp.ts';
 import type { Entry, Scan } from '../scan/entry.ts';
 import type { PackedScan } from '../scan/packed-scan.ts';
@@ -47,14 +46,6 @@ export type IndexReport = RefreshSummary & {
   readonly relocation: Relocation;
   readonly rebuiltBecause?: string;
 };
-
-/**
- * A folder whose last change is younger than this at the beginning of a look may change again without another time: the
- * coarsest clocks of file systems tick every two seconds.
- */
-const TICK = 3_000;
-/** The clock of a server may differ from ours by so much. */
-const CLOCKS_DIFFER = 60 * 60_000;
 
 /**
  * Scans the tree and brings the index, its register and its tags up to date. Throws `mass-absence` when so many known
@@ -91,7 +82,9 @@ export function takeIn(
     scan,
     register: state.register,
     documents: rememberedPlaces(catalog, state.documents),
-    ...(isOwn === true && { isReliable: reliableAt(at, disk.mount) }),
+    ...(isOwn === true && {
+      isReliable: (stamp: FolderStamp) => isLasting(stamp, { at, network: disk.mount.network }),
+    }),
     parse: (path) => fieldsOf(path, { rules, register: state.register }),
     reparse: isSameRules && isSameNames ? 'none' : 'all',
     withoutContent: rules.search.withoutContent,
@@ -118,12 +111,6 @@ export function takeIn(
     relocation,
     ...(catalog.rebuiltBecause === undefined ? {} : { rebuiltBecause: catalog.rebuiltBecause }),
   };
-}
-
-/** Returns what claims that the folder of a stamp, seen by a look that began at `at`, has another one after any change. */
-function reliableAt(at: Millis, { network }: Mount): (stamp: FolderStamp) => boolean {
-  const before = at - (network ? CLOCKS_DIFFER : TICK);
-  return (stamp) => latestChange(stamp) < before;
 }
 
 /** Writes down which journals the index knows. */

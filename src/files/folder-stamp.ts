@@ -1,9 +1,10 @@
 import type { Brand } from '../kernel/brand.ts';
+import type { Millis } from '../kernel/clock.ts';
 
 /**
  * Which folder lies at a path and when its names last changed, for comparing: equal stamps mean that no name in it has
  * come, gone or been replaced since, unless that was within the tick of the clock in which the folder was last looked
- * into (`latestChange`).
+ * into (`isLasting`).
  */
 export type FolderStamp = Brand<string, 'FolderStamp'>;
 
@@ -21,8 +22,24 @@ export function folderStamp({ dev, ino, mtimeNs, ctimeNs }: FolderTimes, stableI
   return (stableInodes ? `${times} ${dev}:${ino}` : times) as FolderStamp;
 }
 
+/**
+ * A folder whose last change is younger than this at the beginning of a look may change again without another time: the
+ * coarsest clocks of file systems tick every two seconds.
+ */
+const TICK = 3_000;
+/** The clock of a server may differ from ours by so much. */
+const CLOCKS_DIFFER = 60 * 60_000;
+
+/** Claims that the folder of a stamp, seen by a look that began at `at`, has another one after any change. */
+export function isLasting(
+  stamp: FolderStamp,
+  { at, network }: { readonly at: Millis; readonly network: boolean },
+): boolean {
+  return latestChange(stamp) < at - (network ? CLOCKS_DIFFER : TICK);
+}
+
 /** Returns when the folder of a stamp last changed by the clock that its disk goes by, milliseconds since 1970. */
-export function latestChange(stamp: FolderStamp): number {
+function latestChange(stamp: FolderStamp): number {
   const [modified = '', changed = ''] = stamp.split(' ');
   return Math.max(Number(modified), Number(changed)) / 1e6;
 }

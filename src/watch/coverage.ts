@@ -1,7 +1,10 @@
 import type { Disk } from '../files/disk.ts';
 import { isPrivateName } from '../files/private-names.ts';
 import { isWatchLimit, openNodeWatches } from '../files/folder-watches.ts';
+import { isLasting } from '../files/folder-stamp.ts';
+import type { FolderStamp } from '../files/folder-stamp.ts';
 import { openInotify } from '../files/inotify.ts';
+import type { Millis } from '../kernel/clock.ts';
 import { DiskError } from '../kernel/errors.ts';
 import { isInside, joinPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -18,6 +21,7 @@ type CoverageCounts = {
 export type CoverageSetup = {
   readonly root: string;
   readonly disk: Disk;
+  readonly now: () => Millis;
   /** The system tells of changes here; otherwise every folder is polled. */
   readonly hasEvents: boolean;
   /** The most folders to watch by events. */
@@ -32,15 +36,18 @@ export type CoverageSetup = {
 export interface Coverage {
   /** Watches `folders`, all that there are at and below `within`, and no other there; returns those that are new. */
   cover(within: RelPath, folders: Iterable<RelPath>): readonly RelPath[];
-  /** Lists the polled folders that `wanted` claims and tells of those that changed; yields after each. */
-  poll(wanted: (folder: RelPath) => boolean): Generator<void, void, undefined>;
+  /**
+   * Looks into the polled folders that `wanted` claims and tells of those that changed; yields after each. For `names` a
+   * folder is listed only when its time has moved, so that a file edited in place is not told.
+   */
+  poll(wanted: (folder: RelPath) => boolean, what: 'names' | 'files'): Generator<void, void, undefined>;
   counts(): CoverageCounts;
   /** Claims that the system would not let all of them be watched. */
   isShort(): boolean;
   close(): void;
 }
 
-type Polled = { print: string };
+type Polled = { print: string; stamp: FolderStamp | undefined };
 
 /**
  * Returns a coverage of nothing. Events are only hints: the system may drop them, and a folder that was made a moment
@@ -82,7 +89,7 @@ export function openCoverage(setup: CoverageSetup): Coverage {
     const isNew = watch(folder);
     if (isNew !== undefined) return isNew && !polled.delete(folder);
     if (polled.has(folder)) return false;
-    polled.set(folder, { print: printOf(setup.disk, folder) });
+    polled.set(folder, { stamp: stampOf(setup, folder), print: printOf(setup.disk, folder) });
     return true;
   };
   return {
@@ -93,13 +100,15 @@ export function openCoverage(setup: CoverageSetup): Coverage {
       }
       return [...wanted].filter(add);
     },
-    *poll(wanted) {
+    *poll(wanted, what) {
       for (const [folder, known] of polled) {
         if (!wanted(folder)) continue;
+        yield;
+        const stamp = what === 'names' ? stampOf(setup, folder) : undefined;
+        if (stamp !== undefined && stamp === known.stamp) continue;
         const print = printOf(setup.disk, folder);
         if (print !== known.print) setup.heard(folder);
-        known.print = print;
-        yield;
+        Object.assign(known, { print, stamp });
       }
     },
     isShort: () => isShort,
@@ -109,6 +118,18 @@ export function openCoverage(setup: CoverageSetup): Coverage {
       polled.clear();
     },
   };
+}
+
+/** Returns the folder's stamp if any change of names will give it another one. */
+function stampOf({ disk, now }: CoverageSetup, folder: RelPath): FolderStamp | undefined {
+  try {
+    const at = now();
+    const stamp = disk.folderStamp(folder);
+    return stamp !== undefined && isLasting(stamp, { at, network: disk.mount.network }) ? stamp : undefined;
+  } catch (error) {
+    if (error instanceof DiskError) return undefined;
+    throw error;
+  }
 }
 
 /** Returns what tells one state of a folder from another; empty when it cannot be listed. */

@@ -45,6 +45,7 @@ export function openSession({ rhythm, ring, rulesTouched, ...setup }: SessionSet
   const coverage = openCoverage({
     root: archive.root,
     disk: archive.disk,
+    now: () => archive.environment.clock.now(),
     hasEvents: options.poll === 'never' || (options.poll === 'auto' && !archive.disk.mount.network),
     most: mostWatches(),
     heard,

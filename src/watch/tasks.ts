@@ -72,7 +72,7 @@ export async function follow(session: Session, folders: readonly RelPath[] | 'al
 export async function poll(session: Session, what: 'inboxes' | 'tree'): Promise<void> {
   const isWanted = (folder: RelPath): boolean => isInInbox(session, folder) === (what === 'inboxes');
   let folders = 0;
-  for (const _ of session.coverage.poll(isWanted)) {
+  for (const _ of session.coverage.poll(isWanted, what === 'inboxes' ? 'files' : 'names')) {
     folders += 1;
     if (folders % BREATH !== 0) continue;
     await new Promise((resolve) => setImmediate(resolve));
