@@ -1,3 +1,4 @@
+import { hintsOfFolders } from '../classify/folder-hints.ts';
 import { checkEntries } from '../check/check-tree.ts';
 import { isOfName } from '../check/finding.ts';
 import type { Finding } from '../check/finding.ts';
@@ -7,7 +8,7 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { Register } from '../register/register.ts';
 import type { Entry, Scan } from '../scan/entry.ts';
 import type { Archive } from './archive.ts';
-import { hintsInside, hintsOfFolders, together } from './document-hints.ts';
+import { hintsInside, together } from './document-hints.ts';
 import type { Hints } from './document-hints.ts';
 import { mismatchesAmong } from './look-inside.ts';
 import { hintsOfPinyin } from './pinyin-of-clients.ts';

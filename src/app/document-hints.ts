@@ -1,8 +1,7 @@
 import { contentHints } from '../classify/content-hints.ts';
-import { folderHints } from '../classify/folder-hints.ts';
 import { learnedHints } from '../classify/learned-model.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import { baseName, parentOf } from '../kernel/rel-path.ts';
+import { baseName } from '../kernel/rel-path.ts';
 import type { Hint } from '../names/hint.ts';
 import type { NameContext } from '../names/parsed-name.ts';
 import type { HeldReason, Plan } from '../plan/plan.ts';
@@ -31,17 +30,6 @@ const WITH_TEXT =
 /** Returns what both say. */
 export function together(one: Hints, other: Hints): Hints {
   return (path) => [...one(path), ...other(path)];
-}
-
-/** Returns what the folders of documents say; each folder is looked at once. */
-export function hintsOfFolders(context: NameContext): Hints {
-  const known = new Map<RelPath, readonly Hint[]>();
-  return (path) => {
-    const folder = parentOf(path);
-    let hints = known.get(folder);
-    if (hints === undefined) known.set(folder, (hints = folderHints(path, context)));
-    return hints;
-  };
 }
 
 /**

@@ -30,7 +30,7 @@ export type ScanOptions = {
  * Folders that are listed before threads are started. On a network every folder waits for the server; on a disk threads
  * cost more than they save until the tree is large (docs/performance.md).
  */
-const ALONE = { network: 16, disk: 2_048 };
+const ALONE = { network: 16, disk: 16_384 };
 
 /**
  * Scans the tree, or a part of it. Throws the signal's reason when aborted, and `archive-unreachable` when the root

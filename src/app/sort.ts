@@ -1,3 +1,4 @@
+import { hintsOfFolders } from '../classify/folder-hints.ts';
 import type { EventBody } from '../journal/event.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 import { UserFacingError } from '../kernel/errors.ts';
@@ -11,7 +12,7 @@ import type { InboxEntry, NewClient, SortInput, SortPlan } from '../plan/sort-in
 import type { Register } from '../register/register.ts';
 import type { MarkedArchive } from './archive.ts';
 import { destinationsOn } from './destinations.ts';
-import { hintsOfContents, hintsOfFolders, together } from './document-hints.ts';
+import { hintsOfContents, together } from './document-hints.ts';
 import { todayOf } from './environment.ts';
 import { filedCopies } from './filed-copies.ts';
 import { lookAtInbox } from './look-at-inbox.ts';

@@ -10,13 +10,22 @@ const PROJECT = 0.93;
 const CATEGORY = 0.6;
 
 /**
- * Returns what the folders between an inbox, or the root, and the document say. Somebody put the document there, but
- * folders collect other things too, so that they fill in what the name leaves open and hardly contradict it.
+ * Returns a function that says what the folders between an inbox, or the root, and a document say. Somebody put the document
+ * there, but folders collect other things too, so that they fill in what the name leaves open and hardly contradict it. A
+ * folder's name is understood once, however many folders have it.
  */
-export function folderHints(path: RelPath, context: NameContext): readonly Hint[] {
-  const inbox = context.rules.inboxes.find((one) => isInside(path, one));
-  const folders = componentsOf(parentOf(path)).slice(inbox === undefined ? 0 : componentsOf(inbox).length);
-  return folders.flatMap((folder) => hintsOf(folder, context));
+export function hintsOfFolders(context: NameContext): (path: RelPath) => readonly Hint[] {
+  const known = new Map<string, readonly Hint[]>();
+  const hintsOfName = (name: string): readonly Hint[] => {
+    let hints = known.get(name);
+    if (hints === undefined) known.set(name, (hints = hintsOf(name, context)));
+    return hints;
+  };
+  return (path) => {
+    const inbox = context.rules.inboxes.find((one) => isInside(path, one));
+    const folders = componentsOf(parentOf(path)).slice(inbox === undefined ? 0 : componentsOf(inbox).length);
+    return folders.flatMap(hintsOfName);
+  };
 }
 
 function hintsOf(folder: string, context: NameContext): readonly Hint[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { folderHints } from '../../src/classify/folder-hints.ts';
+import { hintsOfFolders } from '../../src/classify/folder-hints.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
 import { sampleProject, sampleRegister, sampleRules } from '../support/sample-rules.ts';
 
@@ -9,12 +9,12 @@ const context = {
 };
 
 test('folders of the inbox say whose a document is, the inbox itself nothing', () => {
-  const said = folderHints(relPath('收件箱/小王/伊利 中秋国庆双节营销/合同/扫描件.pdf'), context);
+  const said = hintsOfFolders(context)(relPath('收件箱/小王/伊利 中秋国庆双节营销/合同/扫描件.pdf'));
   expect(said.map(({ field, value }) => [field, value])).toEqual([
     ['client', '伊利'],
     ['project', 'YL2024-001'],
     ['category', '合同'],
   ]);
   expect(said.every(({ confidence, source }) => confidence < 1 && source === 'folder')).toBe(true);
-  expect(folderHints(relPath('收件箱/伊利.pdf'), context)).toEqual([]);
+  expect(hintsOfFolders(context)(relPath('收件箱/伊利.pdf'))).toEqual([]);
 });
