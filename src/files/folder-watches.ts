@@ -26,8 +26,13 @@ export interface FolderWatches {
   has(folder: RelPath): boolean;
   folders(): Iterable<RelPath>;
   readonly size: number;
+  /** What tells of changes. */
+  readonly means: WatchMeans;
   close(): void;
 }
+
+/** Linux's inotify itself, or Node's `fs.watch`. */
+export type WatchMeans = 'inotify' | 'fs.watch';
 
 /** Returns watches by Node's own means, an object for each folder. */
 export function openNodeWatches(root: string, { heard }: WatchListener): FolderWatches {
@@ -52,6 +57,7 @@ export function openNodeWatches(root: string, { heard }: WatchListener): FolderW
     get size() {
       return watchers.size;
     },
+    means: 'fs.watch',
     close() {
       for (const watcher of watchers.values()) watcher.close();
       watchers.clear();

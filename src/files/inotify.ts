@@ -84,6 +84,7 @@ export function openInotify(root: string, listener: WatchListener): FolderWatche
     get size() {
       return watches.size;
     },
+    means: 'inotify',
     close: () => queue.close(),
   };
 }

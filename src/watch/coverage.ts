@@ -1,6 +1,7 @@
 import type { Disk } from '../files/disk.ts';
 import { isPrivateName } from '../files/private-names.ts';
 import { isWatchLimit, openNodeWatches } from '../files/folder-watches.ts';
+import type { WatchMeans } from '../files/folder-watches.ts';
 import { isLasting } from '../files/folder-stamp.ts';
 import type { FolderStamp } from '../files/folder-stamp.ts';
 import { openInotify } from '../files/inotify.ts';
@@ -15,6 +16,8 @@ type CoverageCounts = {
   readonly events: number;
   /** Listed at intervals. */
   readonly polled: number;
+  /** What tells of changes, where anything does. */
+  readonly means?: WatchMeans;
 };
 
 /** What a coverage is made of. */
@@ -112,7 +115,11 @@ export function openCoverage(setup: CoverageSetup): Coverage {
       }
     },
     isShort: () => isShort,
-    counts: () => ({ events: watched.size, polled: polled.size }),
+    counts: () => ({
+      events: watched.size,
+      polled: polled.size,
+      ...(watched.size > 0 && { means: watched.means }),
+    }),
     close() {
       watched.close();
       polled.clear();

@@ -24,9 +24,9 @@ export function mostWatches(): number {
 
 /** Returns how the archive is watched. */
 export function watchingOf({ archive, coverage }: Session): Watching {
-  const { events, polled } = coverage.counts();
+  const { events, polled, means } = coverage.counts();
   const how = polled === 0 ? 'events' : events === 0 ? 'polling' : 'mixed';
-  return { how, mount: archive.disk.mount.type, events, polled };
+  return { how, mount: archive.disk.mount.type, events, polled, ...(means && { means }) };
 }
 
 /** Watches every folder of the archive, the inboxes first: the rest is listed at intervals where watches run out. */

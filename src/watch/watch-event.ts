@@ -1,4 +1,5 @@
 import type { ApplyEvent } from '../apply/apply-event.ts';
+import type { WatchMeans } from '../files/folder-watches.ts';
 import type { Recovered } from '../apply/recover.ts';
 import type { Finding } from '../check/finding.ts';
 import type { OperationId } from '../kernel/ids.ts';
@@ -23,6 +24,8 @@ export type Watching = {
   /** Folders by events and by listing. */
   readonly events: number;
   readonly polled: number;
+  /** What tells of changes, where anything does. */
+  readonly means?: WatchMeans;
 };
 
 /** A file that has stayed in an inbox for long. */

@@ -8,7 +8,7 @@ import type { WatchEvent } from '../../src/watch/watch-event.ts';
 
 const at = '2026-03-15T09:30:00.000+08:00';
 const path = relPath('收件箱/报价.xlsx');
-const watching = { how: 'mixed', mount: 'ext4', events: 120, polled: 3 } as const;
+const watching = { how: 'mixed', mount: 'ext4', events: 120, polled: 3, means: 'inotify' } as const;
 
 /** One event of every kind that only the daemon has. */
 export const watchEvents: readonly WatchEvent[] = [

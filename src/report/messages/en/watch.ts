@@ -43,7 +43,8 @@ export const watch: typeof zh = {
   silent: 'silent for long, perhaps stopped',
   statusHead: (by, pid, life) => `${by} (process ${pid}): ${life}`,
   statusSince: (started, updated, seconds) => `started ${started}, last heard ${updated} (${seconds} s ago)`,
-  statusMount: (mount, settle) => `File system ${mount}; files are filed after ${settle} s of quiet.`,
+  statusMount: ({ mount, means }, settle) =>
+    `File system ${mount}${means === undefined ? '' : `, watched by ${means}`}; files are filed after ${settle} s of quiet.`,
   statusQueue: ({ arriving, waiting, held, changedFolders }) =>
     `inbox: ${arriving} arriving, ${waiting} waiting, ${held} held; ${changedFolders} changed folders to look at`,
   statusPass: (at, documents, seconds) =>

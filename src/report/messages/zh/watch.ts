@@ -48,7 +48,8 @@ export const watch = {
   statusHead: (by: string, pid: number, life: string) => `${by}（进程 ${pid}）：${life}`,
   statusSince: (started: string, updated: string, seconds: number) =>
     `启动于 ${started}，最近消息 ${updated}（${seconds} 秒前）`,
-  statusMount: (mount: string, settle: number) => `文件系统 ${mount}，静置 ${settle} 秒后归档。`,
+  statusMount: ({ mount, means }: WatchStatus['watching'], settle: number) =>
+    `文件系统 ${mount}${means === undefined ? '' : `（由 ${means} 通知）`}，静置 ${settle} 秒后归档。`,
   statusQueue: (queue: WatchStatus['queue']) =>
     `收件箱：${queue.arriving} 份正在到达，${queue.waiting} 份在等待，${queue.held} 份待处理；归档区有 ${queue.changedFolders} 个文件夹待查看`,
   statusPass: (at: string, documents: number, seconds: number) =>
