@@ -1,9 +1,14 @@
 import { pinyinHints, spokenNames } from '../classify/pinyin-hints.ts';
 import { baseName } from '../kernel/rel-path.ts';
 import type { NameContext } from '../names/parsed-name.ts';
+import type { Register } from '../register/register.ts';
+import type { Rules } from '../rules/rules.ts';
 import type { Archive } from './archive.ts';
 import type { Hints } from './document-hints.ts';
 import { keep, readKept } from './kept-beside-index.ts';
+
+/** What was made of each register, which does not change: a daemon asks with every batch. */
+const made = new WeakMap<Register, { readonly rules: Rules; readonly hints: Hints }>();
 
 /** How names are said, by name: their characters' sounds parted by spaces. */
 type Kept = Readonly<Record<string, string>>;
@@ -13,10 +18,15 @@ type Kept = Readonly<Record<string, string>>;
  * what knows it takes a tenth of a second to load.
  */
 export async function hintsOfPinyin(archive: Archive, context: NameContext): Promise<Hints> {
-  const names = context.register.clients.flatMap(spokenNames);
+  const { register, rules } = context;
+  const known = made.get(register);
+  if (known?.rules === rules) return known.hints;
+  const names = register.clients.flatMap(spokenNames);
   const sounds = names.length === 0 ? new Map<string, string>() : await soundsFor(archive, names);
   const hints = pinyinHints(context, (name) => sounds.get(name)?.split(' '));
-  return (path) => hints(baseName(path));
+  const ofPath: Hints = (path) => hints(baseName(path));
+  made.set(register, { rules, hints: ofPath });
+  return ofPath;
 }
 
 async function soundsFor(

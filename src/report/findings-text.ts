@@ -2,7 +2,7 @@ import type { Finding } from '../check/finding.ts';
 import { baseName, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { displayWidth, showSafely } from '../text/display.ts';
-import { describeProblem } from './describe.ts';
+import { describeProblem, describeReason } from './describe.ts';
 import { indented, joinLines } from './lines.ts';
 import { commands } from './messages/commands.ts';
 import type { View } from './view.ts';
@@ -20,8 +20,8 @@ export type FindingCounts = {
   readonly known: number;
 };
 
-/** Returns the findings as people read them, by folder and file in the order given. */
-export function renderFindings(findings: readonly Finding[], view: View): string {
+/** Returns the findings as people read them, by folder and file in the order given; to `explain`, with what speaks for names. */
+export function renderFindings(findings: readonly Finding[], view: View, explain = false): string {
   const lines: string[] = [];
   let folder: RelPath | undefined;
   let path: RelPath | undefined;
@@ -39,7 +39,8 @@ export function renderFindings(findings: readonly Finding[], view: View): string
     lines.push(...findingLines(finding, view));
     // One name cures all that is wrong with a file, so it is told once.
     const isLast = findings[index + 1]?.path !== path;
-    if (isLast && finding.suggestion !== undefined) lines.push(...suggestionLines(finding.suggestion, view));
+    if (isLast && finding.suggestion !== undefined)
+      lines.push(...suggestionLines(finding.suggestion, explain, view));
   }
   return joinLines(lines);
 }
@@ -53,9 +54,19 @@ function findingLines(finding: Finding, view: View): readonly string[] {
   return [`    ${paint(word)} ${first.trimStart()}`, ...rest];
 }
 
-function suggestionLines(suggestion: { name: string; confidence: number }, view: View): readonly string[] {
+function suggestionLines(
+  suggestion: NonNullable<Finding['suggestion']>,
+  explain: boolean,
+  view: View,
+): readonly string[] {
   const proposed = `→ ${showSafely(suggestion.name)} (${Math.round(suggestion.confidence * 100)}%)`;
-  return indented(proposed, 4, view.width).map(view.paint.good);
+  const reasons = explain ? suggestion.reasons : [];
+  return [
+    ...indented(proposed, 4, view.width).map(view.paint.good),
+    ...reasons
+      .flatMap((reason) => indented(describeReason(reason, view.messages), 6, view.width))
+      .map(view.paint.faint),
+  ];
 }
 
 /** Returns the closing lines of a check; `certain` is how many files `fix` could rename. */

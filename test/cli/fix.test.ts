@@ -111,6 +111,16 @@ describe('archive fix', () => {
     expect(open).toMatchObject({ path: wrong, reason: 'open-elsewhere' });
   });
 
+  test('says with --explain what speaks for each name, as check does', async () => {
+    await using office = await sloppyOffice();
+    const plain = await office.run(['fix', folder, '--dry-run'], { lang: 'zh-CN' });
+    const explained = await office.run(['fix', folder, '--dry-run', '--explain'], { lang: 'zh-CN' });
+    const checked = await office.run(['check', folder, '--explain'], { lang: 'zh-CN' });
+    const unexplained = await office.run(['check', folder], { lang: 'zh-CN' });
+    for (const { stdout } of [explained, checked]) expect(stdout).toMatch(/^ {6,}文件类别.*：「?报价/m);
+    for (const { stdout } of [plain, unexplained]) expect(stdout).not.toMatch(/^ {6,}文件类别/m);
+  });
+
   test('writes a plan that apply carries out', async () => {
     await using office = await sloppyOffice();
     expect((await office.run(['fix', folder, '--plan-out', 'plan.json'])).code).toBe(0);

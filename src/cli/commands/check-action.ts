@@ -24,6 +24,7 @@ export type CheckFlags = CommonOptions & {
   readonly format?: string;
   readonly failOn?: string;
   readonly lookInside?: boolean;
+  readonly explain?: boolean;
   readonly stdin0?: boolean;
   readonly changedSince?: string;
   readonly baseline?: string;
@@ -66,7 +67,14 @@ export async function check(
     prefix: workspacePrefix(archive),
     version,
   };
-  tellAudit(shell, channels, { archive, audit, report, format, isVerbose: flags.verbose === true });
+  tellAudit(shell, channels, {
+    archive,
+    audit,
+    report,
+    format,
+    isVerbose: flags.verbose === true,
+    explain: flags.explain === true,
+  });
   if (report.findings.some((finding) => isFailure(finding, failOn))) shell.exitWith(exitCodes.findings);
 }
 
@@ -98,6 +106,7 @@ type ToTell = {
   readonly report: AuditReport;
   readonly format: CheckFormat;
   readonly isVerbose: boolean;
+  readonly explain: boolean;
 };
 
 function tellAudit(shell: Shell, channels: Channels, told: ToTell): void {
@@ -118,14 +127,14 @@ function tellAudit(shell: Shell, channels: Channels, told: ToTell): void {
 }
 
 function tellText({ tell, view }: Channels, told: ToTell, debts: readonly Debt[]): void {
-  const { archive, report, isVerbose } = told;
+  const { archive, report, isVerbose, explain } = told;
   const { findings, counts } = report;
   const least = archive.rules.minConfidence;
   const shown = isVerbose ? findings : findings.filter(({ known }) => !known);
   const certain = new Set(
     shown.filter(({ suggestion }) => (suggestion?.confidence ?? 0) >= least).map(({ path }) => path),
   );
-  tell(renderFindings(shown, view));
+  tell(renderFindings(shown, view, explain));
   tell(renderFindingSummary(counts, certain.size, view));
   tell(renderDebts(debts, view, isVerbose ? Number.POSITIVE_INFINITY : MOST_DEBTORS));
 }

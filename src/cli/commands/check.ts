@@ -29,6 +29,10 @@ export function addCheck(program: Command, shell: Shell): void {
         zh: '打开文件看看：内容与扩展名不符的也报告，文件名说不清的看内容',
         en: 'open the files: report those that are not what their extension says, read those whose names leave something open',
       },
+      '--explain': {
+        zh: '说明建议的名称是怎样得来的',
+        en: 'say what speaks for each proposed name',
+      },
       '--write-baseline <file>': {
         zh: '把现有的问题全部写进基线文件，作为旧问题',
         en: 'write all findings into a file, as known ones',

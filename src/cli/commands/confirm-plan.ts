@@ -34,16 +34,20 @@ export async function confirmPlan(
     flags,
     question,
     decisions = [],
+    explain = false,
   }: {
     readonly plan: Plan;
     readonly flags: ChangeFlags;
     readonly question: (moves: number) => string;
     /** What is decided along with the plan's own steps. */
     readonly decisions?: readonly EventBody[];
+    /** Why each step is taken is told as well. */
+    readonly explain?: boolean;
   },
 ): Promise<boolean> {
   const { tell, emit, view, endProgress } = channels;
-  if (plan.steps.length > 0 || decisions.length === 0) tell(renderPlan(plan, view, listing(plan, flags)));
+  if (plan.steps.length > 0 || decisions.length === 0)
+    tell(renderPlan(plan, view, { explain, ...listing(plan, flags) }));
   tell(renderDecisions(decisions, view));
   emit(planLine(plan));
   if (flags.dryRun === true) {

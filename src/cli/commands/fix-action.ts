@@ -18,6 +18,7 @@ type FixFlags = ChangeFlags & {
   readonly interactive?: boolean;
   readonly lookInside?: boolean;
   readonly planOut?: string;
+  readonly explain?: boolean;
 };
 
 /** Renames what a check found, where the name is certain. */
@@ -51,6 +52,7 @@ export async function fix(shell: Shell, named: readonly string[], given: FixFlag
     plan,
     flags: isEmpty || isAsking ? { ...flags, yes: true } : flags,
     question,
+    explain: flags.explain === true,
   });
   if (goesOn && !isEmpty) {
     shell.exitWith(await runAndReport(shell, channels, { archive, plan, decide: () => [] }));

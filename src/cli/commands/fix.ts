@@ -29,6 +29,7 @@ export function addFix(program: Command, shell: Shell): void {
         zh: '一个一个地问；没有十足把握的也问',
         en: 'ask about each file, the less certain ones too',
       },
+      '--explain': { zh: '说明每份文件为什么叫那个名称', en: 'say why each document gets its name' },
       '--dry-run': { zh: '只列出计划，不改名', en: 'show the plan and stop' },
       '-y, --yes': { zh: '不再询问，直接执行', en: 'do not ask' },
       '--plan-out <file>': {
