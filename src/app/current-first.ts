@@ -1,7 +1,9 @@
 import type { Hit } from '../catalog/query.ts';
+import { unremovable } from '../duplicates/version-forms.ts';
 import { versionChains } from '../duplicates/version-chains.ts';
 import type { Versioned } from '../duplicates/versioned.ts';
 import { parentOf } from '../kernel/rel-path.ts';
+import { foldText } from '../text/fold.ts';
 
 /** Of more hits than these nobody looks at the order of versions, and comparing them would take longer than the search. */
 const MANY = 1_000;
@@ -14,7 +16,7 @@ const MANY = 1_000;
 export function currentFirst(hits: readonly Hit[]): readonly Hit[] {
   if (hits.length > MANY) return hits;
   const proper = hits.filter(({ near }) => near !== true);
-  const scopes = [...Map.groupBy(proper, scopeOf).values()].filter((inside) => inside.length > 1);
+  const scopes = severalIn(proper, scopeOf).flatMap(whatMayBeOne);
   if (scopes.length === 0) return hits;
   const places = new Map(hits.map(({ path }, place) => [path, place]));
   const ordered = [...hits];
@@ -29,6 +31,18 @@ export function currentFirst(hits: readonly Hit[]): readonly Hit[] {
     });
   }
   return ordered;
+}
+
+/** Returns the sets of several hits that share a key. */
+function severalIn(hits: readonly Hit[], keyOf: (hit: Hit) => string): readonly (readonly Hit[])[] {
+  return [...Map.groupBy(hits, keyOf).values()].filter((inside) => inside.length > 1);
+}
+
+/** Returns the sets within which alone there can be versions of one document. */
+function whatMayBeOne(hits: readonly Hit[]): readonly (readonly Hit[])[] {
+  const cores = new Map(hits.map((hit) => [hit, unremovable(foldText(hit.name))]));
+  const areKnown = hits.every((hit) => cores.get(hit) !== undefined);
+  return areKnown ? severalIn(hits, (hit) => cores.get(hit) ?? '') : [hits];
 }
 
 /** Versions of one document belong to one project, else to one client, else lie in one folder. */

@@ -27,20 +27,14 @@ function tagsIn(
   column: string,
   ids: readonly number[],
 ): ReadonlyMap<number, readonly string[]> {
-  const tags = new Map<number, string[]>();
-  if (ids.length === 0) return tags;
+  if (ids.length === 0) return new Map();
   const rows = database
     .prepare<[string], [number, string]>(
-      `SELECT value, text FROM json_each(?) CROSS JOIN ${table} ON ${column} = value CROSS JOIN term ON term.id = ${table}.term
-       WHERE kind = 'tag'`,
+      `SELECT value, json_group_array(text)
+       FROM json_each(?) CROSS JOIN ${table} ON ${column} = value CROSS JOIN term ON term.id = ${table}.term
+       WHERE kind = 'tag' GROUP BY value`,
     )
     .raw()
-    .iterate(JSON.stringify(ids));
-  for (const [id, tag] of rows) {
-    const known = tags.get(id);
-    if (known === undefined) tags.set(id, [tag]);
-    else known.push(tag);
-  }
-  for (const known of tags.values()) known.sort();
-  return tags;
+    .all(JSON.stringify(ids));
+  return new Map(rows.map(([id, tags]) => [id, (JSON.parse(tags) as string[]).sort()]));
 }

@@ -9,12 +9,17 @@ const ALL: Letters = { letter: String.raw`\p{L}`, han: String.raw`\p{Script=Han}
 
 const NUMBER = String.raw`([0-9]{1,3}(?:\.[0-9]{1,3}){0,2}|[一二三四五六七八九十]{1,3})`;
 
+/** What stands between the parts of a name, beside ASCII and blanks. */
+export const SEPARATORS = '—·，、（）【】《》';
+
 /** One way in which names speak of versions. */
 export type VersionForm = {
   /** What it says: a copy, a day, who changed it, that it is annotated, final, numbered, a draft or newer than another. */
   readonly kind: 'copy' | 'date' | 'day' | 'branch' | 'annotated' | 'final' | 'number' | 'draft' | 'newer';
   /** Finds it in a folded name, with what it says in groups. */
   readonly find: (text: string) => RegExpExecArray | null;
+  /** The expression that finds it in plain names. */
+  readonly source: string;
 };
 
 /** The ways, in the order in which they are to be taken out of a name. */
@@ -71,6 +76,22 @@ export const versionForms: readonly VersionForm[] = [
   form('newer', ['稿', '版'], () => '(?:修改稿|修订稿|修改版|修订版|更新版|新版|调整版|优化版|修正版)'),
 ];
 
+let removable: RegExp | undefined;
+
+/**
+ * Returns what no form can take out of a folded name, so that all names of one subject have it alike; undefined where
+ * that is not known. It costs a fraction of reading a name.
+ */
+export function unremovable(text: string): string | undefined {
+  // Before these words any character may go, for it may be somebody's name.
+  if (text.includes('总') || text.includes('经理')) return undefined;
+  removable ??= new RegExp(
+    `[\\0-~\\s${SEPARATORS}${versionForms.map(({ source }) => source.replaceAll(/[\0-~]/g, '')).join('')}]+`,
+    'g',
+  );
+  return text.replaceAll(removable, '');
+}
+
 /** `signs`: one of them, or what they find, stands in whatever the expression finds. Most names have none, and looking costs little. */
 function form(
   kind: VersionForm['kind'],
@@ -80,6 +101,9 @@ function form(
   const made = new Map<Letters, RegExp>();
   return {
     kind,
+    get source() {
+      return source(FEW);
+    },
     find(text) {
       if (!(signs instanceof RegExp ? signs.test(text) : signs.some((sign) => text.includes(sign))))
         return null;

@@ -1,6 +1,6 @@
 import { assertNever } from '../kernel/assert-never.ts';
 import { foldText } from '../text/fold.ts';
-import { versionForms } from './version-forms.ts';
+import { SEPARATORS, versionForms } from './version-forms.ts';
 import type { VersionForm } from './version-forms.ts';
 
 /** How far on a document says that it is: a draft, a numbered version, or one that is meant to be the last. */
@@ -25,6 +25,7 @@ export type VersionName = {
 
 type Found = { rest: string } & { -readonly [Field in keyof VersionName]?: VersionName[Field] };
 
+const separators = new RegExp(`[\\s_\\-.,()[\\]${SEPARATORS}]+`);
 const digits = '零一二三四五六七八九十';
 
 /** Returns which version of what a file name (without its extension) says that it is; never fails. */
@@ -40,7 +41,7 @@ export function readVersionName(stem: string): VersionName {
   const { rest, level = 'numbered', number = 1, said = false, copy = 0, date, branch } = found;
   return {
     subject: rest
-      .split(/[\s_\-—.·,，、()（）[\]【】《》]+/u)
+      .split(separators)
       .filter((part) => part !== '')
       .join(' '),
     level,

@@ -10,53 +10,46 @@ export type CaseKey = Brand<string, 'CaseKey'>;
 const FIRST_COMMON = 0x4e00;
 const LAST_COMMON = 0x9fff;
 
-/** Simplified characters by traditional ones, made ready for reading long texts. */
-type Table = {
-  /** The folded unit of each common Chinese character; 0 where folding needs the whole way. */
-  readonly common: Uint16Array;
-  /** Simplified by traditional character, where either is not a common one. */
-  readonly rare: ReadonlyMap<string, string>;
-};
+/** The folded unit of each common Chinese character, or one of the two below. */
+const common = new Uint16Array(LAST_COMMON - FIRST_COMMON + 1);
+/** It was not looked up yet. */
+const UNKNOWN = 0;
+/** Folding needs the whole way. */
+const WHOLE = 1;
 
-/** Looking up so many different characters one by one in OpenCC's list takes as long as making the table. */
+/** Looking up so many different characters one by one in OpenCC's list takes as long as reading all of it. */
 const FEW = 500;
 
-/** What was looked up, as long as that is little. */
-const lookedUp = new Map<number, number>();
-let table: Table | undefined;
+let looked = 0;
+/** Simplified by traditional character, where either is not a common one; undefined until the list was read. */
+let rare: ReadonlyMap<string, string> | undefined;
 
 /** OpenCC's TSCharacters (Apache-2.0): `傳 传|…`, several choices apart by blanks; the first one counts. */
-function makeTable(): Table {
-  const common = new Uint16Array(LAST_COMMON - FIRST_COMMON + 1);
+function readList(): ReadonlyMap<string, string> {
+  const others = new Map<string, string>();
   for (let offset = 0; offset < common.length; offset++) common[offset] = FIRST_COMMON + offset;
-  const rare = new Map<string, string>();
   for (const pair of pairs.split('|')) {
     const unit = pair.charCodeAt(0);
     const folded = pair.charCodeAt(2);
     if (isCommon(unit) && isCommon(folded)) common[unit - FIRST_COMMON] = folded;
     else {
       const [traditional = '', choice = traditional] = pair.split(' ');
-      rare.set(traditional, choice);
-      if (isCommon(unit)) common[unit - FIRST_COMMON] = 0;
+      others.set(traditional, choice);
+      if (isCommon(unit)) common[unit - FIRST_COMMON] = WHOLE;
     }
   }
-  return { common, rare };
+  return others;
 }
 
-/** Returns the folded unit of a common Chinese character; 0 where folding needs the whole way. */
-function foldedCommon(unit: number): number {
-  if (table !== undefined) return table.common[unit - FIRST_COMMON] ?? 0;
-  const known = lookedUp.get(unit);
-  if (known !== undefined) return known;
-  if (lookedUp.size === FEW) {
-    table = makeTable();
-    return foldedCommon(unit);
+/** Looks up a common Chinese character; returns what `common` has of it then. */
+function lookUp(unit: number): number {
+  if (++looked > FEW) rare ??= readList();
+  else {
+    const choice = simplifiedOf(String.fromCharCode(unit));
+    const isPlain = choice === undefined || (choice.length === 1 && isCommon(choice.charCodeAt(0)));
+    common[unit - FIRST_COMMON] = isPlain ? (choice?.charCodeAt(0) ?? unit) : WHOLE;
   }
-  const choice = simplifiedOf(String.fromCharCode(unit));
-  const isPlain = choice === undefined || (choice.length === 1 && isCommon(choice.charCodeAt(0)));
-  const folded = isPlain ? (choice?.charCodeAt(0) ?? unit) : 0;
-  lookedUp.set(unit, folded);
-  return folded;
+  return common[unit - FIRST_COMMON] ?? WHOLE;
 }
 
 /** The list is in the order of its characters. */
@@ -75,7 +68,7 @@ function simplifiedOf(character: string): string | undefined {
 }
 
 function foldedRare(character: string): string {
-  return (table === undefined ? simplifiedOf(character) : table.rare.get(character)) ?? character;
+  return (rare === undefined ? simplifiedOf(character) : rare.get(character)) ?? character;
 }
 
 /**
@@ -92,6 +85,8 @@ function foldCommon(text: string): string | undefined {
   let kept = 0;
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);
+    // ASCII but for its capitals.
+    if (unit <= 0x40 || (unit >= 0x5b && unit <= 0x7e)) continue;
     const twin = foldedUnit(unit);
     if (twin === 0) return undefined;
     if (twin === unit) continue;
@@ -101,9 +96,13 @@ function foldCommon(text: string): string | undefined {
   return kept === 0 ? text : folded + text.slice(kept);
 }
 
+/** Returns the folded unit of an ASCII or common Chinese character; 0 where folding needs the whole way. */
 function foldedUnit(unit: number): number {
   if (unit <= 0x7e) return unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit;
-  return isCommon(unit) ? foldedCommon(unit) : 0;
+  const known = common[unit - FIRST_COMMON];
+  if (known === undefined) return 0;
+  const folded = known === UNKNOWN ? lookUp(unit) : known;
+  return folded === WHOLE ? 0 : folded;
 }
 
 function isCommon(unit: number): boolean {
