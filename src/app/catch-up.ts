@@ -6,7 +6,7 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { Entry } from '../scan/entry.ts';
 import { packScan } from '../scan/packed-scan.ts';
 import type { MarkedArchive } from './archive.ts';
-import { fieldsOf } from './document-fields.ts';
+import { fieldsReader } from './document-fields.ts';
 import { META } from './index-file.ts';
 import { knownCounts, namesDigest, refreshIndex, rememberedPlaces, rememberState } from './refresh-index.ts';
 import type { IndexReport, RefreshOptions } from './refresh-index.ts';
@@ -49,7 +49,7 @@ export async function catchUp(
   const common = {
     register,
     documents,
-    parse: (path: RelPath) => fieldsOf(path, context),
+    parse: fieldsReader(context),
     // What is gone from one folder was moved, not lost: the brake is for whole scans.
     massAbsence: 1,
     withoutContent: rules.search.withoutContent,

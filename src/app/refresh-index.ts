@@ -18,7 +18,7 @@ import type { FolderStamp } from '../files/folder-stamp.ts';
 import type { Entry, Scan } from '../scan/entry.ts';
 import type { PackedScan } from '../scan/packed-scan.ts';
 import type { MarkedArchive } from './archive.ts';
-import { fieldsOf } from './document-fields.ts';
+import { fieldsReader } from './document-fields.ts';
 import { META } from './index-file.ts';
 import type { OnProgress } from './progress.ts';
 import { rememberQueryWords } from './query-words.ts';
@@ -85,7 +85,7 @@ export function takeIn(
     ...(isOwn === true && {
       isReliable: (stamp: FolderStamp) => isLasting(stamp, { at, network: disk.mount.network }),
     }),
-    parse: (path) => fieldsOf(path, { rules, register: state.register }),
+    parse: fieldsReader({ rules, register: state.register }),
     reparse: isSameRules && isSameNames ? 'none' : 'all',
     withoutContent: rules.search.withoutContent,
     massAbsence: options.acceptAbsence === true ? 1 : rules.massAbsence,

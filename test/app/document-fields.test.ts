@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fieldsOf } from '../../src/app/document-fields.ts';
+import { fieldsOf, fieldsReader } from '../../src/app/document-fields.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
 import { sampleClient, sampleProject, sampleRegister, sampleRules } from '../support/sample-rules.ts';
 
@@ -24,4 +24,21 @@ test.each([
 ])('a name without a pattern says what is certain in it: %s', (path, fields) => {
   const { filedStage: _stage, project, ...rest } = fieldsOf(relPath(path), context);
   expect({ ...rest, ...(project !== undefined && rest.client !== '百事' && { project }) }).toEqual(fields);
+});
+
+test('who reads many documents says of each what is said of it alone', () => {
+  const names = ['可口可乐夏季促销合同.docx', '百事_合同.docx', 'KKKL2024-001 方案.pptx', '说明.txt'];
+  const folders = [
+    '可口可乐',
+    '百事',
+    '可口可乐/KKKL2024-001/04_执行中',
+    'Coca-Cola/KKKL2024-001',
+    '散件/KKKL2024-001/04_执行中',
+    '收件箱',
+    '资料',
+  ];
+  const read = fieldsReader(context);
+  const paths = names.flatMap((name) => folders.map((folder) => relPath(`${folder}/${name}`)));
+  expect(paths.map((path) => read(path))).toEqual(paths.map((path) => fieldsOf(path, context)));
+  expect(new Set(paths.map((path) => JSON.stringify(read(path)))).size).toBeGreaterThan(8);
 });
