@@ -30,7 +30,7 @@ const companyWords = /^(?:公司|集团|股份|有限|中国|控股|品牌|项�
 
 /** What may stand behind a category without making it the category of something else. */
 const carriers =
-  /^(?:书|表|单|稿|件|函|邮件|照片|截图|明细|正文|文本|文件|文档|资料|材料|扫描|盖章|双章|已盖|签[字署章]|原件|复印|电子|打印|正式|汇报|提报|提交|送审|报批|客户|内部|对外|完整|精简|详细|延展|(?:修改|修订|更新|调整)(?:版|稿|后|$|[^\p{L}\p{N}])|存档|归档|最[终新]|[终定初](?:稿|版|$)|第[\d一二三四五六七八九十]+[^\p{L}\d]?(?:[轮次版稿篇集期季部份批回周月年天场站]|$)|附件|图|[\p{Script=Han}--法]{1,2}[版稿](?!\p{L})|ppt|word|excel|pdf|[上下]半年|[一二三四五六七八九十\d])/iv;
+  /^(?:书|表|单|稿|件|函|邮件|照片|截图|明细|正文|文本|文件|文档|资料|材料|扫描|盖章|双章|已盖|签[字署章]|原件|[正副]本|复印|电子|打印|正式|汇报|提报|提交|送审|报批|客户|内部|对外|完整|精简|详细|延展|(?:修改|修订|更新|调整)(?:版|稿|后|$|[^\p{L}\p{N}])|存档|归档|最[终新]|[终定初](?:稿|版|$)|第[\d一二三四五六七八九十]+[^\p{L}\d]?(?:[轮次版稿篇集期季部份批回周月年天场站]|$)|附件|图|[\p{Script=Han}--法]{1,2}[版稿](?!\p{L})|ppt|word|excel|pdf|[上下]半年|[一二三四五六七八九十\d])/iv;
 
 /** What is still the same as a list; a list of contracts is none, and of a list of material people say both. */
 const listed = /(?:报价|预算)$/u;
@@ -108,7 +108,9 @@ function isCited(text: string, { start, end }: Token): boolean {
     const open = text.lastIndexOf(opening, start);
     const close = text.indexOf(closing, end);
     if (open < 0 || close < 0 || text.slice(open, start).includes(closing)) return false;
-    return /\p{Script=Han}{2}/u.test(text.slice(close + 1));
+    // `《方案》（终稿）`: what is said in brackets of the state is no title that goes on.
+    const rest = text.slice(close + 1).replaceAll(/\([^()]*\)|【[^】]*】/gu, '');
+    return /\p{Script=Han}{2}/u.test(rest);
   });
 }
 

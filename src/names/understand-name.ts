@@ -3,6 +3,7 @@ import type { InContext } from './assess-token.ts';
 import { chooseTokens, isWordCharacter } from './choose-tokens.ts';
 import type { Token } from './find-tokens.ts';
 import { leftoverText } from './leftover-text.ts';
+import type { Stretch } from './leftover-text.ts';
 import type { Meaning } from './lexicon.ts';
 import type { NameContext } from './parsed-name.ts';
 import { endWithoutMarks, startWithoutMarks } from './scan-marks.ts';
@@ -42,10 +43,10 @@ export function understandName(spelled: SpelledName, context: NameContext): Unde
   const version = versionOf(text, versions);
   const values = valuesOf(text, tokens);
   const used = new Set<Token>([...time.used, ...(isOpen(version, versions) ? [] : versions), ...values.used]);
-  const description = leftoverText(
-    body,
-    tokens.filter((token) => used.has(token)),
-  );
+  const description = leftoverText(body, [
+    ...tokens.filter((token) => used.has(token)),
+    ...serialOf(text, version),
+  ]);
   return {
     clients: likeliest(values.clients),
     projects: likeliest(values.projects),
@@ -82,6 +83,13 @@ function versionOf(
     written: text.slice(start, end),
     own: mark.isExact,
   };
+}
+
+/** Where the serial number stands that is the version, which is told by that alone. */
+function serialOf(text: string, version: Candidate | undefined): readonly Stretch[] {
+  const serial = version === undefined ? undefined : authorTail.exec(text);
+  if (serial === null || serial === undefined || version?.written !== serial[0]) return [];
+  return [{ start: serial.index + serial[0].lastIndexOf('_'), end: text.length }];
 }
 
 /** Claims that versions are named and none of them is the document's: they stay words of the description. */

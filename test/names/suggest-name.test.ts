@@ -180,6 +180,7 @@ describe('a project that is known by its name alone', () => {
     '夏季促销 碧桂园现场 合同.docx',
     '夏季促销 小红书 合同.docx',
     '夏季促销 二六三 合同.docx',
+    '夏季促销 CCB 合同.docx',
     '夏季促销 预算 2.0.xlsx',
     '夏季促销 预算 0.1.2.xlsx',
   ])('and not beside %s', (name) => {

@@ -63,6 +63,8 @@ describe('what a document is', () => {
     ['伊利报价清单.xlsx', ['预算']],
     ['伊利合同清单.xlsx', []],
     ['合同法新版.pdf', []],
+    ['伊利方案副本.docx', ['方案']],
+    ['【伊利】《方案》（终稿）“v2”.docx', ['方案']],
   ])('%s', (name, wanted) => {
     expect(sure(understand(name).categories)).toEqual(wanted);
   });
@@ -190,4 +192,9 @@ test('words that mean the same and share characters are one word', () => {
   expect(categories.map(({ written, confidence }) => [written, confidence > 0.9])).toEqual([
     ['客户反馈意见', true],
   ]);
+});
+
+test('a serial number that is the version is not said again in the description', () => {
+  const { version, description } = understand('华夏银行方案_a_cxw_02.docx');
+  expect([version?.value, description]).toEqual(['2', 'a cxw']);
 });
