@@ -33,9 +33,9 @@ export type SearchedFiles = {
 
 /**
  * Folders that are listed before threads are asked. On a network every folder waits for the server; on a disk starting
- * threads costs as much as listing some hundred.
+ * threads costs as much as listing some thousand.
  */
-const ALONE = { network: 16, disk: 400 };
+const ALONE = { network: 16, disk: 5000 };
 /** Folders of one job: few enough that no thread is idle while others have many left. */
 const MOST_AT_ONCE = 64;
 

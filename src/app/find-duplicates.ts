@@ -47,7 +47,8 @@ export async function findDuplicates(archive: Archive, options: DuplicateOptions
   const empty = table.empty().map((index) => table.placeOf(index));
   return {
     groups,
-    empty: empty.filter(({ root }) => root === 0).map(({ path }) => path),
+    // Folders are listed in any order.
+    empty: empty.flatMap(({ root, path }) => (root === 0 ? path : [])).sort(),
     files: table.length,
     roots,
     unseen,

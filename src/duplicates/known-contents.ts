@@ -8,7 +8,7 @@ const PART = { inode: 0, state: 1, head: 2, sample: 3, together: 4, kind: 5 } as
 const NUMBERS = 6;
 /** The numbers at the beginning: what this is, how many files follow, and a hash of them. */
 const HEADER = 4;
-const FORM = 0x6475_7065_0003;
+const FORM = 0x6475_7065_0004;
 
 /** What earlier runs have found out of files' contents: a packed file beside the index; losing it costs time, nothing else. */
 export type KnownContents = { readonly files: Float64Array; readonly count: number };

@@ -1,4 +1,6 @@
 import type { Stats } from 'node:fs';
+import { STATX } from './native-folder.ts';
+import type { NativeFacts } from './native-folder.ts';
 
 /**
  * What is known of many files, eight numbers of each in one array: objects of them would take a gigabyte for a million.
@@ -36,6 +38,21 @@ export function putFacts(into: Float64Array, at: number, stats: Stats, exact: ()
   into[at + FACT.inodeLow] = isExact ? ino % HALF : Number(inode & 0xffff_ffffn);
   into[at + FACT.links] = stats.nlink;
   into[at + FACT.allocated] = stats.blocks * 512;
+}
+
+/** Writes what the system's own calls say of a file, all of it, as `putFacts` does of what Node says. */
+export function putNativeFacts(into: Float64Array, at: number, { word, long, time }: NativeFacts): void {
+  const [major, minor] = [word(STATX.major), word(STATX.minor)];
+  into[at + FACT.size] = long(STATX.size);
+  into[at + FACT.modified] = time(STATX.modified);
+  into[at + FACT.changed] = time(STATX.changed);
+  // As the C library packs the two numbers of a device into one.
+  into[at + FACT.device] =
+    (minor & 0xff) + (major & 0xfff) * 2 ** 8 + (minor >>> 8) * 2 ** 20 + (major >>> 12) * 2 ** 44;
+  into[at + FACT.inodeHigh] = word(STATX.inode + 4);
+  into[at + FACT.inodeLow] = word(STATX.inode);
+  into[at + FACT.links] = word(STATX.links);
+  into[at + FACT.allocated] = long(STATX.blocks) * 512;
 }
 
 /** Claims that the numbers at `a` and at `b` are of one file in one state: nobody has written to it. */

@@ -5,7 +5,9 @@ import type { DiskReason } from '../kernel/errors.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { calling } from './disk-errors.ts';
 import type { EntryKind } from './disk.ts';
-import { FACTS, putFacts } from './file-facts.ts';
+import { FACTS, putFacts, putNativeFacts } from './file-facts.ts';
+import { openNativeFolder, WANTED } from './native-folder.ts';
+import type { NativeFacts } from './native-folder.ts';
 import { kindOf } from './open-files.ts';
 import { namesNotUtf8 } from './undecodable-names.ts';
 
@@ -59,6 +61,30 @@ export function lookAtFiles(root: string, folder: RelPath, names: readonly strin
 }
 
 function listOne(absolute: string, isLeftOut: LeftOut, facts: GrowingFacts): ListedFiles {
+  return listNatively(absolute, isLeftOut, facts) ?? listByNode(absolute, isLeftOut, facts);
+}
+
+/** Lists by the system's own calls; undefined where Node's must, which then begin anew. */
+function listNatively(absolute: string, isLeftOut: LeftOut, facts: GrowingFacts): ListedFiles | undefined {
+  const before = facts.length;
+  const names: string[] = [];
+  const folders: string[] = [];
+  const isListed = openNativeFolder()?.(absolute, ({ name, kind, look }) => {
+    if (isLeftOut(name, kind)) return true;
+    if (kind === 'folder') folders.push(name);
+    if (kind !== 'file') return true;
+    const found = look(WANTED.all);
+    if (found === undefined) return false;
+    facts.addNative(found);
+    names.push(name);
+    return true;
+  });
+  if (isListed === true) return { names: names.join('\0'), folders: folders.join('\0'), undecodable: '' };
+  facts.cut(before);
+  return undefined;
+}
+
+function listByNode(absolute: string, isLeftOut: LeftOut, facts: GrowingFacts): ListedFiles {
   const found = readdirSync(absolute, { withFileTypes: true });
   const wrong = found.some(({ name }) => name.includes('\uFFFD')) ? namesNotUtf8(absolute) : undefined;
   const names: string[] = [];
@@ -93,14 +119,34 @@ class GrowingFacts {
   add(path: string): boolean {
     const stats = lstatSync(path, { throwIfNoEntry: false });
     if (stats?.isFile() !== true) return false;
+    this.#makeRoom();
+    putFacts(this.#numbers, this.#length, stats, () => lstatSync(path, { bigint: true }).ino);
+    this.#length += FACTS;
+    return true;
+  }
+
+  /** Adds what the system's own calls say of a file. */
+  addNative(found: NativeFacts): void {
+    this.#makeRoom();
+    putNativeFacts(this.#numbers, this.#length, found);
+    this.#length += FACTS;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Forgets what was added since there were so many numbers. */
+  cut(length: number): void {
+    this.#length = length;
+  }
+
+  #makeRoom(): void {
     if (this.#length + FACTS > this.#numbers.length) {
       const larger = new Float64Array(2 * this.#numbers.length);
       larger.set(this.#numbers);
       this.#numbers = larger;
     }
-    putFacts(this.#numbers, this.#length, stats, () => lstatSync(path, { bigint: true }).ino);
-    this.#length += FACTS;
-    return true;
   }
 
   /** Returns the facts in an array of their own. */
