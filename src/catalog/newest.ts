@@ -6,9 +6,9 @@ import type { Clause } from './clause.ts';
 import { idsIn, originOf } from './source-sql.ts';
 import { PATH } from './sql-path.ts';
 
-/** With more subjects than this they are looked up together, and with so few documents as well. */
+/** More subjects than this are looked up together; fewer as well, where they have no more than so many documents each. */
 const FEW_SUBJECTS = 400;
-const FEW_DOCUMENTS = 2000;
+const FEW_EACH = 500;
 
 /** So many times as many as are wanted may be gathered before the oldest are dropped. */
 const ENOUGH = 4;
@@ -46,10 +46,11 @@ function orderedIds(
   predicate: Clause,
   { limit, ordered, highest }: Bounds,
 ): readonly number[] {
-  if (source.kind === 'subjects' && source.estimate > FEW_DOCUMENTS) {
-    if (source.proves && source.subjects.length <= FEW_SUBJECTS)
+  if (source.kind === 'subjects') {
+    const areFew = source.proves && source.subjects.length <= FEW_SUBJECTS;
+    if (areFew && source.estimate > FEW_EACH * source.subjects.length)
       return ofSubjects(database, source, { limit, ordered });
-    if (source.estimate * COMMON > highest) {
+    if (!areFew && source.estimate * COMMON > highest) {
       const test = source.proves ? { sql: 'TRUE', values: [] } : predicate;
       // The sign keeps SQLite from the index by subject.
       const sql = `SELECT d.id FROM document d WHERE d.gone IS NULL AND +d.subject IN (SELECT value FROM json_each(?))

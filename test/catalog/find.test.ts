@@ -235,6 +235,22 @@ describe('an answer', () => {
 });
 
 describe('newest first', () => {
+  it('is the same among so many documents of a few projects that each project is asked for its newest', () => {
+    const prime = 3061;
+    const many = Object.fromEntries(
+      Array.from({ length: prime - 1 }, (_, at): [string, { modified: number }] => [
+        `星海饮料/P${at % 6}/文件${at}.docx`,
+        { modified: (((at + 1) * 997) % prime) * 1000 },
+      ]),
+    );
+    using folder = temporaryTree();
+    using catalog = filledCatalog(folder.root, { scan: scanOf(many) });
+    const newest = Object.keys(many).toSorted((a, b) => (many[b]?.modified ?? 0) - (many[a]?.modified ?? 0));
+    for (const limit of [2, 50]) {
+      expect(paths(catalog, { ask: '客户:星海饮料', sort: 'newest', limit })).toEqual(newest.slice(0, limit));
+    }
+  });
+
   it('is by time, then path, in whatever order documents came', () => {
     const change = fc.record({
       name: fc.integer({ min: 0, max: 11 }),
