@@ -35,6 +35,7 @@ const context: NameContext = {
       sampleProject('伊利', 'YL2024-001', { name: '中秋国庆双节营销', businessType: '品牌策划' }),
       sampleProject('比亚迪', 'BYD2024-001', { name: '试驾季投放', businessType: '广告投放' }),
       sampleProject('华夏银行', 'HX2024-001', { name: '品牌三十年', businessType: '品牌策划' }),
+      sampleProject('旺源永', 'WYY2024-001', { name: '秋游', businessType: '活动执行' }),
       sampleProject('万园盈', 'WY2024-001', { name: '开园', businessType: '活动执行' }),
     ],
   ),
@@ -101,6 +102,10 @@ describe('what is decided by them', () => {
   test('what fits two clients is held with both', () => {
     expect(meant('wyy 开园 方案.pptx')).toEqual(['万园盈', '旺源永']);
     expect(decided('wyy 合同.docx')).toBeUndefined();
+    expect(proposed('wyy 合同.docx').toSorted()).toEqual([
+      '万园盈_WY2024-001_活动执行_合同.docx',
+      '旺源永_WYY2024-001_活动执行_合同.docx',
+    ]);
   });
 
   test('a person sees the client without its letters in the rest', () => {
