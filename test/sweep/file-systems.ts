@@ -1,16 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShareAbility } from '../../src/files/probe.ts';
-import { cleanComponent } from '../../src/names/portable-name.ts';
-import { caseKey } from '../../src/text/fold.ts';
 import type { Lacking } from '../support/disk-contract.ts';
 import { mountFaultFs } from './faultfs.ts';
 import type { FaultRules } from './faultfs.ts';
-import { hostileName } from './hostile-name.ts';
+import { createFitNames } from './fit-names.ts';
 import { memoryFolder, mountInbox, mountOverlay } from './mounts.ts';
 import type { InboxVolume, Mounted } from './mounts.ts';
-import { seededRandom } from './seeded.ts';
-import type { Problem, Tally } from './tally.ts';
+import type { Tally } from './tally.ts';
 
 /** A file system that the sweeps mount, and what is known of it. */
 export type System = {
@@ -81,50 +78,19 @@ export async function namesSweep(
     const opened = await mountSystem(system, folder);
     try {
       if (typeof opened === 'string') tally.skip(`names on ${system.name}`, opened);
-      else createNames(tally, { system, path: opened.path, names: fitNames(seed, names) });
+      else {
+        const isBlind = system.limits.includes('letter-case');
+        const { made, wrong } = createFitNames(opened.path, { seed, count: names, isBlind });
+        tally.counts.points += made - 1;
+        tally.point(
+          `names on ${system.name}`,
+          wrong.map((what) => ({ kind: 'other', what })),
+        );
+      }
     } finally {
       if (typeof opened !== 'string') opened[Symbol.dispose]();
       rmSync(folder, { recursive: true, force: true });
     }
     say?.(`  ${system.name}`);
   }
-}
-
-/** Names that differ on every file system. */
-function fitNames(seed: number, count: number): readonly string[] {
-  const random = seededRandom(seed);
-  const fit = new Map<string, string>();
-  while (fit.size < count) {
-    const clean = cleanComponent(`${hostileName(random)}${fit.size}`, 120);
-    if (clean !== '') fit.set(caseKey(clean), clean);
-  }
-  return [...fit.values()];
-}
-
-function createNames(
-  tally: Tally,
-  {
-    system,
-    path,
-    names,
-  }: { readonly system: System; readonly path: string; readonly names: readonly string[] },
-): void {
-  for (const name of names) {
-    const problems: Problem[] = [];
-    try {
-      writeFileSync(join(path, name), '', { flag: 'wx' });
-    } catch (error) {
-      problems.push({ kind: 'other', what: String(error) });
-    }
-    tally.point(`${JSON.stringify(name)} on ${system.name}`, problems);
-  }
-  // One that does not tell letter case apart may show another; the form of Unicode is the file system's everywhere.
-  const isBlind = system.limits.includes('letter-case');
-  const keyOf = (name: string): string => (isBlind ? caseKey(name) : name.normalize('NFC'));
-  const listed = new Set(readdirSync(path).map(keyOf));
-  const missing = names.filter((name) => !listed.has(keyOf(name)));
-  tally.point(
-    `the list of ${system.name}`,
-    missing.map((name) => ({ kind: 'other', what: `is listed otherwise: ${JSON.stringify(name)}` })),
-  );
 }

@@ -5,6 +5,7 @@ import type { Guest } from './guest.ts';
 import { run } from './mounts.ts';
 import { officeMissing, openOfficeNetwork } from './office-network.ts';
 import { contractInGuest } from './guest-contract.ts';
+import { namesOverNetwork } from './network-names.ts';
 import { crashOverNetwork } from './network-crashes.ts';
 import { cutOverNetwork } from './network-cuts.ts';
 import type { Shelf } from './network-desk.ts';
@@ -45,6 +46,13 @@ export async function nfsSweep(tally: Tally, { seed, names, crashes, say }: NfsO
   const shelf = shelfOf(server);
   const told = say && { say };
   await contractInGuest(tally, pcs[0], { variable: 'SWEEP_NFS_SHARE', folder: MOUNT });
+  await namesOverNetwork(tally, pcs[0], {
+    what: 'NFS',
+    root: MOUNT,
+    seed,
+    count: 10 * names,
+    isBlind: false,
+  });
   await crashOverNetwork(tally, { pcs, shelf, choose: chooseSeeded(seed, crashes), ...told });
   await raceOverNetwork(tally, {
     pcs,

@@ -5,6 +5,7 @@ import type { OfficeNetwork } from './office-network.ts';
 import { chooseSeeded } from './seeded.ts';
 import { contractInGuest } from './guest-contract.ts';
 import { crashOverNetwork } from './network-crashes.ts';
+import { namesOverNetwork } from './network-names.ts';
 import { raceOverNetwork, sharedTree } from './network-races.ts';
 import { sharedShelf } from './smb.ts';
 import { Tally } from './tally.ts';
@@ -42,6 +43,18 @@ describe.skipIf(missing !== undefined)(
       await contractInGuest(tally, pcs[0], { variable: 'SWEEP_SMB_SHARE', folder: GUEST_SHARE });
       expectSound(tally, tally.counts.points);
       expect(tally.counts.points).toBeGreaterThan(10);
+    });
+
+    it('list hostile names as they were made', async () => {
+      const tally = new Tally();
+      await namesOverNetwork(tally, pcs[0], {
+        what: 'SMB',
+        root: GUEST_SHARE,
+        seed,
+        count: 100,
+        isBlind: true,
+      });
+      expectSound(tally, 100);
     });
 
     it('replace nothing when they race for names, and a naive program does', async () => {

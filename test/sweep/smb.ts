@@ -1,6 +1,7 @@
 import { GUEST_SHARE, officeMissing, openOfficeNetwork } from './office-network.ts';
 import { chooseSeeded } from './seeded.ts';
 import { contractInGuest } from './guest-contract.ts';
+import { namesOverNetwork } from './network-names.ts';
 import { crashOverNetwork } from './network-crashes.ts';
 import { cutOverNetwork } from './network-cuts.ts';
 import type { Shelf } from './network-desk.ts';
@@ -35,6 +36,7 @@ export async function smbSweep(tally: Tally, options: SmbOptions): Promise<void>
   const told = say && { say };
   const shelf = sharedShelf(network.folder);
   await contractInGuest(tally, pcs[0], { variable: 'SWEEP_SMB_SHARE', folder: GUEST_SHARE });
+  await namesOverNetwork(tally, pcs[0], { ...SMB, seed, count: 4 * names, isBlind: true });
   await crashOverNetwork(tally, { pcs, shelf, choose: chooseSeeded(seed, crashes), ...told });
   await raceOverNetwork(tally, { pcs, names, ...SMB, tree: sharedTree(network.folder), ...told });
   const choose = chooseSeeded(seed, Math.ceil(crashes / 6));

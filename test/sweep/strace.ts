@@ -23,7 +23,7 @@ export function straceMissing(): string | undefined {
 export type Actor = Disposable & { readonly file: string };
 
 /** Bundles one of them; the one that is killed, unless told. */
-export function bundleActor(name: 'actor' | 'racer' | 'share-actor' = 'actor'): Actor {
+export function bundleActor(name: 'actor' | 'racer' | 'share-actor' | 'name-maker' = 'actor'): Actor {
   // Beside the packages, so that the native ones are found.
   const folder = join(
     import.meta.dirname,
