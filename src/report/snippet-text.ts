@@ -1,24 +1,26 @@
 import type { Snippet } from '../catalog/query.ts';
 import { showSafely } from '../text/display.ts';
-import { displayWidth, graphemesOf } from '../text/display-width.ts';
+import { displayWidth, graphemesOf, isOrdinary } from '../text/display-width.ts';
 
-/** Marks and dots around what was found. */
-const FRAME = '…【】…';
+/** Columns of the marks and dots around what was found: …【】… */
+const FRAME = 6;
 
 /** Returns a snippet in at most `width` columns, what was found between 【 and 】. */
 export function renderSnippet({ before, hit, after }: Snippet, width: number): string {
-  const shown = headOf(hit, width - displayWidth(FRAME));
-  const room = width - displayWidth(FRAME) - displayWidth(shown);
+  const shown = headOf(hit, width - FRAME);
+  const room = width - FRAME - displayWidth(shown);
   // A third of the place is for what stands before it, more if what follows is short.
   const lead = tailOf(before, Math.max(room - displayWidth(showSafely(after)), Math.floor(room / 3)));
   return `…${lead}【${shown}】${headOf(after, room - displayWidth(lead))}…`;
 }
 
 function headOf(text: string, width: number): string {
+  if (isOrdinary(text) && displayWidth(text) <= width) return text;
   return taken(graphemesOf(text), width).join('');
 }
 
 function tailOf(text: string, width: number): string {
+  if (isOrdinary(text) && displayWidth(text) <= width) return text;
   return taken(graphemesOf(text).toReversed(), width).toReversed().join('');
 }
 

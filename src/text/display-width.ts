@@ -5,8 +5,10 @@ const paint = /\u001b\[[\d;]*m/g;
 /** ASCII that shows. */
 const plain = /^[ -~]*$/;
 
-/** ASCII that shows, common Chinese characters and their punctuation. */
-const ordinary = /^[ -~\u3001-\u3020\u4e00-\u9fff\uff01-\uff60]*$/;
+/** ASCII that shows, dashes and quotes, common Chinese characters and their punctuation. */
+const ordinary = /^[ -~\u00b7\u2010-\u2027\u3001-\u3020\u4e00-\u9fff\uff01-\uff60]*$/;
+/** From here on they take two columns. */
+const FIRST_WIDE = 0x3001;
 
 /** First and last code points that take two columns, by Unicode's East Asian Width; what lies between is never used alone. */
 const wideRanges: readonly (readonly [number, number])[] = [
@@ -35,11 +37,18 @@ let segmenter: Intl.Segmenter | undefined;
 export function displayWidth(text: string): number {
   if (plain.test(text)) return text.length;
   let width = 0;
+  if (isOrdinary(text)) {
+    for (let at = 0; at < text.length; at++) width += text.charCodeAt(at) < FIRST_WIDE ? 1 : 2;
+    return width;
+  }
   for (const grapheme of graphemesOf(text.replaceAll(paint, ''))) width += graphemeWidth(grapheme);
   return width;
 }
 
-/** Claims that `text` is made of ASCII that shows and common Chinese characters alone, as nearly all names are. */
+/**
+ * Claims that `text` is made of ASCII that shows, common Chinese characters and the usual punctuation alone, as nearly all
+ * names are: each is one character to a person, and safe to show.
+ */
 export function isOrdinary(text: string): boolean {
   return ordinary.test(text);
 }
