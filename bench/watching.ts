@@ -111,6 +111,8 @@ async function drop(): Promise<void> {
   const sort = `${environment} "${process.execPath}" ${import.meta.dirname}/../bin/archive.js sort --yes --quiet --root ${own} > /dev/null`;
   const renew = (): void => {
     rmSync(own, { recursive: true, force: true });
+    // What the index knew of the round before would be missing, all at once.
+    rmSync(places.index, { recursive: true, force: true });
     cpSync(kept, own, { recursive: true, preserveTimestamps: true });
   };
   const timings = alternate(
