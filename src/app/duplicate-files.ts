@@ -36,6 +36,8 @@ export type SearchedFiles = {
  * threads costs as much as listing some thousand.
  */
 const ALONE = { network: 16, disk: 5000 };
+/** Each with no more files than this on the average. */
+const FILES_EACH = 15;
 /** Folders of one job: few enough that no thread is idle while others have many left. */
 const MOST_AT_ONCE = 64;
 
@@ -64,7 +66,8 @@ export async function searchedFiles(
     places.onProgress?.({ phase: 'scanning', done: table.length });
   };
   const alone = archive.disk.mount.network ? ALONE.network : ALONE.disk;
-  for (let listed = 0; search.ahead.length > 0 && listed < alone; listed += 1) {
+  const isFew = (listed: number): boolean => listed < alone && table.length < alone * FILES_EACH;
+  for (let listed = 0; search.ahead.length > 0 && isFew(listed); listed += 1) {
     await search.listNext(readersHere(), 1);
     if (listed % MOST_AT_ONCE === 0) step();
   }

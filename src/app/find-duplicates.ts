@@ -41,7 +41,10 @@ export async function findDuplicates(archive: Archive, options: DuplicateOptions
   const judging = { rules: options.keep, traitsOf: traitsIn(archive, readState(archive), options.protect) };
   const judged = equal
     // Copies among the references alone are not this archive's.
-    .filter(({ files }) => files.some(({ places }) => places.some(({ root }) => root === 0)))
+    .filter(
+      (group) =>
+        roots.length === 1 || group.files.some(({ places }) => places.some(({ root }) => root === 0)),
+    )
     .map((group) => chooseKeeper(group, judging));
   const groups = withoutShared(judged, roots).toSorted((a, b) => b.redundantBytes - a.redundantBytes);
   const empty = table.empty().map((index) => table.placeOf(index));

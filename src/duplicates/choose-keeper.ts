@@ -70,11 +70,12 @@ export function chooseKeeper(equal: EqualFiles, judging: Judging): JudgedGroup {
   let judged: ReturnType<typeof judgeAll> | undefined;
   const all = (): ReturnType<typeof judgeAll> => (judged ??= judgeAll(equal, judging));
   // Of most groups only the numbers are wanted, and those are often plain without weighing one file against another.
-  const sums = sumsAtOnce(equal, judging);
+  const { files: candidates } = equal;
+  const sums = sumsAtOnce(candidates, judging);
   return {
     digest: equal.digest,
     size: equal.size,
-    names: equal.files.reduce((sum, { places }) => sum + places.length, 0),
+    names: candidates.reduce((sum, { places }) => sum + places.length, 0),
     get files() {
       return all().files;
     },
@@ -91,7 +92,7 @@ export function chooseKeeper(equal: EqualFiles, judging: Judging): JudgedGroup {
 
 /** Returns what one file less than all takes up, where it does not matter which of them is kept. */
 function sumsAtOnce(
-  { files }: EqualFiles,
+  files: EqualFiles['files'],
   { traitsOf }: Judging,
 ): { readonly files: number; readonly bytes: number } | undefined {
   const bytes = files[0] === undefined ? 0 : bytesOf(files[0]);

@@ -17,7 +17,7 @@ import type { RowGroups } from './rows-alike.ts';
 export type EqualFiles = {
   /** Bytes. */
   readonly size: number;
-  /** At least two: one file by several names is one. */
+  /** At least two: one file by several names is one. Made anew each time: of most groups nobody wants more than sums. */
   readonly files: readonly Candidate[];
   /**
    * Returns the SHA-256 of a content of up to 192 KiB, of a larger one that of its fingerprint, by reading it; empty where
@@ -78,8 +78,12 @@ export async function findEqualFiles(table: FileTable, search: Search): Promise<
   }
   const equal = alikeAmong(sampled.rows, knowledge.together, knowledge.kind, size);
   return [...eachGroup(equal)]
-    .map((group) => equalFiles(table, group, { names, roots: search.roots }))
-    .sort((a, b) => b.size - a.size || (firstPath(a) < firstPath(b) ? -1 : 1));
+    .map((group) => {
+      const files = equalFiles(table, group, { names, roots: search.roots });
+      return { files, first: firstPath(files) };
+    })
+    .sort((a, b) => b.files.size - a.files.size || (a.first < b.first ? -1 : 1))
+    .map(({ files }) => files);
 }
 
 /** Returns the rows that need a sample. Two that are alone are compared at once, unless one has a sample already. */
@@ -277,7 +281,7 @@ function equalFiles(
   rows: Uint32Array,
   { names, roots }: { readonly names: ReadonlyMap<number, Uint32Array>; readonly roots: readonly string[] },
 ): EqualFiles {
-  const files = Array.from(rows, (row): Candidate => {
+  const candidate = (row: number): Candidate => {
     const places = Array.from(names.get(row) ?? [row], (one) => table.placeOf(one)).sort(byPlace);
     const [first, ...others] = places;
     if (first === undefined) throw new Error(`a file without a name: ${row}`);
@@ -289,10 +293,12 @@ function equalFiles(
       links: fact('links'),
       allocated: fact('allocated'),
     };
-  });
+  };
   return {
-    size: files[0]?.size ?? 0,
-    files: files.sort((a, b) => byPlace(a.places[0], b.places[0])),
+    size: table.fact(rows[0] ?? 0, 'size'),
+    get files() {
+      return Array.from(rows, candidate).sort((a, b) => byPlace(a.places[0], b.places[0]));
+    },
     digest() {
       for (const row of rows) {
         const [print] = readPrints(filesToRead(table, Uint32Array.of(row), roots));
