@@ -71,6 +71,7 @@ export const versionForms: readonly VersionForm[] = [
   ),
   form('number', ['v', 'r'], ({ letter }) => String.raw`(?<![${letter}0-9])[vr]\.?\s?${NUMBER}(?![0-9])`),
   form('number', ['v'], ({ han }) => `(?<=[${han}])v${NUMBER}(?![0-9])`),
+  form('number', ['0.'], () => String.raw`(?<![0-9.])(0\.[0-9]{1,2}\.[0-9]{1,2})(?![0-9.])`),
   form('number', ['稿'], () => '([一二三四五六七八九])稿'),
   form('draft', ['稿', '草', '初版', 'draft'], () => '(?:初稿|草稿|草案|初版|草拟|draft|征求意见稿|讨论稿)'),
   form('newer', ['稿', '版'], () => '(?:修改稿|修订稿|修改版|修订版|更新版|新版|调整版|优化版|修正版)'),

@@ -6,7 +6,7 @@ export type NameContext = { readonly rules: Rules; readonly register: Register }
 
 /**
  * The parts of a name in their canonical form: what `formatName` writes and `parseName` finds. `date` is `YYYYMMDD`,
- * `year` is `YYYY`, `version` is a number such as `2` or `2.1`, `extension` is in lower case with its dot (`.docx`,
+ * `year` is `YYYY`, `version` is a number such as `2`, `2.1` or `0.1.2`, `extension` is in lower case with its dot (`.docx`,
  * or empty).
  */
 export type NameParts = { readonly [Field in FieldName]?: string } & { readonly extension: string };

@@ -1,16 +1,16 @@
 /** A stretch of a text that speaks of a version. */
 export type VersionMark = {
   readonly end: number;
-  /** A number such as `2` or `2.1`; absent if nobody can tell which version is meant. */
+  /** A number such as `2`, `2.1` or `0.1.2`; absent if nobody can tell which version is meant. */
   readonly canonical: string | undefined;
   /** Written as the rules want it. */
   readonly isExact: boolean;
 };
 
 /** `v3b` is a version beside v3: which one, nobody can tell. */
-const exact = /v((?:0|[1-9]\d{0,3})(?:\.(?:0|[1-9]\d{0,2}))?)(?![\d.]*\d)(?![A-Za-z](?![A-Za-z]))/y;
+const exact = /v((?:0|[1-9]\d{0,3})(?:\.(?:0|[1-9]\d{0,2})){0,2})(?![\d.]*\d)(?![A-Za-z](?![A-Za-z]))/y;
 const numbered =
-  /(?:v|ver|version|版本)[. ]?0*(\d{1,4}(?:\.(?:0|[1-9]\d{0,2}))?)(?![\d.]*\d)(?![a-z](?![a-z]))(?: ?版(?![权本面式]))?/iy;
+  /(?:v|ver|version|版本)[. ]?0*(\d{1,4}(?:\.(?:0|[1-9]\d{0,2})){0,2})(?![\d.]*\d)(?![a-z](?![a-z]))(?: ?版(?![权本面式]))?/iy;
 const dotted = /(?:v|ver|version)[. ]?\d[\d.]*\d/iy;
 /** A count of three digits and more is a day (`0418版`) or a year, unless `第` says otherwise. */
 const counted =
@@ -18,6 +18,9 @@ const counted =
 
 /** `3.0版` is a version; `7.15版` is more likely that of a day. */
 const decimal = /(\d{1,3}(?:\.\d{1,2})+) ?版(?![权面式块税主])本?/y;
+
+/** `0.1.2`: no day or price begins with a nought and has two dots; before a word it may be the number of a section. */
+const preliminary = /0(?:\.(?:0|[1-9]\d?)){2}(?![\d.]*\d)(?![\p{L}%])/uy;
 
 /** What people write when they hope that no version will follow; none of it says which version it is. */
 const hopes =
@@ -31,15 +34,17 @@ const numerals = '一二三四五六七八九十';
 export function scanVersion(text: string, at: number): VersionMark | undefined {
   const form = beginnings[text.charCodeAt(at)];
   if (form === NUMBERED) return scanNumbered(text, at);
-  if (form === COUNTED) return mayCount(text, at) ? scanCounted(text, at) : undefined;
+  if (form === COUNTED) return mayCount(text, at) ? scanCounted(text, at) : scanPreliminary(text, at);
   return form === HOPED ? stateless(matchAt(hopes, text, at), at) : undefined;
 }
 
 function scanNumbered(text: string, at: number): VersionMark | undefined {
   const right = matchAt(exact, text, at);
-  if (right !== undefined) return { end: at + right[0].length, canonical: right[1], isExact: true };
+  if (right !== undefined && !isDay(right[1])) {
+    return { end: at + right[0].length, canonical: right[1], isExact: true };
+  }
   const number = matchAt(numbered, text, at);
-  if (number === undefined) return stateless(matchAt(dotted, text, at), at);
+  if (number === undefined || isDay(number[1])) return stateless(matchAt(dotted, text, at), at);
   return { end: at + number[0].length, canonical: number[1], isExact: false };
 }
 
@@ -49,7 +54,7 @@ function scanCounted(text: string, at: number): VersionMark | undefined {
     const [whole, number = ''] = parted;
     return {
       end: at + whole.length,
-      canonical: /^\d+\.0$/.test(number) ? number : undefined,
+      canonical: /^(?:\d+\.0|0(?:\.(?:0|[1-9]\d?)){2})$/.test(number) ? number : undefined,
       isExact: false,
     };
   }
@@ -59,6 +64,13 @@ function scanCounted(text: string, at: number): VersionMark | undefined {
   const written = ordinal ?? bare;
   if (isYear(written ?? '')) return undefined;
   return { end: at + whole.length, canonical: countOf(written, chinese), isExact: false };
+}
+
+function scanPreliminary(text: string, at: number): VersionMark | undefined {
+  // Part of a longer number, such as the address of a machine.
+  if (text.charCodeAt(at) !== NOUGHT || text.charAt(at - 1) === '.') return undefined;
+  const match = matchAt(preliminary, text, at);
+  return match && { end: at + match[0].length, canonical: match[0], isExact: false };
 }
 
 /** Most digits count nothing: behind them stands no `版` or `稿`. */
@@ -81,6 +93,7 @@ function stateless(match: RegExpExecArray | undefined, at: number): VersionMark 
 }
 
 const SPACE = 0x20;
+const NOUGHT = 0x30;
 const EDITION = '版'.charCodeAt(0);
 const DRAFT = '稿'.charCodeAt(0);
 
@@ -102,6 +115,11 @@ function matchAt(expression: RegExp, text: string, at: number): RegExpExecArray 
 /** `2024版` is an edition, not version 2024. */
 function isYear(text: string): boolean {
   return /^(?:19|20)\d\d$/.test(text);
+}
+
+/** `v2024.3.15` is a day. */
+function isDay(number = ''): boolean {
+  return /^(?:19|20)\d\d\.\d+\./.test(number);
 }
 
 function countOf(written: string | undefined, chinese = ''): string {

@@ -1,7 +1,7 @@
 import type { FormReading } from './date-form.ts';
 import { scanVersion } from './scan-version.ts';
 
-/** Returns the version that `text` (narrow) means, such as `2` or `2.1`, or undefined if it is no version at all. */
+/** Returns the version that `text` (narrow) means, such as `2`, `2.1` or `0.1.2`, or undefined if it is no version at all. */
 export function versionForm(text: string): FormReading | undefined {
   const mark = scanVersion(text, 0);
   if (mark?.end !== text.length) return undefined;

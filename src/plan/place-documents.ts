@@ -106,7 +106,7 @@ function* versions({ name, parts }: Suggestion, rules: Rules): Iterable<string> 
     return written.ok && written.value === name;
   });
   if (pattern === undefined) return;
-  const present = Math.floor(Number(parts.version ?? 1));
+  const present = Number.parseInt(parts.version ?? '1', 10);
   for (let version = Math.max(present, 1) + 1; ; version++) {
     const next = formatName({ ...parts, version: String(version) }, pattern, rules);
     if (!next.ok) return;

@@ -127,7 +127,7 @@ describe('reading is the inverse of writing', () => {
     category: fc.constantFrom('合同', '方案', '会议纪要'),
     description: fc.option(description, { nil: undefined }),
     date: fc.option(fc.constantFrom('20240315', '20240229', '19991231'), { nil: undefined }),
-    version: fc.option(fc.constantFrom('1', '2.1', '12.10', '0'), { nil: undefined }),
+    version: fc.option(fc.constantFrom('1', '2.1', '12.10', '0', '0.1.2', '3.10.0'), { nil: undefined }),
     extension: fc.constantFrom('.docx', '.mp4', '', '.7z'),
   });
 

@@ -57,6 +57,8 @@ describe('versions', () => {
     ['v02', '2'],
     ['ver2', '2'],
     ['Ver.2.1', '2.1'],
+    ['V1.2.3', '1.2.3'],
+    ['0.1.2', '0.1.2'],
     ['第2版', '2'],
     ['第二版', '2'],
     ['2版', '2'],
@@ -69,7 +71,7 @@ describe('versions', () => {
     expect(versionForm(text)).toEqual({ canonical, isExact: false });
   });
 
-  test.each(['终稿', '最终版', '最终版2', '定稿', '修订稿', 'final', 'v2.01', 'v1.2.3'])(
+  test.each(['终稿', '最终版', '最终版2', '定稿', '修订稿', 'final', 'v2.01', 'v1.2.3.4', 'v2024.3.15'])(
     '%s is a version that says nothing certain',
     (text) => {
       expect(versionForm(text)).toEqual({ canonical: undefined, isExact: false });

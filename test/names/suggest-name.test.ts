@@ -182,7 +182,7 @@ describe('a project that is known by its name alone', () => {
     '夏季促销 二六三 合同.docx',
     '夏季促销 CCB 合同.docx',
     '夏季促销 预算 2.0.xlsx',
-    '夏季促销 预算 0.1.2.xlsx',
+    '夏季促销 预算 1.1.2.xlsx',
   ])('and not beside %s', (name) => {
     expect(sure(name)).toBeLessThan(0.9);
   });

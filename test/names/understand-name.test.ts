@@ -145,8 +145,15 @@ describe('which day and version a name is of', () => {
     ['华夏银行方案7.15版.pptx', undefined],
     ['华夏银行方案0418版.pptx', undefined],
     ['华夏银行方案_v03b.pptx', undefined],
-    ['华夏银行方案V3.2.1.pptx', undefined],
-    ['华夏银行方案0.1.2.pptx', undefined],
+    ['华夏银行方案V3.2.1.pptx', '3.2.1'],
+    ['华夏银行方案0.1.2.pptx', '0.1.2'],
+    ['华夏银行方案_0.1.2_终稿.pptx', '0.1.2'],
+    ['华夏银行方案 10.0.1.2.pptx', undefined],
+    ['华夏银行方案 0.1.2%.pptx', undefined],
+    ['华夏银行方案1.2.3.pptx', undefined],
+    ['华夏银行方案v2024.3.15.pptx', undefined],
+    ['0.1.2业务机遇 华夏银行方案.pptx', undefined],
+    ['华夏银行方案0.1.2版.pptx', '0.1.2'],
     ['华夏银行报价v1-v3.xlsx', undefined],
   ])('%s is version %s', (name, version) => {
     expect(understand(name).version?.value).toBe(version);

@@ -170,7 +170,7 @@ async function askVersion(asking: Asking, start: string | undefined): Promise<st
   const { review } = asking.channels.view.messages;
   const plain = (text: string): string => text.replace(/^v/i, '');
   const validate = (text: string): string | true =>
-    text === '' || /^[1-9]\d{0,3}(?:\.\d{1,3})*$/.test(plain(text)) || review.badVersion;
+    text === '' || /^(?:0|[1-9]\d{0,3})(?:\.(?:0|[1-9]\d{0,2})){0,2}$/.test(plain(text)) || review.badVersion;
   const said = await askText(asking, review.version, start, validate);
   return said === undefined ? undefined : plain(said);
 }
