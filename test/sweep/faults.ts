@@ -40,8 +40,9 @@ export type FaultOptions = {
   readonly say?: (line: string) => void;
 };
 
-/** On a slow file system one point of so many is taken. */
+/** On a slow file system one fault of so many is taken, and on one whose moves have been tried elsewhere. */
 const SLOW_SHARE = 50;
+const KNOWN_SHARE = 5;
 const SCENARIOS = ['plain', 'conflict', 'undo', 'case-only', 'swap', 'hardlink', 'hardlink-undo'];
 const READ_ERRORS: readonly ErrorName[] = ['EIO', 'EACCES', 'ESTALE', 'EMFILE'];
 
@@ -59,7 +60,8 @@ export async function faultSweep(tally: Tally, options: FaultOptions): Promise<v
     const all: Fault[] = [];
     const wanted = SCENARIOS.filter((scenario) => way.only?.includes(scenario) !== false);
     for (const scenario of wanted) all.push(...faultsOf(scenario, await callNames(place, scenario)));
-    const chosen = options.choose(all).filter((_, index) => way.isSlow !== true || index % SLOW_SHARE === 0);
+    const share = shareOf(way);
+    const chosen = options.choose(all).filter((_, index) => index % share === 0);
     for (const fault of chosen) await runFault(tally, place, { way, fault });
     await untrueControl(tally, place);
     const seconds = ((performance.now() - started) / 1000).toFixed(0);
@@ -94,6 +96,12 @@ function faultsOf(scenario: string, calls: readonly string[]): readonly Fault[] 
     const short = { ...common, error: 'ENOSPC', moment: 'before', isShort: true } as const;
     return [...faults, { ...short, isPermanent: false }, { ...short, isPermanent: true }];
   });
+}
+
+/** Returns of how many chosen faults one is taken. */
+function shareOf({ isSlow, only }: MoveWay): number {
+  if (isSlow === true) return SLOW_SHARE;
+  return only === undefined ? 1 : KNOWN_SHARE;
 }
 
 async function runFault(
