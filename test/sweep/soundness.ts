@@ -113,7 +113,9 @@ export async function judge(place: Place, judging: Judging = {}): Promise<readon
 function filesIn(root: string): number {
   const { open, hidden } = treeOf(root);
   const paths = [...open.keys(), ...hidden.keys()];
-  return new Set(paths.map((path) => statSync(join(root, path)).ino)).size;
+  // The inbox may be another volume, with numbers of its own.
+  const files = paths.map((path) => statSync(join(root, path)));
+  return new Set(files.map(({ dev, ino }) => `${dev}:${ino}`)).size;
 }
 
 /** Claims that every content is there as often as it was, the trash counted in. */
