@@ -8,6 +8,7 @@ import type { OperationId } from '../../src/kernel/ids.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
 import { invertPlan } from '../../src/plan/invert.ts';
 import type { Plan } from '../../src/plan/plan.ts';
+import { attempt } from '../support/attempt.ts';
 import { Crash, MemoryDisk } from '../support/memory-disk.ts';
 import type { MemoryDiskOptions } from '../support/memory-disk.ts';
 import { memoryState } from '../support/memory-state.ts';
@@ -171,11 +172,3 @@ describe.each(ways)('an archive whose moves are $way', ({ options }) => {
     });
   });
 });
-
-async function attempt(act: () => Promise<unknown>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    expect(error instanceof Crash || error instanceof DiskError).toBe(true);
-  }
-}

@@ -7,6 +7,7 @@ import { relPath } from '../../src/kernel/rel-path.ts';
 import { invertPlan } from '../../src/plan/invert.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { trashPath } from '../../src/plan/trash-path.ts';
+import { attempt } from '../support/attempt.ts';
 import { Crash, MemoryDisk } from '../support/memory-disk.ts';
 import type { MemoryDiskOptions } from '../support/memory-disk.ts';
 import { memoryState } from '../support/memory-state.ts';
@@ -154,14 +155,6 @@ describe.each(ways)('copies whose moves are $way', ({ options }) => {
     }
   });
 });
-
-async function attempt(act: () => Promise<unknown>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    expect(error instanceof Crash || error instanceof DiskError).toBe(true);
-  }
-}
 
 describe('a copy is left alone', () => {
   const reasonsWhen = async (disk: MemoryDisk): Promise<readonly string[]> => {

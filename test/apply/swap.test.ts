@@ -6,6 +6,7 @@ import { DiskError } from '../../src/kernel/errors.ts';
 import type { OperationId } from '../../src/kernel/ids.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
 import { invertPlan } from '../../src/plan/invert.ts';
+import { attempt } from '../support/attempt.ts';
 import { Crash, MemoryDisk } from '../support/memory-disk.ts';
 import type { MemoryDiskOptions } from '../support/memory-disk.ts';
 import { memoryState } from '../support/memory-state.ts';
@@ -112,14 +113,6 @@ async function callsOf(options: MemoryDiskOptions, moves: Moves): Promise<number
   disk.onCall = () => void (calls += 1);
   await swap(bench, moves);
   return calls;
-}
-
-async function attempt(act: () => unknown): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    expect(error instanceof Crash || error instanceof DiskError).toBe(true);
-  }
 }
 
 describe.each(ways)('a disk that $way', ({ options }) => {
