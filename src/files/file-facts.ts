@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { STATX } from './native-folder.ts';
+import { STATX } from './linux-calls.ts';
 import type { NativeFacts } from './native-folder.ts';
 
 /**

@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module';
 import { constants } from 'node:fs';
-import { endianness } from 'node:os';
-import type koffiTypes from 'koffi';
 import type { EntryKind } from './disk.ts';
+import { openLinuxCalls, STATX, STATX_LENGTH } from './linux-calls.ts';
+import type { LinuxCalls, Room } from './linux-calls.ts';
 
 /** What a folder's own listing says of one name, and what looks at it. */
 export type NativeName = {
@@ -36,23 +35,8 @@ const kinds: ReadonlyMap<number, EntryKind> = new Map([
   [10, 'link'],
 ]);
 
-// Of statx(2): what can be asked for, and where it is in the answer.
+// Of statx(2).
 const AT_SYMLINK_NOFOLLOW = 0x100;
-/** What can be asked for: kind, time of last change and size, or all that `lstat` says. */
-export const WANTED = { kindTimeSize: 0x1 | 0x40 | 0x200, all: 0x7ff } as const;
-/** Where it is in the answer. */
-export const STATX = {
-  links: 0x10,
-  mode: 0x1c,
-  inode: 0x20,
-  size: 0x28,
-  blocks: 0x30,
-  changed: 0x60,
-  modified: 0x70,
-  major: 0x88,
-  minor: 0x8c,
-} as const;
-const ANSWER = 0x100;
 const { O_RDONLY, O_DIRECTORY, S_IFMT, S_IFREG } = constants;
 const O_CLOEXEC = 0o2_000_000;
 
@@ -60,7 +44,7 @@ const RECORDS = 1 << 16;
 const DOT = 46;
 const HALF = 2 ** 32;
 
-let loaded: { readonly folder: NativeFolder | undefined } | undefined;
+let made: NativeFolder | undefined;
 
 /**
  * Returns what lists by Linux's own calls, through the optional package koffi; undefined where either is missing. Every file
@@ -68,41 +52,11 @@ let loaded: { readonly folder: NativeFolder | undefined } | undefined;
  * calls take, which look the whole path up for each (docs/performance.md).
  */
 export function openNativeFolder(): NativeFolder | undefined {
-  return (loaded ??= { folder: load() }).folder;
+  const calls = openLinuxCalls();
+  return calls && (made ??= folderOf(calls, calls.room(RECORDS + STATX_LENGTH)));
 }
 
-function load(): NativeFolder | undefined {
-  // The answers of the calls are read as 64-bit Linux writes them on machines that put the lowest byte first.
-  const isKnown = process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch);
-  if (!isKnown || endianness() !== 'LE') return undefined;
-  try {
-    // koffi is optional and only publishes CommonJS typings that fit `require`.
-    const koffi = createRequire(import.meta.url)('koffi') as typeof koffiTypes;
-    const bytes = Buffer.from(new ArrayBuffer(RECORDS + ANSWER));
-    // An address is below 2^48, so that a number holds it; `bytes` stays where it is for as long as it is reached.
-    const address = Number(koffi.address(bytes));
-    return folderOf(callsOf(koffi), { bytes, view: new DataView(bytes.buffer), address });
-  } catch {
-    // Not installed, or a libc without the calls.
-    return undefined;
-  }
-}
-
-type Calls = ReturnType<typeof callsOf>;
-
-function callsOf(koffi: typeof koffiTypes) {
-  const libc = koffi.load('libc.so.6');
-  return {
-    open: libc.func('int open(const char *path, int flags)'),
-    close: libc.func('int close(int fd)'),
-    getdents64: libc.func('int64_t getdents64(int fd, uintptr_t into, size_t length)'),
-    statx: libc.func('int statx(int fd, uintptr_t name, int flags, uint32_t mask, uintptr_t into)'),
-  };
-}
-
-type Room = { readonly bytes: Buffer; readonly view: DataView; readonly address: number };
-
-function folderOf(calls: Calls, room: Room): NativeFolder {
+function folderOf(calls: LinuxCalls, room: Room): NativeFolder {
   const { bytes, view, address } = room;
   const facts = factsIn(view);
   return (absolute, note) => {

@@ -1,6 +1,7 @@
 import { calendarTime } from './calendar-time.ts';
 import type { Listed } from './disk.ts';
-import { openNativeFolder, STATX, WANTED } from './native-folder.ts';
+import { STATX, WANTED } from './linux-calls.ts';
+import { openNativeFolder } from './native-folder.ts';
 import type { NativeName } from './native-folder.ts';
 
 /**

@@ -1,0 +1,73 @@
+import { createRequire } from 'node:module';
+import { endianness } from 'node:os';
+import type koffiTypes from 'koffi';
+
+/** Linux's own calls, on plain addresses; each returns a negative number for a refusal, whose reason `errno` then gives. */
+export type LinuxCalls = ReturnType<typeof callsOf>;
+
+/** Bytes that stay where they are, so that the system can be told their address. */
+export type Room = {
+  readonly bytes: Buffer;
+  readonly view: DataView;
+  /** The same bytes, four at a time, the lowest first. */
+  readonly words: Uint32Array;
+  /** Below 2^48, so that a number holds it. */
+  readonly address: number;
+};
+
+/** What statx(2) can be asked for: kind, time of last change and size, or all that `lstat` says. */
+export const WANTED = { kindTimeSize: 0x1 | 0x40 | 0x200, all: 0x7ff } as const;
+/** Where it is in the answer. */
+export const STATX = {
+  links: 0x10,
+  mode: 0x1c,
+  inode: 0x20,
+  size: 0x28,
+  blocks: 0x30,
+  changed: 0x60,
+  modified: 0x70,
+  major: 0x88,
+  minor: 0x8c,
+} as const;
+/** How long the answer is, in bytes. */
+export const STATX_LENGTH = 0x100;
+
+let loaded: { readonly calls: LinuxCalls | undefined } | undefined;
+
+/** Returns the calls, through the optional package koffi; undefined where it or the calls are missing. */
+export function openLinuxCalls(): LinuxCalls | undefined {
+  return (loaded ??= { calls: load() }).calls;
+}
+
+function load(): LinuxCalls | undefined {
+  // The answers of the calls are read as 64-bit Linux writes them on machines that put the lowest byte first.
+  const isKnown = process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch);
+  if (!isKnown || endianness() !== 'LE') return undefined;
+  try {
+    // koffi is optional and only publishes CommonJS typings that fit `require`.
+    return callsOf(createRequire(import.meta.url)('koffi') as typeof koffiTypes);
+  } catch {
+    // Not installed, or a libc without the calls.
+    return undefined;
+  }
+}
+
+function callsOf(koffi: typeof koffiTypes) {
+  const libc = koffi.load('libc.so.6');
+  return {
+    open: libc.func('int open(const char *path, int flags)'),
+    close: libc.func('int close(int fd)'),
+    getdents64: libc.func('int64_t getdents64(int fd, uintptr_t into, size_t length)'),
+    statx: libc.func('int statx(int fd, uintptr_t name, int flags, uint32_t mask, uintptr_t into)'),
+    /** Returns room of so many bytes, a multiple of eight. */
+    room(length: number): Room {
+      const bytes = Buffer.from(new ArrayBuffer(length));
+      return {
+        bytes,
+        view: new DataView(bytes.buffer),
+        words: new Uint32Array(bytes.buffer),
+        address: Number(koffi.address(bytes)),
+      };
+    },
+  };
+}
