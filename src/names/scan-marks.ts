@@ -18,13 +18,29 @@ for (const sign of ')]本件贝0123456789' + 'yYcCxXsStTfFgGdDpPrR') mayEndMark[
 export function endWithoutMarks(stem: string): number {
   let end = stem.length;
   for (;;) {
-    if (mayEndMark[stem.charCodeAt(end - 1)] !== 1) return end;
+    if (mayEndMark[stem.charCodeAt(end - 1)] !== 1 || endsInNumberAlone(stem, end)) return end;
     const rest = stem.slice(0, end);
     const match = copyMark.exec(rest) ?? copyOfQuoted.exec(rest) ?? extensionWord.exec(rest);
     const start = match?.index ?? 0;
     if (start === 0) return end;
     end = start;
   }
+}
+
+/** Claims that `stem` ends at `end` in digits that follow neither a word for copies nor `mp`: a version, a day, a count. */
+function endsInNumberAlone(stem: string, end: number): boolean {
+  let at = end;
+  while (isDigit(stem.charCodeAt(at - 1))) at--;
+  if (at === end) return false;
+  while (stem.charCodeAt(at - 1) === 0x20) at--;
+  return !numbered.has(stem.charAt(at - 1));
+}
+
+/** The last characters of the words that a number may follow in a mark: `副本2`, `copy 3`, `mp4`. */
+const numbered = new Set('本件贝yYpP');
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
 }
 
 /** Returns where `stem` begins without the mark that Excel and others put before the name of a copy (`副本-`). */

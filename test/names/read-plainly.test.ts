@@ -4,6 +4,9 @@ import { makeRegister } from '../../src/register/make-register.ts';
 import { isRightName, parseName, readThoroughly } from '../../src/names/parse-name.ts';
 import { readMarkedPlainly } from '../../src/names/read-marked-plainly.ts';
 import { readPlainly } from '../../src/names/read-plainly.ts';
+import { endWithoutMarks, isMarkedAsCopy } from '../../src/names/scan-marks.ts';
+import { suggestThoroughly } from '../../src/names/suggest-name.ts';
+import { suggestPlainly } from '../../src/names/suggest-plainly.ts';
 import { presetYaml } from '../../src/rules/presets/preset-yaml.ts';
 import { compileRules } from '../../src/rules/compile-rules.ts';
 import { validateRules } from '../../src/rules/validate-rules.ts';
@@ -145,5 +148,83 @@ describe('the quick way to read a name', () => {
       { numRuns: 4000 },
     );
     expect(quickly).toBeGreaterThan(60);
+  });
+
+  it('ends a name where the expressions for marks end it, whatever digits it ends in', () => {
+    const word = fc.constantFrom(
+      '合同',
+      '副本',
+      ' 副本',
+      '- 复件',
+      '_拷贝',
+      ' copy',
+      'mp',
+      'v',
+      '第',
+      ' ',
+      '_',
+    );
+    const number = fc.constantFrom('2', ' 12', '(1)', ' (2)', '4', '3', '2024', '');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(word, number), { minLength: 1, maxLength: 3 }), (pieces) => {
+        const stem = `方案${pieces.flat().join('')}`;
+        const isMarked = isMarkedAsCopy(stem) || /(?<![a-z])[ ._-]*mp4$/i.test(stem);
+        expect(endWithoutMarks(stem) < stem.length).toBe(isMarked);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+describe('the quick way to the right name', () => {
+  const { names } = validated.value;
+  const turned = {
+    pattern: '{project}_{client}_{type}_{category}[_{date}]',
+    accept: 'recognised',
+    any_order: false,
+  } as const;
+  const withTurned = compileRules({
+    ...validated.value,
+    names: { ...names, patterns: [...names.patterns, turned] },
+  });
+  const contexts = [context, { rules: withTurned, register }];
+
+  it('proposes what the thorough way proposes', () => {
+    const owner = fc.constantFrom(
+      ['华夏银行', 'HX2024-001'],
+      ['华夏银行', '2024-Q2-017'],
+      ['可口可乐', 'KO2024-001'],
+      ['Nestle', 'NS2024-001'],
+      ['v2', 'KO2024-001'],
+      ['合同', 'HT2024-001'],
+      ['可口可乐', 'HX2024-001'],
+    );
+    const type = fc.constantFrom('品牌策划', '广告投放', '投放');
+    const category = fc.constantFrom('方案', '合同', '提案');
+    const tail = fc.oneof(
+      { weight: 4, arbitrary: fc.subarray(['华东区', '20240315', 'v2']) },
+      { weight: 1, arbitrary: fc.array(fc.constantFrom(...words), { maxLength: 3 }) },
+    );
+    const mark = fc.constantFrom('', ' (1)', ' - 副本', '_副本', '_第3份', ' copy 2', '_20240315');
+    const sign = fc.constantFrom('_', '_', '-', ' ');
+    const end = fc.constantFrom('.docx', '.DOCX', '.mp4');
+    const all = fc.tuple(fc.tuple(owner, type, category), tail, mark, sign, end);
+    let quickly = 0;
+    fc.assert(
+      fc.property(all, fc.nat(9), ([head, rest, copy, joint, extension], turn) => {
+        const [[client = '', number = ''], ...others] = head;
+        const owned = turn < 3 ? [number, client] : [client, number];
+        const pieces = turn === 0 ? [...others, ...owned, ...rest] : [...owned, ...others, ...rest];
+        for (const each of contexts) {
+          const parsed = parseName(`${pieces.join(joint)}${copy}${extension}`, each);
+          const quick = suggestPlainly(parsed, each);
+          if (quick === undefined) continue;
+          quickly += 1;
+          expect(quick).toEqual(suggestThoroughly(parsed, each));
+        }
+      }),
+      { numRuns: 6000 },
+    );
+    expect(quickly).toBeGreaterThan(100);
   });
 });
