@@ -1,6 +1,6 @@
 import { FACTS } from '../files/file-facts.ts';
 import { lookAtFiles } from '../files/list-files.ts';
-import type { FilesOfFolders } from '../files/list-files.ts';
+import type { FilesOfFolders } from '../files/listed-files.ts';
 import { existingFolder } from '../files/locate.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { baseName, isInside, parentOf, ROOT } from '../kernel/rel-path.ts';
@@ -67,20 +67,21 @@ export async function searchedFiles(
   };
   const alone = archive.disk.mount.network ? ALONE.network : ALONE.disk;
   const isFew = (listed: number): boolean => listed < alone && table.length < alone * FILES_EACH;
-  for (let listed = 0; search.ahead.length > 0 && isFew(listed); listed += 1) {
-    await search.listNext(readersHere(), 1);
-    if (listed % MOST_AT_ONCE === 0) step();
+  const here = readersHere();
+  for (let listed = 0; search.ahead.length > 0 && isFew(listed);) {
+    listed += await search.listNext(here, Math.min(alone, MOST_AT_ONCE));
+    step();
   }
   await listInThreads(search, readers, step);
   return { table, roots, unseen };
 }
 
 async function listInThreads(search: TreeSearch, readers: Readers, step: () => void): Promise<void> {
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Set<Promise<number>>();
   while (search.ahead.length > 0 || underWay.size > 0) {
     while (search.ahead.length > 0 && underWay.size < readers.atOnce) {
       const share = Math.ceil(search.ahead.length / (2 * readers.atOnce));
-      const job: Promise<void> = search
+      const job: Promise<number> = search
         .listNext(readers, Math.min(share, MOST_AT_ONCE))
         .finally(() => underWay.delete(job));
       underWay.add(job);
@@ -106,23 +107,23 @@ class TreeSearch {
   /** Adds a file that a person named; even one that would be left out of a folder. */
   addFile(path: RelPath): void {
     const folder = parentOf(path);
-    const { folders, facts } = lookAtFiles(this.#archive.root, folder, [baseName(path)]);
-    const [listed] = folders;
-    if (typeof listed === 'object') this.table.add({ root: 0, folder, names: listed.names, facts, from: 0 });
+    const { names, facts } = lookAtFiles(this.#archive.root, folder, [baseName(path)]);
+    this.table.add({ root: 0, folder, count: facts.length / FACTS, names, nameAt: 0, facts, from: 0 });
   }
 
-  /** Lists up to `count` of the folders ahead, all below one root. */
-  async listNext(readers: Readers, count: number): Promise<void> {
+  /** Lists up to `count` of the folders ahead, all below one root; returns how many. */
+  async listNext(readers: Readers, count: number): Promise<number> {
     const root = this.ahead.at(-1)?.root ?? 0;
     const before = this.ahead.findLastIndex((one) => one.root !== root);
     const folders = this.ahead
       .splice(Math.max(before + 1, this.ahead.length - count))
       .map(({ folder }) => folder);
     this.#note(root, folders, await readers.ask('list', { root: this.roots[root] ?? '', folders }));
+    return folders.length;
   }
 
-  #note(root: number, folders: readonly RelPath[], { folders: found, facts }: FilesOfFolders): void {
-    let from = 0;
+  #note(root: number, folders: readonly RelPath[], { folders: found, names, facts }: FilesOfFolders): void {
+    let [from, nameAt] = [0, 0];
     for (const [at, listed] of found.entries()) {
       const folder = folders[at] ?? ROOT;
       if (typeof listed === 'string') {
@@ -136,8 +137,9 @@ class TreeSearch {
         const path = inside(folder, name);
         if (root !== 0 || !this.#archive.rules.ignores(path)) this.ahead.push({ root, folder: path });
       }
-      this.table.add({ root, folder, names: listed.names, facts, from }, this.#choice(root, folder));
-      from += FACTS * countOf(listed.names);
+      const files = { root, folder, count: listed.files, names, nameAt, facts, from };
+      nameAt = this.table.add(files, this.#choice(root, folder));
+      from += FACTS * listed.files;
     }
   }
 
@@ -159,13 +161,6 @@ function inside(folder: RelPath, name: string): RelPath {
 
 function split(names: string): readonly string[] {
   return names === '' ? [] : names.split('\0');
-}
-
-function countOf(names: string): number {
-  if (names === '') return 0;
-  let count = 1;
-  for (let at = names.indexOf('\0'); at >= 0; at = names.indexOf('\0', at + 1)) count += 1;
-  return count;
 }
 
 function referenceFolder({ environment }: Archive, named: string): string {

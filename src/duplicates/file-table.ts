@@ -8,8 +8,11 @@ import { eachGroup, rowsAlike } from './rows-alike.ts';
 type FilesOfFolder = {
   readonly root: number;
   readonly folder: RelPath;
-  /** Divided by NUL. */
-  readonly names: string;
+  /** How many there are. */
+  readonly count: number;
+  /** The names of all files of a message in UTF-8, each with NUL behind it; those of this folder begin at `nameAt`. */
+  readonly names: Uint8Array;
+  readonly nameAt: number;
   /** Of all files of a message; those of this folder begin at `from`. */
   readonly facts: Float64Array;
   readonly from: number;
@@ -21,8 +24,8 @@ type FilesOfFolder = {
  */
 export type FileTable = {
   readonly length: number;
-  /** Adds the files of a folder whose names `isWanted`; all of them if that is absent. */
-  add(files: FilesOfFolder, isWanted?: (name: string) => boolean): void;
+  /** Adds the files of a folder whose names `isWanted`, all of them if that is absent; returns where the next names begin. */
+  add(files: FilesOfFolder, isWanted?: (name: string) => boolean): number;
   placeOf(row: number): Place;
   /** Returns one of the numbers that are known of a file, named by `FACT`. */
   fact(row: number, part: keyof typeof FACT): number;
@@ -60,20 +63,24 @@ class Piece {
 
 class PackedTable implements FileTable {
   length = 0;
-  readonly #folders: { readonly root: number; readonly path: RelPath; readonly names: string }[] = [];
+  readonly #folders: { readonly root: number; readonly path: RelPath; readonly names: Uint8Array }[] = [];
   readonly #devices: number[] = [];
   readonly #pieces: Piece[] = [];
 
-  add({ root, folder, names, facts, from }: FilesOfFolder, isWanted?: (name: string) => boolean): void {
-    if (names === '') return;
-    this.#folders.push({ root, path: folder, names });
-    let at = from;
-    for (let start = 0; start <= names.length; at += FACTS) {
-      const end = names.indexOf('\0', start);
-      const stop = end < 0 ? names.length : end;
-      if (isWanted === undefined || isWanted(names.slice(start, stop))) this.#addOne(start, facts, at);
-      start = stop + 1;
+  add(
+    { root, folder, count, names, nameAt, facts, from }: FilesOfFolder,
+    isWanted?: (name: string) => boolean,
+  ): number {
+    if (count > 0) this.#folders.push({ root, path: folder, names });
+    let start = nameAt;
+    for (let file = 0; file < count; file++) {
+      let end = start;
+      while (names[end] !== 0) end++;
+      if (isWanted === undefined || isWanted(textOf(names, start, end)))
+        this.#addOne(start, facts, from + file * FACTS);
+      start = end + 1;
     }
+    return start;
   }
 
   #addOne(nameAt: number, facts: Float64Array, at: number): void {
@@ -98,8 +105,7 @@ class PackedTable implements FileTable {
     const folder = this.#folders[piece.folder[row & (ROWS - 1)] ?? -1];
     if (folder === undefined) throw new Error(`no file ${row}`);
     const start = piece.name[row & (ROWS - 1)] ?? 0;
-    const end = folder.names.indexOf('\0', start);
-    const name = folder.names.slice(start, end < 0 ? undefined : end);
+    const name = textOf(folder.names, start, folder.names.indexOf(0, start));
     // A name of a listing is one component, so that it need not be checked again.
     return { root: folder.root, path: (folder.path === '' ? name : `${folder.path}/${name}`) as RelPath };
   }
@@ -157,6 +163,10 @@ class PackedTable implements FileTable {
     const known = this.#devices.indexOf(device);
     return known >= 0 ? known : this.#devices.push(device) - 1;
   }
+}
+
+function textOf(names: Uint8Array, start: number, end: number): string {
+  return Buffer.from(names.buffer, names.byteOffset, names.byteLength).toString('utf8', start, end);
 }
 
 /** Returns the rows of `rows` that are the first of their files, and for files by several names all of their rows. */

@@ -1,9 +1,9 @@
 import { isPrivateName } from '../files/private-names.ts';
 import { listFiles } from '../files/list-files.ts';
-import type { FilesOfFolders } from '../files/list-files.ts';
-import type { EntryKind } from '../files/disk.ts';
+import type { FilesOfFolders } from '../files/listed-files.ts';
+import type { LeftOut } from '../files/native-files.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import { junkKind } from '../scan/junk.ts';
+import { junkKind, mayBeJunk } from '../scan/junk.ts';
 import type { FilesToRead } from './files-to-read.ts';
 import { readHeads, readKinds, readSamples } from './read-contents.ts';
 import type { GroupsToCompare } from './read-contents.ts';
@@ -22,18 +22,20 @@ export type ReadingJobs = {
 /** One of them. */
 export type JobKind = keyof ReadingJobs;
 
+const noDocuments: LeftOut = {
+  isOne: (name, kind) => isPrivateName(name) || junkKind(name, kind) !== undefined,
+  // Private names begin as what is hidden does, which may be junk.
+  mayBeOne: mayBeJunk,
+};
+
 /** Does a job, and returns its answer. */
 export function doJob<Kind extends JobKind>(kind: Kind, asked: ReadingJobs[Kind][0]): ReadingJobs[Kind][1] {
   return jobs[kind](asked);
 }
 
 const jobs: { readonly [Kind in JobKind]: (asked: ReadingJobs[Kind][0]) => ReadingJobs[Kind][1] } = {
-  list: ({ root, folders }) => listFiles(root, folders, isNoDocument),
+  list: ({ root, folders }) => listFiles(root, folders, noDocuments),
   heads: readHeads,
   samples: readSamples,
   kinds: readKinds,
 };
-
-function isNoDocument(name: string, kind: EntryKind): boolean {
-  return isPrivateName(name) || junkKind(name, kind) !== undefined;
-}

@@ -1,6 +1,5 @@
 import type { Stats } from 'node:fs';
 import { STATX } from './linux-calls.ts';
-import type { NativeFacts } from './native-folder.ts';
 
 /**
  * What is known of many files, eight numbers of each in one array: objects of them would take a gigabyte for a million.
@@ -40,8 +39,12 @@ export function putFacts(into: Float64Array, at: number, stats: Stats, exact: ()
   into[at + FACT.allocated] = stats.blocks * 512;
 }
 
-/** Writes what the system's own calls say of a file, all of it, as `putFacts` does of what Node says. */
-export function putNativeFacts(into: Float64Array, at: number, { word, long, time }: NativeFacts): void {
+/** Writes what statx(2) says of a file, all of it, into `words` from `from` on, as `putFacts` does of what Node says. */
+export function putStatx(into: Float64Array, at: number, words: Uint32Array, from: number): void {
+  const word = (part: number): number => words[from + part / 4] ?? 0;
+  const long = (part: number): number => word(part) + word(part + 4) * HALF;
+  const time = (part: number): number =>
+    (word(part) + (word(part + 4) | 0) * HALF) * 1000 + word(part + 8) / 1_000_000;
   const [major, minor] = [word(STATX.major), word(STATX.minor)];
   into[at + FACT.size] = long(STATX.size);
   into[at + FACT.modified] = time(STATX.modified);

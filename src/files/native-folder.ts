@@ -12,7 +12,7 @@ export type NativeName = {
 };
 
 /** What the system has answered last; the next look changes it. */
-export type NativeFacts = {
+type NativeFacts = {
   readonly long: (at: number) => number;
   readonly word: (at: number) => number;
   /** Milliseconds since 1970, by the same steps as Node: indexes compare them for equality. */

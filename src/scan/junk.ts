@@ -102,6 +102,46 @@ export function junkKind(name: string, kind: EntryKind): JunkKind | undefined {
   return isUnfinished || name.endsWith('~') ? 'temporary' : undefined;
 }
 
+const [DOT, TILDE] = [46, 126] as const;
+/** By what names of junk begin that does not begin like what is hidden. */
+const firstOfJunk = new Set(
+  [...junkFiles].flatMap((name) => [codeAt(name, 0), codeAt(name.toUpperCase(), 0)]),
+);
+const temporaryMarks = marksOf([...temporaryExtensions]);
+
+/**
+ * False where `junkKind` says nothing of a file whose name stands in `bytes` in UTF-8 from `start` to `end`: most names
+ * of a large tree need not become text to be told so.
+ */
+export function mayBeJunk(bytes: Uint8Array, start: number, end: number): boolean {
+  const [first = 0, last = 0] = [bytes[start], bytes[end - 1]];
+  if (first === DOT || first === TILDE || last === TILDE) return true;
+  if (end - start <= LONGEST_JUNK && firstOfJunk.has(first)) return true;
+  const least = Math.max(start, end - LONGEST_TEMPORARY - 1);
+  for (let at = end - 1; at >= least; at--) {
+    const code = bytes[at] ?? 0;
+    // Kelvin's sign is a letter, too.
+    if (code >= 0x80) return true;
+    if (code === DOT) return temporaryMarks[markOf(bytes[at + 1] ?? 0, last, end - at - 1)] === 1;
+  }
+  return false;
+}
+
+/** What is alike for two extensions of which nothing tells at once that they are not the same but for capitals. */
+function markOf(first: number, last: number, length: number): number {
+  return (first & 31) | ((last & 31) << 5) | ((length & 15) << 10);
+}
+
+function marksOf(extensions: readonly string[]): Uint8Array {
+  const marks = new Uint8Array(1 << 14);
+  for (const one of extensions) marks[markOf(codeAt(one, 0), codeAt(one, one.length - 1), one.length)] = 1;
+  return marks;
+}
+
+function codeAt(text: string, at: number): number {
+  return text.codePointAt(at) ?? 0;
+}
+
 function matches(forms: readonly RegExp[], text: string): boolean {
   return forms.some((form) => form.test(text));
 }

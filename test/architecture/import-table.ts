@@ -47,7 +47,7 @@ export const importTable: Readonly<Record<string, Row>> = {
   files: {
     folders: [],
     packages: ['fast-glob', 'koffi'],
-    node: ['child_process', 'fs', 'module', 'os', 'path', 'util', 'worker_threads'],
+    node: ['buffer', 'child_process', 'fs', 'module', 'os', 'path', 'util', 'worker_threads'],
     why: 'The only door to the disk knows paths and bytes, not documents. Give it what it needs as arguments.',
   },
   rules: {
