@@ -10,6 +10,7 @@ import type { Environment } from './environment.ts';
 import { indexFileOf, META } from './index-file.ts';
 import { locateArchive } from './locate-archive.ts';
 import type { Located, Whereabouts } from './locate-archive.ts';
+import { lookAgain } from './quick-look.ts';
 import { readQueryWords } from './query-words.ts';
 import { understandQuery } from './understand-query.ts';
 
@@ -25,19 +26,19 @@ export type Found = FindAnswer & {
 
 /**
  * Answers a question from the index as it is. Returns undefined where it must be brought up to date first, which needs
- * most of the program; this needs little. Throws as the other way does, and for a damaged index.
+ * most of the program; this needs little. Asked to `refresh`, it looks whether the folders of the tree are as they were. Throws as the other way does, and for a damaged index.
  */
 export function findReady(
   environment: Whereabouts & Pick<Environment, 'clock'>,
   root: string | undefined,
-  question: FindQuery,
+  { question, refresh }: { readonly question: FindQuery; readonly refresh: boolean },
 ): Found | undefined {
   const located = locateArchive(environment, root);
   if (located.id === undefined) return undefined;
   const opened = openCatalogReadOnly(indexFileOf(environment, located.id), { archive: located.id });
   if (!opened.ok) return undefined;
   using reader = opened.value;
-  if (!isCurrent(located, reader)) return undefined;
+  if (!isCurrent(located, reader) || (refresh && !lookAgain(located, reader, environment))) return undefined;
   const words = readQueryWords(reader.meta);
   return words && answer(reader, understandQuery(words, question), environment.clock.now());
 }

@@ -7,6 +7,7 @@ import type { MarkedArchive } from './archive.ts';
 import { answer, isCurrent } from './find-ready.ts';
 import type { Found } from './find-ready.ts';
 import { indexFile } from './index-file.ts';
+import { lookAgain } from './quick-look.ts';
 import type { RefreshOptions } from './refresh-index.ts';
 import { understandQuery } from './understand-query.ts';
 
@@ -28,8 +29,7 @@ export type Finder = Disposable & {
  * first; one whose register is older than the journals takes over the register alone, without a scan.
  */
 export async function openFinder(archive: MarkedArchive, options: FindOptions): Promise<Finder> {
-  const reader =
-    (options.refresh ? undefined : currentReader(archive)) ?? (await refreshed(archive, options));
+  const reader = currentReader(archive, options) ?? (await refreshed(archive, options));
   return {
     ask: (question) =>
       answer(reader, understandQuery(archive.rules, question), archive.environment.clock.now()),
@@ -48,10 +48,12 @@ export async function findDocuments(
   return finder.ask(question);
 }
 
-function currentReader(archive: MarkedArchive): CatalogReader | undefined {
+function currentReader(archive: MarkedArchive, { refresh }: FindOptions): CatalogReader | undefined {
   const opened = openCatalogReadOnly(indexFile(archive), { archive: archive.id });
   if (!opened.ok) return undefined;
-  if (isCurrent(archive, opened.value)) return opened.value;
+  const isReady =
+    isCurrent(archive, opened.value) && (!refresh || lookAgain(archive, opened.value, archive.environment));
+  if (isReady) return opened.value;
   opened.value.close();
   return undefined;
 }

@@ -24,6 +24,8 @@ export const META = {
   moved: 'moved',
   /** When the tree was last scanned, milliseconds since 1970. */
   scanned: 'scanned',
+  /** `true` where a file that may be a lost document could not be read, so that the next look is to try again. */
+  unread: 'unread',
   /** The file of texts of another machine that was taken to its end. */
   texts: 'texts-taken',
 } as const;

@@ -96,12 +96,18 @@ export function takeIn(
     const { missing, known } = refreshed.failure;
     throw new UserFacingError('mass-absence', { missing, known });
   }
-  const relocation = relocate(documentsInTree(state), catalog.presence(), (path) => printOf(disk, path));
+  let isUnread = false;
+  const relocation = relocate(documentsInTree(state), catalog.presence(), (path) => {
+    const print = printOf(disk, path);
+    isUnread ||= print === undefined;
+    return print;
+  });
   catalog.setRegister(state.register, relocated(state.documents, relocation));
   catalog.meta.set(META.rules, archive.rulesDigest);
   rememberQueryWords(catalog.meta, rules, archive.rulesText);
   rememberState(catalog, state);
   catalog.meta.set(META.moved, JSON.stringify(movedByHand(relocation)));
+  catalog.meta.set(META.unread, String(isUnread));
   catalog.meta.set(META.scanned, String(at));
   return {
     ...refreshed.value,

@@ -31,6 +31,13 @@ export function writeShared(
   return whole;
 }
 
+const texts = /^\d{14}-[0-9a-f]{16}[.]texts$/;
+
+/** Returns the names of the texts that were published, the oldest first. */
+export function sharedTexts(disk: Disk): readonly string[] {
+  return sharedNames(disk, texts);
+}
+
 /** Returns the names of what was published, of those that match `finished`, the oldest first. */
 export function sharedNames(disk: Disk, finished: RegExp): readonly string[] {
   try {

@@ -11,11 +11,10 @@ import type { SharedText, TextsHeader } from '../scan/snapshot-texts.ts';
 import type { MarkedArchive } from './archive.ts';
 import { META } from './index-file.ts';
 import type { OnProgress } from './progress.ts';
-import { removeShared, sharedNames, writeShared } from './shared-files.ts';
+import { removeShared, sharedTexts, writeShared } from './shared-files.ts';
 
 /** Texts that have changed are written again no more often: all are, and they may be many. */
 const REST = 60 * 60_000;
-const finished = /^\d{14}-[0-9a-f]{16}[.]texts$/;
 
 /** Returns what tells whether texts were taken in as the rules say now: how much of each. */
 export function contentForm({ search }: Pick<Rules, 'search'>): string {
@@ -28,7 +27,7 @@ export function contentForm({ search }: Pick<Rules, 'search'>): string {
  */
 export function publishTexts(archive: MarkedArchive, catalog: Catalog): void {
   const { disk, environment, id, rules } = archive;
-  const names = sharedNames(disk, finished);
+  const names = sharedTexts(disk);
   const newest = names.at(-1);
   const published = newest === undefined ? undefined : headerAt(archive, newest);
   const form = sharedForm(rules);
@@ -67,7 +66,7 @@ export type TakingOptions = {
 export function takeTexts(archive: MarkedArchive, catalog: Catalog, options: TakingOptions): void {
   const { disk, rules, environment } = archive;
   if (!rules.search.shareTexts) return;
-  const name = sharedNames(disk, finished).at(-1);
+  const name = sharedTexts(disk).at(-1);
   if (name === undefined || catalog.meta.get(META.texts) === name) return;
   const header = headerAt(archive, name);
   if (header?.archive !== archive.id || header.form !== sharedForm(rules)) return;

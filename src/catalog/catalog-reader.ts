@@ -1,10 +1,12 @@
 import type { ArchiveId } from '../kernel/ids.ts';
+import type { KnownFolders } from '../scan/look.ts';
 import { fail, ok } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
 import { hasContent } from './content-index.ts';
 import { documentsOfSize } from './documents-of-size.ts';
 import type { SizedDocument } from './documents-of-size.ts';
 import { find } from './find.ts';
+import { knownFolders } from './folder-stamps.ts';
 import { metaOf } from './meta.ts';
 import type { CatalogMeta } from './meta.ts';
 import { openForReading, setAside } from './open-database.ts';
@@ -20,6 +22,8 @@ export interface CatalogReader extends Disposable {
   ofSize(sizes: readonly number[]): readonly SizedDocument[];
   /** Claims that the text of some document is known. */
   hasContent(): boolean;
+  /** Returns the folders as the last look at the whole tree has seen them. */
+  knownFolders(): KnownFolders;
   close(): void;
 }
 
@@ -47,6 +51,7 @@ export function reader(database: IndexDatabase, guarded: Guarded): CatalogReader
     ofSize: (sizes) => guarded(() => documentsOfSize(database, sizes)),
     find: (query) => guarded(() => find(database, query)),
     hasContent: () => guarded(() => hasContent(database)),
+    knownFolders: () => guarded(() => knownFolders(database)),
     close,
     [Symbol.dispose]: close,
   };

@@ -11,7 +11,7 @@ export function knownFolders(database: IndexDatabase): KnownFolders {
   const rows = database
     .prepare<[], [RelPath, FolderStamp | '']>('SELECT path, stamp FROM folder WHERE stamp IS NOT NULL')
     .raw();
-  return new Map(rows.iterate());
+  return new Map(rows.all());
 }
 
 /**

@@ -3,7 +3,6 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Register } from '../register/register.ts';
 import type { Entry } from '../scan/entry.ts';
-import type { KnownFolders } from '../scan/look.ts';
 import { guard, reader } from './catalog-reader.ts';
 import type { CatalogReader } from './catalog-reader.ts';
 import { dropUnusedContent, hear, keepContentOf, unheardDocuments } from './content-index.ts';
@@ -19,7 +18,6 @@ import type { HeardText } from './heard-texts.ts';
 import { openForWriting } from './open-database.ts';
 import type { RebuildReason } from './open-database.ts';
 import { countPresent } from './compare.ts';
-import { knownFolders } from './folder-stamps.ts';
 import { presentEntries } from './present-entries.ts';
 import { presenceIn } from './presence.ts';
 import type { Presence } from './presence.ts';
@@ -41,8 +39,6 @@ export interface Catalog extends CatalogReader {
   presentEntries(): Iterable<Entry>;
   /** Returns how many documents there are. */
   countPresent(): number;
-  /** Returns the folders as the last look at the whole tree has seen them. */
-  knownFolders(): KnownFolders;
   /** Returns where documents lie, for finding again what was moved by hand. */
   presence(): Presence;
   /** Claims that of some Chinese name it is not known yet how it is said. */
@@ -92,7 +88,6 @@ export function openCatalog(file: string, { archive }: { readonly archive: Archi
       ),
     presentEntries: () => presentEntries(database, guarded),
     countPresent: () => guarded(() => countPresent(database)),
-    knownFolders: () => guarded(() => knownFolders(database)),
     presence: () => presenceIn(database, guarded),
     hasUnspoken: () => guarded(() => hasUnspoken(database)),
     speak: (soundsOf) => guarded(() => speakRuns(database, soundsOf)),

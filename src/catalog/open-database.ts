@@ -92,7 +92,8 @@ function inspect(database: IndexDatabase, archive: ArchiveId): RebuildReason | u
   return found === archive ? undefined : found === undefined ? 'damaged' : 'other-archive';
 }
 
-function connect(file: string): IndexDatabase {
+/** Connects to the index at `file`, whatever it is, for writing. */
+export function connect(file: string): IndexDatabase {
   const database = new Database(file);
   // On some file systems the write-ahead log is refused without an error; the mode that holds then is safe as well.
   const mode = database.pragma('journal_mode = WAL');

@@ -17,7 +17,7 @@ import { tellFound } from './tell-found.ts';
 const commonOptions = ['--root <dir>', '--lang <language>', '--quiet', '--verbose', '--no-color'];
 
 /** Questions that the index as it is cannot answer. */
-const needsMore = ['deleted', 'refresh', 'interactive', 'save', 'saved', 'forget'];
+const needsMore = ['deleted', 'interactive', 'save', 'saved', 'forget'];
 
 /**
  * Answers `archive find` from a ready index; returns false, with nothing written, for everything else: another command
@@ -58,7 +58,7 @@ function answer(argv: readonly string[], io: Io): (() => void) | undefined {
   };
   const question = questionOf(line.words, flags, dayIn(environment));
   const started = process.hrtime();
-  const found = findReady(environment, flags.root, question);
+  const found = findReady(environment, flags.root, { question, refresh: flags.refresh === true });
   if (found === undefined) return undefined;
   const [seconds, nanoseconds] = process.hrtime(started);
   const elapsed = seconds * 1000 + nanoseconds / 1e6;

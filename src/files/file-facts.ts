@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { STATX } from './linux-calls.ts';
+import { deviceNumber, STATX } from './linux-calls.ts';
 
 /**
  * What is known of many files, eight numbers of each in one array: objects of them would take a gigabyte for a million.
@@ -45,13 +45,10 @@ export function putStatx(into: Float64Array, at: number, words: Uint32Array, fro
   const long = (part: number): number => word(part) + word(part + 4) * HALF;
   const time = (part: number): number =>
     (word(part) + (word(part + 4) | 0) * HALF) * 1000 + word(part + 8) / 1_000_000;
-  const [major, minor] = [word(STATX.major), word(STATX.minor)];
   into[at + FACT.size] = long(STATX.size);
   into[at + FACT.modified] = time(STATX.modified);
   into[at + FACT.changed] = time(STATX.changed);
-  // As the C library packs the two numbers of a device into one.
-  into[at + FACT.device] =
-    (minor & 0xff) + (major & 0xfff) * 2 ** 8 + (minor >>> 8) * 2 ** 20 + (major >>> 12) * 2 ** 44;
+  into[at + FACT.device] = deviceNumber(word(STATX.major), word(STATX.minor));
   into[at + FACT.inodeHigh] = word(STATX.inode + 4);
   into[at + FACT.inodeLow] = word(STATX.inode);
   into[at + FACT.links] = word(STATX.links);

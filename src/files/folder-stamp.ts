@@ -8,12 +8,12 @@ import type { Millis } from '../kernel/clock.ts';
  */
 export type FolderStamp = Brand<string, 'FolderStamp'>;
 
-/** What the system says of a folder. */
+/** What the system says of a folder: exact numbers, or their digits. */
 export type FolderTimes = {
-  readonly dev: bigint;
-  readonly ino: bigint;
-  readonly mtimeNs: bigint;
-  readonly ctimeNs: bigint;
+  readonly dev: bigint | number;
+  readonly ino: bigint | number;
+  readonly mtimeNs: bigint | string;
+  readonly ctimeNs: bigint | string;
 };
 
 /** Returns the stamp of a folder; where inode numbers mean nothing after a remount, of its times alone. */

@@ -15,8 +15,15 @@ export type Room = {
   readonly address: number;
 };
 
-/** What statx(2) can be asked for: kind, time of last change and size, or all that `lstat` says. */
-export const WANTED = { kindTimeSize: 0x1 | 0x40 | 0x200, all: 0x7ff } as const;
+// Of statx(2): from which folder, and how.
+export const AT_FDCWD = -100;
+export const AT_SYMLINK_NOFOLLOW = 0x100;
+/** What statx(2) can be asked for: kind, time of last change and size; inode and times; or all that `lstat` says. */
+export const WANTED = {
+  kindTimeSize: 0x1 | 0x40 | 0x200,
+  inodeTimes: 0x40 | 0x80 | 0x100,
+  all: 0x7ff,
+} as const;
 /** Where it is in the answer. */
 export const STATX = {
   links: 0x10,
@@ -31,6 +38,11 @@ export const STATX = {
 } as const;
 /** How long the answer is, in bytes. */
 export const STATX_LENGTH = 0x100;
+
+/** Returns the number of a device as the C library packs the two numbers of an answer into one. */
+export function deviceNumber(major: number, minor: number): number {
+  return (minor & 0xff) + (major & 0xfff) * 2 ** 8 + (minor >>> 8) * 2 ** 20 + (major >>> 12) * 2 ** 44;
+}
 
 let loaded: { readonly calls: LinuxCalls | undefined } | undefined;
 
@@ -59,6 +71,7 @@ function callsOf(koffi: typeof koffiTypes) {
     close: libc.func('int close(int fd)'),
     getdents64: libc.func('int64_t getdents64(int fd, uintptr_t into, size_t length)'),
     statx: libc.func('int statx(int fd, uintptr_t name, int flags, uint32_t mask, uintptr_t into)'),
+    statxOf: libc.func('int statx(int fd, const char *path, int flags, uint32_t mask, uintptr_t into)'),
     /** Returns room of so many bytes, a multiple of eight. */
     room(length: number): Room {
       const bytes = Buffer.from(new ArrayBuffer(length));

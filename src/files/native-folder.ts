@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import type { EntryKind } from './disk.ts';
-import { openLinuxCalls, STATX, STATX_LENGTH } from './linux-calls.ts';
+import { AT_SYMLINK_NOFOLLOW, openLinuxCalls, STATX, STATX_LENGTH } from './linux-calls.ts';
 import type { LinuxCalls, Room } from './linux-calls.ts';
 
 /** What a folder's own listing says of one name, and what looks at it. */
@@ -12,7 +12,7 @@ export type NativeName = {
 };
 
 /** What the system has answered last; the next look changes it. */
-type NativeFacts = {
+export type NativeFacts = {
   readonly long: (at: number) => number;
   readonly word: (at: number) => number;
   /** Milliseconds since 1970, by the same steps as Node: indexes compare them for equality. */
@@ -35,8 +35,6 @@ const kinds: ReadonlyMap<number, EntryKind> = new Map([
   [10, 'link'],
 ]);
 
-// Of statx(2).
-const AT_SYMLINK_NOFOLLOW = 0x100;
 const { O_RDONLY, O_DIRECTORY, S_IFMT, S_IFREG } = constants;
 const O_CLOEXEC = 0o2_000_000;
 
@@ -58,7 +56,7 @@ export function openNativeFolder(): NativeFolder | undefined {
 
 function folderOf(calls: LinuxCalls, room: Room): NativeFolder {
   const { bytes, view, address } = room;
-  const facts = factsIn(view);
+  const facts = factsIn(view, RECORDS);
   return (absolute, note) => {
     const fd = calls.open(absolute, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0) return false;
@@ -87,13 +85,14 @@ function folderOf(calls: LinuxCalls, room: Room): NativeFolder {
   };
 }
 
-function factsIn(view: DataView): NativeFacts {
-  const word = (at: number): number => view.getUint32(RECORDS + at, true);
+/** Returns the facts that an answer of statx(2) at `start` in a room says. */
+export function factsIn(view: DataView, start: number): NativeFacts {
+  const word = (at: number): number => view.getUint32(start + at, true);
   return {
     word,
     long: (at) => word(at) + word(at + 4) * HALF,
     time(at) {
-      const seconds = word(at) + view.getInt32(RECORDS + at + 4, true) * HALF;
+      const seconds = word(at) + view.getInt32(start + at + 4, true) * HALF;
       return seconds * 1000 + word(at + 8) / 1_000_000;
     },
   };

@@ -22,6 +22,8 @@ import { loadNativeListing } from './native-listing.ts';
 import type { NativeListing } from './native-listing.ts';
 import { loadNativeMove } from './native-move.ts';
 import type { NativeMove } from './native-move.ts';
+import { loadNativeStamp } from './native-stamp.ts';
+import type { NativeStamp } from './native-stamp.ts';
 import { kindOf, openForReading, openForWriting, syncFolderAt, toStat } from './open-files.ts';
 import { withPinnedParent, withPinnedParents } from './pinned-parent.ts';
 import { requirePrivate } from './private-names.ts';
@@ -39,12 +41,14 @@ type CountsFolders = { readonly device: number } | 'no';
 export function openDisk(root: string): Disk {
   let native: NativeMove | undefined;
   let nativeListing: NativeListing | undefined;
+  let nativeStamp: NativeStamp | undefined;
   let mount: Mount | undefined;
   let countsFolders: CountsFolders | undefined;
   const readMountOnce = (): Mount => {
     if (mount === undefined) {
       native = loadNativeMove();
       nativeListing = loadNativeListing();
+      nativeStamp = loadNativeStamp();
       mount = calling('' as RelPath, () => readMount(root, native !== undefined));
     }
     return mount;
@@ -63,9 +67,12 @@ export function openDisk(root: string): Disk {
       const { type, stableInodes } = readMountOnce();
       if (!keepsFolderTimes.has(type)) return undefined;
       const absolute = folder === '' ? root : `${root}/${folder}`;
-      return folderStamp(
-        calling(folder, () => lstatSync(absolute, { bigint: true })),
-        stableInodes,
+      return (
+        nativeStamp?.(absolute, stableInodes) ??
+        folderStamp(
+          calling(folder, () => lstatSync(absolute, { bigint: true })),
+          stableInodes,
+        )
       );
     },
     folders(folder) {

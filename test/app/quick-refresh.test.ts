@@ -3,10 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MarkedArchive } from '../../src/app/archive.ts';
+import { findDocuments } from '../../src/app/find.ts';
+import { indexFile } from '../../src/app/index-file.ts';
 import { openIndex } from '../../src/app/open-index.ts';
 import { refreshIndex } from '../../src/app/refresh-index.ts';
 import { publishSnapshot } from '../../src/app/snapshots.ts';
 import { readState } from '../../src/app/state.ts';
+import { everyDocument } from '../../src/catalog/every-document.ts';
+import { Database } from '../../src/catalog/sqlite.ts';
 import type { Disk } from '../../src/files/disk.ts';
 import { isPrivate } from '../../src/files/private-names.ts';
 import type { FolderStamp } from '../../src/files/folder-stamp.ts';
@@ -126,6 +130,72 @@ describe('a quick refresh', () => {
     listed.length = 0;
     await refresh(archive, false);
     expect(listed.length).toBeGreaterThan(6);
+  });
+
+  it('writes nothing but its time where no folder has moved, and reads no journal', async () => {
+    using share = await makeShare(start);
+    const person = share.person('lin', { ahead: HOUR });
+    await person.index();
+    await sleep(12);
+    const opened = await person.open();
+    const touched: string[] = [];
+    const archive = await withDisk(person, (disk) => ({
+      list: (folder) => {
+        touched.push(`list ${folder}`);
+        return disk.list(folder);
+      },
+      open: (path) => {
+        touched.push(`open ${path}`);
+        return disk.open(path);
+      },
+    }));
+    const stateOf = (): readonly unknown[] => {
+      using database = new Database(indexFile(opened));
+      const tables = database
+        .prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table'`)
+        .pluck()
+        .all();
+      const kept = tables.filter((table) => table !== 'meta');
+      return kept.map((table) => database.prepare(`SELECT * FROM ${table}`).all());
+    };
+    const before = stateOf();
+    const scannedAt = (): number => {
+      using catalog = openIndex(opened);
+      return Number(catalog.meta.get('scanned'));
+    };
+    const earlier = scannedAt();
+    const { hits } = await findDocuments(
+      archive,
+      { ...everyDocument, limit: 100 },
+      { signal, refresh: true },
+    );
+    expect(hits).toHaveLength(start.length);
+    expect(touched.filter((what) => !what.startsWith('list .archive/'))).toEqual([]);
+    expect(stateOf()).toEqual(before);
+    expect(scannedAt()).toBeGreaterThan(earlier);
+  });
+
+  it('tries again to read what may be a lost document', async () => {
+    using share = await makeShare(start);
+    const person = share.person('lin', { ahead: HOUR });
+    await person.tag('重点', '资料/价目.xlsx');
+    await person.index();
+    renameSync(share.at('资料/价目.xlsx'), share.at('云帆/a/改名.xlsx'));
+    await sleep(12);
+    let isBusy = true;
+    const archive = await withDisk(person, (disk) => ({
+      open: (path) => {
+        if (isBusy && path === '云帆/a/改名.xlsx') throw new DiskError('busy', path, { code: 'EBUSY' });
+        return disk.open(path);
+      },
+    }));
+    const tagged = async (): Promise<readonly string[]> => {
+      const { hits } = await findDocuments(archive, everyDocument, { signal, refresh: true });
+      return hits.filter(({ tags }) => tags.includes('重点')).map(({ path }) => path);
+    };
+    expect(await tagged()).toEqual([]);
+    isBusy = false;
+    expect(await tagged()).toEqual(['云帆/a/改名.xlsx']);
   });
 
   it('looks again into a folder that changed in the same tick of the clock as the last look', async () => {

@@ -1,6 +1,11 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { Database } from '../../src/catalog/sqlite.ts';
+import { openDisk } from '../../src/files/real-disk.ts';
+import type { RelPath } from '../../src/kernel/rel-path.ts';
 import { busyOffice } from '../support/office.ts';
 
 type Office = Awaited<ReturnType<typeof busyOffice>>;
@@ -96,6 +101,28 @@ describe('the quick way to find', () => {
     }
     await office.run(['tag', 'add', '新标签', '--client', '可口可乐']);
     expect(quickly(office, ['find', '合同'])).toEqual(silent);
+  });
+
+  test('looks at the tree again by itself where no folder has moved', async () => {
+    using office = await busyOffice();
+    await office.run(['index']);
+    const ask = ['find', '合同', '--refresh'];
+    // The folders are so new that they must be listed.
+    expect(quickly(office, ask).status).toBe(9);
+    const disk = openDisk(office.root);
+    expect(disk.mount.type).not.toBe('');
+    const file = readdirSync(office.machine.index).find((name) => name.endsWith('.sqlite')) ?? '';
+    using database = new Database(join(office.machine.index, file));
+    const folders = database
+      .prepare<[], RelPath>('SELECT path FROM folder WHERE stamp IS NOT NULL')
+      .pluck()
+      .all();
+    const keep = database.prepare('UPDATE folder SET stamp = ? WHERE path = ?');
+    for (const path of folders) keep.run(disk.folderStamp(path), path);
+    const { status, stdout } = quickly(office, ask);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: quickly(office, ['find', '合同']).stdout });
+    office.seed({ '收件箱/又一份合同.docx': 'x' });
+    expect(quickly(office, ask)).toEqual({ status: 9, stdout: '', stderr: '' });
   });
 
   test('ends quietly when the reader goes away', async () => {

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+  lstatSync,
   mkdirSync,
   readdirSync,
   readlinkSync,
@@ -9,7 +10,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { folderStamp } from '../../src/files/folder-stamp.ts';
 import { loadNativeListing } from '../../src/files/native-listing.ts';
+import { loadNativeStamp } from '../../src/files/native-stamp.ts';
 import { openDisk } from '../../src/files/real-disk.ts';
 import { ROOT } from '../../src/kernel/rel-path.ts';
 import { temporaryTree } from '../support/temporary-tree.ts';
@@ -54,6 +57,31 @@ describe.runIf(process.platform === 'linux')('the system’s own listing', () =>
     expect(knowing.mount.type).not.toBe('');
     expect(knowing.list(ROOT)).toEqual(plain.list(ROOT));
     expect(() => knowing.list('没有' as never)).toThrow(expect.objectContaining({ reason: 'missing' }));
+  });
+
+  it('stamps folders as Node’s calls do', () => {
+    using tree = temporaryTree({ '合同/a.txt': 'x', '旧/b.txt': 'x', '更旧/c.txt': 'x' });
+    utimesSync(`${tree.root}/旧`, 0.5, 0.5);
+    execFileSync('touch', ['-d', '1969-12-31T23:59:50.25Z', `${tree.root}/更旧`]);
+    execFileSync('touch', ['-d', '2024-03-15T09:30:00.000000019Z', `${tree.root}/合同`]);
+    const stamp = loadNativeStamp();
+    const disk = openDisk(tree.root);
+    const [plain, knowing] = ['合同', '旧', '更旧', '']
+      .map((name) => `${tree.root}/${name}`)
+      .reduce<[unknown[], unknown[]]>(
+        ([byNode, own], absolute) => [
+          [...byNode, folderStamp(lstatSync(absolute, { bigint: true }), true)],
+          [
+            ...own,
+            stamp?.(absolute, true) ?? disk.folderStamp(absolute.slice(tree.root.length + 1) as never),
+          ],
+        ],
+        [[], []],
+      );
+    expect(knowing).toEqual(plain);
+    expect(stamp?.(`${tree.root}/合同`, false)).toMatch(/^\d{19} \d{19}$/);
+    expect(stamp?.(`${tree.root}/没有`, true)).toBeUndefined();
+    expect(stamp?.(`${tree.root}/更旧`, true)).toBeUndefined();
   });
 
   it('keeps no folder open', () => {
