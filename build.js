@@ -1,8 +1,11 @@
 // Bundles the program into dist/: one small entry and a chunk for what each command needs, so that a command loads
 // only its own part. Only native packages stay outside.
-import { rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { keepCompiled } from './bin/keep-compiled.js';
 
 const out = new URL('./dist/', import.meta.url);
 rmSync(out, { recursive: true, force: true });
@@ -39,21 +42,22 @@ const builtinsRequired = {
   },
 };
 
-/** One file for the one thing that people wait for: a search in a ready index. */
-await build({
+/** One file for the one thing that people wait for: a search in a ready index. Its value is a function (bin/archive.js). */
+const quickFind = await build({
   entryPoints: { 'quick-find': 'src/cli/quick-find.ts' },
   outdir: 'dist',
-  outExtension: { '.js': '.cjs' },
+  write: false,
   bundle: true,
   format: 'cjs',
   platform: 'node',
   target: 'node22',
   minify: true,
   external: ['koffi'],
+  banner: { js: '(function (require, module) {' },
+  footer: { js: '})' },
   logLevel: 'warning',
   plugins: [builtinsRequired],
 });
-
 await build({
   // What runs in a thread of its own is found in dist/threads/ (kernel/thread-module.ts).
   entryPoints: {
@@ -79,3 +83,10 @@ await build({
     js: "const require = process.getBuiltinModule('module').createRequire(import.meta.url);",
   },
 });
+
+const [{ text }] = quickFind.outputFiles;
+// A mark of 64 characters tells which text was compiled (bin/keep-compiled.js).
+const mark = `/*${createHash('sha256').update(text).digest('hex').slice(0, 60)}*/`;
+const file = fileURLToPath(new URL('quick-find.js', out));
+writeFileSync(file, mark + text);
+keepCompiled(file);

@@ -1,21 +1,59 @@
 #!/usr/bin/env node
 // Starts the built program on a Node that can run it: this one if it is new enough, else the pinned one that npm
 // installed beside it. Plain JavaScript, so that an old Node can read it and say what is missing.
+const { readFileSync } = require('node:fs');
 const { enableCompileCache } = require('node:module');
+const { Script } = require('node:vm');
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 // What keeps the index, Node's own SQLite, is finished from these on.
 const isNewEnough = (major === 24 && minor >= 15) || major >= 26;
 
 if (isNewEnough) {
-  enableCompileCache?.();
   // A search in a ready index is a program of its own, because the whole takes several times as long to load.
-  const isAnswered = process.argv[2] === 'find' && require('../dist/quick-find.cjs').start();
-  if (!isAnswered) void import('../dist/main.js').then(({ start }) => start());
+  const isAnswered = process.argv[2] === 'find' && findQuickly();
+  if (!isAnswered) {
+    enableCompileCache?.();
+    void import('../dist/main.js').then(({ start }) => start());
+  }
   // All is written; what Node would put in order goes with the process. Only a terminal of Windows may still be busy.
   else if (process.platform !== 'win32') process.exit();
 } else {
   runOn(pinnedNode());
+}
+
+/**
+ * Searches by a program that is compiled beforehand; returns whether that has answered. Node's own cache keeps of a module
+ * only what is compiled before it runs, and to compile each function at its first call takes as long as a search.
+ */
+function findQuickly() {
+  const file = `${__dirname}/../dist/quick-find.js`;
+  const source = readFileSync(file, 'latin1');
+  const cachedData = compiledBefore(file, source);
+  const script = new Script(source, { filename: file, cachedData });
+  const module = { exports: {} };
+  script.runInThisContext()(require, module);
+  const isAnswered = module.exports.start();
+  if (isAnswered && cachedData === undefined) compileForLater(file);
+  return isAnswered;
+}
+
+/** Returns what was compiled of the source; both begin with the same mark (keep-compiled.js). */
+function compiledBefore(file, source) {
+  try {
+    const compiled = readFileSync(`${file}.${process.version}-${process.platform}-${process.arch}`);
+    return compiled.latin1Slice(0, 64) === source.slice(0, 64) ? compiled.subarray(64) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function compileForLater(file) {
+  try {
+    require('./keep-compiled.js').keepCompiled(file);
+  } catch {
+    // Who may not write into the program's folder searches without.
+  }
 }
 
 function pinnedNode() {

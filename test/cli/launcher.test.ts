@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryTree } from '../support/temporary-tree.ts';
@@ -85,5 +85,66 @@ describe('the launcher on an old Node', () => {
     await begun;
     process.kill(-(child.pid ?? 0), 'SIGTERM');
     expect((await ended).code).toBe(130);
+  });
+});
+
+describe('the launcher of a search', () => {
+  const tree = temporaryTree({
+    'dist/main.js': `export const start = () => console.log('the whole');`,
+    'dist/quick-find.js': '',
+  });
+  const file = join(tree.root, 'dist/quick-find.js');
+  beforeAll(() => cpSync(join(repository, 'bin'), join(tree.root, 'bin'), { recursive: true }));
+  afterAll(() => tree[Symbol.dispose]());
+
+  /** Writes a program that says `word`; `mark` is what build.js makes of its text. */
+  function write(mark: string, word: string): void {
+    const text = `(function (require, module) { module.exports = { start() { console.log('${word}'); return ${word !== 'none'}; } }; })`;
+    writeFileSync(file, `/*${mark.padEnd(60)}*/${text}`);
+  }
+
+  function search(): string {
+    const { stdout, stderr } = spawnSync(process.execPath, [join(tree.root, 'bin/archive.js'), 'find'], {
+      encoding: 'utf8',
+    });
+    return stdout + stderr;
+  }
+
+  const compiled = (): readonly string[] =>
+    readdirSync(join(tree.root, 'dist')).filter((name) => name.startsWith('quick-find.js.'));
+
+  it('compiles the program once for the Node that runs it, and runs what it has compiled', () => {
+    write('one', 'first');
+    expect(search()).toBe('first\n');
+    expect(compiled()).toEqual([`quick-find.js.${process.version}-${process.platform}-${process.arch}`]);
+    // Nothing but the mark tells texts of one length apart.
+    write('one', 'other');
+    expect(search()).toBe('first\n');
+    write('two', 'other');
+    expect(search()).toBe('other\n');
+    expect(search()).toBe('other\n');
+  });
+
+  it('searches without where that cannot be used or written', () => {
+    write('three', 'first');
+    search();
+    const [name = ''] = compiled();
+    const kept = join(tree.root, 'dist', name);
+    for (const length of [0, 64, 100, readFileSync(kept).length - 1]) {
+      writeFileSync(kept, readFileSync(kept).subarray(0, length));
+      expect(search()).toBe('first\n');
+    }
+    write('four', 'other');
+    rmSync(kept, { force: true });
+    mkdirSync(kept);
+    expect(search()).toBe('other\n');
+    expect(compiled()).toEqual([name]);
+    rmSync(kept, { recursive: true });
+  });
+
+  it('leaves to the whole program what it does not answer', () => {
+    write('five', 'none');
+    expect(search()).toBe('none\nthe whole\n');
+    expect(compiled()).toEqual([]);
   });
 });
