@@ -4,7 +4,7 @@ import { TEXT_VERSION } from '../catalog/text-schema.sql.ts';
 import { isRefusal } from '../files/disk-errors.ts';
 import type { Disk, OpenFile } from '../files/disk.ts';
 import { SNAPSHOTS } from '../files/private-names.ts';
-import { joinPath } from '../kernel/rel-path.ts';
+import { baseName, joinPath } from '../kernel/rel-path.ts';
 import type { Rules } from '../rules/rules.ts';
 import { decodeTexts, encodeTexts, readTextsHeader } from '../scan/snapshot-texts.ts';
 import type { SharedText, TextsHeader } from '../scan/snapshot-texts.ts';
@@ -23,9 +23,10 @@ export function contentForm({ search }: Pick<Rules, 'search'>): string {
 
 /**
  * Publishes what this machine's index knows documents to say, for others to take, if the rules want that
- * (`search.share_texts`) and it is another than what is published; takes it away if they do not. Throws `DiskError`.
+ * (`search.share_texts`) and it is another than what is published; takes it away if they do not. What another machine has
+ * read and this one has not is taken over first, so that nothing is lost to the others. Throws `DiskError`.
  */
-export function publishTexts(archive: MarkedArchive, catalog: Catalog): void {
+export function publishTexts(archive: MarkedArchive, catalog: Catalog, options: TakingOptions): void {
   const { disk, environment, id, rules } = archive;
   const names = sharedTexts(disk);
   const newest = names.at(-1);
@@ -37,10 +38,12 @@ export function publishTexts(archive: MarkedArchive, catalog: Catalog): void {
   }
   // A machine that has read nothing has nothing to say about what others have read.
   if (!rules.search.shareTexts || !catalog.hasContent()) return;
+  takeTexts(archive, catalog, options);
   const at = environment.clock.now();
   const header = { archive: id, at, form, state: catalog.heardState() };
   if (isEnough(published, header)) return;
-  writeShared(archive, { at, ending: 'texts' }, encodeTexts(header, catalog.heardTexts()));
+  const own = writeShared(archive, { at, ending: 'texts' }, encodeTexts(header, catalog.heardTexts()));
+  catalog.meta.set(META.texts, baseName(own));
   // Whoever reads the one before goes on with it, as far as the share lets him, and takes the new one later.
   removeShared(disk, names);
 }

@@ -14,12 +14,12 @@ const ANYWAY = 10 * 60_000;
  * and only once the whole tree has been looked at. Throws `DiskError`.
  */
 export function shareSnapshot(session: Session): void {
-  const { archive, shared } = session;
+  const { archive, shared, signal, alive } = session;
   if (session.lastPass === undefined || archive.disk.mount.network) return;
   const age = now(session) - shared.at;
   if (age < AFTER_CHANGES || (age < ANYWAY && !shared.hasChanged)) return;
   using catalog = openIndex(archive);
   publishSnapshot(archive, catalog, archive.environment.clock.now());
-  publishTexts(archive, catalog);
+  publishTexts(archive, catalog, { signal, onProgress: alive });
   session.shared = { at: now(session), hasChanged: false };
 }

@@ -41,7 +41,7 @@ async function publish(person: Person): Promise<void> {
   using catalog = openIndex(archive);
   await indexTexts(archive, catalog, { signal });
   publishSnapshot(archive, catalog, archive.environment.clock.now());
-  publishTexts(archive, catalog);
+  publishTexts(archive, catalog, { signal });
 }
 
 async function ask(person: Person, question: string, refresh = false): Promise<readonly string[]> {
@@ -92,6 +92,22 @@ describe('texts that one machine has read', () => {
     expect([...(await ask(lin, '内容:付款', true))].toSorted()).toEqual(
       ['资料/副本.txt', '资料/后来.txt'].toSorted(),
     );
+  });
+
+  it('are not lost when a machine that has read less publishes after the one that has read more', async () => {
+    using share = await shareWith({ share_texts: 'true' });
+    const office = share.person('office');
+    await publish(office);
+    share.put('资料/后来.txt', '尾款付款方式');
+    await publish(share.person('nas', { ahead: 2 * 60 * 60_000 }));
+    garble(share);
+    const later = share.person('office', { ahead: 4 * 60 * 60_000 });
+    await later.index();
+    const late = await later.open();
+    using catalog = openIndex(late);
+    publishTexts(late, catalog, { signal });
+    const lin = share.person('lin', { ahead: 4 * 60 * 60_000 });
+    expect(await ask(lin, '内容:付款', true)).toHaveLength(4);
   });
 
   it('are not published unless the rules say so, and taken away when they no longer do', async () => {

@@ -40,7 +40,7 @@ export async function index(
     flags.content === true || archive.rules.search.content
       ? await indexTexts(archive, catalog, { signal, onProgress: channels.onProgress })
       : undefined;
-  if (flags.publish === true) publishTexts(archive, catalog);
+  if (flags.publish === true) publishTexts(archive, catalog, { signal, onProgress: channels.onProgress });
   channels.endProgress();
   const told = { ...report, ...texts };
   channels.tell(renderIndexReport(told, channels.view));
