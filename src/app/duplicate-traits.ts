@@ -28,12 +28,19 @@ function filedLevels({ values, levels, allLevels }: FiledPlace, { register }: Ar
   return levels === allLevels ? 3 : 2;
 }
 
+/** What speaks for keeping files. */
+export type KnownTraits = {
+  readonly of: (place: Place) => Traits;
+  /** Whether no file of the archive is protected, whatever it is. */
+  readonly protectsNothing: boolean;
+};
+
 /** Returns what speaks for keeping a file, by its name and place; files below another root than 0 are references. */
 export function traitsIn(
   archive: Archive,
   state: ArchiveState,
   protectedPaths: readonly RelPath[],
-): (place: Place) => Traits {
+): KnownTraits {
   const { rules } = archive;
   const { register, documents } = state;
   const { protectedTags } = rules.duplicates;
@@ -50,7 +57,7 @@ export function traitsIn(
     rules.duplicates.protects(path) ||
     hasProtectedTag(path) ||
     protectedPaths.some((one) => isInside(path, one));
-  return ({ root, path }) => {
+  const traitsOf = ({ root, path }: Place): Traits => {
     if (root !== 0) return ofReference;
     const once = <Value>(find: () => Value): (() => Value) => {
       let found: { readonly value: Value } | undefined;
@@ -81,4 +88,7 @@ export function traitsIn(
       journal: document?.index ?? Number.POSITIVE_INFINITY,
     };
   };
+  const protectsNothing =
+    protectedPaths.length === 0 && protectedTags.length === 0 && rules.duplicates.protectsNothing;
+  return { of: traitsOf, protectsNothing };
 }

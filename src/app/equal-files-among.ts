@@ -1,5 +1,5 @@
 import { findEqualFiles } from '../duplicates/equal-files.ts';
-import type { EqualFiles } from '../duplicates/equal-files.ts';
+import type { EqualFiles } from '../duplicates/equal-group.ts';
 import { nothingKnown, unpackKnown } from '../duplicates/known-contents.ts';
 import { readersHere, readersInThreads } from '../duplicates/readers.ts';
 import { readCacheFile, writeCacheFile } from '../files/cache-file.ts';

@@ -1,5 +1,5 @@
 import { chooseKeeper } from '../duplicates/choose-keeper.ts';
-import type { JudgedGroup } from '../duplicates/choose-keeper.ts';
+import type { JudgedGroup } from '../duplicates/judged-group.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { KeepRule } from '../rules/keep-rules.ts';
@@ -38,7 +38,9 @@ export async function findDuplicates(archive: Archive, options: DuplicateOptions
     if (archive.disk.stat(path) === undefined) throw new UserFacingError('path-missing', { path });
   }
   const { table, roots, unseen, equal } = await equalFilesAmong(archive, options);
-  const judging = { rules: options.keep, traitsOf: traitsIn(archive, readState(archive), options.protect) };
+  const traits = traitsIn(archive, readState(archive), options.protect);
+  const sparesNone = traits.protectsNothing && roots.length === 1;
+  const judging = { rules: options.keep, traitsOf: traits.of, sparesNone };
   const judged = equal
     // Copies among the references alone are not this archive's.
     .filter(

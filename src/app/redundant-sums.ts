@@ -1,4 +1,4 @@
-import type { JudgedGroup } from '../duplicates/choose-keeper.ts';
+import type { JudgedGroup } from '../duplicates/judged-group.ts';
 import { componentsOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Archive } from './archive.ts';

@@ -1,5 +1,5 @@
 import type { Candidate } from '../duplicates/candidate.ts';
-import type { JudgedGroup } from '../duplicates/choose-keeper.ts';
+import type { JudgedGroup } from '../duplicates/judged-group.ts';
 import { sharedBytes, sharedExtentsOf } from '../files/extents.ts';
 import type { SharedExtents } from '../files/extents.ts';
 import { canShareContent } from '../files/share-content.ts';
@@ -42,5 +42,7 @@ function withoutSharedOf(group: JudgedGroup, roots: readonly string[]): JudgedGr
     known.push(extents);
   }
   if (shared === 0) return group;
-  return { ...group, redundantBytes: Math.max(0, group.redundantBytes - shared), sharing };
+  const { names, digest, size, files, redundant, keeper, redundantFiles } = group;
+  const redundantBytes = Math.max(0, group.redundantBytes - shared);
+  return { names, digest, size, files, redundant, keeper, redundantFiles, redundantBytes, sharing };
 }

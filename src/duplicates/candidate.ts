@@ -16,3 +16,8 @@ export type Candidate = {
   /** Bytes on the disk; less than the size where the file has holes. */
   readonly allocated: number;
 };
+
+/** Returns what a file takes up: one with holes less than its size; what was just written may not be on the disk at all yet. */
+export function bytesOnDisk({ size, allocated }: Pick<Candidate, 'size' | 'allocated'>): number {
+  return allocated > 0 ? Math.min(size, allocated) : size;
+}

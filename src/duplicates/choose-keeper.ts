@@ -1,6 +1,8 @@
 import type { KeepRule } from '../rules/keep-rules.ts';
+import { bytesOnDisk } from './candidate.ts';
 import type { Candidate, Place } from './candidate.ts';
-import type { EqualFiles } from './equal-files.ts';
+import type { EqualFiles } from './equal-group.ts';
+import type { Judged, JudgedGroup, Reason } from './judged-group.ts';
 
 /** What speaks for keeping a file under one of its names. */
 export type Traits = {
@@ -20,92 +22,72 @@ export type Traits = {
   readonly journal: number;
 };
 
-/** What decided: a rule, that one of them lies in a reference, or only the order of their paths. */
-type Reason = KeepRule | 'reference' | 'path';
 type Order = readonly (KeepRule | 'reference')[];
-
-/** One name of a file, and what is to become of it. */
-export type Judged = {
-  readonly place: Place;
-  readonly keep: boolean;
-  /**
-   * Of what is kept: the rule that prefers it, or that it is another name of one file. Of the others: the rule that
-   * prefers the kept one. `path`: only the order of paths told them apart.
-   */
-  readonly why: Reason | 'same-file';
-};
-
-/** Equal files, the one that is kept first. */
-export type JudgedGroup = {
-  /** How many names the files have. */
-  readonly names: number;
-  /** Returns what names their content, by reading it. */
-  readonly digest: () => string;
-  readonly size: number;
-  readonly files: readonly Judged[];
-  /** The files that are not kept, each with the one that is; by their first names. */
-  readonly redundant: readonly Candidate[];
-  readonly keeper: Candidate;
-  /** How many files are not kept. */
-  readonly redundantFiles: number;
-  /** Bytes on the disk that the files that are not kept take up, without what they share with others of the group. */
-  readonly redundantBytes: number;
-  /** Files that are not kept and share all of their place on the disk with the one that is. */
-  readonly sharing?: ReadonlySet<Candidate>;
-};
 
 /** What decides. */
 export type Judging = {
   readonly rules: readonly KeepRule[];
   readonly traitsOf: (place: Place) => Traits;
+  /** Whether none of the files is protected or only compared with: then it does not matter to sums which one is kept. */
+  readonly sparesNone: boolean;
 };
-
-type Weighed = { readonly candidate: Candidate; readonly traits: readonly Traits[] };
 
 /**
  * Returns which of equal files is kept: the first of `rules` that tells two of them apart decides, and in the end the
  * order of their paths. What is protected or only compared with is kept besides; so one is always kept.
  */
 export function chooseKeeper(equal: EqualFiles, judging: Judging): JudgedGroup {
-  let judged: ReturnType<typeof judgeAll> | undefined;
-  const all = (): ReturnType<typeof judgeAll> => (judged ??= judgeAll(equal, judging));
-  // Of most groups only the numbers are wanted, and those are often plain without weighing one file against another.
-  const { files: candidates } = equal;
-  const sums = sumsAtOnce(candidates, judging);
-  return {
-    digest: equal.digest,
-    size: equal.size,
-    names: candidates.reduce((sum, { places }) => sum + places.length, 0),
-    get files() {
-      return all().files;
-    },
-    get redundant() {
-      return all().redundant;
-    },
-    get keeper() {
-      return all().keeper;
-    },
-    redundantFiles: sums?.files ?? all().redundant.length,
-    redundantBytes: sums?.bytes ?? all().redundant.reduce((sum, candidate) => sum + bytesOf(candidate), 0),
-  };
+  return new LateJudged(equal, judging);
 }
 
-/** Returns what one file less than all takes up, where it does not matter which of them is kept. */
-function sumsAtOnce(
-  files: EqualFiles['files'],
-  { traitsOf }: Judging,
-): { readonly files: number; readonly bytes: number } | undefined {
-  const bytes = files[0] === undefined ? 0 : bytesOf(files[0]);
-  const isAny = files.every(
-    (candidate) =>
-      bytesOf(candidate) === bytes &&
-      candidate.places.every((place) => {
-        const traits = traitsOf(place);
-        return !traits.reference && !traits.protected;
-      }),
-  );
-  return isAny ? { files: files.length - 1, bytes: (files.length - 1) * bytes } : undefined;
+/** Weighs the files when somebody asks which is kept: of most groups only the sums are wanted. */
+class LateJudged implements JudgedGroup {
+  readonly redundantFiles: number;
+  readonly redundantBytes: number;
+  readonly #equal: EqualFiles;
+  readonly #judging: Judging;
+  #judged: ReturnType<typeof judgeAll> | undefined;
+
+  constructor(equal: EqualFiles, judging: Judging) {
+    [this.#equal, this.#judging] = [equal, judging];
+    const each = judging.sparesNone ? equal.bytesEach : undefined;
+    this.redundantFiles = each === undefined ? this.redundant.length : equal.count - 1;
+    this.redundantBytes =
+      each === undefined
+        ? this.redundant.reduce((sum, candidate) => sum + bytesOnDisk(candidate), 0)
+        : (equal.count - 1) * each;
+  }
+
+  get names(): number {
+    return this.#equal.names;
+  }
+
+  get size(): number {
+    return this.#equal.size;
+  }
+
+  get digest(): () => string {
+    return this.#equal.digest;
+  }
+
+  get files(): readonly Judged[] {
+    return this.#all().files;
+  }
+
+  get redundant(): readonly Candidate[] {
+    return this.#all().redundant;
+  }
+
+  get keeper(): Candidate {
+    return this.#all().keeper;
+  }
+
+  #all(): ReturnType<typeof judgeAll> {
+    return (this.#judged ??= judgeAll(this.#equal, this.#judging));
+  }
 }
+
+type Weighed = { readonly candidate: Candidate; readonly traits: readonly Traits[] };
 
 function judgeAll(
   { files }: EqualFiles,
@@ -188,9 +170,4 @@ function weight(rule: Order[number], { candidate, traits }: Weighed): number {
     default:
       return rule satisfies never;
   }
-}
-
-/** A file with holes takes up less than its size; one that was just written may not be on the disk at all yet. */
-function bytesOf({ size, allocated }: Candidate): number {
-  return allocated > 0 ? Math.min(size, allocated) : size;
 }

@@ -1,8 +1,8 @@
 import { FACT, FACTS } from '../files/file-facts.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Place } from './candidate.ts';
-import { hashOfNumbers } from './quick-hash.ts';
-import { eachGroup, rowsAlike } from './rows-alike.ts';
+import { columnOf } from './rows-alike.ts';
+import type { Column } from './rows-alike.ts';
 
 /** Files of one folder, as they are listed. */
 type FilesOfFolder = {
@@ -18,6 +18,9 @@ type FilesOfFolder = {
   readonly from: number;
 };
 
+/** The numbers of a file that are asked for one by one. */
+export type TableFact = 'size' | 'modified' | 'changed' | 'links' | 'allocated';
+
 /**
  * Files of one or several trees in little memory: a million take some 100 MB, where their paths alone would take more.
  * A row is a file under one of its names.
@@ -27,12 +30,14 @@ export type FileTable = {
   /** Adds the files of a folder whose names `isWanted`, all of them if that is absent; returns where the next names begin. */
   add(files: FilesOfFolder, isWanted?: (name: string) => boolean): number;
   placeOf(row: number): Place;
-  /** Returns one of the numbers that are known of a file, named by `FACT`. */
-  fact(row: number, part: keyof typeof FACT): number;
+  /** Returns one of the numbers that are known of a file. */
+  fact(row: number, part: TableFact): number;
   /** Writes what tells a file in this state from any other into `into`, as `files/file-facts.ts` has it. */
   putState(row: number, into: Float64Array, at: number): void;
-  /** Returns the rows of files that share their size, above 0, with another one, in the order of the table. */
-  sharingSize(): Uint32Array;
+  /** Returns all sizes, by row. */
+  sizes(): Float64Array;
+  /** Returns what two rows of one file are alike in. */
+  identities(): readonly Column[];
   /** Returns the rows of the files without content. */
   empty(): readonly number[];
 };
@@ -53,8 +58,8 @@ class Piece {
   readonly size = new Float64Array(ROWS);
   readonly modified = new Float64Array(ROWS);
   readonly changed = new Float64Array(ROWS);
-  readonly inodeHigh = new Uint32Array(ROWS);
-  readonly inodeLow = new Uint32Array(ROWS);
+  /** The lower half of each, and the higher one. */
+  readonly inode = new Uint32Array(2 * ROWS);
   readonly device = new Uint16Array(ROWS);
   readonly links = new Uint32Array(ROWS);
   /** Bytes on the disk in the units of the system: 512. */
@@ -93,8 +98,8 @@ class PackedTable implements FileTable {
     piece.size[row] = part(FACT.size);
     piece.modified[row] = part(FACT.modified);
     piece.changed[row] = part(FACT.changed);
-    piece.inodeHigh[row] = part(FACT.inodeHigh);
-    piece.inodeLow[row] = part(FACT.inodeLow);
+    piece.inode[2 * row] = part(FACT.inodeLow);
+    piece.inode[2 * row + 1] = part(FACT.inodeHigh);
     piece.device[row] = this.#deviceNumber(part(FACT.device));
     piece.links[row] = part(FACT.links);
     piece.blocks[row] = Math.min(part(FACT.allocated) / 512, 0xffff_ffff);
@@ -110,10 +115,9 @@ class PackedTable implements FileTable {
     return { root: folder.root, path: (folder.path === '' ? name : `${folder.path}/${name}`) as RelPath };
   }
 
-  fact(row: number, part: keyof typeof FACT): number {
+  fact(row: number, part: TableFact): number {
     const piece = this.#pieceOf(row);
     const at = row & (ROWS - 1);
-    if (part === 'device') return this.#devices[piece.device[at] ?? 0] ?? 0;
     return part === 'allocated' ? (piece.blocks[at] ?? 0) * 512 : (piece[part][at] ?? 0);
   }
 
@@ -123,32 +127,35 @@ class PackedTable implements FileTable {
     into[at + FACT.size] = piece.size[from] ?? 0;
     into[at + FACT.modified] = piece.modified[from] ?? 0;
     into[at + FACT.changed] = piece.changed[from] ?? 0;
-    into[at + FACT.device] = this.fact(row, 'device');
-    into[at + FACT.inodeHigh] = piece.inodeHigh[from] ?? 0;
-    into[at + FACT.inodeLow] = piece.inodeLow[from] ?? 0;
+    into[at + FACT.device] = this.#devices[piece.device[from] ?? 0] ?? 0;
+    into[at + FACT.inodeHigh] = piece.inode[2 * from + 1] ?? 0;
+    into[at + FACT.inodeLow] = piece.inode[2 * from] ?? 0;
   }
 
-  sharingSize(): Uint32Array {
-    const size = (row: number): number => this.#sizeOf(row);
-    const rows = new Uint32Array(this.length);
-    let filled = 0;
-    for (let row = 0; row < this.length; row++) if (size(row) !== 0) rows[filled++] = row;
-    const groups = rowsAlike(rows.subarray(0, filled), {
-      hashOf: (row) => hashOfNumbers(size(row), 0),
-      areAlike: (one, other) => size(one) === size(other),
-    });
-    // In the order of the table, which is that of the folders: so a disk reads what lies together together.
-    return groups.rows.sort();
+  sizes(): Float64Array {
+    const sizes = new Float64Array(this.length);
+    this.#eachPiece((piece, rows, at) => sizes.set(piece.size.subarray(0, rows), at));
+    return sizes;
+  }
+
+  identities(): readonly Column[] {
+    const inodes = new Int32Array(2 * this.length);
+    this.#eachPiece((piece, rows, at) => inodes.set(piece.inode.subarray(0, 2 * rows), 2 * at));
+    if (this.#devices.length < 2) return [inodes];
+    const devices = new Float64Array(this.length);
+    this.#eachPiece((piece, rows, at) => devices.set(piece.device.subarray(0, rows), at));
+    return [inodes, columnOf(devices)];
   }
 
   empty(): readonly number[] {
     const rows: number[] = [];
-    for (let row = 0; row < this.length; row++) if (this.#sizeOf(row) === 0) rows.push(row);
+    for (let row = 0; row < this.length; row++)
+      if (this.#pieceOf(row).size[row & (ROWS - 1)] === 0) rows.push(row);
     return rows;
   }
 
-  #sizeOf(row: number): number {
-    return this.#pieceOf(row).size[row & (ROWS - 1)] ?? 0;
+  #eachPiece(note: (piece: Piece, rows: number, at: number) => void): void {
+    this.#pieces.forEach((piece, at) => note(piece, Math.min(ROWS, this.length - at * ROWS), at * ROWS));
   }
 
   #pieceOf(row: number): Piece {
@@ -167,27 +174,4 @@ class PackedTable implements FileTable {
 
 function textOf(names: Uint8Array, start: number, end: number): string {
   return Buffer.from(names.buffer, names.byteOffset, names.byteLength).toString('utf8', start, end);
-}
-
-/** Returns the rows of `rows` that are the first of their files, and for files by several names all of their rows. */
-export function distinctFiles(
-  table: Pick<FileTable, 'fact'>,
-  rows: Uint32Array,
-): { readonly rows: Uint32Array; readonly names: ReadonlyMap<number, Uint32Array> } {
-  const { fact } = table;
-  const of = fact.bind(table);
-  const several = rowsAlike(rows, {
-    hashOf: (row) => hashOfNumbers(of(row, 'inodeLow'), of(row, 'inodeHigh'), of(row, 'device')),
-    areAlike: (one, other) =>
-      of(one, 'inodeLow') === of(other, 'inodeLow') &&
-      of(one, 'inodeHigh') === of(other, 'inodeHigh') &&
-      of(one, 'device') === of(other, 'device'),
-  });
-  const names = new Map<number, Uint32Array>();
-  const further = new Set<number>();
-  for (const group of eachGroup(several)) {
-    names.set(group[0] ?? 0, group);
-    for (const row of group.subarray(1)) further.add(row);
-  }
-  return { rows: further.size === 0 ? rows : rows.filter((row) => !further.has(row)), names };
 }

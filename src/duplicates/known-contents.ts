@@ -1,7 +1,7 @@
 import { FACT, FACTS } from '../files/file-facts.ts';
 import type { FileTable } from './file-table.ts';
 import type { Knowledge } from './knowledge.ts';
-import { hashOfNumbers, quickHash, UNKNOWN } from './quick-hash.ts';
+import { hashOfWords, quickHash, quickHashOf, UNKNOWN } from './quick-hash.ts';
 
 /** The numbers of a remembered file: its inode, a hash of its state, and what is known of its content. */
 const PART = { inode: 0, state: 1, head: 2, sample: 3, together: 4, kind: 5 } as const;
@@ -35,21 +35,28 @@ export function recall(
 ): Uint8Array {
   const met = new Uint8Array(count);
   if (count === 0) return met;
-  const find = finder(files, count);
   const key = keyOf(table);
+  let find: ReturnType<typeof finder> | undefined;
+  let next = 0;
   for (const row of rows) {
-    const [inode, state] = key(row);
-    const found = find(inode, state);
+    const { inode, state } = key(row);
+    const at = next * NUMBERS;
+    // Folders are mostly listed in the order of the last time, and so are their files.
+    const isNext = files[at + PART.inode] === inode && files[at + PART.state] === state;
+    const found = isNext ? next : (find ??= finder(files, count))(inode, state);
     if (found < 0) continue;
+    next = found + 1;
     met[found] = 1;
-    const at = found * NUMBERS;
-    if (files[at + PART.state] !== state) continue;
-    knowledge.head[row] = files[at + PART.head] ?? UNKNOWN;
-    knowledge.sample[row] = files[at + PART.sample] ?? UNKNOWN;
-    knowledge.together[row] = files[at + PART.together] ?? UNKNOWN;
-    knowledge.kind[row] = files[at + PART.kind] ?? UNKNOWN;
+    if (files[found * NUMBERS + PART.state] === state) note(files, found * NUMBERS, row, knowledge);
   }
   return met;
+}
+
+function note(files: Float64Array, at: number, row: number, knowledge: Knowledge): void {
+  knowledge.head[row] = files[at + PART.head] ?? UNKNOWN;
+  knowledge.sample[row] = files[at + PART.sample] ?? UNKNOWN;
+  knowledge.together[row] = files[at + PART.together] ?? UNKNOWN;
+  knowledge.kind[row] = files[at + PART.kind] ?? UNKNOWN;
 }
 
 /** Returns what is to be remembered, packed: what is known of `rows`, and of the other files that are to be kept. */
@@ -69,7 +76,7 @@ export function packKnown(
   const key = keyOf(table);
   let at = HEADER;
   for (const row of rows) {
-    const [inode, state] = key(row);
+    const { inode, state } = key(row);
     numbers[at + PART.inode] = inode;
     numbers[at + PART.state] = state;
     // What could not be read this time is tried again the next.
@@ -89,16 +96,18 @@ export function packKnown(
 }
 
 /**
- * Returns what tells the inode of a row, and a hash of the whole state that its file is in. Two inodes too large for one
+ * Returns what tells, into one object, the inode of a row, and a hash of the whole state that its file is in. Two inodes too large for one
  * number may be told as one, and two states by one hash, once in 2^53; before anything moves, all is compared again.
  */
-function keyOf(table: FileTable): (row: number) => readonly [inode: number, state: number] {
+function keyOf(table: FileTable): (row: number) => { readonly inode: number; readonly state: number } {
   const state = new Float64Array(FACTS);
-  const bytes = new Uint8Array(state.buffer);
+  const words = new Int32Array(state.buffer);
+  const key = { inode: 0, state: 0 };
   return (row) => {
     table.putState(row, state, 0);
-    const inode = (state[FACT.inodeHigh] ?? 0) * 2 ** 32 + (state[FACT.inodeLow] ?? 0);
-    return [inode, quickHash(bytes)];
+    key.inode = (state[FACT.inodeHigh] ?? 0) * 2 ** 32 + (state[FACT.inodeLow] ?? 0);
+    key.state = quickHashOf(words);
+    return key;
   };
 }
 
@@ -107,7 +116,8 @@ function finder(files: Float64Array, count: number): (inode: number, state: numb
   let size = 16;
   while (size < 2 * count) size *= 2;
   const slots = new Int32Array(size);
-  const slotOf = (inode: number): number => hashOfNumbers(inode, 0) & (size - 1);
+  const slotOf = (inode: number): number =>
+    hashOfWords(0, inode | 0, Math.floor(inode / 2 ** 32) | 0) & (size - 1);
   for (let one = 0; one < count; one++) {
     let slot = slotOf(files[one * NUMBERS] ?? 0);
     while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);

@@ -2,7 +2,7 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { Held, Keeper, MoveFile, Plan } from '../plan/plan.ts';
 import { trashPath } from '../plan/trash-path.ts';
 import type { Candidate } from './candidate.ts';
-import type { JudgedGroup } from './choose-keeper.ts';
+import type { JudgedGroup } from './judged-group.ts';
 
 /**
  * Returns the plan that moves the files that are not kept into the trash, each only while the kept one has its content.

@@ -10,10 +10,14 @@ export const UNKNOWN = -1;
  * of 16.
  */
 export function quickHash(bytes: Uint8Array): number {
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2);
+  return quickHashOf(new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2));
+}
+
+/** Returns the same of bytes that are seen as words: where few are hashed often, seeing them so takes longer than hashing. */
+export function quickHashOf(words: Int32Array): number {
   // Four lanes, so that the processor works on them at once; written out, since a call for each costs more than half. One
   // multiplication each, as every word goes through those after it, and the last ones through `mixed`.
-  let [a, b, c, d] = [FIRST | 0, SECOND | 0, THIRD | 0, bytes.byteLength | 0];
+  let [a, b, c, d] = [FIRST | 0, SECOND | 0, THIRD | 0, words.byteLength | 0];
   for (let at = 0; at + 3 < words.length; at += 4) {
     a = Math.imul(((a << 13) | (a >>> 19)) ^ (words[at] as number), FIRST);
     b = Math.imul(((b << 13) | (b >>> 19)) ^ (words[at + 1] as number), FIRST);
@@ -25,22 +29,9 @@ export function quickHash(bytes: Uint8Array): number {
   return joined(mixed(left ^ Math.imul(right, SECOND)), mixed(right ^ Math.imul(left, THIRD)));
 }
 
-/** Returns a hash of 32 bits of two or three numbers, for tables. */
-export function hashOfNumbers(one: number, two: number, three = 0): number {
-  return mixed(step(step(folded(one), folded(two)), folded(three)));
-}
-
-const double = new Float64Array(1);
-const halves = new Int32Array(double.buffer);
-
-function folded(value: number): number {
-  double[0] = value;
-  return mixed((halves[0] ?? 0) ^ Math.imul(halves[1] ?? 0, SECOND));
-}
-
-function step(lane: number, word: number): number {
-  const sum = Math.imul(word, SECOND) + lane;
-  return Math.imul((sum << 13) | (sum >>> 19), FIRST);
+/** Returns a hash of 32 bits of another one and two words more, for tables. */
+export function hashOfWords(hash: number, one: number, two: number): number {
+  return mixed(Math.imul(hash, FIRST) ^ Math.imul(one, SECOND) ^ mixed(two ^ THIRD));
 }
 
 function mixed(value: number): number {

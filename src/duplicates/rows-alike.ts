@@ -1,18 +1,22 @@
-/** What makes two rows alike: numbers that are equal, by a hash that is then equal too. */
-export type Likeness = {
-  readonly hashOf: (row: number) => number;
-  readonly areAlike: (one: number, other: number) => boolean;
-};
+import { hashOfWords } from './quick-hash.ts';
+
+/** Numbers by row, of which two are equal where all their bits are: two words for each row. */
+export type Column = Int32Array;
+
+/** Returns the numbers of an array as what rows may be alike in. */
+export function columnOf(numbers: Float64Array): Column {
+  return new Int32Array(numbers.buffer, numbers.byteOffset, 2 * numbers.length);
+}
 
 /** Rows in groups: the rows of the first group, then those of the next, and where each group ends. */
 export type RowGroups = { readonly rows: Uint32Array; readonly ends: Uint32Array };
 
 /**
- * Returns the groups of at least two of `rows` that are alike, in the order of the first of each, and the rows of a group
- * in their order. Flat arrays, since a Map of lists would take ten times the memory for a million files.
+ * Returns the groups of at least two of `rows` that are alike in all of `columns`, in the order of the first of each, and
+ * the rows of a group in their order. Flat arrays, since a Map of lists would take ten times the memory for a million files.
  */
-export function rowsAlike(rows: Uint32Array, { hashOf, areAlike }: Likeness): RowGroups {
-  const firsts = firstsOf(rows, { hashOf, areAlike });
+export function rowsAlike(rows: Uint32Array, ...columns: readonly Column[]): RowGroups {
+  const firsts = firstsOf(rows, columns);
   const counts = scratch('counts', rows.length).fill(0);
   for (const first of firsts) counts[first] = (counts[first] ?? 0) + 1;
   // From counts to where each group begins.
@@ -37,7 +41,7 @@ export function rowsAlike(rows: Uint32Array, { hashOf, areAlike }: Likeness): Ro
     alike[place] = rows[at] ?? 0;
     starts[first] = place + 1;
   }
-  order.forEach((first, group) => (ends[group] = starts[first] ?? 0));
+  for (let group = 0; group < groups; group++) ends[group] = starts[order[group] ?? 0] ?? 0;
   return { rows: alike, ends };
 }
 
@@ -55,7 +59,7 @@ const NOWHERE = 0xffff_ffff;
 const kept = new Map<string, Uint32Array>();
 
 /** Returns room for one grouping, the same one each time: what is thrown away of a million rows is not given back soon. */
-function scratch(use: 'slots' | 'firsts' | 'counts', length: number): Uint32Array {
+function scratch(use: 'slots' | 'firsts' | 'counts' | 'hashes', length: number): Uint32Array {
   const known = kept.get(use);
   if (known !== undefined && known.length >= length) return known.subarray(0, length);
   const made = new Uint32Array(length);
@@ -64,14 +68,15 @@ function scratch(use: 'slots' | 'firsts' | 'counts', length: number): Uint32Arra
 }
 
 /** Returns for each row, by its position, the position of the first one that it is like. */
-function firstsOf(rows: Uint32Array, { hashOf, areAlike }: Likeness): Uint32Array {
+function firstsOf(rows: Uint32Array, columns: readonly Column[]): Uint32Array {
   let size = 16;
   while (size < 2 * rows.length) size *= 2;
   const slots = scratch('slots', size).fill(0);
   const firsts = scratch('firsts', rows.length);
+  const hashes = hashesOf(rows, columns);
   for (let at = 0; at < rows.length; at++) {
-    const row = rows[at] ?? 0;
-    let slot = hashOf(row) & (size - 1);
+    const hash = hashes[at] ?? 0;
+    let slot = hash & (size - 1);
     for (;;) {
       const taken = (slots[slot] ?? 0) - 1;
       if (taken < 0) {
@@ -79,7 +84,7 @@ function firstsOf(rows: Uint32Array, { hashOf, areAlike }: Likeness): Uint32Arra
         firsts[at] = at;
         break;
       }
-      if (areAlike(rows[taken] ?? 0, row)) {
+      if (hashes[taken] === hash && areAlike(columns, rows[taken] ?? 0, rows[at] ?? 0)) {
         firsts[at] = taken;
         break;
       }
@@ -87,4 +92,21 @@ function firstsOf(rows: Uint32Array, { hashOf, areAlike }: Likeness): Uint32Arra
     }
   }
   return firsts;
+}
+
+function hashesOf(rows: Uint32Array, columns: readonly Column[]): Uint32Array {
+  const hashes = scratch('hashes', rows.length).fill(0);
+  for (const column of columns) {
+    for (let at = 0; at < rows.length; at++) {
+      const word = 2 * (rows[at] ?? 0);
+      hashes[at] = hashOfWords(hashes[at] ?? 0, column[word] ?? 0, column[word + 1] ?? 0);
+    }
+  }
+  return hashes;
+}
+
+function areAlike(columns: readonly Column[], one: number, other: number): boolean {
+  for (const column of columns)
+    if (column[2 * one] !== column[2 * other] || column[2 * one + 1] !== column[2 * other + 1]) return false;
+  return true;
 }

@@ -1,4 +1,4 @@
-import type { JudgedGroup } from '../duplicates/choose-keeper.ts';
+import type { JudgedGroup } from '../duplicates/judged-group.ts';
 import { showSafely } from '../text/display.ts';
 import { byteSize } from './byte-size.ts';
 import { groupHeading } from './duplicates-text.ts';

@@ -1,5 +1,5 @@
 import type { RedundantSum } from '../app/redundant-sums.ts';
-import type { Judged, JudgedGroup } from '../duplicates/choose-keeper.ts';
+import type { Judged, JudgedGroup } from '../duplicates/judged-group.ts';
 import { showSafely } from '../text/display.ts';
 import { byteSize } from './byte-size.ts';
 import type { DuplicateCounts } from './json/duplicate.ts';

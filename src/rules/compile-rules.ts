@@ -84,6 +84,7 @@ function compileDuplicates(file: RulesFile['duplicates']): Rules['duplicates'] {
   return {
     keep: file.keep,
     protects: (path) => isProtected(path),
+    protectsNothing: file.protect.length === 0,
     protectedTags: file.protected_tags,
     onArrival: (path) =>
       typeof given === 'string'

@@ -99,6 +99,8 @@ export interface Rules {
     readonly keep: readonly KeepRuleName[];
     /** Claims that the file at `path` must never be taken away as a copy. */
     protects(path: RelPath): boolean;
+    /** Whether that is so of no file, whatever its path. */
+    readonly protectsNothing: boolean;
     readonly protectedTags: readonly string[];
     /** Returns what is done with copies of filed documents that lie at `path` in an inbox. */
     onArrival(path: RelPath): ArrivalPolicy;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findEqualFiles } from '../../src/duplicates/equal-files.ts';
-import type { EqualFiles } from '../../src/duplicates/equal-files.ts';
+import type { EqualFiles } from '../../src/duplicates/equal-group.ts';
 import { fileTable } from '../../src/duplicates/file-table.ts';
 import type { FileTable } from '../../src/duplicates/file-table.ts';
 import { unpackKnown } from '../../src/duplicates/known-contents.ts';

@@ -80,6 +80,7 @@ export const sampleRules: Rules = {
   duplicates: {
     keep: ['filed', 'oldest'],
     protects: () => false,
+    protectsNothing: true,
     protectedTags: [],
     onArrival: () => 'hold',
   },

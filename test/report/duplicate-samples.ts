@@ -1,5 +1,5 @@
 import type { TrashItem } from '../../src/app/trash.ts';
-import type { JudgedGroup } from '../../src/duplicates/choose-keeper.ts';
+import type { JudgedGroup } from '../../src/duplicates/judged-group.ts';
 import type { NearCopy } from '../../src/app/find-near-copies.ts';
 import type { VersionChain } from '../../src/duplicates/describe-chain.ts';
 import type { AlikeFolders } from '../../src/duplicates/equal-folders.ts';

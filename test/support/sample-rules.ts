@@ -123,6 +123,7 @@ export function sampleRules(overrides: Partial<Rules> = {}): Rules {
     duplicates: {
       keep: ['filed', 'oldest'],
       protects: () => false,
+      protectsNothing: true,
       protectedTags: [],
       onArrival: () => 'hold',
     },

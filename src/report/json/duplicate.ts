@@ -1,6 +1,6 @@
 import type { Shareable, Shared } from '../../app/share-copies.ts';
 import type { RedundantSum } from '../../app/redundant-sums.ts';
-import type { JudgedGroup } from '../../duplicates/choose-keeper.ts';
+import type { JudgedGroup } from '../../duplicates/judged-group.ts';
 import { describeFailure } from '../describe.ts';
 import type { Messages } from '../messages/messages.ts';
 import { placeText } from '../place-text.ts';

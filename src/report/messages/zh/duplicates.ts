@@ -1,4 +1,4 @@
-import type { Judged } from '../../../duplicates/choose-keeper.ts';
+import type { Judged } from '../../../duplicates/judged-group.ts';
 
 const reasons: Readonly<Record<Judged['why'], string>> = {
   reference: '在只作比对的位置',
