@@ -6,7 +6,7 @@ import { knowNothing, UNREADABLE } from './knowledge.ts';
 import { nothingKnown, packKnown, recall } from './known-contents.ts';
 import type { KnownContents } from './known-contents.ts';
 import { UNKNOWN } from './quick-hash.ts';
-import { HEAD } from './read-contents.ts';
+import { HEAD } from './read-heads.ts';
 import { ReadingWork } from './reading-work.ts';
 import type { Reading } from './reading-work.ts';
 import { columnOf, eachGroup, rowsAlike } from './rows-alike.ts';

@@ -2,7 +2,7 @@ import { bytesOnDisk } from './candidate.ts';
 import type { Candidate, Place } from './candidate.ts';
 import type { FileTable, TableFact } from './file-table.ts';
 import { filesToRead } from './files-to-read.ts';
-import { readPrints } from './read-contents.ts';
+import { readPrints } from './read-prints.ts';
 
 /** Files that are equal byte by byte. */
 export type EqualFiles = {

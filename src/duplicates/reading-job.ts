@@ -5,8 +5,9 @@ import type { LeftOut } from '../files/native-files.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { junkKind, mayBeJunk } from '../scan/junk.ts';
 import type { FilesToRead } from './files-to-read.ts';
-import { readHeads, readKinds, readSamples } from './read-contents.ts';
-import type { GroupsToCompare } from './read-contents.ts';
+import { readHeads, readSamples } from './read-heads.ts';
+import { readKinds } from './read-kinds.ts';
+import type { GroupsToCompare } from './read-kinds.ts';
 
 /** What a thread can be asked to do, and what it answers with. */
 export type ReadingJobs = {

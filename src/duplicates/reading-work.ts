@@ -3,7 +3,7 @@ import { filesToRead } from './files-to-read.ts';
 import { UNREADABLE } from './knowledge.ts';
 import type { Knowledge } from './knowledge.ts';
 import { UNKNOWN } from './quick-hash.ts';
-import { HEAD } from './read-contents.ts';
+import { HEAD } from './read-heads.ts';
 import type { Readers } from './readers.ts';
 import { eachGroup } from './rows-alike.ts';
 import type { RowGroups } from './rows-alike.ts';

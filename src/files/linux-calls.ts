@@ -70,6 +70,7 @@ function callsOf(koffi: typeof koffiTypes) {
     open: libc.func('int open(const char *path, int flags)'),
     close: libc.func('int close(int fd)'),
     getdents64: libc.func('int64_t getdents64(int fd, uintptr_t into, size_t length)'),
+    pread: libc.func('int64_t pread(int fd, uintptr_t into, size_t length, int64_t from)'),
     statx: libc.func('int statx(int fd, uintptr_t name, int flags, uint32_t mask, uintptr_t into)'),
     statxOf: libc.func('int statx(int fd, const char *path, int flags, uint32_t mask, uintptr_t into)'),
     /** Returns room of so many bytes, a multiple of eight. */

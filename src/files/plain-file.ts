@@ -1,20 +1,31 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import type { Stats } from 'node:fs';
-import { areOneState, FACTS, putFacts } from './file-facts.ts';
+import { areOneState, FACTS, putFacts, putStatx } from './file-facts.ts';
+import { openLinuxCalls, STATX_LENGTH, WANTED } from './linux-calls.ts';
+import type { LinuxCalls, Room } from './linux-calls.ts';
+
+/** Where bytes of a file are read into; it stays where it is, so that the system's own calls can be told of it. */
+export type Piece = {
+  readonly bytes: Uint8Array;
+  /** 0 where only Node's calls can be made. */
+  readonly address: number;
+};
 
 /**
  * A file opened by its plain path, for reading tens of thousands: an opening that follows no link on the way costs
  * several times as much. What is concluded from it is checked again through the `Disk` before anything moves.
  */
 export type PlainFile = {
-  /** Fills `into` from `position` on; false when the file ends before. Throws what the system refuses. */
-  readonly fill: (into: Uint8Array, position: number) => boolean;
+  /** Fills the first `length` bytes of `into` from `position` on; false when the file ends before. Throws what the system refuses. */
+  readonly fill: (into: Piece, length: number, position: number) => boolean;
   /** Claims that nobody has written to the file, or put another one in its place, since its facts were noted. */
   readonly isStill: (facts: Float64Array, at: number) => boolean;
   readonly close: () => void;
 };
 
 const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+// Of open(2) and statx(2).
+const O_CLOEXEC = 0o2_000_000;
+const AT_EMPTY_PATH = 0x1000;
 /** What the system says where not this file but the machine or the share is the matter. */
 const graveCodes = new Set([
   'EMFILE',
@@ -28,18 +39,23 @@ const graveCodes = new Set([
 
 const now = new Float64Array(FACTS);
 
+/** Returns room for so many bytes of files. */
+export function pieceOf(length: number): Piece {
+  return openLinuxCalls()?.room(length) ?? { bytes: new Uint8Array(length), address: 0 };
+}
+
+/** Returns the part of a piece that begins at `offset`. */
+export function pieceAt({ bytes, address }: Piece, offset: number): Piece {
+  return { bytes: bytes.subarray(offset), address: address + offset };
+}
+
 /** Opens the file at `absolute`; a link is refused. Throws what the system refuses. */
 export function openPlain(absolute: string): PlainFile {
-  const descriptor = openSync(absolute, FLAGS);
-  return {
-    fill: (into, position) => fill(descriptor, into, position),
-    isStill: (facts, at) => {
-      const stats: Stats = fstatSync(descriptor);
-      putFacts(now, 0, stats, () => fstatSync(descriptor, { bigint: true }).ino);
-      return areOneState(now, 0, facts, at);
-    },
-    close: () => closeSync(descriptor),
-  };
+  const calls = openLinuxCalls();
+  if (calls === undefined) return new NodeFile(openSync(absolute, FLAGS));
+  const descriptor = calls.open(absolute, FLAGS | O_CLOEXEC);
+  // Why something is refused Node says in words; so do all calls.
+  return new NativeFile(descriptor < 0 ? openSync(absolute, FLAGS) : descriptor, calls);
 }
 
 /** Returns what `read` finds; undefined where the system refuses this one file. Throws what concerns all of them. */
@@ -53,11 +69,62 @@ export function unlessRefused<Value>(read: () => Value): Value | undefined {
   }
 }
 
-function fill(descriptor: number, into: Uint8Array, position: number): boolean {
-  for (let done = 0; done < into.length;) {
-    const count = readSync(descriptor, into, done, into.length - done, position + done);
-    if (count === 0) return false;
-    done += count;
+class NodeFile implements PlainFile {
+  readonly descriptor: number;
+
+  constructor(descriptor: number) {
+    this.descriptor = descriptor;
   }
-  return true;
+
+  fill({ bytes }: Piece, length: number, position: number): boolean {
+    for (let done = 0; done < length;) {
+      const count = readSync(this.descriptor, bytes, done, length - done, position + done);
+      if (count === 0) return false;
+      done += count;
+    }
+    return true;
+  }
+
+  isStill(facts: Float64Array, at: number): boolean {
+    const { descriptor } = this;
+    putFacts(now, 0, fstatSync(descriptor), () => fstatSync(descriptor, { bigint: true }).ino);
+    return areOneState(now, 0, facts, at);
+  }
+
+  close(): void {
+    closeSync(this.descriptor);
+  }
+}
+
+let answer: Room | undefined;
+
+/** The same by Linux's own calls, which take half as long. */
+class NativeFile extends NodeFile {
+  readonly #calls: LinuxCalls;
+
+  constructor(descriptor: number, calls: LinuxCalls) {
+    super(descriptor);
+    this.#calls = calls;
+  }
+
+  override fill(into: Piece, length: number, position: number): boolean {
+    const read = this.#calls.pread(this.descriptor, into.address, length, position);
+    // What is not read at once, or refused, Node reads on or says.
+    return Number(read) === length || super.fill(into, length, position);
+  }
+
+  override isStill(facts: Float64Array, at: number): boolean {
+    // An empty name, which the room ends with, stands for the file itself.
+    const room = (answer ??= this.#calls.room(STATX_LENGTH + 8));
+    const { address, words } = room;
+    const name = address + STATX_LENGTH;
+    if (this.#calls.statx(this.descriptor, name, AT_EMPTY_PATH, WANTED.all, address) !== 0)
+      return super.isStill(facts, at);
+    putStatx(now, 0, words, 0);
+    return areOneState(now, 0, facts, at);
+  }
+
+  override close(): void {
+    this.#calls.close(this.descriptor);
+  }
 }
