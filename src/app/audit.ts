@@ -91,41 +91,36 @@ function audited(
     return { ...finding, known: isKnown(finding), ...found };
   });
   const debts = baseline === undefined ? [] : debtsOf(told);
-  return { findings: told, files: files.length, debts, unseen, ...(baseline && { baseline: baseline.told }) };
+  return { findings: told, files, debts, unseen, ...(baseline && { baseline: baseline.told }) };
 }
 
 type IsChanged = (path: RelPath) => boolean;
 
 /** Keeps the share of right names over time; what one audit could not see would make it look better than it is. */
-function note(archive: Archive, { findings, files }: CheckReport): void {
-  const wrong = new Set(findings.filter(({ problem }) => isOfName(problem)).map(({ path }) => path));
+function note(archive: Archive, { findings, files, conforming }: CheckReport): void {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  noteAudit(archive, {
-    files: files.length,
-    conforming: files.filter((path) => !wrong.has(path)).length,
-    errors,
-    warnings: findings.length - errors,
-  });
+  noteAudit(archive, { files, conforming, errors, warnings: findings.length - errors });
 }
 
 /** The file of a baseline that lies in the archive is no document. */
 function withoutBaseline({ root, environment }: Archive, report: CheckReport, file?: string): CheckReport {
   const own = file === undefined ? undefined : pathInside(root, file, environment.cwd);
-  if (own === undefined) return report;
-  const { files, findings } = report;
+  if (own === undefined || !report.listFiles().includes(own)) return report;
+  const { files, conforming, findings } = report;
+  const isWrong = findings.some(({ path, problem }) => path === own && isOfName(problem));
   return {
     ...report,
-    files: files.filter((path) => path !== own),
+    files: files - 1,
+    conforming: isWrong ? conforming : conforming - 1,
     findings: findings.filter(({ path }) => path !== own),
   };
 }
 
 function only(report: CheckReport, isChanged: IsChanged): CheckReport {
-  const { files, findings } = report;
   return {
     ...report,
-    files: files.filter(isChanged),
-    findings: findings.filter(({ path }) => isChanged(path)),
+    files: report.listFiles().filter(isChanged).length,
+    findings: report.findings.filter(({ path }) => isChanged(path)),
   };
 }
 
@@ -141,7 +136,8 @@ function lookedBy(
   );
   const isSought = (rule: string): boolean => rule !== 'extension-mismatch' || looksInside === true;
   if (changed === undefined) return (path, rule) => isSought(rule) && looked(path);
-  const there = new Map(report.entries.map(({ path }) => [path.normalize('NFC'), path]));
+  const there = new Map<string, RelPath>();
+  for (const { path } of report.entries) there.set(path.normalize('NFC'), path);
   // What is no longer there has changed, too.
   return (path, rule) =>
     isSought(rule) &&

@@ -8,7 +8,7 @@ import type { Entry } from '../scan/entry.ts';
 import type { Archive } from './archive.ts';
 
 /** Claims of entries of one scan that they changed. */
-export type Changed = (entries: readonly Entry[]) => (path: RelPath) => boolean;
+export type Changed = (entries: Iterable<Entry>) => (path: RelPath) => boolean;
 
 /**
  * Returns what changed since `since`: a day or a time (ISO 8601), a file, whose own time counts, or a revision of the git

@@ -1,19 +1,22 @@
 import { hintsOfFolders } from '../classify/folder-hints.ts';
-import { checkEntries } from '../check/check-tree.ts';
+import { inPathOrder } from '../check/check-tree.ts';
 import { isOfName } from '../check/finding.ts';
 import type { Finding } from '../check/finding.ts';
+import { folderCheck } from '../check/folder-check.ts';
+import type { CheckContext, FolderFindings, Inside } from '../check/folder-check.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { isInside, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Register } from '../register/register.ts';
 import type { Entry, Scan } from '../scan/entry.ts';
+import type { PackedScan } from '../scan/packed-scan.ts';
 import type { Archive } from './archive.ts';
 import { hintsInside, together } from './document-hints.ts';
 import type { Hints } from './document-hints.ts';
 import { mismatchesAmong } from './look-inside.ts';
 import { hintsOfPinyin } from './pinyin-of-clients.ts';
 import type { OnProgress } from './progress.ts';
-import { scanTree } from './scan-tree.ts';
+import { lookAtTree } from './scan-tree.ts';
 import { readState } from './state.ts';
 import type { ArchiveState } from './state.ts';
 
@@ -30,10 +33,14 @@ export type CheckOptions = {
 /** What a check found. */
 export type CheckReport = {
   readonly findings: readonly Finding[];
-  /** The files that were looked at. */
-  readonly files: readonly RelPath[];
-  /** All that was seen, neighbours of the wanted paths included. */
-  readonly entries: readonly Entry[];
+  /** How many files were looked at. */
+  readonly files: number;
+  /** Returns them. */
+  readonly listFiles: () => readonly RelPath[];
+  /** How many of them have names as the rules want them. */
+  readonly conforming: number;
+  /** All that was seen, neighbours of the wanted paths included; made when somebody asks for it. */
+  readonly entries: Iterable<Entry>;
   readonly unseen: Scan['unseen'];
   /** What the findings were found by. */
   readonly register: Register;
@@ -47,30 +54,70 @@ export async function checkArchive(archive: Archive, options: CheckOptions): Pro
   }
   const wanted = options.paths.length === 0 ? [ROOT] : options.paths;
   // Twins and folders are seen only among neighbours, so the scan takes in all that the wanted paths share.
-  const scan = await scanTree(archive, { ...options, from: commonFolder(archive, wanted) });
+  const scan = await lookAtTree(archive, { ...options, from: commonFolder(archive, wanted) });
   const state = readState(archive);
   const { register } = state;
-  const isWanted = (path: RelPath): boolean => wanted.some((one) => isInside(path, one));
-  const { entries, unseen } = scan;
-  const files = entries.filter(({ kind, path }: Entry): boolean => kind === 'file' && isWanted(path));
+  const isWanted = wantedAmong(options.paths);
   const inside =
     options.looksInside === true
-      ? await mismatchesAmong(
-          archive,
-          files.map(({ path }) => path),
-          options,
-        )
+      ? await mismatchesAmong(archive, filesIn(scan, isWanted), options)
       : undefined;
   const context = { rules, register };
   const beside = together(hintsOfFolders(context), await hintsOfPinyin(archive, context));
   const actualKind = (path: RelPath): string | undefined => inside?.get(path);
-  const found = (hints: Hints): readonly Finding[] =>
-    [...checkEntries(entries, { rules, register, actualKind, hints })].filter(({ path }) => isWanted(path));
+  const found = (hints: Hints): FolderFindings =>
+    checkScan(scan, { rules, register, ...(inside && { actualKind }), hints });
   const byName = found(beside);
   const contents =
-    options.looksInside === true ? await contentsFor(archive, byName, { ...options, state }) : undefined;
-  const findings = contents === undefined ? byName : found(together(beside, contents));
-  return { findings, files: files.map(({ path }) => path), entries, unseen, register };
+    options.looksInside === true
+      ? await contentsFor(
+          archive,
+          byName.findings.filter(({ path }) => isWanted(path)),
+          { ...options, state },
+        )
+      : undefined;
+  const { findings, wrong } = contents === undefined ? byName : found(together(beside, contents));
+  const files = options.paths.length === 0 ? scan.files : filesIn(scan, isWanted).length;
+  return {
+    findings: options.paths.length === 0 ? findings : findings.filter(({ path }) => isWanted(path)),
+    files,
+    listFiles: () => filesIn(scan, isWanted),
+    conforming: files - wrong,
+    entries: scan.entries,
+    unseen: scan.unseen,
+    register,
+  };
+}
+
+function wantedAmong(paths: readonly RelPath[]): (path: RelPath) => boolean {
+  return paths.length === 0 ? () => true : (path) => paths.some((one) => isInside(path, one));
+}
+
+function filesIn(scan: PackedScan, isWanted: (path: RelPath) => boolean): readonly RelPath[] {
+  const files: RelPath[] = [];
+  for (const { kind, path } of scan.entries) if (kind === 'file' && isWanted(path)) files.push(path);
+  return files;
+}
+
+/** Folders come before what lies in them, as the check wants them. */
+function checkScan(scan: PackedScan, context: CheckContext): FolderFindings {
+  const check = folderCheck(context);
+  const findings: Finding[] = [];
+  let wrong = 0;
+  for (const folder of scan.folders) {
+    const found = check(folder.path, insideOf(scan, folder));
+    wrong += found.wrong;
+    for (const finding of found.findings) findings.push(finding);
+  }
+  return { findings: inPathOrder(findings), wrong };
+}
+
+function insideOf(scan: PackedScan, { from, to }: PackedScan['folders'][number]): readonly Inside[] {
+  const inside: Inside[] = [];
+  for (let at = from; at < to; at++) {
+    inside.push({ name: scan.nameAt(at), kind: scan.kindAt(at), size: scan.sizeAt(at) });
+  }
+  return inside;
 }
 
 /** Returns what the documents say whose right name is open; undefined where there are none, or no archive to learn from. */

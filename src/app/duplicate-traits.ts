@@ -69,7 +69,7 @@ export function traitsIn(
     const conforming = once(() => isRightName(baseName(path), context));
     const inPlace = once(() => {
       const { parts } = parseName(baseName(path), context);
-      return filed() > 0 && placeProblem(path, { parts, folder: folder() }, context) === undefined;
+      return filed() > 0 && placeProblem(parentOf(path), { parts, place: folder() }, context) === undefined;
     });
     const document = known.get(path);
     return {

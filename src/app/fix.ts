@@ -34,7 +34,7 @@ export async function lookForFix(archive: MarkedArchive, options: FixOptions): P
   // What lies beside a file may belong to it, and a lock file beside it says that it is open.
   const near = await lookTwice(
     archive,
-    entries.filter(({ path }) => folders.has(parentOf(path))),
+    [...entries].filter(({ path }) => folders.has(parentOf(path))),
   );
   const now = environment.clock.now();
   const plan = { archive: id, operation: newOperationId(environment.ids, now), made: isoWithOffset(now) };

@@ -175,5 +175,5 @@ function misplacedAmong(
   { register }: ArchiveState,
   moved: readonly Entry[],
 ): readonly Finding[] {
-  return [...checkEntries(moved, { rules, register })].filter(({ problem }) => problem.code === 'misplaced');
+  return checkEntries(moved, { rules, register }).filter(({ problem }) => problem.code === 'misplaced');
 }

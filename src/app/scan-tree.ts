@@ -39,7 +39,7 @@ const ALONE = { network: 16, disk: 16_384 };
 export async function scanTree(archive: Archive, options: ScanOptions): Promise<Scan> {
   const { disk, root } = archive;
   const from = options.from ?? ROOT;
-  const skip = options.skip ?? ((path, kind) => isLeftOut(archive, path, kind));
+  const skip = options.skip ?? leftOutOf(archive);
   const walk = beginWalk({ from, skip });
   await carryOut(walk, { disk, root }, options);
   const scan = walk.scan();
@@ -48,18 +48,19 @@ export async function scanTree(archive: Archive, options: ScanOptions): Promise<
 }
 
 /**
- * Looks for the documents of the whole tree, in little memory; folders that are as they were in `known` are not listed. Throws as
+ * Looks at the tree, or a part of it, in little memory; folders that are as they were in `known` are not listed. Throws as
  * `scanTree` does.
  */
 export async function lookAtTree(
   archive: Archive,
-  { known, ...options }: Pick<ScanOptions, 'signal' | 'onProgress'> & { readonly known?: KnownFolders },
+  { known, ...options }: ScanOptions & { readonly known?: KnownFolders },
 ): Promise<PackedScan> {
   const { disk, root } = archive;
-  const look = beginLook({ skip: (path, kind) => isNoDocument(archive, path, kind) }, known);
+  const from = options.from ?? ROOT;
+  const look = beginLook({ from, skip: options.skip ?? leftOutOf(archive) }, known);
   await carryOut(look, { disk, root }, options);
   const scan = look.scan();
-  requireReached(archive, ROOT, scan);
+  requireReached(archive, from, scan);
   return scan;
 }
 
@@ -93,6 +94,10 @@ async function carryOut<Visit extends FolderAsked>(
 /** Claims that nobody looks for an entry: it is left out of a scan, or a temporary, partial or lock file. */
 export function isNoDocument(archive: Pick<Archive, 'rules'>, path: RelPath, kind: EntryKind): boolean {
   return isLeftOut(archive, path, kind) || (kind === 'file' && junkKind(baseName(path), kind) !== undefined);
+}
+
+function leftOutOf(archive: Archive): NonNullable<ScanOptions['skip']> {
+  return (path, kind) => isLeftOut(archive, path, kind);
 }
 
 /** Claims that an entry is of no interest: the rules themselves, junk of systems, or ignored by the rules. */

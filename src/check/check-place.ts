@@ -1,4 +1,3 @@
-import { parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { destinationFolder } from '../names/destination.ts';
 import type { PathValues } from '../names/destination.ts';
@@ -7,50 +6,52 @@ import { filingStage } from '../register/filing-stage.ts';
 import type { PlaceProblem } from './finding.ts';
 import type { FolderPlace } from './folder-places.ts';
 
-const compared = ['client', 'project', 'type', 'category', 'year'] as const;
+type Compared = 'client' | 'project' | 'type' | 'category' | 'year';
+const compared: readonly Compared[] = ['client', 'project', 'type', 'category', 'year'];
 
-/** Returns what is wrong with where a document lies, given what its name says; undefined if nothing is. */
+/** Returns what is wrong with a document lying in `folder`, given what its name says; undefined if nothing is. */
 export function placeProblem(
-  path: RelPath,
-  { parts, folder }: { readonly parts: NameParts; readonly folder: FolderPlace },
+  folder: RelPath,
+  lies: { readonly parts: NameParts; readonly place: FolderPlace },
   context: NameContext,
 ): PlaceProblem | undefined {
-  if (folder.kind === 'inbox') return undefined;
-  if (folder.kind === 'stray') return { code: 'unfiled' };
-  const { place } = folder;
-  const said = valuesOf(parts);
-  if (contradicts(said, place.values, context)) {
-    const stage = place.values.stage ?? filingStage(parts, context);
-    const belongs = destinationFolder({ ...place.values, ...said, stage }, context.rules);
+  if (lies.place.kind === 'inbox') return undefined;
+  if (lies.place.kind === 'stray') return { code: 'unfiled' };
+  const { parts } = lies;
+  const { values, levels, allLevels } = lies.place.place;
+  if (contradicts(parts, values, context)) {
+    const stage = values.stage ?? filingStage(parts, context);
+    const belongs = destinationFolder({ ...values, ...saidBy(parts), stage }, context.rules);
     // Without a place to name, the fault of the name itself is the one to tell.
-    if (belongs.ok && belongs.value !== parentOf(path)) return { code: 'misplaced', belongs: belongs.value };
+    if (belongs.ok && belongs.value !== folder) return { code: 'misplaced', belongs: belongs.value };
   }
-  return place.levels < place.allLevels ? { code: 'unfiled' } : undefined;
+  return levels < allLevels ? { code: 'unfiled' } : undefined;
 }
 
-function valuesOf({
-  client,
-  project,
-  type,
-  category,
-  date,
-  year = date?.slice(0, 4),
-}: NameParts): PathValues {
-  return {
-    ...(client !== undefined && { client }),
-    ...(project !== undefined && { project }),
-    ...(type !== undefined && { type }),
-    ...(category !== undefined && { category }),
-    ...(year !== undefined && { year }),
-  };
+function saidBy(parts: NameParts): PathValues {
+  const said: { [Field in Compared]?: string } = {};
+  for (const field of compared) {
+    const value = valueIn(parts, field);
+    if (value !== undefined) said[field] = value;
+  }
+  return said;
 }
 
-function contradicts(said: PathValues, lies: PathValues, { register }: NameContext): boolean {
-  return compared.some((field) => {
-    const [value, folder] = [said[field], lies[field]];
-    if (value === undefined || folder === undefined || value === folder) return false;
-    if (field === 'client') return register.client(folder)?.client.name !== value;
-    if (field !== 'project' || said.client === undefined) return true;
-    return register.project(said.client, folder)?.project.number !== value;
-  });
+function valueIn(parts: NameParts, field: Compared): string | undefined {
+  return field === 'year' ? (parts.year ?? parts.date?.slice(0, 4)) : parts[field];
+}
+
+function contradicts(said: NameParts, lies: PathValues, { register }: NameContext): boolean {
+  // Nearly every document lies where its name says, and a client's or project's other name is not looked up for that.
+  for (const field of compared) {
+    const folder = lies[field];
+    if (folder === undefined) continue;
+    const value = valueIn(said, field);
+    if (value === undefined || value === folder) continue;
+    if (field === 'client') {
+      if (register.client(folder)?.client.name !== value) return true;
+    } else if (field !== 'project' || said.client === undefined) return true;
+    else if (register.project(said.client, folder)?.project.number !== value) return true;
+  }
+  return false;
 }

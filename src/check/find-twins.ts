@@ -1,46 +1,50 @@
-import { baseName, parentOfSiblings } from '../kernel/rel-path.ts';
-import type { RelPath } from '../kernel/rel-path.ts';
-import type { Entry } from '../scan/entry.ts';
-import { caseKey } from '../text/fold.ts';
+import { caseHash, caseKey } from '../text/fold.ts';
 import type { CaseKey } from '../text/fold.ts';
 import type { PlaceProblem } from './finding.ts';
 
-/** An entry whose name collides with that of another in the same folder. */
-export type TwinProblem = Extract<PlaceProblem, { readonly code: 'case-twin' | 'unicode-twin' }>;
+/** How a name collides with that of another in the same folder, and with which. */
+export type TwinProblem = {
+  readonly code: Extract<PlaceProblem['code'], 'case-twin' | 'unicode-twin'>;
+  readonly other: string;
+};
 
 const FULL_WIDTH_GAP = 0xfee0;
 
 /**
- * Returns the entries whose names only some systems tell from an earlier one of the same folder: names that differ in
- * case or in dots and spaces at the end, and names that differ in Unicode form or width. `entries` are in path order.
+ * Returns those of the names in one folder that only some systems tell from an earlier one: names that differ in case or
+ * in dots and spaces at the end, and names that differ in Unicode form or width. Undefined, as nearly always, if none do.
  */
-export function findTwins(entries: Iterable<Entry>): ReadonlyMap<RelPath, TwinProblem> {
-  const twins = new Map<RelPath, TwinProblem>();
-  const parentOf = parentOfSiblings();
-  const folders = new Map<RelPath, Map<CaseKey, RelPath | RelPath[]>>();
-  for (const { path } of entries) {
-    const folder = parentOf(path);
-    let seen = folders.get(folder);
-    if (seen === undefined) folders.set(folder, (seen = new Map()));
-    const key = caseKey(narrow(baseName(path)));
-    const known = seen.get(key);
-    if (known === undefined) {
-      // Nearly no name has a twin, so the list of them is made late.
-      seen.set(key, path);
-      continue;
-    }
-    const others = typeof known === 'string' ? [known] : known;
-    if (others.includes(path)) continue;
-    const [problem] = others.map((other) => problemOf(path, other)).toSorted(byCode);
-    if (problem !== undefined) twins.set(path, problem);
-    seen.set(key, [...others, path]);
+export function twinsAmong(
+  inside: readonly { readonly name: string }[],
+): ReadonlyMap<string, TwinProblem> | undefined {
+  return mayHaveTwins(inside) ? twinsBetween(inside) : undefined;
+}
+
+/** Numbers are compared first: making the keys of all names takes longer than reading the names does. */
+function mayHaveTwins(inside: readonly { readonly name: string }[]): boolean {
+  if (inside.length < 2) return false;
+  const seen = new Set<number>();
+  for (const { name } of inside) seen.add(caseHash(narrow(name)));
+  return seen.size < inside.length;
+}
+
+function twinsBetween(inside: readonly { readonly name: string }[]): ReadonlyMap<string, TwinProblem> {
+  const twins = new Map<string, TwinProblem>();
+  const seen = new Map<CaseKey, readonly string[]>();
+  for (const { name } of inside) {
+    const key = caseKey(narrow(name));
+    const others = seen.get(key) ?? [];
+    if (others.includes(name)) continue;
+    const [problem] = others.map((other) => problemOf(name, other)).toSorted(byCode);
+    if (problem !== undefined) twins.set(name, problem);
+    seen.set(key, [...others, name]);
   }
   return twins;
 }
 
-function problemOf(path: RelPath, other: RelPath): TwinProblem {
-  const [name, twin] = [baseName(path).normalize('NFC'), baseName(other).normalize('NFC')];
-  const isCase = name !== twin && caseKey(name) === caseKey(twin);
+function problemOf(name: string, other: string): TwinProblem {
+  const [one, twin] = [name.normalize('NFC'), other.normalize('NFC')];
+  const isCase = one !== twin && caseKey(one) === caseKey(twin);
   return { code: isCase ? 'case-twin' : 'unicode-twin', other };
 }
 

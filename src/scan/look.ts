@@ -10,21 +10,21 @@ import type { Walk, WalkOptions } from './walk.ts';
 /** The folders of an earlier look, with the stamps that can be relied on; empty for those that cannot. */
 export type KnownFolders = ReadonlyMap<RelPath, FolderStamp | ''>;
 
-/** A walk of the whole tree that keeps what it sees in little memory. */
+/** A walk that keeps what it sees in little memory. */
 export type Look = Walk & { scan(): PackedScan };
 
 /**
- * Begins a look at the whole tree. Folders that have the stamp of `known` are not listed: what lies in them is taken to
+ * Begins a look at a tree. Folders that have the stamp of `known` are not listed: what lies in them is taken to
  * be as it was, and their folders are those that are known.
  */
 export function beginLook(
-  { skip }: Pick<WalkOptions, 'skip'> = {},
+  { from = ROOT, skip }: WalkOptions = {},
   known: KnownFolders = new Map<RelPath, FolderStamp>(),
 ): Look {
   const below = belowOf(known);
   const packing = packer();
   const visitTo = (folder: RelPath): FolderAsked => ({ folder, stamp: known.get(folder) ?? '' });
-  const ahead = [visitTo(ROOT)];
+  const ahead = [visitTo(from)];
   return {
     ahead,
     get seen() {

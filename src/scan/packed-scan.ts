@@ -34,6 +34,7 @@ export type PackedScan = {
   folderOf(index: number): RelPath;
   nameAt(index: number): string;
   isFile(index: number): boolean;
+  kindAt(index: number): EntryKind;
   sizeAt(index: number): number;
   modifiedAt(index: number): number;
   /** Returns these entries in the order in which the newest come last, and of equally new ones the first path. */
@@ -157,6 +158,7 @@ export function packer(expected: Expected = { entries: BLOCK, units: NAME_BLOCK 
         folderOf,
         nameAt,
         isFile: (index) => kindAt(index) === FILE,
+        kindAt: (index) => kinds[kindAt(index)] ?? 'other',
         sizeAt,
         modifiedAt,
         oldestFirst: (indices) =>

@@ -129,6 +129,17 @@ export function caseKey(name: string): CaseKey {
     .replace(/[. ]+$/, '') as CaseKey;
 }
 
+/** Returns a number that names with the same `caseKey` share, and hardly any others, without making the key of a usual name. */
+export function caseHash(name: string): number {
+  const key = isPlain(name) ? name : caseKey(name);
+  let hash = 0;
+  for (let index = 0; index < key.length; index++) {
+    const unit = key.charCodeAt(index);
+    hash = (Math.imul(hash, 31) + (unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit)) | 0;
+  }
+  return hash;
+}
+
 /** Claims that `name` is ASCII and common Chinese characters, nearly all names, without a dot or space at its end. */
 function isPlain(name: string): boolean {
   for (let index = 0; index < name.length; index++) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkEntries } from '../../src/check/check-tree.ts';
-import type { CheckContext } from '../../src/check/check-tree.ts';
+import type { CheckContext } from '../../src/check/folder-check.ts';
 import type { Finding } from '../../src/check/finding.ts';
 import { parentOf, relPath, ROOT } from '../../src/kernel/rel-path.ts';
 import type { Entry } from '../../src/scan/entry.ts';

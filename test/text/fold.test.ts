@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import pairs from 'opencc-js/dict/TSCharacters';
 import { expect, test } from 'vitest';
-import { caseKey, foldText } from '../../src/text/fold.ts';
+import { caseHash, caseKey, foldText } from '../../src/text/fold.ts';
 
 test('people call these the same', () => {
   expect(foldText('可口可樂')).toBe(foldText('可口可乐'));
@@ -31,6 +31,19 @@ test('names collide in the same way whether they are made of common characters o
       expect(caseKey(`é${text}`)).toBe(`é${caseKey(text)}`);
     }),
     { numRuns: 300 },
+  );
+});
+
+test('names that collide have the same number', () => {
+  const any = fc.string({ unit: fc.constantFrom(...Array.from('合同AaÉéßſKk\u0301Ｚz1_-. ')), maxLength: 8 });
+  fc.assert(
+    fc.property(any, fc.array(fc.boolean()), (name, isUpper) => {
+      const other = Array.from(name, (one, at) => (isUpper[at] === true ? one.toUpperCase() : one)).join('');
+      for (const twin of [other, `${other}. `, other.normalize('NFD')]) {
+        if (caseKey(twin) === caseKey(name)) expect(caseHash(twin)).toBe(caseHash(name));
+      }
+    }),
+    { numRuns: 1000 },
   );
 });
 

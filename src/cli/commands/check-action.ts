@@ -15,6 +15,7 @@ import { debtLine, findingLine, findingSummaryLine } from '../../report/json/fin
 import { renderUnseen } from '../../report/unseen-text.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { openChannels } from '../shell.ts';
+import { spareProcessor } from '../spare-processor.ts';
 import type { Channels, CommonOptions, Shell } from '../shell.ts';
 import { checkFormats, documentFormats, isCheckFormat } from './check-format.ts';
 import type { CheckFormat } from './check-format.ts';
@@ -43,6 +44,7 @@ export async function check(
   given: { readonly flags: CheckFlags; readonly version: string },
 ): Promise<void> {
   const { flags, version } = given;
+  spareProcessor();
   const { format, failOn } = wishesOf(flags);
   const channels = await openChannels(shell, { ...flags, json: format === 'json' });
   const archive = await openArchive(shell.environment, flags.root);

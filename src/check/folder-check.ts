@@ -1,0 +1,159 @@
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { Hint } from '../names/hint.ts';
+import type { NameContext, NameProblem, ParsedName } from '../names/parsed-name.ts';
+import { parseName } from '../names/parse-name.ts';
+import { suggestName } from '../names/suggest-name.ts';
+import type { Entry } from '../scan/entry.ts';
+import { junkKind } from '../scan/junk.ts';
+import { folderNameProblems } from './check-folder.ts';
+import { placeProblem } from './check-place.ts';
+import { twinsAmong } from './find-twins.ts';
+import { isOfName } from './finding.ts';
+import type { Finding, PlaceProblem } from './finding.ts';
+import { folderPlaces, strayReason } from './folder-places.ts';
+import type { FolderPlace } from './folder-places.ts';
+import { problemSubject } from './problem-subject.ts';
+import { requiredName } from './required-name.ts';
+
+/** What a check goes by. */
+export type CheckContext = NameContext & {
+  /** Returns the extension (`.pdf`) that a file's content calls for; undefined if it has it, or nobody can tell. */
+  readonly actualKind?: (path: RelPath) => string | undefined;
+  /** Returns what is known of a document beside its name, for the name that it should have. */
+  readonly hints?: (path: RelPath) => readonly Hint[];
+};
+
+/** A name in a folder, and what of it a check needs to know. */
+export type Inside = Pick<Entry, 'kind' | 'size'> & { readonly name: string };
+
+/** What is wrong with the names in one folder, in their order, and how many files have wrong names. */
+export type FolderFindings = { readonly findings: readonly Finding[]; readonly wrong: number };
+
+/**
+ * Tells what is wrong with what lies in `folder`: all names in it that are neither junk nor ignored, by code unit. A folder
+ * must be asked about before those that lie in it.
+ */
+export type FolderCheck = (folder: RelPath, inside: readonly Inside[]) => FolderFindings;
+
+type Unrated = Omit<Finding, 'severity'>;
+
+type Check = {
+  readonly context: CheckContext;
+  readonly placeOfFolder: (folder: RelPath) => FolderPlace;
+  /** Folders of programs for what is not finished: what lies in them is not looked at. */
+  readonly closed: Set<RelPath>;
+  /** Folders reported as stray: what lies in them is not reported for that again. */
+  readonly stray: Set<RelPath>;
+};
+
+const nothing: FolderFindings = { findings: [], wrong: 0 };
+
+/** Begins to check a tree, folder by folder. Codes that the rules turn off are not told. */
+export function folderCheck(context: CheckContext): FolderCheck {
+  const check: Check = {
+    context,
+    placeOfFolder: folderPlaces(context),
+    closed: new Set(),
+    stray: new Set(),
+  };
+  return (folder, inside) => {
+    const before = folder === '' ? '' : `${folder}/`;
+    if (check.closed.has(folder)) {
+      for (const { name, kind } of inside)
+        if (kind === 'folder') check.closed.add(`${before}${name}` as RelPath);
+      return nothing;
+    }
+    return checkInside(folder, inside, before, check);
+  };
+}
+
+function checkInside(
+  folder: RelPath,
+  inside: readonly Inside[],
+  before: string,
+  check: Check,
+): FolderFindings {
+  const findings: Finding[] = [];
+  const tell = (found: Unrated): boolean => {
+    const severity = check.context.rules.severityOf(found.problem.code);
+    if (severity !== 'off') findings.push({ ...found, severity });
+    return severity !== 'off' && isOfName(found.problem);
+  };
+  let wrong = 0;
+  const temporary = new Set(inside.filter(({ name, kind }) => junkKind(name, kind) === 'temporary'));
+  const twins = twinsAmong(temporary.size === 0 ? inside : inside.filter((one) => !temporary.has(one)));
+  for (const one of inside) {
+    const { name, kind } = one;
+    const path = `${before}${name}` as RelPath;
+    if (temporary.has(one)) {
+      if (kind === 'folder') check.closed.add(path);
+      tell(bare(path, { code: 'temporary-left' }));
+      continue;
+    }
+    const there = { path, folder };
+    if (kind === 'folder') for (const found of checkFolder(there, name, check)) tell(found);
+    else if (kind === 'file' && checkDocument(there, one, check).map(tell).includes(true)) wrong++;
+    const twin = twins?.get(name);
+    if (twin !== undefined) tell(bare(path, { code: twin.code, other: `${before}${twin.other}` as RelPath }));
+  }
+  return { findings, wrong };
+}
+
+/** Where a name is. */
+type There = { readonly path: RelPath; readonly folder: RelPath };
+
+function checkFolder({ path, folder }: There, name: string, check: Check): readonly Unrated[] {
+  const { context, placeOfFolder, stray } = check;
+  const findings = folderNameProblems(name, context.rules.maxNameBytes).map((problem) => bare(path, problem));
+  if (stray.has(folder)) {
+    stray.add(path);
+    return findings;
+  }
+  const expected = strayReason(path, placeOfFolder(path), context);
+  if (expected === undefined) return findings;
+  stray.add(path);
+  return [...findings, bare(path, { code: 'stray-folder', expected })];
+}
+
+function checkDocument(
+  { path, folder }: There,
+  { name, size }: Inside,
+  { context, placeOfFolder }: Check,
+): readonly Unrated[] {
+  const parsed = parseName(name, context);
+  const findings: Unrated[] = [];
+  const { problems, suggestion } = judged(parsed, path, context);
+  for (const problem of problems) {
+    findings.push({ ...bare(path, problem), ...(suggestion !== undefined && { suggestion }) });
+  }
+  const misplaced = placeProblem(folder, { parts: parsed.parts, place: placeOfFolder(folder) }, context);
+  if (misplaced !== undefined) findings.push(bare(path, misplaced));
+  if (size === 0) findings.push(bare(path, { code: 'empty-file' }));
+  const actual = context.actualKind?.(path);
+  if (actual !== undefined) {
+    findings.push(bare(path, { code: 'extension-mismatch', value: parsed.parts.extension, actual }));
+  }
+  return findings;
+}
+
+/** What is wrong with a name where it lies, with the right name if there is one. */
+function judged(
+  parsed: ParsedName,
+  path: RelPath,
+  context: CheckContext,
+): { readonly problems: readonly NameProblem[]; readonly suggestion?: NonNullable<Finding['suggestion']> } {
+  const required = context.rules.requiredPattern(path);
+  if (parsed.problems.length === 0 && required === undefined) return parsed;
+  const facts = { hints: context.hints?.(path) ?? [] };
+  const there = required === undefined ? undefined : requiredName(parsed, required, context, facts);
+  const problems = there?.problems ?? parsed.problems;
+  if (problems.length === 0) return { problems };
+  const suggested = there === undefined ? suggestName(parsed, context, facts) : there.suggestion;
+  if (suggested === undefined || suggested.name === parsed.fileName) return { problems };
+  const { name, confidence, reasons } = suggested;
+  return { problems, suggestion: { name, confidence, reasons } };
+}
+
+function bare(path: RelPath, problem: NameProblem | PlaceProblem): Unrated {
+  return { path, problem, ...problemSubject(problem) };
+}
