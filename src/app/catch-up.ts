@@ -1,6 +1,5 @@
 import type { Catalog } from '../catalog/open-catalog.ts';
 import { isPrivate } from '../files/private-names.ts';
-import { eventsOf } from '../journal/read-journals.ts';
 import { isInside, parentOf, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Entry } from '../scan/entry.ts';
@@ -13,6 +12,7 @@ import type { IndexReport, RefreshOptions } from './refresh-index.ts';
 import { isNoDocument, scanTree } from './scan-tree.ts';
 import type { ScanOptions } from './scan-tree.ts';
 import { speakNames } from './speak-names.ts';
+import { movedSince } from './moved-since.ts';
 import type { ArchiveState } from './state.ts';
 
 /** With more folders than this to look into, one scan of the whole tree is quicker. */
@@ -76,21 +76,15 @@ export async function catchUp(
  * inside another. Clocks do not tell what is new: a writer may be late, or another one ahead.
  */
 function touchedFolders(
-  { disk }: MarkedArchive,
-  { journals }: ArchiveState,
+  archive: MarkedArchive,
+  state: ArchiveState,
   { known, also }: { readonly known: ReadonlyMap<string, number>; readonly also: readonly RelPath[] },
 ): readonly RelPath[] {
+  const { disk } = archive;
   const folders = new Set<RelPath>(also.map((folder) => existingAbove(disk, folder)));
-  const moves = new Set<string>();
-  for (const event of eventsOf(journals)) {
-    if ('id' in event && event.n > (known.get(event.writer) ?? 0)) moves.add(event.id);
-  }
-  for (const event of eventsOf(journals)) {
-    if (event.op !== 'move-intended' || !moves.has(event.id)) continue;
+  for (const { from, to } of movedSince(archive, state, known)) {
     // What lies in the trash is no document of the tree.
-    for (const path of [event.from, event.to]) {
-      if (!isPrivate(path)) folders.add(existingAbove(disk, parentOf(path)));
-    }
+    for (const path of [from, to]) if (!isPrivate(path)) folders.add(existingAbove(disk, parentOf(path)));
   }
   return [...folders].filter((folder) =>
     [...folders].every((other) => other === folder || !isInside(folder, other)),

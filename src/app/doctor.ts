@@ -135,7 +135,9 @@ function journalLines(archive: MarkedArchive): readonly DoctorLine[] {
     lines.push({ code: 'writer-renewed', status: 'ok', details });
   }
   lines.push(...clockLines(archive, state));
-  const open = [...operationsOf(state).moves.values()].filter((move) => move.state === 'open').length;
+  const open = [...operationsOf(archive, state).moves.values()].filter(
+    (move) => move.state === 'open',
+  ).length;
   if (open > 0) lines.push({ code: 'moves-open', status: 'warning', details: { moves: open } });
   const holder = leaseHolder(archive.disk, 'apply');
   if (holder !== undefined) {

@@ -1,7 +1,7 @@
 import type { WriterRenewal } from '../journal/journal-writer.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Ids } from '../kernel/ids.ts';
-import type { UnreadableFrom } from '../journal/read-journals.ts';
+import type { UnreadableFrom } from '../journal/journals.ts';
 
 /** Everything of the machine and the person that the use cases need; shells make it, tests make their own. */
 export type Environment = {
@@ -22,6 +22,11 @@ export type Environment = {
   readonly onRenewed?: (renewal: WriterRenewal) => void;
   /** Is told once of each journal that cannot be read to its end, since what was decided there is not known. */
   readonly onUnreadable?: (journal: UnreadableFrom) => void;
+  /**
+   * The process goes on for months: what the journals told is held folded, not event by event, and is read again by what
+   * asks for it.
+   */
+  readonly isLasting?: true;
 };
 
 /** Returns the environment for a use case that says itself which journals cannot be read. */

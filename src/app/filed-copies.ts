@@ -75,7 +75,7 @@ function indexedOfSize(archive: MarkedArchive, sizes: readonly number[]): readon
 }
 
 /** Filed documents whose fingerprints are remembered: a daemon would read those of a common size with every arrival. */
-const REMEMBERED = 20_000;
+const REMEMBERED = 5_000;
 type Print = { readonly identity: string; readonly print: string | undefined };
 const lastPrints = new WeakMap<MarkedArchive['disk'], Map<RelPath, Print>>();
 

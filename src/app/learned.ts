@@ -1,6 +1,6 @@
 import { learn } from '../classify/learned-model.ts';
 import type { LearnedModel, Sample } from '../classify/learned-model.ts';
-import { eventsOf, journalsSignature } from '../journal/read-journals.ts';
+import { journalsSignature } from '../journal/read-journals.ts';
 import { baseName } from '../kernel/rel-path.ts';
 import type { NameContext } from '../names/parsed-name.ts';
 import { parseName } from '../names/parse-name.ts';
@@ -8,7 +8,7 @@ import { sha256 } from '../kernel/sha256.ts';
 import type { MarkedArchive } from './archive.ts';
 import { openTexts } from './document-texts.ts';
 import { keep, readKept } from './kept-beside-index.ts';
-import { operationsOf } from './state.ts';
+import { historyOf, operationsOf } from './state.ts';
 import type { ArchiveState } from './state.ts';
 
 /** Changes whenever `learn` returns something else for the same samples. */
@@ -55,7 +55,7 @@ function keptModel(archive: MarkedArchive, state: ArchiveState): LearnedModel {
  */
 function* samplesOf(archive: MarkedArchive, state: ArchiveState): Generator<Sample> {
   const context: NameContext = { rules: archive.rules, register: state.register };
-  const { operations, moves } = operationsOf(state);
+  const { operations, moves } = operationsOf(archive, state);
   const undone = new Set(operations.flatMap(({ undoes }) => undoes ?? []));
   const commands = new Map(operations.map(({ id, command }) => [id, command]));
   using texts = openTexts(archive);
@@ -68,7 +68,7 @@ function* samplesOf(archive: MarkedArchive, state: ArchiveState): Generator<Samp
     const text = known?.ok === true ? known.value.body : undefined;
     yield { name: baseName(from), category, ...(text !== undefined && { text }) };
   }
-  for (const event of eventsOf(state.journals)) {
+  for (const event of historyOf(archive, state)) {
     if (event.op !== 'reviewed' || (event.operation !== undefined && undone.has(event.operation))) continue;
     const { category } = event.fields;
     if (category !== undefined) yield { name: baseName(event.path), category };

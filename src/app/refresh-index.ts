@@ -137,8 +137,8 @@ export function rememberKnown(catalog: Catalog, known: Readonly<Record<WriterId,
 /** Returns the number of the last event of each writer. */
 function countsOf({ journals }: ArchiveState): ReadonlyMap<WriterId, number> {
   const counts = new Map<WriterId, number>();
-  for (const { writer, lines } of journals.segments) {
-    counts.set(writer, Math.max(counts.get(writer) ?? 0, lines.at(-1)?.event.n ?? 0));
+  for (const { writer, facts } of journals.segments) {
+    counts.set(writer, Math.max(counts.get(writer) ?? 0, facts.newest));
   }
   return counts;
 }

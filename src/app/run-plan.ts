@@ -76,26 +76,24 @@ export async function recoverOpenMoves(
   options: RunOptions,
 ): Promise<readonly Recovered[]> {
   requireWritable(archive);
-  if (openMoves(archive).length === 0) return [];
+  if (!hasOpenMoves(archive)) return [];
   const lease = await takeArchive(archive, options);
   try {
     // Read again: the run that was waited for has closed its own.
     const state = readState(archive);
     makeFolders(archive.disk, TRANSIT);
     const context = { disk: archive.disk, journal: openWriter(archive, state) };
-    return recover(operationsOf(state).moves.values(), context);
+    return recover(operationsOf(archive, state).moves.values(), context);
   } finally {
     lease.release();
   }
 }
 
-function openMoves(
-  archive: MarkedArchive,
-): ReturnType<typeof operationsOf>['moves'] extends ReadonlyMap<string, infer Move>
-  ? readonly Move[]
-  : never {
-  const { moves } = operationsOf(readState(archive));
-  return [...moves.values()].filter(({ state }) => state === 'open');
+function hasOpenMoves(archive: MarkedArchive): boolean {
+  const state = readState(archive);
+  // All that ever happened is gone through only when there may be something to do.
+  if (state.openMoves === 0) return false;
+  return [...operationsOf(archive, state).moves.values()].some((move) => move.state === 'open');
 }
 
 /** Takes the archive for a change. Throws `archive-locked` when another run keeps it. */

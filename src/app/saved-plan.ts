@@ -24,7 +24,9 @@ export function readPlanFor(archive: MarkedArchive, state: ArchiveState, file: s
   }
   const plan = parsed.value;
   if (plan.archive !== id) throw new UserFacingError('plan-of-another-archive', { file });
-  const isApplied = operationsOf(state).operations.some(({ id: operation }) => operation === plan.operation);
+  const isApplied = operationsOf(archive, state).operations.some(
+    ({ id: operation }) => operation === plan.operation,
+  );
   const steps = plan.steps.filter((step) => !isRegistered(step, state.register));
   if (!isApplied) return { ...plan, steps };
   return { ...plan, steps, operation: newOperationId(environment.ids, environment.clock.now()) };

@@ -2,8 +2,10 @@ import { openJournalWriter } from '../journal/journal-writer.ts';
 import type { JournalWriter } from '../journal/journal-writer.ts';
 import { foldOperations } from '../journal/fold-operations.ts';
 import type { Operations } from '../journal/fold-operations.ts';
-import { addedEvents, eventsOf, readJournals, unreadableIn } from '../journal/read-journals.ts';
-import type { Journals } from '../journal/read-journals.ts';
+import type { JournalEvent } from '../journal/event.ts';
+import { holdsAll, withLastLines } from '../journal/held-lines.ts';
+import { addedEvents, eventsOf, readEvents, readJournals, unreadableIn } from '../journal/read-journals.ts';
+import type { Journals } from '../journal/journals.ts';
 import { loadWriterIdentity } from '../journal/writer-identity.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { Decisions } from '../register/decisions.ts';
@@ -25,6 +27,8 @@ export type ArchiveState = {
   readonly decisions: Decisions;
   readonly register: Register;
   readonly documents: readonly KnownDocument[];
+  /** How many moves have begun and not ended, as a crash leaves them; `operationsOf` tells which. */
+  readonly openMoves: number;
 };
 
 /**
@@ -35,8 +39,9 @@ export function readState({ disk, rules, environment }: Archive): ArchiveState {
   const known = lastStates.get(disk);
   const journals = readJournals(disk, known?.state.journals);
   if (known?.state.journals === journals && known.rules === rules) return known.state;
-  const { state, growing } = stateOf(journals, rules, known);
-  lastStates.set(disk, { state, growing, rules });
+  const { state, growing } = stateOf(disk, { journals, rules, known });
+  const kept = environment.isLasting === true ? withoutHistory(state) : state;
+  lastStates.set(disk, { state: kept, growing, rules });
   const told = new Set(known && unreadableIn(known.state.journals).map(({ path }) => path));
   for (const one of unreadableIn(journals)) if (!told.has(one.path)) environment.onUnreadable?.(one);
   return state;
@@ -47,24 +52,44 @@ const lastStates = new WeakMap<Disk, Known>();
 
 type Known = Folded & { readonly rules: Rules };
 type Folded = { readonly state: ArchiveState; readonly growing: GrowingDecisions };
+type Reading = { readonly journals: Journals; readonly rules: Rules; readonly known: Known | undefined };
 
-function stateOf(journals: Journals, rules: Rules, known: Known | undefined): Folded {
+/** So many events of all writers, about, a process that goes on for months holds, for what asks for the newest alone. */
+const HELD = 2000;
+
+function withoutHistory(state: ArchiveState): ArchiveState {
+  return { ...state, journals: withLastLines(state.journals, HELD) };
+}
+
+function stateOf(disk: Disk, { journals, rules, known }: Reading): Folded {
   const newer = journals.damages.find(({ why }) => why === 'newer');
   if (newer !== undefined) {
     throw new UserFacingError('journal-newer', { segment: newer.path, line: newer.line });
   }
   const added = known && addedEvents(known.state.journals, journals);
   const grown = added && known.growing.grown(added);
+  if (grown === undefined && !holdsAll(journals)) {
+    return stateOf(disk, { journals: readJournals(disk), rules, known: undefined });
+  }
   const growing = grown ?? growingDecisions(eventsOf(journals));
-  const { decisions } = growing;
+  const { decisions, openMoves } = growing;
   // The same value for the same register: what was made of it holds on.
   const register = grown && known?.rules === rules ? known.state.register : registerOf(decisions, rules);
-  return { growing, state: { journals, decisions, register, documents: knownDocuments(decisions) } };
+  const documents = knownDocuments(decisions);
+  return { growing, state: { journals, decisions, register, documents, openMoves } };
+}
+
+/**
+ * Returns all events that the journals of `state` have, each time they are asked for: those that are held, else as they are
+ * read from the disk again. Reading throws `DiskError`.
+ */
+export function historyOf({ disk }: Archive, { journals }: ArchiveState): Iterable<JournalEvent> {
+  return { [Symbol.iterator]: () => (holdsAll(journals) ? eventsOf(journals) : readEvents(disk, journals)) };
 }
 
 /** Returns the operations and moves that the journals speak of. */
-export function operationsOf({ journals }: ArchiveState): Operations {
-  return foldOperations(eventsOf(journals));
+export function operationsOf(archive: Archive, state: ArchiveState): Operations {
+  return foldOperations(historyOf(archive, state));
 }
 
 /** Opens this installation's journal for writing. */

@@ -1,10 +1,9 @@
 import { taughtAliases } from '../classify/taught-aliases.ts';
 import type { Answer, TaughtAlias } from '../classify/taught-aliases.ts';
-import { eventsOf } from '../journal/read-journals.ts';
 import { baseName } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { MarkedArchive } from './archive.ts';
-import { operationsOf } from './state.ts';
+import { historyOf } from './state.ts';
 import type { ArchiveState } from './state.ts';
 
 /** More at once would not be read. */
@@ -15,15 +14,15 @@ const MOST = 3;
  * person is told once, with the last answer that shows it. Answers that were taken back teach nothing.
  */
 export function aliasesTaughtBy(
-  { rules }: MarkedArchive,
+  archive: MarkedArchive,
   state: ArchiveState,
   now: ReadonlySet<RelPath>,
 ): readonly TaughtAlias[] {
-  const context = { rules, register: state.register };
-  const undone = new Set(operationsOf(state).operations.flatMap(({ undoes }) => undoes ?? []));
+  const context = { rules: archive.rules, register: state.register };
+  const undone = new Set(state.decisions.undoes.values());
   const all: Answer[] = [];
   const earlier: Answer[] = [];
-  for (const event of eventsOf(state.journals)) {
+  for (const event of historyOf(archive, state)) {
     if (event.op !== 'reviewed' || (event.operation !== undefined && undone.has(event.operation))) continue;
     const { client, project = '' } = event.fields;
     const known = client === undefined ? undefined : state.register.client(client)?.client.name;

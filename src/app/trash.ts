@@ -34,9 +34,10 @@ export type TrashItem = {
 };
 
 /** Returns what lies in the trash, what was put there last first. */
-export function listTrash({ disk }: MarkedArchive, state: ArchiveState): readonly TrashItem[] {
+export function listTrash(archive: MarkedArchive, state: ArchiveState): readonly TrashItem[] {
+  const { disk } = archive;
   if (disk.stat(TRASH) === undefined) return [];
-  const { moves, operations } = operationsOf(state);
+  const { moves, operations } = operationsOf(archive, state);
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
   const byPlace = new Map<RelPath, RecordedMove>();
   for (const move of moves.values()) if (move.state === 'done') byPlace.set(move.to, move);

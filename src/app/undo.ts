@@ -31,7 +31,7 @@ export function planUndo(
   state: ArchiveState,
   { named, writer }: { readonly named?: string; readonly writer: WriterId },
 ): UndoPlan {
-  const { operations } = operationsOf(state);
+  const { operations } = operationsOf(archive, state);
   const operation =
     named === undefined ? lastOf(operations, writer) : operations.find(({ id }) => id === named);
   if (operation === undefined) {

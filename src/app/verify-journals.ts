@@ -1,6 +1,7 @@
 import type { JournalEvent } from '../journal/event.ts';
+import { requireAll } from '../journal/held-lines.ts';
 import { isSignedBy } from '../journal/writer-identity.ts';
-import type { WriterSegment } from '../journal/read-journals.ts';
+import type { WriterSegment } from '../journal/journals.ts';
 import type { RenewalReason } from '../journal/tail-note.ts';
 import type { WriterId } from '../kernel/ids.ts';
 import type { JournalFault } from './journal-fault.ts';
@@ -32,19 +33,20 @@ export type RecordedRenewal = {
  * with what the other writers have seen of it.
  */
 export function verifyJournals({ journals }: ArchiveState): Verification {
-  const byWriter = Map.groupBy(journals.segments, ({ writer }) => writer);
+  const { segments } = requireAll(journals);
+  const byWriter = Map.groupBy(segments, ({ writer }) => writer);
   const faults: JournalFault[] = [];
   let closedTears = 0;
-  const renewals = journals.segments.flatMap(({ lines }) => renewalIn(lines[0]?.event));
+  const renewals = segments.flatMap(({ lines }) => renewalIn(lines[0]?.event));
   const replaced = new Set(renewals.map(({ writer }) => writer));
-  for (const [writer, segments] of byWriter) {
-    const result = verifyWriter(segments, replaced.has(writer));
+  for (const [writer, own] of byWriter) {
+    const result = verifyWriter(own, replaced.has(writer));
     faults.push(...result.faults);
     closedTears += result.closedTears;
   }
-  faults.push(...verifyWitnesses(journals.segments));
-  const events = journals.segments.reduce((sum, { lines }) => sum + lines.length, 0);
-  const told = faults.map((fault) => withContext(fault, journals.segments));
+  faults.push(...verifyWitnesses(segments));
+  const events = segments.reduce((sum, { lines }) => sum + lines.length, 0);
+  const told = faults.map((fault) => withContext(fault, segments));
   return { writers: byWriter.size, events, faults: told, closedTears, renewals };
 }
 

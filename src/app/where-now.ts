@@ -18,7 +18,7 @@ export function withPlaces(archive: MarkedArchive, hits: readonly Hit[]): readon
   if (hits.length === 0) return hits;
   const { disk } = archive;
   const movedTo = new Map<RelPath, RelPath>();
-  for (const { from, to, state } of operationsOf(readState(archive)).moves.values()) {
+  for (const { from, to, state } of operationsOf(archive, readState(archive)).moves.values()) {
     if (state === 'done') movedTo.set(from, to);
   }
   const bins = binsOf(disk);

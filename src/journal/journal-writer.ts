@@ -12,7 +12,7 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { Sha256 } from '../kernel/sha256.ts';
 import type { EventBody, JournalEvent } from './event.ts';
 import { EMPTY_HEAD, encodeLine, EVENT_VERSION } from './line.ts';
-import type { Journals } from './read-journals.ts';
+import type { Journals } from './journals.ts';
 import { headsToNote } from './seen-heads.ts';
 import { segmentPath } from './read-journals.ts';
 import { readSegmentFile } from './read-segment-file.ts';
@@ -128,18 +128,21 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
       if (last.size < fullSegment) return tail;
     }
     const read = last && { number: last.number, segment: readLast(last) };
-    const reason = judgeTail(state, identity.writer, read);
+    const reason = judgeTail(state, identity.writer, read, (head) => hasHead(read, head));
     if (reason !== undefined) {
       if (read === undefined) requireShare(disk);
       return reason;
     }
     if (read === undefined) return openSegment(1, undefined);
     const { number, segment } = read;
-    if (segment.damage !== undefined || segment.goodBytes >= fullSegment || segment.lines.length === 0) {
+    if (segment.damage !== undefined || segment.goodBytes >= fullSegment || segment.count === 0) {
       return openSegment(number + 1, read);
     }
     return { number, size: segment.goodBytes, head: segment.head, n };
   };
+
+  const hasHead = (last: LastSegment | undefined, head: Sha256): boolean =>
+    last !== undefined && hasLine(disk, segmentPath(identity.writer, last.number), head);
 
   /** Reads what was added since the journals were read: a daemon opens its journal anew with every few documents. */
   const readLast = ({ number, size }: LastFound): Segment => {
@@ -149,7 +152,7 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
     const segment = readSegmentFile(disk, path, known);
     countOn(segment);
     // One that was cut before its first line was whole says nothing of what others have written since.
-    for (let before = number - 1, found = segment; before > 0 && found.lines.length === 0; before--)
+    for (let before = number - 1, found = segment; before > 0 && found.count === 0; before--)
       countOn((found = readOne(before) ?? found));
     return segment;
   };
@@ -159,11 +162,9 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
     return disk.stat(path) === undefined ? undefined : readSegmentFile(disk, path);
   };
 
-  const countOn = ({ lines }: Segment): void => {
-    for (const { event } of lines) {
-      n = written = Math.max(n, event.n);
-      newestClock = Math.max(newestClock, event.clock);
-    }
+  const countOn = ({ facts }: Segment): void => {
+    n = written = Math.max(n, facts.newest);
+    newestClock = Math.max(newestClock, facts.newestClock);
   };
 
   /** Begins a new segment that says where the one before it ended; a torn one is closed, never repaired. */
@@ -222,7 +223,7 @@ function requireShare(disk: Disk): void {
 
 function newestNumber({ segments }: Journals, writer: WriterId): number {
   const own = segments.filter((segment) => segment.writer === writer);
-  return own.reduce((most, { lines }) => lines.reduce((top, { event }) => Math.max(top, event.n), most), 0);
+  return own.reduce((most, { facts }) => Math.max(most, facts.newest), 0);
 }
 
 function openingOf(

@@ -6,31 +6,9 @@ import { joinPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { JournalEvent } from './event.ts';
 import { readSegmentFile } from './read-segment-file.ts';
-import type { Segment, SegmentDamage } from './read-segment.ts';
-
-/** One segment of one writer, read. */
-export type WriterSegment = Segment & {
-  readonly writer: WriterId;
-  readonly number: number;
-  readonly path: RelPath;
-};
-
-/** A segment that could not be read to its end. */
-type JournalDamage = SegmentDamage & { readonly writer: WriterId; readonly path: RelPath };
-
-/** A journal, and its first line that cannot be read, counted from 1. */
-export type UnreadableFrom = { readonly path: RelPath; readonly line: number };
-
-/** What all journals of an archive say. */
-export type Journals = {
-  /** By writer, then in the order of writing. */
-  readonly segments: readonly WriterSegment[];
-  readonly damages: readonly JournalDamage[];
-  /** The newest hybrid clock that any event carries; 0 if there is none. */
-  readonly newestClock: number;
-  /** Changes whenever a journal does: every segment with its size. */
-  readonly signature: string;
-};
+import { requireAll } from './held-lines.ts';
+import type { Line } from './line.ts';
+import type { Journals, UnreadableFrom, WriterSegment } from './journals.ts';
 
 /**
  * Reads every writer's journal. An archive without journals has none. With what was `known` before, only what was added
@@ -48,10 +26,7 @@ export function readJournals(disk: Disk, known?: Journals): Journals {
   return {
     segments,
     damages: segments.flatMap(({ writer, path, damage }) => (damage ? [{ ...damage, writer, path }] : [])),
-    newestClock: segments.reduce(
-      (newest, { lines }) => lines.reduce((most, { event }) => Math.max(most, event.clock), newest),
-      0,
-    ),
+    newestClock: segments.reduce((newest, { facts }) => Math.max(newest, facts.newestClock), 0),
     signature: signatureOf(found),
   };
 }
@@ -66,23 +41,49 @@ export function journalsSignature(disk: Disk): string {
   return signatureOf(listSegments(disk));
 }
 
-/** Returns the events that `journals` have and `before` had not; undefined when that had some that are there no more. */
+/**
+ * Returns the events that `journals`, read on from `before`, have and that had not; undefined when that had some that are
+ * there no more.
+ */
 export function addedEvents(before: Journals, journals: Journals): readonly JournalEvent[] | undefined {
   const now = new Map(journals.segments.map((segment) => [segment.path, segment]));
-  const known = new Map(before.segments.map(({ path, lines }) => [path, lines]));
-  for (const [path, lines] of known) {
-    // What was read on from is taken over as it is.
-    if (lines.length > 0 && now.get(path)?.lines[lines.length - 1] !== lines.at(-1)) return undefined;
+  const known = new Map(before.segments.map((segment) => [segment.path, segment]));
+  for (const [path, { count, head }] of known) {
+    const segment = now.get(path);
+    if (count > 0 && (segment === undefined || lineAt(segment, count - 1)?.head !== head)) return undefined;
   }
-  return journals.segments.flatMap(({ path, lines }) =>
-    lines.slice(known.get(path)?.length ?? 0).map(({ event }) => event),
+  return journals.segments.flatMap(({ path, lines, count }) =>
+    lines.slice(lines.length - (count - (known.get(path)?.count ?? 0))).map(({ event }) => event),
   );
 }
 
-/** Returns the events of all journals, each writer's in its order. */
+function lineAt({ lines, count }: WriterSegment, index: number): Line | undefined {
+  return lines[index - (count - lines.length)];
+}
+
+/** Returns the events of all journals, each writer's in its order. They must all be held. */
 export function* eventsOf(journals: Journals): Generator<JournalEvent, void, undefined> {
-  for (const { lines } of journals.segments) {
+  for (const { lines } of requireAll(journals).segments) {
     for (const { event } of lines) yield event;
+  }
+}
+
+/**
+ * Reads the events of `journals` from the disk again, one segment at a time, as far as they were read before. What is not
+ * there any more is not among them. Throws `DiskError`.
+ */
+export function* readEvents(disk: Disk, journals: Journals): Generator<JournalEvent, void, undefined> {
+  for (const { path, count } of journals.segments) {
+    for (const { event } of readIfThere(disk, path).slice(0, count)) yield event;
+  }
+}
+
+function readIfThere(disk: Disk, path: RelPath): readonly Line[] {
+  try {
+    return readSegmentFile(disk, path).lines;
+  } catch (error) {
+    if (isRefusal(error, 'missing')) return [];
+    throw error;
   }
 }
 

@@ -9,7 +9,7 @@ import type { Segment } from './read-segment.ts';
  * `DiskError`.
  */
 export function readSegmentFile(disk: Disk, path: RelPath, known?: Segment): Segment {
-  if (known === undefined || known.lines.length === 0) return readSegment(readWhole(disk, path));
+  if (known === undefined || known.count === 0) return readSegment(readWhole(disk, path));
   const added = readFrom(disk, path, { from: known.goodBytes - known.lastBytes });
   return readOn(known, added) ?? readSegment(readWhole(disk, path));
 }

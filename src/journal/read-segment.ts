@@ -4,6 +4,8 @@ import type { Sha256 } from '../kernel/sha256.ts';
 import type { JournalEvent } from './event.ts';
 import { decodeLine, EMPTY_HEAD } from './line.ts';
 import type { Line, LineFailure } from './line.ts';
+import { factsAfter, NO_FACTS } from './segment-facts.ts';
+import type { SegmentFacts } from './segment-facts.ts';
 
 /** Where and why the reading of a segment stopped before its end. */
 export type SegmentDamage = {
@@ -17,7 +19,11 @@ export type SegmentDamage = {
 
 /** What one segment says: its longest valid beginning. */
 export type Segment = {
+  /** All its lines, or the last ones, where those before are not held in memory any more. */
   readonly lines: readonly Line[];
+  /** How many lines it has. */
+  readonly count: number;
+  readonly facts: SegmentFacts;
   readonly head: Sha256;
   /** Length in bytes of the valid beginning, of its last line, and of what follows it. */
   readonly goodBytes: number;
@@ -26,7 +32,15 @@ export type Segment = {
   readonly damage?: SegmentDamage;
 };
 
-const EMPTY: Segment = { lines: [], head: EMPTY_HEAD, goodBytes: 0, lastBytes: 0, restBytes: 0 };
+const EMPTY: Segment = {
+  lines: [],
+  count: 0,
+  facts: NO_FACTS,
+  head: EMPTY_HEAD,
+  goodBytes: 0,
+  lastBytes: 0,
+  restBytes: 0,
+};
 
 /**
  * Reads the bytes of one segment up to the first line that is not valid; never throws. Lines at the end that no signed one
@@ -53,8 +67,8 @@ export function readOn(known: Segment, bytes: Uint8Array): Segment | undefined {
 
 function readBehind(known: Segment, bytes: Uint8Array): Segment {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const lines: Line[] = [...known.lines];
-  let good: Good = { count: lines.length, bytes: 0, lastBytes: known.lastBytes, head: known.head };
+  const added: Line[] = [];
+  let good: Good = { count: 0, bytes: 0, lastBytes: known.lastBytes, head: known.head };
   let signed = good;
   let damage: SegmentDamage | undefined;
   while (good.bytes < buffer.length) {
@@ -62,23 +76,23 @@ function readBehind(known: Segment, bytes: Uint8Array): Segment {
     const text = buffer.toString('utf8', good.bytes, end < 0 ? undefined : end);
     const line = end < 0 ? 'torn' : decodeLine(good.head, text);
     if (typeof line === 'string') {
-      damage = { line: lines.length + 1, why: line, ...operationIn(text) };
+      damage = { line: known.count + added.length + 1, why: line, ...operationIn(text) };
       break;
     }
-    lines.push(withSameTexts(line, lines.at(-1)));
-    good = { count: lines.length, bytes: end + 1, lastBytes: end + 1 - good.bytes, head: line.head };
+    added.push(withSameTexts(line, added.at(-1) ?? known.lines.at(-1)));
+    good = { count: added.length, bytes: end + 1, lastBytes: end + 1 - good.bytes, head: line.head };
     if (line.signature !== undefined) signed = good;
   }
-  const size = { known: known.goodBytes, read: buffer.length };
-  const first = lines[signed.count];
+  const read = { known, added, size: buffer.length };
+  const first = added[signed.count];
   if (first === undefined || (damage !== undefined && damage.why !== 'torn'))
-    return segmentOf(lines, good, { size, damage });
+    return segmentOf(read, good, damage);
   const { operation } = first.event;
-  const cut = { line: signed.count + 1, why: 'torn', ...(operation && { operation }) } as const;
-  return segmentOf(lines, signed, { size, damage: cut });
+  const line = known.count + signed.count + 1;
+  return segmentOf(read, signed, { line, why: 'torn', ...(operation && { operation }) });
 }
 
-/** How far a segment is good: its lines, the bytes that were read of them, those of the last one, and its head. */
+/** How far what was read is good: its lines, their bytes, those of the last one, and its head. */
 type Good = {
   readonly count: number;
   readonly bytes: number;
@@ -86,19 +100,22 @@ type Good = {
   readonly head: Sha256;
 };
 
-type Size = { readonly known: number; readonly read: number };
+type Read = { readonly known: Segment; readonly added: readonly Line[]; readonly size: number };
 
 function segmentOf(
-  lines: readonly Line[],
+  { known, added, size }: Read,
   { count, bytes, lastBytes, head }: Good,
-  { size, damage }: { readonly size: Size; readonly damage: SegmentDamage | undefined },
+  damage: SegmentDamage | undefined,
 ): Segment {
+  const lines = added.slice(0, count);
   return {
-    lines: lines.slice(0, count),
+    lines: [...known.lines, ...lines],
+    count: known.count + count,
+    facts: factsAfter(known.facts, lines),
     head,
-    goodBytes: size.known + bytes,
+    goodBytes: known.goodBytes + bytes,
     lastBytes,
-    restBytes: size.read - bytes,
+    restBytes: size - bytes,
     ...(damage === undefined ? {} : { damage }),
   };
 }

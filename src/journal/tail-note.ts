@@ -29,12 +29,13 @@ export function noteTail(state: StateFolder, writer: WriterId, note: TailNote): 
 
 /**
  * Compares the end of the journal with what this machine noted; undefined when it is as the last batch left it, was cut
- * short in writing it, or nothing is known.
+ * short in writing it, or nothing is known. `hasHead` claims that the last segment has a line with this head.
  */
 export function judgeTail(
   state: StateFolder,
   writer: WriterId,
   last: { readonly number: number; readonly segment: Segment } | undefined,
+  hasHead: (head: Sha256) => boolean,
 ): RenewalReason | undefined {
   const note = readNote(state.read(fileOf(writer)));
   if (note === undefined) return undefined;
@@ -43,7 +44,7 @@ export function judgeTail(
   if (isEqual(end, after) || isEqual(end, before)) return undefined;
   if (isAfter(end, after)) return 'copied';
   // A crash in the middle of the batch leaves some of its lines.
-  const isCutShort = isAfter(end, before) && isOnWay(last?.segment, end, before);
+  const isCutShort = isAfter(end, before) && isOnWay(end, before, hasHead);
   return isCutShort ? undefined : 'restored';
 }
 
@@ -58,9 +59,8 @@ export function endOf({
   return { segment: number, bytes: segment.goodBytes, head: segment.head };
 }
 
-function isOnWay(segment: Segment | undefined, end: JournalEnd, before: JournalEnd): boolean {
-  if (end.segment !== before.segment) return true;
-  return before.bytes === 0 || (segment?.lines.some(({ head }) => head === before.head) ?? false);
+function isOnWay(end: JournalEnd, before: JournalEnd, hasHead: (head: Sha256) => boolean): boolean {
+  return end.segment !== before.segment || before.bytes === 0 || hasHead(before.head);
 }
 
 function isEqual(left: JournalEnd, right: JournalEnd): boolean {

@@ -11,11 +11,13 @@ import type { DocumentId, OperationId } from '../kernel/ids.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 
 /** The body of the events with this `op`. */
-export type EventOf<Op extends EventBody['op']> = Extract<EventBody, { readonly op: Op }>;
+type EventOf<Op extends EventBody['op']> = Extract<EventBody, { readonly op: Op }>;
+
+/** What orders an event among all others. */
+export type Order = EventRef & { readonly clock: number };
 
 /** When and by whom an event was written. */
-export type Stamp = EventRef & {
-  readonly clock: number;
+export type Stamp = Order & {
   readonly at: string;
   readonly by: string;
   readonly operation?: OperationId;
@@ -48,7 +50,7 @@ export type ThingDecisions<Field extends string = ClientField | ProjectField | S
 };
 
 /** Where a document was known to lie at one moment. */
-export type Sighting = Stamp & { readonly path: RelPath; readonly fingerprint: Fingerprint };
+export type Sighting = Order & { readonly path: RelPath; readonly fingerprint: Fingerprint };
 
 /** What all journals together decide; the same for the same events in any order. */
 export type Decisions = {
@@ -77,7 +79,7 @@ export function stampOf(event: JournalEvent): Stamp {
 }
 
 /** Orders events: by clock, then writer, then the writer's own count. */
-export function compareStamps(a: Stamp, b: Stamp): number {
+export function compareStamps(a: Order, b: Order): number {
   if (a.clock !== b.clock) return a.clock - b.clock;
   if (a.writer !== b.writer) return a.writer < b.writer ? -1 : 1;
   return a.n - b.n;

@@ -28,6 +28,8 @@ export type GrowingDecisions = {
    * they are of a kind for which all must be folded anew. To be called once.
    */
   readonly grown: (added: readonly JournalEvent[]) => GrowingDecisions | undefined;
+  /** How many moves it keeps because they have not ended, as far as is known. */
+  readonly openMoves: number;
 };
 
 /** Folds the events of all writers, in any order and even given twice, into what they decide. */
@@ -78,14 +80,13 @@ const ofDocumentsOnly: ReadonlySet<JournalEvent['op']> = new Set([
 function growing(decisions: Decisions, sightings: SightingsFold): GrowingDecisions {
   const isSimple = (event: JournalEvent): boolean => {
     if (event.op === 'operation-started') return event.undoes === undefined;
-    // The first of two intents of one move counts, and landings were seen by the other.
-    if (event.op === 'move-intended') return !sightings.knowsMove(event.id);
     return ofDocumentsOnly.has(event.op);
   };
   return {
     decisions,
+    openMoves: sightings.open,
     grown: (added) => {
-      if (!added.every(isSimple)) return undefined;
+      if (!added.every(isSimple) || !sightings.canAdd(added)) return undefined;
       for (const event of added) sightings.add(event);
       return growing({ ...decisions, sightings: sightings.finish() }, sightings);
     },

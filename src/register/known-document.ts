@@ -27,6 +27,14 @@ export function knownDocuments(decisions: Decisions): readonly KnownDocument[] {
     id,
     path,
     fingerprint,
-    tags: tagsOf(decisions.documents.get(id)?.tags),
+    tags: tagsOn(decisions, id),
   }));
+}
+
+/** Most documents have none of their own: these need no list each. */
+const NO_TAGS: readonly string[] = [];
+
+function tagsOn({ documents }: Decisions, id: DocumentId): readonly string[] {
+  const decided = documents.get(id);
+  return decided === undefined ? NO_TAGS : tagsOf(decided.tags);
 }

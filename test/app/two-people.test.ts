@@ -17,7 +17,7 @@ const HOURS = 3_600_000;
 async function viewOf(person: Person): Promise<unknown> {
   const state = await person.state();
   const { clients, projects } = state.register;
-  const { operations, moves } = operationsOf(state);
+  const { operations, moves } = operationsOf(await person.open(), state);
   const found = await person.find({}, true);
   return { clients, projects, documents: state.documents, operations, moves: [...moves], found };
 }
@@ -219,7 +219,7 @@ describe('two runs of sort at once on one inbox of 300 documents', () => {
     expect(Object.keys(share.tree()).filter((path) => path.startsWith('收件箱/'))).toEqual([]);
     expect(Object.values(share.tree()).toSorted()).toEqual(contents);
     const lin = share.person('lin');
-    const { moves } = operationsOf(await lin.state());
+    const { moves } = operationsOf(await lin.open(), await lin.state());
     const done = [...moves.values()].filter(({ state }) => state === 'done');
     expect(new Set(done.map(({ from }) => from)).size).toBe(300);
     expect(done).toHaveLength(300);
@@ -261,7 +261,7 @@ describe('an archive that another run has taken', () => {
       /^archive-locked .*"by":"lin@lin的电脑","since":"2026-03-15T09:30/,
     );
     expect(share.tree()).toEqual(before);
-    expect(operationsOf(await wang.state()).operations).toEqual([]);
+    expect(operationsOf(await wang.open(), await wang.state()).operations).toEqual([]);
     if ('release' in held) held.release();
     expect((await wang.sort()).moved).toBe(2);
   });

@@ -27,7 +27,7 @@ function targetOf({ plan }: Ran, from: string): string {
 }
 
 async function lastOperation(person: Person): Promise<OperationId> {
-  const last = operationsOf(await person.state()).operations.at(-1);
+  const last = operationsOf(await person.open(), await person.state()).operations.at(-1);
   if (last === undefined) throw new Error('no operation');
   return last.id;
 }

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { MARKER } from '../../src/files/private-names.ts';
 import { readWhole } from '../../src/files/read-whole.ts';
 import { openJournalWriter } from '../../src/journal/journal-writer.ts';
-import { readJournals } from '../../src/journal/read-journals.ts';
-import type { Journals, WriterSegment } from '../../src/journal/read-journals.ts';
+import { holdsAll, withLastLines } from '../../src/journal/held-lines.ts';
+import { addedEvents, eventsOf, readEvents, readJournals } from '../../src/journal/read-journals.ts';
+import type { Journals, WriterSegment } from '../../src/journal/journals.ts';
 import { loadWriterIdentity } from '../../src/journal/writer-identity.ts';
 import { millis } from '../../src/kernel/clock.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
@@ -87,14 +88,24 @@ describe('reading on from what was known', () => {
         disk.put(MARKER, '{}');
         const installations = installationsOn(disk);
         let known: Journals | undefined;
+        let short: Journals | undefined;
         let files = filesOn(disk);
         const look = (): void => {
           // A file of the length that it had is taken for the same: only `log --verify` reads it again.
           const isHidden = [...filesOn(disk)].some(
             ([path, text]) => files.get(path)?.length === text.length && files.get(path) !== text,
           );
-          known = readJournals(disk, isHidden ? undefined : known);
+          const before = known && short && !isHidden ? { known, short } : undefined;
+          known = readJournals(disk, before?.known);
           expect(known).toEqual(readJournals(disk));
+          // With the last lines alone it goes on as well.
+          short = readJournals(disk, before?.short);
+          if (before !== undefined) {
+            expect(addedEvents(before.short, short)).toEqual(addedEvents(before.known, known));
+          }
+          short = withLastLines(short, 3);
+          expect(withLastLines(short, 0)).toEqual(withLastLines(known, 0));
+          expect([...readEvents(disk, short)]).toEqual([...eventsOf(known)]);
           files = filesOn(disk);
         };
         for (const happening of all) {
@@ -108,6 +119,24 @@ describe('reading on from what was known', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('needs the last lines only, however many there were', () => {
+    const disk = new MemoryDisk();
+    const [write] = installationsOn(disk);
+    let held = readJournals(disk);
+    for (let n = 0; n < 100; n++) {
+      write?.(20);
+      held = withLastLines(readJournals(disk, held), 30);
+      const [lines, segments] = [
+        held.segments.reduce((sum, one) => sum + one.lines.length, 0),
+        held.segments,
+      ];
+      expect(lines).toBeLessThanOrEqual(30 + 2 * segments.length);
+    }
+    expect(held.segments.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThan(2000);
+    expect(holdsAll(held)).toBe(false);
+    expect(() => [...eventsOf(held)]).toThrow(/only the last lines/);
   });
 
   it('takes no more from the disk than was added', () => {

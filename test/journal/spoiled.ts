@@ -10,5 +10,5 @@ import { makeRegister } from '../../src/register/make-register.ts';
 export function verify(disk: Disk): Verification {
   const journals = readJournals(disk);
   const decisions = foldDecisions(eventsOf(journals));
-  return verifyJournals({ journals, decisions, register: makeRegister([], []), documents: [] });
+  return verifyJournals({ journals, decisions, register: makeRegister([], []), documents: [], openMoves: 0 });
 }

@@ -11,7 +11,13 @@ import { journalOf } from './journal-of.ts';
 const fingerprint = { size: 4, digest: 'd'.repeat(64) as Sha256 };
 const identity = { device: '1', inode: '2', size: 4, modifiedNs: '5' };
 const documents = fc.constantFrom('甲', '乙', '丙').map((id) => id as DocumentId);
-const moves = fc.constantFrom('m1', 'm2', 'm3', 'm4');
+const moves = fc.constantFrom(
+  ['m1', '甲', '客户/b.docx'],
+  ['m2', '甲', '客户/c.docx'],
+  ['m3', '乙', '客户/b.docx'],
+  ['m4', '丙', '收件箱/a.docx'],
+);
+const ids = moves.map(([id]) => id);
 const paths = fc.constantFrom('收件箱/a.docx', '客户/b.docx', '客户/c.docx').map(relPath);
 
 /** What a daemon writes for the documents that it files and follows. */
@@ -22,25 +28,31 @@ const ofDocuments: fc.Arbitrary<EventBody> = fc.oneof(
     path: paths,
     fingerprint: fc.constant(fingerprint),
   }),
-  fc.record({
-    op: fc.constant('move-intended' as const),
-    id: moves,
-    document: documents,
-    from: paths,
-    to: paths,
-    identity: fc.constant(identity),
-    fingerprint: fc.constant(fingerprint),
-  }),
+  // Even told twice, one move is one move.
+  fc.tuple(moves, paths).map(([[id, document, to], from]) => ({
+    op: 'move-intended' as const,
+    id,
+    document,
+    from,
+    to,
+    identity,
+    fingerprint,
+  })),
   fc.record({
     op: fc.constant('move-done' as const),
-    id: moves,
+    id: ids,
     identity: fc.constant(identity),
     class: fc.constant('atomic' as const),
   }),
   fc.record({
     op: fc.constant('move-held' as const),
-    id: moves,
+    id: ids,
     path: paths,
+    reason: fc.constant('changed' as const),
+  }),
+  fc.record({
+    op: fc.constant('move-aborted' as const),
+    id: ids,
     reason: fc.constant('changed' as const),
   }),
   fc.constant({ op: 'operation-finished' as const, moved: 1, failed: 0 }),
@@ -118,6 +130,39 @@ describe('decisions that grow with the journals', () => {
     expect(grown(lin.events)).toBeUndefined();
     const whole = foldDecisions([...wang.events, ...lin.events]);
     expect(whole.sightings.get('甲' as DocumentId)?.path).toBe('客户/c.docx');
+  });
+
+  test('keep nothing of moves that have ended, however many there were', () => {
+    const daemon = journalOf('a', 1000);
+    let folded = growingDecisions([]);
+    const documentsMoved = 10;
+    for (let batch = 0; batch < 200; batch++) {
+      const from = daemon.events.length;
+      for (let index = 0; index < 100; index++) {
+        const id = `${batch}-${index}`;
+        const document = `${index % documentsMoved}` as DocumentId;
+        const operation = `o${batch}-${index}`;
+        const [old, to] = [
+          relPath(`甲/${document}-${batch}.docx`),
+          relPath(`甲/${document}-${batch + 1}.docx`),
+        ];
+        daemon.write({ op: 'operation-started', command: 'watch', steps: 1 }, { operation });
+        daemon.write(
+          { op: 'move-intended', id, document, from: old, to, identity, fingerprint },
+          { operation },
+        );
+        // The last one stays open, as a crash leaves it.
+        const isLast = batch === 199 && index === 99;
+        if (!isLast) daemon.write({ op: 'move-done', id, identity, class: 'atomic' }, { operation });
+        daemon.write({ op: 'operation-finished', moved: 1, failed: 0 }, { operation });
+      }
+      const grown = folded.grown(daemon.events.slice(from));
+      if (grown === undefined) throw new Error('folded anew');
+      folded = grown;
+      expect(folded.openMoves).toBe(batch === 199 ? 1 : 0);
+      expect(folded.decisions.sightings.size).toBe(documentsMoved);
+    }
+    expect(folded.decisions).toEqual(foldDecisions(daemon.events));
   });
 
   test('of documents alone need no fold of all, and those of people do', () => {

@@ -151,7 +151,8 @@ function spawnEnded(): number {
 
 /** A move is recorded as given up only when its document is back, and as done only when it is there. */
 async function untrueRecords(place: Place): Promise<readonly Problem[]> {
-  const { moves } = operationsOf(readState(await openPlace(place)));
+  const archive = await openPlace(place);
+  const { moves } = operationsOf(archive, readState(archive));
   const { open, hidden } = treeOf(place.root);
   const contents = new Set(Object.values(documents));
   const latest = new Map([...moves.values()].map((move) => [move.document, move]));

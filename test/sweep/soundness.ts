@@ -98,7 +98,7 @@ export async function judge(place: Place, judging: Judging = {}): Promise<readon
   if (filesIn(place.root) < Object.keys(judging.expected ?? documents).length)
     problems.push({ kind: 'lost', what: 'a file of its own' });
   if (judging.mayBeTorn !== true) problems.push(...faultsOf(archive));
-  if (operationsOf(readState(archive)).operations.some(({ id }) => id === OPERATION)) {
+  if (operationsOf(archive, readState(archive)).operations.some(({ id }) => id === OPERATION)) {
     await undoAll(archive);
     problems.push(...faultsOf(archive), ...compareContents(place.root, judging.expected));
     const { open } = treeOf(place.root);

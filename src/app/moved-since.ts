@@ -1,0 +1,50 @@
+import type { JournalEvent } from '../journal/event.ts';
+import type { WriterSegment } from '../journal/journals.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { Archive } from './archive.ts';
+import { historyOf } from './state.ts';
+import type { ArchiveState } from './state.ts';
+
+type Moved = { readonly from: RelPath; readonly to: RelPath };
+
+/**
+ * Returns the moves of which events speak that are not among the `known`, by writer the number of the last one: those that
+ * were begun or have ended since. A process that goes on for months holds the newest events, and reads all only when these
+ * are not enough.
+ */
+export function movedSince(
+  archive: Archive,
+  state: ArchiveState,
+  known: ReadonlyMap<string, number>,
+): readonly Moved[] {
+  const { segments } = state.journals;
+  const isNew = ({ writer, n }: Pick<JournalEvent, 'writer' | 'n'>): boolean => n > (known.get(writer) ?? 0);
+  const holdsNew = segments.every((segment) => holdsSince(segment, known.get(segment.writer) ?? 0));
+  const held = holdsNew ? movedIn(heldIn(segments), isNew) : undefined;
+  return held?.isWhole === true ? held.moved : movedIn(historyOf(archive, state), isNew).moved;
+}
+
+function holdsSince({ facts, lines, count }: WriterSegment, n: number): boolean {
+  return facts.newest <= n || lines.length === count || (lines[0]?.event.n ?? 0) <= n + 1;
+}
+
+function heldIn(segments: readonly WriterSegment[]): readonly JournalEvent[] {
+  return segments.flatMap(({ lines }) => lines.map(({ event }) => event));
+}
+
+/** `isWhole`: the intents of all new events are among the events. */
+function movedIn(
+  events: Iterable<JournalEvent>,
+  isNew: (event: JournalEvent) => boolean,
+): { readonly moved: readonly Moved[]; readonly isWhole: boolean } {
+  const wanted = new Set<string>();
+  for (const event of events) if ('id' in event && isNew(event)) wanted.add(event.id);
+  const moved: Moved[] = [];
+  const found = new Set<string>();
+  for (const event of wanted.size === 0 ? [] : events) {
+    if (event.op !== 'move-intended' || !wanted.has(event.id)) continue;
+    found.add(event.id);
+    moved.push({ from: event.from, to: event.to });
+  }
+  return { moved, isWhole: found.size === wanted.size };
+}
