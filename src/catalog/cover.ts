@@ -10,8 +10,8 @@ import type { Occurrence } from './word-meaning.ts';
 
 /** Where documents that may meet a condition are looked for. */
 export type Source = {
-  /** About how many documents it holds. */
-  readonly estimate: number;
+  /** About how many documents it holds; counted when it is asked for, which a single source never is. */
+  readonly estimate: () => number;
   /** All that it holds meet the condition. */
   readonly proves: boolean;
 } & (
@@ -46,7 +46,7 @@ function coverAnew(
   level: Level,
 ): readonly Source[] {
   const walk: readonly Source[] = [
-    { kind: 'walk', estimate: Number.POSITIVE_INFINITY, proves: condition === undefined },
+    { kind: 'walk', estimate: () => Number.POSITIVE_INFINITY, proves: condition === undefined },
   ];
   if (condition === undefined) return walk;
   switch (condition.kind) {
@@ -73,6 +73,9 @@ function coverAll(
   level: Level,
 ): readonly Source[] | undefined {
   const ofSubjects = parts.flatMap((part) => subjectPredicate(translation, part) ?? []);
+  // Subjects that meet all that is asked: nothing else has fewer documents.
+  if (parts.length > 0 && ofSubjects.length === parts.length)
+    return [subjectSource(translation, ofSubjects, true)];
   const covers = parts.map((part) => cover(translation, part, level));
   if (ofSubjects.length > 0) covers.push([subjectSource(translation, ofSubjects, false)]);
   const [best] = covers.toSorted((a, b) => sizeOf(a) - sizeOf(b));
@@ -85,13 +88,13 @@ function coverAll(
           false,
         )
       : source),
-    // A subject that meets all that is asked needs no look at its documents.
-    proves: source.kind === 'subjects' && ofSubjects.length === parts.length,
+    // One part alone proves nothing of the others.
+    proves: false,
   }));
 }
 
 function sizeOf(sources: readonly Source[]): number {
-  return sources.reduce((sum, { estimate }) => sum + estimate, 0);
+  return sources.reduce((sum, { estimate }) => sum + estimate(), 0);
 }
 
 function subjectSource(translation: Translation, clauses: readonly Clause[], proves: boolean): Source {
@@ -105,7 +108,7 @@ function subjectSource(translation: Translation, clauses: readonly Clause[], pro
       .all(...values),
   );
   const estimate = rows.reduce((sum, [, documents]) => sum + documents, 0);
-  return { kind: 'subjects', subjects: rows.map(([id]) => id), estimate, proves };
+  return { kind: 'subjects', subjects: rows.map(([id]) => id), estimate: () => estimate, proves };
 }
 
 function coverValue(
@@ -167,18 +170,18 @@ function ofTerms(translation: Translation, terms: readonly number[]): readonly S
 }
 
 function idsSource(translation: Translation, query: Clause): Source {
-  return { kind: 'ids', query, estimate: boundedCount(translation, query), proves: false };
+  return { kind: 'ids', query, estimate: () => boundedCount(translation, query), proves: false };
 }
 
 function namesSource(translation: Translation, match: string, proves: boolean): Source {
   const query = { sql: 'SELECT 1 FROM document_text WHERE document_text MATCH ?', values: [match] };
-  return { kind: 'names', match, estimate: boundedCount(translation, query), proves };
+  return { kind: 'names', match, estimate: () => boundedCount(translation, query), proves };
 }
 
 function categorySource(translation: Translation, values: readonly string[]): Source {
   const marks = values.map(() => '?').join(', ');
   const query = { sql: `SELECT 1 FROM document WHERE category IN (${marks}) AND gone IS NULL`, values };
-  return { kind: 'category', values, estimate: boundedCount(translation, query), proves: true };
+  return { kind: 'category', values, estimate: () => boundedCount(translation, query), proves: true };
 }
 
 function boundedCount(translation: Translation, { sql, values }: Clause): number {

@@ -132,7 +132,7 @@ function newestRows(
     limit > 0
       ? {
           sql: 'SELECT value AS id FROM json_each(?)',
-          values: [JSON.stringify(newestIds(database, sources, predicate, limit))],
+          values: [JSON.stringify(newestIds(translation, sources, predicate, limit))],
         }
       : idsInAll(sources, predicate);
   return rowsOf(database, ids, { sort: 'newest', limit });
@@ -159,7 +159,7 @@ function countUpTo(translation: Translation, query: FindQuery, limit: number): n
   const sources = query.deleted ? [] : cover(translation, query.where, ALL);
   const [only, ...others] = sources;
   // Of each subject the number is known.
-  if (only?.kind === 'subjects' && only.proves && others.length === 0) return only.estimate;
+  if (only?.kind === 'subjects' && only.proves && others.length === 0) return only.estimate();
   const { sql, values } = matchingIds(translation, query);
   return (
     database

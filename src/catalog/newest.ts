@@ -1,8 +1,10 @@
 import type { Source } from './cover.ts';
 import type { SqlValue } from './document-row.ts';
-import { metaOf, ORDERED_UP_TO } from './meta.ts';
+import { ORDERED_UP_TO } from './meta.ts';
 import type { IndexDatabase } from './open-database.ts';
 import type { Clause } from './clause.ts';
+import { once } from './predicate.ts';
+import type { Translation } from './predicate.ts';
 import { idsIn, originOf } from './source-sql.ts';
 import { PATH } from './sql-path.ts';
 
@@ -21,13 +23,13 @@ const COMMON = 50;
  * certain id (see `ORDERED_UP_TO`) ids follow the time, so that the newest need no sorting; the others are few.
  */
 export function newestIds(
-  database: IndexDatabase,
+  translation: Translation,
   sources: readonly Source[],
   predicate: Clause,
   limit: number,
 ): readonly number[] {
-  const highest = database.prepare<[], number | null>('SELECT max(id) FROM document').pluck().get() ?? 0;
-  const ordered = Math.min(highest, Number(metaOf(database).get(ORDERED_UP_TO) ?? 0));
+  const { database } = translation;
+  const { highest, ordered } = once(translation, 'bounds', () => boundsIn(database));
   const found = new Set<number>();
   for (const source of sources) {
     for (const id of orderedIds(database, source, predicate, { limit, ordered, highest })) found.add(id);
@@ -36,6 +38,16 @@ export function newestIds(
     }
   }
   return [...found];
+}
+
+function boundsIn(database: IndexDatabase): Pick<Bounds, 'highest' | 'ordered'> {
+  const [highest, ordered] = database
+    .prepare<[string], [number | null, string | null]>(
+      'SELECT (SELECT max(id) FROM document), (SELECT value FROM meta WHERE key = ?)',
+    )
+    .raw()
+    .get(ORDERED_UP_TO) ?? [null, null];
+  return { highest: highest ?? 0, ordered: Math.min(highest ?? 0, Number(ordered ?? 0)) };
 }
 
 type Bounds = { readonly limit: number; readonly ordered: number; readonly highest: number };
@@ -48,9 +60,9 @@ function orderedIds(
 ): readonly number[] {
   if (source.kind === 'subjects') {
     const areFew = source.proves && source.subjects.length <= FEW_SUBJECTS;
-    if (areFew && source.estimate > FEW_EACH * source.subjects.length)
+    if (areFew && source.estimate() > FEW_EACH * source.subjects.length)
       return ofSubjects(database, source, { limit, ordered });
-    if (!areFew && source.estimate * COMMON > highest) {
+    if (!areFew && source.estimate() * COMMON > highest) {
       const test = source.proves ? { sql: 'TRUE', values: [] } : predicate;
       // The sign keeps SQLite from the index by subject.
       const sql = `SELECT d.id FROM document d WHERE d.gone IS NULL AND +d.subject IN (SELECT value FROM json_each(?))
