@@ -1,5 +1,6 @@
 import { isInside, joinPath, parentOf, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
+import type { ListingPrint } from '../scan/listing-print.ts';
 import type { PackedFolder, PackedScan } from '../scan/packed-scan.ts';
 import type { IndexDatabase } from './open-database.ts';
 
@@ -15,7 +16,11 @@ export type Difference = {
   readonly known: number;
   /** How many of `vanished` are nowhere else either: no added document has the same size and time. */
   readonly missing: number;
+  /** Folders whose rows will be exactly the files that were listed, with the print of these; null where that is not certain. */
+  readonly listings: readonly (readonly [RelPath, ListingPrint | null])[];
 };
+
+type StoredFolder = readonly [path: RelPath, id: number, listing: ListingPrint | null];
 
 type StoredRow = [id: number, name: string, size: number, modified: number, gone: 0 | 1];
 
@@ -25,17 +30,17 @@ type Found = {
   readonly added: number[];
   readonly outdated: number[];
   readonly gone: (Written & { readonly id: number })[];
+  readonly listings: [RelPath, ListingPrint | null][];
   known: number;
 };
 
 /**
  * Compares what a scan of `within` saw with what is stored. What lies under an unseen folder is unknown, not gone; what
- * lies in a folder that was not listed, because it is as it was, is there.
+ * lies in a folder that was not listed, because it is as it was, is there. Of a folder with the files that it had no row is read.
  */
 export function compare(database: IndexDatabase, scan: PackedScan, within: RelPath): Difference {
   const isEmpty = database.prepare('SELECT EXISTS (SELECT 1 FROM document)').pluck().get() === 0;
-  if (isEmpty)
-    return { added: filesIn(scan, 0, scan.length), outdated: [], vanished: [], known: 0, missing: 0 };
+  if (isEmpty) return allNew(scan);
   const stored = foldersWithin(database, within);
   const rows = database
     .prepare<[number], StoredRow>(
@@ -43,19 +48,31 @@ export function compare(database: IndexDatabase, scan: PackedScan, within: RelPa
     )
     .raw();
   const unseen = new Set(scan.unseen.map(({ path }) => path));
-  const found: Found = { added: [], outdated: [], gone: [], known: 0 };
+  const found: Found = { added: [], outdated: [], gone: [], listings: [], known: 0 };
   for (const folder of scan.folders) {
-    const id = stored.get(folder.path);
+    const known = stored.get(folder.path);
     stored.delete(folder.path);
     if (folder.isKept) continue;
-    compareFolder(scan, folder, { rows: id === undefined ? [] : rows.all(id), unseen, found });
+    const { print, files } = scan.printOf(folder);
+    if (known?.[2] === print) {
+      found.known += files;
+      continue;
+    }
+    const isWhole = compareFolder(scan, folder, {
+      rows: known === undefined ? [] : rows.all(known[1]),
+      unseen,
+      found,
+    });
+    // Nobody asks what lies in a folder that never had a file.
+    if (known !== undefined || files > 0) found.listings.push([folder.path, isWhole ? print : null]);
   }
-  for (const [path, id] of stored) {
-    const isUnknown = liesUnder(path, unseen);
+  for (const [path, id] of stored.values()) {
+    const isGone = isInside(path, within) && !liesUnder(path, unseen);
+    if (isGone) found.listings.push([path, null]);
     for (const [row, , size, modified, wasGone] of rows.all(id)) {
       if (wasGone === 1) continue;
       found.known++;
-      if (!isUnknown && isInside(path, within)) found.gone.push({ id: row, size, modified });
+      if (isGone) found.gone.push({ id: row, size, modified });
     }
   }
   return {
@@ -64,17 +81,24 @@ export function compare(database: IndexDatabase, scan: PackedScan, within: RelPa
     vanished: found.gone.map(({ id }) => id),
     known: scan.folders.some(({ isKept }) => isKept) ? countPresent(database) : found.known,
     missing: countMissing(found.gone, scan, found.added),
+    listings: found.listings,
   };
 }
 
+function allNew(scan: PackedScan): Difference {
+  const listings = scan.folders.map((folder) => [folder.path, scan.printOf(folder).print] as const);
+  return { added: filesIn(scan, 0, scan.length), outdated: [], vanished: [], known: 0, missing: 0, listings };
+}
+
+/** Returns whether the rows that are there will be the files that were listed. */
 function compareFolder(
   scan: PackedScan,
   { path, from, to }: PackedFolder,
   { rows, unseen, found }: { rows: readonly StoredRow[]; unseen: ReadonlySet<RelPath>; found: Found },
-): void {
+): boolean {
   if (rows.length === 0) {
     for (const index of filesIn(scan, from, to)) found.added.push(index);
-    return;
+    return true;
   }
   const stored = new Map(rows.map((row) => [row[1], row]));
   for (let index = from; index < to; index++) {
@@ -91,11 +115,14 @@ function compareFolder(
       found.added.push(index);
     }
   }
+  let isWhole = true;
   for (const [id, name, size, modified, wasGone] of stored.values()) {
     if (wasGone === 1) continue;
     found.known++;
-    if (!unseen.has(joinPath(path, name))) found.gone.push({ id, size, modified });
+    if (unseen.has(joinPath(path, name))) isWhole = false;
+    else found.gone.push({ id, size, modified });
   }
+  return isWhole;
 }
 
 function filesIn(scan: PackedScan, from: number, to: number): number[] {
@@ -109,12 +136,13 @@ export function countPresent(database: IndexDatabase): number {
   return database.prepare<[], number>('SELECT count(*) FROM document WHERE gone IS NULL').pluck().get() ?? 0;
 }
 
-function foldersWithin(database: IndexDatabase, within: RelPath): Map<RelPath, number> {
-  const all = 'SELECT path, id FROM folder';
+function foldersWithin(database: IndexDatabase, within: RelPath): Map<RelPath, StoredFolder> {
+  const all = 'SELECT path, id, listing FROM folder';
   // `0` is the character after `/`.
   const some = `${all} WHERE path = $within OR (path > $within || '/' AND path < $within || '0')`;
-  const statement = database.prepare<object[], [RelPath, number]>(within === ROOT ? all : some).raw();
-  return new Map(within === ROOT ? statement.iterate() : statement.iterate({ within }));
+  const statement = database.prepare<object[], StoredFolder>(within === ROOT ? all : some).raw();
+  const folders = within === ROOT ? statement.all() : statement.all({ within });
+  return new Map(folders.map((folder) => [folder[0], folder]));
 }
 
 /** Counts those of `gone` that are not among `added`; somebody may have renamed many at once. */

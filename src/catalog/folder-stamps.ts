@@ -1,6 +1,7 @@
 import type { FolderStamp } from '../files/folder-stamp.ts';
 import { parentOf, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
+import type { ListingPrint } from '../scan/listing-print.ts';
 import type { KnownFolders } from '../scan/look.ts';
 import type { PackedScan } from '../scan/packed-scan.ts';
 import type { IndexDatabase } from './open-database.ts';
@@ -41,6 +42,16 @@ export function keepStamps(
     if (unseen.has(path)) forget.run('', path);
     else if (!liesUnder(path, unseen) && stamp !== null) forget.run(null, path);
   }
+}
+
+/** Keeps the prints of what was listed. */
+export function keepListings(
+  database: IndexDatabase,
+  listings: readonly (readonly [RelPath, ListingPrint | null])[],
+  ids: RowIds,
+): void {
+  const keep = database.prepare<[string | null, number]>('UPDATE folder SET listing = ? WHERE id = ?');
+  for (const [path, print] of listings) keep.run(print, ids.folder(path));
 }
 
 function liesUnder(path: RelPath, unseen: ReadonlySet<RelPath>): boolean {

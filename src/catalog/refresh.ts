@@ -15,7 +15,7 @@ import { documentValues } from './document-row.ts';
 import type { SqlValue } from './document-row.ts';
 import type { KnownDocument } from './known-document.ts';
 import { metaOf, ORDERED_UP_TO } from './meta.ts';
-import { keepStamps } from './folder-stamps.ts';
+import { keepListings, keepStamps } from './folder-stamps.ts';
 import type { IndexDatabase } from './open-database.ts';
 import { reparse } from './reparse.ts';
 import { rowIds } from './row-ids.ts';
@@ -76,6 +76,7 @@ export function refresh(database: IndexDatabase, input: RefreshInput): Result<Re
       leaveOutContent(database, input.withoutContent ?? []);
     }
     insert(database, found.added, input, ids);
+    keepListings(database, found.listings, ids);
     if (input.within === undefined) keepStamps(database, input.scan, ids, input.isReliable);
     recount();
     const { all } = describeSubjects(database, input.register, ids.newSubjects);

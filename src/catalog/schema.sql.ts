@@ -2,7 +2,7 @@
 export const APPLICATION_ID = 0x47446367;
 
 /** Counts the forms of this schema; an index of another form is set aside and built anew. */
-export const SCHEMA_VERSION = 7;
+export const SCHEMA_VERSION = 8;
 
 /**
  * The tables. The index is folded from the tree, the rules and the journals and can be deleted at any time.
@@ -27,7 +27,10 @@ CREATE TABLE folder (
   folded TEXT NOT NULL,
   -- With this stamp it need not be listed again (files/folder-stamp.ts): '' where it must be; NULL where it is not there
   -- or was not seen by a look at the whole tree.
-  stamp TEXT
+  stamp TEXT,
+  -- What was listed when its rows were last brought up to date (scan/listing-print.ts): the files that are there as rows are
+  -- exactly these; NULL where that is not certain.
+  listing TEXT
 ) STRICT;
 
 -- What documents belong to: each client and project that a document speaks of, known to the register or not.

@@ -3,6 +3,8 @@ import type { FolderStamp } from '../files/folder-stamp.ts';
 import { parentOf, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Entry, Scan, Unseen } from './entry.ts';
+import { listingPrint } from './listing-print.ts';
+import type { ListingPrint } from './listing-print.ts';
 
 /** A folder of a packed scan: its entries are those from `from` up to, but without, `to`. */
 export type PackedFolder = {
@@ -33,6 +35,8 @@ export type PackedScan = {
   /** Returns the parts of an entry that can be told without making it. */
   folderOf(index: number): RelPath;
   nameAt(index: number): string;
+  /** Returns what tells the files of a folder from any others, and how many there are. */
+  printOf(folder: PackedFolder): { readonly print: ListingPrint; readonly files: number };
   isFile(index: number): boolean;
   kindAt(index: number): EntryKind;
   sizeAt(index: number): number;
@@ -100,15 +104,17 @@ export function packer(expected: Expected = { entries: BLOCK, units: NAME_BLOCK 
     block.nameLengths[at] = written;
     nameEnd += written;
   };
-  const nameAt = (index: number): string => {
+  const nameBytesAt = (index: number): Buffer => {
     const block = blockOf(index);
     const at = index & (BLOCK - 1);
     const start = block.nameStarts[at] ?? 0;
-    return (
-      names[block.nameBlocks[at] ?? 0]?.toString('utf8', start, start + (block.nameLengths[at] ?? 0)) ?? ''
-    );
+    const kept = names[block.nameBlocks[at] ?? 0];
+    if (kept === undefined) throw new Error(`no name ${index}`);
+    return kept.subarray(start, start + (block.nameLengths[at] ?? 0));
   };
+  const nameAt = (index: number): string => nameBytesAt(index).toString('utf8');
   const kindAt = (index: number): number => blockOf(index).kinds[index & (BLOCK - 1)] ?? 0;
+  const isFile = (index: number): boolean => kindAt(index) === FILE;
   const sizeAt = (index: number): number => blockOf(index).sizes[index & (BLOCK - 1)] ?? 0;
   const modifiedAt = (index: number): number => blockOf(index).times[index & (BLOCK - 1)] ?? 0;
   const folderOf = (index: number): RelPath =>
@@ -157,7 +163,8 @@ export function packer(expected: Expected = { entries: BLOCK, units: NAME_BLOCK 
         entryAt,
         folderOf,
         nameAt,
-        isFile: (index) => kindAt(index) === FILE,
+        isFile,
+        printOf: (folder) => listingPrint({ nameBytesAt, isFile, sizeAt, modifiedAt }, folder),
         kindAt: (index) => kinds[kindAt(index)] ?? 'other',
         sizeAt,
         modifiedAt,

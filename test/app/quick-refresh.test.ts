@@ -32,7 +32,16 @@ const start = [
 
 /** Something that a person does; the numbers choose among what there is. */
 const step = fc.record({
-  what: fc.constantFrom('create', 'create-below', 'rename', 'delete', 'move-folder', 'swap-folders', 'save'),
+  what: fc.constantFrom(
+    'create',
+    'create-below',
+    'rename',
+    'delete',
+    'move-folder',
+    'swap-folders',
+    'save',
+    'edit',
+  ),
   which: fc.nat(),
   where: fc.nat(),
 });
@@ -54,6 +63,7 @@ function carryOut(share: Share, { what, which, where }: Step, number: number): v
   }
   if (what === 'rename' && file !== undefined) renameSync(file, `${folder}/改${number}.txt`);
   if (what === 'delete' && file !== undefined) rmSync(file);
+  if (what === 'edit' && file !== undefined) writeFileSync(file, `${number} in place`);
   if (what === 'save' && file !== undefined) {
     // As office programs save: another file takes the name.
     writeFileSync(`${file}.tmp`, `${number} 另外的内容`);
@@ -93,16 +103,22 @@ describe('a quick refresh', () => {
           using share = await makeShare(start);
           // The clock is ahead, so that the stamps of folders that have just been made count.
           const [quick, tagger] = [share.person('quick', { ahead: HOUR }), share.person('tagger')];
+          const again = share.person('again');
           await tagger.tag('重点', '可口可乐/KO2024-001/合同.docx');
           await quick.index();
+          await again.index();
           let number = 0;
           for (const steps of rounds) {
             // Further than a tick of the file system from the look.
             await sleep(12);
             for (const one of steps) carryOut(share, one, number++);
-            await quick.find({}, true);
             const full = share.person(`full${number}`);
             await full.index();
+            await again.index({ acceptAbsence: true });
+            expect(await seen(again)).toEqual(await seen(full));
+            // What was edited in place a quick look does not see.
+            if (rounds.flat().some(({ what }) => what === 'edit')) continue;
+            await quick.find({}, true);
             expect(await seen(quick)).toEqual(await seen(full));
           }
         },

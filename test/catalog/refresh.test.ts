@@ -91,6 +91,18 @@ describe('a refresh', () => {
     expect(contents(catalog)).toEqual(before);
   });
 
+  it('calls gone what is missing beside files that are as they were when it could not be seen', () => {
+    using tree = temporaryTree();
+    using catalog = filledCatalog(tree.root);
+    const beside = relPath(`${contract}.另一份.docx`);
+    const all = { ...files, [beside]: {} };
+    catalog.refresh(refreshed({ scan: scanOf(all) }));
+    const unseen = [{ path: beside, why: 'undecodable-name' }] as const;
+    expect(catalog.refresh(refreshed({ scan: scanOf(files, unseen) }))).toMatchObject({ value: { gone: 0 } });
+    expect(catalog.refresh(refreshed({ scan: scanOf(files) }))).toMatchObject({ value: { gone: 1 } });
+    expect(catalog.refresh(refreshed({ scan: scanOf(all) }))).toMatchObject({ value: { changed: 1 } });
+  });
+
   it('leaves alone what lies outside the folder that was scanned', () => {
     using tree = temporaryTree();
     using catalog = filledCatalog(tree.root);
