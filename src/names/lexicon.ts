@@ -139,17 +139,34 @@ function isSame(a: Meaning, b: Meaning): boolean {
 function* registerEntries({ clients, projects }: Register): Generator<readonly [string, Meaning]> {
   for (const client of clients) {
     const { name: value } = client;
-    for (const [index, name] of namesOf(client).entries())
+    for (const [index, name] of namesOf(client).entries()) {
       yield [name, { field: 'client', value, own: index === 0 }];
+      const plain = withoutAccents(name);
+      if (plain !== name) yield [plain, { field: 'client', value, own: false }];
+    }
   }
   for (const project of projects) {
     const { number: value, name, aliases } = project;
     yield [value, { field: 'project', value, own: true, project, isNumber: true }];
+    // Who writes a number by hand joins its parts otherwise.
+    for (const joint of ['', '_', ' ']) {
+      const otherwise = value.replaceAll('-', joint);
+      if (otherwise !== value)
+        yield [otherwise, { field: 'project', value, own: false, project, isNumber: true }];
+    }
     for (const other of [name, ...aliases]) {
       if (other !== undefined)
         yield [other, { field: 'project', value, own: false, project, isNumber: false }];
     }
   }
+}
+
+/** `Nestle` for `Nestlé`. */
+function withoutAccents(name: string): string {
+  return name
+    .normalize('NFD')
+    .replaceAll(/(?<=[a-z])\p{M}+/giu, '')
+    .normalize('NFC');
 }
 
 function* ruleEntries({ types, categories }: Rules): Generator<readonly [string, Meaning]> {

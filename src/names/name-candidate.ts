@@ -17,7 +17,7 @@ export type NameCandidate = Suggestion & { readonly isDoubtful: boolean };
 /** What a proposal is worth whose document is of a time far from that of its project. */
 const OTHER_TIME = 0.5;
 
-/** A project known by its name alone: others may do the like, and words that nobody knows may name them. */
+/** A project known by its name alone, or by a part of it: others may do the like, and words that nobody knows may name them. */
 const NAME_ALONE = 0.9;
 
 /** `预算 2.0`: a version, or part of a name; nobody can tell. */
@@ -51,7 +51,8 @@ export function candidateOf(
   const isElsewhen = !isAccepted(parsed) && isOfProjectElsewhen(wanted, source);
   const isDoubtful =
     isElsewhen || remainder.isDoubtful || options.some((option) => option.isDoubtful === true);
-  const isAnybodys = isByNameAlone(choice) && hasStrangeWords(remainder.parts.description);
+  const mayBeOther = isByNameAlone(choice) || isByPart(choice);
+  const isAnybodys = mayBeOther && hasStrangeWords(remainder.parts.description);
   const isOpen = wanted.version === undefined && bareNumber.test(rest ?? '');
   const sure =
     remainder.confidence *
@@ -108,6 +109,14 @@ function isByNameAlone({ client, project }: Choice): boolean {
     clients.every((code) => code === 'client-of-project' || code === 'pinyin-unsure') &&
     projects.every((code) => code === 'project-by-name')
   );
+}
+
+function isByPart({ project }: Choice): boolean {
+  return project?.reason.code === 'project-by-part' && project.more?.every(isOfPart) !== false;
+}
+
+function isOfPart({ code }: NameReason): boolean {
+  return code === 'project-by-part';
 }
 
 function isOfProjectElsewhen(wanted: NameParts, { context, given }: ProposalSource): boolean {

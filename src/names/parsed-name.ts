@@ -86,6 +86,7 @@ export type NameReason = {
     | 'project-known'
     | 'project-new'
     | 'project-by-name'
+    | 'project-by-part'
     | 'type-known'
     | 'type-of-project'
     | 'type-alias'

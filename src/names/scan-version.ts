@@ -10,7 +10,7 @@ export type VersionMark = {
 /** `v3b` is a version beside v3: which one, nobody can tell. */
 const exact = /v((?:0|[1-9]\d{0,3})(?:\.(?:0|[1-9]\d{0,2})){0,2})(?![\d.]*\d)(?![A-Za-z](?![A-Za-z]))/y;
 const numbered =
-  /(?:v|ver|version|版本)[. ]?0*(\d{1,4}(?:\.(?:0|[1-9]\d{0,2})){0,2})(?![\d.]*\d)(?![a-z](?![a-z]))(?: ?版(?![权本面式]))?/iy;
+  /(?:v|ver|version|rev|版本)[. ]?0*(\d{1,4}(?:\.(?:0|[1-9]\d{0,2})){0,2})(?![\d.]*\d)(?![a-z](?![a-z]))(?: ?版(?![权本面式]))?/iy;
 const dotted = /(?:v|ver|version)[. ]?\d[\d.]*\d/iy;
 /** A count of three digits and more is a day (`0418版`) or a year, unless `第` says otherwise. */
 const counted =
@@ -103,7 +103,7 @@ const HOPED = 3;
 
 /** Says at every unit which forms it may begin, in either letter case. */
 const beginnings = new Uint8Array(0x10000);
-for (const sign of 'vV版') beginnings[sign.charCodeAt(0)] = NUMBERED;
+for (const sign of 'vVrR版') beginnings[sign.charCodeAt(0)] = NUMBERED;
 for (const sign of '第一二三四五六七八九十0123456789') beginnings[sign.charCodeAt(0)] = COUNTED;
 for (const sign of 'fFdD最终定初草修确提原新旧') beginnings[sign.charCodeAt(0)] = HOPED;
 

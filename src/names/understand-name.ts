@@ -7,6 +7,8 @@ import type { Stretch } from './leftover-text.ts';
 import type { Meaning } from './lexicon.ts';
 import type { NameContext } from './parsed-name.ts';
 import { endWithoutMarks, startWithoutMarks } from './scan-marks.ts';
+import { shortenedProject } from './shortened-project.ts';
+import type { ShortenedProject } from './shortened-project.ts';
 import type { SpelledName } from './spell-name.ts';
 import { understandTime } from './understand-time.ts';
 import type { Candidate, ProjectCandidate, Understanding } from './understanding.ts';
@@ -37,14 +39,17 @@ export function understandName(spelled: SpelledName, context: NameContext): Unde
     text: spelled.text.slice(start, end),
   };
   const text = body.narrow;
-  const tokens = chooseTokens(body, context);
+  const named = chooseTokens(body, context);
+  const shortened = shortenedIn(text, named, context);
+  const tokens = shortened === undefined ? named : withPart(named, shortened.stretch);
   const time = understandTime(text, tokens);
   const versions = tokens.filter((token) => token.kind === 'version');
   const version = versionOf(text, versions);
   const values = valuesOf(text, tokens);
+  if (shortened !== undefined) values.projects.push(shortened.candidate);
   const used = new Set<Token>([...time.used, ...(isOpen(version, versions) ? [] : versions), ...values.used]);
   const description = leftoverText(body, [
-    ...tokens.filter((token) => used.has(token)),
+    ...tokens.filter((token) => used.has(token) || token.start === shortened?.stretch.start),
     ...serialOf(text, version),
   ]);
   return {
@@ -98,6 +103,25 @@ function isOpen(
   versions: readonly (Token & { readonly kind: 'version' })[],
 ): boolean {
   return version === undefined && versions.some(({ mark }) => mark.canonical !== undefined);
+}
+
+/** Where a name names one client and no project, a part of a project's name may tell which. */
+function shortenedIn(
+  text: string,
+  tokens: readonly Token[],
+  context: NameContext,
+): ShortenedProject | undefined {
+  const { clients, projects } = valuesOf(text, tokens);
+  const [client, ...others] = new Set(clients.map(({ value }) => value));
+  if (client === undefined || others.length > 0 || projects.length > 0) return undefined;
+  return shortenedProject(text, tokens, { client, context });
+}
+
+/** The part is a word of its own: what touches it is as whole as beside any other. */
+function withPart(tokens: readonly Token[], { start, end }: Stretch): readonly Token[] {
+  const apart = tokens.filter((token) => token.end <= start || token.start >= end);
+  const part: Token = { kind: 'word', start, end, meanings: [] };
+  return [...apart, part].toSorted((a, b) => a.start - b.start);
 }
 
 type Values = {

@@ -16,6 +16,8 @@ export type ProjectCandidate = Candidate & {
   /** Absent for a number that the register does not know. */
   readonly project?: Project;
   readonly isNumber: boolean;
+  /** The name has only a part of the project's name. */
+  readonly isPart?: boolean;
 };
 
 /** What a name says, in whatever order and however it is joined; the likeliest of several values come first. */

@@ -135,8 +135,9 @@ function clientReason({ value, written, own }: Candidate): NameReason {
   return reasonOf(own ? 'client-known' : 'client-alias', written, value);
 }
 
-function projectReason({ value, written, project, isNumber }: ProjectCandidate): NameReason {
+function projectReason({ value, written, project, isNumber, isPart }: ProjectCandidate): NameReason {
   if (project === undefined) return reasonOf('project-new', written, value);
+  if (isPart === true) return reasonOf('project-by-part', written, value);
   return reasonOf(isNumber ? 'project-known' : 'project-by-name', written, value);
 }
 

@@ -14,6 +14,7 @@ const reasonCodes = {
   'project-known': true,
   'project-new': true,
   'project-by-name': true,
+  'project-by-part': true,
   'type-known': true,
   'type-of-project': true,
   'type-alias': true,

@@ -14,23 +14,29 @@ export const baseTypes: readonly Term[] = [
 
 /** 文件类别 that every agency keeps (requirements R2 and R23, and what R120 to R123 call for). */
 export const baseCategories: readonly Term[] = [
-  { name: '合同', aliases: ['项目合同', '合同副本', '协议', '框架协议', '补充协议'] },
-  { name: '方案', aliases: ['提案', '提案资料', '提案方案', '策划案', '策划方案'] },
-  { name: '预算', aliases: ['预算表', '费用预算'] },
-  { name: '报价', aliases: ['报价单', '报价表'] },
-  { name: '报告', aliases: ['总结报告', '结案报告', '数据报告', '调研报告', '监测报告', '月报', '周报'] },
-  { name: '沟通记录', aliases: ['沟通纪要', '邮件往来', '电话记录', '媒体沟通'] },
-  { name: '会议纪要', aliases: ['会议记录', '纪要'] },
-  { name: '发票', aliases: ['发票单据', '单据', '票据'] },
-  { name: '客户反馈', aliases: ['反馈', '反馈意见', '事件反馈'] },
-  { name: '社交媒体账号', aliases: ['社媒账号', '账号信息'] },
+  {
+    name: '合同',
+    aliases: ['项目合同', '合同副本', '协议', '框架协议', '补充协议', '保密协议', 'NDA', 'contract'],
+  },
+  { name: '方案', aliases: ['提案', '提案资料', '提案方案', '策划案', '策划方案', '策划书', 'proposal'] },
+  { name: '预算', aliases: ['预算表', '费用预算', 'budget'] },
+  { name: '报价', aliases: ['报价单', '报价表', 'quotation'] },
+  {
+    name: '报告',
+    aliases: ['总结报告', '结案报告', '数据报告', '调研报告', '监测报告', '月报', '周报', 'report'],
+  },
+  { name: '沟通记录', aliases: ['沟通纪要', '邮件往来', '往来邮件', '电话记录', '聊天记录', '媒体沟通'] },
+  { name: '会议纪要', aliases: ['会议记录', '纪要', 'minutes'] },
+  { name: '发票', aliases: ['发票单据', '单据', '票据', '专票', 'invoice'] },
+  { name: '客户反馈', aliases: ['反馈', '反馈意见', '事件反馈', '客户意见', '客户修改意见'] },
+  { name: '社交媒体账号', aliases: ['社媒账号', '账号', '账号信息', '账号密码'] },
   { name: '验收报告', aliases: ['验收单', '验收确认单', '验收'] },
-  { name: '需求', aliases: ['需求单', '需求变更', '简报', 'Brief'] },
-  { name: '排期', aliases: ['排期表', '媒介排期'] },
-  { name: '脚本', aliases: ['分镜', '分镜脚本'] },
-  { name: '素材', aliases: ['物料', '素材包'] },
-  { name: '设计稿', aliases: ['设计', '主视觉', 'KV'] },
-  { name: '文案', aliases: ['稿件', '新闻稿'] },
+  { name: '需求', aliases: ['需求单', '需求说明', '需求变更', '简报', 'Brief'] },
+  { name: '排期', aliases: ['排期表', '媒介排期', '排播表', 'schedule'] },
+  { name: '脚本', aliases: ['分镜', '分镜脚本', '故事板', 'storyboard', 'script'] },
+  { name: '素材', aliases: ['物料', '素材包', '照片'] },
+  { name: '设计稿', aliases: ['设计', '主视觉', 'KV', '海报', '效果图', 'banner', 'poster'] },
+  { name: '文案', aliases: ['稿件', '新闻稿', '通稿', '推文', '软文'] },
 ];
 
 /** 行业 (requirement R24) and the others that are common. */

@@ -12,6 +12,7 @@ export const nameReasons: NameReasonMessages = {
   'project-known': (reason) => `registered project: ${became(reason)}`,
   'project-new': (reason) => `new project number: ${became(reason)}`,
   'project-by-name': (reason) => `found by the project's name: ${became(reason)}`,
+  'project-by-part': (reason) => `found by a part of the project's name: ${became(reason)}`,
   'type-known': (reason) => `business type: ${became(reason)}`,
   'type-of-project': (reason) => `business type of the project: ${became(reason)}`,
   'type-alias': (reason) => `alias of a business type: ${became(reason)}`,

@@ -12,6 +12,7 @@ export const nameReasons: NameReasonMessages = {
   'project-known': (reason) => `项目已登记：${became(reason)}`,
   'project-new': (reason) => `新的项目编号：${became(reason)}`,
   'project-by-name': (reason) => `按项目名称找到编号：${became(reason)}`,
+  'project-by-part': (reason) => `按项目名称的一部分找到编号：${became(reason)}`,
   'type-known': (reason) => `业务类型：${became(reason)}`,
   'type-of-project': (reason) => `业务类型取自项目登记：${became(reason)}`,
   'type-alias': (reason) => `业务类型的别名：${became(reason)}`,

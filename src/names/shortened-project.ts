@@ -1,0 +1,126 @@
+import type { Project } from '../register/register.ts';
+import { foldText } from '../text/fold.ts';
+import type { Token } from './find-tokens.ts';
+import type { Stretch } from './leftover-text.ts';
+import type { NameContext } from './parsed-name.ts';
+import type { ProjectCandidate } from './understanding.ts';
+import { isWorkingWord } from './working-words.ts';
+
+/** A project that a name calls by less than its name, and where. */
+export type ShortenedProject = { readonly candidate: ProjectCandidate; readonly stretch: Stretch };
+
+/** How sure nearly the whole name is, and a part of it that no other project of the client has. */
+const NEARLY_WHOLE = 0.95;
+const PART = 0.85;
+
+/** The shares and lengths that make these. */
+const WHOLE_SHARE = 0.7;
+const WHOLE_LENGTH = 5;
+const TELLING = 3;
+
+/** Pieces of a name that are put together are so long at least: `国潮礼盒` of `国潮联名礼盒`. */
+const PIECE = 2;
+const LEAST = 3;
+
+/**
+ * Returns the project of `client` that a name calls by a part of the project's name (`音乐节` for `夏日音乐节`) or by pieces of it put
+ * together, where no other project of the client has as much of it. What the name says by `tokens` is no part of it.
+ */
+export function shortenedProject(
+  text: string,
+  tokens: readonly Token[],
+  { client, context }: { readonly client: string; readonly context: NameContext },
+): ShortenedProject | undefined {
+  const runs = runsBetween(text, tokens);
+  const found = context.register.projectsOf(client).flatMap((project) => foundIn(runs, project) ?? []);
+  const [best, second] = found.toSorted((a, b) => b.telling - a.telling);
+  if (best === undefined) return undefined;
+  const { start, end, share, length, telling, project } = best;
+  const isOpen = telling < TELLING || (second !== undefined && second.telling > 1);
+  if (isOpen) return undefined;
+  const isWhole = share >= WHOLE_SHARE && length >= WHOLE_LENGTH;
+  const candidate = {
+    value: project.number,
+    confidence: isWhole ? NEARLY_WHOLE : PART,
+    written: text.slice(start, end),
+    own: false,
+    project,
+    isNumber: false,
+    isPart: !isWhole,
+  };
+  return { candidate, stretch: { start, end } };
+}
+
+/** The letters and digits between two tokens, without what parts them: folded, with the place of each. */
+type Run = { readonly letters: string; readonly places: readonly number[] };
+
+function runsBetween(text: string, tokens: readonly Token[]): readonly Run[] {
+  const runs: Run[] = [];
+  let from = 0;
+  for (const { start, end } of [...tokens.filter(isSettled), { start: text.length, end: text.length }]) {
+    const letters: string[] = [];
+    const places: number[] = [];
+    for (let at = from; at < start; at++) {
+      const letter: string = foldText(text.charAt(at));
+      if (letter.length !== 1 || !/[\p{L}\p{N}]/u.test(letter)) continue;
+      letters.push(letter);
+      places.push(at);
+    }
+    if (letters.length >= LEAST) runs.push({ letters: letters.join(''), places });
+    from = end;
+  }
+  return runs;
+}
+
+/** The name of a type is a word like others within the name of a project. */
+function isSettled(token: Token): boolean {
+  return token.kind !== 'word' || token.meanings.some(({ field }) => field !== 'type');
+}
+
+type Found = Stretch & {
+  readonly project: Project;
+  /** How much of the project's name it is. */
+  readonly share: number;
+  readonly length: number;
+  /** How many of its characters say more than a word of the trade. */
+  readonly telling: number;
+};
+
+function foundIn(runs: readonly Run[], project: Project): Found | undefined {
+  let best: Found | undefined;
+  for (const name of [project.name ?? '', ...project.aliases]) {
+    const whole: string = foldText(name);
+    if (whole.length < LEAST + 1) continue;
+    for (const { letters, places } of runs) {
+      for (let at = 0; at + LEAST <= letters.length; at++) {
+        const pieces = longestOf(letters, at, whole, 0);
+        const { length } = pieces.join('');
+        const telling = tellingLength(pieces);
+        if (length < LEAST || telling <= (best?.telling ?? 1)) continue;
+        const [start = 0, last = 0] = [places[at], places[at + length - 1]];
+        best = { project, start, end: last + 1, share: length / whole.length, length, telling };
+      }
+    }
+  }
+  return best;
+}
+
+/** Returns the longest text of `letters` from `at` on that is made of pieces of `whole` behind `from`, in its order. */
+function longestOf(letters: string, at: number, whole: string, from: number): readonly string[] {
+  let longest: readonly string[] = [];
+  for (let place = from; place + PIECE <= whole.length; place++) {
+    let length = 0;
+    while (length < whole.length - place && letters[at + length] === whole[place + length]) length++;
+    for (; length >= PIECE; length--) {
+      const rest = longestOf(letters, at + length, whole, place + length);
+      const pieces = [letters.slice(at, at + length), ...rest];
+      if (pieces.join('').length > longest.join('').length) longest = pieces;
+    }
+  }
+  return longest;
+}
+
+/** A piece that is made of words of the trade alone tells of no project: `短视频`. */
+function tellingLength(pieces: readonly string[]): number {
+  return pieces.reduce((sum, piece) => (isWorkingWord(piece) ? sum : sum + piece.length), 0);
+}
