@@ -28,7 +28,7 @@ if (isNewEnough) {
  */
 function findQuickly() {
   const file = `${__dirname}/../dist/quick-find.js`;
-  const source = readFileSync(file, 'latin1');
+  const source = readFileSync(file, 'utf8');
   const cachedData = compiledBefore(file, source);
   const script = new Script(source, { filename: file, cachedData });
   const module = { exports: {} };

@@ -21,7 +21,7 @@ function keepCompiled(file) {
   const temporary = `${target}.${process.pid}`;
   const descriptor = openSync(temporary, 'wx');
   try {
-    const source = readFileSync(file, 'latin1');
+    const source = readFileSync(file, 'utf8');
     writeFileSync(descriptor, Buffer.concat([Buffer.from(source.slice(0, 64)), compile(source)]));
     // After a loss of power half of it would be taken for the whole.
     fsyncSync(descriptor);

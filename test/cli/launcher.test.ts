@@ -114,30 +114,30 @@ describe('the launcher of a search', () => {
     readdirSync(join(tree.root, 'dist')).filter((name) => name.startsWith('quick-find.js.'));
 
   it('compiles the program once for the Node that runs it, and runs what it has compiled', () => {
-    write('one', 'first');
-    expect(search()).toBe('first\n');
+    write('one', '第一');
+    expect(search()).toBe('第一\n');
     expect(compiled()).toEqual([`quick-find.js.${process.version}-${process.platform}-${process.arch}`]);
     // Nothing but the mark tells texts of one length apart.
-    write('one', 'other');
-    expect(search()).toBe('first\n');
-    write('two', 'other');
-    expect(search()).toBe('other\n');
-    expect(search()).toBe('other\n');
+    write('one', '第二');
+    expect(search()).toBe('第一\n');
+    write('two', '第二');
+    expect(search()).toBe('第二\n');
+    expect(search()).toBe('第二\n');
   });
 
   it('searches without where that cannot be used or written', () => {
-    write('three', 'first');
+    write('three', '第一');
     search();
     const [name = ''] = compiled();
     const kept = join(tree.root, 'dist', name);
     for (const length of [0, 64, 100, readFileSync(kept).length - 1]) {
       writeFileSync(kept, readFileSync(kept).subarray(0, length));
-      expect(search()).toBe('first\n');
+      expect(search()).toBe('第一\n');
     }
-    write('four', 'other');
+    write('four', '第二');
     rmSync(kept, { force: true });
     mkdirSync(kept);
-    expect(search()).toBe('other\n');
+    expect(search()).toBe('第二\n');
     expect(compiled()).toEqual([name]);
     rmSync(kept, { recursive: true });
   });
