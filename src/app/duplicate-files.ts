@@ -35,7 +35,7 @@ export type SearchedFiles = {
  * Folders that are listed before threads are asked. On a network every folder waits for the server; on a disk starting
  * threads costs as much as listing some thousand.
  */
-const ALONE = { network: 16, disk: 5000 };
+const ALONE = { network: 16, disk: 16_000 };
 /** Each with no more files than this on the average. */
 const FILES_EACH = 15;
 /** Folders of one job: few enough that no thread is idle while others have many left. */

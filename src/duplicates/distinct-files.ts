@@ -1,5 +1,5 @@
 import type { FileTable } from './file-table.ts';
-import { columnOf, eachGroup, rowsAlike } from './rows-alike.ts';
+import { columnOf, eachGroup, rowsAlike, rowsWithAlike } from './rows-alike.ts';
 
 /** Returns the rows of files that share their size, above 0, with another one, in the order of the table. */
 export function sharingSize(sizes: Float64Array): Uint32Array {
@@ -7,7 +7,7 @@ export function sharingSize(sizes: Float64Array): Uint32Array {
   let filled = 0;
   for (let row = 0; row < sizes.length; row++) if (sizes[row] !== 0) rows[filled++] = row;
   // In the order of the table, which is that of the folders: so a disk reads what lies together together.
-  return rowsAlike(rows.subarray(0, filled), columnOf(sizes)).rows.sort();
+  return rowsWithAlike(rows.subarray(0, filled), columnOf(sizes));
 }
 
 /** Returns the rows of `rows` that are the first of their files, and for files by several names all of their rows. */

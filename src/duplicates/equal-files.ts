@@ -9,7 +9,7 @@ import { UNKNOWN } from './quick-hash.ts';
 import { HEAD } from './read-heads.ts';
 import { ReadingWork } from './reading-work.ts';
 import type { Reading } from './reading-work.ts';
-import { columnOf, eachGroup, rowsAlike } from './rows-alike.ts';
+import { columnOf, eachGroup, rowsAlike, rowsWithAlike } from './rows-alike.ts';
 import type { RowGroups } from './rows-alike.ts';
 
 /** What finding equal files needs. */
@@ -37,7 +37,7 @@ export async function findEqualFiles(table: FileTable, search: Search): Promise<
   const met = recall(known, table, { rows: distinct, knowledge });
   const work = new ReadingWork(table, search, knowledge);
   // Without further names of one file, what shares its size still does.
-  const sized = names.size === 0 ? distinct : rowsAlike(distinct, columnOf(sizes)).rows.sort();
+  const sized = names.size === 0 ? distinct : rowsWithAlike(distinct, columnOf(sizes));
   await work.readHeads(sized.filter((row) => head[row] === UNKNOWN));
   const headed = alikeAmong(sized, head, sizes);
   await work.readSamples(withoutSample(headed, sample).filter((row) => (sizes[row] ?? 0) > HEAD));
@@ -71,9 +71,15 @@ function withoutSample(groups: RowGroups, sample: Float64Array): Uint32Array {
 
 /** Returns the groups among `rows` of which `part`, and what else is named, is known and equal. */
 function alikeAmong(rows: Uint32Array, part: Float64Array, ...others: readonly Float64Array[]): RowGroups {
+  const known = rows.slice();
+  let count = 0;
+  for (const row of rows) if (isKnown(row, part, others)) known[count++] = row;
+  return rowsAlike(known.subarray(0, count), columnOf(part), ...others.map(columnOf));
+}
+
+function isKnown(row: number, part: Float64Array, others: readonly Float64Array[]): boolean {
+  if ((part[row] ?? UNKNOWN) < 0) return false;
   // What is small needs no sample, and so is alike in not having one.
-  const known = rows.filter(
-    (row) => (part[row] ?? UNKNOWN) >= 0 && others.every((other) => other[row] !== UNREADABLE),
-  );
-  return rowsAlike(known, columnOf(part), ...others.map(columnOf));
+  for (const other of others) if (other[row] === UNREADABLE) return false;
+  return true;
 }

@@ -34,6 +34,7 @@ export type GroupedFiles = {
 
 /** Equal files as rows of a table: there may be a hundred thousand groups. */
 export class EqualGroup implements EqualFiles {
+  readonly size: number;
   readonly #all: GroupedFiles;
   readonly #rows: Uint32Array;
   #first: string | undefined;
@@ -41,10 +42,7 @@ export class EqualGroup implements EqualFiles {
   constructor(all: GroupedFiles, rows: Uint32Array) {
     this.#all = all;
     this.#rows = rows;
-  }
-
-  get size(): number {
-    return this.#all.table.fact(this.#rows[0] ?? 0, 'size');
+    this.size = all.table.fact(rows[0] ?? 0, 'size');
   }
 
   get count(): number {

@@ -1,6 +1,7 @@
 import { FACT, FACTS } from '../files/file-facts.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Place } from './candidate.ts';
+import { hashRows } from './quick-hash.ts';
 import { columnOf } from './rows-alike.ts';
 import type { Column } from './rows-alike.ts';
 
@@ -34,6 +35,12 @@ export type FileTable = {
   fact(row: number, part: TableFact): number;
   /** Writes what tells a file in this state from any other into `into`, as `files/file-facts.ts` has it. */
   putState(row: number, into: Float64Array, at: number): void;
+  /**
+   * Returns of each row a number up to 2^53 that differs for almost any two states of any files: inode, device, size and times. What is found by it is compared again before anything moves.
+   */
+  states(): Float64Array;
+  /** Returns the inode; two that are too large for a number may be told as one. */
+  inode(row: number): number;
   /** Returns all sizes, by row. */
   sizes(): Float64Array;
   /** Returns what two rows of one file are alike in. */
@@ -68,7 +75,7 @@ class Piece {
 
 class PackedTable implements FileTable {
   length = 0;
-  readonly #folders: { readonly root: number; readonly path: RelPath; readonly names: Uint8Array }[] = [];
+  readonly #folders: { readonly root: number; readonly path: RelPath; readonly names: Buffer }[] = [];
   readonly #devices: number[] = [];
   readonly #pieces: Piece[] = [];
 
@@ -76,12 +83,13 @@ class PackedTable implements FileTable {
     { root, folder, count, names, nameAt, facts, from }: FilesOfFolder,
     isWanted?: (name: string) => boolean,
   ): number {
-    if (count > 0) this.#folders.push({ root, path: folder, names });
+    const text = Buffer.from(names.buffer, names.byteOffset, names.byteLength);
+    if (count > 0) this.#folders.push({ root, path: folder, names: text });
     let start = nameAt;
     for (let file = 0; file < count; file++) {
       let end = start;
       while (names[end] !== 0) end++;
-      if (isWanted === undefined || isWanted(textOf(names, start, end)))
+      if (isWanted === undefined || isWanted(text.toString('utf8', start, end)))
         this.#addOne(start, facts, from + file * FACTS);
       start = end + 1;
     }
@@ -110,7 +118,9 @@ class PackedTable implements FileTable {
     const folder = this.#folders[piece.folder[row & (ROWS - 1)] ?? -1];
     if (folder === undefined) throw new Error(`no file ${row}`);
     const start = piece.name[row & (ROWS - 1)] ?? 0;
-    const name = textOf(folder.names, start, folder.names.indexOf(0, start));
+    let end = start;
+    while (folder.names[end] !== 0) end++;
+    const name = folder.names.toString('utf8', start, end);
     // A name of a listing is one component, so that it need not be checked again.
     return { root: folder.root, path: (folder.path === '' ? name : `${folder.path}/${name}`) as RelPath };
   }
@@ -130,6 +140,23 @@ class PackedTable implements FileTable {
     into[at + FACT.device] = this.#devices[piece.device[from] ?? 0] ?? 0;
     into[at + FACT.inodeHigh] = piece.inode[2 * from + 1] ?? 0;
     into[at + FACT.inodeLow] = piece.inode[2 * from] ?? 0;
+  }
+
+  states(): Float64Array {
+    const states = new Float64Array(this.length);
+    this.#eachPiece((piece, rows, at) => {
+      const devices = new Float64Array(rows);
+      for (let row = 0; row < rows; row++) devices[row] = this.#devices[piece.device[row] ?? 0] ?? 0;
+      const columns = [piece.size, piece.modified, piece.changed, devices].map(columnOf);
+      hashRows([...columns, new Int32Array(piece.inode.buffer)], states.subarray(at, at + rows));
+    });
+    return states;
+  }
+
+  inode(row: number): number {
+    const { inode } = this.#pieceOf(row);
+    const at = 2 * (row & (ROWS - 1));
+    return (inode[at + 1] ?? 0) * 2 ** 32 + (inode[at] ?? 0);
   }
 
   sizes(): Float64Array {
@@ -170,8 +197,4 @@ class PackedTable implements FileTable {
     const known = this.#devices.indexOf(device);
     return known >= 0 ? known : this.#devices.push(device) - 1;
   }
-}
-
-function textOf(names: Uint8Array, start: number, end: number): string {
-  return Buffer.from(names.buffer, names.byteOffset, names.byteLength).toString('utf8', start, end);
 }

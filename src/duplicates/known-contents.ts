@@ -1,14 +1,13 @@
-import { FACT, FACTS } from '../files/file-facts.ts';
 import type { FileTable } from './file-table.ts';
 import type { Knowledge } from './knowledge.ts';
-import { hashOfWords, quickHash, quickHashOf, UNKNOWN } from './quick-hash.ts';
+import { hashOfWords, quickHash, UNKNOWN } from './quick-hash.ts';
 
 /** The numbers of a remembered file: its inode, a hash of its state, and what is known of its content. */
 const PART = { inode: 0, state: 1, head: 2, sample: 3, together: 4, kind: 5 } as const;
 const NUMBERS = 6;
 /** The numbers at the beginning: what this is, how many files follow, and a hash of them. */
 const HEADER = 4;
-const FORM = 0x6475_7065_0004;
+const FORM = 0x6475_7065_0005;
 
 /** What earlier runs have found out of files' contents: a packed file beside the index; losing it costs time, nothing else. */
 export type KnownContents = { readonly files: Float64Array; readonly count: number };
@@ -35,15 +34,14 @@ export function recall(
 ): Uint8Array {
   const met = new Uint8Array(count);
   if (count === 0) return met;
-  const key = keyOf(table);
+  const states = table.states();
   let find: ReturnType<typeof finder> | undefined;
   let next = 0;
   for (const row of rows) {
-    const { inode, state } = key(row);
-    const at = next * NUMBERS;
+    const state = states[row] ?? UNKNOWN;
     // Folders are mostly listed in the order of the last time, and so are their files.
-    const isNext = files[at + PART.inode] === inode && files[at + PART.state] === state;
-    const found = isNext ? next : (find ??= finder(files, count))(inode, state);
+    const isNext = files[next * NUMBERS + PART.state] === state;
+    const found = isNext ? next : (find ??= finder(files, count))(table.inode(row), state);
     if (found < 0) continue;
     next = found + 1;
     met[found] = 1;
@@ -73,12 +71,11 @@ export function packKnown(
   for (let one = 0; one < known.count; one++) if (keep(one)) others += 1;
   const numbers = new Float64Array(HEADER + (rows.length + others) * NUMBERS);
   const { head, sample, together, kind } = knowledge;
-  const key = keyOf(table);
+  const states = table.states();
   let at = HEADER;
   for (const row of rows) {
-    const { inode, state } = key(row);
-    numbers[at + PART.inode] = inode;
-    numbers[at + PART.state] = state;
+    numbers[at + PART.inode] = table.inode(row);
+    numbers[at + PART.state] = states[row] ?? UNKNOWN;
     // What could not be read this time is tried again the next.
     numbers[at + PART.head] = Math.max(head[row] ?? UNKNOWN, UNKNOWN);
     numbers[at + PART.sample] = Math.max(sample[row] ?? UNKNOWN, UNKNOWN);
@@ -93,22 +90,6 @@ export function packKnown(
   }
   numbers.set([FORM, rows.length + others, hashOf(numbers.subarray(HEADER)), 0]);
   return new Uint8Array(numbers.buffer);
-}
-
-/**
- * Returns what tells, into one object, the inode of a row, and a hash of the whole state that its file is in. Two inodes too large for one
- * number may be told as one, and two states by one hash, once in 2^53; before anything moves, all is compared again.
- */
-function keyOf(table: FileTable): (row: number) => { readonly inode: number; readonly state: number } {
-  const state = new Float64Array(FACTS);
-  const words = new Int32Array(state.buffer);
-  const key = { inode: 0, state: 0 };
-  return (row) => {
-    table.putState(row, state, 0);
-    key.inode = (state[FACT.inodeHigh] ?? 0) * 2 ** 32 + (state[FACT.inodeLow] ?? 0);
-    key.state = quickHashOf(words);
-    return key;
-  };
 }
 
 /** Returns a search for an inode, preferably in a state; -1 where it is not remembered. */

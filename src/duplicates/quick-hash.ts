@@ -34,6 +34,23 @@ export function hashOfWords(hash: number, one: number, two: number): number {
   return mixed(Math.imul(hash, FIRST) ^ Math.imul(one, SECOND) ^ mixed(two ^ THIRD));
 }
 
+/** Writes for each row a number up to 2^53 that differs for almost any two that are not equal in all columns, of two words each. */
+export function hashRows(columns: readonly Int32Array[], into: Float64Array): void {
+  const { length } = into;
+  const [a, b] = [new Int32Array(length).fill(FIRST), new Int32Array(length).fill(SECOND)];
+  for (const column of columns) {
+    for (let row = 0; row < length; row++) {
+      const [one, other] = [a[row] as number, b[row] as number];
+      a[row] = Math.imul(((one << 13) | (one >>> 19)) ^ (column[2 * row] as number), FIRST);
+      b[row] = Math.imul(((other << 13) | (other >>> 19)) ^ (column[2 * row + 1] as number), SECOND);
+    }
+  }
+  for (let row = 0; row < length; row++) {
+    const left = mixed((a[row] as number) ^ Math.imul(b[row] as number, THIRD));
+    into[row] = joined(left, mixed((b[row] as number) ^ Math.imul(left, SECOND)));
+  }
+}
+
 function mixed(value: number): number {
   let bits = Math.imul(value ^ (value >>> 15), SECOND);
   bits = Math.imul(bits ^ (bits >>> 13), THIRD);

@@ -68,9 +68,7 @@ export class ReadingWork {
   /** Finds out which files of each group are equal, where earlier runs have not. */
   async tellApart(groups: RowGroups): Promise<void> {
     const { together, kind } = this.#knowledge;
-    const open = [...eachGroup(groups)]
-      .filter((group) => this.#size(group) > HEAD && !this.#isSettled(group))
-      .sort((a, b) => this.#size(b) - this.#size(a));
+    const open = [...this.#unsettled(groups)].sort((a, b) => this.#size(b) - this.#size(a));
     const rows = open.reduce((sum, group) => sum + group.length, 0);
     const bytes = open.reduce((sum, group) => sum + group.length * this.#size(group), 0);
     const readers = this.#reading.readersFor(rows, bytes);
@@ -97,11 +95,14 @@ export class ReadingWork {
     );
   }
 
-  /** Claims that the files of a group were all compared with each other. */
-  #isSettled(group: Uint32Array): boolean {
+  /** Yields the groups of which not all files were compared with each other. */
+  *#unsettled(groups: RowGroups): Generator<Uint32Array> {
     const { together } = this.#knowledge;
-    const first = together[group[0] ?? 0] ?? UNKNOWN;
-    return first >= 0 && group.every((row) => together[row] === first);
+    for (const group of eachGroup(groups)) {
+      const first = together[group[0] ?? 0] ?? UNKNOWN;
+      if (first >= 0 && group.every((row) => together[row] === first)) continue;
+      if (this.#size(group) > HEAD) yield group;
+    }
   }
 
   #size(group: Uint32Array): number {

@@ -16,14 +16,14 @@ export type RowGroups = { readonly rows: Uint32Array; readonly ends: Uint32Array
  * the rows of a group in their order. Flat arrays, since a Map of lists would take ten times the memory for a million files.
  */
 export function rowsAlike(rows: Uint32Array, ...columns: readonly Column[]): RowGroups {
+  const { length } = rows;
   const firsts = firstsOf(rows, columns);
-  const counts = scratch('counts', rows.length).fill(0);
-  for (const first of firsts) counts[first] = (counts[first] ?? 0) + 1;
+  const counts = countsOf(firsts);
   // From counts to where each group begins.
   let total = 0;
   let groups = 0;
   const starts = counts;
-  for (let at = 0; at < rows.length; at++) {
+  for (let at = 0; at < length; at++) {
     const count = counts[at] ?? 0;
     starts[at] = count > 1 ? total : NOWHERE;
     if (count < 2) continue;
@@ -32,9 +32,9 @@ export function rowsAlike(rows: Uint32Array, ...columns: readonly Column[]): Row
   }
   const alike = new Uint32Array(total);
   const ends = new Uint32Array(groups);
-  const order = new Uint32Array(groups);
-  for (let at = 0, group = 0; at < rows.length; at++) if (starts[at] !== NOWHERE) order[group++] = at;
-  for (let at = 0; at < rows.length; at++) {
+  const order = new Int32Array(groups);
+  for (let at = 0, group = 0; at < length; at++) if (starts[at] !== NOWHERE) order[group++] = at;
+  for (let at = 0; at < length; at++) {
     const first = firsts[at] ?? 0;
     const place = starts[first] ?? NOWHERE;
     if (place === NOWHERE) continue;
@@ -43,6 +43,17 @@ export function rowsAlike(rows: Uint32Array, ...columns: readonly Column[]): Row
   }
   for (let group = 0; group < groups; group++) ends[group] = starts[order[group] ?? 0] ?? 0;
   return { rows: alike, ends };
+}
+
+/** Returns those of `rows` that another one is alike in all of `columns`, in their order. */
+export function rowsWithAlike(rows: Uint32Array, ...columns: readonly Column[]): Uint32Array {
+  const firsts = firstsOf(rows, columns);
+  const counts = countsOf(firsts);
+  const alike = new Uint32Array(rows.length);
+  let filled = 0;
+  for (let at = 0; at < rows.length; at++)
+    if ((counts[firsts[at] ?? 0] ?? 0) > 1) alike[filled++] = rows[at] ?? 0;
+  return alike.slice(0, filled);
 }
 
 /** Yields the groups one after the other. */
@@ -54,21 +65,22 @@ export function* eachGroup({ rows, ends }: RowGroups): Generator<Uint32Array> {
   }
 }
 
-const NOWHERE = 0xffff_ffff;
+const NOWHERE = -1;
 
-const kept = new Map<string, Uint32Array>();
+// Signed, as what the engine keeps without a place on the heap for each.
+const kept = new Map<string, Int32Array>();
 
 /** Returns room for one grouping, the same one each time: what is thrown away of a million rows is not given back soon. */
-function scratch(use: 'slots' | 'firsts' | 'counts' | 'hashes', length: number): Uint32Array {
+function scratch(use: 'slots' | 'firsts' | 'counts' | 'hashes', length: number): Int32Array {
   const known = kept.get(use);
   if (known !== undefined && known.length >= length) return known.subarray(0, length);
-  const made = new Uint32Array(length);
+  const made = new Int32Array(length);
   kept.set(use, made);
   return made;
 }
 
 /** Returns for each row, by its position, the position of the first one that it is like. */
-function firstsOf(rows: Uint32Array, columns: readonly Column[]): Uint32Array {
+function firstsOf(rows: Uint32Array, columns: readonly Column[]): Int32Array {
   let size = 16;
   while (size < 2 * rows.length) size *= 2;
   const slots = scratch('slots', size).fill(0);
@@ -77,24 +89,18 @@ function firstsOf(rows: Uint32Array, columns: readonly Column[]): Uint32Array {
   for (let at = 0; at < rows.length; at++) {
     const hash = hashes[at] ?? 0;
     let slot = hash & (size - 1);
-    for (;;) {
-      const taken = (slots[slot] ?? 0) - 1;
-      if (taken < 0) {
-        slots[slot] = at + 1;
-        firsts[at] = at;
-        break;
-      }
-      if (hashes[taken] === hash && areAlike(columns, rows[taken] ?? 0, rows[at] ?? 0)) {
-        firsts[at] = taken;
-        break;
-      }
+    let taken = (slots[slot] ?? 0) - 1;
+    while (taken >= 0 && !(hashes[taken] === hash && areAlike(columns, rows[taken] ?? 0, rows[at] ?? 0))) {
       slot = (slot + 1) & (size - 1);
+      taken = (slots[slot] ?? 0) - 1;
     }
+    firsts[at] = taken < 0 ? at : taken;
+    if (taken < 0) slots[slot] = at + 1;
   }
   return firsts;
 }
 
-function hashesOf(rows: Uint32Array, columns: readonly Column[]): Uint32Array {
+function hashesOf(rows: Uint32Array, columns: readonly Column[]): Int32Array {
   const hashes = scratch('hashes', rows.length).fill(0);
   for (const column of columns) {
     for (let at = 0; at < rows.length; at++) {
@@ -103,6 +109,15 @@ function hashesOf(rows: Uint32Array, columns: readonly Column[]): Uint32Array {
     }
   }
   return hashes;
+}
+
+function countsOf(firsts: Int32Array): Int32Array {
+  const counts = scratch('counts', firsts.length).fill(0);
+  for (let at = 0; at < firsts.length; at++) {
+    const first = firsts[at] ?? 0;
+    counts[first] = (counts[first] ?? 0) + 1;
+  }
+  return counts;
 }
 
 function areAlike(columns: readonly Column[], one: number, other: number): boolean {

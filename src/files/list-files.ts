@@ -15,7 +15,7 @@ import { namesNotUtf8 } from './undecodable-names.ts';
  * again meanwhile is left out.
  */
 export function listFiles(root: string, folders: readonly RelPath[], leftOut: LeftOut): FilesOfFolders {
-  const into = new ListedFiles();
+  const into = room.emptied();
   const listNatively = openNativeFiles();
   const listed = folders.map((folder) => {
     const absolute = folder === '' ? root : `${root}/${folder}`;
@@ -31,9 +31,12 @@ export function listFiles(root: string, folders: readonly RelPath[], leftOut: Le
   return { folders: listed, ...into.taken() };
 }
 
+/** Each thread has its own, which has grown to what folders hold: what is new for each message costs more than the looks. */
+const room = new ListedFiles();
+
 /** Returns the files of which `names`, in one folder below `root`, are the names, in the same form; what is no file is left out. */
 export function lookAtFiles(root: string, folder: RelPath, names: readonly string[]): FilesOfFolders {
-  const into = new ListedFiles();
+  const into = room.emptied();
   const absolute = folder === '' ? root : `${root}/${folder}`;
   for (const name of names) into.add(`${absolute}/${name}`, name);
   return { folders: [{ files: into.count, folders: '', undecodable: '' }], ...into.taken() };

@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { openArchive, pathOf, requireMarker } from '../../app/archive.ts';
 import type { Archive, MarkedArchive } from '../../app/archive.ts';
 import { expandPaths } from '../../app/expand-paths.ts';
@@ -52,15 +51,14 @@ const actions = ['report', 'quarantine', 'hardlink', 'reflink'] as const;
 
 /** Finds copies and says which to keep. */
 export async function dupes(shell: Shell, named: readonly string[], flags: DupesFlags): Promise<void> {
-  // A million listed files leave little behind: room for young objects would only grow by more than 100 MB.
-  setFlagsFromString('--semi-space-growth-factor=1');
   const limit = flags.limit === undefined ? USUAL_LIMIT : countOf('--limit', flags.limit);
   const by = flags.by === undefined ? undefined : oneOf('--by', sumFields, flags.by);
   const action = oneOf('--action', actions, flags.action ?? 'report');
   requireOneQuestion(flags, action);
   if (action !== 'report') requireAnswerable(shell, 'dupes', flags);
   const channels = await openChannels(shell, flags);
-  const { tell, emit, remark, view, isJson, onProgress } = channels;
+  const { tell, emit, remark, view, isJson } = channels;
+  const onProgress = sparing(channels.onProgress);
   const archive = await openArchive(shell.environment, flags.root);
   const others = flags.versions === true || flags.near === true;
   if (others) {
@@ -113,6 +111,22 @@ export async function dupes(shell: Shell, named: readonly string[], flags: Dupes
   }
   emit(duplicateSummaryLine(counts));
   if (flags.failOnFound === true && groups.length > 0) shell.exitWith(exitCodes.findings);
+}
+
+/** So many listed files are many. */
+const MANY = 150_000;
+
+/** Keeps the room for young objects small while many files are listed: they leave little behind, it would take 100 MB. */
+function sparing(onProgress: Channels['onProgress']): Channels['onProgress'] {
+  let isSpared = false;
+  return (progress) => {
+    if (!isSpared && progress.phase === 'scanning' && progress.done > MANY) {
+      isSpared = true;
+      // Loaded for those alone: it takes as long as listing some thousand files.
+      void import('node:v8').then((v8) => v8.setFlagsFromString('--semi-space-growth-factor=1'));
+    }
+    onProgress(progress);
+  };
 }
 
 /** Versions and near copies are told, never acted upon: which of them is wanted only a person can say. */
