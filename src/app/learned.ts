@@ -1,5 +1,6 @@
 import { learn } from '../classify/learned-model.ts';
 import type { LearnedModel, Sample } from '../classify/learned-model.ts';
+import { openDoneMoves } from '../journal/done-moves.ts';
 import { journalsSignature } from '../journal/read-journals.ts';
 import { baseName } from '../kernel/rel-path.ts';
 import type { NameContext } from '../names/parsed-name.ts';
@@ -8,7 +9,7 @@ import { sha256 } from '../kernel/sha256.ts';
 import type { MarkedArchive } from './archive.ts';
 import { openTexts } from './document-texts.ts';
 import { keep, readKept } from './kept-beside-index.ts';
-import { historyOf, operationsOf } from './state.ts';
+import { historyOf } from './state.ts';
 import type { ArchiveState } from './state.ts';
 
 /** Changes whenever `learn` returns something else for the same samples. */
@@ -55,23 +56,22 @@ function keptModel(archive: MarkedArchive, state: ArchiveState): LearnedModel {
  */
 function* samplesOf(archive: MarkedArchive, state: ArchiveState): Generator<Sample> {
   const context: NameContext = { rules: archive.rules, register: state.register };
-  const { operations, moves } = operationsOf(archive, state);
-  const undone = new Set(operations.flatMap(({ undoes }) => undoes ?? []));
-  const commands = new Map(operations.map(({ id, command }) => [id, command]));
+  const undone = new Set(state.decisions.undoes.values());
+  const moves = openDoneMoves(teaching, (operation) => undone.has(operation));
   using texts = openTexts(archive);
-  for (const { from, to, operation, fingerprint, state: outcome } of moves.values()) {
-    if (outcome !== 'done' || operation === undefined || undone.has(operation)) continue;
-    if (!teaching.has(commands.get(operation) ?? '')) continue;
-    const { category } = parseName(baseName(to), context).parts;
-    if (category === undefined) continue;
-    const known = texts?.of(fingerprint);
-    const text = known?.ok === true ? known.value.body : undefined;
-    yield { name: baseName(from), category, ...(text !== undefined && { text }) };
-  }
   for (const event of historyOf(archive, state)) {
-    if (event.op !== 'reviewed' || (event.operation !== undefined && undone.has(event.operation))) continue;
-    const { category } = event.fields;
-    if (category !== undefined) yield { name: baseName(event.path), category };
+    const move = moves.add(event);
+    if (move !== undefined) {
+      const { category } = parseName(baseName(move.to), context).parts;
+      if (category === undefined) continue;
+      const known = texts?.of(move.fingerprint);
+      const text = known?.ok === true ? known.value.body : undefined;
+      yield { name: baseName(move.from), category, ...(text !== undefined && { text }) };
+    } else if (event.op === 'reviewed') {
+      if (event.operation !== undefined && undone.has(event.operation)) continue;
+      const { category } = event.fields;
+      if (category !== undefined) yield { name: baseName(event.path), category };
+    }
   }
 }
 
