@@ -4,7 +4,14 @@ import { foldOperations } from '../journal/fold-operations.ts';
 import type { Operations } from '../journal/fold-operations.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import { holdsAll, withLastLines } from '../journal/held-lines.ts';
-import { addedEvents, eventsOf, readEvents, readJournals, unreadableIn } from '../journal/read-journals.ts';
+import {
+  addedEvents,
+  eventsOf,
+  readEvents,
+  readJournals,
+  readThrough,
+  unreadableIn,
+} from '../journal/read-journals.ts';
 import type { Journals } from '../journal/journals.ts';
 import { loadWriterIdentity } from '../journal/writer-identity.ts';
 import { UserFacingError } from '../kernel/errors.ts';
@@ -35,16 +42,18 @@ export type ArchiveState = {
  * Reads and folds every journal. Throws `journal-newer` when a later version of the program has written one, since
  * this one cannot know what it decided. Journals that cannot be read to their end are told to `onUnreadable`.
  */
-export function readState({ disk, rules, environment }: Archive): ArchiveState {
+export function readState(archive: Archive): ArchiveState {
+  const { disk, rules, environment } = archive;
   const known = lastStates.get(disk);
-  const journals = readJournals(disk, known?.state.journals);
-  if (known?.state.journals === journals && known.rules === rules) return known.state;
-  const { state, growing } = stateOf(disk, { journals, rules, known });
-  const kept = environment.isLasting === true ? withoutHistory(state) : state;
+  const read = known === undefined ? readAll(archive) : readMore(archive, known);
+  const { state, growing } = read;
+  if (state === known?.state) return state;
+  const { journals } = state;
+  const kept = environment.isLasting === true ? { ...state, journals: withLastLines(journals, HELD) } : state;
   lastStates.set(disk, { state: kept, growing, rules });
   const told = new Set(known && unreadableIn(known.state.journals).map(({ path }) => path));
   for (const one of unreadableIn(journals)) if (!told.has(one.path)) environment.onUnreadable?.(one);
-  return state;
+  return kept;
 }
 
 /** What was read last of each open archive: a command reads several times, and a daemon for months. */
@@ -52,31 +61,63 @@ const lastStates = new WeakMap<Disk, Known>();
 
 type Known = Folded & { readonly rules: Rules };
 type Folded = { readonly state: ArchiveState; readonly growing: GrowingDecisions };
-type Reading = { readonly journals: Journals; readonly rules: Rules; readonly known: Known | undefined };
 
 /** So many events of all writers, about, a process that goes on for months holds, for what asks for the newest alone. */
 const HELD = 2000;
 
-function withoutHistory(state: ArchiveState): ArchiveState {
-  return { ...state, journals: withLastLines(state.journals, HELD) };
+/** Returns what was `known`, with what was added to the journals since. */
+function readMore(archive: Archive, known: Known): Folded {
+  const journals = readJournals(archive.disk, known.state.journals);
+  if (known.state.journals === journals && known.rules === archive.rules) return known;
+  const added = addedEvents(known.state.journals, journals);
+  const growing = added && known.growing.grown(added);
+  if (growing !== undefined) return stateOf(archive, { journals, growing, known });
+  if (!holdsAll(journals)) return readAll(archive);
+  return stateOf(archive, { journals, growing: growingDecisions(eventsOf(journals)), known });
 }
 
-function stateOf(disk: Disk, { journals, rules, known }: Reading): Folded {
+function readAll(archive: Archive): Folded {
+  const { disk, environment } = archive;
+  if (environment.isLasting !== true) {
+    const journals = readJournals(disk);
+    return stateOf(archive, { journals, growing: growingDecisions(eventsOf(journals)) });
+  }
+  let journals: Journals | undefined;
+  const events = function* (): Generator<JournalEvent, void, undefined> {
+    journals = yield* readThrough(disk, HELD);
+  };
+  const growing = growingDecisions(events());
+  if (journals === undefined) throw new Error('the journals were not read to their end');
+  return stateOf(archive, { journals, growing });
+}
+
+type Reading = {
+  readonly journals: Journals;
+  readonly growing: GrowingDecisions;
+  readonly known?: Known | undefined;
+};
+
+function stateOf({ rules }: Archive, { journals, growing, known }: Reading): Folded {
   const newer = journals.damages.find(({ why }) => why === 'newer');
   if (newer !== undefined) {
     throw new UserFacingError('journal-newer', { segment: newer.path, line: newer.line });
   }
-  const added = known && addedEvents(known.state.journals, journals);
-  const grown = added && known.growing.grown(added);
-  if (grown === undefined && !holdsAll(journals)) {
-    return stateOf(disk, { journals: readJournals(disk), rules, known: undefined });
-  }
-  const growing = grown ?? growingDecisions(eventsOf(journals));
   const { decisions, openMoves } = growing;
   // The same value for the same register: what was made of it holds on.
-  const register = grown && known?.rules === rules ? known.state.register : registerOf(decisions, rules);
+  const register = isSameRegister(decisions, rules, known)
+    ? known.state.register
+    : registerOf(decisions, rules);
   const documents = knownDocuments(decisions);
   return { growing, state: { journals, decisions, register, documents, openMoves } };
+}
+
+function isSameRegister(
+  { clients, projects }: Decisions,
+  rules: Rules,
+  known: Known | undefined,
+): known is Known {
+  const before = known?.state.decisions;
+  return known?.rules === rules && before?.clients === clients && before.projects === projects;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { EventBody, JournalEvent } from './event.ts';
 type Intent = Extract<EventBody, { readonly op: 'move-intended' }>;
 
 /** What of a move that was done tells what was done with a document. */
-export type DoneMove = Pick<Intent, 'from' | 'to' | 'fingerprint'>;
+type DoneMove = Pick<Intent, 'from' | 'to' | 'fingerprint'>;
 
 /** Is given the events of all journals, one after the other; what it keeps is bounded by what is open. */
 export type DoneMoves = {

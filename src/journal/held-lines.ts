@@ -20,10 +20,15 @@ export function requireAll(journals: Journals): Journals {
  */
 export function withLastLines(journals: Journals, most: number): Journals {
   const last = new Map(journals.segments.map(({ writer, number }) => [writer, number]));
-  const each = Math.max(LEAST, Math.floor(most / last.size));
-  const segments = journals.segments.map((segment): WriterSegment => {
-    const held = segment.number === last.get(segment.writer) ? each : LEAST;
-    return segment.lines.length <= held ? segment : { ...segment, lines: segment.lines.slice(-held) };
-  });
+  const each = Math.floor(most / last.size);
+  const segments = journals.segments.map((segment) =>
+    withLast(segment, segment.number === last.get(segment.writer) ? each : 0),
+  );
   return { ...journals, segments };
+}
+
+/** Returns the segment with its last lines only: so many, or the few without which nobody can read on. */
+export function withLast(segment: WriterSegment, most: number): WriterSegment {
+  const held = Math.max(most, LEAST);
+  return segment.lines.length <= held ? segment : { ...segment, lines: segment.lines.slice(-held) };
 }

@@ -6,7 +6,7 @@ import { joinPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { JournalEvent } from './event.ts';
 import { readSegmentFile } from './read-segment-file.ts';
-import { requireAll } from './held-lines.ts';
+import { requireAll, withLast, withLastLines } from './held-lines.ts';
 import type { Line } from './line.ts';
 import type { Journals, UnreadableFrom, WriterSegment } from './journals.ts';
 
@@ -23,6 +23,25 @@ export function readJournals(disk: Disk, known?: Journals): Journals {
     if (segment !== undefined && segment.goodBytes + segment.restBytes === size) return segment;
     return { ...readSegmentFile(disk, path, segment), writer, number, path };
   });
+  return journalsOf(found, segments);
+}
+
+/**
+ * Reads every writer's journal as `readJournals` does, and gives the events of one segment after the other; the journals that
+ * it returns hold their last lines alone, about `most`. No more than one segment is held whole. Throws `DiskError`.
+ */
+export function* readThrough(disk: Disk, most: number): Generator<JournalEvent, Journals, undefined> {
+  const found = listSegments(disk);
+  const segments: WriterSegment[] = [];
+  for (const [index, { writer, number, path }] of found.entries()) {
+    const segment = { ...readSegmentFile(disk, path), writer, number, path };
+    for (const { event } of segment.lines) yield event;
+    segments.push(withLast(segment, found[index + 1]?.writer === writer ? 0 : most));
+  }
+  return withLastLines(journalsOf(found, segments), most);
+}
+
+function journalsOf(found: readonly Found[], segments: readonly WriterSegment[]): Journals {
   return {
     segments,
     damages: segments.flatMap(({ writer, path, damage }) => (damage ? [{ ...damage, writer, path }] : [])),

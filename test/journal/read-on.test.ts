@@ -2,9 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MARKER } from '../../src/files/private-names.ts';
 import { readWhole } from '../../src/files/read-whole.ts';
+import type { JournalEvent } from '../../src/journal/event.ts';
 import { openJournalWriter } from '../../src/journal/journal-writer.ts';
 import { holdsAll, withLastLines } from '../../src/journal/held-lines.ts';
-import { addedEvents, eventsOf, readEvents, readJournals } from '../../src/journal/read-journals.ts';
+import {
+  addedEvents,
+  eventsOf,
+  readEvents,
+  readJournals,
+  readThrough,
+} from '../../src/journal/read-journals.ts';
 import type { Journals, WriterSegment } from '../../src/journal/journals.ts';
 import { loadWriterIdentity } from '../../src/journal/writer-identity.ts';
 import { millis } from '../../src/kernel/clock.ts';
@@ -80,6 +87,14 @@ function happen(disk: MemoryDisk, segment: WriterSegment, { what, by }: Happenin
   }
 }
 
+function readingThrough(disk: MemoryDisk): readonly [readonly JournalEvent[], Journals] {
+  const events: JournalEvent[] = [];
+  const reading = readThrough(disk, 3);
+  let step = reading.next();
+  for (; step.done !== true; step = reading.next()) events.push(step.value);
+  return [events, step.value];
+}
+
 describe('reading on from what was known', () => {
   it('says the same as reading from the beginning, whatever has happened meanwhile', () => {
     fc.assert(
@@ -106,6 +121,7 @@ describe('reading on from what was known', () => {
           short = withLastLines(short, 3);
           expect(withLastLines(short, 0)).toEqual(withLastLines(known, 0));
           expect([...readEvents(disk, short)]).toEqual([...eventsOf(known)]);
+          expect(readingThrough(disk)).toEqual([[...eventsOf(known)], withLastLines(known, 3)]);
           files = filesOn(disk);
         };
         for (const happening of all) {

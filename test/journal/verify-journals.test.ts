@@ -152,7 +152,9 @@ describe('verifying a journal', () => {
     const desk = sampleJournal();
     forge(desk, 2, (event, index) => (index === 1 ? ({ ...event, v: 2 } as unknown as JournalEvent) : event));
     expect(faultsOf(desk)).toContain('2:2 newer');
-    const archive = { disk: desk.disk, rules: { clients: [] } } as unknown as Parameters<typeof readState>[0];
+    const archive = { disk: desk.disk, rules: { clients: [] }, environment: {} } as unknown as Parameters<
+      typeof readState
+    >[0];
     expect(() => readState(archive)).toThrow(/^journal-newer .*"line":2/);
   });
 

@@ -60,7 +60,17 @@ const ofDocuments: fc.Arbitrary<EventBody> = fc.oneof(
 
 /** What people decide besides. */
 const ofPeople: fc.Arbitrary<EventBody> = fc.oneof(
-  fc.constant({ op: 'client-set' as const, client: '可口可乐', fields: { owner: '林' } }),
+  fc.record({
+    op: fc.constant('client-set' as const),
+    client: fc.constantFrom('可口可乐', '百事'),
+    fields: fc.record({ owner: fc.constantFrom('林', '王') }),
+  }),
+  fc.record({
+    op: fc.constant('stage-set' as const),
+    client: fc.constant('可口可乐'),
+    project: fc.constant('KO1'),
+    stage: fc.constantFrom('执行中', '已结项'),
+  }),
   fc.record({
     op: fc.constant('tag-added' as const),
     target: fc.record({
@@ -84,7 +94,7 @@ describe('decisions that grow with the journals', () => {
   test('are those of all events, wherever reading went on, or are folded anew', () => {
     const body = fc.tuple(
       fc.boolean(),
-      fc.oneof({ weight: 9, arbitrary: ofDocuments }, { weight: 1, arbitrary: ofPeople }),
+      fc.oneof({ weight: 3, arbitrary: ofDocuments }, { weight: 1, arbitrary: ofPeople }),
     );
     fc.assert(
       fc.property(
@@ -97,11 +107,13 @@ describe('decisions that grow with the journals', () => {
           for (const to of [...cuts, events.length].toSorted((a, b) => a - b)) {
             if (to > events.length) continue;
             const before = folded.decisions;
-            const seen = new Map(before.sightings);
+            const [seen, clients] = [new Map(before.sightings), structuredClone(before.clients)];
+            const tags = structuredClone(before.documents);
             folded = folded.grown(events.slice(from, to)) ?? growingDecisions(events.slice(0, to));
             from = to;
             // Whoever still holds what was before sees what was before.
             expect(before.sightings).toEqual(seen);
+            expect([before.clients, before.documents]).toEqual([clients, tags]);
             const whole = foldDecisions(events.slice(0, to));
             expect(folded.decisions).toEqual(whole);
             expect(knownDocuments(folded.decisions)).toEqual(knownDocuments(whole));
@@ -165,7 +177,7 @@ describe('decisions that grow with the journals', () => {
     expect(folded.decisions).toEqual(foldDecisions(daemon.events));
   });
 
-  test('of documents alone need no fold of all, and those of people do', () => {
+  test('take in what is new and leave the rest as it was', () => {
     const [seen, registered] = eventsFrom([
       [true, { op: 'document-seen', document: '甲' as DocumentId, path: relPath('甲.docx'), fingerprint }],
       [true, { op: 'client-set', client: '可口可乐', fields: { owner: '林' } }],
@@ -175,6 +187,9 @@ describe('decisions that grow with the journals', () => {
     const after = grown([seen]);
     expect(after?.decisions.clients).toBe(decisions.clients);
     expect(after?.decisions.sightings.size).toBe(1);
-    expect(after?.grown([registered])).toBeUndefined();
+    const later = after?.grown([registered]);
+    expect(later?.decisions.clients.size).toBe(1);
+    expect(later?.decisions.projects).toBe(decisions.projects);
+    expect(after?.decisions.clients.size).toBe(0);
   });
 });
