@@ -165,7 +165,7 @@ function ofTerms(translation: Translation, terms: readonly number[]): readonly S
     [{ sql: `s.id IN (${subjectsWith(terms)})`, values: [] }],
     true,
   );
-  if (!isAnyOwn(translation.database, terms)) return [inherited];
+  if (!isAnyOwn(translation, terms)) return [inherited];
   return [inherited, idsSource(translation, { sql: documentsWith(terms), values: [] })];
 }
 

@@ -2,6 +2,7 @@ import { isoWithOffset, millis } from '../kernel/clock.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Condition } from '../query/condition.ts';
 import { cover } from './cover.ts';
+import type { Source } from './cover.ts';
 import type { SqlValue } from './document-row.ts';
 import { facetsOf } from './facets.ts';
 import { newestIds } from './newest.ts';
@@ -128,13 +129,10 @@ function newestRows(
   const { database } = translation;
   const sources = cover(translation, where, level);
   const predicate = predicateOrTrue(translation, where, level);
-  const ids =
-    limit > 0
-      ? {
-          sql: 'SELECT value AS id FROM json_each(?)',
-          values: [JSON.stringify(newestIds(translation, sources, predicate, limit))],
-        }
-      : idsInAll(sources, predicate);
+  if (limit <= 0) return rowsOf(database, idsInAll(sources, predicate), { sort: 'newest', limit });
+  const newest = newestIds(translation, sources, predicate, limit);
+  if (newest.length === 0) return [];
+  const ids = { sql: 'SELECT value AS id FROM json_each(?)', values: [JSON.stringify(newest)] };
   return rowsOf(database, ids, { sort: 'newest', limit });
 }
 
@@ -160,6 +158,8 @@ function countUpTo(translation: Translation, query: FindQuery, limit: number): n
   const [only, ...others] = sources;
   // Of each subject the number is known.
   if (only?.kind === 'subjects' && only.proves && others.length === 0) return only.estimate();
+  const isEnough = (one: Source): boolean => one.kind === 'subjects' && one.proves && one.estimate() >= limit;
+  if (limit >= 0 && sources.some(isEnough)) return limit;
   const { sql, values } = matchingIds(translation, query);
   return (
     database

@@ -32,9 +32,9 @@ export function newestIds(
   const { highest, ordered } = once(translation, 'bounds', () => boundsIn(database));
   const found = new Set<number>();
   for (const source of sources) {
-    for (const id of orderedIds(database, source, predicate, { limit, ordered, highest })) found.add(id);
+    for (const id of orderedIds(translation, source, predicate, { limit, ordered, highest })) found.add(id);
     if (highest > ordered) {
-      for (const id of laterIds(database, source, predicate, { limit, ordered })) found.add(id);
+      for (const id of laterIds(translation, source, predicate, { limit, ordered })) found.add(id);
     }
   }
   return [...found];
@@ -53,7 +53,7 @@ function boundsIn(database: IndexDatabase): Pick<Bounds, 'highest' | 'ordered'> 
 type Bounds = { readonly limit: number; readonly ordered: number; readonly highest: number };
 
 function orderedIds(
-  database: IndexDatabase,
+  translation: Translation,
   source: Source,
   predicate: Clause,
   { limit, ordered, highest }: Bounds,
@@ -61,19 +61,19 @@ function orderedIds(
   if (source.kind === 'subjects') {
     const areFew = source.proves && source.subjects.length <= FEW_SUBJECTS;
     if (areFew && source.estimate() > FEW_EACH * source.subjects.length)
-      return ofSubjects(database, source, { limit, ordered });
+      return ofSubjects(translation.database, source, { limit, ordered });
     if (!areFew && source.estimate() * COMMON > highest) {
       const test = source.proves ? { sql: 'TRUE', values: [] } : predicate;
       // The sign keeps SQLite from the index by subject.
       const sql = `SELECT d.id FROM document d WHERE d.gone IS NULL AND +d.subject IN (SELECT value FROM json_each(?))
         AND ${test.sql} AND d.id <= ? ORDER BY d.id DESC LIMIT ?`;
-      return pluck(database, sql, [JSON.stringify(source.subjects), ...test.values, ordered, limit]);
+      return pluck(translation, sql, [JSON.stringify(source.subjects), ...test.values, ordered, limit]);
     }
   }
   const { sql, values } = idsIn(source, predicate);
   const id = source.kind === 'names' ? 'rowid' : 'd.id';
   const of = source.kind === 'names' && !source.proves ? 't.rowid' : id;
-  return pluck(database, `${sql} AND ${of} <= ? ORDER BY ${of} DESC LIMIT ?`, [...values, ordered, limit]);
+  return pluck(translation, `${sql} AND ${of} <= ? ORDER BY ${of} DESC LIMIT ?`, [...values, ordered, limit]);
 }
 
 /** The newest of each subject, each one only as far as it can still be among the newest of all. */
@@ -102,7 +102,7 @@ function ofSubjects(
 
 /** Those that came after the first build, which is not in the order of time. */
 function laterIds(
-  database: IndexDatabase,
+  translation: Translation,
   source: Source,
   predicate: Clause,
   { limit, ordered }: Omit<Bounds, 'highest'>,
@@ -113,12 +113,15 @@ function laterIds(
   const path = `(SELECT ${PATH} FROM folder f WHERE f.id = d.folder)`;
   const sql = `SELECT d.id FROM ${from} WHERE ${columns} AND ${id} > ? AND d.gone IS NULL AND ${predicate.sql}
     ORDER BY d.modified DESC, ${path} LIMIT ?`;
-  return pluck(database, sql, [...values, ordered, ...predicate.values, limit]);
+  return pluck(translation, sql, [...values, ordered, ...predicate.values, limit]);
 }
 
-function pluck(database: IndexDatabase, sql: string, values: readonly SqlValue[]): readonly number[] {
-  return database
-    .prepare<SqlValue[], number>(sql)
-    .pluck()
-    .all(...values);
+/** Each level asks for what the levels before it have asked for as well. */
+function pluck(translation: Translation, sql: string, values: readonly SqlValue[]): readonly number[] {
+  return once(translation, `ids ${sql} ${JSON.stringify(values)}`, () =>
+    translation.database
+      .prepare<SqlValue[], number>(sql)
+      .pluck()
+      .all(...values),
+  );
 }

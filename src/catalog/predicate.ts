@@ -60,9 +60,11 @@ export function predicateOf(translation: Translation, condition: Condition, leve
 }
 
 /** Returns the SQL that says of a document whether one of `terms` is its own or its subject's. */
-function taggedPredicate(database: IndexDatabase, terms: readonly number[]): Clause {
+function taggedPredicate(translation: Translation, terms: readonly number[]): Clause {
   const inherited = `d.subject IN (${subjectsWith(terms)})`;
-  const sql = isAnyOwn(database, terms) ? `(${inherited} OR d.id IN (${documentsWith(terms)}))` : inherited;
+  const sql = isAnyOwn(translation, terms)
+    ? `(${inherited} OR d.id IN (${documentsWith(terms)}))`
+    : inherited;
   return { sql, values: [] };
 }
 
@@ -77,25 +79,21 @@ export function documentsWith(terms: readonly number[]): string {
 }
 
 /** Claims that some document has one of `terms` of its own. */
-export function isAnyOwn(database: IndexDatabase, terms: readonly number[]): boolean {
+export function isAnyOwn(translation: Translation, terms: readonly number[]): boolean {
   if (terms.length === 0) return false;
-  return (
-    database
-      .prepare(`SELECT EXISTS (${documentsWith(terms)})`)
-      .pluck()
-      .get() === 1
-  );
+  const sql = `SELECT EXISTS (${documentsWith(terms)})`;
+  return once(translation, sql, () => translation.database.prepare(sql).pluck().get() === 1);
 }
 
 /** Returns the SQL of a value that belongs to the subject `s` alone, or undefined where documents have a say in it. */
-export function subjectPredicate({ database }: Translation, condition: Condition): Clause | undefined {
+export function subjectPredicate(translation: Translation, condition: Condition): Clause | undefined {
   if (condition.kind !== 'value') return undefined;
   const { field, value } = condition;
   if (field === 'stage') return { sql: 's.stage = ?', values: [value] };
   const kind = termKind(field);
   if (kind === undefined) return undefined;
-  const terms = termsNamed(database, kind, [value]);
-  if (field === 'tag' && isAnyOwn(database, terms)) return undefined;
+  const terms = termsNamed(translation.database, kind, [value]);
+  if (field === 'tag' && isAnyOwn(translation, terms)) return undefined;
   return { sql: `s.id IN (${subjectsWith(terms)})`, values: [] };
 }
 
@@ -113,7 +111,7 @@ function valuePredicate(translation: Translation, field: ValueField, value: stri
     case 'owner':
       return { sql: `d.subject IN (${subjectsWith(termsNamed(database, field, [value]))})`, values: [] };
     case 'tag':
-      return taggedPredicate(database, termsNamed(database, 'tag', [value]));
+      return taggedPredicate(translation, termsNamed(database, 'tag', [value]));
     case 'stage':
       return { sql: 'd.subject IN (SELECT id FROM subject WHERE stage = ?)', values: [value] };
     case 'type':
@@ -133,18 +131,18 @@ function valuePredicate(translation: Translation, field: ValueField, value: stri
 }
 
 function wordPredicate(
-  { database, meaningOf }: Translation,
+  translation: Translation,
   { text, place }: Extract<Condition, { readonly kind: 'word' }>,
   level: Level,
 ): Clause {
-  const { folded, occurrences } = meaningOf(text, level);
+  const { folded, occurrences } = translation.meaningOf(text, level);
   if (folded === '') return { sql: 'TRUE', values: [] };
   if (place === 'folder') {
     return { sql: 'd.folder IN (SELECT id FROM folder WHERE instr(folded, ?) > 0)', values: [folded] };
   }
   const ways = occurrences.filter((way) => reaches(level, way.level)).filter((way) => isAt(place, way));
   return joined(
-    ways.flatMap((way) => occurrencePredicates(database, way, place === 'name')),
+    ways.flatMap((way) => occurrencePredicates(translation, way, place === 'name')),
     ' OR ',
   );
 }
@@ -156,14 +154,14 @@ export function isAt(place: 'anywhere' | 'name' | 'content', { text }: Occurrenc
 }
 
 function occurrencePredicates(
-  database: IndexDatabase,
+  translation: Translation,
   { terms, categories, name, text }: Occurrence,
   isNameOnly: boolean,
 ): readonly Clause[] {
   return [
     ...(text === undefined ? [] : [{ ...text.query, sql: `d.id IN (${text.query.sql})` }]),
     ...(name === undefined ? [] : [name.test]),
-    ...(isNameOnly || terms.length === 0 ? [] : [taggedPredicate(database, terms)]),
+    ...(isNameOnly || terms.length === 0 ? [] : [taggedPredicate(translation, terms)]),
     ...(isNameOnly || categories === undefined
       ? []
       : [{ sql: `d.category IN (${categories.map(() => '?').join(', ')})`, values: categories }]),

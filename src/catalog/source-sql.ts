@@ -20,7 +20,9 @@ export function idsIn(source: Source, predicate: Clause): Clause {
 
 /** Returns the query of the ids of the documents of all `sources` that meet `predicate`, each once. */
 export function idsInAll(sources: readonly Source[], predicate: Clause): Clause {
-  const [only, ...others] = sources.map((source) => idsIn(source, predicate));
+  // Who wants only so many has them sooner where nothing must be looked at.
+  const provenFirst = sources.toSorted((a, b) => Number(b.proves) - Number(a.proves));
+  const [only, ...others] = provenFirst.map((source) => idsIn(source, predicate));
   if (only === undefined) return { sql: 'SELECT 0 AS id WHERE FALSE', values: [] };
   if (others.length === 0) return only;
   const all = [only, ...others];
