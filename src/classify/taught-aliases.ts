@@ -53,7 +53,7 @@ function wordsOf({ fileName, client }: Answer, context: NameContext): ReadonlySe
   if (clients.some(({ value, confidence }) => value === client && confidence > 0.5)) return new Set();
   const left = description.split(/[ _-]+/u).filter((word) => word !== '');
   const glued = left.flatMap((word) => beginningIn(word, client) ?? []);
-  return new Set([...left.filter(hasStrangeWords), ...glued]);
+  return new Set([...left.filter((word) => hasStrangeWords(word)), ...glued]);
 }
 
 /** Returns the longest beginning of the client's name that `word` begins or ends with. */

@@ -30,10 +30,10 @@ const companyWords = /^(?:公司|集团|股份|有限|中国|控股|品牌|项�
 
 /** What may stand behind a category without making it the category of something else. */
 const carriers =
-  /^(?:书|表|单|稿|件|函|邮件|照片|截图|明细|正文|文本|文件|文档|资料|材料|扫描|盖章|双章|已盖|签[字署章]|原件|[正副]本|复印|电子|打印|正式|汇报|提报|提交|送审|报批|客户|内部|对外|完整|精简|详细|延展|(?:修改|修订|更新|调整|补充|细化|备选|精选|导出)(?:版|稿|后|$|[^\p{Script=Han}])|存档|归档|最[终新]|[终定初](?:稿|版|$)|第[\d一二三四五六七八九十]+[^\p{L}\d]?(?:[轮次版稿篇集期季部份批回周月年天场站]|$)|附件|图|[\p{Script=Han}--法]{1,2}[版稿](?!\p{L})|草案|大纲|ppt|word|excel|pdf|no[.\d]|nda|[a-z]{1,3}(?:$|[^\p{L}])|[上下]半年|[一二三四五六七八九十\d])/iv;
+  /^(?:书|表|单|稿|件|函|邮件|照片|截图|明细|正文|文本|文件|文档|资料|材料|扫描|盖章|双章|已盖|签[字署章]|原件|[正副]本|复印|电子|打印|正式|汇报|提报|提交|送审|报批|客户|内部|对外|完整|精简|详细|延展|(?:修改|修订|更新|调整|补充|细化|分配|拆分|备选|精选|导出)(?:版|稿|后|$|[^\p{Script=Han}])|存档|归档|最[终新]|[终定初](?:稿|版|$)|第[\d一二三四五六七八九十]+[^\p{L}\d]?(?:[轮次版稿篇集期季部份批回周月年天场站]|$)|附件|图|[\p{Script=Han}--法]{1,2}[版稿](?!\p{L})|草案|大纲|ppt|word|excel|pdf|no[.\d]|nda|[a-z]{1,3}(?:$|[^\p{L}])|[上下]半年|双方|权限|登录|[一二三四五六七八九十\d](?![部组科处所]))/iv;
 
 /** What is still the same as a list; a list of contracts is none, and of a list of material people say both. */
-const listed = /(?:报价|预算|反馈|意见|需求|排期|文案|素材|照片)$/u;
+const listed = /(?:报价|预算|反馈|意见|需求|排期|文案|素材|照片|账号|密码|记录)$/u;
 
 /** Before a category, what says that there is none. */
 const denied = /(?:没有?|无|缺少?|[待未]开|未收到?|[未待]补|催[收要]?|非|不是)$/u;
@@ -81,7 +81,8 @@ export function categoryConfidence({ text, tokens, index }: InContext): number {
   if (isJoined(text, tokens[index - 1], token)) return OF_SEVERAL;
   const next = tokens[index + 1];
   const rest = text.slice(token.end);
-  const isListed = /^(?:清单|汇总|整理)/u.test(rest) && listed.test(text.slice(token.start, token.end));
+  const isListed =
+    /^(?:清单|汇总|整理|合集|合辑)/u.test(rest) && listed.test(text.slice(token.start, token.end));
   const goesOn = isWordCharacter(text, token.end) && !isListed && !carriers.test(rest);
   const isTouched = next?.start === token.end && next.kind === 'word';
   const isHead = isTouched ? !isCategory(next) : next?.start === token.end || !goesOn;

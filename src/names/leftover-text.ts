@@ -5,7 +5,7 @@ export type Stretch = { readonly start: number; readonly end: number };
 
 /** Words that join others, or go with a client's name, and say nothing when they are left over. */
 const empty =
-  /^(?:的|之|及|与|和|为|关于|有关|年|年度|月|份|第|x|×|&|＆|公司|集团|股份|有限公司|股份有限公司|集团有限公司|项目|文件|客户|书|表|单|稿|件)$/iu;
+  /^(?:的|之|及|与|和|为|关于|有关|年|年度|月|份|第|x|×|&|＆|公司|集团|股份|有限公司|股份有限公司|集团有限公司|项目|文件|客户|书|表|单|稿|件|re|fwd?|回复|答复|转发)$/iu;
 
 /** What programs, scanners and phones call a file that nobody named. */
 const unnamed =

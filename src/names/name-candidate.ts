@@ -52,7 +52,7 @@ export function candidateOf(
   const isDoubtful =
     isElsewhen || remainder.isDoubtful || options.some((option) => option.isDoubtful === true);
   const mayBeOther = isByNameAlone(choice) || isByPart(choice);
-  const isAnybodys = mayBeOther && hasStrangeWords(remainder.parts.description);
+  const isAnybodys = mayBeOther && hasStrangeWords(remainder.parts.description, parsed.fileName);
   const isOpen = wanted.version === undefined && bareNumber.test(rest ?? '');
   const sure =
     remainder.confidence *

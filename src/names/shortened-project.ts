@@ -1,22 +1,25 @@
 import type { Project } from '../register/register.ts';
-import { foldText } from '../text/fold.ts';
 import type { Token } from './find-tokens.ts';
 import type { Stretch } from './leftover-text.ts';
 import type { NameContext } from './parsed-name.ts';
+import { foldedTitle, projectTitles, projectsWithPieceOf } from './project-titles.ts';
 import type { ProjectCandidate } from './understanding.ts';
 import { isWorkingWord } from './working-words.ts';
 
 /** A project that a name calls by less than its name, and where. */
 export type ShortenedProject = { readonly candidate: ProjectCandidate; readonly stretch: Stretch };
 
-/** How sure nearly the whole name is, and a part of it that no other project of the client has. */
+/** How sure nearly the whole name is, and a part of it, beside the client; and a part where nobody is named. */
 const NEARLY_WHOLE = 0.95;
 const PART = 0.85;
+const PART_ALONE = 0.97;
 
 /** The shares and lengths that make these. */
 const WHOLE_SHARE = 0.7;
 const WHOLE_LENGTH = 5;
 const TELLING = 3;
+const TELLING_ALONE = 4;
+const SHARE_ALONE = 0.5;
 
 /** Pieces of a name that are put together are so long at least: `国潮礼盒` of `国潮联名礼盒`. */
 const PIECE = 2;
@@ -24,31 +27,40 @@ const LEAST = 3;
 
 /**
  * Returns the project of `client` that a name calls by a part of the project's name (`音乐节` for `夏日音乐节`) or by pieces of it put
- * together, where no other project of the client has as much of it. What the name says by `tokens` is no part of it.
+ * together, where no other project of the client has as much of it. Without a client it must be one piece, half of the name and more,
+ * that no other project of the register has. What the name says by `tokens` is no part of it.
  */
 export function shortenedProject(
   text: string,
   tokens: readonly Token[],
-  { client, context }: { readonly client: string; readonly context: NameContext },
+  { client, context }: { readonly client: string | undefined; readonly context: NameContext },
 ): ShortenedProject | undefined {
+  const { register } = context;
   const runs = runsBetween(text, tokens);
-  const found = context.register.projectsOf(client).flatMap((project) => foundIn(runs, project) ?? []);
+  const projects =
+    client === undefined
+      ? runs.flatMap(({ letters }) => projectsWithPieceOf(letters, register))
+      : register.projectsOf(client);
+  const found = [...new Set(projects)].flatMap((project) => foundIn(runs, project) ?? []);
   const [best, second] = found.toSorted((a, b) => b.telling - a.telling);
-  if (best === undefined) return undefined;
-  const { start, end, share, length, telling, project } = best;
-  const isOpen = telling < TELLING || (second !== undefined && second.telling > 1);
-  if (isOpen) return undefined;
-  const isWhole = share >= WHOLE_SHARE && length >= WHOLE_LENGTH;
+  if (best === undefined || second !== undefined || best.telling < TELLING) return undefined;
+  const { start, end, project } = best;
+  const isWhole = best.share >= WHOLE_SHARE && best.length >= WHOLE_LENGTH;
+  if (client === undefined && !isEnoughAlone(best)) return undefined;
   const candidate = {
     value: project.number,
-    confidence: isWhole ? NEARLY_WHOLE : PART,
+    confidence: client === undefined ? PART_ALONE : isWhole ? NEARLY_WHOLE : PART,
     written: text.slice(start, end),
     own: false,
     project,
     isNumber: false,
-    isPart: !isWhole,
+    isPart: client === undefined || !isWhole,
   };
   return { candidate, stretch: { start, end } };
+}
+
+function isEnoughAlone({ telling, share, isOnePiece }: Found): boolean {
+  return isOnePiece && telling >= TELLING_ALONE && share >= SHARE_ALONE;
 }
 
 /** The letters and digits between two tokens, without what parts them: folded, with the place of each. */
@@ -58,15 +70,15 @@ function runsBetween(text: string, tokens: readonly Token[]): readonly Run[] {
   const runs: Run[] = [];
   let from = 0;
   for (const { start, end } of [...tokens.filter(isSettled), { start: text.length, end: text.length }]) {
-    const letters: string[] = [];
     const places: number[] = [];
+    let letters = '';
     for (let at = from; at < start; at++) {
-      const letter: string = foldText(text.charAt(at));
-      if (letter.length !== 1 || !/[\p{L}\p{N}]/u.test(letter)) continue;
-      letters.push(letter);
+      if (!/[\p{L}\p{N}]/u.test(text.charAt(at))) continue;
+      letters += text.charAt(at);
       places.push(at);
     }
-    if (letters.length >= LEAST) runs.push({ letters: letters.join(''), places });
+    const folded = foldedTitle(letters);
+    if (folded.length === places.length && places.length >= LEAST) runs.push({ letters: folded, places });
     from = end;
   }
   return runs;
@@ -84,13 +96,13 @@ type Found = Stretch & {
   readonly length: number;
   /** How many of its characters say more than a word of the trade. */
   readonly telling: number;
+  readonly isOnePiece: boolean;
 };
 
+/** Returns the most telling part of the name of `project` in `runs`; undefined where it tells of nothing. */
 function foundIn(runs: readonly Run[], project: Project): Found | undefined {
   let best: Found | undefined;
-  for (const name of [project.name ?? '', ...project.aliases]) {
-    const whole: string = foldText(name);
-    if (whole.length < LEAST + 1) continue;
+  for (const whole of projectTitles(project)) {
     for (const { letters, places } of runs) {
       for (let at = 0; at + LEAST <= letters.length; at++) {
         const pieces = longestOf(letters, at, whole, 0);
@@ -98,7 +110,8 @@ function foundIn(runs: readonly Run[], project: Project): Found | undefined {
         const telling = tellingLength(pieces);
         if (length < LEAST || telling <= (best?.telling ?? 1)) continue;
         const [start = 0, last = 0] = [places[at], places[at + length - 1]];
-        best = { project, start, end: last + 1, share: length / whole.length, length, telling };
+        const isOnePiece = pieces.length === 1;
+        best = { project, start, end: last + 1, share: length / whole.length, length, telling, isOnePiece };
       }
     }
   }

@@ -6,6 +6,7 @@ import type { NameCandidate } from './name-candidate.ts';
 import type { GivenFacts, NameContext, ParsedName, Suggestion } from './parsed-name.ts';
 import { categoryOptions, clientOptions, projectOptions, typeOptions } from './part-options.ts';
 import type { PartOption, ProposalSource } from './part-options.ts';
+import { foldedTitle, projectsWithPieceOf } from './project-titles.ts';
 import { spellName } from './spell-name.ts';
 import type { SpelledName } from './spell-name.ts';
 import { choicesFromEvidence, remainderOfEvidence } from './suggest-from-evidence.ts';
@@ -52,12 +53,15 @@ export function suggestThoroughly(
   context: NameContext,
   facts: ProposalFacts = {},
 ): Suggestion | undefined {
-  const [best, second] = candidatesFor(sourceOf(parsed, context, facts));
+  const [best, ...others] = candidatesFor(sourceOf(parsed, context, facts));
   if (best === undefined || best.isDoubtful) return undefined;
-  return second !== undefined && second.confidence > best.confidence - CLEAR_LEAD
-    ? undefined
-    : published(best);
+  const rival = others.find(({ parts }) => telling.some((field) => parts[field] !== best.parts[field]));
+  const isClear = rival === undefined || rival.confidence <= best.confidence - CLEAR_LEAD;
+  return isClear ? published(best) : undefined;
 }
+
+/** Two names that say the same by these differ in nothing but what is left over. */
+const telling = ['client', 'project', 'projectName', 'type', 'category', 'date', 'year', 'version'] as const;
 
 /** Returns up to three names that `parsed` may have meant, the likeliest first, for a person to choose from. */
 export function proposeNames(
@@ -94,7 +98,10 @@ function candidatesFor(source: ProposalSource): readonly NameCandidate[] {
   // Among the words that are left over may be a day or a version; nothing else could be better known than it is.
   if (isSettled && !mayHideForm(parsed, spelled, context)) return own;
   const isNobodys =
-    source.given.client === undefined && hints.length === 0 && !namesSomebody(spelled, context);
+    source.given.client === undefined &&
+    hints.length === 0 &&
+    !namesSomebody(spelled, context) &&
+    projectsWithPieceOf(foldedTitle(spelled.narrow), context.register).length === 0;
   if (isNobodys || !mayHaveCategory(source, spelled)) return own;
   const understanding = understandName(spelled, context);
   const { date, version } = understanding;

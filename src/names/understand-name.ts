@@ -105,7 +105,7 @@ function isOpen(
   return version === undefined && versions.some(({ mark }) => mark.canonical !== undefined);
 }
 
-/** Where a name names one client and no project, a part of a project's name may tell which. */
+/** Where a name names no project and one client at most, a part of a project's name may tell which. */
 function shortenedIn(
   text: string,
   tokens: readonly Token[],
@@ -113,7 +113,7 @@ function shortenedIn(
 ): ShortenedProject | undefined {
   const { clients, projects } = valuesOf(text, tokens);
   const [client, ...others] = new Set(clients.map(({ value }) => value));
-  if (client === undefined || others.length > 0 || projects.length > 0) return undefined;
+  if (others.length > 0 || projects.length > 0) return undefined;
   return shortenedProject(text, tokens, { client, context });
 }
 

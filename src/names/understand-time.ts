@@ -16,7 +16,8 @@ const SPELLED_OUT = 0.98;
 const COMPOSED = 0.9;
 
 /** Behind a day, what makes it the first of several: `20240301-0315`, `3.1至3.15`. */
-const rangeEnd = /^ ?[-~～–—至到] ?(?:(?:\d{1,2}[月.])?\d{1,2}(?:[日号]|(?!\d))|\d{4}(?!\d))(?![-:：]\d)/u;
+const rangeEnd =
+  /^ ?[-~～–—至到] ?(?:(?:\d{1,2}[月.])?\d{1,2}(?:[日号]|(?!\d))|\d{4}(?!\d))(?![-:：]\d| ?[pP页])/u;
 
 /**
  * Returns the day that `text` is of. Several days, or the first and the last of a span, are no day of the document; a day

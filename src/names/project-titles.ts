@@ -1,0 +1,66 @@
+import type { Project, Register } from '../register/register.ts';
+import { foldText } from '../text/fold.ts';
+
+/** Numbers that people write with digits or not: `双11`, `38节`. Both are of one length, so that places stay what they are. */
+const numerals: ReadonlyMap<string, string> = new Map([
+  ['11', '十一'],
+  ['12', '十二'],
+  ['20', '二十'],
+  ['30', '三十'],
+  ['38', '三八'],
+  ['61', '六一'],
+]);
+
+const digits = /(?<!\d)\d\d(?!\d)/g;
+
+/** So many letters of a project's name stand in few other names. */
+const GRAM = 4;
+const LEAST = 4;
+
+const indexes = new WeakMap<Register, ReadonlyMap<string, readonly Project[]>>();
+const titles = new WeakMap<Project, readonly string[]>();
+
+/** Returns `text` folded for comparing it with names of projects, as long as it was in all but rare cases. */
+export function foldedTitle(text: string): string {
+  return foldText(text).replaceAll(digits, (number) => numerals.get(number) ?? number);
+}
+
+/** Returns the names of `project`, folded; short ones say nothing in part. */
+export function projectTitles(project: Project): readonly string[] {
+  const known = titles.get(project);
+  if (known !== undefined) return known;
+  const found = [project.name ?? '', ...project.aliases]
+    .map(foldedTitle)
+    .filter(({ length }) => length >= LEAST);
+  titles.set(project, found);
+  return found;
+}
+
+/** Returns the projects of `register` whose names have four letters in a row with `letters` (folded) in common. */
+export function projectsWithPieceOf(letters: string, register: Register): readonly Project[] {
+  const index = indexOf(register);
+  const found: Project[] = [];
+  for (let at = 0; at + GRAM <= letters.length; at++) {
+    const projects = index.get(letters.slice(at, at + GRAM));
+    if (projects !== undefined) found.push(...projects);
+  }
+  return found;
+}
+
+function indexOf(register: Register): ReadonlyMap<string, readonly Project[]> {
+  const known = indexes.get(register);
+  if (known !== undefined) return known;
+  const index = new Map<string, Project[]>();
+  for (const project of register.projects) {
+    for (const title of projectTitles(project)) {
+      for (let at = 0; at + GRAM <= title.length; at++) {
+        const gram = title.slice(at, at + GRAM);
+        const projects = index.get(gram);
+        if (projects === undefined) index.set(gram, [project]);
+        else projects.push(project);
+      }
+    }
+  }
+  indexes.set(register, index);
+  return index;
+}
