@@ -16,7 +16,17 @@ export const baseTypes: readonly Term[] = [
 export const baseCategories: readonly Term[] = [
   {
     name: '合同',
-    aliases: ['项目合同', '合同副本', '协议', '框架协议', '补充协议', '保密协议', 'NDA', 'contract', 'agreement'],
+    aliases: [
+      '项目合同',
+      '合同副本',
+      '协议',
+      '框架协议',
+      '补充协议',
+      '保密协议',
+      'NDA',
+      'contract',
+      'agreement',
+    ],
   },
   { name: '方案', aliases: ['提案', '提案资料', '提案方案', '策划案', '策划方案', '策划书', 'proposal'] },
   { name: '预算', aliases: ['预算表', '费用预算', 'budget'] },
@@ -28,7 +38,10 @@ export const baseCategories: readonly Term[] = [
   { name: '沟通记录', aliases: ['沟通纪要', '邮件往来', '往来邮件', '电话记录', '聊天记录', '媒体沟通'] },
   { name: '会议纪要', aliases: ['会议记录', '纪要', 'minutes'] },
   { name: '发票', aliases: ['发票单据', '单据', '票据', '专票', '普票', 'invoice'] },
-  { name: '客户反馈', aliases: ['反馈', '反馈意见', '事件反馈', '客户意见', '修改意见', '客户修改意见', 'feedback'] },
+  {
+    name: '客户反馈',
+    aliases: ['反馈', '反馈意见', '事件反馈', '客户意见', '修改意见', '客户修改意见', 'feedback'],
+  },
   { name: '社交媒体账号', aliases: ['社媒账号', '账号', '账号信息', '账号密码'] },
   { name: '验收报告', aliases: ['验收单', '验收确认单', '验收确认书', '验收'] },
   { name: '需求', aliases: ['需求单', '需求说明', '需求变更', '简报', 'Brief'] },
