@@ -8,6 +8,7 @@ import { documentIndexes, dropDocumentIndexes } from '../src/catalog/schema.sql.
 import { BATCH, documentWriter } from '../src/catalog/write-documents.ts';
 import { openDisk } from '../src/files/real-disk.ts';
 import { startListingThreads } from '../src/files/listing-threads.ts';
+import { baseName, parentOf } from '../src/kernel/rel-path.ts';
 import { walkInThreads } from '../src/scan/walk-in-threads.ts';
 import { beginWalk, walk } from '../src/scan/walk.ts';
 import { buildInput, madeScan, sampleArchive } from './sample.ts';
@@ -50,9 +51,10 @@ function rows(areInserted: boolean): void {
   const { scan, parse } = buildInput(madeScan(Number(first)));
   database.exec('BEGIN');
   const ids = rowIds(database);
-  const all = [...scan.entries].map((entry, index) =>
-    documentValues(index + 1, entry, parse(entry.path), ids),
-  );
+  const all = [...scan.entries].map((entry, index) => {
+    const seen = { ...entry, folder: parentOf(entry.path), name: baseName(entry.path) };
+    return documentValues(index + 1, seen, parse(entry.path), ids);
+  });
   if (areInserted) {
     database.exec(dropDocumentIndexes);
     const write = documentWriter(database, BATCH);

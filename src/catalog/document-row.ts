@@ -1,5 +1,4 @@
-import { baseName, parentOf } from '../kernel/rel-path.ts';
-import type { Entry } from '../scan/entry.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
 import { foldText } from '../text/fold.ts';
 import type { DocumentFields } from './document-fields.ts';
 import type { RowIds } from './row-ids.ts';
@@ -43,20 +42,32 @@ export function parsedValues(fields: DocumentFields, modified: number, ids: RowI
   ];
 }
 
+/** A document as a scan has seen it, in its folder. */
+export type SeenDocument = {
+  readonly folder: RelPath;
+  readonly name: string;
+  readonly size: number;
+  readonly modified: number;
+};
+
 /** Returns the values of `DOCUMENT_COLUMNS`. */
-export function documentValues(id: number, entry: Entry, fields: DocumentFields, ids: RowIds): SqlValue[] {
-  const name = baseName(entry.path);
+export function documentValues(
+  id: number,
+  { folder, name, size, modified }: SeenDocument,
+  fields: DocumentFields,
+  ids: RowIds,
+): SqlValue[] {
   const folded = foldText(name);
   const dot = folded.lastIndexOf('.');
   return [
     id,
-    ids.folder(parentOf(entry.path)),
+    ids.folder(folder),
     name,
     folded,
     dot > 0 ? folded.slice(dot + 1) : '',
-    entry.size,
-    entry.modified,
-    ...parsedValues(fields, entry.modified, ids),
+    size,
+    modified,
+    ...parsedValues(fields, modified, ids),
   ];
 }
 

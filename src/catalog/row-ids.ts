@@ -19,7 +19,7 @@ const FEW = 100;
 export function rowIds(database: IndexDatabase): RowIds {
   let folders = new Map<string, number>();
   let isAll = false;
-  let subjects: Map<string, number> | undefined;
+  let subjects: Map<string, Map<string, number>> | undefined;
   const readAll = (sql: string): Map<string, number> =>
     new Map(database.prepare<[], [string, number]>(sql).raw().iterate());
   const findFolder = database.prepare<[string], number>('SELECT id FROM folder WHERE path = ?').pluck();
@@ -42,14 +42,29 @@ export function rowIds(database: IndexDatabase): RowIds {
     },
     subject(client, project) {
       if (client === '' && project === '') return null;
-      const key = `${client}\n${project}`;
-      subjects ??= readAll('SELECT client || char(10) || project, id FROM subject');
-      const known = subjects.get(key);
+      subjects ??= readSubjects(database);
+      let ofClient = subjects.get(client);
+      const known = ofClient?.get(project);
       if (known !== undefined) return known;
+      if (ofClient === undefined) subjects.set(client, (ofClient = new Map<string, number>()));
       const id = Number(addSubject.run(client, project).lastInsertRowid);
-      subjects.set(key, id);
+      ofClient.set(project, id);
       newSubjects.push(id);
       return id;
     },
   };
+}
+
+/** Returns the subjects by client and project: one key of both would have to be made for every document. */
+function readSubjects(database: IndexDatabase): Map<string, Map<string, number>> {
+  const subjects = new Map<string, Map<string, number>>();
+  const rows = database
+    .prepare<[], [client: string, project: string, id: number]>('SELECT client, project, id FROM subject')
+    .raw();
+  for (const [client, project, id] of rows.all()) {
+    const ofClient = subjects.get(client);
+    if (ofClient === undefined) subjects.set(client, new Map([[project, id]]));
+    else ofClient.set(project, id);
+  }
+  return subjects;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bigramQuery, bigramText } from '../../src/text/bigrams.ts';
+import type { FoldedText } from '../../src/text/fold.ts';
 import { foldText } from '../../src/text/fold.ts';
 
 describe('index words', () => {
@@ -9,6 +10,23 @@ describe('index words', () => {
   });
   it('take a rare character as one', () => expect(bigramText(foldText('𠮷野家'))).toBe('𠮷野 野家 家'));
   it('are none for punctuation', () => expect(bigramText(foldText('_-. '))).toBe(''));
+});
+
+describe('index words of any text', () => {
+  it('are the same by the quick way and by the whole one', () => {
+    const unit = fc.constantFrom(...Array.from('合同星a1_. é《(\u00a0\u3000\u2028\n'));
+    const plain = fc.string({ unit, maxLength: 40 }).map((text) => text as FoldedText);
+    fc.assert(
+      fc.property(plain, (text) => {
+        // A character of two units leads to the whole way.
+        const whole = bigramText(`${text} 𠮷` as FoldedText);
+        expect(bigramText(text)).toBe(whole.slice(0, -'𠮷'.length).trimEnd());
+      }),
+      { numRuns: 500 },
+    );
+    const long = '合同'.repeat(3000) as FoldedText;
+    expect(bigramText(long).split(' ')).toHaveLength(6000);
+  });
 });
 
 describe('the query for a word', () => {
