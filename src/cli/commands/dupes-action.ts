@@ -1,17 +1,11 @@
-import { openArchive, pathOf, requireMarker } from '../../app/archive.ts';
-import type { Archive, MarkedArchive } from '../../app/archive.ts';
+import { openArchive, pathOf } from '../../app/archive.ts';
+import type { Archive } from '../../app/archive.ts';
 import { expandPaths } from '../../app/expand-paths.ts';
 import { findDuplicates } from '../../app/find-duplicates.ts';
-import type { DuplicateReport } from '../../app/find-duplicates.ts';
 import { keepOrder } from '../../app/keep-order.ts';
 import { redundantSums, sumFields } from '../../app/redundant-sums.ts';
-import { savePage } from '../../app/save-page.ts';
-import { requireSharing } from '../../app/share-copies.ts';
-import { planCopies, planLinks, requireLinks } from '../../app/plan-copies.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import type { RelPath } from '../../kernel/rel-path.ts';
-import type { Plan } from '../../plan/plan.ts';
-import { duplicatesPage } from '../../report/duplicates-html.ts';
 import { renderDuplicates, renderDuplicateSummary, renderSums } from '../../report/duplicates-text.ts';
 import {
   duplicateCounts,
@@ -20,17 +14,13 @@ import {
   emptyFileLine,
   redundantSumLine,
 } from '../../report/json/duplicate.ts';
-import { heldLine, runSummaryLine } from '../../report/json/plan.ts';
 import { renderUnseen } from '../../report/unseen-text.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { openChannels } from '../shell.ts';
 import type { Channels, Shell } from '../shell.ts';
 import { countOf, listOf, oneOf } from '../values.ts';
-import { confirmPlan, requireAnswerable } from './confirm-plan.ts';
 import type { ChangeFlags } from './confirm-plan.ts';
 import type { Repeated } from './define.ts';
-import { recoverAndReport } from './recover-and-report.ts';
-import { countsOf, runAndReport } from './run-and-report.ts';
 
 type DupesFlags = ChangeFlags & {
   readonly action?: string;
@@ -55,7 +45,9 @@ export async function dupes(shell: Shell, named: readonly string[], flags: Dupes
   const by = flags.by === undefined ? undefined : oneOf('--by', sumFields, flags.by);
   const action = oneOf('--action', actions, flags.action ?? 'report');
   requireOneQuestion(flags, action);
-  if (action !== 'report') requireAnswerable(shell, 'dupes', flags);
+  // What acts is loaded where somebody wants it: a report alone starts in less time.
+  const acting = action === 'report' ? undefined : { ...(await import('./act-on-copies.ts')), action };
+  acting?.requireAnswerable(shell, 'dupes', flags);
   const channels = await openChannels(shell, flags);
   const { tell, emit, remark, view, isJson } = channels;
   const onProgress = sparing(channels.onProgress);
@@ -69,10 +61,7 @@ export async function dupes(shell: Shell, named: readonly string[], flags: Dupes
     if (flags.failOnFound === true && found > 0) shell.exitWith(exitCodes.findings);
     return;
   }
-  const marked = action === 'report' ? undefined : requireMarker(archive);
-  if (marked !== undefined && action === 'reflink') requireSharing(marked);
-  if (marked !== undefined && action === 'hardlink') requireLinks(marked);
-  if (marked !== undefined && flags.dryRun !== true) await recoverAndReport(shell, channels, marked);
+  const marked = await acting?.readyToAct(shell, channels, { archive, flags, action: acting.action });
   const report = await findDuplicates(archive, {
     paths: await pathsIn(archive, named),
     protect: await pathsIn(archive, flags.protect ?? []),
@@ -93,21 +82,16 @@ export async function dupes(shell: Shell, named: readonly string[], flags: Dupes
   tell(renderSums(sums, view));
   for (const sum of sums) emit(redundantSumLine(sum));
   if (flags.html !== undefined) {
+    const { duplicatesPage } = await import('../../report/duplicates-html.ts');
+    const { savePage } = await import('../../app/save-page.ts');
     savePage(shell.environment, flags.html, duplicatesPage(groups, { roots, counts }, view.messages));
     remark(`${view.messages.duplicates.written(flags.html)}\n`);
   }
   remark(renderUnseen(unseen, view));
   tell(renderDuplicateSummary(counts, groups, view));
-  if (marked !== undefined && action === 'reflink') {
-    const { shareContents } = await import('./share-action.ts');
-    return shareContents(shell, channels, { archive: marked, report, flags, limit });
-  }
-  if (marked !== undefined) {
-    const { quarantine: intoTrash, linkCopies } = view.messages.questions;
-    const isLinking = action === 'hardlink';
-    const plan = (isLinking ? planLinks : planCopies)(marked, report);
-    const question = isLinking ? linkCopies : intoTrash;
-    return carryOut(shell, channels, { archive: marked, report, flags, plan, question });
+  if (acting !== undefined && marked !== undefined) {
+    const asked = { archive: marked, report, flags, limit };
+    return acting.actOnCopies(shell, channels, asked, acting.action);
   }
   emit(duplicateSummaryLine(counts));
   if (flags.failOnFound === true && groups.length > 0) shell.exitWith(exitCodes.findings);
@@ -133,39 +117,6 @@ function sparing(onProgress: Channels['onProgress']): Channels['onProgress'] {
 function requireOneQuestion({ versions, near }: DupesFlags, action: string): void {
   const asked = [versions === true, near === true, action !== 'report'].filter((one) => one);
   if (asked.length > 1) throw new UserFacingError('wrong-usage', { problem: 'options-conflict' });
-}
-
-/** Shows what would go into the trash, asks, and moves it there. */
-async function carryOut(
-  shell: Shell,
-  channels: Channels,
-  {
-    archive,
-    report,
-    flags,
-    plan,
-    question,
-  }: {
-    readonly archive: MarkedArchive;
-    readonly report: DuplicateReport;
-    readonly flags: DupesFlags;
-    readonly plan: Plan;
-    readonly question: (moves: number) => string;
-  },
-): Promise<void> {
-  const summary = { ...duplicateCounts(report) };
-  for (const held of plan.held) channels.emit(heldLine(held, channels.view.messages));
-  const isEmpty = plan.steps.length === 0;
-  const asked = isEmpty ? { ...flags, yes: true } : flags;
-  const isShown = !isEmpty || plan.held.length > 0;
-  const goesOn = isShown && (await confirmPlan(shell, channels, { plan, flags: asked, question }));
-  if (goesOn && !isEmpty) {
-    const work = { archive, plan, decide: () => [], summary };
-    return shell.exitWith(await runAndReport(shell, channels, work));
-  }
-  channels.emit({ ...runSummaryLine(countsOf(plan)), ...summary });
-  const isFound = flags.failOnFound === true && report.groups.length > 0;
-  if (isFound || plan.held.length > 0) shell.exitWith(exitCodes.findings);
 }
 
 async function pathsIn(archive: Archive, named: readonly string[]): Promise<readonly RelPath[]> {
