@@ -94,8 +94,8 @@ function beside(
   if (!present.some(([name]) => name === 'rmlint')) return [];
   const known = join(work, 'rmlint.json');
   // It writes to attributes alone; never to /dev/null, which it would rename away. What we know of a file ends with that.
-  spawnSync('rmlint', ['-T', 'df', '--xattr', '-o', 'summary:stdout', '-o', `json:${known}`, root]);
   const summary = '-o summary:stdout';
+  spawnSync('bash', ['-c', `rmlint -T df --xattr ${summary} -o json:${known} ${root}`]);
   const jobs: readonly Job[] = [
     { name: 'second run', command: own, before },
     { name: 'rmlint with its attributes', command: `rmlint -T df --xattr-read ${summary} ${root}`, before },

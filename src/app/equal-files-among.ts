@@ -31,11 +31,13 @@ export async function equalFilesAmong(
   const searched = await searchedFiles(archive, places, threads);
   const { table, roots } = searched;
   const file = placeToRemember(archive);
-  const bytes = file === undefined ? undefined : readCacheFile(file);
   const equal = await findEqualFiles(table, {
     roots,
     readersFor: (files, size) => (files >= MANY_FILES || size >= MANY_BYTES ? threads : readersHere()),
-    known: bytes === undefined ? nothingKnown : unpackKnown(bytes),
+    known: () => {
+      const bytes = file === undefined ? undefined : readCacheFile(file);
+      return bytes === undefined ? nothingKnown : unpackKnown(bytes);
+    },
     remember: (packed) => file !== undefined && writeCacheFile(file, packed),
     freshSince: environment.clock.now() - TOO_FRESH,
     mostOthers: places.paths.length === 0 ? STALE * table.length + MANY_FILES : Infinity,

@@ -14,7 +14,8 @@ import type { RowGroups } from './rows-alike.ts';
 
 /** What finding equal files needs. */
 export type Search = Reading & {
-  readonly known?: KnownContents;
+  /** Returns what earlier runs have found out; is asked once, and nothing keeps it. */
+  readonly known?: () => KnownContents;
   /** Is given what is to be remembered, if that is more than was known. */
   readonly remember?: (packed: Uint8Array) => void;
   /** What was changed after this, milliseconds since 1970, may change once more without showing it: times are coarse. */
@@ -29,12 +30,13 @@ export type Search = Reading & {
  * what an earlier run has read is not read again.
  */
 export async function findEqualFiles(table: FileTable, search: Search): Promise<readonly EqualFiles[]> {
-  const sizes = table.sizes();
-  const { rows: distinct, names } = distinctFiles(table, sharingSize(sizes));
+  const { rows: distinct, names } = distinctFiles(table, sharingSize(table.sizes()));
   const knowledge = knowNothing(table.length);
   const { head, sample, together, kind } = knowledge;
-  const known = search.known ?? nothingKnown;
-  const met = recall(known, table, { rows: distinct, knowledge });
+  const { mostOthers } = search;
+  const others = recall(search.known?.() ?? nothingKnown, table, { rows: distinct, knowledge, mostOthers });
+  // Asked for once more: while all that was remembered is there, a million files need the room.
+  const sizes = table.sizes();
   const work = new ReadingWork(table, search, knowledge);
   // Without further names of one file, what shares its size still does.
   const sized = names.size === 0 ? distinct : rowsWithAlike(distinct, columnOf(sizes));
@@ -47,15 +49,13 @@ export async function findEqualFiles(table: FileTable, search: Search): Promise<
     const rows = sized.filter(
       (row) => (head[row] ?? 0) >= 0 && table.fact(row, 'changed') < search.freshSince,
     );
-    const others = met.reduce((count, one) => count - one, met.length);
-    const keep = (at: number): boolean => met[at] === 0 && others <= search.mostOthers;
-    search.remember(packKnown(known, table, { rows, knowledge, keep }));
+    search.remember(packKnown(table, { rows, knowledge, others }));
   }
-  const all = { table, names, roots: search.roots };
-  return Array.from(
-    eachGroup(alikeAmong(sampled.rows, together, kind, sizes)),
-    (rows) => new EqualGroup(all, rows),
-  ).sort((a, b) => b.size - a.size || (a.first < b.first ? -1 : 1));
+  const { rows, ends } = alikeAmong(sampled.rows, together, kind, sizes);
+  const all = { table, rows, names, roots: search.roots };
+  return Array.from(ends, (end, at) => new EqualGroup(all, ends[at - 1] ?? 0, end)).sort(
+    (a, b) => b.size - a.size || (a.first < b.first ? -1 : 1),
+  );
 }
 
 /** Returns the rows that need a sample. Two that are alone are compared at once, unless one has a sample already. */

@@ -26,6 +26,8 @@ export type EqualFiles = {
 /** What the groups of one search have in common. */
 export type GroupedFiles = {
   readonly table: FileTable;
+  /** The rows of all groups, one group after the other. */
+  readonly rows: Uint32Array;
   /** Of the files by several names all rows, by the first. */
   readonly names: ReadonlyMap<number, Uint32Array>;
   /** Absolute. */
@@ -36,17 +38,19 @@ export type GroupedFiles = {
 export class EqualGroup implements EqualFiles {
   readonly size: number;
   readonly #all: GroupedFiles;
-  readonly #rows: Uint32Array;
+  readonly #start: number;
+  readonly #end: number;
   #first: string | undefined;
 
-  constructor(all: GroupedFiles, rows: Uint32Array) {
+  constructor(all: GroupedFiles, start: number, end: number) {
     this.#all = all;
-    this.#rows = rows;
-    this.size = all.table.fact(rows[0] ?? 0, 'size');
+    this.#start = start;
+    this.#end = end;
+    this.size = all.table.fact(all.rows[start] ?? 0, 'size');
   }
 
   get count(): number {
-    return this.#rows.length;
+    return this.#end - this.#start;
   }
 
   get names(): number {
@@ -58,8 +62,9 @@ export class EqualGroup implements EqualFiles {
     const { table } = this.#all;
     const bytes = (row: number): number =>
       bytesOnDisk({ size: table.fact(row, 'size'), allocated: table.fact(row, 'allocated') });
-    const first = bytes(this.#rows[0] ?? 0);
-    return this.#rows.every((row) => bytes(row) === first) ? first : undefined;
+    const rows = this.#rows;
+    const first = bytes(rows[0] ?? 0);
+    return rows.every((row) => bytes(row) === first) ? first : undefined;
   }
 
   /** The path of the first of them: threads list folders in any order. */
@@ -82,6 +87,10 @@ export class EqualGroup implements EqualFiles {
       }
       return '';
     };
+  }
+
+  get #rows(): Uint32Array {
+    return this.#all.rows.subarray(this.#start, this.#end);
   }
 
   #firstPlace(): Place {

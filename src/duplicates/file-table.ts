@@ -1,9 +1,9 @@
 import { FACT, FACTS } from '../files/file-facts.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Place } from './candidate.ts';
-import { hashRows } from './quick-hash.ts';
 import { columnOf } from './rows-alike.ts';
 import type { Column } from './rows-alike.ts';
+import { BITS, hashStates, Piece, ROWS } from './table-piece.ts';
 
 /** Files of one folder, as they are listed. */
 type FilesOfFolder = {
@@ -36,9 +36,10 @@ export type FileTable = {
   /** Writes what tells a file in this state from any other into `into`, as `files/file-facts.ts` has it. */
   putState(row: number, into: Float64Array, at: number): void;
   /**
-   * Returns of each row a number up to 2^53 that differs for almost any two states of any files: inode, device, size and times. What is found by it is compared again before anything moves.
+   * Returns a number up to 2^53 that differs for almost any two states of any files: inode, device, size and times. Two
+   * states may be told as one, once in 2^53; before anything moves, all is compared again.
    */
-  states(): Float64Array;
+  state(row: number): number;
   /** Returns the inode; two that are too large for a number may be told as one. */
   inode(row: number): number;
   /** Returns all sizes, by row. */
@@ -54,30 +55,13 @@ export function fileTable(): FileTable {
   return new PackedTable();
 }
 
-/** Rows of one piece of the table, as a power of two: it grows by pieces, since growing arrays need their room twice. */
-const BITS = 14;
-const ROWS = 2 ** BITS;
-
-/** The numbers of so many files, each kind in an array of its own. */
-class Piece {
-  readonly folder = new Uint32Array(ROWS);
-  readonly name = new Uint32Array(ROWS);
-  readonly size = new Float64Array(ROWS);
-  readonly modified = new Float64Array(ROWS);
-  readonly changed = new Float64Array(ROWS);
-  /** The lower half of each, and the higher one. */
-  readonly inode = new Uint32Array(2 * ROWS);
-  readonly device = new Uint16Array(ROWS);
-  readonly links = new Uint32Array(ROWS);
-  /** Bytes on the disk in the units of the system: 512. */
-  readonly blocks = new Uint32Array(ROWS);
-}
-
 class PackedTable implements FileTable {
   length = 0;
   readonly #folders: { readonly root: number; readonly path: RelPath; readonly names: Buffer }[] = [];
   readonly #devices: number[] = [];
   readonly #pieces: Piece[] = [];
+  /** Which piece the states are of, and how many rows there were. */
+  readonly #hashed = { piece: -1, length: 0, states: new Float64Array(ROWS) };
 
   add(
     { root, folder, count, names, nameAt, facts, from }: FilesOfFolder,
@@ -142,15 +126,17 @@ class PackedTable implements FileTable {
     into[at + FACT.inodeLow] = piece.inode[2 * from] ?? 0;
   }
 
-  states(): Float64Array {
-    const states = new Float64Array(this.length);
-    this.#eachPiece((piece, rows, at) => {
-      const devices = new Float64Array(rows);
-      for (let row = 0; row < rows; row++) devices[row] = this.#devices[piece.device[row] ?? 0] ?? 0;
-      const columns = [piece.size, piece.modified, piece.changed, devices].map(columnOf);
-      hashRows([...columns, new Int32Array(piece.inode.buffer)], states.subarray(at, at + rows));
-    });
-    return states;
+  state(row: number): number {
+    const number = row >>> BITS;
+    if (this.#hashed.piece !== number || this.#hashed.length !== this.length) this.#hashPiece(number);
+    return this.#hashed.states[row & (ROWS - 1)] ?? 0;
+  }
+
+  /** Works out all states of a piece: rows are asked for in their order. */
+  #hashPiece(number: number): void {
+    const piece = this.#pieceOf(number * ROWS);
+    hashStates(piece, this.#devices, this.#hashed.states);
+    [this.#hashed.piece, this.#hashed.length] = [number, this.length];
   }
 
   inode(row: number): number {

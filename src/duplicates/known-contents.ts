@@ -26,19 +26,25 @@ export function unpackKnown(bytes: Uint8Array): KnownContents {
   return { files, count };
 }
 
-/** Writes what is known of `rows` into `knowledge`; returns which of the remembered files they are. */
+/**
+ * Writes what is known of `rows` into `knowledge`; returns the remembered files that are none of them, if they are no more
+ * than `mostOthers`. What else was known need not be kept: of a million files it takes 50 MB.
+ */
 export function recall(
   { files, count }: KnownContents,
   table: FileTable,
-  { rows, knowledge }: { readonly rows: Uint32Array; readonly knowledge: Knowledge },
-): Uint8Array {
+  {
+    rows,
+    knowledge,
+    mostOthers,
+  }: { readonly rows: Uint32Array; readonly knowledge: Knowledge; readonly mostOthers: number },
+): Float64Array {
+  if (count === 0) return files;
   const met = new Uint8Array(count);
-  if (count === 0) return met;
-  const states = table.states();
   let find: ReturnType<typeof finder> | undefined;
   let next = 0;
   for (const row of rows) {
-    const state = states[row] ?? UNKNOWN;
+    const state = table.state(row);
     // Folders are mostly listed in the order of the last time, and so are their files.
     const isNext = files[next * NUMBERS + PART.state] === state;
     const found = isNext ? next : (find ??= finder(files, count))(table.inode(row), state);
@@ -47,7 +53,18 @@ export function recall(
     met[found] = 1;
     if (files[found * NUMBERS + PART.state] === state) note(files, found * NUMBERS, row, knowledge);
   }
-  return met;
+  return notMet(files, met, mostOthers);
+}
+
+function notMet(files: Float64Array, met: Uint8Array, most: number): Float64Array {
+  const count = met.reduce((left, one) => left - one, met.length);
+  const others = new Float64Array(count > most ? 0 : count * NUMBERS);
+  for (let one = 0, at = 0; one < met.length && at < others.length; one++) {
+    if (met[one] === 1) continue;
+    others.set(files.subarray(one * NUMBERS, (one + 1) * NUMBERS), at);
+    at += NUMBERS;
+  }
+  return others;
 }
 
 function note(files: Float64Array, at: number, row: number, knowledge: Knowledge): void {
@@ -57,25 +74,22 @@ function note(files: Float64Array, at: number, row: number, knowledge: Knowledge
   knowledge.kind[row] = files[at + PART.kind] ?? UNKNOWN;
 }
 
-/** Returns what is to be remembered, packed: what is known of `rows`, and of the other files that are to be kept. */
+/** Returns what is to be remembered, packed: what is known of `rows`, and the other files as `recall` has them. */
 export function packKnown(
-  known: KnownContents,
   table: FileTable,
   {
     rows,
     knowledge,
-    keep,
-  }: { readonly rows: Uint32Array; readonly knowledge: Knowledge; readonly keep: (at: number) => boolean },
+    others,
+  }: { readonly rows: Uint32Array; readonly knowledge: Knowledge; readonly others: Float64Array },
 ): Uint8Array {
-  let others = 0;
-  for (let one = 0; one < known.count; one++) if (keep(one)) others += 1;
-  const numbers = new Float64Array(HEADER + (rows.length + others) * NUMBERS);
+  const count = rows.length + others.length / NUMBERS;
+  const numbers = new Float64Array(HEADER + count * NUMBERS);
   const { head, sample, together, kind } = knowledge;
-  const states = table.states();
   let at = HEADER;
   for (const row of rows) {
     numbers[at + PART.inode] = table.inode(row);
-    numbers[at + PART.state] = states[row] ?? UNKNOWN;
+    numbers[at + PART.state] = table.state(row);
     // What could not be read this time is tried again the next.
     numbers[at + PART.head] = Math.max(head[row] ?? UNKNOWN, UNKNOWN);
     numbers[at + PART.sample] = Math.max(sample[row] ?? UNKNOWN, UNKNOWN);
@@ -83,12 +97,8 @@ export function packKnown(
     numbers[at + PART.kind] = Math.max(kind[row] ?? UNKNOWN, UNKNOWN);
     at += NUMBERS;
   }
-  for (let one = 0; one < known.count; one++) {
-    if (!keep(one)) continue;
-    numbers.set(known.files.subarray(one * NUMBERS, (one + 1) * NUMBERS), at);
-    at += NUMBERS;
-  }
-  numbers.set([FORM, rows.length + others, hashOf(numbers.subarray(HEADER)), 0]);
+  numbers.set(others, at);
+  numbers.set([FORM, count, hashOf(numbers.subarray(HEADER)), 0]);
   return new Uint8Array(numbers.buffer);
 }
 

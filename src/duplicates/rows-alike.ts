@@ -49,11 +49,12 @@ export function rowsAlike(rows: Uint32Array, ...columns: readonly Column[]): Row
 export function rowsWithAlike(rows: Uint32Array, ...columns: readonly Column[]): Uint32Array {
   const firsts = firstsOf(rows, columns);
   const counts = countsOf(firsts);
-  const alike = new Uint32Array(rows.length);
-  let filled = 0;
+  let [all, filled] = [0, 0];
+  for (let at = 0; at < rows.length; at++) if ((counts[firsts[at] ?? 0] ?? 0) > 1) all += 1;
+  const alike = new Uint32Array(all);
   for (let at = 0; at < rows.length; at++)
     if ((counts[firsts[at] ?? 0] ?? 0) > 1) alike[filled++] = rows[at] ?? 0;
-  return alike.slice(0, filled);
+  return alike;
 }
 
 /** Yields the groups one after the other. */
@@ -71,7 +72,7 @@ const NOWHERE = -1;
 const kept = new Map<string, Int32Array>();
 
 /** Returns room for one grouping, the same one each time: what is thrown away of a million rows is not given back soon. */
-function scratch(use: 'slots' | 'firsts' | 'counts' | 'hashes', length: number): Int32Array {
+function scratch(use: 'slots' | 'firsts' | 'counts or hashes', length: number): Int32Array {
   const known = kept.get(use);
   if (known !== undefined && known.length >= length) return known.subarray(0, length);
   const made = new Int32Array(length);
@@ -101,7 +102,7 @@ function firstsOf(rows: Uint32Array, columns: readonly Column[]): Int32Array {
 }
 
 function hashesOf(rows: Uint32Array, columns: readonly Column[]): Int32Array {
-  const hashes = scratch('hashes', rows.length).fill(0);
+  const hashes = scratch('counts or hashes', rows.length).fill(0);
   for (const column of columns) {
     for (let at = 0; at < rows.length; at++) {
       const word = 2 * (rows[at] ?? 0);
@@ -112,7 +113,7 @@ function hashesOf(rows: Uint32Array, columns: readonly Column[]): Int32Array {
 }
 
 function countsOf(firsts: Int32Array): Int32Array {
-  const counts = scratch('counts', firsts.length).fill(0);
+  const counts = scratch('counts or hashes', firsts.length).fill(0);
   for (let at = 0; at < firsts.length; at++) {
     const first = firsts[at] ?? 0;
     counts[first] = (counts[first] ?? 0) + 1;

@@ -6,7 +6,7 @@ import { findEqualFiles } from '../../src/duplicates/equal-files.ts';
 import type { EqualFiles } from '../../src/duplicates/equal-group.ts';
 import { fileTable } from '../../src/duplicates/file-table.ts';
 import type { FileTable } from '../../src/duplicates/file-table.ts';
-import { unpackKnown } from '../../src/duplicates/known-contents.ts';
+import { nothingKnown, unpackKnown } from '../../src/duplicates/known-contents.ts';
 import { readersHere } from '../../src/duplicates/readers.ts';
 import type { Readers } from '../../src/duplicates/readers.ts';
 import { FACTS } from '../../src/files/file-facts.ts';
@@ -44,7 +44,7 @@ function desk(root: string): Desk {
       return findEqualFiles(table, {
         roots: [root],
         readersFor: () => readers,
-        ...(this.remembered !== undefined && { known: unpackKnown(this.remembered) }),
+        known: () => (this.remembered === undefined ? nothingKnown : unpackKnown(this.remembered)),
         remember: (packed) => {
           this.remembered = packed;
         },
