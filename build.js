@@ -1,9 +1,8 @@
 // Bundles the program into dist/: one small entry and a chunk for what each command needs, so that a command loads
 // only its own part. Only native packages stay outside.
 import { createHash } from 'node:crypto';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { keepCompiled } from './bin/keep-compiled.js';
 
@@ -42,22 +41,18 @@ const builtinsRequired = {
   },
 };
 
-/** One file for the one thing that people wait for: a search in a ready index. Its value is a function (bin/archive.js). */
-const quickFind = await build({
-  entryPoints: { 'quick-find': 'src/cli/quick-find.ts' },
-  outdir: 'dist',
-  write: false,
-  bundle: true,
-  format: 'cjs',
-  platform: 'node',
-  target: 'node22',
-  minify: true,
-  external: ['koffi'],
-  banner: { js: '(function (require, module) {' },
-  footer: { js: '})' },
-  logLevel: 'warning',
-  plugins: [builtinsRequired],
-});
+/** What an audit found is taken over by the same program alone: of its sources and of the packages in it (src/cli/run-as.ts). */
+const digest = createHash('sha256');
+const sources = readdirSync('src', { recursive: true }).map((name) => `src/${name}`);
+for (const source of [
+  'build.js',
+  'package-lock.json',
+  ...sources.filter((name) => name.endsWith('.ts')).toSorted(),
+]) {
+  digest.update(`${source}\0`).update(readFileSync(source));
+}
+const define = { PROGRAM_DIGEST: JSON.stringify(digest.digest('hex').slice(0, 32)) };
+
 await build({
   // What runs in a thread of its own is found in dist/threads/ (kernel/thread-module.ts).
   entryPoints: {
@@ -68,6 +63,7 @@ await build({
     'threads/reading-thread': 'src/duplicates/reading-thread.ts',
   },
   outdir: 'dist',
+  define,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -84,9 +80,35 @@ await build({
   },
 });
 
-const [{ text }] = quickFind.outputFiles;
-// A mark of 64 characters tells which text was compiled (bin/keep-compiled.js).
-const mark = `/*${createHash('sha256').update(text).digest('hex').slice(0, 60)}*/`;
-const file = fileURLToPath(new URL('quick-find.js', out));
-writeFileSync(file, mark + text);
-keepCompiled(file);
+/**
+ * One file each for what people wait for: a search in a ready index, and an audit where nothing has changed. Its value is a function
+ * (bin/archive.js).
+ */
+for (const [name, more] of [
+  ['quick-find', {}],
+  // Looking at a hundred thousand files is worth opening the native part, which is found from here.
+  ['quick-check', { 'import.meta.url': 'fileOfThis' }],
+]) {
+  const quick = await build({
+    entryPoints: { [name]: `src/cli/${name}.ts` },
+    outdir: 'dist',
+    write: false,
+    define: { ...define, ...more },
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node22',
+    minify: true,
+    external: ['koffi'],
+    banner: { js: '(function (require, module) { const fileOfThis = module.filename;' },
+    footer: { js: '})' },
+    logLevel: 'warning',
+    plugins: [builtinsRequired],
+  });
+  for (const { path, text } of quick.outputFiles) {
+    // A mark of 64 characters tells which text was compiled (bin/keep-compiled.js).
+    const mark = `/*${createHash('sha256').update(text).digest('hex').slice(0, 60)}*/`;
+    writeFileSync(path, mark + text);
+    keepCompiled(path);
+  }
+}

@@ -10,8 +10,10 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const isNewEnough = (major === 24 && minor >= 15) || major >= 26;
 
 if (isNewEnough) {
-  // A search in a ready index is a program of its own, because the whole takes several times as long to load.
-  const isAnswered = process.argv[2] === 'find' && findQuickly();
+  // A search in a ready index and an audit where nothing has changed are programs of their own, because the whole takes several
+  // times as long to load.
+  const isQuick = process.argv[2] === 'find' || process.argv[2] === 'check';
+  const isAnswered = isQuick && answerQuickly(`quick-${process.argv[2]}`);
   if (!isAnswered) {
     enableCompileCache?.();
     void import('../dist/main.js').then(({ start }) => start());
@@ -23,15 +25,15 @@ if (isNewEnough) {
 }
 
 /**
- * Searches by a program that is compiled beforehand; returns whether that has answered. Node's own cache keeps of a module
- * only what is compiled before it runs, and to compile each function at its first call takes as long as a search.
+ * Answers by a program that is compiled beforehand; returns whether that has answered. Node's own cache keeps of a module
+ * only what is compiled before it runs, and to compile each function at its first call takes as long as the answer.
  */
-function findQuickly() {
-  const file = `${__dirname}/../dist/quick-find.js`;
+function answerQuickly(name) {
+  const file = `${__dirname}/../dist/${name}.js`;
   const source = readFileSync(file, 'utf8');
   const cachedData = compiledBefore(file, source);
   const script = new Script(source, { filename: file, cachedData });
-  const module = { exports: {} };
+  const module = { exports: {}, filename: file };
   script.runInThisContext()(require, module);
   const isAnswered = module.exports.start();
   if (isAnswered && cachedData === undefined) compileForLater(file);

@@ -1,8 +1,9 @@
 import { isoWithOffset } from '../kernel/clock.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { ArchiveId } from '../kernel/ids.ts';
-import { openState } from './archive.ts';
-import type { Archive } from './archive.ts';
+import { openStateFolder } from '../files/state-folder.ts';
+import type { Environment } from './environment.ts';
+import { stateFolder } from './settings.ts';
 
 /** What one audit of the whole archive found. */
 export type AuditRecord = {
@@ -15,6 +16,12 @@ export type AuditRecord = {
   readonly warnings: number;
 };
 
+/** Whose audits these are, and where this machine keeps them. */
+type Where = {
+  readonly environment: Pick<Environment, 'variables' | 'home' | 'clock'>;
+  readonly id: ArchiveId | undefined;
+};
+
 /** Days that are kept: ten years. */
 const MOST_DAYS = 3660;
 
@@ -22,17 +29,20 @@ const MOST_DAYS = 3660;
  * Notes what an audit found among the settings of this machine, the last one of each day. The archive itself is only
  * read: where the settings cannot be written, the audit is as good without.
  */
-export function noteAudit(archive: Archive, found: Omit<AuditRecord, 'at'>): void {
-  if (archive.id === undefined) return;
-  const at = isoWithOffset(archive.environment.clock.now());
+export function noteAudit(
+  { environment, id }: Where,
+  { files, conforming, errors, warnings }: Omit<AuditRecord, 'at'>,
+): void {
+  if (id === undefined) return;
+  const at = isoWithOffset(environment.clock.now());
   try {
-    const state = openState(archive);
-    const file = fileOf(archive.id);
+    const state = openStateFolder(stateFolder(environment));
+    const file = fileOf(id);
     state.locked(`${file}.lock`, () => {
       const others = recordsIn(state.read(file)).filter(
         (record) => record.at.slice(0, 10) !== at.slice(0, 10),
       );
-      const kept = [...others, { at, ...found }].slice(-MOST_DAYS);
+      const kept = [...others, { at, files, conforming, errors, warnings }].slice(-MOST_DAYS);
       state.write(file, kept.map((record) => `${JSON.stringify(record)}\n`).join(''));
     });
   } catch (error) {
@@ -41,9 +51,9 @@ export function noteAudit(archive: Archive, found: Omit<AuditRecord, 'at'>): voi
 }
 
 /** Returns what audits on this machine found, oldest first. */
-export function readAudits(archive: Archive & { readonly id: ArchiveId }): readonly AuditRecord[] {
+export function readAudits({ environment, id }: Where & { readonly id: ArchiveId }): readonly AuditRecord[] {
   try {
-    return recordsIn(openState(archive).read(fileOf(archive.id)));
+    return recordsIn(openStateFolder(stateFolder(environment)).read(fileOf(id)));
   } catch (error) {
     if (error instanceof UserFacingError && error.code === 'state-unusable') return [];
     throw error;

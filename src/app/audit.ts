@@ -1,6 +1,6 @@
 import type { AuditedFinding } from '../check/audited-finding.ts';
 import { debtIn, knownIn, lookedAt, rewritten, shrunk } from '../check/baseline.ts';
-import type { Baseline, Looked } from '../check/baseline.ts';
+import type { Baseline, Looked as LookedFor } from '../check/baseline.ts';
 import { debtsOf } from '../check/debt.ts';
 import type { Debt } from '../check/debt.ts';
 import { isOfName } from '../check/finding.ts';
@@ -13,11 +13,16 @@ import type { Archive } from './archive.ts';
 import { noteAudit } from './audit-history.ts';
 import { baselineIn, readBaseline, saveBaseline } from './baseline-file.ts';
 import { changedSince } from './changed-since.ts';
+import type { Changed } from './changed-since.ts';
 import { checkArchive } from './check.ts';
-import type { CheckOptions, CheckReport } from './check.ts';
+import type { Checked, CheckOptions, CheckReport } from './check.ts';
+import { checkRemembered, mayRemember } from './remembered-check.ts';
+import type { RememberedCheck } from './remembered-check.ts';
 
 /** What is to be audited, and against what. */
 export type AuditOptions = CheckOptions & {
+  /** Nothing is taken over from an earlier audit. */
+  readonly full?: boolean;
   /** A day, a time, a file or a revision of git: only what changed since is told. */
   readonly changedSince?: string;
   /** The file of the findings that are known. */
@@ -36,6 +41,8 @@ export type Audit = {
   /** Who has how many of them; empty without a baseline. */
   readonly debts: readonly Debt[];
   readonly unseen: Scan['unseen'];
+  /** What the audit is remembered by, if it can be told again without a look while nothing changes. */
+  readonly mark?: string;
   /** The baseline as it is in its file now. */
   readonly baseline?: {
     readonly file: string;
@@ -56,12 +63,9 @@ export async function auditArchive(archive: Archive, options: AuditOptions): Pro
   const before = readFrom === undefined ? undefined : readBaseline(environment, readFrom);
   const replaced = writeBaseline === undefined ? undefined : baselineIn(environment, writeBaseline);
   const since = options.changedSince === undefined ? undefined : changedSince(archive, options.changedSince);
-  const whole = withoutBaseline(archive, await checkArchive(archive, options), file);
-  if (options.paths.length === 0 && whole.unseen.length === 0) note(archive, whole);
-  const changed = since?.(whole.entries);
-  const report = changed === undefined ? whole : only(whole, changed);
+  const { report, changed } = await checkedFor(archive, options, { file, since });
   const { findings } = report;
-  const looked = lookedBy(archive, options, { report, changed });
+  const looked = lookedBy(archive, options, { report, ...(changed && { changed }) });
   if (writeBaseline !== undefined) {
     const baseline = rewritten(replaced ?? new Map(), findings, looked);
     saveBaseline(environment, writeBaseline, { baseline, exists: replaced !== undefined });
@@ -76,9 +80,35 @@ export async function auditArchive(archive: Archive, options: AuditOptions): Pro
   return audited(archive, report, { now: before, told: { file: readFrom, debt, before: had, change } });
 }
 
+type Looked = { readonly report: RememberedCheck; readonly changed?: Changes };
+
+/** What changed, and all that there is. */
+type Changes = { readonly isChanged: IsChanged; readonly entries: CheckReport['entries'] };
+
+/** Checks the whole archive from what is remembered where that is possible, and anything else from what there is. */
+async function checkedFor(
+  archive: Archive,
+  options: AuditOptions,
+  { file, since }: { readonly file: string | undefined; readonly since: Changed | undefined },
+): Promise<Looked> {
+  const isWhole = options.paths.length === 0;
+  const own = file === undefined ? undefined : pathInside(archive.root, file, archive.environment.cwd);
+  const isPlain = isWhole && options.looksInside !== true && since === undefined && own === undefined;
+  if (isPlain && mayRemember(archive)) {
+    const report = await checkRemembered(archive, { ...options, isFull: options.full === true });
+    if (report.unseen.length === 0) note(archive, report);
+    return { report };
+  }
+  const whole = withoutBaseline(await checkArchive(archive, options), own);
+  if (isWhole && whole.unseen.length === 0) note(archive, whole);
+  if (since === undefined) return { report: whole };
+  const isChanged = since(whole.entries);
+  return { report: only(whole, isChanged), changed: { isChanged, entries: whole.entries } };
+}
+
 function audited(
   archive: Archive,
-  { findings, files, unseen, register }: CheckReport,
+  { findings, files, unseen, register, ...found }: RememberedCheck,
   baseline?: { readonly now: Baseline; readonly told: NonNullable<Audit['baseline']> },
 ): Audit {
   const { rules } = archive;
@@ -91,20 +121,20 @@ function audited(
     return { ...finding, known: isKnown(finding), ...found };
   });
   const debts = baseline === undefined ? [] : debtsOf(told);
-  return { findings: told, files, debts, unseen, ...(baseline && { baseline: baseline.told }) };
+  const mark = found.mark === undefined ? {} : { mark: found.mark };
+  return { findings: told, files, debts, unseen, ...mark, ...(baseline && { baseline: baseline.told }) };
 }
 
 type IsChanged = (path: RelPath) => boolean;
 
 /** Keeps the share of right names over time; what one audit could not see would make it look better than it is. */
-function note(archive: Archive, { findings, files, conforming }: CheckReport): void {
+function note(archive: Archive, { findings, files, conforming }: Checked): void {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   noteAudit(archive, { files, conforming, errors, warnings: findings.length - errors });
 }
 
 /** The file of a baseline that lies in the archive is no document. */
-function withoutBaseline({ root, environment }: Archive, report: CheckReport, file?: string): CheckReport {
-  const own = file === undefined ? undefined : pathInside(root, file, environment.cwd);
+function withoutBaseline(report: CheckReport, own: RelPath | undefined): CheckReport {
   if (own === undefined || !report.listFiles().includes(own)) return report;
   const { files, conforming, findings } = report;
   const isWrong = findings.some(({ path, problem }) => path === own && isOfName(problem));
@@ -128,19 +158,20 @@ function only(report: CheckReport, isChanged: IsChanged): CheckReport {
 function lookedBy(
   { disk }: Archive,
   { paths, looksInside }: AuditOptions,
-  { report, changed }: { readonly report: CheckReport; readonly changed: IsChanged | undefined },
-): Looked {
+  { report, changed }: Looked,
+): LookedFor {
   const looked = lookedAt(
     paths.length === 0 ? [ROOT] : paths,
     report.unseen.map(({ path }) => path),
   );
   const isSought = (rule: string): boolean => rule !== 'extension-mismatch' || looksInside === true;
   if (changed === undefined) return (path, rule) => isSought(rule) && looked(path);
+  const { isChanged, entries } = changed;
   const there = new Map<string, RelPath>();
-  for (const { path } of report.entries) there.set(path.normalize('NFC'), path);
+  for (const { path } of entries) there.set(path.normalize('NFC'), path);
   // What is no longer there has changed, too.
   return (path, rule) =>
     isSought(rule) &&
     looked(path) &&
-    (there.has(path) ? changed(there.get(path) ?? path) : disk.stat(path) === undefined);
+    (there.has(path) ? isChanged(there.get(path) ?? path) : disk.stat(path) === undefined);
 }

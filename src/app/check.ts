@@ -1,9 +1,8 @@
-import { hintsOfFolders } from '../classify/folder-hints.ts';
 import { inPathOrder } from '../check/check-tree.ts';
 import { isOfName } from '../check/finding.ts';
 import type { Finding } from '../check/finding.ts';
 import { folderCheck } from '../check/folder-check.ts';
-import type { CheckContext, FolderFindings, Inside } from '../check/folder-check.ts';
+import type { CheckContext, FolderFindings } from '../check/folder-check.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { isInside, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -11,10 +10,11 @@ import type { Register } from '../register/register.ts';
 import type { Entry, Scan } from '../scan/entry.ts';
 import type { PackedScan } from '../scan/packed-scan.ts';
 import type { Archive } from './archive.ts';
+import { contextOf } from './check-context.ts';
 import { hintsInside, together } from './document-hints.ts';
 import type { Hints } from './document-hints.ts';
+import { insideOf } from './inside-of.ts';
 import { mismatchesAmong } from './look-inside.ts';
-import { hintsOfPinyin } from './pinyin-of-clients.ts';
 import type { OnProgress } from './progress.ts';
 import { lookAtTree } from './scan-tree.ts';
 import { readState } from './state.ts';
@@ -31,24 +31,28 @@ export type CheckOptions = {
 };
 
 /** What a check found. */
-export type CheckReport = {
+export type Checked = {
   readonly findings: readonly Finding[];
   /** How many files were looked at. */
   readonly files: number;
-  /** Returns them. */
-  readonly listFiles: () => readonly RelPath[];
   /** How many of them have names as the rules want them. */
   readonly conforming: number;
-  /** All that was seen, neighbours of the wanted paths included; made when somebody asks for it. */
-  readonly entries: Iterable<Entry>;
   readonly unseen: Scan['unseen'];
   /** What the findings were found by. */
   readonly register: Register;
 };
 
+/** What a check found that took nothing over from an earlier one. */
+export type CheckReport = Checked & {
+  /** Returns the files that were looked at. */
+  readonly listFiles: () => readonly RelPath[];
+  /** All that was seen, neighbours of the wanted paths included; made when somebody asks for it. */
+  readonly entries: Iterable<Entry>;
+};
+
 /** Checks names, folders and places; reads only. Throws `path-missing`. */
 export async function checkArchive(archive: Archive, options: CheckOptions): Promise<CheckReport> {
-  const { disk, rules } = archive;
+  const { disk } = archive;
   for (const path of options.paths) {
     if (disk.stat(path) === undefined) throw new UserFacingError('path-missing', { path });
   }
@@ -62,12 +66,11 @@ export async function checkArchive(archive: Archive, options: CheckOptions): Pro
     options.looksInside === true
       ? await mismatchesAmong(archive, filesIn(scan, isWanted), options)
       : undefined;
-  const context = { rules, register };
-  const beside = together(hintsOfFolders(context), await hintsOfPinyin(archive, context));
+  const context = await contextOf(archive, register);
   const actualKind = (path: RelPath): string | undefined => inside?.get(path);
   const found = (hints: Hints): FolderFindings =>
-    checkScan(scan, { rules, register, ...(inside && { actualKind }), hints });
-  const byName = found(beside);
+    checkScan(scan, { ...context, ...(inside && { actualKind }), hints });
+  const byName = found(context.hints);
   const contents =
     options.looksInside === true
       ? await contentsFor(
@@ -76,7 +79,7 @@ export async function checkArchive(archive: Archive, options: CheckOptions): Pro
           { ...options, state },
         )
       : undefined;
-  const { findings, wrong } = contents === undefined ? byName : found(together(beside, contents));
+  const { findings, wrong } = contents === undefined ? byName : found(together(context.hints, contents));
   const files = options.paths.length === 0 ? scan.files : filesIn(scan, isWanted).length;
   return {
     findings: options.paths.length === 0 ? findings : findings.filter(({ path }) => isWanted(path)),
@@ -110,14 +113,6 @@ function checkScan(scan: PackedScan, context: CheckContext): FolderFindings {
     for (const finding of found.findings) findings.push(finding);
   }
   return { findings: inPathOrder(findings), wrong };
-}
-
-function insideOf(scan: PackedScan, { from, to }: PackedScan['folders'][number]): readonly Inside[] {
-  const inside: Inside[] = [];
-  for (let at = from; at < to; at++) {
-    inside.push({ name: scan.nameAt(at), kind: scan.kindAt(at), size: scan.sizeAt(at) });
-  }
-  return inside;
 }
 
 /** Returns what the documents say whose right name is open; undefined where there are none, or no archive to learn from. */

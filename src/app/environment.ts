@@ -14,6 +14,11 @@ export type Environment = {
   readonly pid: number;
   readonly clock: Clock;
   readonly ids: Ids;
+  /**
+   * The program to its last letter, the engine that runs it and the account that it runs under: what an audit found is taken over
+   * by the same ones alone. Absent where the program does not know itself.
+   */
+  readonly runAs?: string;
   /** A clock that never jumps, in milliseconds. */
   readonly monotonic: () => number;
   /** Waits; ends early, without failing, when the signal is aborted. */

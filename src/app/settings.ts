@@ -10,7 +10,7 @@ export function indexFolder({ variables, home }: Pick<Environment, 'variables' |
 }
 
 /** Returns the folder on this machine that holds the writer's identity (`$ARCHIVE_STATE`, else the user's state folder). */
-export function stateFolder({ variables, home }: Environment): string {
+export function stateFolder({ variables, home }: Pick<Environment, 'variables' | 'home'>): string {
   const given = variables['ARCHIVE_STATE'];
   if (given) return given;
   const state = variables['XDG_STATE_HOME'] || systemPath(home, '.local', 'state');

@@ -37,25 +37,30 @@ export type FolderCheck = (folder: RelPath, inside: readonly Inside[]) => Folder
 
 type Unrated = Omit<Finding, 'severity'>;
 
-type Check = {
-  readonly context: CheckContext;
-  readonly placeOfFolder: (folder: RelPath) => FolderPlace;
+/** How folders stand that are not usual. */
+export type Standing = {
   /** Folders of programs for what is not finished: what lies in them is not looked at. */
   readonly closed: Set<RelPath>;
   /** Folders reported as stray: what lies in them is not reported for that again. */
   readonly stray: Set<RelPath>;
 };
 
+type Check = Standing & {
+  readonly context: CheckContext;
+  readonly placeOfFolder: (folder: RelPath) => FolderPlace;
+};
+
 const nothing: FolderFindings = { findings: [], wrong: 0 };
 
-/** Begins to check a tree, folder by folder. Codes that the rules turn off are not told. */
-export function folderCheck(context: CheckContext): FolderCheck {
-  const check: Check = {
-    context,
-    placeOfFolder: folderPlaces(context),
-    closed: new Set(),
-    stray: new Set(),
-  };
+/**
+ * Begins to check a tree, folder by folder. Codes that the rules turn off are not told. How folders stand is noted in
+ * `standing`, which an earlier check by the same rules and register may have begun.
+ */
+export function folderCheck(
+  context: CheckContext,
+  standing: Standing = { closed: new Set(), stray: new Set() },
+): FolderCheck {
+  const check: Check = { context, placeOfFolder: folderPlaces(context), ...standing };
   return (folder, inside) => {
     const before = folder === '' ? '' : `${folder}/`;
     if (check.closed.has(folder)) {

@@ -7,6 +7,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { exitCodes } from './exit-codes.ts';
 import { processIo } from './output.ts';
 import { run } from './run.ts';
+import { runAs } from './run-as.ts';
 import { stopOn } from './stop-on.ts';
 
 /** Runs the program on this process's arguments, streams and signals, and sets its exit code. */
@@ -23,7 +24,9 @@ export async function start(): Promise<void> {
 }
 
 function processEnvironment(): Environment {
+  const identity = runAs();
   return {
+    ...(identity !== undefined && { runAs: identity }),
     variables: process.env,
     cwd: process.cwd(),
     home: homedir(),

@@ -38,6 +38,12 @@ export function isLasting(
   return latestChange(stamp) < at - (network ? CLOCKS_DIFFER : TICK);
 }
 
+/** Returns the device that the folder of a stamp lies on; empty where the stamp has no inode number. */
+export function deviceOf(stamp: FolderStamp): string {
+  const [, , place = ''] = stamp.split(' ');
+  return place.slice(0, place.indexOf(':'));
+}
+
 /** Returns when the folder of a stamp last changed by the clock that its disk goes by, milliseconds since 1970. */
 function latestChange(stamp: FolderStamp): number {
   const [modified = '', changed = ''] = stamp.split(' ');

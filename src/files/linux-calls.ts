@@ -18,9 +18,10 @@ export type Room = {
 // Of statx(2): from which folder, and how.
 export const AT_FDCWD = -100;
 export const AT_SYMLINK_NOFOLLOW = 0x100;
-/** What statx(2) can be asked for: kind, time of last change and size; inode and times; or all that `lstat` says. */
+/** What statx(2) can be asked for: kind, size, and time of last change; inode and times; or all that `lstat` says. */
 export const WANTED = {
   kindTimeSize: 0x1 | 0x40 | 0x200,
+  kindSize: 0x1 | 0x200,
   inodeTimes: 0x40 | 0x80 | 0x100,
   all: 0x7ff,
 } as const;

@@ -17,10 +17,10 @@ export const importRules: readonly IForbiddenRuleType[] = [
     comment: 'What no command reaches is dead. Call it or delete it.',
     severity: 'error',
     // The entries of build.js.
-    from: { path: '^src/(cli/(main|quick-find)|.+-(thread|process))[.]ts$' },
+    from: { path: '^src/(cli/(main|quick-find|quick-check)|.+-(thread|process))[.]ts$' },
     to: {
       path: '^src/',
-      pathNot: ['[.]d[.]ts$', '^src/cli/(main|quick-find)[.]ts$', '-(thread|process)[.]ts$'],
+      pathNot: ['[.]d[.]ts$', '^src/cli/(main|quick-find|quick-check)[.]ts$', '-(thread|process)[.]ts$'],
       reachable: false,
     },
   },

@@ -1,5 +1,6 @@
 import { openArchive, pathOf } from '../../app/archive.ts';
 import type { Archive } from '../../app/archive.ts';
+import { keepTold } from '../../app/audit-file.ts';
 import { auditArchive } from '../../app/audit.ts';
 import type { Audit } from '../../app/audit.ts';
 import { expandPaths } from '../../app/expand-paths.ts';
@@ -14,9 +15,11 @@ import type { FindingCounts } from '../../report/findings-text.ts';
 import { debtLine, findingLine, findingSummaryLine } from '../../report/json/finding.ts';
 import { renderUnseen } from '../../report/unseen-text.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { recordingOutput } from '../recording-output.ts';
 import { openChannels } from '../shell.ts';
 import { spareProcessor } from '../spare-processor.ts';
 import type { Channels, CommonOptions, Shell } from '../shell.ts';
+import { toldView } from '../told-view.ts';
 import { checkFormats, documentFormats, isCheckFormat } from './check-format.ts';
 import type { CheckFormat } from './check-format.ts';
 
@@ -26,6 +29,7 @@ export type CheckFlags = CommonOptions & {
   readonly failOn?: string;
   readonly lookInside?: boolean;
   readonly explain?: boolean;
+  readonly full?: boolean;
   readonly stdin0?: boolean;
   readonly changedSince?: string;
   readonly baseline?: string;
@@ -46,7 +50,9 @@ export async function check(
   const { flags, version } = given;
   spareProcessor();
   const { format, failOn } = wishesOf(flags);
-  const channels = await openChannels(shell, { ...flags, json: format === 'json' });
+  const recording = recordingOutput(shell.io.stdout);
+  const spoken: Shell = { ...shell, io: { ...shell.io, stdout: recording.output } };
+  const channels = await openChannels(spoken, { ...flags, json: format === 'json' });
   const archive = await openArchive(shell.environment, flags.root);
   const inputs = [...named, ...(flags.stdin0 === true ? await readNames(shell) : [])];
   const isNothing = flags.stdin0 === true && inputs.length === 0;
@@ -69,7 +75,7 @@ export async function check(
     prefix: workspacePrefix(archive),
     version,
   };
-  tellAudit(shell, channels, {
+  tellAudit(spoken, channels, {
     archive,
     audit,
     report,
@@ -77,6 +83,10 @@ export async function check(
     isVerbose: flags.verbose === true,
     explain: flags.explain === true,
   });
+  if (audit.mark !== undefined && audit.baseline === undefined && (format === 'text' || format === 'json')) {
+    const view = toldView(shell.io, shell.language, { ...flags, format });
+    keepTold(archive, { mark: audit.mark, view, words: recording.words() });
+  }
   if (report.findings.some((finding) => isFailure(finding, failOn))) shell.exitWith(exitCodes.findings);
 }
 

@@ -49,6 +49,10 @@ export function addCheck(program: Command, shell: Shell): void {
         zh: '只报告这之后改动过的：日期、时间、文件或 git 版本',
         en: 'tell only what changed since a day, a time, a file or a git revision',
       },
+      '--full': {
+        zh: '从头检查，不用上次检查的结果',
+        en: 'look at everything anew, taking nothing over from the last check',
+      },
       '--stdin0': {
         zh: '从标准输入读要检查的路径，以 NUL 分隔',
         en: 'read the paths to check from standard input, separated by NUL',

@@ -1,0 +1,135 @@
+import { inPathOrder } from '../check/check-tree.ts';
+import type { Finding } from '../check/finding.ts';
+import { folderCheck } from '../check/folder-check.ts';
+import type { Standing } from '../check/folder-check.ts';
+import { deviceOf, isLasting } from '../files/folder-stamp.ts';
+import type { FolderStamp } from '../files/folder-stamp.ts';
+import { sameSizesBelow } from '../files/same-sizes.ts';
+import { unreadableIn } from '../journal/read-journals.ts';
+import type { Millis } from '../kernel/clock.ts';
+import { parentOf, ROOT } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { KnownFolders } from '../scan/look.ts';
+import type { PackedScan } from '../scan/packed-scan.ts';
+import type { Archive, MarkedArchive } from './archive.ts';
+import { auditKey, readAudit, writeAudit } from './audit-file.ts';
+import { packAudit } from './audit-memory.ts';
+import type { AuditHead, AuditMemory, RememberedFolder } from './audit-memory.ts';
+import type { CheckOptions, Checked } from './check.ts';
+import { contextOf } from './check-context.ts';
+import { insideOf } from './inside-of.ts';
+import { remembersFolders } from './remembers-folders.ts';
+import { lookAtTree } from './scan-tree.ts';
+import { readState } from './state.ts';
+
+/** What a check of the whole archive found, part of it by an earlier one. */
+export type RememberedCheck = Checked & {
+  /** What the check is remembered by; absent where it cannot be told again without a look. */
+  readonly mark?: string;
+};
+
+/** Claims that what a check of the whole archive finds can be remembered, and taken over as far as nothing has changed. */
+export function mayRemember(archive: Archive): archive is MarkedArchive {
+  const { disk, id, environment } = archive;
+  return id !== undefined && environment.runAs !== undefined && remembersFolders(disk);
+}
+
+/**
+ * Checks the whole archive as `checkArchive` does, and remembers what it found in each folder. Folders that are as they were are not
+ * listed again, but the files in them are looked at, since an edit moves no folder's time; with `isFull` nothing is taken over.
+ */
+export async function checkRemembered(
+  archive: MarkedArchive,
+  { isFull, ...options }: Pick<CheckOptions, 'signal' | 'onProgress'> & { readonly isFull: boolean },
+): Promise<RememberedCheck> {
+  const { disk, rules, environment, id, rulesText } = archive;
+  const state = readState(archive);
+  const key = auditKey(environment, { rulesText, journals: state.journals.signature }) ?? [];
+  const wantsSizes = rules.severityOf('empty-file') !== 'off';
+  const memory = isFull ? undefined : readAudit(environment, id, key);
+  const before = new Map(memory?.folders()?.map((folder) => [folder.path, folder]));
+  const known = before.size === 0 || memory === undefined ? undefined : asTheyWere(archive, memory);
+  const at = environment.clock.now();
+  const scan = await lookAtTree(archive, { ...options, known: known ?? new Map<RelPath, FolderStamp>() });
+  const context = await contextOf(archive, state.register);
+  const standing = standingOf(before.values());
+  const check = folderCheck(context, standing);
+  const stampOf = reliability(scan, { at, network: disk.mount.network });
+  const folders = scan.folders.map((folder): RememberedFolder => {
+    const { path } = folder;
+    const kept = folder.isKept ? before.get(path) : undefined;
+    const stamp = stampOf(folder);
+    if (kept !== undefined) return stamp === '' ? { ...kept, stamp } : kept;
+    const inside = insideOf(scan, folder);
+    const files = inside.filter(({ kind }) => kind === 'file').length;
+    return { path, stamp, standing: standsAs(path, standing), inside, files, ...check(path, inside) };
+  });
+  const findings = inPathOrder(folders.flatMap((folder) => folder.findings));
+  const numbers = numbersOf(folders, findings);
+  const { files, conforming } = numbers;
+  const told = { findings, files, conforming, unseen: scan.unseen, register: state.register };
+  // That a journal cannot be read is told each time, by who reads it.
+  if (unreadableIn(state.journals).length > 0) return told;
+  const isUnchanged =
+    memory !== undefined &&
+    scan.folders.length === before.size &&
+    folders.every((one) => one === before.get(one.path));
+  const mark = isUnchanged ? memory.head.mark : environment.ids.hex(16);
+  if (!isUnchanged) writeAudit(environment, id, packAudit({ key, mark, wantsSizes, ...numbers }, folders));
+  return scan.unseen.length === 0 ? { ...told, mark } : told;
+}
+
+/** Returns the folders with their stamps, but without the stamps of those whose files are other ones now. */
+function asTheyWere({ root }: Archive, { head, paths, stamps, namesOf }: AuditMemory): KnownFolders {
+  const isSame = sameSizesBelow(root);
+  const known = new Map<RelPath, FolderStamp | ''>();
+  for (const [at, path] of paths.entries()) {
+    const { names, kinds } = namesOf(at);
+    const isAsItWas = !head.wantsSizes || isSame(path, names, kinds);
+    known.set(path, isAsItWas ? (stamps[at] ?? '') : '');
+  }
+  return known;
+}
+
+/** How a folder stands depends on its path alone, so that what lies in one that is taken over finds it here. */
+function standingOf(folders: Iterable<RememberedFolder>): Standing {
+  const found: Standing = { closed: new Set(), stray: new Set() };
+  for (const { path, standing } of folders) if (standing !== 'usual') found[standing].add(path);
+  return found;
+}
+
+function standsAs(path: RelPath, { closed, stray }: Standing): RememberedFolder['standing'] {
+  if (closed.has(path)) return 'closed';
+  return stray.has(path) ? 'stray' : 'usual';
+}
+
+/**
+ * Returns what tells the stamp by which a folder may be taken over the next time; empty for one that changed so lately that it may
+ * change again without another time, for one of another disk, and for one in which not all could be seen.
+ */
+function reliability(
+  { folders, unseen }: PackedScan,
+  when: { readonly at: Millis; readonly network: boolean },
+): (folder: PackedScan['folders'][number]) => FolderStamp | '' {
+  const root = folders.find(({ path }) => path === ROOT)?.stamp;
+  const doubtful = new Set(unseen.map(({ path }) => parentOf(path)));
+  return ({ path, stamp, isKept }) => {
+    if (stamp === undefined || root === undefined || doubtful.has(path)) return '';
+    // What is taken over was relied on before, and nothing has changed since.
+    const isReliable = isKept || (deviceOf(stamp) === deviceOf(root) && isLasting(stamp, when));
+    return isReliable ? stamp : '';
+  };
+}
+
+function numbersOf(
+  folders: readonly RememberedFolder[],
+  findings: readonly Finding[],
+): Pick<AuditHead, 'files' | 'conforming' | 'errors' | 'warnings'> {
+  let [files, wrong] = [0, 0];
+  for (const folder of folders) {
+    wrong += folder.wrong;
+    files += folder.files;
+  }
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  return { files, conforming: files - wrong, errors, warnings: findings.length - errors };
+}

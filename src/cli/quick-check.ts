@@ -1,0 +1,76 @@
+import { homedir } from 'node:os';
+import { auditReady } from '../app/audit-ready.ts';
+import { systemClock } from '../kernel/clock.ts';
+import { directIo } from './direct-output.ts';
+import { exitCodes } from './exit-codes.ts';
+import { chooseLanguage } from './language.ts';
+import { readPlainly } from './plain-flags.ts';
+import { runAs } from './run-as.ts';
+import { toldView } from './told-view.ts';
+
+/** Options that change neither what is looked at nor what is held against it. */
+const options = [
+  '--root <dir>',
+  '--lang <language>',
+  '--quiet',
+  '--verbose',
+  '--no-color',
+  '--json',
+  '--format <format>',
+  '--fail-on <level>',
+  '--explain',
+];
+
+/**
+ * Answers `archive check` where nothing has changed since the last one, in the words of that; returns false, with nothing told, for
+ * everything else: another command line, something that changed, any trouble. The whole program then does it all. This is a part
+ * of the program apart because to load the whole takes as long as to look whether anything has changed.
+ */
+export function start(): boolean {
+  try {
+    return answer(process.argv.slice(3));
+  } catch {
+    // Whatever it is: the whole program meets it again, and has the words for it.
+    return false;
+  }
+}
+
+function answer(argv: readonly string[]): boolean {
+  const line = readPlainly(argv, options);
+  if (line === undefined || line.words.length > 0) return false;
+  const {
+    root,
+    lang,
+    failOn = 'error',
+    json,
+    format = json === true ? 'json' : 'text',
+    ...flags
+  } = line.flags;
+  if ((format !== 'json' && format !== 'text') || (json === true && format !== 'json')) return false;
+  if (failOn !== 'error' && failOn !== 'warning' && failOn !== 'never') return false;
+  const io = directIo();
+  const language = chooseLanguage(lang as string | undefined, io.env);
+  const view = toldView(io, language, {
+    format,
+    color: !('noColor' in flags),
+    explain: 'explain' in flags,
+    verbose: 'verbose' in flags,
+  });
+  const identity = runAs();
+  const environment = {
+    variables: io.env,
+    cwd: io.cwd,
+    get home() {
+      return homedir();
+    },
+    clock: systemClock,
+    ...(identity !== undefined && { runAs: identity }),
+  };
+  const ready = auditReady(environment, root as string | undefined, view);
+  if (ready === undefined) return false;
+  io.stdout.write(Buffer.from(ready.words).toString('utf8'));
+  const { errors, warnings } = ready.found;
+  const failures = { never: 0, error: errors, warning: errors + warnings }[failOn];
+  process.exitCode = failures > 0 ? exitCodes.findings : exitCodes.ok;
+  return true;
+}
