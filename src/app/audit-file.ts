@@ -1,9 +1,9 @@
-import { readCacheFile, writeCacheFile } from '../files/cache-file.ts';
+import { writeCacheFile } from '../files/cache-file.ts';
 import { systemPath } from '../files/locate.ts';
 import type { ArchiveId } from '../kernel/ids.ts';
-import { unpackAudit } from './audit-memory.ts';
+import { readAuditFile } from './audit-memory.ts';
 import type { AuditMemory } from './audit-memory.ts';
-import { packSections, unpackSections } from './packed-sections.ts';
+import { packSections, readSections } from './packed-sections.ts';
 import { indexFolder } from './settings.ts';
 import type { Environment } from './environment.ts';
 
@@ -25,20 +25,16 @@ export function auditKey(
   return runAs === undefined ? undefined : [runAs, rulesText, journals];
 }
 
-/** Returns what the last audit of the archive `id` found on this machine, and its mark; undefined without one under `key`. */
+/**
+ * Returns what the last audit of the archive `id` found on this machine, the findings themselves only if they are wanted; undefined
+ * without one under `key`.
+ */
 export function readAudit(
   environment: Where,
   id: ArchiveId,
-  key: readonly string[],
+  { key, wantsFindings }: { readonly key: readonly string[]; readonly wantsFindings: boolean },
 ): AuditMemory | undefined {
-  try {
-    const bytes = readCacheFile(fileOf(environment, id, 'audit'));
-    const memory = bytes && unpackAudit(bytes);
-    return memory !== undefined && isSame(memory.head.key, key) ? memory : undefined;
-  } catch {
-    // Whatever it holds: it only saves time.
-    return undefined;
-  }
+  return readAuditFile(fileOf(environment, id, 'audit'), (head) => isSame(head.key, key), wantsFindings);
 }
 
 /** Keeps what an audit found, complete or not at all. */
@@ -52,13 +48,11 @@ export function readTold(
   id: ArchiveId,
   { mark, view }: Omit<Told, 'words'>,
 ): Uint8Array | undefined {
-  try {
-    const bytes = readCacheFile(fileOf(environment, id, 'told'));
-    const told = bytes && unpackSections<Omit<Told, 'words'>>(TOLD_FORM, bytes);
-    return told?.head.mark === mark && told.head.view === view ? told.section(0) : undefined;
-  } catch {
-    return undefined;
-  }
+  const isIt = (head: Omit<Told, 'words'>): boolean => head.mark === mark && head.view === view;
+  const told = readSections<Omit<Told, 'words'>>(fileOf(environment, id, 'told'), TOLD_FORM, (head) =>
+    isIt(head) ? [0] : [],
+  );
+  return told?.sections[0];
 }
 
 /** Keeps the words in which an audit was told. */

@@ -1,8 +1,10 @@
 import type { Finding } from '../check/finding.ts';
 import type { Inside } from '../check/folder-check.ts';
 import type { FolderStamp } from '../files/folder-stamp.ts';
+import { numbersOfStamp, STAMP_NUMBERS } from '../files/same-tree.ts';
+import type { PackedNames } from '../files/same-tree.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import { packSections, unpackSections } from './packed-sections.ts';
+import { packSections, readSections } from './packed-sections.ts';
 
 /** What an audit found in one folder. */
 export type RememberedFolder = {
@@ -36,32 +38,31 @@ export type AuditHead = {
 /** What the last audit found, as it lies in a file beside the index. */
 export type AuditMemory = {
   readonly head: AuditHead;
-  /** By path; names and findings of a folder are made when somebody asks for them. */
-  readonly paths: readonly RelPath[];
-  readonly stamps: readonly (FolderStamp | '')[];
-  /** The names in each folder, each ended by NUL, and what each is: for a look at the files alone. */
+  /** How many folders it speaks of, in the order of their paths. */
+  readonly length: number;
+  /** Returns what a look at the tree needs of a folder. */
+  readonly pathOf: (index: number) => Uint8Array;
+  readonly stampOf: (index: number) => Float64Array;
   readonly namesOf: (index: number) => PackedNames;
-  /** Undefined where the file is not whole. */
-  readonly folders: () => readonly RememberedFolder[] | undefined;
+  /** Returns the folders as they were; none where findings were not wanted. */
+  readonly folders: () => readonly RememberedFolder[];
 };
 
-/** The names in one folder: `names` begins with the first one, `kinds` has a byte for each. */
-export type PackedNames = { readonly names: Uint8Array; readonly kinds: Uint8Array };
-
-const FORM = 0x6175_6469_0001;
-const SECTION = { paths: 0, stamps: 1, numbers: 2, names: 3, kinds: 4, findings: 5 } as const;
-/** Of each folder: bytes of its names, how many there are, how it stands, files, wrong ones, findings. */
-const NUMBERS = 6;
+const FORM = 0x6175_6469_0002;
+const SECTION = { paths: 0, stamps: 1, numbers: 2, names: 3, kinds: 4, stampTexts: 5, findings: 6 } as const;
+/** Of each folder: bytes of its path and of its names, how many there are, how it stands, files, wrong ones, findings. */
+const NUMBERS = 7;
 const standings = ['usual', 'closed', 'stray'] as const;
 const kinds = ['file', 'folder', 'link', 'other'] as const;
-/** The byte of a file that is empty, and of one that is not. */
-export const FILE = 0;
-export const EMPTY_FILE = 4;
+/** The byte of a file that is empty (files/same-tree.ts). */
+const EMPTY_FILE = 4;
 
 /** Returns an audit as one file. */
 export function packAudit(head: AuditHead, folders: readonly RememberedFolder[]): Uint8Array {
   const names = folders.map(({ inside }) => Buffer.from(inside.map(({ name }) => `${name}\0`).join('')));
+  const paths = folders.map(({ path }) => Buffer.from(path));
   const numbers = folders.flatMap(({ inside, standing, files, wrong, findings }, at) => [
+    paths[at]?.length ?? 0,
     names[at]?.length ?? 0,
     inside.length,
     standings.indexOf(standing),
@@ -69,65 +70,83 @@ export function packAudit(head: AuditHead, folders: readonly RememberedFolder[])
     wrong,
     findings.length,
   ]);
-  const sections = [
-    Buffer.from(folders.map(({ path }) => path).join('\0')),
-    Buffer.from(folders.map(({ stamp }) => stamp).join('\0')),
+  return packSections(FORM, head, [
+    Buffer.concat(paths),
+    new Uint8Array(Float64Array.from(folders.flatMap(({ stamp }) => numbersOfStamp(stamp))).buffer),
     new Uint8Array(Uint32Array.from(numbers).buffer),
     Buffer.concat(names),
     Uint8Array.from(folders.flatMap(({ inside }) => inside.map(byteOf))),
+    Buffer.from(folders.map(({ stamp }) => stamp).join('\0')),
     Buffer.from(JSON.stringify(folders.flatMap(({ findings }) => findings))),
-  ];
-  return packSections(FORM, head, sections);
+  ]);
 }
 
-/** Returns the audit that a file holds; undefined for anything else, or where what a look at the tree needs is not whole. */
-export function unpackAudit(bytes: Uint8Array): AuditMemory | undefined {
-  const packed = unpackSections<AuditHead>(FORM, bytes);
-  const texts = packed && [packed.section(SECTION.paths), packed.section(SECTION.stamps)];
-  const [paths, stamps] = (texts ?? []).map(
-    (text) => text && Buffer.from(text.buffer, text.byteOffset, text.length).toString('utf8').split('\0'),
-  );
-  const [numbers, names, marks] = [SECTION.numbers, SECTION.names, SECTION.kinds].map((at) =>
-    packed?.section(at),
-  );
-  if (!packed || !paths || !stamps || !numbers || !names || !marks) return undefined;
-  const table = new Uint32Array(numbers.buffer, numbers.byteOffset, numbers.length >> 2);
-  const [nameStarts, kindStarts] = [startsOf(table, 0, paths.length), startsOf(table, 1, paths.length)];
-  const namesOf = (index: number): PackedNames => ({
-    names: names.subarray(nameStarts[index], nameStarts[index + 1]),
-    kinds: marks.subarray(kindStarts[index], kindStarts[index + 1]),
-  });
-  return {
+/**
+ * Reads the audit in a file, with what was found only if it `wantsFindings`; undefined for anything else, under another key, or where
+ * it is not whole.
+ */
+export function readAuditFile(
+  file: string,
+  isWanted: (head: AuditHead) => boolean,
+  wantsFindings: boolean,
+): AuditMemory | undefined {
+  const { stampTexts, findings, ...rest } = SECTION;
+  const wanted = [...Object.values(rest), ...(wantsFindings ? [stampTexts, findings] : [])];
+  const packed = readSections<AuditHead>(file, FORM, (head) => (isWanted(head) ? wanted : []));
+  if (packed === undefined || !isWanted(packed.head)) return undefined;
+  const part = (index: number): Uint8Array<ArrayBuffer> => packed.sections[index] ?? new Uint8Array(0);
+  const table = new Uint32Array(part(SECTION.numbers).buffer, 0, part(SECTION.numbers).length >> 2);
+  const length = table.length / NUMBERS;
+  const stamps = new Float64Array(part(SECTION.stamps).buffer, 0, part(SECTION.stamps).length >> 3);
+  const [pathStarts, nameStarts, kindStarts] = [0, 1, 2].map((column) => startsOf(table, column, length));
+  const piece = (index: number, starts: Float64Array | undefined, at: number): Uint8Array =>
+    part(index).subarray(starts?.[at], starts?.[at + 1]);
+  const memory = {
     head: packed.head,
-    paths: paths as RelPath[],
-    stamps: stamps as (FolderStamp | '')[],
-    namesOf,
-    folders() {
-      const text = packed.section(SECTION.findings);
-      if (text === undefined) return undefined;
-      const findings = JSON.parse(Buffer.from(text).toString('utf8')) as readonly Finding[];
-      let told = 0;
-      return paths.map((path, at): RememberedFolder => {
-        const [, , standing = 0, files = 0, wrong = 0, count = 0] = table.subarray(
-          at * NUMBERS,
-          (at + 1) * NUMBERS,
-        );
-        const own = findings.slice(told, told + count);
-        told += count;
-        return {
-          path: path as RelPath,
-          stamp: (stamps[at] ?? '') as FolderStamp | '',
-          standing: standings[standing] ?? 'usual',
-          get inside() {
-            return insideOf(namesOf(at));
-          },
-          findings: own,
-          files,
-          wrong,
-        };
-      });
-    },
+    length,
+    pathOf: (at: number) => piece(SECTION.paths, pathStarts, at),
+    stampOf: (at: number) => stamps.subarray(at * STAMP_NUMBERS, (at + 1) * STAMP_NUMBERS),
+    namesOf: (at: number): PackedNames => ({
+      names: piece(SECTION.names, nameStarts, at),
+      kinds: piece(SECTION.kinds, kindStarts, at),
+    }),
   };
+  return { ...memory, folders: () => foldersOf(memory, table, part(stampTexts), part(findings)) };
+}
+
+function foldersOf(
+  { length, pathOf, namesOf }: Omit<AuditMemory, 'folders'>,
+  table: Uint32Array,
+  stampTexts: Uint8Array,
+  findings: Uint8Array,
+): readonly RememberedFolder[] {
+  if (findings.length === 0) return [];
+  const stamps = textOf(stampTexts).split('\0');
+  const all = JSON.parse(textOf(findings)) as readonly Finding[];
+  let told = 0;
+  return Array.from({ length }, (_, at): RememberedFolder => {
+    const [, , , standing = 0, files = 0, wrong = 0, count = 0] = table.subarray(
+      at * NUMBERS,
+      (at + 1) * NUMBERS,
+    );
+    const own = all.slice(told, told + count);
+    told += count;
+    return {
+      path: textOf(pathOf(at)) as RelPath,
+      stamp: (stamps[at] ?? '') as FolderStamp | '',
+      standing: standings[standing] ?? 'usual',
+      get inside() {
+        return insideOf(namesOf(at));
+      },
+      files,
+      wrong,
+      findings: own,
+    };
+  });
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
 }
 
 function startsOf(table: Uint32Array, column: number, folders: number): Float64Array {
@@ -142,7 +161,7 @@ function byteOf({ kind, size }: Inside): number {
 }
 
 function insideOf({ names, kinds: marks }: PackedNames): readonly Inside[] {
-  const texts = Buffer.from(names).toString('utf8').split('\0');
+  const texts = textOf(names).split('\0');
   return Array.from(marks, (mark, at) => ({
     name: texts[at] ?? '',
     kind: mark === EMPTY_FILE ? 'file' : (kinds[mark] ?? 'other'),

@@ -1,7 +1,5 @@
-import { sameSizesBelow } from '../files/same-sizes.ts';
+import { sameTreeBelow } from '../files/same-tree.ts';
 import { journalsSignature } from '../journal/read-journals.ts';
-import { DiskError } from '../kernel/errors.ts';
-import type { RelPath } from '../kernel/rel-path.ts';
 import { auditKey, readAudit, readTold } from './audit-file.ts';
 import { noteAudit } from './audit-history.ts';
 import type { AuditHead, AuditMemory } from './audit-memory.ts';
@@ -28,27 +26,20 @@ export function auditReady(
   const journals = journalsSignature(disk);
   const key = auditKey(environment, { rulesText, journals });
   if (id === undefined || key === undefined) return undefined;
-  const memory = readAudit(environment, id, key);
+  const memory = readAudit(environment, id, { key, wantsFindings: false });
   const words = memory && readTold(environment, id, { mark: memory.head.mark, view });
   if (words === undefined || memory === undefined || !isAsItWas(located, memory)) return undefined;
   noteAudit({ environment, id }, memory.head);
   return { words, found: memory.head };
 }
 
-function isAsItWas({ disk, root }: Located, { head, paths, stamps, namesOf }: AuditMemory): boolean {
+function isAsItWas({ disk, root }: Located, memory: AuditMemory): boolean {
   if (!remembersFolders(disk)) return false;
-  try {
-    for (const [at, path] of paths.entries()) {
-      if (stamps[at] === '' || disk.folderStamp(path) !== stamps[at]) return false;
-    }
-  } catch (error) {
-    if (error instanceof DiskError) return false;
-    throw error;
+  const { isSameFolder, areSameFiles } = sameTreeBelow(root);
+  for (let at = 0; at < memory.length; at++) {
+    const path = memory.pathOf(at);
+    if (!isSameFolder(path, memory.stampOf(at))) return false;
+    if (memory.head.wantsSizes && !areSameFiles(path, memory.namesOf(at))) return false;
   }
-  const isSame = sameSizesBelow(root);
-  const areSame = (path: RelPath, at: number): boolean => {
-    const { names, kinds } = namesOf(at);
-    return isSame(path, names, kinds);
-  };
-  return !head.wantsSizes || paths.every(areSame);
+  return true;
 }

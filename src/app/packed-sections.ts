@@ -1,18 +1,21 @@
 import { quickHash } from '../duplicates/quick-hash.ts';
+import { readCacheParts } from '../files/cache-file.ts';
 
 /** The numbers at the beginning: what this is, how long the head is, and its hash. */
 const NUMBERS = 4;
 const START = NUMBERS * 8;
 /** Everything begins at a multiple of it, as the hash wants it. */
 const STEP = 16;
+/** No head is as long. */
+const MOST = 2 ** 26;
 
 type Sum = { readonly length: number; readonly hash: number };
 
-/** A file that only saves time, of which each part is read, and seen to be whole, when somebody asks for it. */
+/** The head of a packed file, and those of its parts that were wanted. */
 export type PackedSections<Head> = {
   readonly head: Head;
-  /** Returns the bytes of a part; undefined where they are not what was written. */
-  readonly section: (index: number) => Uint8Array<ArrayBuffer> | undefined;
+  /** By number; the others are absent. */
+  readonly sections: readonly (Uint8Array<ArrayBuffer> | undefined)[];
 };
 
 /** Returns one file of a head, which is JSON, and parts that are bytes; `form` tells it from files of another form. */
@@ -27,34 +30,37 @@ export function packSections(form: number, head: unknown, sections: readonly Uin
   return Buffer.concat([new Uint8Array(numbers.buffer), text, ...parts]);
 }
 
-/** Returns what `packSections` was given; undefined for a file of another form, or one that is not whole. */
-export function unpackSections<Head>(form: number, given: Uint8Array): PackedSections<Head> | undefined {
-  // Node gives what it has read at any offset.
-  const isAligned = given.byteOffset % 8 === 0 && given.buffer instanceof ArrayBuffer;
-  const bytes = isAligned ? (given as Uint8Array<ArrayBuffer>) : new Uint8Array(given);
-  if (bytes.length < START) return undefined;
-  const [kind, length = 0, hash] = new Float64Array(bytes.buffer, bytes.byteOffset, NUMBERS);
-  const end = START + length;
-  if (kind !== form || !Number.isSafeInteger(length) || length < 0 || end > bytes.length) return undefined;
-  const text = bytes.subarray(START, end);
-  if (quickHash(text) !== hash) return undefined;
-  const { head, sums } = JSON.parse(Buffer.from(text).toString('utf8')) as {
-    readonly head: Head;
-    readonly sums: readonly Sum[];
-  };
-  const starts = sums.map((_, at) => sums.slice(0, at).reduce((sum, one) => sum + rounded(one.length), end));
-  return {
-    head,
-    section(index) {
+/**
+ * Returns the head of the packed file in `file`, and those parts that are `wanted` of such a head; undefined where there is none,
+ * it is of another form, or anything of these is not as it was written.
+ */
+export function readSections<Head>(
+  file: string,
+  form: number,
+  wanted: (head: Head) => readonly number[],
+): PackedSections<Head> | undefined {
+  return readCacheParts(file, (read) => {
+    const start = read(0, START);
+    if (start.length < START) return undefined;
+    const [kind, length = 0, hash] = new Float64Array(start.buffer);
+    if (kind !== form || !Number.isSafeInteger(length) || length < 0 || length > MOST) return undefined;
+    const text = read(START, length);
+    if (text.length !== length || quickHash(text) !== hash) return undefined;
+    const { head, sums } = JSON.parse(Buffer.from(text).toString('utf8')) as Written<Head>;
+    const sections: (Uint8Array<ArrayBuffer> | undefined)[] = sums.map(() => undefined);
+    for (const index of wanted(head)) {
       const sum = sums[index];
-      const start = starts[index];
-      if (sum === undefined || start === undefined) return undefined;
-      const part = bytes.subarray(start, start + rounded(sum.length));
+      if (sum === undefined) return undefined;
+      const before = sums.slice(0, index).reduce((most, one) => most + rounded(one.length), START + length);
+      const part = read(before, rounded(sum.length));
       if (part.length !== rounded(sum.length) || quickHash(part) !== sum.hash) return undefined;
-      return part.subarray(0, sum.length);
-    },
-  };
+      sections[index] = part.subarray(0, sum.length);
+    }
+    return { head, sections };
+  });
 }
+
+type Written<Head> = { readonly head: Head; readonly sums: readonly Sum[] };
 
 function rounded(length: number): number {
   return Math.ceil(length / STEP) * STEP;

@@ -4,7 +4,7 @@ import { folderCheck } from '../check/folder-check.ts';
 import type { Standing } from '../check/folder-check.ts';
 import { deviceOf, isLasting } from '../files/folder-stamp.ts';
 import type { FolderStamp } from '../files/folder-stamp.ts';
-import { sameSizesBelow } from '../files/same-sizes.ts';
+import { sameTreeBelow } from '../files/same-tree.ts';
 import { unreadableIn } from '../journal/read-journals.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { parentOf, ROOT } from '../kernel/rel-path.ts';
@@ -46,11 +46,10 @@ export async function checkRemembered(
   const state = readState(archive);
   const key = auditKey(environment, { rulesText, journals: state.journals.signature }) ?? [];
   const wantsSizes = rules.severityOf('empty-file') !== 'off';
-  const memory = isFull ? undefined : readAudit(environment, id, key);
-  const before = new Map(memory?.folders()?.map((folder) => [folder.path, folder]));
-  const known = before.size === 0 || memory === undefined ? undefined : asTheyWere(archive, memory);
+  const memory = isFull ? undefined : readAudit(environment, id, { key, wantsFindings: true });
+  const before = new Map(memory?.folders().map((folder) => [folder.path, folder]));
   const at = environment.clock.now();
-  const scan = await lookAtTree(archive, { ...options, known: known ?? new Map<RelPath, FolderStamp>() });
+  const scan = await lookAtTree(archive, { ...options, known: asTheyWere(archive, before, memory) });
   const context = await contextOf(archive, state.register);
   const standing = standingOf(before.values());
   const check = folderCheck(context, standing);
@@ -80,15 +79,16 @@ export async function checkRemembered(
 }
 
 /** Returns the folders with their stamps, but without the stamps of those whose files are other ones now. */
-function asTheyWere({ root }: Archive, { head, paths, stamps, namesOf }: AuditMemory): KnownFolders {
-  const isSame = sameSizesBelow(root);
-  const known = new Map<RelPath, FolderStamp | ''>();
-  for (const [at, path] of paths.entries()) {
-    const { names, kinds } = namesOf(at);
-    const isAsItWas = !head.wantsSizes || isSame(path, names, kinds);
-    known.set(path, isAsItWas ? (stamps[at] ?? '') : '');
-  }
-  return known;
+function asTheyWere(
+  { root }: Archive,
+  before: ReadonlyMap<RelPath, RememberedFolder>,
+  memory: AuditMemory | undefined,
+): KnownFolders {
+  if (memory === undefined) return new Map<RelPath, FolderStamp>();
+  const { areSameFiles } = sameTreeBelow(root);
+  const isSame = (at: number): boolean =>
+    !memory.head.wantsSizes || areSameFiles(memory.pathOf(at), memory.namesOf(at));
+  return new Map(Array.from(before.values(), ({ path, stamp }, at) => [path, isSame(at) ? stamp : '']));
 }
 
 /** How a folder stands depends on its path alone, so that what lies in one that is taken over finds it here. */

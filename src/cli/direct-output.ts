@@ -43,6 +43,12 @@ function directOutput(descriptor: number, stream: () => NodeJS.WritableStream): 
   };
 }
 
+/** Writes bytes of text to standard output, to a terminal by its stream. */
+export function writeDirectly({ stdout }: Io, bytes: Uint8Array): void {
+  if (stdout.isTty) stdout.write(Buffer.from(bytes).toString('utf8'));
+  else writeWhole(1, bytes);
+}
+
 /** Returns whether there was a reader for all of it. */
 function writeWhole(descriptor: number, bytes: Uint8Array): boolean {
   for (let written = 0; written < bytes.length;) {

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { auditReady } from '../app/audit-ready.ts';
 import { systemClock } from '../kernel/clock.ts';
-import { directIo } from './direct-output.ts';
+import { directIo, writeDirectly } from './direct-output.ts';
 import { exitCodes } from './exit-codes.ts';
 import { chooseLanguage } from './language.ts';
 import { readPlainly } from './plain-flags.ts';
@@ -68,7 +68,7 @@ function answer(argv: readonly string[]): boolean {
   };
   const ready = auditReady(environment, root as string | undefined, view);
   if (ready === undefined) return false;
-  io.stdout.write(Buffer.from(ready.words).toString('utf8'));
+  writeDirectly(io, ready.words);
   const { errors, warnings } = ready.found;
   const failures = { never: 0, error: errors, warning: errors + warnings }[failOn];
   process.exitCode = failures > 0 ? exitCodes.findings : exitCodes.ok;

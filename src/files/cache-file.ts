@@ -1,4 +1,13 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Returns the bytes of a file that only saves time; undefined when there is none, or it cannot be read. */
@@ -21,5 +30,34 @@ export function writeCacheFile(file: string, bytes: Uint8Array): void {
   } catch {
     // A full or read-only disk costs the next run its time, nothing else.
     rmSync(temporary, { force: true });
+  }
+}
+
+/**
+ * Lets `use` read parts of a file that only saves time, by where they begin and how long they are; a part may be shorter at
+ * the end. Undefined when there is none, or it cannot be read.
+ */
+export function readCacheParts<Value>(
+  file: string,
+  use: (read: (position: number, length: number) => Uint8Array<ArrayBuffer>) => Value,
+): Value | undefined {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(file, 'r');
+    const open = descriptor;
+    return use((position, length) => {
+      // Of memory of its own, so that it may be seen as numbers.
+      const bytes = new Uint8Array(length);
+      let done = 0;
+      for (let read = -1; read !== 0 && done < length; done += read) {
+        read = readSync(open, bytes, done, length - done, position + done);
+      }
+      return bytes.subarray(0, done);
+    });
+  } catch {
+    // What it held is found out again.
+    return undefined;
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
   }
 }

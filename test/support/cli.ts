@@ -31,6 +31,8 @@ export type CliOptions = {
   /** What a person types, each as soon as the terminal shows what stands before it. */
   readonly talk?: Talk;
   readonly env?: Readonly<Record<string, string>>;
+  /** What the program knows itself by; nothing, unless told. */
+  readonly runAs?: string;
 };
 
 /** Pairs of what the terminal shows, since the last answer, and what is typed then. */
@@ -90,6 +92,7 @@ export async function runCli(
 /** Returns what the use cases need of a machine. */
 export function environmentOf(machine: Machine, options: CliOptions = {}): Environment {
   return {
+    ...(options.runAs !== undefined && { runAs: options.runAs }),
     variables: variablesOf(machine, options),
     cwd: options.cwd ?? machine.cwd,
     home: machine.home,

@@ -1,0 +1,126 @@
+import { constants, lstatSync } from 'node:fs';
+import type { FolderStamp } from './folder-stamp.ts';
+import {
+  AT_FDCWD,
+  AT_SYMLINK_NOFOLLOW,
+  deviceNumber,
+  openLinuxCalls,
+  STATX,
+  STATX_LENGTH,
+  WANTED,
+} from './linux-calls.ts';
+import { factsIn } from './native-folder.ts';
+
+/** The bytes of the names in a folder, each ended by NUL, and what each was: 4 an empty file, 0 another one, others are no files. */
+export type PackedNames = { readonly names: Uint8Array; readonly kinds: Uint8Array };
+
+/** Looks whether a tree is as it was; whatever cannot be looked at is not. Paths are the bytes of a `RelPath`. */
+export type SameTree = {
+  /** Claims that a folder has the stamp of which these are the numbers. */
+  readonly isSameFolder: (path: Uint8Array, stamp: Float64Array) => boolean;
+  /** Claims that exactly those files in a folder are empty that were. */
+  readonly areSameFiles: (path: Uint8Array, inside: PackedNames) => boolean;
+};
+
+/** How many numbers a stamp is: seconds and nanoseconds of both its times, device and inode. */
+export const STAMP_NUMBERS = 6;
+
+const { S_IFMT, S_IFREG } = constants;
+const [FILE, EMPTY_FILE] = [0, 4];
+/** Longer paths than the system takes are left to Node to refuse. */
+const LONGEST = 4096;
+
+/** Returns the numbers of a stamp; none that any folder has for one that has no inode, or is empty. */
+export function numbersOfStamp(stamp: FolderStamp | ''): readonly number[] {
+  const parts = /^(\d+)(\d{9}) (\d+)(\d{9}) (\d+):(\d+)$/.exec(stamp)?.slice(1).map(Number);
+  return parts ?? Array.from({ length: STAMP_NUMBERS }, () => Number.NaN);
+}
+
+/** Returns what looks at the tree below `root`, an absolute path: by Linux's own calls where they can be called. */
+export function sameTreeBelow(root: string): SameTree {
+  return (
+    nativeBelow(root) ?? {
+      isSameFolder: isSameFolder.bind(undefined, root),
+      areSameFiles: areSameFiles.bind(undefined, root),
+    }
+  );
+}
+
+function nativeBelow(root: string): SameTree | undefined {
+  const calls = openLinuxCalls();
+  if (calls === undefined) return undefined;
+  const { bytes, words, view, address } = calls.room(LONGEST + STATX_LENGTH);
+  const { word, long } = factsIn(view, LONGEST);
+  const answer = address + LONGEST;
+  const sizeAt = (LONGEST + STATX.size) >> 2;
+  const first = bytes.write(`${root}/`, 0, LONGEST - 1, 'utf8');
+  const look = (wanted: number): boolean =>
+    calls.statx(AT_FDCWD, address, AT_SYMLINK_NOFOLLOW, wanted, answer) === 0;
+  return {
+    isSameFolder(path, stamp) {
+      if (first + path.length >= LONGEST) return isSameFolder(root, path, stamp);
+      bytes.set(path, first);
+      bytes[first + path.length] = 0;
+      return (
+        look(WANTED.inodeTimes) &&
+        long(STATX.modified) === stamp[0] &&
+        word(STATX.modified + 8) === stamp[1] &&
+        long(STATX.changed) === stamp[2] &&
+        word(STATX.changed + 8) === stamp[3] &&
+        deviceNumber(word(STATX.major), word(STATX.minor)) === stamp[4] &&
+        long(STATX.inode) === stamp[5]
+      );
+    },
+    areSameFiles(path, inside) {
+      const { names, kinds } = inside;
+      const start = first + path.length + (path.length === 0 ? 0 : 1);
+      if (start >= LONGEST) return areSameFiles(root, path, inside);
+      bytes.set(path, first);
+      if (path.length > 0) bytes[start - 1] = SLASH;
+      let at = 0;
+      for (const kind of kinds) {
+        let end = start;
+        // The bytes of the name and its NUL.
+        for (let byte = 1; byte !== 0 && end < LONGEST; end++) byte = bytes[end] = names[at++] ?? 0;
+        if (end >= LONGEST) return areSameFiles(root, path, inside);
+        if (kind !== FILE && kind !== EMPTY_FILE) continue;
+        if (!look(WANTED.kindSize) || (view.getUint16(LONGEST + STATX.mode, true) & S_IFMT) !== S_IFREG)
+          return false;
+        const isEmpty = words[sizeAt] === 0 && words[sizeAt + 1] === 0;
+        if (isEmpty !== (kind === EMPTY_FILE)) return false;
+      }
+      return true;
+    },
+  };
+}
+
+const SLASH = 47;
+
+function isSameFolder(root: string, path: Uint8Array, stamp: Float64Array): boolean {
+  try {
+    const { mtimeNs, ctimeNs, dev, ino } = lstatSync(below(root, path), { bigint: true });
+    const numbers = numbersOfStamp(`${mtimeNs} ${ctimeNs} ${dev}:${ino}` as FolderStamp);
+    return numbers.every((number, at) => number === stamp[at]);
+  } catch {
+    // What cannot be looked at has changed: a whole look says how.
+    return false;
+  }
+}
+
+function areSameFiles(root: string, path: Uint8Array, { names, kinds }: PackedNames): boolean {
+  const texts = Buffer.from(names).toString('utf8').split('\0');
+  const before = below(root, path);
+  try {
+    return kinds.every((kind, at) => {
+      if (kind !== FILE && kind !== EMPTY_FILE) return true;
+      const stats = lstatSync(`${before}/${texts[at] ?? ''}`);
+      return stats.isFile() && (stats.size === 0) === (kind === EMPTY_FILE);
+    });
+  } catch {
+    return false;
+  }
+}
+
+function below(root: string, path: Uint8Array): string {
+  return path.length === 0 ? root : `${root}/${Buffer.from(path).toString('utf8')}`;
+}
