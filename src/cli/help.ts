@@ -5,6 +5,7 @@ import type { Messages } from '../report/messages/messages.ts';
 import { displayWidth, padToWidth, wrapToWidth } from '../text/display.ts';
 import { widthOf } from './output.ts';
 import type { Io } from './output.ts';
+import { throwUsageErrors } from './usage-error.ts';
 
 /** A command line that help shows, and what it does. */
 export type Example = { readonly command: string; readonly says: string };
@@ -22,8 +23,7 @@ export function configureHelp(program: Command, io: Io, language: Language): Com
   const width = (output: Io['stdout']): number => Math.min(widthOf(output, io.env), 100);
   const configuration = helpConfiguration(messages);
   for (const command of withDescendants(program)) {
-    command
-      .exitOverride()
+    throwUsageErrors(command)
       .configureHelp(configuration)
       .helpOption('-h, --help', messages.shell.helpOption)
       .configureOutput({

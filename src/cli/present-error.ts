@@ -11,8 +11,9 @@ import type { Messages } from '../report/messages/messages.ts';
 import { showSafely } from '../text/display.ts';
 import { errorExitCodes } from './error-exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
-import { isUsageError, presentUsageError } from './present-usage-error.ts';
+import { presentUsageError } from './present-usage-error.ts';
 import type { PresentedError } from './presented-error.ts';
+import { isUsageError } from './usage-error.ts';
 
 /** Returns what a person, a shell and a script are told of whatever stopped a run; the only place that knows all three. */
 export function presentError(error: unknown, language: Language): PresentedError {

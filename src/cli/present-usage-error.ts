@@ -1,23 +1,13 @@
-import type { CommanderError } from 'commander';
 import { safeAdvice } from '../report/describe.ts';
 import { errorLine } from '../report/json/error.ts';
 import { commands } from '../report/messages/commands.ts';
 import type { Messages } from '../report/messages/messages.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { PresentedError } from './presented-error.ts';
-
-/** Claims that commander ended the run: by `--help` or `--version`, or because the command line is wrong. */
-export function isUsageError(error: unknown): error is CommanderError {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    typeof error.code === 'string' &&
-    error.code.startsWith('commander.')
-  );
-}
+import type { UsageError } from './usage-error.ts';
 
 /** Returns what to say of a wrong command line; nothing after `--help` and `--version`. */
-export function presentUsageError(error: CommanderError, messages: Messages): PresentedError {
+export function presentUsageError(error: UsageError, messages: Messages): PresentedError {
   if (error.exitCode === 0) return { text: '', code: exitCodes.ok };
   // Without a command commander has printed the help already.
   if (error.code === 'commander.help') return { text: '', code: exitCodes.usage };
@@ -27,7 +17,7 @@ export function presentUsageError(error: CommanderError, messages: Messages): Pr
     text: sentence(error, messages),
     hint: [
       ...(candidates.length > 0 ? [shell.didYouMean(candidates)] : []),
-      shell.seeHelp(commands.help()),
+      shell.seeHelp(commands.help(error.command === '' ? undefined : error.command)),
     ].join(' '),
   });
   return {
@@ -38,7 +28,7 @@ export function presentUsageError(error: CommanderError, messages: Messages): Pr
 }
 
 /** Commander gives the facts only inside its English sentence, in quotes; without them its sentence is shown. */
-function sentence(error: CommanderError, { shell }: Messages): string {
+function sentence(error: UsageError, { shell }: Messages): string {
   const message = error.message.replace(/^error: /, '').split('\n', 1)[0] ?? '';
   const [first, second] = Array.from(message.matchAll(/'([^']*)'/g), ([, quoted = '']) => quoted);
   if (error.code === 'commander.excessArguments') return shell.excessArguments;

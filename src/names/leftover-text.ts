@@ -13,7 +13,7 @@ const unnamed =
 
 /** Signs that part words; what is left of a name is parted by spaces instead. */
 const joints =
-  /(?:(?<!\d)\.|\.(?!\d)|[\s_\-—–·、，,。;；:：|｜/\\+~～【】[\]{}()（）《》〈〉「」『』<>“”‘’"'!！?？#@*=^`…])+/gu;
+  /(?:(?<!\d)\.|\.(?!\d)|[\s_\-—–·、，,。;；:：|｜/\\+~～【】[\]{}()（）《》〈〉「」『』<>“”‘’"'!！?？#@*=^`…→←])+/gu;
 
 /** Returns what of `spelled` is in none of `used`, as a description; undefined if nothing that says anything is left. */
 export function leftoverText(spelled: SpelledName, used: readonly Stretch[]): string | undefined {

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { presentError } from '../../src/cli/present-error.ts';
+import { throwUsageErrors } from '../../src/cli/usage-error.ts';
 import { DiskError, UserFacingError } from '../../src/kernel/errors.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
 
@@ -67,7 +68,7 @@ describe('a refusal of the disk', () => {
 
 describe('a wrong command line', () => {
   function errorOf(...argv: readonly string[]): unknown {
-    const program = new Command('archive').exitOverride();
+    const program = new Command('archive');
     program.configureOutput({ writeOut: () => undefined, writeErr: () => undefined });
     program
       .command('find')
@@ -77,6 +78,7 @@ describe('a wrong command line', () => {
       .option('--verbose');
     program.command('stage').requiredOption('--date <day>');
     program.version('1.0.0');
+    for (const command of [program, ...program.commands]) throwUsageErrors(command);
     try {
       program.parse(argv, { from: 'user' });
     } catch (error) {
@@ -87,12 +89,17 @@ describe('a wrong command line', () => {
 
   test.each([
     [['fnd'], '没有 fnd 这个命令。', 'find'],
+    [['xyz'], '没有 xyz 这个命令。', 'archive --help'],
     [['find', 'x', '--clent'], '没有 --clent 这个选项。', '--client'],
-    [['find'], '缺少参数 <text>。', 'archive --help'],
-    [['find', 'x', 'y'], '多写了参数。', 'archive --help'],
-    [['find', 'x', '--client'], '选项 --client <name> 后面要写值。', 'archive --help'],
-    [['find', 'x', '--quiet', '--verbose'], '选项 --quiet 和 --verbose 不能同时使用。', 'archive --help'],
-    [['stage'], '必须写明选项 --date <day>。', 'archive --help'],
+    [['find'], '缺少参数 <text>。', 'archive find --help'],
+    [['find', 'x', 'y'], '多写了参数。', 'archive find --help'],
+    [['find', 'x', '--client'], '选项 --client <name> 后面要写值。', 'archive find --help'],
+    [
+      ['find', 'x', '--quiet', '--verbose'],
+      '选项 --quiet 和 --verbose 不能同时使用。',
+      'archive find --help',
+    ],
+    [['stage'], '必须写明选项 --date <day>。', 'archive stage --help'],
   ])('%j is told in Chinese, with a proposal', (argv, sentence, hint) => {
     const { text, code } = presentError(errorOf(...argv), 'zh-CN');
     expect(text).toContain(sentence);

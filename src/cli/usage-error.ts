@@ -1,0 +1,28 @@
+import type { Command, CommanderError } from 'commander';
+
+/** A command line that commander refused, or that asked for help; `command` is whose it is: `client add`, empty for the program. */
+export type UsageError = CommanderError & { readonly command?: string };
+
+/** Makes `command` throw what is wrong with its words as a `UsageError`. */
+export function throwUsageErrors(command: Command): Command {
+  return command.exitOverride((error) => {
+    throw Object.assign(error, { command: pathOf(command) });
+  });
+}
+
+/** Claims that commander ended the run: by `--help` or `--version`, or because the command line is wrong. */
+export function isUsageError(error: unknown): error is UsageError {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    error.code.startsWith('commander.')
+  );
+}
+
+/** The words that a person writes behind `archive` for it. */
+function pathOf(command: Command): string {
+  const { parent } = command;
+  if (parent === null) return '';
+  return `${pathOf(parent)} ${command.name()}`.trim();
+}
