@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { undoneAtEnd } from '../../test/sweep/mounts.ts';
 import { startDaemon } from '../daemon-process.ts';
 import type { Measured } from '../daemon-process.ts';
 import type { Folders } from '../sample-archive.ts';
@@ -68,7 +69,7 @@ export function soakDaemon(root: string, folders: Folders, hear: (line: SoakLine
     memory.push([]);
     run = { measured: startDaemon(root, folders, ['--settle', '1'], env), read: 0, cpu: 0, sampled: 0 };
   };
-  process.once('exit', () => run?.measured.child.kill('SIGKILL'));
+  const killed = undoneAtEnd(() => void run?.measured.child.kill('SIGKILL'));
   return {
     start: begin,
     end: async (signal) => {
@@ -96,7 +97,7 @@ export function soakDaemon(root: string, folders: Folders, hear: (line: SoakLine
     figures,
     said,
     odd,
-    [Symbol.dispose]: () => void run?.measured.child.kill('SIGKILL'),
+    [Symbol.dispose]: () => killed[Symbol.dispose](),
   };
 }
 

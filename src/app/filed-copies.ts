@@ -96,7 +96,8 @@ function readPrintOnce(archive: MarkedArchive, path: RelPath): string | undefine
 function identityAt(disk: MarkedArchive['disk'], path: RelPath): string | undefined {
   try {
     const stat = disk.stat(path);
-    return stat && `${stat.device} ${stat.inode} ${stat.size} ${stat.modifiedNs}`;
+    // Joined, it is one text in memory, and no chain of pieces.
+    return stat && [stat.device, stat.inode, stat.size, stat.modifiedNs].join(' ');
   } catch (error) {
     if (isRefusal(error, 'denied', 'missing', 'busy', 'io', 'link', 'not-folder')) return undefined;
     throw error;

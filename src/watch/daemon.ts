@@ -1,24 +1,18 @@
 import type { MarkedArchive } from '../app/archive.ts';
-import { recoverOpenMoves } from '../app/run-plan.ts';
 import type { Lease } from '../files/lease.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { usualRhythm } from './agenda.ts';
-import type { Rhythm, Task } from './agenda.ts';
+import type { Rhythm } from './agenda.ts';
 import { newAlarm } from './alarm.ts';
 import type { Alarm } from './alarm.ts';
 import { stand } from './election.ts';
-import { hearTexts } from './hear-texts.ts';
 import { openHeldBook } from './held-book.ts';
 import type { HeldBook } from './held-book.ts';
 import { openSession } from './open-session.ts';
-import type { Session, Totals, WatchOptions } from './session.ts';
-import { now } from './session.ts';
+import { beginSession, takeStep } from './session-steps.ts';
+import type { Totals, WatchOptions } from './session.ts';
 import { identityOf, isThere, requireThere } from './presence.ts';
 import { publishStatus } from './publish-status.ts';
-import type { Publisher } from './publish-status.ts';
-import { shareSnapshot } from './share-snapshot.ts';
-import { takeArrivals } from './take-arrivals.ts';
-import { coverAll, follow, poll, watchingOf } from './tasks.ts';
 import { isExpected, openTroubles, quietly, retryAfter } from './troubles.ts';
 import type { Troubles } from './troubles.ts';
 import type { WatchStatus } from './status.ts';
@@ -46,7 +40,6 @@ export type DaemonSetup = {
 };
 
 const SHOW_EVERY = 1_000;
-const PASS_AGAIN = 60_000;
 
 type Daemon = DaemonSetup & {
   archive: MarkedArchive;
@@ -141,12 +134,12 @@ async function lastSession(daemon: Daemon, lease: Lease): Promise<boolean> {
   });
   const publisher = publishStatus(session, { ...daemon, errors: daemon.troubles.errors });
   try {
-    await begin(session);
+    await beginSession(session);
     const marker = identityOf(archive);
     while (!daemon.signal.aborted && isMine) {
       if (identityOf(archive) !== marker) return true;
       if (daemon.reload && (await readRulesAgain(daemon))) return true;
-      await step(session, daemon, publisher);
+      await takeStep(session, { ...daemon, publisher });
     }
     return isMine;
   } catch (error) {
@@ -156,71 +149,6 @@ async function lastSession(daemon: Daemon, lease: Lease): Promise<boolean> {
   } finally {
     if (daemon.signal.aborted && isThere(archive)) publisher.close();
   }
-}
-
-async function begin(session: Session): Promise<void> {
-  const { archive, signal, tell } = session;
-  const began = now(session);
-  const recovered = await recoverOpenMoves(archive, { signal, patience: 60_000 });
-  for (const one of recovered) tell({ kind: 'recovered', recovered: one });
-  await takeArrivals(session);
-  await coverAll(session);
-  tell({ kind: 'ready', watching: watchingOf(session), took: Math.round(now(session) - began) });
-}
-
-async function step(session: Session, daemon: Daemon, publisher: Publisher): Promise<void> {
-  const { agenda } = session;
-  const next = agenda.next(now(session));
-  if ('until' in next) {
-    await daemon.alarm.sleep(next.until - now(session));
-    return;
-  }
-  const { task } = next;
-  const folders = agenda.begin(task);
-  try {
-    await perform(session, task, folders, publisher);
-  } catch (error) {
-    agenda.done(task, now(session));
-    if (session.signal.aborted || !isThere(session.archive)) throw error;
-    daemon.troubles.report(error);
-    // What was not done is done again; folders that changed are found by looking everywhere.
-    if (task === 'look') agenda.lookAt(now(session) + retryAfter(error));
-    else agenda.passAt(now(session) + PASS_AGAIN);
-    return;
-  }
-  agenda.done(task, now(session));
-}
-
-async function perform(
-  session: Session,
-  task: Task,
-  folders: Parameters<typeof follow>[1],
-  publisher: Publisher,
-): Promise<void> {
-  switch (task) {
-    case 'presence':
-      session.alive();
-      requireThere(session.archive);
-      tellOverdue(session);
-      publisher.publish();
-      shareSnapshot(session);
-      return hearTexts(session);
-    case 'look':
-      return takeArrivals(session);
-    case 'pass':
-      return follow(session, 'all');
-    case 'tree':
-      return follow(session, folders);
-    case 'poll-inboxes':
-      return poll(session, 'inboxes');
-    case 'poll-tree':
-      return poll(session, 'tree');
-  }
-}
-
-function tellOverdue({ archive, held, tell }: Session): void {
-  const files = held.overdue(archive.rules.notify.heldAfterMillis);
-  if (files.length > 0) tell({ kind: 'held-long', files, notify: archive.rules.notify });
 }
 
 /** Reads the rules again; returns whether they hold now. Broken ones are told, and the old ones stay. */

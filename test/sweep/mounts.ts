@@ -103,18 +103,23 @@ export function mountOverlay(folder: string, path: string): Mounted | string {
 const atEnd = new Set<() => void>();
 let isWatching = false;
 
-/** Returns what is mounted at `path`; it goes away when disposed of, and also when the process ends before. */
+/** Returns what is mounted at `path`; it is undone when it is disposed of, and at the latest at the end of the process. */
 export function mounted(path: string, undo: () => void): Mounted {
+  return { path, ...undoneAtEnd(undo) };
+}
+
+/** Undoes something when it is disposed of, or at the end of the process, by a signal as well: what came last goes first. */
+export function undoneAtEnd(undo: () => void): Disposable {
   if (!isWatching) {
     isWatching = true;
-    process.once('exit', () => atEnd.forEach((act) => act()));
+    process.once('exit', () => [...atEnd].toReversed().forEach((act) => act()));
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   }
   const act = (): void => {
     if (atEnd.delete(act)) undo();
   };
   atEnd.add(act);
-  return { path, [Symbol.dispose]: act };
+  return { [Symbol.dispose]: act };
 }
 
 /** Runs one command; returns why it failed, or undefined. */

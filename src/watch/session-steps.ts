@@ -1,0 +1,92 @@
+import { recoverOpenMoves } from '../app/run-plan.ts';
+import type { Task } from './agenda.ts';
+import type { Alarm } from './alarm.ts';
+import { hearTexts } from './hear-texts.ts';
+import { isThere, requireThere } from './presence.ts';
+import type { Publisher } from './publish-status.ts';
+import { now } from './session.ts';
+import type { Session } from './session.ts';
+import { shareSnapshot } from './share-snapshot.ts';
+import { takeArrivals } from './take-arrivals.ts';
+import { coverAll, follow, poll, watchingOf } from './tasks.ts';
+import { retryAfter } from './troubles.ts';
+import type { Troubles } from './troubles.ts';
+
+/** What the steps of a session are taken with. */
+type StepSetup = {
+  readonly alarm: Alarm;
+  readonly troubles: Troubles;
+  readonly publisher: Publisher;
+};
+
+const PASS_AGAIN = 60_000;
+
+/** Closes what earlier runs were stopped in, files what has come to rest already, and watches every folder. */
+export async function beginSession(session: Session): Promise<void> {
+  const { archive, signal, tell } = session;
+  const began = now(session);
+  const recovered = await recoverOpenMoves(archive, { signal, patience: 60_000 });
+  for (const one of recovered) tell({ kind: 'recovered', recovered: one });
+  await takeArrivals(session);
+  await coverAll(session);
+  tell({ kind: 'ready', watching: watchingOf(session), took: Math.round(now(session) - began) });
+}
+
+/**
+ * Does what is due, or sleeps until something is. What of the world kept it from a task is reported, and the task is done
+ * again; throws it when the share is away.
+ */
+export async function takeStep(session: Session, { alarm, troubles, publisher }: StepSetup): Promise<void> {
+  const { agenda } = session;
+  const next = agenda.next(now(session));
+  if ('until' in next) {
+    await alarm.sleep(next.until - now(session));
+    return;
+  }
+  const { task } = next;
+  const folders = agenda.begin(task);
+  try {
+    await perform(session, task, folders, publisher);
+  } catch (error) {
+    agenda.done(task, now(session));
+    if (session.signal.aborted || !isThere(session.archive)) throw error;
+    troubles.report(error);
+    // What was not done is done again; folders that changed are found by looking everywhere.
+    if (task === 'look') agenda.lookAt(now(session) + retryAfter(error));
+    else agenda.passAt(now(session) + PASS_AGAIN);
+    return;
+  }
+  agenda.done(task, now(session));
+}
+
+async function perform(
+  session: Session,
+  task: Task,
+  folders: Parameters<typeof follow>[1],
+  publisher: Publisher,
+): Promise<void> {
+  switch (task) {
+    case 'presence':
+      session.alive();
+      requireThere(session.archive);
+      tellOverdue(session);
+      publisher.publish();
+      shareSnapshot(session);
+      return hearTexts(session);
+    case 'look':
+      return takeArrivals(session);
+    case 'pass':
+      return follow(session, 'all');
+    case 'tree':
+      return follow(session, folders);
+    case 'poll-inboxes':
+      return poll(session, 'inboxes');
+    case 'poll-tree':
+      return poll(session, 'tree');
+  }
+}
+
+function tellOverdue({ archive, held, tell }: Session): void {
+  const files = held.overdue(archive.rules.notify.heldAfterMillis);
+  if (files.length > 0) tell({ kind: 'held-long', files, notify: archive.rules.notify });
+}
