@@ -1,20 +1,19 @@
-import { isRefusal } from '../files/disk-errors.ts';
-import type { Disk, WritableFile } from '../files/disk.ts';
+import type { Disk } from '../files/disk.ts';
 import { makeFolders } from '../files/make-folders.ts';
-import { JOURNAL, MARKER } from '../files/private-names.ts';
+import { JOURNAL } from '../files/private-names.ts';
 import type { StateFolder } from '../files/state-folder.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { DiskError } from '../kernel/errors.ts';
 import type { OperationId, WriterId } from '../kernel/ids.ts';
-import { joinPath, parentOf } from '../kernel/rel-path.ts';
-import type { RelPath } from '../kernel/rel-path.ts';
+import { joinPath } from '../kernel/rel-path.ts';
 import type { Sha256 } from '../kernel/sha256.ts';
 import type { EventBody, JournalEvent } from './event.ts';
-import { EMPTY_HEAD, encodeLine, EVENT_VERSION } from './line.ts';
+import { EMPTY_HEAD, encodeBatch, EVENT_VERSION } from './line.ts';
 import type { Journals } from './journals.ts';
 import { headsToNote } from './seen-heads.ts';
 import { segmentPath } from './read-journals.ts';
+import { addDurably, hasLine, lastSegment, newestNumber, openingOf, requireShare } from './own-segment.ts';
+import type { LastFound, LastSegment } from './own-segment.ts';
 import { readSegmentFile } from './read-segment-file.ts';
 import type { Segment } from './read-segment.ts';
 import { endOf, judgeTail, NO_END, noteTail } from './tail-note.ts';
@@ -57,8 +56,6 @@ export type JournalWriterSetup = {
 };
 
 type Tail = { readonly number: number; readonly size: number; readonly head: Sha256; readonly n: number };
-type LastFound = { readonly number: number; readonly size: number };
-type LastSegment = { readonly number: number; readonly segment: Segment };
 
 /** Opens this installation's journal for writing; `journals` is what was just read. */
 export function openJournalWriter(setup: JournalWriterSetup, journals: Journals): JournalWriter {
@@ -87,17 +84,6 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
     };
   };
 
-  const encode = (before: Sha256, events: readonly JournalEvent[]): { bytes: Buffer; head: Sha256 } => {
-    let head = before;
-    const lines = events.map((event, index) => {
-      const isLast = index === events.length - 1;
-      const line = encodeLine(head, event, isLast ? (value) => identity.sign(value) : undefined);
-      head = line.head;
-      return line.bytes;
-    });
-    return { bytes: Buffer.concat(lines), head };
-  };
-
   /** Writes a batch; undefined when another machine with this identity has written there in the same instant. */
   const writeBatch = (
     at: Tail,
@@ -107,7 +93,7 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
     const events = bodies.map((body) => seal(body, operation));
     const [first] = events;
     if (first !== undefined && seen.length > 0) events[0] = { ...first, seen };
-    const { bytes, head } = encode(at.head, events);
+    const { bytes, head } = encodeBatch(at.head, events, (value) => identity.sign(value));
     const size = at.size + bytes.length;
     const after = { segment: at.number, bytes: size, head };
     noteTail(state, identity.writer, { before, after });
@@ -128,7 +114,9 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
       if (last.size < fullSegment) return tail;
     }
     const read = last && { number: last.number, segment: readLast(last) };
-    const reason = judgeTail(state, identity.writer, read, (head) => hasHead(read, head));
+    const hasHead = (head: Sha256): boolean =>
+      read !== undefined && hasLine(disk, segmentPath(identity.writer, read.number), head);
+    const reason = judgeTail(state, identity.writer, read, hasHead);
     if (reason !== undefined) {
       if (read === undefined) requireShare(disk);
       return reason;
@@ -140,9 +128,6 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
     }
     return { number, size: segment.goodBytes, head: segment.head, n };
   };
-
-  const hasHead = (last: LastSegment | undefined, head: Sha256): boolean =>
-    last !== undefined && hasLine(disk, segmentPath(identity.writer, last.number), head);
 
   /** Reads what was added since the journals were read: a daemon opens its journal anew with every few documents. */
   const readLast = ({ number, size }: LastFound): Segment => {
@@ -213,60 +198,4 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
     },
     append: (bodies, operation) => (bodies.length === 0 ? [] : append(bodies, operation)),
   };
-}
-
-/** A share that went away in this instant shows no journal either; that is no reason to go on as another writer. */
-function requireShare(disk: Disk): void {
-  if (disk.stat(MARKER) === undefined)
-    throw new DiskError('gone-away', MARKER, { code: 'archive-marker-missing' });
-}
-
-function newestNumber({ segments }: Journals, writer: WriterId): number {
-  const own = segments.filter((segment) => segment.writer === writer);
-  return own.reduce((most, { facts }) => Math.max(most, facts.newest), 0);
-}
-
-function openingOf(
-  { publicKey, replaces }: WriterIdentity,
-  host: string,
-  before: LastSegment | undefined,
-): EventBody {
-  const opened = { op: 'segment-opened', host, key: publicKey } as const;
-  if (before === undefined) return replaces === undefined ? opened : { ...opened, replaces };
-  const { goodBytes, head, restBytes } = before.segment;
-  return { ...opened, previous: { segment: before.number, goodBytes, head, tornBytes: restBytes } };
-}
-
-/** Adds to a segment, or makes it; false when it is to be new and is there already. */
-function addDurably(
-  disk: Disk,
-  path: RelPath,
-  { bytes, isNew }: { readonly bytes: Uint8Array; readonly isNew: boolean },
-): boolean {
-  let file: WritableFile;
-  try {
-    file = isNew ? disk.create(path) : disk.append(path);
-  } catch (error) {
-    if (isNew && isRefusal(error, 'exists')) return false;
-    throw error;
-  }
-  try {
-    file.write(bytes);
-    file.sync();
-  } finally {
-    file.close();
-  }
-  if (isNew) disk.syncFolder(parentOf(path));
-  return true;
-}
-
-function hasLine(disk: Disk, path: RelPath, head: Sha256): boolean {
-  return readSegmentFile(disk, path).lines.some((line) => line.head === head);
-}
-
-function lastSegment(disk: Disk, writer: WriterId): LastFound | undefined {
-  const folder = joinPath(JOURNAL, writer);
-  if (disk.stat(folder) === undefined) return undefined;
-  const last = disk.list(folder).findLast(({ name }) => /^\d{8}\.jsonl$/.test(name));
-  return last && { number: Number(last.name.slice(0, 8)), size: last.size };
 }

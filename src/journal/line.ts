@@ -36,6 +36,21 @@ export function encodeLine(
   return { bytes: Buffer.from(`${length} ${head} ${sign?.(head) ?? '-'} ${json}\n`), head };
 }
 
+/** Returns the bytes of the lines of one batch, of which the last one is signed, and the head of that. */
+export function encodeBatch(
+  before: Sha256,
+  events: readonly JournalEvent[],
+  sign: (head: Sha256) => string,
+): { readonly bytes: Buffer; readonly head: Sha256 } {
+  let head = before;
+  const lines = events.map((event, index) => {
+    const line = encodeLine(head, event, index === events.length - 1 ? sign : undefined);
+    head = line.head;
+    return line.bytes;
+  });
+  return { bytes: Buffer.concat(lines), head };
+}
+
 const FORM = /^([0-9a-f]{8}) ([0-9a-f]{64}) (-|[A-Za-z0-9+/=]{88}) (\{.*\})$/s;
 
 /** Takes one line (without its line feed) apart, checked against the head before it. */
