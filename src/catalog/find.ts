@@ -61,8 +61,9 @@ export function find(database: IndexDatabase, query: FindQuery): FindAnswer {
   const toHits = (rows: readonly Row[]): Hit[] => {
     const tagsOf = tagsOfDocuments(database, rows);
     return rows.map((row) => {
+      const hit = toHit(row, tagsOf(row));
       const snippet = snippetOf(row.id, row.name);
-      return { ...toHit(row, tagsOf(row)), ...(snippet && { snippet }) };
+      return snippet === undefined ? hit : { ...hit, snippet };
     });
   };
   const hits = toHits(found.rows);

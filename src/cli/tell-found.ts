@@ -29,7 +29,7 @@ export function tellFound(
   else if (format === 'paths') tell(renderPaths(found.hits, 'line'));
   else if (format === 'csv') tell(renderHitsCsv(found.hits));
   else tell(renderHits(found, view) + renderFacets(found.facets, view));
-  if (flags.count !== true) for (const hit of found.hits) emit(hitLine(hit));
+  if (channels.isJson && flags.count !== true) for (const hit of found.hits) emit(hitLine(hit));
   for (const facet of found.facets) emit({ type: 'facet', ...facet });
   emit(findSummaryLine(found, elapsed));
   if (format === 'table' && io.stderr.isTty) remark(renderIndexAge(found.age, view));
