@@ -7,9 +7,10 @@ import { documentIndexes, tables } from '../src/catalog/schema.sql.ts';
 import { parseQuery } from '../src/query/parse-query.ts';
 import { bigramText } from '../src/text/bigrams.ts';
 import type { FoldedText } from '../src/text/fold.ts';
+import { buildJob } from './build-job.ts';
 import { makeTree } from './make-tree.ts';
-import { alternate, compared, installed, quantile, seconds } from './measure.ts';
-import type { Job, Line } from './measure.ts';
+import { alternate, installed, quantile, seconds } from './measure.ts';
+import type { Job, Line, Timing } from './measure.ts';
 import { sampleArchive } from './sample.ts';
 
 const TWO_CHARACTERS = ['合同', '沟通', '饮料', '预算', '副本', '上海'];
@@ -20,7 +21,7 @@ export function scanAndFind(work: string, count: number, rounds: number): readon
   const index = `${work}/index.sqlite`;
   makeTree(tree, count);
   const node = `"${process.execPath}"`;
-  const job = `${node} ${import.meta.dirname}/job.ts`;
+  const job = `${node} ${buildJob(`${work}/job`)}`;
   const jobs: Job[] = [
     { name: 'find -printf', command: `find ${tree} -printf '%p %s %T@\\n'` },
     { name: 'load', command: `${job} load` },
@@ -35,19 +36,23 @@ export function scanAndFind(work: string, count: number, rounds: number): readon
   const importing = sqliteImport(work, `${job} build ${count} ${index}`, index);
   jobs.push(...importing);
   const timings = alternate(jobs, rounds);
-  const cpu = (name: string): number => timings(name).cpu;
   /** What a job takes without the part that another one does alone. */
-  const rest = (what: string, [job, part, peer]: readonly [string, string, string], goal?: number): Line => ({
-    what: `${what} / ${peer}`,
-    ratio: (cpu(job) - cpu(part)) / cpu(peer),
-    ...(goal !== undefined && { goal }),
-    figures: `${seconds(cpu(job) - cpu(part))} / ${seconds(cpu(peer))} cpu`,
-  });
+  const rest = (
+    what: string,
+    [job, part, peer]: readonly [string, string, string],
+    goal?: number,
+    by: keyof Timing = 'cpu',
+  ): Line => {
+    const [own, other] = [timings(job)[by] - timings(part)[by], timings(peer)[by]];
+    const figures = `${seconds(own)} / ${seconds(other)} ${by}`;
+    return { what: `${what} / ${peer}`, ratio: own / other, ...(goal !== undefined && { goal }), figures };
+  };
   using catalog = openCatalog(index, { archive: sampleArchive });
   return [
     rest('scan alone', ['scan', 'load', 'find -printf'], 1.5),
-    compared(timings, ['scan', 'find -printf'], undefined, 'wall'),
-    compared(timings, ['scan in threads', 'find -printf'], 0.85, 'wall'),
+    rest('scan alone, wall', ['scan', 'load', 'find -printf'], undefined, 'wall'),
+    rest('scan in threads', ['scan in threads', 'load', 'find -printf']),
+    rest('scan in threads, wall', ['scan in threads', 'load', 'find -printf'], 0.85, 'wall'),
     ...(importing.length === 0
       ? []
       : [

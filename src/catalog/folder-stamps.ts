@@ -2,13 +2,12 @@ import type { FolderStamp } from '../files/folder-stamp.ts';
 import { parentOf, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { ListingPrint } from '../scan/listing-print.ts';
-import type { KnownFolders } from '../scan/look.ts';
 import type { PackedScan } from '../scan/packed-scan.ts';
 import type { IndexDatabase } from './open-database.ts';
 import type { RowIds } from './row-ids.ts';
 
 /** Returns the folders of the last look at the whole tree; none where that is not known of all of them. */
-export function knownFolders(database: IndexDatabase): KnownFolders {
+export function knownFolders(database: IndexDatabase): Map<RelPath, FolderStamp | ''> {
   const rows = database
     .prepare<[], [RelPath, FolderStamp | '']>('SELECT path, stamp FROM folder WHERE stamp IS NOT NULL')
     .raw();
@@ -29,12 +28,15 @@ export function keepStamps(
     database.exec('UPDATE folder SET stamp = NULL WHERE stamp IS NOT NULL');
     return;
   }
-  const known = new Map(knownFolders(database));
+  const known = knownFolders(database);
   const keep = database.prepare<[string, number]>('UPDATE folder SET stamp = ? WHERE id = ?');
   for (const { path, stamp } of scan.folders) {
-    const reliable = stamp !== undefined && isReliable(stamp) ? stamp : '';
-    if (known.get(path) !== reliable) keep.run(reliable, ids.folder(path));
+    const before = known.get(path);
     known.delete(path);
+    // A stamp that could be relied on once can be for as long as the folder has it.
+    if (before !== undefined && before !== '' && before === stamp) continue;
+    const reliable = stamp !== undefined && isReliable(stamp) ? stamp : '';
+    if (before !== reliable) keep.run(reliable, ids.folder(path));
   }
   const unseen = new Set(scan.unseen.map(({ path }) => path));
   const forget = database.prepare<[string | null, RelPath]>('UPDATE folder SET stamp = ? WHERE path = ?');
