@@ -131,7 +131,7 @@ CREATE VIRTUAL TABLE run_text USING fts5 (
   words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
 );
 
--- Beginnings of texts, once for all documents of a fingerprint; body is deflated, NULL where there is no text. Filled
+-- Beginnings of texts, once for all documents of a fingerprint; body is deflated, short ones stored, NULL where there is no text. Filled
 -- only when it is asked for.
 CREATE TABLE content (
   id INTEGER PRIMARY KEY,
