@@ -1,4 +1,15 @@
-import { linkSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -20,7 +31,11 @@ type Desk = {
   readonly root: string;
   readonly asked: string[];
   remembered?: Uint8Array;
-  search(changes?: { readonly freshSince?: number }): Promise<readonly EqualFiles[]>;
+  search(changes?: {
+    readonly freshSince?: number;
+    /** Is called before each job. */
+    readonly before?: (kind: string) => void;
+  }): Promise<readonly EqualFiles[]>;
 };
 
 let stamp = 1000;
@@ -30,7 +45,7 @@ function desk(root: string): Desk {
   return {
     root,
     asked,
-    async search({ freshSince = Infinity } = {}) {
+    async search({ freshSince = Infinity, before } = {}) {
       const table = tableOf(root);
       const here = readersHere();
       const readers: Readers = {
@@ -38,6 +53,7 @@ function desk(root: string): Desk {
         ask: async (kind, job) => {
           const paths = 'paths' in job ? job.paths : 'files' in job ? job.files.paths : '';
           for (const path of paths.split('\0')) asked.push(`${kind} ${path.slice(root.length + 1)}`);
+          before?.(kind);
           return here.ask(kind, job);
         },
       };
@@ -180,6 +196,36 @@ describe('equal files', () => {
     writeFileSync(join(tree.root, 'b'), content(9000, [5000, 7]));
     utimesSync(join(tree.root, 'b'), 1_700_000_000, 1_700_000_000);
     expect(await one.search()).toHaveLength(0);
+  });
+
+  it.each([
+    ['after they were listed', 'heads'],
+    ['after their beginnings were read', 'samples'],
+    ['before they are compared', 'kinds'],
+  ])('that change %s are left out, and no other', async (_, phase) => {
+    const bytes = content(9000);
+    using tree = temporaryTree({ a: bytes, b: bytes, c: bytes, d: bytes, e: bytes, f: bytes });
+    const at = (name: string): string => join(tree.root, name);
+    const change = (): void => {
+      // Another file of the same content, size and time; one that is gone; one that has grown; and one that is a link now.
+      const { mtime } = statSync(at('b'));
+      writeFileSync(at('new'), bytes);
+      utimesSync(at('new'), mtime, mtime);
+      renameSync(at('new'), at('b'));
+      rmSync(at('c'));
+      appendFileSync(at('e'), 'x');
+      rmSync(at('f'));
+      symlinkSync('a', at('f'));
+    };
+    let isOver = false;
+    const found = await desk(tree.root).search({
+      before(kind) {
+        if (kind === phase && !isOver) change();
+        isOver ||= kind === phase;
+      },
+    });
+    expect(isOver).toBe(true);
+    expect(namesOf(found)).toEqual([['a', 'd']]);
   });
 
   it('are not remembered while a change might not show in their times', async () => {
