@@ -53,8 +53,8 @@ function knownOfSize(
 ): readonly Sized[] {
   if (sizes.size === 0) return [];
   const recorded = documents
-    .map(({ path, fingerprint: { size } }) => ({ path, size }))
-    .filter(({ size }) => sizes.has(size));
+    .filter(({ fingerprint: { size } }) => sizes.has(size))
+    .map(({ path, fingerprint: { size } }) => ({ path, size }));
   const all = new Map([...recorded, ...indexedOfSize(archive, [...sizes])].map((one) => [one.path, one]));
   return [...all.values()].filter(
     ({ path }) => !isPrivate(path) && !archive.rules.inboxes.some((inbox) => isInside(path, inbox)),

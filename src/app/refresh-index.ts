@@ -159,11 +159,12 @@ export function rememberedPlaces(
   documents: readonly KnownDocument[],
 ): readonly KnownDocument[] {
   const moved = JSON.parse(catalog.meta.get(META.moved) ?? '[]') as readonly MovedByHand[];
-  const places = new Map(moved.map(([id, from, to]) => [`${id} ${from}`, to]));
-  return documents.map((document) => ({
-    ...document,
-    path: places.get(`${document.id} ${document.path}`) ?? document.path,
-  }));
+  if (moved.length === 0) return documents;
+  const places = new Map(moved.map(([id, from, to]) => [id, { from, to }]));
+  return documents.map((document) => {
+    const place = places.get(document.id);
+    return place?.from === document.path ? { ...document, path: place.to } : document;
+  });
 }
 
 type MovedByHand = readonly [id: DocumentId, from: RelPath, to: RelPath];
@@ -198,7 +199,10 @@ const lastDigests = new WeakMap<ArchiveState['register'], string>();
 /** Returns the documents with the places to which people have moved them by hand. */
 function relocated(documents: readonly KnownDocument[], { moved }: Relocation): readonly KnownDocument[] {
   const places = new Map(moved.map(({ document, to }) => [document.id, to]));
-  return documents.map((document) => ({ ...document, path: places.get(document.id) ?? document.path }));
+  return documents.map((document) => {
+    const path = places.get(document.id);
+    return path === undefined ? document : { ...document, path };
+  });
 }
 
 /** Returns the fingerprint of a file; undefined when it cannot be read now, or changes meanwhile. */
