@@ -33,7 +33,7 @@ function scan(): void {
 
 async function scanInThreads(): Promise<void> {
   const begun = beginWalk();
-  await using listing = startListingThreads(first, openDisk(first).mount);
+  await using listing = startListingThreads(first, openDisk(first));
   await walkInThreads(begun, listing.threads, () => undefined);
   console.log(begun.scan().entries.length);
 }

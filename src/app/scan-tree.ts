@@ -84,7 +84,7 @@ async function carryOut<Visit extends FolderAsked>(
   if (walk.ahead.length > 0 && !disk.mount.network) walkOn(walk, disk, ALONE.disk);
   options.signal.throwIfAborted();
   if (walk.ahead.length === 0) return;
-  await using listing = startListingThreads(root, disk.mount);
+  await using listing = startListingThreads(root, disk);
   await walkInThreads(walk, listing.threads, () => {
     options.signal.throwIfAborted();
     options.onProgress?.({ phase: 'scanning', done: walk.seen });

@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { threadModule } from '../kernel/thread-module.ts';
 import type { Mount } from './disk.ts';
-import { unpackLooks } from './folder-listing.ts';
-import type { FolderAsked, FolderLooked, PackedLooks } from './folder-listing.ts';
+import { lookInto, unpackLooks } from './folder-listing.ts';
+import type { FolderAsked, FolderLooked, ListingDisk, PackedLooks } from './folder-listing.ts';
 
 /** A thread that lists folders; it is asked once at a time. */
 export type ListingThread = (folders: readonly FolderAsked[]) => Promise<readonly FolderLooked[]>;
@@ -24,18 +24,38 @@ export function threadsFor({ network }: Pick<Mount, 'network'>): number {
 /** What a thread makes is sent away at once, so that little room for what is new is enough. */
 const resourceLimits = { maxYoungGenerationSizeMb: 8 };
 
-/** Starts threads that list folders of the archive at `root`, an absolute path: as many as its mount can serve. */
-export function startListingThreads(root: string, { network }: Pick<Mount, 'network'>): ListingThreads {
+/**
+ * Starts threads that list folders of the archive at `root`, an absolute path: as many as its mount can serve. On a disk of this
+ * machine the calling thread is one of them: it would only wait, and it knows the way already.
+ */
+export function startListingThreads(
+  root: string,
+  disk: ListingDisk & { readonly mount: Pick<Mount, 'network'> },
+): ListingThreads {
   const module = threadModule('listing-thread', import.meta.url);
+  const { network } = disk.mount;
   const workers = Array.from(
-    { length: threadsFor({ network }) },
+    { length: threadsFor({ network }) - (network ? 0 : 1) },
     () => new Worker(module, { workerData: root, resourceLimits }),
   );
+  const threads = workers.map(
+    (worker): ListingThread =>
+      async (folders) =>
+        ask(worker, folders),
+  );
   return {
-    threads: workers.map((worker) => async (folders) => ask(worker, folders)),
+    threads: network ? threads : [...threads, listingHere(disk)],
     async [Symbol.asyncDispose]() {
       await Promise.all(workers.map(async (worker) => worker.terminate()));
     },
+  };
+}
+
+/** Answers of the others are heard in between. */
+function listingHere(disk: ListingDisk): ListingThread {
+  return async (folders) => {
+    await new Promise((resolve) => void setImmediate(resolve));
+    return folders.map((folder) => lookInto(disk, folder));
   };
 }
 

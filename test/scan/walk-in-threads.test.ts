@@ -11,7 +11,10 @@ import { walkInThreads } from '../../src/scan/walk-in-threads.ts';
 import { beginWalk, walk } from '../../src/scan/walk.ts';
 import { temporaryTree } from '../support/temporary-tree.ts';
 
-const network = { network: true };
+function diskAt(root: string, network: boolean): ReturnType<typeof openDisk> {
+  const disk = openDisk(root);
+  return { ...disk, mount: { ...disk.mount, network } };
+}
 
 function agencyOf(clients: number): Record<string, string> {
   const files = Array.from({ length: clients }, (_, client) =>
@@ -24,14 +27,17 @@ function agencyOf(clients: number): Record<string, string> {
 }
 
 describe('a walk in threads', () => {
-  it('sees what a walk alone sees, in the same order', async () => {
+  it.each([
+    ['of a server', true],
+    ['of this machine', false],
+  ])('sees on a disk %s what a walk alone sees, in the same order', async (_, network) => {
     using tree = temporaryTree(agencyOf(60));
     symlinkSync(tree.root, `${tree.root}/客户7/回到根`);
     mkdirSync(Buffer.concat([Buffer.from(`${tree.root}/客户8/`), Buffer.from([0xba, 0xcf])]));
     const disk = openDisk(tree.root);
     const skip = (path: string): boolean => path.endsWith('KH2024-002');
     const begun = beginWalk({ skip });
-    await using listing = startListingThreads(tree.root, network);
+    await using listing = startListingThreads(tree.root, diskAt(tree.root, network));
     let steps = 0;
     await walkInThreads(begun, listing.threads, () => steps++);
     expect(steps).toBeGreaterThan(1);
@@ -56,7 +62,7 @@ describe('a walk in threads', () => {
     await expect(walkInThreads(beginWalk(), [failing, failing], () => undefined)).rejects.toThrow(
       'thread broke',
     );
-    await using listing = startListingThreads(tree.root, network);
+    await using listing = startListingThreads(tree.root, diskAt(tree.root, true));
     const stop = (): never => {
       throw new Error('stopped');
     };
