@@ -59,25 +59,36 @@ const EMPTY_FILE = 4;
 
 /** Returns an audit as one file. */
 export function packAudit(head: AuditHead, folders: readonly RememberedFolder[]): Uint8Array {
-  const names = folders.map(({ inside }) => Buffer.from(inside.map(({ name }) => `${name}\0`).join('')));
-  const paths = folders.map(({ path }) => Buffer.from(path));
-  const numbers = folders.flatMap(({ inside, standing, files, wrong, findings }, at) => [
-    paths[at]?.length ?? 0,
-    names[at]?.length ?? 0,
-    inside.length,
-    standings.indexOf(standing),
-    files,
-    wrong,
-    findings.length,
-  ]);
+  const [paths, names, findings]: [Buffer[], Buffer[], Finding[]] = [[], [], []];
+  const numbers = new Uint32Array(folders.length * NUMBERS);
+  const stamps = new Float64Array(folders.length * STAMP_NUMBERS);
+  const marks: number[] = [];
+  for (const [at, { path, stamp, inside, standing, files, wrong, findings: own }] of folders.entries()) {
+    let text = '';
+    for (const one of inside) {
+      text += `${one.name}\0`;
+      marks.push(byteOf(one));
+    }
+    const pathBytes = Buffer.from(path);
+    const nameBytes = Buffer.from(text);
+    paths.push(pathBytes);
+    names.push(nameBytes);
+    const stands = standings.indexOf(standing);
+    numbers.set(
+      [pathBytes.length, nameBytes.length, inside.length, stands, files, wrong, own.length],
+      at * NUMBERS,
+    );
+    stamps.set(numbersOfStamp(stamp), at * STAMP_NUMBERS);
+    for (const finding of own) findings.push(finding);
+  }
   return packSections(FORM, head, [
     Buffer.concat(paths),
-    new Uint8Array(Float64Array.from(folders.flatMap(({ stamp }) => numbersOfStamp(stamp))).buffer),
-    new Uint8Array(Uint32Array.from(numbers).buffer),
+    new Uint8Array(stamps.buffer),
+    new Uint8Array(numbers.buffer),
     Buffer.concat(names),
-    Uint8Array.from(folders.flatMap(({ inside }) => inside.map(byteOf))),
+    Uint8Array.from(marks),
     Buffer.from(folders.map(({ stamp }) => stamp).join('\0')),
-    Buffer.from(JSON.stringify(folders.flatMap(({ findings }) => findings))),
+    Buffer.from(JSON.stringify(findings)),
   ]);
 }
 

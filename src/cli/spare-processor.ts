@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Lets the engine translate only what runs very often into its quickest form: of a run of two seconds that work, which it
- * does beside the program, took a quarter of all processor time, and the program was no quicker for it.
+ * Lets the engine translate only what runs very often into its quickest form: it does that beside the program, and of a run of few
+ * seconds it took a quarter of all processor time.
  */
 export function spareProcessor(): void {
   setFlagsFromString('--efficiency-mode');

@@ -40,8 +40,8 @@ export function isLasting(
 
 /** Returns the device that the folder of a stamp lies on; empty where the stamp has no inode number. */
 export function deviceOf(stamp: FolderStamp): string {
-  const [, , place = ''] = stamp.split(' ');
-  return place.slice(0, place.indexOf(':'));
+  const colon = stamp.indexOf(':');
+  return colon < 0 ? '' : stamp.slice(stamp.lastIndexOf(' ', colon) + 1, colon);
 }
 
 /** Returns when the folder of a stamp last changed by the clock that its disk goes by, milliseconds since 1970. */

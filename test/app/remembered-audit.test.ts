@@ -1,16 +1,4 @@
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
@@ -27,6 +15,7 @@ import type { FolderStamp } from '../../src/files/folder-stamp.ts';
 import { isPrivate } from '../../src/files/private-names.ts';
 import { DiskError } from '../../src/kernel/errors.ts';
 import type { RelPath } from '../../src/kernel/rel-path.ts';
+import { carryOut, LONG_AGO, setTimes, step } from '../support/audit-steps.ts';
 import { makeShare } from '../support/people.ts';
 import type { Person, Share } from '../support/people.ts';
 
@@ -39,93 +28,6 @@ const start = [
   '云帆/a/c/另.txt',
   '资料/价目.xlsx',
 ];
-
-const step = fc.record({
-  what: fc.constantFrom(
-    'create',
-    'create-and-set-back',
-    'create-below',
-    'delete-and-set-back',
-    'rename',
-    'delete',
-    'save',
-    'empty',
-    'fill',
-    'move-folder',
-    'swap-folders',
-    'replace-folder',
-    'rules',
-    'client',
-  ),
-  which: fc.nat(),
-  where: fc.nat(),
-});
-type Step = { readonly what: string; readonly which: number; readonly where: number };
-
-/** Names that collide with one another on some systems, and one that closes a folder. */
-const names = ['a.txt', 'A.txt', '合同 v2.docx', '合同 V2.docx', '半.download', 'ａ.txt'];
-
-async function carryOut(
-  share: Share,
-  person: Person,
-  { what, which, where }: Step,
-  number: number,
-): Promise<void> {
-  const all = readdirSync(share.root, { recursive: true, withFileTypes: true })
-    .map((entry) => ({ path: `${entry.parentPath}/${entry.name}`, isFile: entry.isFile() }))
-    .filter(({ path }) => !path.includes('/.archive') && !path.includes('naming-rules'));
-  const files = all.filter(({ isFile }) => isFile).map(({ path }) => path);
-  const folders = all.filter(({ isFile }) => !isFile).map(({ path }) => path);
-  const file = files[which % files.length];
-  const folder = folders[where % folders.length] ?? share.root;
-  const other = folders[which % folders.length] ?? share.root;
-  const name = names[which % names.length] ?? '';
-  const { atime, mtime } = statSync(folder);
-  if (what.startsWith('create') && !existsSync(`${folder}/${name}`)) {
-    if (what === 'create-below') {
-      mkdirSync(`${folder}/${name}`);
-      writeFileSync(`${folder}/${name}/深${number}.txt`, `${number}`);
-    } else writeFileSync(`${folder}/${name}`, `${number}`);
-  }
-  if (what === 'rename' && file !== undefined) renameSync(file, `${folder}/改${number}.txt`);
-  if (what === 'delete' && file !== undefined) rmSync(file);
-  if (what === 'delete-and-set-back') {
-    const inside = files.find((one) => one.slice(0, one.lastIndexOf('/')) === folder);
-    if (inside !== undefined) rmSync(inside);
-  }
-  if (what.endsWith('set-back')) utimesSync(folder, atime, mtime);
-  if (what === 'empty' && file !== undefined) writeFileSync(file, '');
-  if (what === 'fill' && file !== undefined) writeFileSync(file, `${number}`);
-  if (what === 'save' && file !== undefined) {
-    writeFileSync(`${file}.new`, number % 2 === 0 ? '' : `${number}`);
-    renameSync(`${file}.new`, file);
-  }
-  const isApart = !`${folder}/`.startsWith(`${other}/`) && !`${other}/`.startsWith(`${folder}/`);
-  if (what === 'move-folder' && isApart) renameSync(other, `${folder}/移${number}`);
-  if (what === 'swap-folders' && isApart) {
-    renameSync(other, `${other}.swap`);
-    renameSync(folder, other);
-    renameSync(`${other}.swap`, folder);
-  }
-  if (what === 'replace-folder') {
-    const above = folder.slice(0, folder.lastIndexOf('/'));
-    const times = statSync(above);
-    cpSync(folder, `${folder}.copy`, { recursive: true, preserveTimestamps: true });
-    rmSync(folder, { recursive: true });
-    renameSync(`${folder}.copy`, folder);
-    writeFileSync(`${folder}/又${number}.txt`, '');
-    utimesSync(folder, atime, mtime);
-    utimesSync(above, times.atime, times.mtime);
-  }
-  if (what === 'client') await person.client(`客户${number}`);
-  if (what === 'rules') {
-    const rules = readFileSync(share.at('naming-rules.yaml'), 'utf8');
-    writeFileSync(
-      share.at('naming-rules.yaml'),
-      rules.replace(/^ignore:$/m, `ignore:\n  - 'ignored${number}*'\n  - '改*'`),
-    );
-  }
-}
 
 /** Returns a person whose program knows itself, so that audits are remembered. */
 function remembering(
@@ -177,6 +79,7 @@ describe('a remembered audit', () => {
         async (rounds) => {
           using share = await makeShare(start);
           const person = remembering(share, 'lin');
+          setTimes(share);
           await check(await person.open());
           let number = 0;
           for (const steps of rounds) {
@@ -194,6 +97,43 @@ describe('a remembered audit', () => {
       { numRuns: 40 },
     );
   }, 240_000);
+
+  it('finds the same where the clock of the disk ticks every two seconds', async () => {
+    const ticked = (digits: string): string => `${Math.floor(Number(digits) / 2e9) * 2}000000000`;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(step, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 }),
+        async (rounds) => {
+          using share = await makeShare(start);
+          const person = remembering(share, 'lin', {});
+          const opened = async (): Promise<MarkedArchive> =>
+            withDisk(person, (disk) => ({
+              folderStamp: (folder) =>
+                disk.folderStamp(folder)?.replaceAll(/\d{15,}/g, ticked) as FolderStamp | undefined,
+            }));
+          await check(await opened());
+          let number = 0;
+          for (const steps of rounds) {
+            for (const one of steps) await carryOut(share, person, one, number++);
+            expect(await check(await opened())).toEqual(await full(person));
+          }
+        },
+      ),
+      { numRuns: 15 },
+    );
+  }, 120_000);
+
+  it('is not deceived by times that were set back', async () => {
+    using share = await makeShare(start);
+    const person = remembering(share, 'lin');
+    setTimes(share);
+    await check(await person.open());
+    await sleep(12);
+    share.put('资料/后来.txt');
+    utimesSync(share.at('资料'), LONG_AGO, LONG_AGO);
+    expect(told(share, person)).toBeUndefined();
+    expect(await check(await person.open())).toEqual(await full(person));
+  });
 
   it('lists only folders that have changed, and those whose files are other ones', async () => {
     using share = await makeShare(start);
