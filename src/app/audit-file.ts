@@ -39,7 +39,7 @@ export function readAudit(
 
 /** Keeps what an audit found, complete or not at all. */
 export function writeAudit(environment: Where, id: ArchiveId, bytes: Uint8Array): void {
-  writeCacheFile(fileOf(environment, id, 'audit'), bytes);
+  writeCacheFile(fileOf(environment, id, 'audit'), [bytes]);
 }
 
 /** Returns the words in which the audit with this mark was last told in this view; undefined if there are none. */
@@ -62,7 +62,7 @@ export function keepTold(
 ): void {
   if (id === undefined) return;
   const bytes = packSections(TOLD_FORM, { mark, view }, [Buffer.from(words)]);
-  writeCacheFile(fileOf(environment, id, 'told'), bytes);
+  writeCacheFile(fileOf(environment, id, 'told'), [bytes]);
 }
 
 function fileOf(environment: Where, id: ArchiveId, kind: 'audit' | 'told'): string {

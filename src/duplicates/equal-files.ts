@@ -9,15 +9,15 @@ import { UNKNOWN } from './quick-hash.ts';
 import { HEAD } from './read-heads.ts';
 import { ReadingWork } from './reading-work.ts';
 import type { Reading } from './reading-work.ts';
-import { columnOf, eachGroup, rowsAlike, rowsWithAlike } from './rows-alike.ts';
+import { columnOf, eachGroup, rowsAlike, rowsThat, rowsWithAlike } from './rows-alike.ts';
 import type { RowGroups } from './rows-alike.ts';
 
 /** What finding equal files needs. */
 export type Search = Reading & {
   /** Returns what earlier runs have found out; is asked once, and nothing keeps it. */
   readonly known?: () => KnownContents;
-  /** Is given what is to be remembered, if that is more than was known. */
-  readonly remember?: (packed: Uint8Array) => void;
+  /** Is given what is to be remembered, if that is more than was known: parts, each in the memory of the one before it. */
+  readonly remember?: (packed: Iterable<Uint8Array>) => void;
   /** What was changed after this, milliseconds since 1970, may change once more without showing it: times are coarse. */
   readonly freshSince: number;
   /** What is remembered of files that were not met is kept up to so many. */
@@ -30,23 +30,23 @@ export type Search = Reading & {
  * what an earlier run has read is not read again.
  */
 export async function findEqualFiles(table: FileTable, search: Search): Promise<readonly EqualFiles[]> {
-  const { rows: distinct, names } = distinctFiles(table, sharingSize(table.sizes()));
+  const sizes = table.sizes();
+  const { rows: distinct, names } = distinctFiles(table, sharingSize(sizes));
   const knowledge = knowNothing(table.length);
   const { head, sample, together, kind } = knowledge;
   const { mostOthers } = search;
   const others = recall(search.known?.() ?? nothingKnown, table, { rows: distinct, knowledge, mostOthers });
-  // Asked for once more: while all that was remembered is there, a million files need the room.
-  const sizes = table.sizes();
   const work = new ReadingWork(table, search, knowledge);
   // Without further names of one file, what shares its size still does.
   const sized = names.size === 0 ? distinct : rowsWithAlike(distinct, columnOf(sizes));
-  await work.readHeads(sized.filter((row) => head[row] === UNKNOWN));
+  await work.readHeads(rowsThat(sized, (row) => head[row] === UNKNOWN));
   const headed = alikeAmong(sized, head, sizes);
-  await work.readSamples(withoutSample(headed, sample).filter((row) => (sizes[row] ?? 0) > HEAD));
+  await work.readSamples(rowsThat(withoutSample(headed, sample), (row) => (sizes[row] ?? 0) > HEAD));
   const sampled = alikeAmong(headed.rows, head, sizes, sample);
   await work.tellApart(sampled);
   if (work.hasLearnt && search.remember !== undefined) {
-    const rows = sized.filter(
+    const rows = rowsThat(
+      sized,
       (row) => (head[row] ?? 0) >= 0 && table.fact(row, 'changed') < search.freshSince,
     );
     search.remember(packKnown(table, { rows, knowledge, others }));
@@ -71,10 +71,8 @@ function withoutSample(groups: RowGroups, sample: Float64Array): Uint32Array {
 
 /** Returns the groups among `rows` of which `part`, and what else is named, is known and equal. */
 function alikeAmong(rows: Uint32Array, part: Float64Array, ...others: readonly Float64Array[]): RowGroups {
-  const known = rows.slice();
-  let count = 0;
-  for (const row of rows) if (isKnown(row, part, others)) known[count++] = row;
-  return rowsAlike(known.subarray(0, count), columnOf(part), ...others.map(columnOf));
+  const known = rowsThat(rows, (row) => isKnown(row, part, others));
+  return rowsAlike(known, columnOf(part), ...others.map(columnOf));
 }
 
 function isKnown(row: number, part: Float64Array, others: readonly Float64Array[]): boolean {

@@ -5,9 +5,11 @@ import { hashOfWords, quickHash, UNKNOWN } from './quick-hash.ts';
 /** The numbers of a remembered file: its inode, a hash of its state, and what is known of its content. */
 const PART = { inode: 0, state: 1, head: 2, sample: 3, together: 4, kind: 5 } as const;
 const NUMBERS = 6;
-/** The numbers at the beginning: what this is, how many files follow, and a hash of them. */
-const HEADER = 4;
-const FORM = 0x6475_7065_0005;
+/** The numbers at the end: what this is, how many files stand before it, and a hash of them. */
+const TRAILER = 4;
+const FORM = 0x6475_7065_0006;
+/** So many files are packed, and hashed, at a time. */
+const BLOCK_FILES = 4096;
 
 /** What earlier runs have found out of files' contents: a packed file beside the index; losing it costs time, nothing else. */
 export type KnownContents = { readonly files: Float64Array; readonly count: number };
@@ -20,8 +22,8 @@ export function unpackKnown(bytes: Uint8Array): KnownContents {
   // Node gives what it has read at any offset.
   const aligned = bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes);
   const numbers = new Float64Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 3);
-  const [form, count = 0, hash] = numbers;
-  const files = numbers.subarray(HEADER);
+  const files = numbers.subarray(0, -TRAILER);
+  const [form, count = 0, hash] = numbers.subarray(files.length);
   if (form !== FORM || files.length !== count * NUMBERS || hashOf(files) !== hash) return nothingKnown;
   return { files, count };
 }
@@ -74,32 +76,48 @@ function note(files: Float64Array, at: number, row: number, knowledge: Knowledge
   knowledge.kind[row] = files[at + PART.kind] ?? UNKNOWN;
 }
 
-/** Returns what is to be remembered, packed: what is known of `rows`, and the other files as `recall` has them. */
-export function packKnown(
+/**
+ * Yields what is to be remembered, packed: what is known of `rows`, and the other files as `recall` has them. Each part stands in
+ * the memory of the one before it: all of a million files would take 50 MB, when most else is still there.
+ */
+export function* packKnown(
   table: FileTable,
   {
     rows,
     knowledge,
     others,
   }: { readonly rows: Uint32Array; readonly knowledge: Knowledge; readonly others: Float64Array },
-): Uint8Array {
+): Generator<Uint8Array> {
+  const block = new Float64Array(BLOCK_FILES * NUMBERS);
   const count = rows.length + others.length / NUMBERS;
-  const numbers = new Float64Array(HEADER + count * NUMBERS);
-  const { head, sample, together, kind } = knowledge;
-  let at = HEADER;
-  for (const row of rows) {
-    numbers[at + PART.inode] = table.inode(row);
-    numbers[at + PART.state] = table.state(row);
-    // What could not be read this time is tried again the next.
-    numbers[at + PART.head] = Math.max(head[row] ?? UNKNOWN, UNKNOWN);
-    numbers[at + PART.sample] = Math.max(sample[row] ?? UNKNOWN, UNKNOWN);
-    numbers[at + PART.together] = Math.max(together[row] ?? UNKNOWN, UNKNOWN);
-    numbers[at + PART.kind] = Math.max(kind[row] ?? UNKNOWN, UNKNOWN);
-    at += NUMBERS;
+  const all = { table, knowledge };
+  let hash = 0;
+  for (let from = 0; from < count; from += BLOCK_FILES) {
+    const here = block.subarray(0, NUMBERS * Math.min(BLOCK_FILES, count - from));
+    const own = rows.subarray(from, from + BLOCK_FILES);
+    own.forEach((row, at) => put(all, row, here, at * NUMBERS));
+    const other = NUMBERS * Math.max(0, from - rows.length);
+    here.set(others.subarray(other, other + here.length - NUMBERS * own.length), NUMBERS * own.length);
+    hash = hashAfter(hash, here);
+    yield bytesOf(here);
   }
-  numbers.set(others, at);
-  numbers.set([FORM, count, hashOf(numbers.subarray(HEADER)), 0]);
-  return new Uint8Array(numbers.buffer);
+  yield bytesOf(Float64Array.of(FORM, count, hash, 0));
+}
+
+function put(
+  { table, knowledge }: { readonly table: FileTable; readonly knowledge: Knowledge },
+  row: number,
+  into: Float64Array,
+  at: number,
+): void {
+  const { head, sample, together, kind } = knowledge;
+  into[at + PART.inode] = table.inode(row);
+  into[at + PART.state] = table.state(row);
+  // What could not be read this time is tried again the next.
+  into[at + PART.head] = Math.max(head[row] ?? UNKNOWN, UNKNOWN);
+  into[at + PART.sample] = Math.max(sample[row] ?? UNKNOWN, UNKNOWN);
+  into[at + PART.together] = Math.max(together[row] ?? UNKNOWN, UNKNOWN);
+  into[at + PART.kind] = Math.max(kind[row] ?? UNKNOWN, UNKNOWN);
 }
 
 /** Returns a search for an inode, preferably in a state; -1 where it is not remembered. */
@@ -126,6 +144,19 @@ function finder(files: Float64Array, count: number): (inode: number, state: numb
   };
 }
 
-function hashOf(numbers: Float64Array): number {
-  return quickHash(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength));
+/** Returns a hash of all files, block by block as they are packed. */
+function hashOf(files: Float64Array): number {
+  let hash = 0;
+  for (let from = 0; from < files.length; from += BLOCK_FILES * NUMBERS)
+    hash = hashAfter(hash, files.subarray(from, from + BLOCK_FILES * NUMBERS));
+  return hash;
+}
+
+/** Returns the hash of what has the hash `before`, and `block` behind it. */
+function hashAfter(before: number, block: Float64Array): number {
+  return quickHash(bytesOf(Float64Array.of(before, quickHash(bytesOf(block)))));
+}
+
+function bytesOf(numbers: Float64Array): Uint8Array {
+  return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
 }

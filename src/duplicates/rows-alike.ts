@@ -57,6 +57,14 @@ export function rowsWithAlike(rows: Uint32Array, ...columns: readonly Column[]):
   return alike;
 }
 
+/** Returns those of `rows` that are as wanted; the engine's own filter gathers them on the heap, of a million in some 20 MB. */
+export function rowsThat(rows: Uint32Array, areWanted: (row: number) => boolean): Uint32Array {
+  const wanted = new Uint32Array(rows.length);
+  let count = 0;
+  for (const row of rows) if (areWanted(row)) wanted[count++] = row;
+  return wanted.subarray(0, count);
+}
+
 /** Yields the groups one after the other. */
 export function* eachGroup({ rows, ends }: RowGroups): Generator<Uint32Array> {
   let start = 0;

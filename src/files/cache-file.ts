@@ -20,12 +20,20 @@ export function readCacheFile(file: string): Uint8Array | undefined {
   }
 }
 
-/** Replaces a file that only saves time, complete or not at all; where it cannot be written, it stays as it was. */
-export function writeCacheFile(file: string, bytes: Uint8Array): void {
+/**
+ * Replaces a file that only saves time, complete or not at all; where it cannot be written, it stays as it was. Each of `parts`
+ * is written before the next is asked for, so that they may be one after the other in the same memory.
+ */
+export function writeCacheFile(file: string, parts: Iterable<Uint8Array>): void {
   const temporary = `${file}.${process.pid}.new`;
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(temporary, bytes, { mode: 0o600 });
+    const descriptor = openSync(temporary, 'w', 0o600);
+    try {
+      for (const part of parts) writeFileSync(descriptor, part);
+    } finally {
+      closeSync(descriptor);
+    }
     renameSync(temporary, file);
   } catch {
     // A full or read-only disk costs the next run its time, nothing else.

@@ -62,7 +62,8 @@ function desk(root: string): Desk {
         readersFor: () => readers,
         known: () => (this.remembered === undefined ? nothingKnown : unpackKnown(this.remembered)),
         remember: (packed) => {
-          this.remembered = packed;
+          // Each part stands where the one before it did.
+          this.remembered = Buffer.concat(Array.from(packed, (part) => part.slice()));
         },
         freshSince,
         mostOthers: 100,
