@@ -1,8 +1,8 @@
 import { findEqualFiles } from '../duplicates/equal-files.ts';
 import type { EqualFiles } from '../duplicates/equal-group.ts';
-import { nothingKnown, unpackKnown } from '../duplicates/known-contents.ts';
+import { PART_BYTES } from '../duplicates/known-contents.ts';
 import { readersHere, readersInThreads } from '../duplicates/readers.ts';
-import { readCacheFile, writeCacheFile } from '../files/cache-file.ts';
+import { cacheFileParts, writeCacheFile } from '../files/cache-file.ts';
 import { threadsFor } from '../files/listing-threads.ts';
 import { readMount } from '../files/mount.ts';
 import { openStateFolder } from '../files/state-folder.ts';
@@ -34,10 +34,7 @@ export async function equalFilesAmong(
   const equal = await findEqualFiles(table, {
     roots,
     readersFor: (files, size) => (files >= MANY_FILES || size >= MANY_BYTES ? threads : readersHere()),
-    known: () => {
-      const bytes = file === undefined ? undefined : readCacheFile(file);
-      return bytes === undefined ? nothingKnown : unpackKnown(bytes);
-    },
+    known: file === undefined ? [] : cacheFileParts(file, PART_BYTES),
     remember: (packed) => file !== undefined && writeCacheFile(file, packed),
     freshSince: environment.clock.now() - TOO_FRESH,
     mostOthers: places.paths.length === 0 ? STALE * table.length + MANY_FILES : Infinity,

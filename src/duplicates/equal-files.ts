@@ -3,10 +3,10 @@ import { EqualGroup } from './equal-group.ts';
 import type { EqualFiles } from './equal-group.ts';
 import type { FileTable } from './file-table.ts';
 import { knowNothing, UNREADABLE } from './knowledge.ts';
-import { nothingKnown, packKnown, recall } from './known-contents.ts';
-import type { KnownContents } from './known-contents.ts';
+import { packKnown } from './known-contents.ts';
 import { UNKNOWN } from './quick-hash.ts';
 import { HEAD } from './read-heads.ts';
+import { recall } from './recall-known.ts';
 import { ReadingWork } from './reading-work.ts';
 import type { Reading } from './reading-work.ts';
 import { columnOf, eachGroup, rowsAlike, rowsThat, rowsWithAlike } from './rows-alike.ts';
@@ -14,9 +14,9 @@ import type { RowGroups } from './rows-alike.ts';
 
 /** What finding equal files needs. */
 export type Search = Reading & {
-  /** Returns what earlier runs have found out; is asked once, and nothing keeps it. */
-  readonly known?: () => KnownContents;
-  /** Is given what is to be remembered, if that is more than was known: parts, each in the memory of the one before it. */
+  /** What earlier runs have found out, as they packed it: parts, each in the memory of the one before it. */
+  readonly known?: Iterable<Uint8Array>;
+  /** Is given what is to be remembered, if that is more than was known, in such parts. */
   readonly remember?: (packed: Iterable<Uint8Array>) => void;
   /** What was changed after this, milliseconds since 1970, may change once more without showing it: times are coarse. */
   readonly freshSince: number;
@@ -35,7 +35,7 @@ export async function findEqualFiles(table: FileTable, search: Search): Promise<
   const knowledge = knowNothing(table.length);
   const { head, sample, together, kind } = knowledge;
   const { mostOthers } = search;
-  const others = recall(search.known?.() ?? nothingKnown, table, { rows: distinct, knowledge, mostOthers });
+  const others = recall(search.known ?? [], table, { rows: distinct, knowledge, mostOthers });
   const work = new ReadingWork(table, search, knowledge);
   // Without further names of one file, what shares its size still does.
   const sized = names.size === 0 ? distinct : rowsWithAlike(distinct, columnOf(sizes));

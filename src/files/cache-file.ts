@@ -1,23 +1,31 @@
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Returns the bytes of a file that only saves time; undefined when there is none, or it cannot be read. */
-export function readCacheFile(file: string): Uint8Array | undefined {
+/**
+ * Yields the bytes of a file that only saves time, so many at a time, the last ones perhaps fewer; each part in the memory of the
+ * one before it. Nothing when there is none, or it cannot be read on.
+ */
+export function* cacheFileParts(file: string, length: number): Generator<Uint8Array> {
+  let descriptor: number | undefined;
   try {
-    return readFileSync(file);
+    descriptor = openSync(file, 'r');
+    const bytes = new Uint8Array(length);
+    for (let done = -1; done !== 0;) {
+      done = fill(descriptor, bytes);
+      if (done > 0) yield bytes.subarray(0, done);
+    }
   } catch {
     // What it held is found out again.
-    return undefined;
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
   }
+}
+
+function fill(descriptor: number, bytes: Uint8Array): number {
+  let done = 0;
+  for (let read = -1; read !== 0 && done < bytes.length; done += read)
+    read = readSync(descriptor, bytes, done, bytes.length - done, null);
+  return done;
 }
 
 /**

@@ -17,7 +17,6 @@ import { findEqualFiles } from '../../src/duplicates/equal-files.ts';
 import type { EqualFiles } from '../../src/duplicates/equal-group.ts';
 import { fileTable } from '../../src/duplicates/file-table.ts';
 import type { FileTable } from '../../src/duplicates/file-table.ts';
-import { nothingKnown, unpackKnown } from '../../src/duplicates/known-contents.ts';
 import { readersHere } from '../../src/duplicates/readers.ts';
 import type { Readers } from '../../src/duplicates/readers.ts';
 import { FACTS } from '../../src/files/file-facts.ts';
@@ -60,7 +59,7 @@ function desk(root: string): Desk {
       return findEqualFiles(table, {
         roots: [root],
         readersFor: () => readers,
-        known: () => (this.remembered === undefined ? nothingKnown : unpackKnown(this.remembered)),
+        known: this.remembered === undefined ? [] : [this.remembered],
         remember: (packed) => {
           // Each part stands where the one before it did.
           this.remembered = Buffer.concat(Array.from(packed, (part) => part.slice()));
