@@ -81,13 +81,14 @@ await build({
 });
 
 /**
- * One file each for what people wait for: a search in a ready index, and an audit where nothing has changed. Its value is a function
+ * One file each for what people wait for: a search in a ready index, an audit and a look for copies where nothing has changed. Its value is a function
  * (bin/archive.js).
  */
 for (const [name, more] of [
   ['quick-find', {}],
   // Looking at a hundred thousand files is worth opening the native part, which is found from here.
   ['quick-check', { 'import.meta.url': 'fileOfThis' }],
+  ['quick-dupes', { 'import.meta.url': 'fileOfThis' }],
 ]) {
   const quick = await build({
     entryPoints: { [name]: `src/cli/${name}.ts` },

@@ -10,9 +10,9 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const isNewEnough = (major === 24 && minor >= 15) || major >= 26;
 
 if (isNewEnough) {
-  // A search in a ready index and an audit where nothing has changed are programs of their own, because the whole takes several
-  // times as long to load.
-  const isQuick = process.argv[2] === 'find' || process.argv[2] === 'check';
+  // A search in a ready index, and an audit or a look for copies where nothing has changed, are programs of their own, because the
+  // whole takes several times as long to load.
+  const isQuick = ['find', 'check', 'dupes'].includes(process.argv[2]);
   const isAnswered = isQuick && answerQuickly(`quick-${process.argv[2]}`);
   if (!isAnswered) {
     enableCompileCache?.();

@@ -13,6 +13,7 @@ import { RULES_FILE } from '../rules/rules-file.ts';
 import type { Unseen } from '../scan/entry.ts';
 import type { Archive } from './archive.ts';
 import type { OnProgress } from './progress.ts';
+import type { SeenFolder } from './told-copies.ts';
 
 /** Where files are looked for. */
 export type SearchedPlaces = {
@@ -22,6 +23,8 @@ export type SearchedPlaces = {
   readonly references: readonly string[];
   readonly signal: AbortSignal;
   readonly onProgress?: OnProgress;
+  /** Hears of each folder of the archive that was listed. */
+  readonly onFolder?: (seen: SeenFolder) => void;
 };
 
 /** The files of all places, and the roots (absolute) that they lie below: the archive's first, then the references'. */
@@ -52,7 +55,7 @@ export async function searchedFiles(
 ): Promise<SearchedFiles> {
   const { root } = archive;
   const references = places.references.map((folder) => referenceFolder(archive, folder));
-  const search = new TreeSearch(archive, [root, ...references]);
+  const search = new TreeSearch(archive, [root, ...references], places.onFolder);
   for (const from of apart(places.paths.length === 0 ? [ROOT] : places.paths)) {
     const stat = archive.disk.stat(from);
     if (stat === undefined) throw new UserFacingError('path-missing', { path: from });
@@ -98,10 +101,12 @@ class TreeSearch {
   readonly ahead: { readonly root: number; readonly folder: RelPath }[] = [];
   readonly roots: readonly string[];
   readonly #archive: Archive;
+  readonly #onFolder: SearchedPlaces['onFolder'];
 
-  constructor(archive: Archive, roots: readonly string[]) {
+  constructor(archive: Archive, roots: readonly string[], onFolder: SearchedPlaces['onFolder']) {
     this.#archive = archive;
     this.roots = roots;
+    this.#onFolder = onFolder;
   }
 
   /** Adds a file that a person named; even one that would be left out of a folder. */
@@ -138,8 +143,12 @@ class TreeSearch {
         if (root !== 0 || !this.#archive.rules.ignores(path)) this.ahead.push({ root, folder: path });
       }
       const files = { root, folder, count: listed.files, names, nameAt, facts, from };
+      const start = nameAt;
       nameAt = this.table.add(files, this.#choice(root, folder));
-      from += FACTS * listed.files;
+      const end = from + FACTS * listed.files;
+      if (root === 0)
+        this.#onFolder?.({ folder, names: names.subarray(start, nameAt), facts: facts.subarray(from, end) });
+      from = end;
     }
   }
 

@@ -1,11 +1,9 @@
-import { homedir } from 'node:os';
 import { auditReady } from '../app/audit-ready.ts';
-import { systemClock } from '../kernel/clock.ts';
 import { directIo, writeDirectly } from './direct-output.ts';
 import { exitCodes } from './exit-codes.ts';
 import { chooseLanguage } from './language.ts';
 import { readPlainly } from './plain-flags.ts';
-import { runAs } from './run-as.ts';
+import { quickEnvironment } from './quick-environment.ts';
 import { toldView } from './told-view.ts';
 
 /** Options that change neither what is looked at nor what is held against it. */
@@ -56,17 +54,7 @@ function answer(argv: readonly string[]): boolean {
     explain: 'explain' in flags,
     verbose: 'verbose' in flags,
   });
-  const identity = runAs();
-  const environment = {
-    variables: io.env,
-    cwd: io.cwd,
-    get home() {
-      return homedir();
-    },
-    clock: systemClock,
-    ...(identity !== undefined && { runAs: identity }),
-  };
-  const ready = auditReady(environment, root as string | undefined, view);
+  const ready = auditReady(quickEnvironment(io), root as string | undefined, view);
   if (ready === undefined) return false;
   writeDirectly(io, ready.words);
   const { errors, warnings } = ready.found;

@@ -19,3 +19,16 @@ export function toldView(
   if (format === 'json') return `json ${language}`;
   return ['text', language, widthOf(stdout, env), wantsColor(stdout, env, color), explain, verbose].join(' ');
 }
+
+/** Returns the same of a report on copies: how many groups are told of, and how they are summed up, are part of its words. */
+export function copiesView(
+  io: Pick<Io, 'stdout' | 'env'>,
+  language: Language,
+  {
+    limit,
+    by,
+    ...options
+  }: ToldOptions & { readonly limit: string | undefined; readonly by: string | undefined },
+): string {
+  return JSON.stringify([toldView(io, language, options), limit, by]);
+}

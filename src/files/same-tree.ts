@@ -1,4 +1,5 @@
 import { constants, lstatSync } from 'node:fs';
+import { FACTS, putFacts, putStatx } from './file-facts.ts';
 import type { FolderStamp } from './folder-stamp.ts';
 import {
   AT_FDCWD,
@@ -20,6 +21,8 @@ export type SameTree = {
   readonly isSameFolder: (path: Uint8Array, stamp: Float64Array) => boolean;
   /** Claims that exactly those files in a folder are empty that were. */
   readonly areSameFiles: (path: Uint8Array, inside: PackedNames) => boolean;
+  /** Claims that each of these files, by name, is one, and that all that is known of it (file-facts.ts) is as it was. */
+  readonly areSameStates: (path: Uint8Array, names: Uint8Array, facts: Float64Array) => boolean;
 };
 
 /** How many numbers a stamp is: seconds and nanoseconds of both its times, device and inode. */
@@ -42,6 +45,7 @@ export function sameTreeBelow(root: string): SameTree {
     nativeBelow(root) ?? {
       isSameFolder: isSameFolder.bind(undefined, root),
       areSameFiles: areSameFiles.bind(undefined, root),
+      areSameStates: areSameStates.bind(undefined, root),
     }
   );
 }
@@ -91,10 +95,34 @@ function nativeBelow(root: string): SameTree | undefined {
       }
       return true;
     },
+    areSameStates(path, names, facts) {
+      const start = first + path.length + (path.length === 0 ? 0 : 1);
+      if (start >= LONGEST) return areSameStates(root, path, names, facts);
+      bytes.set(path, first);
+      if (path.length > 0) bytes[start - 1] = SLASH;
+      for (let [at, file] = [0, 0]; file < facts.length; file += FACTS) {
+        let end = start;
+        for (let byte = 1; byte !== 0 && end < LONGEST; end++) byte = bytes[end] = names[at++] ?? 0;
+        if (end >= LONGEST) return areSameStates(root, path, names, facts);
+        if (!look(WANTED.all) || (view.getUint16(LONGEST + STATX.mode, true) & S_IFMT) !== S_IFREG)
+          return false;
+        putStatx(state, 0, words, LONGEST >> 2);
+        if (!isState(state, facts, file)) return false;
+      }
+      return true;
+    },
   };
 }
 
 const SLASH = 47;
+
+/** What is known of the file that is looked at. */
+const state = new Float64Array(FACTS);
+
+function isState(now: Float64Array, facts: Float64Array, at: number): boolean {
+  for (let part = 0; part < FACTS; part++) if (now[part] !== facts[at + part]) return false;
+  return true;
+}
 
 function isSameFolder(root: string, path: Uint8Array, stamp: Float64Array): boolean {
   try {
@@ -115,6 +143,21 @@ function areSameFiles(root: string, path: Uint8Array, { names, kinds }: PackedNa
       if (kind !== FILE && kind !== EMPTY_FILE) return true;
       const stats = lstatSync(`${before}/${texts[at] ?? ''}`);
       return stats.isFile() && (stats.size === 0) === (kind === EMPTY_FILE);
+    });
+  } catch {
+    return false;
+  }
+}
+
+function areSameStates(root: string, path: Uint8Array, names: Uint8Array, facts: Float64Array): boolean {
+  const texts = Buffer.from(names).toString('utf8').split('\0');
+  const before = below(root, path);
+  try {
+    return texts.slice(0, facts.length / FACTS).every((name, at) => {
+      const file = `${before}/${name}`;
+      const stats = lstatSync(file);
+      putFacts(state, 0, stats, () => lstatSync(file, { bigint: true }).ino);
+      return stats.isFile() && isState(state, facts, at * FACTS);
     });
   } catch {
     return false;

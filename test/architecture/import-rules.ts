@@ -17,10 +17,14 @@ export const importRules: readonly IForbiddenRuleType[] = [
     comment: 'What no command reaches is dead. Call it or delete it.',
     severity: 'error',
     // The entries of build.js.
-    from: { path: '^src/(cli/(main|quick-find|quick-check)|.+-(thread|process))[.]ts$' },
+    from: { path: '^src/(cli/(main|quick-find|quick-check|quick-dupes)|.+-(thread|process))[.]ts$' },
     to: {
       path: '^src/',
-      pathNot: ['[.]d[.]ts$', '^src/cli/(main|quick-find|quick-check)[.]ts$', '-(thread|process)[.]ts$'],
+      pathNot: [
+        '[.]d[.]ts$',
+        '^src/cli/(main|quick-find|quick-check|quick-dupes)[.]ts$',
+        '-(thread|process)[.]ts$',
+      ],
       reachable: false,
     },
   },

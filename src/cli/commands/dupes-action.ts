@@ -4,6 +4,7 @@ import { expandPaths } from '../../app/expand-paths.ts';
 import { findDuplicates } from '../../app/find-duplicates.ts';
 import { keepOrder } from '../../app/keep-order.ts';
 import { redundantSums, sumFields } from '../../app/redundant-sums.ts';
+import { mayTellAgain, rememberCopies, SeenTree } from '../../app/remember-copies.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import type { RelPath } from '../../kernel/rel-path.ts';
 import { renderDuplicates, renderDuplicateSummary, renderSums } from '../../report/duplicates-text.ts';
@@ -16,8 +17,10 @@ import {
 } from '../../report/json/duplicate.ts';
 import { renderUnseen } from '../../report/unseen-text.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { recordingOutput } from '../recording-output.ts';
 import { openChannels } from '../shell.ts';
 import type { Channels, Shell } from '../shell.ts';
+import { copiesView } from '../told-view.ts';
 import { countOf, listOf, oneOf } from '../values.ts';
 import type { ChangeFlags } from './confirm-plan.ts';
 import type { Repeated } from './define.ts';
@@ -48,7 +51,12 @@ export async function dupes(shell: Shell, named: readonly string[], flags: Dupes
   // What acts is loaded where somebody wants it: a report alone starts in less time.
   const acting = action === 'report' ? undefined : { ...(await import('./act-on-copies.ts')), action };
   acting?.requireAnswerable(shell, 'dupes', flags);
-  const channels = await openChannels(shell, flags);
+  const isPlain = action === 'report' && named.length === 0 && isOfWhole(flags);
+  const recording = recordingOutput(shell.io.stdout);
+  const channels = await openChannels(
+    isPlain ? { ...shell, io: { ...shell.io, stdout: recording.output } } : shell,
+    flags,
+  );
   const { tell, emit, remark, view, isJson } = channels;
   const onProgress = sparing(channels.onProgress);
   const archive = await openArchive(shell.environment, flags.root);
@@ -62,6 +70,8 @@ export async function dupes(shell: Shell, named: readonly string[], flags: Dupes
     return;
   }
   const marked = await acting?.readyToAct(shell, channels, { archive, flags, action: acting.action });
+  const began = shell.environment.clock.now();
+  const seen = isPlain && mayTellAgain(archive) ? new SeenTree() : undefined;
   const report = await findDuplicates(archive, {
     paths: await pathsIn(archive, named),
     protect: await pathsIn(archive, flags.protect ?? []),
@@ -69,6 +79,7 @@ export async function dupes(shell: Shell, named: readonly string[], flags: Dupes
     keep: keepOrder(archive, listOf(flags.keep)),
     signal: shell.signal,
     onProgress,
+    ...(seen && { onFolder: (folder) => seen.add(folder) }),
   });
   const { groups, roots, empty, unseen } = report;
   const counts = duplicateCounts(report);
@@ -94,7 +105,20 @@ export async function dupes(shell: Shell, named: readonly string[], flags: Dupes
     return acting.actOnCopies(shell, channels, asked, acting.action);
   }
   emit(duplicateSummaryLine(counts));
+  if (seen !== undefined && unseen.length === 0 && mayTellAgain(archive)) {
+    const format = isJson ? 'json' : 'text';
+    const view = copiesView(shell.io, shell.language, { ...flags, format, limit: flags.limit, by: flags.by });
+    const hasCopies = groups.length > 0;
+    rememberCopies(archive, { began, seen, view, words: recording.words(), hasCopies });
+  }
   if (flags.failOnFound === true && groups.length > 0) shell.exitWith(exitCodes.findings);
+}
+
+/** Claims that nothing but how it is told is asked for: all of the archive, by its own rules. */
+function isOfWhole({ versions, near, keep, protect, reference, html }: DupesFlags): boolean {
+  return [versions, near, keep, protect, reference, html].every(
+    (flag) => flag === undefined || flag === false,
+  );
 }
 
 /** So many listed files are many. */
