@@ -12,8 +12,11 @@ const isNewEnough = (major === 24 && minor >= 15) || major >= 26;
 if (isNewEnough) {
   // A search in a ready index, and an audit or a look for copies where nothing has changed, are programs of their own, because the
   // whole takes several times as long to load.
-  const isQuick = ['find', 'check', 'dupes'].includes(process.argv[2]);
-  const isAnswered = isQuick && answerQuickly(`quick-${process.argv[2]}`);
+  const at = commandAt(process.argv);
+  const command = process.argv[at];
+  const words = process.argv.filter((_, index) => index > 1 && index !== at);
+  const isQuick = ['find', 'check', 'dupes'].includes(command);
+  const isAnswered = isQuick && answerQuickly(`quick-${command}`, words);
   if (!isAnswered) {
     enableCompileCache?.();
     void import('../dist/main.js').then(({ start }) => start());
@@ -24,18 +27,26 @@ if (isNewEnough) {
   runOn(pinnedNode());
 }
 
+/** Options of the whole program may stand before the command. */
+function commandAt(argv) {
+  let at = 2;
+  while (argv[at]?.startsWith('--') && argv[at] !== '--')
+    at += ['--root', '--lang'].includes(argv[at]) ? 2 : 1;
+  return at;
+}
+
 /**
  * Answers by a program that is compiled beforehand; returns whether that has answered. Node's own cache keeps of a module
  * only what is compiled before it runs, and to compile each function at its first call takes as long as the answer.
  */
-function answerQuickly(name) {
+function answerQuickly(name, words) {
   const file = `${__dirname}/../dist/${name}.js`;
   const source = readFileSync(file, 'utf8');
   const cachedData = compiledBefore(file, source);
   const script = new Script(source, { filename: file, cachedData });
   const module = { exports: {}, filename: file };
   script.runInThisContext()(require, module);
-  const isAnswered = module.exports.start();
+  const isAnswered = module.exports.start(words);
   if (isAnswered && cachedData === undefined) compileForLater(file);
   return isAnswered;
 }

@@ -24,9 +24,9 @@ const options = [
  * everything else: another command line, something that changed, any trouble. The whole program then does it all. This is a part
  * of the program apart because to load the whole takes as long as to look whether anything has changed.
  */
-export function start(): boolean {
+export function start(words: readonly string[]): boolean {
   try {
-    return answer(process.argv.slice(3));
+    return answer(words);
   } catch {
     // Whatever it is: the whole program meets it again, and has the words for it.
     return false;

@@ -24,9 +24,9 @@ const options = [
  * Answers `archive dupes` where nothing has changed since the last one, in the words of that; returns false, with nothing told, for
  * everything else, as `quick-check.ts` does and for the same reason.
  */
-export function start(): boolean {
+export function start(words: readonly string[]): boolean {
   try {
-    return answer(process.argv.slice(3));
+    return answer(words);
   } catch {
     // Whatever it is: the whole program meets it again, and has the words for it.
     return false;

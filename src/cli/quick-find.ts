@@ -22,17 +22,18 @@ const needsMore = ['deleted', 'interactive', 'save', 'saved', 'forget'];
 /**
  * Answers `archive find` from a ready index; returns false, with nothing written, for everything else: another command
  * line, no index or an old one, any trouble. The whole program then does it all, and says what is wrong. This is a part
- * of the program apart because loading the whole takes several times as long as a search.
+ * of the program apart because loading the whole takes several times as long as a search. `words` are those of the command line but
+ * for `find`.
  */
-export function start(): boolean {
-  const tell = preparedAnswer();
+export function start(words: readonly string[]): boolean {
+  const tell = preparedAnswer(words);
   tell?.();
   return tell !== undefined;
 }
 
-function preparedAnswer(): (() => void) | undefined {
+function preparedAnswer(words: readonly string[]): (() => void) | undefined {
   try {
-    return answer(process.argv.slice(3), directIo());
+    return answer(words, directIo());
   } catch {
     // Whatever it is: the whole program meets it again, and has the words for it.
     return undefined;

@@ -125,6 +125,32 @@ describe('the launcher of a search', () => {
     expect(search()).toBe('第二\n');
   });
 
+  it.each([
+    [
+      ['find', '--root', 'x', '合同'],
+      ['--root', 'x', '合同'],
+    ],
+    [
+      ['--root', 'find', '--quiet', 'find', '合同'],
+      ['--root', 'find', '--quiet', '合同'],
+    ],
+    [
+      ['--lang=en', 'find', 'find'],
+      ['--lang=en', 'find'],
+    ],
+    [['--', 'find'], undefined],
+    [['--root', 'find', 'sort'], undefined],
+    [['sort', 'find'], undefined],
+    [[], undefined],
+  ])('knows a search by its command, wherever the options of the program stand: %j', (argv, words) => {
+    const text = `(function (require, module) { module.exports = { start(words) { console.log(JSON.stringify(words)); return true; } }; })`;
+    writeFileSync(file, `/*${'words'.padEnd(60)}*/${text}`);
+    const { stdout } = spawnSync(process.execPath, [join(tree.root, 'bin/archive.js'), ...argv], {
+      encoding: 'utf8',
+    });
+    expect(stdout.trim()).toBe(words === undefined ? 'the whole' : JSON.stringify(words));
+  });
+
   it('searches without where that cannot be used or written', () => {
     write('three', '第一');
     search();
