@@ -1,5 +1,6 @@
 // Lets the daemon work on a busy archive while things go wrong, and accounts for every document:
-// `npm run soak -- --minutes 20 --changes 1000`. Exits 1 if a document is lost, doubled or altered.
+// `npm run soak -- --minutes 20 --changes 1000`. With `--calm` nothing goes wrong, so that one daemon runs from beginning to end and
+// its memory can be followed. Exits 1 if a document is lost, doubled or altered.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +19,11 @@ import type { Scene } from './soak/faults.ts';
 import { peopleAt } from './soak/people.ts';
 
 const { values } = parseArgs({
-  options: { minutes: { type: 'string', default: '20' }, changes: { type: 'string', default: '1000' } },
+  options: {
+    minutes: { type: 'string', default: '20' },
+    changes: { type: 'string', default: '1000' },
+    calm: { type: 'boolean', default: false },
+  },
 });
 const minutes = Number(values.minutes);
 const changesPerMinute = Number(values.changes);
@@ -65,7 +70,7 @@ tell(account, daemon, wall);
 process.exitCode = judge(account) ? 0 : 1;
 
 async function soak(): Promise<void> {
-  const faults = [...faultsFor(scene)];
+  const faults = values.calm ? [] : [...faultsFor(scene)];
   const until = began + minutes * 60_000;
   let bringing: Promise<void> | undefined;
   let [then, owed] = [performance.now(), 0];
@@ -163,6 +168,10 @@ function tell(found: Account, { figures, memory, said }: SoakDaemon, seconds: nu
   say(
     `  since the last start (${last.length} s): after a minute ${megabytes(last[Math.min(60, last.length - 1)])}, median ${megabytes(quantile(last, 0.5))}, end ${megabytes(last.at(-1))}`,
   );
+  const lowest = Array.from({ length: Math.ceil(last.length / 60) }, (_, minute) =>
+    Math.min(...last.slice(minute * 60, (minute + 1) * 60)).toFixed(0),
+  );
+  say(`  the lowest of each minute of it: ${lowest.join(' ')} MB`);
   say(`processor: ${figures.cpu.toFixed(1)} s, ${((figures.cpu / seconds) * 100).toFixed(1)} % of a core`);
   say(`daemon: ${figures.starts} starts, ended with ${exitCode}, by itself ${figures.endedByItself}`);
   say(`said: ${[...said].map(([what, count]) => `${what} ${count}`).join(', ')}`);
