@@ -47,7 +47,7 @@ export const baseCategories: readonly Term[] = [
   { name: '需求', aliases: ['需求单', '需求说明', '需求变更', '简报', 'Brief'] },
   { name: '排期', aliases: ['排期表', '媒介排期', '排播表', 'schedule', 'timeline'] },
   { name: '脚本', aliases: ['分镜', '分镜脚本', '故事板', 'storyboard', 'script'] },
-  { name: '素材', aliases: ['物料', '素材包', '照片', 'footage'] },
+  { name: '素材', aliases: ['物料', '素材包', '现场照片', '活动照片', 'footage'] },
   { name: '设计稿', aliases: ['设计', '主视觉', 'KV', '海报', '效果图', 'banner', 'poster'] },
   { name: '文案', aliases: ['稿件', '新闻稿', '通稿', '推文', '软文'] },
 ];
