@@ -12,6 +12,7 @@ const sources = [
   'src',
   'build.js',
   'deploy',
+  'package-lock.json',
   'package.json',
   'tsconfig.json',
   'LICENSE',
