@@ -4,7 +4,7 @@ import type { FolderStamp } from '../files/folder-stamp.ts';
 import { numbersOfStamp, STAMP_NUMBERS } from '../files/same-tree.ts';
 import type { PackedNames } from '../files/same-tree.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import { packSections, readSections } from './packed-sections.ts';
+import { packSections, readSections, startsOf } from './packed-sections.ts';
 
 /** What an audit found in one folder. */
 export type RememberedFolder = {
@@ -109,7 +109,7 @@ export function readAuditFile(
   const table = new Uint32Array(part(SECTION.numbers).buffer, 0, part(SECTION.numbers).length >> 2);
   const length = table.length / NUMBERS;
   const stamps = new Float64Array(part(SECTION.stamps).buffer, 0, part(SECTION.stamps).length >> 3);
-  const [pathStarts, nameStarts, kindStarts] = [0, 1, 2].map((column) => startsOf(table, column, length));
+  const [pathStarts, nameStarts, kindStarts] = [0, 1, 2].map((column) => startsOf(table, column, NUMBERS));
   const piece = (index: number, starts: Float64Array | undefined, at: number): Uint8Array =>
     part(index).subarray(starts?.[at], starts?.[at + 1]);
   const memory = {
@@ -158,13 +158,6 @@ function foldersOf(
 
 function textOf(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
-}
-
-function startsOf(table: Uint32Array, column: number, folders: number): Float64Array {
-  const starts = new Float64Array(folders + 1);
-  for (let at = 0; at < folders; at++)
-    starts[at + 1] = (starts[at] ?? 0) + (table[at * NUMBERS + column] ?? 0);
-  return starts;
 }
 
 function byteOf({ kind, size }: Inside): number {

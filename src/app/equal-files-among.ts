@@ -17,7 +17,7 @@ import { indexFolder } from './settings.ts';
 const MANY_FILES = 2000;
 const MANY_BYTES = 64 * 1024 * 1024;
 /** A file that changed so shortly before may change once more without showing it: times are coarse. In milliseconds. */
-const TOO_FRESH = 3000;
+export const TOO_FRESH = 3000;
 /** Of files that were not met so many times as many as were are remembered: those of other places. */
 const STALE = 4;
 /** Lists the files of some places, and finds those that are equal, reading only what no earlier run has read. */

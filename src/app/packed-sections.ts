@@ -62,6 +62,14 @@ export function readSections<Head>(
 
 type Written<Head> = { readonly head: Head; readonly sums: readonly Sum[] };
 
+/** Returns where the parts of each row begin whose lengths are in one column of `table`, of `columns`; the last is where all end. */
+export function startsOf(table: Uint32Array, column: number, columns: number): Float64Array {
+  const rows = table.length / columns;
+  const starts = new Float64Array(rows + 1);
+  for (let at = 0; at < rows; at++) starts[at + 1] = (starts[at] ?? 0) + (table[at * columns + column] ?? 0);
+  return starts;
+}
+
 function rounded(length: number): number {
   return Math.ceil(length / STEP) * STEP;
 }

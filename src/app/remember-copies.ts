@@ -6,6 +6,7 @@ import type { Millis } from '../kernel/clock.ts';
 import { ROOT } from '../kernel/rel-path.ts';
 import type { Archive, MarkedArchive } from './archive.ts';
 import { auditKey } from './audit-file.ts';
+import { TOO_FRESH } from './equal-files-among.ts';
 import { mayRemember } from './remembered-check.ts';
 import { readState } from './state.ts';
 import { keepCopies } from './told-copies.ts';
@@ -13,8 +14,6 @@ import type { SeenFolder } from './told-copies.ts';
 
 /** What is known of more files is not kept: it would take as much memory again as to find the copies. */
 const MOST_FILES = 250_000;
-/** A file that changed so shortly before may change once more without showing it: times are coarse. In milliseconds. */
-const TOO_FRESH = 3000;
 
 /**
  * Claims that a report on the copies in the whole archive can be told again without a look at contents, as long as nothing changes.
@@ -60,14 +59,17 @@ export function rememberCopies(
   const { began, view, words, hasCopies } = told;
   const { journals } = readState(archive);
   const key = auditKey(environment, { rulesText, journals: journals.signature });
-  const device = deviceOf(disk.folderStamp(ROOT) ?? ('' as never));
-  if (key === undefined || told.seen.folders === undefined || unreadableIn(journals).length > 0) return;
+  const root = disk.folderStamp(ROOT);
+  if (root === undefined || key === undefined || told.seen.folders === undefined) return;
+  if (unreadableIn(journals).length > 0) return;
   const folders = [];
   for (const seen of told.seen.folders) {
     // Read after the look: one that is older than its beginning is also that of the look.
     const stamp = disk.folderStamp(seen.folder);
     const isSure =
-      stamp !== undefined && deviceOf(stamp) === device && isLasting(stamp, { at: began, network: false });
+      stamp !== undefined &&
+      deviceOf(stamp) === deviceOf(root) &&
+      isLasting(stamp, { at: began, network: false });
     if (!isSure || isFresh(seen.facts, began - TOO_FRESH)) return;
     folders.push({ ...seen, stamp });
   }

@@ -6,7 +6,7 @@ import { numbersOfStamp, STAMP_NUMBERS } from '../files/same-tree.ts';
 import type { ArchiveId } from '../kernel/ids.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Environment } from './environment.ts';
-import { packSections, readSections } from './packed-sections.ts';
+import { packSections, readSections, startsOf } from './packed-sections.ts';
 import { indexFolder } from './settings.ts';
 
 /** What a look for copies met in one folder: the names of its files, each ended by NUL, and what is known of them (files/file-facts.ts). */
@@ -94,7 +94,7 @@ export function readCopies(
   const length = table.length / NUMBERS;
   const stamps = new Float64Array(part(SECTION.stamps).buffer, 0, part(SECTION.stamps).length >> 3);
   const facts = new Float64Array(part(SECTION.facts).buffer, 0, part(SECTION.facts).length >> 3);
-  const starts = [0, 1, 2].map((column) => startsOf(table, column, length));
+  const starts = [0, 1, 2].map((column) => startsOf(table, column, NUMBERS));
   const between = (column: number, at: number): readonly [number, number] => [
     starts[column]?.[at] ?? 0,
     starts[column]?.[at + 1] ?? 0,
@@ -111,13 +111,6 @@ export function readCopies(
       return facts.subarray(from * FACTS, to * FACTS);
     },
   };
-}
-
-function startsOf(table: Uint32Array, column: number, folders: number): Float64Array {
-  const starts = new Float64Array(folders + 1);
-  for (let at = 0; at < folders; at++)
-    starts[at + 1] = (starts[at] ?? 0) + (table[at * NUMBERS + column] ?? 0);
-  return starts;
 }
 
 function fileOf(environment: Pick<Environment, 'variables' | 'home'>, id: ArchiveId): string {
