@@ -3,6 +3,7 @@ import type { ClientField, EventBody, FieldValue } from '../journal/event.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { Client } from '../register/register.ts';
 import type { Rules, Vocabulary } from '../rules/rules.ts';
+import { junkKind } from '../scan/junk.ts';
 import { caseKey } from '../text/fold.ts';
 import { portabilityProblem } from '../text/portable.ts';
 import type { Archive } from './archive.ts';
@@ -44,7 +45,15 @@ export function addClient(
 export function folderProblem({ inboxes }: Pick<Rules, 'inboxes'>, name: string): string | undefined {
   if (caseKey(name).startsWith(PRIVATE)) return 'private';
   if (inboxes.some((inbox) => caseKey(inbox) === caseKey(name))) return 'inbox';
-  return portabilityProblem(name) ?? (Buffer.byteLength(name) > LONGEST_NAME ? 'too-long' : undefined);
+  const problem = portabilityProblem(name);
+  if (problem !== undefined) return problem;
+  if (Buffer.byteLength(name) > LONGEST_NAME) return 'too-long';
+  return isPassedOver(name) ? 'passed-over' : undefined;
+}
+
+/** Scans pass over such a folder, or over files whose names begin so: what is filed there would be lost from sight. */
+function isPassedOver(name: string): boolean {
+  return junkKind(name, 'folder') !== undefined || junkKind(`${name}_`, 'file') !== undefined;
 }
 
 /** Returns the events that change a client's facts. Throws `unknown-client`, `name-taken` or `unknown-value`. */
@@ -59,9 +68,9 @@ export function setClient(
   return Object.keys(fields).length === 0 ? [] : [{ op: 'client-set', client: client.name, fields }];
 }
 
-/** Returns the client that `text` names. Throws `unknown-client` with the closest ones. */
+/** Returns the client that `text` names; spaces around it do not count. Throws `unknown-client` with the closest ones. */
 export function requireClient({ register }: ArchiveState, text: string): Client {
-  const found = register.client(text);
+  const found = register.client(text.trim());
   if (found === undefined) {
     throw new UserFacingError('unknown-client', { client: text, near: register.nearClients(text) });
   }

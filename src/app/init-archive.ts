@@ -1,5 +1,5 @@
 import { makeFolders } from '../files/make-folders.ts';
-import { absolutePath, existingFolder, makeOutsideFolder, systemPath } from '../files/locate.ts';
+import { absolutePath, existingFolder, findUpwards, makeOutsideFolder, systemPath } from '../files/locate.ts';
 import { moveToTrash } from '../files/move-to-trash.ts';
 import { JOURNAL, LOCKS, MARKER, PRIVATE, RULES_SCHEMA, TRANSIT, TRASH } from '../files/private-names.ts';
 import { readWhole } from '../files/read-whole.ts';
@@ -13,6 +13,7 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import { parentOf } from '../kernel/rel-path.ts';
 import { RULES_FILE } from '../rules/rules-file.ts';
 import type { Environment } from './environment.ts';
+import { lastRulesText } from './last-rules.ts';
 import { loadRules } from './load-rules.ts';
 import { markerText, readMarker } from './marker.ts';
 import { presetNames, presetYaml } from './presets.ts';
@@ -25,11 +26,14 @@ export type NewArchive = {
   readonly inboxes: readonly RelPath[];
   /** The rules file was there already and was taken as it is. */
   readonly keptRules: boolean;
+  /** It was an archive whose rules file was gone; what the journals keep of it was written again. */
+  readonly restoredRules: boolean;
 };
 
 /**
- * Makes the folder `dir` an archive with the rules `rulesText`; a rules file that is there already is kept. Overwrites
- * nothing. Throws `already-an-archive`, or `rules-invalid` for the file that is there.
+ * Makes the folder `dir` an archive with the rules `rulesText`; a rules file that is there already is kept, and one that
+ * an archive has lost is written again as the journals know it. Overwrites nothing. Throws `already-an-archive`, also of
+ * a folder inside one, or `rules-invalid` for the file that is there.
  */
 export async function initArchive(
   environment: Environment,
@@ -37,9 +41,19 @@ export async function initArchive(
 ): Promise<NewArchive> {
   const root = folderOf(environment, dir);
   const disk = openDisk(root);
-  if (!isUnfinished(disk) && readMarker(disk, root) !== undefined) {
-    throw new UserFacingError('already-an-archive', { root });
-  }
+  const known = isUnfinished(disk) ? undefined : readMarker(disk, root);
+  const outer = known === undefined ? findUpwards(root, MARKER) : root;
+  const keptRules = disk.stat(RULES_FILE) !== undefined;
+  if (outer !== undefined && (outer !== root || keptRules))
+    throw new UserFacingError('already-an-archive', { root: outer });
+  return known === undefined
+    ? makeArchive(environment, { root, disk, rulesText })
+    : restoreRules(environment, { root, disk, rulesText, id: known });
+}
+
+type Folder = { readonly root: string; readonly disk: Disk; readonly rulesText: string };
+
+async function makeArchive(environment: Environment, { root, disk, rulesText }: Folder): Promise<NewArchive> {
   if (isUnfinished(disk)) setTornRulesAside(environment, disk);
   const keptRules = disk.stat(RULES_FILE) !== undefined;
   const text = keptRules ? readText(disk) : rulesText;
@@ -53,7 +67,19 @@ export async function initArchive(
   }
   // The marker last: without it there is no archive yet, and init can be run again.
   writeNew(disk, MARKER, markerText(id, isoWithOffset(environment.clock.now())));
-  return { root, id, inboxes: rules.inboxes, keptRules };
+  return { root, id, inboxes: rules.inboxes, keptRules, restoredRules: false };
+}
+
+/** Gives an archive the rules file again that it has lost. */
+async function restoreRules(
+  environment: Environment,
+  { root, disk, rulesText, id }: Folder & { readonly id: ArchiveId },
+): Promise<NewArchive> {
+  const last = lastRulesText(disk);
+  const text = last ?? rulesText;
+  const rules = await loadRules(text, systemPath(root, RULES_FILE), indexFolder(environment));
+  writeNew(disk, RULES_FILE, text);
+  return { root, id, inboxes: rules.inboxes, keptRules: false, restoredRules: last !== undefined };
 }
 
 /**

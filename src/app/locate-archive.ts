@@ -1,6 +1,7 @@
 import { isRefusal } from '../files/disk-errors.ts';
 import type { Disk } from '../files/disk.ts';
 import { existingFolder, findUpwards, systemPath } from '../files/locate.ts';
+import { MARKER } from '../files/private-names.ts';
 import { openDisk } from '../files/real-disk.ts';
 import { readWhole } from '../files/read-whole.ts';
 import { DiskError, UserFacingError } from '../kernel/errors.ts';
@@ -24,7 +25,7 @@ export type Located = {
 
 /**
  * Finds the archive at `root`, else the nearest one at or above the current folder, else `$ARCHIVE_ROOT`. Throws
- * `UserFacingError` when there is none.
+ * `UserFacingError` when there is none, or when it has lost its rules.
  */
 export function locateArchive(environment: Whereabouts, root?: string): Located {
   const folder = findRoot(environment, root);
@@ -36,8 +37,11 @@ function findRoot({ cwd, variables }: Whereabouts, given: string | undefined): s
   const named = given ?? (findUpwards(cwd, RULES_FILE) === undefined ? variables['ARCHIVE_ROOT'] : undefined);
   if (named === undefined || named === '') {
     const found = findUpwards(cwd, RULES_FILE);
-    if (found === undefined) throw new UserFacingError('archive-not-found', { from: cwd });
-    return found;
+    if (found !== undefined) return found;
+    const marked = findUpwards(cwd, MARKER);
+    throw marked === undefined
+      ? new UserFacingError('archive-not-found', { from: cwd })
+      : rulesMissing(marked);
   }
   const folder = existingFolder(named, cwd);
   if (folder === undefined) throw new UserFacingError('archive-not-found', { from: named });
@@ -49,8 +53,12 @@ function readRules(disk: Disk, root: string): string {
     return Buffer.from(readWhole(disk, RULES_FILE)).toString('utf8');
   } catch (error) {
     if (isRefusal(error, 'missing') && error instanceof DiskError) {
-      throw new UserFacingError('rules-missing', { file: systemPath(root, RULES_FILE) }, { cause: error });
+      throw rulesMissing(root, { cause: error });
     }
     throw error;
   }
+}
+
+function rulesMissing(root: string, options?: ErrorOptions): UserFacingError<'rules-missing'> {
+  return new UserFacingError('rules-missing', { file: systemPath(root, RULES_FILE), root }, options);
 }

@@ -15,10 +15,19 @@ import { presentUsageError } from './present-usage-error.ts';
 import type { PresentedError } from './presented-error.ts';
 import { isUsageError } from './usage-error.ts';
 
-/** Returns what a person, a shell and a script are told of whatever stopped a run; the only place that knows all three. */
-export function presentError(error: unknown, language: Language): PresentedError {
+/** Mistakes in a file are told up to so many; who mends those sees the next. */
+const MOST_PROBLEMS = 20;
+
+/**
+ * Returns what a person, a shell and a script are told of whatever stopped a run of `command` (`client add`); the only
+ * place that knows all three.
+ */
+export function presentError(error: unknown, language: Language, command?: string): PresentedError {
   const messages = messagesIn(language);
-  if (error instanceof UserFacingError) return presentKnown(error.code, error.details, messages);
+  if (error instanceof UserFacingError) {
+    const isOfCommand = command !== undefined && (error.code === 'bad-value' || error.code === 'wrong-usage');
+    return presentKnown(error.code, isOfCommand ? { ...error.details, command } : error.details, messages);
+  }
   if (error instanceof DiskError) {
     const { code, details } = fromDisk(error);
     return presentKnown(code, details, messages);
@@ -50,10 +59,12 @@ function problemLines(details: ErrorDetails[ErrorCode], messages: Messages): rea
     return [`  ${describeQueryProblem(details, messages)}`, ...pointAtQuery(details)];
   }
   if (!('problems' in details)) return [];
-  return details.problems.map((problem: FileProblem) => {
+  const lines = details.problems.slice(0, MOST_PROBLEMS).map((problem: FileProblem) => {
     const place = `${showSafely(details.file)}:${problem.line}:${problem.column}`;
     return `  ${place}  ${describeFileProblem(problem, messages)}`;
   });
+  const rest = details.problems.length - lines.length;
+  return rest > 0 ? [...lines, `  ${messages.shell.moreProblems(rest)}`] : lines;
 }
 
 function fromDisk({ path, reason }: DiskError): { code: ErrorCode; details: ErrorDetails[ErrorCode] } {

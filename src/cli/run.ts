@@ -34,6 +34,7 @@ import { withExclusions } from './plain-flags.ts';
 import { presentError } from './present-error.ts';
 import { say } from './shell.ts';
 import type { Shell } from './shell.ts';
+import { commandPath } from './usage-error.ts';
 
 /** What a run of the program is given. */
 export type World = {
@@ -46,21 +47,24 @@ export type World = {
 };
 
 /** Runs one command line (without the program's own name); returns the exit code. Never throws. */
-export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
+export async function run(words: readonly string[], world: World): Promise<ExitCode> {
   const { io, signal, onReload = () => undefined } = world;
   let language = languageOfLocale(io.env);
   let code: ExitCode = exitCodes.ok;
+  let command: string | undefined;
+  const argv = askedForHelp(words);
   try {
     language = chooseLanguage(valueOf(argv, '--lang'), io.env);
     const exitWith = (value: ExitCode): void => void (code = value);
     const environment = tellingJournals(world, language, argv.includes('--quiet'));
     const shell: Shell = { io, environment, language, signal, onReload, exitWith };
     const program = makeProgram(shell, world.version, argv[0]);
+    program.hook('preAction', (_, acting) => void (command = commandPath(acting)));
     if (argv.length === 0) program.outputHelp();
     else await program.parseAsync(argv[0] === 'find' ? withExclusions(argv) : argv, { from: 'user' });
     return code;
   } catch (error) {
-    const presented = presentError(error, language);
+    const presented = presentError(error, language, command);
     if (presented.json !== undefined && argv.includes('--json')) io.stdout.write(jsonText(presented.json));
     io.stderr.write(presented.text);
     return presented.code;
@@ -147,6 +151,13 @@ export function makeProgram(shell: Shell, version: string, only = ''): Command {
     shell.language,
   );
   return configureHelp(program, shell.io, shell.language);
+}
+
+/** `help client add` is `client add --help`; of a command that does not exist commander would show the help of all. */
+function askedForHelp(words: readonly string[]): readonly string[] {
+  const [first, name = '', ...more] = words;
+  if (first !== 'help' || name === '' || name.startsWith('-')) return words;
+  return Object.hasOwn(commands, name) || name === 'completion' ? [name, ...more, '--help'] : [name];
 }
 
 function valueOf(argv: readonly string[], flag: string): string | undefined {

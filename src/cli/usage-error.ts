@@ -6,7 +6,7 @@ export type UsageError = CommanderError & { readonly command?: string };
 /** Makes `command` throw what is wrong with its words as a `UsageError`. */
 export function throwUsageErrors(command: Command): Command {
   return command.exitOverride((error) => {
-    throw Object.assign(error, { command: pathOf(command) });
+    throw Object.assign(error, { command: commandPath(command) });
   });
 }
 
@@ -20,9 +20,9 @@ export function isUsageError(error: unknown): error is UsageError {
   );
 }
 
-/** The words that a person writes behind `archive` for it. */
-function pathOf(command: Command): string {
+/** Returns the words that a person writes behind `archive` for it: `client add`; none for the program. */
+export function commandPath(command: Command): string {
   const { parent } = command;
   if (parent === null) return '';
-  return `${pathOf(parent)} ${command.name()}`.trim();
+  return `${commandPath(parent)} ${command.name()}`.trim();
 }

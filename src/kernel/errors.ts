@@ -21,14 +21,20 @@ export type ErrorDetails = {
   'archive-format-newer': { readonly root: string; readonly format: number };
   'archive-unreachable': { readonly root: string; readonly reason: string };
   'already-an-archive': { readonly root: string };
-  'rules-missing': { readonly file: string };
+  'rules-missing': { readonly file: string; readonly root: string };
   'rules-invalid': { readonly file: string; readonly problems: readonly FileProblem[] };
   'inbox-missing': { readonly inbox: string };
   'path-outside-archive': { readonly path: string; readonly root: string };
   'path-missing': { readonly path: string };
   'not-an-inbox': { readonly path: string; readonly inboxes: readonly string[] };
-  'wrong-usage': { readonly problem: string };
-  'bad-value': { readonly option: string; readonly value: string; readonly expected: string };
+  'wrong-usage': { readonly problem: string; readonly command?: string };
+  /** `command` is whose value or usage it is, where that is known: `client add`. */
+  'bad-value': {
+    readonly option: string;
+    readonly value: string;
+    readonly expected: string;
+    readonly command?: string;
+  };
   /** `at` and `length` are where in `query`, in UTF-16 units; `problem` and `facts` are of query/query-problem.ts. */
   'bad-query': {
     readonly query: string;

@@ -1,5 +1,5 @@
 import { assertNever } from '../kernel/assert-never.ts';
-import { componentsOf, isInside } from '../kernel/rel-path.ts';
+import { componentsOf, isInside, joinPath, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { fail, ok } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
@@ -7,6 +7,8 @@ import { destinationFolder } from '../names/destination.ts';
 import type { DestinationFailure } from '../names/destination.ts';
 import type { GivenFacts, NameContext, NameParts } from '../names/parsed-name.ts';
 import { filingStage } from '../register/filing-stage.ts';
+import type { Rules } from '../rules/rules.ts';
+import { junkKind } from '../scan/junk.ts';
 import type { HeldReason } from './plan.ts';
 
 /** Returns the folder in which a document with these parts belongs, or why there is none. */
@@ -19,12 +21,20 @@ export function destinationOf(
   const year = parts.year ?? parts.date?.slice(0, 4);
   const folder = destinationFolder({ ...parts, stage, ...(year !== undefined && { year }) }, rules);
   if (!folder.ok) return fail(reasonOf(folder.failure));
-  const [top = ''] = componentsOf(folder.value);
   // A client called as the inbox is: what is filed there would be sorted again.
-  const isInbox = rules.inboxes.some(
-    (inbox) => isInside(folder.value, inbox) || isInside(inbox, folder.value),
-  );
-  return isInbox ? fail({ code: 'name-unsafe', value: top }) : ok(folder.value);
+  if (rules.inboxes.some((inbox) => isInside(folder.value, inbox) || isInside(inbox, folder.value)))
+    return fail({ code: 'in-inbox', folder: folder.value });
+  if (isPassedOver(folder.value, rules)) return fail({ code: 'passed-over', folder: folder.value });
+  return ok(folder.value);
+}
+
+/** Claims that scans do not look into `folder`: what is filed there would be lost from sight. */
+function isPassedOver(folder: RelPath, rules: Rules): boolean {
+  let level: RelPath = ROOT;
+  return componentsOf(folder).some((name) => {
+    level = joinPath(level, name);
+    return rules.ignores(level) || junkKind(name, 'folder') !== undefined;
+  });
 }
 
 function reasonOf(failure: DestinationFailure): HeldReason {

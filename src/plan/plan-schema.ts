@@ -137,6 +137,7 @@ const heldReason: z.ZodType<HeldReason> = z.discriminatedUnion('code', [
     seen: text,
   }),
   z.strictObject({ code: z.enum(['bad-date', 'bad-version', 'name-unsafe']), value: text }),
+  z.strictObject({ code: z.enum(['in-inbox', 'passed-over']), folder: path }),
   z.strictObject({ code: z.literal('open-elsewhere'), by: text, lock: text, who: text.exactOptional() }),
   z.strictObject({ code: z.literal('unreadable'), reason: text }),
   z.strictObject({ code: z.literal('duplicate'), of: path }),

@@ -107,6 +107,8 @@ export type HeldReason =
   | { readonly code: 'duplicate'; readonly of: RelPath }
   | { readonly code: 'name-too-long'; readonly bytes: number; readonly limit: number }
   | { readonly code: 'name-unsafe'; readonly value: string }
+  /** Its folder would lie in an inbox, or where scans do not look: a system's folder, or one that the rules ignore. */
+  | { readonly code: 'in-inbox' | 'passed-over'; readonly folder: RelPath }
   | { readonly code: 'several-names'; readonly links: number }
   /** Another document has the name, and no version of it can be written. */
   | { readonly code: 'name-taken'; readonly by: RelPath }

@@ -41,5 +41,6 @@ export function describeFileProblem(problem: FileProblem, messages: Messages): s
     Record<string, (details: FileProblem['details']) => string>
   >;
   const say = Object.hasOwn(catalogue, problem.problem) ? catalogue[problem.problem] : undefined;
-  return showSafely(say === undefined ? problem.problem : say(problem.details));
+  // A mistake of the whole file has no key before its words.
+  return showSafely(say === undefined ? problem.problem : say(problem.details)).trimStart();
 }

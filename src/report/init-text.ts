@@ -8,17 +8,22 @@ export type NewArchive = {
   readonly id: string;
   readonly inboxes: readonly string[];
   readonly keptRules: boolean;
+  readonly restoredRules: boolean;
 };
 
 /** Returns what was made and what to do next. */
-export function renderNewArchive({ root, inboxes, keptRules }: NewArchive, view: View): string {
+export function renderNewArchive(
+  { root, inboxes, keptRules, restoredRules }: NewArchive,
+  view: View,
+): string {
   const { summaries } = view.messages;
-  const lines = summaries.newArchive(showSafely(root), inboxes).split('\n');
-  return joinLines(
-    [...lines, ...(keptRules ? [summaries.keptRules] : []), summaries.nextAfterInit].flatMap((line) =>
-      indented(line, 0, view.width),
-    ),
-  );
+  const lines = [
+    ...summaries.newArchive(showSafely(root), inboxes).split('\n'),
+    ...(keptRules ? [summaries.keptRules] : []),
+    ...(restoredRules ? [summaries.restoredRules] : []),
+    summaries.nextAfterInit,
+  ];
+  return joinLines(lines.flatMap((line) => indented(line, 0, view.width)));
 }
 
 /** Returns the clients and projects that the folders of a tree show. */

@@ -89,6 +89,14 @@ describe('archive client', () => {
     expect(await aliases()).toEqual(['Coca-Cola', '可乐', 'KO', '可口']);
   });
 
+  test('spaces around a name do not count', async () => {
+    using office = await newOffice();
+    const added = await office.run(['client', 'add', ' 星海 '], { lang: 'zh-CN' });
+    expect(added).toMatchObject({ code: 0, stderr: '' });
+    expect(added.stdout).toMatch(/名称\s+星海\n/);
+    expect((await office.json(['client', 'show', ' 星海']))[0]).toMatchObject({ name: '星海' });
+  });
+
   test.each([
     [['client', 'add', '可口可乐'], 'already a name or alias'],
     [['client', 'add', 'coca-cola'], 'already a name or alias'],
@@ -102,6 +110,9 @@ describe('archive client', () => {
     [['client', 'add', ''], 'cannot be the name of a folder'],
     [['client', 'add', '.archive'], 'cannot be the name of a folder'],
     [['client', 'add', '长'.repeat(90)], 'it is too long'],
+    [['client', 'add', '@eaDir'], 'files there are passed over'],
+    [['client', 'add', '.git'], 'files there are passed over'],
+    [['client', 'add', '~$星海'], 'files there are passed over'],
     [['client', 'add', '收件箱'], 'cannot be the name of a folder'],
   ])('%j is refused and nothing is registered', async (argv, sentence) => {
     using office = await busyOffice();

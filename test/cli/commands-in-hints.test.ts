@@ -11,7 +11,7 @@ import { testIo } from './io.ts';
 
 /** Each command that hints name, with arguments that need quoting; one that is missing here does not compile. */
 const tried: { readonly [Name in keyof typeof commands]: readonly string[] } = {
-  init: [commands.init()],
+  init: [commands.init(), commands.init('/新 档案')],
   sort: [commands.sort()],
   sortDryRun: [commands.sortDryRun()],
   sortAndRegister: [commands.sortAndRegister()],
@@ -32,6 +32,8 @@ const tried: { readonly [Name in keyof typeof commands]: readonly string[] } = {
   rebuild: [commands.rebuild()],
   acceptAbsence: [commands.acceptAbsence()],
   doctor: [commands.doctor()],
+  apply: [commands.apply('新 计划.json')],
+  planAgain: [commands.planAgain('新 计划.json')],
   listTrash: [commands.listTrash()],
   undo: [commands.undo(), commands.undo('20260315-093000-00000a')],
   savedSearches: [commands.savedSearches()],

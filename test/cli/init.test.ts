@@ -1,8 +1,7 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { presetYaml } from '../../src/rules/presets/preset-yaml.ts';
 import { describe, expect, test } from 'vitest';
-import { emptyOffice, newOffice } from '../support/office.ts';
+import { busyOffice, emptyOffice, newOffice } from '../support/office.ts';
 
 describe('archive init', () => {
   test.each([
@@ -27,6 +26,7 @@ describe('archive init', () => {
         id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
         inboxes: ['收件箱', '媒体来稿'],
         keptRules: false,
+        restoredRules: false,
       },
     ]);
   });
@@ -79,6 +79,42 @@ describe('archive init', () => {
     expect((await office.json(['find', 'naming'])).filter(({ type }) => type === 'hit')).toEqual([]);
   });
 
+  test('gives an archive that has lost its rules those that were used last, from any folder that the hint names', async () => {
+    using office = await busyOffice();
+    const rules = office.read('naming-rules.yaml');
+    rmSync(office.at('naming-rules.yaml'));
+    const before = office.snapshot();
+    const lost = await office.run(['check'], { cwd: office.at('收件箱'), lang: 'zh-CN' });
+    expect({ code: lost.code, stdout: lost.stdout }).toEqual({ code: 2, stdout: '' });
+    expect(lost.stderr).toContain(`archive init ${office.root}`);
+    const { code, stdout } = await office.run(['init', office.root, '--yes', '--preset', '公关传播'], {
+      cwd: office.at('收件箱'),
+      lang: 'zh-CN',
+    });
+    expect(code).toBe(0);
+    expect(stdout).toContain('写回最后用过的');
+    expect(office.read('naming-rules.yaml')).toBe(rules);
+    expect({ ...office.snapshot(), 'naming-rules.yaml': 0 }).toEqual({ ...before, 'naming-rules.yaml': 0 });
+    expect((await office.json(['client', 'list'])).at(-1)).toEqual({ type: 'summary', clients: 2 });
+  });
+
+  test('gives an archive that never used its rules those of a preset', async () => {
+    using office = await newOffice();
+    rmSync(office.at('naming-rules.yaml'));
+    const [made] = await office.json(['init', '--yes', '--preset', '公关传播']);
+    expect(made).toMatchObject({ keptRules: false, restoredRules: false });
+    expect(office.read('naming-rules.yaml')).toBe(presetYaml('公关传播'));
+  });
+
+  test('makes no archive inside another', async () => {
+    using office = await busyOffice();
+    const before = office.snapshot();
+    const { code, stderr } = await office.run(['init', '--yes'], { cwd: office.at('收件箱') });
+    expect(code).toBe(2);
+    expect(stderr).toContain(office.root);
+    expect(office.snapshot()).toEqual(before);
+  });
+
   test('keeps a rules file that is there', async () => {
     using office = emptyOffice();
     using model = await newOffice();
@@ -86,6 +122,7 @@ describe('archive init', () => {
     office.seed({ 'naming-rules.yaml': rules });
     expect((await office.json(['init', '--yes'])).at(-1)).toMatchObject({
       keptRules: true,
+      restoredRules: false,
       inboxes: ['待归档'],
     });
     expect(office.read('naming-rules.yaml')).toBe(rules);

@@ -107,6 +107,16 @@ describe('a wrong command line', () => {
     expect(code).toBe(2);
   });
 
+  test('names the command whose value it is', () => {
+    const error = new UserFacingError('bad-value', { option: '--limit', value: 'x', expected: '0, 1, 2 …' });
+    const { text, json } = presentError(error, 'zh-CN', 'find');
+    expect(text).toBe(
+      '错误：--limit 的值「x」不对，应为：0, 1, 2 …。\n办法：用法和例子见 archive find --help。\n',
+    );
+    expect(json).toMatchObject({ code: 'bad-value', details: { option: '--limit', command: 'find' } });
+    expect(presentError(error, 'en').text).toContain('archive --help shows');
+  });
+
   test('is not what --help and --version are', () => {
     for (const argv of [['--help'], ['find', '--help'], ['--version']]) {
       expect(presentError(errorOf(...argv), 'en')).toEqual({ text: '', code: 0 });

@@ -67,7 +67,7 @@ describe('archive sort', () => {
     const before = office.snapshot();
     const { code, stdout, stderr } = await office.run(['sort']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain('archive sort --yes');
+    expect(stderr).toContain('--yes to the same command');
     expect(office.snapshot()).toEqual(before);
   });
 

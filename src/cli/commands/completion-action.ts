@@ -42,7 +42,7 @@ export function completion(shell: Shell, name: string): void {
   const script = scripts[name];
   if (script === undefined) {
     throw new UserFacingError('bad-value', {
-      option: 'shell',
+      option: '<shell>',
       value: name,
       expected: Object.keys(scripts).join(' | '),
     });

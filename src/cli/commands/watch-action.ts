@@ -93,7 +93,11 @@ async function once(
 
 function optionsOf({ poll = 'auto', settle, registerNew }: WatchFlags): WatchOptions {
   if (poll !== 'auto' && poll !== 'always' && poll !== 'never') {
-    throw new UserFacingError('bad-value', { option: 'poll', value: poll, expected: 'auto, always, never' });
+    throw new UserFacingError('bad-value', {
+      option: '--poll',
+      value: poll,
+      expected: 'auto | always | never',
+    });
   }
   return {
     poll,
@@ -105,7 +109,7 @@ function optionsOf({ poll = 'auto', settle, registerNew }: WatchFlags): WatchOpt
 function secondsOf(value: string): number {
   const seconds = Number(value);
   if (value.trim() === '' || !(seconds >= 0 && seconds <= LONGEST_SETTLE)) {
-    throw new UserFacingError('bad-value', { option: 'settle', value, expected: `0–${LONGEST_SETTLE}` });
+    throw new UserFacingError('bad-value', { option: '--settle', value, expected: `0–${LONGEST_SETTLE}` });
   }
   return seconds;
 }
@@ -113,7 +117,7 @@ function secondsOf(value: string): number {
 function portOf(value: string): number {
   const port = Number(value);
   if (value.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new UserFacingError('bad-value', { option: 'metrics', value, expected: '0–65535' });
+    throw new UserFacingError('bad-value', { option: '--metrics', value, expected: '0–65535' });
   }
   return port;
 }

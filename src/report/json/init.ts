@@ -2,6 +2,6 @@ import type { NewArchive } from '../init-text.ts';
 import type { JsonLine } from './line.ts';
 
 /** Returns the last line of `init`. */
-export function initLine({ root, id, inboxes, keptRules }: NewArchive): JsonLine {
-  return { type: 'summary', root, id, inboxes, keptRules };
+export function initLine({ root, id, inboxes, keptRules, restoredRules }: NewArchive): JsonLine {
+  return { type: 'summary', root, id, inboxes, keptRules, restoredRules };
 }

@@ -1,6 +1,6 @@
 /** The commands that hints name, in one place so that they stay true to the command line. */
 export const commands = {
-  init: () => 'archive init',
+  init: (folder?: string) => (folder === undefined ? 'archive init' : `archive init ${shellWord(folder)}`),
   sort: () => 'archive sort',
   sortDryRun: () => 'archive sort --dry-run',
   sortAndRegister: () => 'archive sort --register-new',
@@ -26,6 +26,8 @@ export const commands = {
   rebuild: () => 'archive index --rebuild',
   acceptAbsence: () => 'archive index --accept-absence',
   doctor: () => 'archive doctor',
+  apply: (plan: string) => `archive apply ${shellWord(plan)}`,
+  planAgain: (plan: string) => `archive sort --plan-out ${shellWord(plan)}`,
   listTrash: () => 'archive trash list',
   undo: (operation?: string) => (operation === undefined ? 'archive undo' : `archive undo ${operation}`),
   savedSearches: () => 'archive find --saved',

@@ -66,6 +66,12 @@ function below(schema: JsonSchema, step: string | number): readonly JsonSchema[]
 }
 
 function exampleOf(choices: readonly JsonSchema[]): string {
+  const items = choices.flatMap(({ items: item }) => (item ? (item.anyOf ?? [item]) : []));
+  if (items.length > 0) {
+    const one = items.flatMap((schema) => schema.examples ?? [])[0];
+    const text = one === undefined ? exampleOf(items) : written(one);
+    return text === '' ? '' : `[${text}]`;
+  }
   const keys = choices.flatMap(({ properties }) => Object.entries(properties ?? {}));
   const [key, schema] = keys[0] ?? [];
   const example = schema?.examples?.[0] ?? schema?.enum?.[0];

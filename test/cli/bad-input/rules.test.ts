@@ -128,6 +128,32 @@ describe('rules that are', () => {
   });
 });
 
+describe('what is told of wrong rules', () => {
+  const told = async (text: string): Promise<readonly string[]> => {
+    using office = await newOffice();
+    office.seed({ 'naming-rules.yaml': `version: 1\n${text}` });
+    const { stderr } = await office.run(['check'], { lang: 'zh-CN' });
+    return stderr.split('\n').slice(1);
+  };
+
+  test.each([
+    ['inbox: []', 'inbox 没有值，应是文字或列表，例如：收件箱'],
+    ['vocabularies: { types: [] }', 'vocabularies.types 没有值，应是列表，例如：[{ name: 合同 }]'],
+    [
+      "names: { patterns: [{ pattern: '{client}_{project}', accept: accepted }] }",
+      'accept: canonical，例如：{ pattern: ',
+    ],
+  ])('of %j is in the words of the language, with an example', async (text, sentence) => {
+    expect((await told(text))[0]).toContain(sentence);
+  });
+
+  test('is at most twenty lines, and how many more there are', async () => {
+    const lines = await told(bomb);
+    expect(lines).toHaveLength(23);
+    expect(lines[20]).toMatch(/^ {2}……另有 \d+ 处$/);
+  });
+});
+
 describe('an inbox', () => {
   test('that is gone stops sort, with the folder to make', async () => {
     using office = await newOffice({ '可口可乐/合同.docx': '合同' });

@@ -32,9 +32,9 @@ export const errors: ErrorMessages = {
     text: `${root} is an archive already; nothing is overwritten.`,
     hint: `To change the rules, edit naming-rules.yaml, then run ${commands.check()}.`,
   }),
-  'rules-missing': ({ file }) => ({
+  'rules-missing': ({ file, root }) => ({
     text: `There are no naming rules at ${file}.`,
-    hint: `${commands.init()} writes a naming-rules.yaml with explanations.`,
+    hint: `Put them back from a backup, or run ${commands.init(root)}: it writes the rules again that were used last, as the journals keep them, else new ones with explanations.`,
   }),
   'rules-invalid': ({ file, problems }) => ({
     text: `The naming rules ${file} have to be corrected in ${problems.length === 1 ? 'one place' : `${problems.length} places`}:`,
@@ -56,13 +56,13 @@ export const errors: ErrorMessages = {
     text: `${path} is not an inbox.`,
     hint: `The inboxes are: ${inboxes.join(', ')}; naming-rules.yaml can name more.`,
   }),
-  'wrong-usage': ({ problem }) => ({
+  'wrong-usage': ({ problem, command }) => ({
     text: `The command is not right: ${wordFor(usage, problem)}.`,
-    hint: `${commands.help()} shows the usage and examples.`,
+    hint: `${commands.help(command)} shows the usage and examples.`,
   }),
-  'bad-value': ({ option, value, expected }) => ({
+  'bad-value': ({ option, value, expected, command }) => ({
     text: `The value "${value}" of ${option} is not ${wordFor(expectations, expected)}.`,
-    hint: `${commands.help()} shows the usage and examples.`,
+    hint: `${commands.help(command)} shows the usage and examples.`,
   }),
   'bad-query': () => ({
     text: 'The question cannot be read.',
@@ -70,7 +70,7 @@ export const errors: ErrorMessages = {
   }),
   'needs-confirmation': ({ command }) => ({
     text: 'There is no terminal to ask on, so nothing was changed.',
-    hint: `To go ahead, run archive ${command} --yes; to see the plan only, archive ${command} --dry-run.`,
+    hint: `To go ahead, add --yes to the same command${command === 'init' ? '' : '; to see the plan only, --dry-run'}.`,
   }),
   'needs-terminal': ({ command }) => ({
     text: `archive ${command} needs a terminal.`,
@@ -81,7 +81,7 @@ export const errors: ErrorMessages = {
   }),
   'plan-invalid': ({ file, reason }) => ({
     text: `The plan ${file} cannot be used: ${because(reason)}.`,
-    hint: `Make it again: archive sort --plan-out ${file}.`,
+    hint: `Make it again: ${commands.planAgain(file)}.`,
   }),
   'plan-of-another-archive': ({ file }) => ({
     text: `The plan ${file} belongs to another archive.`,

@@ -102,6 +102,14 @@ export const held: HeldMessages = {
     text: `"${value}" cannot stand in a name on every system`,
     hint: `write it differently, ${again}`,
   }),
+  'in-inbox': ({ folder }) => ({
+    text: `it belongs in ${folder}, which is an inbox`,
+    hint: `change inbox or filing.path in naming-rules.yaml, ${again}`,
+  }),
+  'passed-over': ({ folder }) => ({
+    text: `it belongs in ${folder}, where the program does not look (a system's folder, or one that the rules ignore)`,
+    hint: `call the client differently, or change ignore in naming-rules.yaml, ${again}`,
+  }),
   'name-taken': ({ by }) => ({
     text: `${by} has this name, and no further version can be written`,
     hint: `give one of them another description or date, ${again}`,

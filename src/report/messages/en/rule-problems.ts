@@ -2,7 +2,11 @@ import type { RuleProblemMessages } from '../topics.ts';
 import { wordFor } from '../forms.ts';
 import { nameReasons, valueKinds, vocabularies } from './words.ts';
 
-const kind = (of: string): string => wordFor(valueKinds, of);
+const kind = (of: string): string =>
+  of
+    .split(' / ')
+    .map((one) => wordFor(valueKinds, one))
+    .join(' or ');
 const perhaps = (near: string): string => (near === '' ? '' : `, did you mean ${near}?`);
 
 /** Every mistake that a rules file can hold: what is wrong, and what should stand there. */
@@ -10,7 +14,7 @@ export const ruleProblems: RuleProblemMessages = {
   'empty-file': ({ example }) => `the file is empty; write at least: ${example}`,
   'too-large': ({ bytes, limit }) => `the file has ${bytes} bytes; ${limit} are allowed`,
   'too-deep': ({ limit }) => `nested too deep; ${limit} levels are allowed`,
-  'not-utf-8': () => 'the file is not UTF-8 (perhaps GBK); save it as UTF-8',
+  'not-utf-8': () => 'the file is not UTF-8 (perhaps GBK or UTF-16); save it as UTF-8',
   'yaml-syntax': ({ reason }) => `this is not YAML (${reason}); check colons, quotes and brackets`,
   'yaml-tab': () => 'a tab indents this line; use spaces',
   'yaml-indent': () => 'the indentation does not match the lines beside it',
@@ -45,7 +49,8 @@ export const ruleProblems: RuleProblemMessages = {
   'pattern-separator': ({ pattern, part, separator }) =>
     `"${part}" in the pattern "${pattern}" should be the separator "${separator}"`,
   'pattern-twice': ({ pattern, line }) => `the pattern "${pattern}" is on line ${line} already; remove one`,
-  'pattern-none-canonical': ({ example }) => `no pattern is the canonical one; give one of them: ${example}`,
+  'pattern-none-canonical': ({ example }) =>
+    `no pattern is the canonical one; give one of them accept: canonical, such as: { pattern: '${example}', accept: canonical }`,
   'pattern-several-canonical': ({ pattern, line }) =>
     `only one pattern can be canonical; besides "${pattern}" line ${line} is as well`,
   'pattern-canonical-any-order': ({ pattern }) => `the canonical pattern "${pattern}" cannot be in any order`,

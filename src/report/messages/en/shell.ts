@@ -1,3 +1,4 @@
+import { commands } from '../commands.ts';
 import type { shell as words } from '../zh/shell.ts';
 
 /** What the command line itself says. */
@@ -13,6 +14,7 @@ export const shell: typeof words = {
   invalidArgument: (name, value) => `The value "${value}" of ${name} is not right.`,
   otherUsage: (message) => `The command is not right: ${message}`,
   seeHelp: (command) => `${command} shows the usage and examples.`,
+  moreProblems: (count) => `… and ${count} more`,
   interrupted: 'Interrupted. What was done is recorded, and no file is half-way.',
   takenOver: (rest: number) =>
     `Another run has taken this archive over, so this one stops; ${rest} documents were not begun and are where they were. Please run it again.`,
@@ -32,7 +34,7 @@ export const shell: typeof words = {
   helpOption: 'show help',
   helpCommand: 'show help for a command',
   waitingFor: (by: string) => `${by} is at work in this archive; waiting for it to finish ...`,
-  planWritten: (file: string) => `The plan is in ${file}; to carry it out, run: archive apply ${file}`,
+  planWritten: (file: string) => `The plan is in ${file}; to carry it out, run: ${commands.apply(file)}`,
   versionOption: 'show the version',
   choices: (values) => `one of: ${values.join(', ')}`,
   defaultValue: (value) => `default: ${value}`,

@@ -54,6 +54,8 @@ export const summaries: typeof words.summaries = {
   keptDecision: (thing, field, by) => `${thing}: ${field} was changed by ${by} since and stays as it is`,
   newArchive: (root, inboxes) => `The archive is ready: ${root}\nInbox: ${inboxes.join(', ')}`,
   keptRules: 'naming-rules.yaml was there already and is kept as it is.',
+  restoredRules:
+    'naming-rules.yaml was gone; the one that was used last is written again, as the journals keep it.',
   nextAfterInit: 'Next: look at naming-rules.yaml, put documents into the inbox, and run archive sort',
   learned: (clients, projects) =>
     `Learned ${many(clients, 'client')} and ${many(projects, 'project')} from the folders:`,

@@ -90,6 +90,7 @@ export const nameReasons: typeof words.nameReasons = {
   'too-long': 'it is too long',
   private: 'the program itself uses this folder',
   inbox: 'the inbox is called so',
+  'passed-over': 'systems and programs keep such names for themselves, and files there are passed over',
 };
 
 /** What a person can write as a value. */

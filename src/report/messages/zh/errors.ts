@@ -31,9 +31,9 @@ export const errors: ErrorMessages = {
     text: `${root} 已经是档案库，不会覆盖任何内容。`,
     hint: `要修改规则，请直接编辑 naming-rules.yaml，再运行 ${commands.check()}。`,
   }),
-  'rules-missing': ({ file }) => ({
+  'rules-missing': ({ file, root }) => ({
     text: `找不到命名规则 ${file}。`,
-    hint: `运行 ${commands.init()} 会写出一份带说明的 naming-rules.yaml。`,
+    hint: `有备份请放回去；没有就运行 ${commands.init(root)}，它写回记录里最后用过的规则，没有记录时写出一份带说明的。`,
   }),
   'rules-invalid': ({ file, problems }) => ({
     text: `命名规则 ${file} 有 ${problems.length} 处需要修改：`,
@@ -55,13 +55,13 @@ export const errors: ErrorMessages = {
     text: `${path} 不是收件箱。`,
     hint: `收件箱是：${inboxes.join('、')}；要增加收件箱，请修改 naming-rules.yaml。`,
   }),
-  'wrong-usage': ({ problem }) => ({
+  'wrong-usage': ({ problem, command }) => ({
     text: `命令写得不对：${wordFor(usage, problem)}。`,
-    hint: `用法和例子见 ${commands.help()}。`,
+    hint: `用法和例子见 ${commands.help(command)}。`,
   }),
-  'bad-value': ({ option, value, expected }) => ({
-    text: `${option} 的值「${value}」不对，应为${wordFor(expectations, expected)}。`,
-    hint: `用法和例子见 ${commands.help()}。`,
+  'bad-value': ({ option, value, expected, command }) => ({
+    text: `${option} 的值「${value}」不对，应为：${wordFor(expectations, expected)}。`,
+    hint: `用法和例子见 ${commands.help(command)}。`,
   }),
   'bad-query': () => ({
     text: '查询语句看不懂。',
@@ -69,7 +69,7 @@ export const errors: ErrorMessages = {
   }),
   'needs-confirmation': ({ command }) => ({
     text: '这里没有终端可以询问，所以什么都没有改动。',
-    hint: `确定要执行，请运行 archive ${command} --yes；只看计划，请运行 archive ${command} --dry-run。`,
+    hint: `确定要执行，请给同一条命令加上 --yes${command === 'init' ? '' : '；只看计划，请加上 --dry-run'}。`,
   }),
   'needs-terminal': ({ command }) => ({
     text: `archive ${command} 要在终端里用。`,
@@ -80,7 +80,7 @@ export const errors: ErrorMessages = {
   }),
   'plan-invalid': ({ file, reason }) => ({
     text: `计划文件 ${file} 不能用：${because(reason)}。`,
-    hint: `请重新生成：archive sort --plan-out ${file}。`,
+    hint: `请重新生成：${commands.planAgain(file)}。`,
   }),
   'plan-of-another-archive': ({ file }) => ({
     text: `计划文件 ${file} 属于另一个档案库。`,

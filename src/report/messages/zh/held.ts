@@ -100,6 +100,14 @@ export const held: HeldMessages = {
     text: `名称里的「${value}」在有些系统上不能用`,
     hint: `换一种写法，${again}`,
   }),
+  'in-inbox': ({ folder }) => ({
+    text: `应放进 ${folder}，但那里是收件箱`,
+    hint: `修改 naming-rules.yaml 里的 inbox 或 filing.path，${again}`,
+  }),
+  'passed-over': ({ folder }) => ({
+    text: `应放进 ${folder}，但程序不看那个文件夹（系统自用的名称，或规则的 ignore 里写了）`,
+    hint: `换一个客户名，或修改 naming-rules.yaml 里的 ignore，${again}`,
+  }),
   'name-taken': ({ by }) => ({
     text: `${by} 已占用这个名称，版本也无法顺延`,
     hint: `给其中一份换一个说明或日期，${again}`,

@@ -2,7 +2,11 @@ import type { RuleProblemMessages } from '../topics.ts';
 import { wordFor } from '../forms.ts';
 import { nameReasons, valueKinds, vocabularies } from './words.ts';
 
-const kind = (of: string): string => wordFor(valueKinds, of);
+const kind = (of: string): string =>
+  of
+    .split(' / ')
+    .map((one) => wordFor(valueKinds, one))
+    .join('或');
 const perhaps = (near: string): string => (near === '' ? '' : `，是不是 ${near}`);
 
 /** Every mistake that a rules file can hold: what is wrong, and what should stand there. */
@@ -10,7 +14,7 @@ export const ruleProblems: RuleProblemMessages = {
   'empty-file': ({ example }) => `文件是空的，至少要写：${example}`,
   'too-large': ({ bytes, limit }) => `文件有 ${bytes} 字节，超过上限 ${limit} 字节`,
   'too-deep': ({ limit }) => `层次太深，最多 ${limit} 层`,
-  'not-utf-8': () => '文件不是 UTF-8 编码（可能是 GBK），请另存为 UTF-8',
+  'not-utf-8': () => '文件不是 UTF-8 编码（可能是 GBK 或 UTF-16），请另存为 UTF-8',
   'yaml-syntax': ({ reason }) => `YAML 写法不对（${reason}），请检查冒号、引号和括号`,
   'yaml-tab': () => '缩进用了制表符，请改成空格',
   'yaml-indent': () => '缩进没有对齐，请与同级的行对齐',
@@ -43,7 +47,8 @@ export const ruleProblems: RuleProblemMessages = {
   'pattern-separator': ({ pattern, part, separator }) =>
     `命名格式「${pattern}」里的「${part}」应换成分隔符「${separator}」`,
   'pattern-twice': ({ pattern, line }) => `命名格式「${pattern}」与第 ${line} 行相同，请删去一个`,
-  'pattern-none-canonical': ({ example }) => `没有指定规定的命名格式，请给其中一个加上：${example}`,
+  'pattern-none-canonical': ({ example }) =>
+    `没有指定规定的命名格式，请给其中一个加上 accept: canonical，例如：{ pattern: '${example}', accept: canonical }`,
   'pattern-several-canonical': ({ pattern, line }) =>
     `规定的命名格式只能有一个：「${pattern}」之外，第 ${line} 行也是`,
   'pattern-canonical-any-order': ({ pattern }) => `规定的命名格式「${pattern}」不能是任意次序`,

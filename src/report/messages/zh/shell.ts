@@ -1,3 +1,5 @@
+import { commands } from '../commands.ts';
+
 /** What the command line itself says. */
 export const shell = {
   unknownOption: (option: string) => `没有 ${option} 这个选项。`,
@@ -11,6 +13,7 @@ export const shell = {
   invalidArgument: (name: string, value: string) => `${name} 的值「${value}」不对。`,
   otherUsage: (message: string) => `命令写得不对：${message}`,
   seeHelp: (command: string) => `用法和例子见 ${command}。`,
+  moreProblems: (count: number) => `……另有 ${count} 处`,
   interrupted: '已中断。已经完成的部分都有记录，没有文件停在半途。',
   takenOver: (rest: number) =>
     `另一台电脑接手了这个档案库，本次停下；还有 ${rest} 份没有开始，都在原处。请再运行一次。`,
@@ -29,7 +32,7 @@ export const shell = {
   helpOption: '显示帮助',
   helpCommand: '显示某个命令的帮助',
   waitingFor: (by: string) => `${by} 正在整理这个档案库，等它完成……`,
-  planWritten: (file: string) => `计划已写入 ${file}；要执行，运行 archive apply ${file}`,
+  planWritten: (file: string) => `计划已写入 ${file}；要执行，运行 ${commands.apply(file)}`,
   versionOption: '显示版本号',
   choices: (values: readonly string[]) => `可选：${values.join('、')}`,
   defaultValue: (value: string) => `默认：${value}`,

@@ -49,6 +49,7 @@ export const summaries = {
   newArchive: (root: string, inboxes: readonly string[]) =>
     `档案库已建好：${root}\n收件箱：${inboxes.join('、')}`,
   keptRules: '已有 naming-rules.yaml，原样保留。',
+  restoredRules: 'naming-rules.yaml 不见了，已按记录写回最后用过的那一份。',
   nextAfterInit: '接下来：看看 naming-rules.yaml，把文件放进收件箱，然后运行 archive sort',
   learned: (clients: number, projects: number) => `从文件夹认出客户 ${clients} 个、项目 ${projects} 个：`,
   tagAdded: (tag: string, count: number) =>

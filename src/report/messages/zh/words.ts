@@ -89,6 +89,7 @@ export const nameReasons = {
   'too-long': '名称过长',
   private: '这是程序自用的文件夹名',
   inbox: '收件箱用了这个名称',
+  'passed-over': '系统和软件自用这样的名称，程序不看其中的文件',
 };
 
 /** What a person can write as a value. */
