@@ -20,7 +20,13 @@ export type DoctorDetails = {
   journal: { readonly writers: number; readonly events: number };
   'journal-tears-closed': { readonly tears: number };
   'journal-torn': { readonly writer: string; readonly segment: string };
-  'journal-broken': { readonly writer: string; readonly segment: string; readonly line: number };
+  /** `line` is the first that is wrong, `faults` how many are. */
+  'journal-broken': {
+    readonly writer: string;
+    readonly segment: string;
+    readonly line: number;
+    readonly faults: number;
+  };
   'writer-renewed': {
     readonly writer: string;
     readonly by: string;

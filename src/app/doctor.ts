@@ -12,6 +12,7 @@ import type { Archive, MarkedArchive } from './archive.ts';
 import type { DoctorLine } from './doctor-line.ts';
 import type { Environment } from './environment.ts';
 import { indexFile, META } from './index-file.ts';
+import type { JournalFault } from './journal-fault.ts';
 import { indexFolder, stateFolder } from './settings.ts';
 import { operationsOf, readState } from './state.ts';
 import type { ArchiveState } from './state.ts';
@@ -120,13 +121,7 @@ function journalLines(archive: MarkedArchive): readonly DoctorLine[] {
   if (faults.every(({ fault }) => fault === 'torn')) {
     lines.push({ code: 'journal', status: 'ok', details: { writers, events } });
   }
-  for (const { writer, segment, line, fault } of faults) {
-    lines.push(
-      fault === 'torn'
-        ? { code: 'journal-torn', status: 'warning', details: { writer, segment } }
-        : { code: 'journal-broken', status: 'problem', details: { writer, segment, line } },
-    );
-  }
+  lines.push(...faultLines(faults));
   if (closedTears > 0)
     lines.push({ code: 'journal-tears-closed', status: 'ok', details: { tears: closedTears } });
   for (const { writer, by, at, reason } of renewals) {
@@ -144,6 +139,21 @@ function journalLines(archive: MarkedArchive): readonly DoctorLine[] {
     lines.push({ code: 'hold-taken', status: 'warning', details: { by: holder.by, since: holder.since } });
   }
   return lines;
+}
+
+/** A line for each file: whoever wants to know every fault of it asks `log --verify`. */
+function faultLines(faults: readonly JournalFault[]): readonly DoctorLine[] {
+  return [...Map.groupBy(faults, ({ segment }) => segment)].flatMap(
+    ([segment, all]): readonly DoctorLine[] => {
+      const broken = all.filter(({ fault }) => fault !== 'torn');
+      const [first] = broken.toSorted((one, other) => one.line - other.line);
+      const writer = all[0]?.writer ?? '';
+      if (first === undefined)
+        return [{ code: 'journal-torn', status: 'warning', details: { writer, segment } }];
+      const details = { writer, segment, line: first.line, faults: broken.length };
+      return [{ code: 'journal-broken', status: 'problem', details }];
+    },
+  );
 }
 
 /** The newest entry of each machine shows how its clock is now. */

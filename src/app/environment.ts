@@ -26,7 +26,7 @@ export type Environment = {
   /** Is told when this installation goes on as another writer; see docs/on-disk-format.md. */
   readonly onRenewed?: (renewal: WriterRenewal) => void;
   /** Is told once of each journal that cannot be read to its end, since what was decided there is not known. */
-  readonly onUnreadable?: (journal: UnreadableFrom) => void;
+  readonly onUnreadable?: (journals: readonly UnreadableFrom[]) => void;
   /**
    * The process goes on for months: what the journals told is held folded, not event by event, and is read again by what
    * asks for it.

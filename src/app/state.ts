@@ -52,7 +52,8 @@ export function readState(archive: Archive): ArchiveState {
   const kept = environment.isLasting === true ? { ...state, journals: withLastLines(journals, HELD) } : state;
   lastStates.set(disk, { state: kept, growing, rules });
   const told = new Set(known && unreadableIn(known.state.journals).map(({ path }) => path));
-  for (const one of unreadableIn(journals)) if (!told.has(one.path)) environment.onUnreadable?.(one);
+  const untold = unreadableIn(journals).filter(({ path }) => !told.has(path));
+  if (untold.length > 0) environment.onUnreadable?.(untold);
   return kept;
 }
 

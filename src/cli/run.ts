@@ -73,7 +73,7 @@ export async function run(words: readonly string[], world: World): Promise<ExitC
 
 /**
  * Whatever the command: a person must hear at once that this machine goes on as another writer, and unless all is to be
- * quiet, that a journal cannot be read to its end.
+ * quiet, that journals cannot be read to their end.
  */
 function tellingJournals({ environment, io }: World, language: Language, isQuiet: boolean): Environment {
   const { writerRenewed, unreadable } = messagesIn(language).journals;
@@ -83,7 +83,7 @@ function tellingJournals({ environment, io }: World, language: Language, isQuiet
       io.stderr.write(
         joinLines(indented(writerRenewed(writer.slice(0, 8), reason), 0, widthOf(io.stderr, io.env))),
       ),
-    onUnreadable: ({ path, line }) => isQuiet || io.stderr.write(`${unreadable(path, line)}\n`),
+    onUnreadable: (journals) => isQuiet || io.stderr.write(`${unreadable(journals)}\n`),
   };
 }
 

@@ -20,7 +20,7 @@ export function tellFound(
 ): void {
   const { view, tell, emit, remark } = channels;
   const format = formatOf(flags);
-  for (const { path, line } of found.unreadable) remark(`${view.messages.journals.unreadable(path, line)}\n`);
+  if (found.unreadable.length > 0) remark(`${view.messages.journals.unreadable(found.unreadable)}\n`);
   if (found.lacksTexts) remark(`${view.messages.search.lacksTexts}\n`);
   if (flags.explain === true) remark(renderQuery(found.query.where, view));
   if (flags.count === true && !channels.isJson)

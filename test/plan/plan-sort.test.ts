@@ -116,19 +116,6 @@ describe('planning to sort', () => {
     expect(new Set(sorted.plan.held.map(({ reason }) => reason.code))).toEqual(new Set(['contradiction']));
   });
 
-  it.each([
-    ['收件箱', 'in-inbox'],
-    ['素材库', 'passed-over'],
-    ['@eaDir', 'passed-over'],
-  ])('holds what would be filed into %s, where it would be sorted again or seen no more', (client, code) => {
-    const register = sampleRegister([`${client}/2026-001`]);
-    const sorted = sort([`${client}_2026-001_广告投放_合同.pdf`], { register });
-    expect(sorted.plan.steps).toEqual([]);
-    expect(sorted.plan.held.map(({ reason }) => reason)).toEqual([
-      { code, folder: expect.stringContaining(`${client}/2026-001`) },
-    ]);
-  });
-
   it('skips junk, temporary and ignored files, and counts folders as no documents', () => {
     const entries = ['Thumbs.db', '~$万科.docx', '素材库/a.psd'].map((name) => inboxEntry(`收件箱/${name}`));
     const folder = inboxEntry('收件箱/张三', { kind: 'folder' });

@@ -18,9 +18,9 @@ export async function find(shell: Shell, text: readonly string[], given: FindFla
   const told = new Set<string>();
   const environment: Environment = {
     ...shell.environment,
-    onUnreadable: (journal) => {
-      told.add(journal.path);
-      shell.environment.onUnreadable?.(journal);
+    onUnreadable: (journals) => {
+      for (const { path } of journals) told.add(path);
+      shell.environment.onUnreadable?.(journals);
     },
   };
   const flags = { ...given, json: formatOf(given) === 'json' };

@@ -132,6 +132,30 @@ describe('a journal', () => {
     },
   );
 
+  test.each([['find', '方案'], ['check'], ['client', 'list']])(
+    'is told in one line with others that cannot be read to their end, by %s %s',
+    async (...argv) => {
+      using office = await busyOffice();
+      const segment = segmentOf(office);
+      const damaged = readFileSync(segment, 'utf8').replace('"client":"华夏银行"', '"client":"华夏各银行"');
+      writeFileSync(segment, damaged);
+      for (const letter of 'abc') {
+        const writer = letter.repeat(32);
+        mkdirSync(office.at('.archive/journal', writer));
+        writeFileSync(office.at('.archive/journal', writer, '00000001.jsonl'), damaged);
+      }
+      // Asked again, the answer comes from the index as it is.
+      for (let time = 1; time <= 2; time++) {
+        const { stderr } = await office.run(argv.filter(Boolean), { lang: 'zh-CN' });
+        const told = stderr.split('\n').filter((one) => one.startsWith('注意'));
+        expect(told).toEqual([expect.stringContaining('有 4 份记录读不到底')]);
+      }
+      const doctor = await office.json(['doctor']);
+      const broken = doctor.filter(({ code }) => code === 'journal-broken');
+      expect(broken).toHaveLength(4);
+    },
+  );
+
   test('of a future version stops everything that would decide without it', async () => {
     using office = await busyOffice();
     const file = segmentOf(office);

@@ -74,9 +74,9 @@ export const doctor: DoctorMessages = {
     text: `the last line of the journal ${segment} of ${writer} is incomplete`,
     hint: 'a power cut or an interruption left it; it does no harm',
   }),
-  'journal-broken': ({ writer, segment, line }) => ({
-    text: `line ${line} of the journal ${segment} of ${writer} was changed or damaged`,
-    hint: 'restore this file from a backup, and find out who changed it',
+  'journal-broken': ({ writer, segment, line, faults }) => ({
+    text: `line ${line} of the journal ${segment} of ${writer} was changed or damaged${faults > 1 ? `, with ${faults} places in all` : ''}`,
+    hint: 'restore this file from a backup, and find out who changed it; archive log --verify lists each place',
   }),
   'writer-renewed': (renewal) => ({ text: journals.renewal(renewal) }),
   'clock-off': (off) => ({

@@ -5,8 +5,14 @@ const span = ({ amount, unit }: TimeDoubt): string => `${amount} ${unit === 'hou
 
 /** What is said of the journals themselves. */
 export const journals: typeof words.journals = {
-  unreadable: (segment, line) =>
-    `Warning: the journal ${segment} cannot be read from line ${line} on; what was decided there is not known to this run. See archive log --verify.`,
+  unreadable: ([first, ...more]) =>
+    first === undefined
+      ? ''
+      : `Warning: ${
+          more.length === 0
+            ? `the journal ${first.path} cannot be read from line ${first.line} on`
+            : `${more.length + 1} journals cannot be read to their end (the first is ${first.path}, from line ${first.line} on)`
+        }; what was decided there is not known to this run. See archive log --verify.`,
   faultContext: ({ by, operation, seenBy }) =>
     [
       ...(by === undefined ? [] : [`written by ${by}`]),

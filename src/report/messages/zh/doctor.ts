@@ -53,17 +53,17 @@ export const doctor: DoctorMessages = {
   'no-rights': ({ path }) => ({ text: `没有权限访问 ${path}`, hint: '请向共享盘管理员申请读写权限' }),
   'free-space': ({ bytes }) => ({ text: `剩余空间 ${byteSize(bytes)}` }),
   'little-space': ({ bytes }) => ({ text: `剩余空间只有 ${byteSize(bytes)}`, hint: '请清理磁盘' }),
-  journal: ({ writers, events }) => ({ text: `日志完整：${writers} 台电脑，${events} 条记录` }),
+  journal: ({ writers, events }) => ({ text: `记录完整：${writers} 台电脑，${events} 条` }),
   'journal-tears-closed': ({ tears }) => ({
     text: `有 ${tears} 处记录曾因断电或崩溃写到一半，已由后面的记录说明，不缺内容`,
   }),
   'journal-torn': ({ writer, segment }) => ({
-    text: `${writer} 的日志 ${segment} 末尾有一行没写完`,
+    text: `${writer} 的记录 ${segment} 末尾有一行没写完`,
     hint: '是断电或中断留下的，不影响使用',
   }),
-  'journal-broken': ({ writer, segment, line }) => ({
-    text: `${writer} 的日志 ${segment} 第 ${line} 行被改动或损坏`,
-    hint: '请从备份恢复这个文件，并查明是谁改的',
+  'journal-broken': ({ writer, segment, line, faults }) => ({
+    text: `${writer} 的记录 ${segment} 第 ${line} 行被改动或损坏${faults > 1 ? `，共 ${faults} 处` : ''}`,
+    hint: '请从备份恢复这个文件，并查明是谁改的；archive log --verify 逐处列出',
   }),
   'writer-renewed': (renewal) => ({ text: journals.renewal(renewal) }),
   'clock-off': (off) => ({

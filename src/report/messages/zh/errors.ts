@@ -189,7 +189,7 @@ export const errors: ErrorMessages = {
     hint: '请把环境变量 ARCHIVE_INDEX 指向本机硬盘，或取消设置。',
   }),
   'journal-newer': ({ segment }) => ({
-    text: `日志 ${segment} 由更新版本的程序写成。`,
+    text: `记录 ${segment} 由更新版本的程序写成。`,
     hint: '请在这台电脑上升级 archive 后再试。',
   }),
   'state-unusable': ({ folder, reason }) => ({

@@ -5,9 +5,15 @@ const span = ({ amount, unit }: TimeDoubt): string => ` ${amount} ${unit === 'ho
 
 /** What is said of the journals themselves. */
 export const journals = {
-  /** What was decided from here on is not known to this run. */
-  unreadable: (segment: string, line: number) =>
-    `注意：记录 ${segment} 从第 ${line} 行起读不了，那之后登记的内容这次不知道。运行 archive log --verify 查看。`,
+  /** What was decided there, from these lines on, is not known to this run. */
+  unreadable: ([first, ...more]: readonly { readonly path: string; readonly line: number }[]) =>
+    first === undefined
+      ? ''
+      : `注意：${
+          more.length === 0
+            ? `记录 ${first.path} 从第 ${first.line} 行起读不了`
+            : `有 ${more.length + 1} 份记录读不到底（第一份是 ${first.path}，从第 ${first.line} 行起）`
+        }，那之后登记的内容这次不知道。运行 archive log --verify 查看。`,
   /** Whom and what a fault concerns. */
   faultContext: ({ by, operation, seenBy }: JournalFault) =>
     [
