@@ -1,3 +1,4 @@
+import { versionsByName } from '../src/duplicates/versions-by-name.ts';
 import type { DocumentFields } from '../src/catalog/document-fields.ts';
 import type { RefreshInput } from '../src/catalog/refresh.ts';
 import { millis } from '../src/kernel/clock.ts';
@@ -56,6 +57,7 @@ export function buildInput(scan: PackedScan): RefreshInput {
     },
     documents: [],
     parse,
+    versionsAmong: versionsByName,
     reparse: 'none',
     massAbsence: 1,
     at: millis(0),

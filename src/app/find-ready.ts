@@ -5,7 +5,6 @@ import { journalsSignature } from '../journal/read-journals.ts';
 import type { UnreadableFrom } from '../journal/journals.ts';
 import type { Millis } from '../kernel/clock.ts';
 import type { Condition } from '../query/condition.ts';
-import { currentFirst } from './current-first.ts';
 import type { Environment } from './environment.ts';
 import { indexFileOf, META } from './index-file.ts';
 import { locateArchive } from './locate-archive.ts';
@@ -55,11 +54,8 @@ export function isCurrent({ disk, rulesText }: Located, { meta }: CatalogReader)
 /** Returns what the index says, and how old that is. */
 export function answer(reader: CatalogReader, query: FindQuery, now: Millis): Found {
   const scanned = Number(reader.meta.get(META.scanned));
-  const found = reader.find(query);
-  const isRanked = query.sort === 'best' && !query.deleted;
   return {
-    ...found,
-    hits: isRanked ? currentFirst(found.hits) : found.hits,
+    ...reader.find(query),
     query,
     age: Math.max(0, now - scanned),
     unreadable: JSON.parse(reader.meta.get(META.unreadable) ?? '[]') as readonly UnreadableFrom[],

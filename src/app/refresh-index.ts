@@ -1,4 +1,5 @@
 import type { EntryKind } from '../files/disk.ts';
+import { versionsByName } from '../duplicates/versions-by-name.ts';
 import { isRefusal } from '../files/disk-errors.ts';
 import { isPrivate } from '../files/private-names.ts';
 import type { Catalog } from '../catalog/open-catalog.ts';
@@ -89,6 +90,7 @@ export function takeIn(
     }),
     parse: fieldsReader({ rules, register: state.register }),
     reparse: isSameRules && isSameNames ? 'none' : 'all',
+    versionsAmong: versionsByName,
     withoutContent: rules.search.withoutContent,
     massAbsence: options.acceptAbsence === true ? 1 : rules.massAbsence,
     at: environment.clock.now(),

@@ -1,10 +1,11 @@
-import { isoWithOffset, millis } from '../kernel/clock.ts';
-import type { RelPath } from '../kernel/rel-path.ts';
 import type { Condition } from '../query/condition.ts';
 import { cover } from './cover.ts';
 import type { Source } from './cover.ts';
+import { currentFirst } from './current-first.ts';
 import type { SqlValue } from './document-row.ts';
 import { facetsOf } from './facets.ts';
+import { rowsById, rowsOf, toHit } from './hit-rows.ts';
+import type { Row } from './hit-rows.ts';
 import { newestIds } from './newest.ts';
 import type { IndexDatabase } from './open-database.ts';
 import { predicateOf } from './predicate.ts';
@@ -13,7 +14,6 @@ import type { Clause } from './clause.ts';
 import type { FindAnswer, FindQuery, Hit } from './query.ts';
 import { snippetReader } from './snippets.ts';
 import { idsInAll } from './source-sql.ts';
-import { PATH } from './sql-path.ts';
 import { tagsOfDocuments } from './tags-of-documents.ts';
 import { ALL, LEVELS } from './word-levels.ts';
 import type { Level } from './word-levels.ts';
@@ -27,36 +27,10 @@ const LITTLE = 10;
 /** So many of it where all hits are asked for. */
 const MOST_NEAR = 50;
 
-type Row = {
-  readonly id: number;
-  readonly path: RelPath;
-  readonly name: string;
-  readonly size: number;
-  readonly modified: number;
-  readonly subject: number | null;
-  readonly client: string | null;
-  readonly project: string | null;
-  readonly stage: string | null;
-  readonly filedStage: string | null;
-  readonly businessType: string | null;
-  readonly category: string | null;
-  readonly date: string | null;
-  readonly version: string | null;
-};
-
-const order: { readonly [Sort in FindQuery['sort']]: string } = {
-  best: 'd.modified DESC, path',
-  newest: 'd.modified DESC, path',
-  oldest: 'd.modified, path',
-  name: 'd.name, path',
-  path: 'path',
-  size: 'd.size DESC, path',
-};
-
 /** Returns the documents that meet `query`, in a fixed order, and how many there are without the limit. */
 export function find(database: IndexDatabase, query: FindQuery): FindAnswer {
   const translation = { database, meaningOf: wordMeanings(database), known: new Map<string, unknown>() };
-  const found = rowsFor(translation, query);
+  const found = rowsInOrder(translation, query);
   const snippetOf = query.snippets === true ? snippetReader(database, query.where) : () => undefined;
   const toHits = (rows: readonly Row[]): Hit[] => {
     const tagsOf = tagsOfDocuments(database, rows);
@@ -80,7 +54,22 @@ export function find(database: IndexDatabase, query: FindQuery): FindAnswer {
   return { hits, total, isMore: !query.exactTotal && total >= ENOUGH, facets };
 }
 
+/** `isAll`: there are no other hits. */
 type Found = { readonly rows: readonly Row[]; readonly isAll: boolean };
+
+/** Versions of one document come in their own order where the order is by how well they fit. */
+function rowsInOrder(translation: Translation, query: FindQuery): Found {
+  const { rows, isAll } = rowsFor(translation, query);
+  if (query.sort !== 'best' || query.deleted) return { rows, isAll };
+  const { database } = translation;
+  const others = isAll || query.limit === 0 ? undefined : predicateOrTrue(translation, query.where, ALL);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const ids = currentFirst(database, rows, others);
+  const missing = ids.filter((id) => !byId.has(id));
+  for (const row of missing.length === 0 ? [] : rowsById(database, missing, missing.length))
+    byId.set(row.id, row);
+  return { rows: ids.flatMap((id) => byId.get(id) ?? []), isAll };
+}
 
 function rowsFor(translation: Translation, query: FindQuery): Found {
   const { where, sort, limit } = query;
@@ -132,9 +121,7 @@ function newestRows(
   const predicate = predicateOrTrue(translation, where, level);
   if (limit <= 0) return rowsOf(database, idsInAll(sources, predicate), { sort: 'newest', limit });
   const newest = newestIds(translation, sources, predicate, limit);
-  if (newest.length === 0) return [];
-  const ids = { sql: 'SELECT value AS id FROM json_each(?)', values: [JSON.stringify(newest)] };
-  return rowsOf(database, ids, { sort: 'newest', limit });
+  return newest.length === 0 ? [] : rowsById(database, newest, limit);
 }
 
 /** Returns the query of the ids of all documents that are meant. */
@@ -174,56 +161,4 @@ function hasWord(condition: Condition | undefined): boolean {
   if (condition === undefined || condition.kind === 'not') return false;
   if (condition.kind === 'all' || condition.kind === 'any') return condition.of.some(hasWord);
   return condition.kind === 'word';
-}
-
-function rowsOf(
-  database: IndexDatabase,
-  ids: Clause,
-  { sort, limit }: Pick<FindQuery, 'sort' | 'limit'>,
-): readonly Row[] {
-  return database
-    .prepare<SqlValue[], Row>(
-      `SELECT d.id, ${PATH} AS path, d.name, d.size, d.modified, d.subject, s.client, s.project, s.stage,
-              d.filed_stage AS filedStage, coalesce(d.business_type, s.business_type) AS businessType,
-              d.category, d.date, d.version
-       FROM (${ids.sql}) wanted CROSS JOIN document d ON d.id = wanted.id JOIN folder f ON f.id = d.folder
-            LEFT JOIN subject s ON s.id = d.subject
-       ORDER BY ${order[sort]} LIMIT ?`,
-    )
-    .all(...ids.values, limit > 0 ? limit : -1);
-}
-
-function toHit(row: Row, tags: readonly string[]): Hit {
-  const { path, name, size, stage, filedStage, businessType, category, version } = row;
-  const date =
-    row.date === null ? null : `${row.date.slice(0, 4)}-${row.date.slice(4, 6)}-${row.date.slice(6)}`;
-  return {
-    path,
-    name,
-    ...given({
-      client: row.client,
-      project: row.project,
-      stage,
-      filedStage,
-      businessType,
-      category,
-      date,
-      version,
-    }),
-    tags,
-    size,
-    modified: isoWithOffset(millis(Math.floor(row.modified))),
-  };
-}
-
-/** Returns the values that are there. */
-function given<Key extends string>(
-  values: Readonly<Record<Key, string | null>>,
-): { readonly [K in Key]?: string } {
-  const present: Record<string, string> = {};
-  for (const key in values) {
-    const value = values[key];
-    if (value !== null && value !== '') present[key] = value;
-  }
-  return present as { readonly [K in Key]?: string };
 }

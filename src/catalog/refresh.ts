@@ -17,6 +17,8 @@ import type { KnownDocument } from './known-document.ts';
 import { metaOf, ORDERED_UP_TO } from './meta.ts';
 import { keepListings, keepStamps } from './folder-stamps.ts';
 import type { IndexDatabase } from './open-database.ts';
+import { allScopes, orderVersions, scopesOf } from './order-versions.ts';
+import type { VersionsAmong } from './order-versions.ts';
 import { reparse } from './reparse.ts';
 import { rowIds } from './row-ids.ts';
 import type { RowIds } from './row-ids.ts';
@@ -40,6 +42,8 @@ export type RefreshInput = {
    * learned of new ones; or all of them, after the rules changed.
    */
   readonly reparse: 'none' | 'unplaced' | 'all';
+  /** Tells which documents are versions of one another. */
+  readonly versionsAmong: VersionsAmong;
   /** Categories of which no text is kept. */
   readonly withoutContent?: readonly string[];
   /** The largest share of the known documents that may be missing, between 0 and 1; 1 lets all go. */
@@ -70,6 +74,7 @@ export function refresh(database: IndexDatabase, input: RefreshInput): Result<Re
     }
     const ids = rowIds(database);
     const recount = recounting(database, found, input);
+    const rearrange = rearranging(database, found, input);
     withdraw(database, found, input.at);
     if (input.reparse !== 'none') {
       reparse(database, input.reparse, input.parse, ids);
@@ -79,6 +84,7 @@ export function refresh(database: IndexDatabase, input: RefreshInput): Result<Re
     keepListings(database, found.listings, ids);
     if (input.within === undefined) keepStamps(database, input.scan, ids, input.isReliable);
     recount();
+    rearrange();
     const { all } = describeSubjects(database, input.register, ids.newSubjects);
     tagDocuments(database, input.documents, all || found.added.length + found.outdated.length > 0);
     const changed = found.outdated.length;
@@ -116,6 +122,25 @@ function recounting(
   };
 }
 
+/** Returns what tells anew which documents are versions of one another, once they have changed: where some came or went. */
+function rearranging(
+  database: IndexDatabase,
+  { outdated, vanished }: Difference,
+  { reparse: again, versionsAmong }: RefreshInput,
+): () => void {
+  const highest = highestId(database);
+  if (again !== 'none' || highest === 0)
+    return () => orderVersions(database, allScopes(database), versionsAmong);
+  const left = JSON.stringify([...outdated, ...vanished]);
+  const before = scopesOf(database, 'd.id IN (SELECT value FROM json_each(?))', left);
+  return () => {
+    const after = scopesOf(database, `d.id > ${highest}`);
+    const subjects = new Set([...before.subjects, ...after.subjects]);
+    const folders = new Set([...before.folders, ...after.folders]);
+    orderVersions(database, { subjects, folders }, versionsAmong);
+  };
+}
+
 function highestId(database: IndexDatabase): number {
   return database.prepare<[], number | null>('SELECT max(id) FROM document').pluck().get() ?? 0;
 }
@@ -124,12 +149,15 @@ function withdraw(database: IndexDatabase, { outdated, vanished }: Difference, a
   const dropText = database.prepare('DELETE FROM document_text WHERE rowid = ?');
   const drop = database.prepare('DELETE FROM document WHERE id = ?');
   const markGone = database.prepare('UPDATE document SET gone = ? WHERE id = ?');
+  const dropVersion = database.prepare('DELETE FROM version WHERE document = ?');
   for (const id of outdated) {
     dropText.run(id);
+    dropVersion.run(id);
     drop.run(id);
   }
   for (const id of vanished) {
     dropText.run(id);
+    dropVersion.run(id);
     markGone.run(at, id);
   }
 }

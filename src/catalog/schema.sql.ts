@@ -2,7 +2,7 @@
 export const APPLICATION_ID = 0x47446367;
 
 /** Counts the forms of this schema; an index of another form is set aside and built anew. */
-export const SCHEMA_VERSION = 8;
+export const SCHEMA_VERSION = 9;
 
 /**
  * The tables. The index is folded from the tree, the rules and the journals and can be deleted at any time.
@@ -73,6 +73,19 @@ CREATE TABLE document (
   -- When it was found to be gone, milliseconds since 1970; NULL while it is there.
   gone REAL
 ) STRICT;
+
+-- Which of the documents that are there are versions of one another, as far as names, days and folders tell. A document
+-- that is alone has no row.
+CREATE TABLE version (
+  document INTEGER PRIMARY KEY,
+  -- The same for all versions of one document: the least of their ids.
+  chain INTEGER NOT NULL,
+  -- 0 is the current one, then the newer before the older, then side branches.
+  place INTEGER NOT NULL
+) STRICT;
+
+-- What comes before a version among the hits.
+CREATE INDEX version_by_chain ON version (chain, place);
 
 -- A name, tag or owner by which subjects and documents are found, once each.
 CREATE TABLE term (

@@ -30,23 +30,38 @@ const rank = { draft: 0, numbered: 1, final: 2 } as const;
 
 /** Puts the members of a chain in order and says what is remarkable about it. */
 export function describeChain(members: readonly Member[], similarity: Similarity): VersionChain {
-  const main = members.filter(({ name }) => name.branch === undefined).toSorted(byVersion);
-  const line = main.length > 0 ? main : members.toSorted(byVersion);
-  const side = main.length > 0 ? members.filter(({ name }) => name.branch !== undefined) : [];
+  const { line, side } = arrange(members);
   const contradictions = contradictionsIn(line);
   return {
     versions: line.map(({ path }) => path),
     current: currentOf(line).path,
-    branches: side.toSorted(byTime).map((branch) => branchOf(branch, line)),
+    branches: side.map((branch) => branchOf(branch, line)),
     gaps: gapsIn(line),
     contradictions,
     proof: isProved(members, similarity) ? 'content' : 'name',
   };
 }
 
+/** Returns the members of a chain as people want to see them: the current one, then the newer before the older, then side branches. */
+export function currentFirst<One extends Member>(members: readonly One[]): readonly One[] {
+  const { line, side } = arrange(members);
+  const current = currentOf(line);
+  return [current, ...line.filter((one) => one !== current).reverse(), ...side.toReversed()];
+}
+
+/** Parts the main line of a chain, oldest first, from its side branches; where there are only such, they are the line. */
+function arrange<One extends Member>(
+  members: readonly One[],
+): { readonly line: readonly One[]; readonly side: readonly One[] } {
+  const main = members.filter(({ name }) => name.branch === undefined);
+  if (main.length === 0) return { line: members.toSorted(byVersion), side: [] };
+  const side = members.filter(({ name }) => name.branch !== undefined);
+  return { line: main.toSorted(byVersion), side: side.toSorted(byTime) };
+}
+
 /** The last one, unless it is a mere copy; a final one that was changed before another version is not the current one. */
-function currentOf(line: readonly Member[]): Member {
-  const last = line.at(-1) as Member;
+function currentOf<One extends Member>(line: readonly One[]): One {
+  const last = line.at(-1) as One;
   const original = line.find(({ content }) => content !== undefined && content === last.content);
   const final = original !== undefined && last.name.copy > 0 ? original : last;
   if (final.name.level !== 'final') return final;

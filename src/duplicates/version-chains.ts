@@ -2,6 +2,7 @@ import { baseName, extensionOf, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { describeChain } from './describe-chain.ts';
 import type { VersionChain } from './describe-chain.ts';
+import { foldText } from '../text/fold.ts';
 import { readVersionName } from './version-name.ts';
 import type { VersionName } from './version-name.ts';
 import type { Member, Similarity, Versioned } from './versioned.ts';
@@ -33,7 +34,7 @@ export function versionChains(
     const name = baseName(document.path);
     const extension = extensionOf(document.path);
     const stem = extension === '' ? name : name.slice(0, -extension.length - 1);
-    return { ...document, name: readVersionName(stem) };
+    return { ...document, name: readVersionName(foldText(stem)) };
   });
   const byScope = Map.groupBy(members, ({ scope }) => scope);
   return [...byScope.values()]
@@ -49,7 +50,10 @@ function areMereCopies([first, ...others]: readonly Member[]): boolean {
 }
 
 /** Joins what is linked, directly or through others. */
-function linked(group: readonly Member[], similarity: Similarity): readonly (readonly Member[])[] {
+export function linked<One extends Member>(
+  group: readonly One[],
+  similarity: Similarity,
+): readonly (readonly One[])[] {
   const leader = group.map((_, index) => index);
   const find = (index: number): number => {
     const next = leader[index] ?? index;
@@ -100,6 +104,19 @@ function areVersions(a: Member, b: Member, similarity: Similarity): boolean {
 function saysVersion({ said, copy, branch, number }: VersionName): boolean {
   return said || copy > 0 || branch !== undefined || number !== 1;
 }
+
+/** Returns what documents share that can be versions of each other by their extensions, lower case: a PDF may be of any office. */
+export function kindredOf(extension: string): string {
+  let kindred = kindreds.get(extension);
+  if (kindred === undefined) {
+    const family = families.findIndex((one) => one.includes(extension));
+    const isOffice = extension === 'pdf' || (family >= 0 && family <= 2);
+    kindreds.set(extension, (kindred = isOffice ? 'office' : (families[family]?.[0] ?? extension)));
+  }
+  return kindred;
+}
+
+const kindreds = new Map<string, string>();
 
 /** The number of a family; -1 for none. */
 type Kind = { readonly extension: string; readonly family: number };

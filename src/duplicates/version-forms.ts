@@ -16,14 +16,16 @@ export const SEPARATORS = '—·，、（）【】《》';
 export type VersionForm = {
   /** What it says: a copy, a day, who changed it, that it is annotated, final, numbered, a draft or newer than another. */
   readonly kind: 'copy' | 'date' | 'day' | 'branch' | 'annotated' | 'final' | 'number' | 'draft' | 'newer';
-  /** Finds it in a folded name, with what it says in groups. */
-  readonly find: (text: string) => RegExpExecArray | null;
+  /** One of them, or what they find, stands in whatever the form finds. Most names have none, and looking costs little. */
+  readonly signs: readonly string[] | RegExp;
   /** The expression that finds it in plain names. */
   readonly source: string;
+  /** Finds it in a folded name, plain or not (see `isPlain`), with what it says in groups. */
+  readonly find: (text: string, isPlain: boolean) => RegExpExecArray | null;
 };
 
 /** The ways, in the order in which they are to be taken out of a name. */
-export const versionForms: readonly VersionForm[] = [
+const versionForms: readonly VersionForm[] = [
   // Copies first: the number in brackets is no version.
   form('copy', [')', '）', ']'], () => String.raw`[\s_-]*[(（[]([0-9]{1,2})[)）\]]\s*$`),
   form('copy', ['副本'], () => String.raw`[\s_-]*(?:的)?副本\s*[(（]?([0-9]{0,2})[)）]?\s*$`),
@@ -77,42 +79,91 @@ export const versionForms: readonly VersionForm[] = [
   form('newer', ['稿', '版'], () => '(?:修改稿|修订稿|修改版|修订版|更新版|新版|调整版|优化版|修正版)'),
 ];
 
-/** Characters beyond ASCII that forms have in them, and those that stand between the parts of a name. */
-let removable: ReadonlySet<string> | undefined;
-
-/**
- * Returns what no form can take out of a folded name, so that all names of one subject have it alike; undefined where
- * that is not known. It costs a fraction of reading a name.
- */
-export function unremovable(text: string): string | undefined {
-  // Before these words any character may go, for it may be somebody's name.
-  if (text.includes('总') || text.includes('经理')) return undefined;
-  removable ??= new Set(SEPARATORS + versionForms.map(({ source }) => source).join(''));
-  let rest = '';
-  // An expression with all these characters takes longer to compile than some hits take to go through.
-  for (let at = 0; at < text.length; at++) {
-    const character = text.charAt(at);
-    if (character > '~' && !removable.has(character) && character.trim() !== '') rest += character;
-  }
-  return rest;
+/** Claims that a folded name has only characters that nearly all names have; what is cut out of it is plain as well. */
+export function isPlain(text: string): boolean {
+  return plain.test(text);
 }
 
-/** `signs`: one of them, or what they find, stands in whatever the expression finds. Most names have none, and looking costs little. */
+/** Returns the forms of which a folded name may have some, in their order. */
+export function formsIn(text: string): readonly VersionForm[] {
+  let bits = 0;
+  for (let at = 0; at < text.length; at++) bits |= bitsOf(text.charCodeAt(at)) & ~REMOVABLE;
+  const known = formsByBits.get(bits);
+  if (known !== undefined) return known;
+  const forms = versionForms.filter((_, index) => (bits & (1 << index)) !== 0);
+  formsByBits.set(bits, forms);
+  return forms;
+}
+
+const formsByBits = new Map<number, readonly VersionForm[]>();
+
+/** A name of somebody who changed it: before these words any character may go. */
+const somebody = /(?:总|经理)的?(?:修改|反馈|批注|意见|确认|审阅|审核|改)/;
+
+/**
+ * Returns a number that all folded names of one subject share, and few others: of the characters that no form takes out.
+ * Undefined where that is not known. It costs a fraction of reading a name.
+ */
+export function subjectHash(text: string): number | undefined {
+  if ((text.includes('总') || text.includes('经理')) && somebody.test(text)) return undefined;
+  let hash = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit > LAST_ASCII && (bitsOf(unit) & REMOVABLE) === 0) hash = (Math.imul(hash, 31) + unit) | 0;
+  }
+  return hash;
+}
+
+const LAST_ASCII = 0x7f;
+/** The form may take the character out, or it stands between the parts of a name. */
+const REMOVABLE = 1 << 30;
+
+/** Of each character, a bit for each form that has a sign with this character at its end, and that one. */
+let bitsOfAll: Uint32Array | undefined;
+
+function bitsOf(unit: number): number {
+  bitsOfAll ??= readForms();
+  return bitsOfAll[unit] ?? 0;
+}
+
+function readForms(): Uint32Array {
+  const bits = new Uint32Array(0x1_0000);
+  const set = (characters: string, bit: number): void => {
+    for (let at = 0; at < characters.length; at++) {
+      const unit = characters.charCodeAt(at);
+      bits[unit] = (bits[unit] ?? 0) | bit;
+    }
+  };
+  for (const [index, { signs, source }] of versionForms.entries()) {
+    // Expressions look for digits.
+    set(signs instanceof RegExp ? '0123456789' : signs.map((sign) => sign.at(-1)).join(''), 1 << index);
+    set(source, REMOVABLE);
+  }
+  set(SEPARATORS + BLANKS, REMOVABLE);
+  return bits;
+}
+
+/** What an expression takes for a blank, beyond ASCII. */
+const BLANKS =
+  '\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
+
 function form(
   kind: VersionForm['kind'],
   signs: readonly string[] | RegExp,
   source: (letters: Letters) => string,
 ): VersionForm {
   const made = new Map<Letters, RegExp>();
+  const hasSign =
+    signs instanceof RegExp
+      ? (text: string) => signs.test(text)
+      : (text: string) => signs.some((sign) => text.includes(sign));
   return {
     kind,
-    get source() {
-      return source(FEW);
-    },
-    find(text) {
-      if (!(signs instanceof RegExp ? signs.test(text) : signs.some((sign) => text.includes(sign))))
-        return null;
-      const letters = plain.test(text) ? FEW : ALL;
+    signs,
+    source: source(FEW),
+    find(text, plainly) {
+      if (!hasSign(text)) return null;
+      const letters = plainly ? FEW : ALL;
       let expression = made.get(letters);
       if (expression === undefined) made.set(letters, (expression = new RegExp(source(letters), 'u')));
       return expression.exec(text);

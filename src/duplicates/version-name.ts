@@ -1,6 +1,6 @@
 import { assertNever } from '../kernel/assert-never.ts';
-import { foldText } from '../text/fold.ts';
-import { SEPARATORS, versionForms } from './version-forms.ts';
+import type { FoldedText } from '../text/fold.ts';
+import { formsIn, isPlain, SEPARATORS } from './version-forms.ts';
 import type { VersionForm } from './version-forms.ts';
 
 /** How far on a document says that it is: a draft, a numbered version, or one that is meant to be the last. */
@@ -25,14 +25,15 @@ export type VersionName = {
 
 type Found = { rest: string } & { -readonly [Field in keyof VersionName]?: VersionName[Field] };
 
-const separators = new RegExp(`[\\s_\\-.,()[\\]${SEPARATORS}]+`);
+const separators = new RegExp(`[\\s_\\-.,()[\\]${SEPARATORS}]+`, 'g');
 const digits = '零一二三四五六七八九十';
 
-/** Returns which version of what a file name (without its extension) says that it is; never fails. */
-export function readVersionName(stem: string): VersionName {
-  const found: Found = { rest: foldText(stem) };
-  for (const { kind, find } of versionForms) {
-    const match = find(found.rest);
+/** Returns which version of what a file name (folded, without its extension) says that it is; never fails. */
+export function readVersionName(stem: FoldedText): VersionName {
+  const found: Found = { rest: stem };
+  const plainly = isPlain(stem);
+  for (const { kind, find } of formsIn(stem)) {
+    const match = find(found.rest, plainly);
     if (match === null) continue;
     take(found, kind, match);
     // A separator stays, so that what stood at both sides does not grow together.
@@ -40,10 +41,7 @@ export function readVersionName(stem: string): VersionName {
   }
   const { rest, level = 'numbered', number = 1, said = false, copy = 0, date, branch } = found;
   return {
-    subject: rest
-      .split(separators)
-      .filter((part) => part !== '')
-      .join(' '),
+    subject: rest.replace(separators, ' ').trim(),
     level,
     number,
     said,

@@ -1,3 +1,4 @@
+import { versionsByName } from '../../src/duplicates/versions-by-name.ts';
 import { everyDocument } from '../../src/catalog/every-document.ts';
 import { createHash } from 'node:crypto';
 import type { DocumentFields } from '../../src/catalog/document-fields.ts';
@@ -99,7 +100,15 @@ export function known(path: string, tags: readonly string[] = [], content = path
 
 /** Returns what a refresh is given, with what the test is about. */
 export function refreshed(given: Partial<RefreshInput> = {}): RefreshInput {
-  const usual = { scan: scanOf(files), register, documents: [], parse, massAbsence: 0.2, at: millis(0) };
+  const usual = {
+    scan: scanOf(files),
+    register,
+    documents: [],
+    parse,
+    massAbsence: 0.2,
+    at: millis(0),
+    versionsAmong: versionsByName,
+  };
   return { ...usual, reparse: 'none', ...given };
 }
 

@@ -4,6 +4,7 @@ import { versionChains } from '../../src/duplicates/version-chains.ts';
 import type { VersionChain } from '../../src/duplicates/describe-chain.ts';
 import { readVersionName } from '../../src/duplicates/version-name.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
+import { foldText } from '../../src/text/fold.ts';
 
 describe('a name says which version it is', () => {
   test.each([
@@ -22,21 +23,28 @@ describe('a name says which version it is', () => {
     ['終稿', '', 'final', 1],
     ['可口可乐_KO2024-101_广告投放_合同_20240301_v2', '可口可乐 ko2024 101 广告投放 合同', 'numbered', 2],
   ] as const)('%s', (name, subject, level, number) => {
-    expect(readVersionName(name)).toMatchObject({ subject, level, number, said: true });
+    expect(readVersionName(foldText(name))).toMatchObject({ subject, level, number, said: true });
   });
 
   test('and who changed it, on which day, and that it is a copy', () => {
-    expect(readVersionName('方案-客户修改')).toMatchObject({ subject: '方案', branch: '客户' });
-    expect(readVersionName('张总修改意见版方案')).toMatchObject({ subject: '方案', branch: '张总' });
-    expect(readVersionName('报价 2024.3.1')).toMatchObject({ subject: '报价', date: '20240301' });
-    expect(readVersionName('合同终稿(1)')).toMatchObject({ subject: '合同', level: 'final', copy: 1 });
-    expect(readVersionName('排期 - 副本 (2)')).toMatchObject({ subject: '排期', copy: 2 });
+    expect(readVersionName(foldText('方案-客户修改'))).toMatchObject({ subject: '方案', branch: '客户' });
+    expect(readVersionName(foldText('张总修改意见版方案'))).toMatchObject({
+      subject: '方案',
+      branch: '张总',
+    });
+    expect(readVersionName(foldText('报价 2024.3.1'))).toMatchObject({ subject: '报价', date: '20240301' });
+    expect(readVersionName(foldText('合同终稿(1)'))).toMatchObject({
+      subject: '合同',
+      level: 'final',
+      copy: 1,
+    });
+    expect(readVersionName(foldText('排期 - 副本 (2)'))).toMatchObject({ subject: '排期', copy: 2 });
   });
 
   test('whatever people write, it ends', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (name) => {
-        expect(readVersionName(name).number).toBeGreaterThanOrEqual(0);
+        expect(readVersionName(foldText(name)).number).toBeGreaterThanOrEqual(0);
       }),
     );
   });

@@ -1,0 +1,94 @@
+import { isoWithOffset, millis } from '../kernel/clock.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { Clause } from './clause.ts';
+import type { VersionRow } from './current-first.ts';
+import type { SqlValue } from './document-row.ts';
+import type { IndexDatabase } from './open-database.ts';
+import type { FindQuery, Hit } from './query.ts';
+import { PATH } from './sql-path.ts';
+
+/** What is read of a document that was found. */
+export type Row = VersionRow & {
+  readonly path: RelPath;
+  readonly name: string;
+  readonly size: number;
+  readonly modified: number;
+  readonly subject: number | null;
+  readonly client: string | null;
+  readonly project: string | null;
+  readonly stage: string | null;
+  readonly filedStage: string | null;
+  readonly businessType: string | null;
+  readonly category: string | null;
+  readonly date: string | null;
+  readonly version: string | null;
+};
+
+const order: { readonly [Sort in FindQuery['sort']]: string } = {
+  best: 'd.modified DESC, path',
+  newest: 'd.modified DESC, path',
+  oldest: 'd.modified, path',
+  name: 'd.name, path',
+  path: 'path',
+  size: 'd.size DESC, path',
+};
+
+/** Returns those of `ids` that were changed last. */
+export function rowsById(database: IndexDatabase, newest: readonly number[], limit: number): readonly Row[] {
+  const ids = { sql: 'SELECT value AS id FROM json_each(?)', values: [JSON.stringify(newest)] };
+  return rowsOf(database, ids, { sort: 'newest', limit });
+}
+
+/** Returns the documents of a query of ids, in one of the orders. */
+export function rowsOf(
+  database: IndexDatabase,
+  ids: Clause,
+  { sort, limit }: Pick<FindQuery, 'sort' | 'limit'>,
+): readonly Row[] {
+  return database
+    .prepare<SqlValue[], Row>(
+      `SELECT d.id, ${PATH} AS path, d.name, d.size, d.modified, d.subject, s.client, s.project, s.stage,
+              d.filed_stage AS filedStage, coalesce(d.business_type, s.business_type) AS businessType,
+              d.category, d.date, d.version, v.chain, v.place
+       FROM (${ids.sql}) wanted CROSS JOIN document d ON d.id = wanted.id JOIN folder f ON f.id = d.folder
+            LEFT JOIN subject s ON s.id = d.subject LEFT JOIN version v ON v.document = d.id
+       ORDER BY ${order[sort]} LIMIT ?`,
+    )
+    .all(...ids.values, limit > 0 ? limit : -1);
+}
+
+/** Returns a document as it is told. */
+export function toHit(row: Row, tags: readonly string[]): Hit {
+  const { path, name, size, stage, filedStage, businessType, category, version } = row;
+  const date =
+    row.date === null ? null : `${row.date.slice(0, 4)}-${row.date.slice(4, 6)}-${row.date.slice(6)}`;
+  return {
+    path,
+    name,
+    ...given({
+      client: row.client,
+      project: row.project,
+      stage,
+      filedStage,
+      businessType,
+      category,
+      date,
+      version,
+    }),
+    tags,
+    size,
+    modified: isoWithOffset(millis(Math.floor(row.modified))),
+  };
+}
+
+/** Returns the values that are there. */
+function given<Key extends string>(
+  values: Readonly<Record<Key, string | null>>,
+): { readonly [K in Key]?: string } {
+  const present: Record<string, string> = {};
+  for (const key in values) {
+    const value = values[key];
+    if (value !== null && value !== '') present[key] = value;
+  }
+  return present as { readonly [K in Key]?: string };
+}

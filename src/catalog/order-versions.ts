@@ -1,0 +1,112 @@
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { FoldedText } from '../text/fold.ts';
+import type { IndexDatabase } from './open-database.ts';
+import { PATH } from './sql-path.ts';
+
+/** A document as far as is asked when it is told which version of what it is. */
+type VersionedDocument = {
+  readonly path: RelPath;
+  /** Its name without extension, folded. */
+  readonly stem: FoldedText;
+  /** Lower case, without the dot. */
+  readonly extension: string;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+};
+
+/** Returns which documents of one scope are versions of one another: of each chain the current one first. */
+export type VersionsAmong = <One extends VersionedDocument>(
+  documents: readonly One[],
+) => readonly (readonly One[])[];
+
+/** Where versions of one document are looked for: in what has one subject with a client, else in one folder; by row. */
+export type VersionScopes = { readonly subjects: Iterable<number>; readonly folders: Iterable<number> };
+
+type Row = readonly [
+  id: number,
+  path: RelPath,
+  folded: FoldedText,
+  modified: number,
+  chain: number | null,
+  place: number | null,
+];
+
+const WITHOUT_CLIENT = `(d.subject IS NULL OR d.subject IN (SELECT id FROM subject WHERE client = ''))`;
+
+/** Returns the scopes of documents `d`, there or gone, of which `which` is true. */
+export function scopesOf(
+  database: IndexDatabase,
+  which: string,
+  ...values: readonly string[]
+): VersionScopes {
+  const pluck = (sql: string): readonly number[] =>
+    database
+      .prepare<readonly string[], number>(sql)
+      .pluck()
+      .all(...values);
+  return {
+    subjects: pluck(
+      `SELECT DISTINCT d.subject FROM document d JOIN subject s ON s.id = d.subject WHERE s.client <> '' AND ${which}`,
+    ),
+    folders: pluck(`SELECT DISTINCT d.folder FROM document d WHERE ${WITHOUT_CLIENT} AND ${which}`),
+  };
+}
+
+/** Returns the scopes of all documents that are there. */
+export function allScopes(database: IndexDatabase): VersionScopes {
+  const pluck = (sql: string): readonly number[] => database.prepare<[], number>(sql).pluck().all();
+  // One by one, each by its index, instead of looking at every document.
+  const folders = 'SELECT folder FROM document WHERE gone IS NULL AND subject';
+  return {
+    subjects: pluck(`SELECT id FROM subject WHERE client <> '' AND documents > 0`),
+    folders: pluck(`${folders} IS NULL UNION ${folders} IN (SELECT id FROM subject WHERE client = '')`),
+  };
+}
+
+/** Writes anew which documents of `scopes` are versions of one another, where that has changed. */
+export function orderVersions(
+  database: IndexDatabase,
+  { subjects, folders }: VersionScopes,
+  versionsAmong: VersionsAmong,
+): void {
+  const put = database.prepare<[number, number, number]>('INSERT OR REPLACE INTO version VALUES (?, ?, ?)');
+  const drop = database.prepare<[number]>('DELETE FROM version WHERE document = ?');
+  const documentsOf = (scope: string): ((id: number) => readonly Row[]) => {
+    const statement = database
+      .prepare<[number], Row>(
+        `SELECT d.id, ${PATH}, d.folded, d.modified, v.chain, v.place
+         FROM document d JOIN folder f ON f.id = d.folder LEFT JOIN version v ON v.document = d.id
+         WHERE ${scope} AND d.gone IS NULL`,
+      )
+      .raw();
+    return (id) => statement.all(id);
+  };
+  const write = (rows: readonly Row[]): void => {
+    const left = new Map<number, Row>();
+    for (const row of rows) if (row[CHAIN] !== null) left.set(row[0], row);
+    if (rows.length > 1) {
+      for (const versions of versionsAmong(rows.map(documentOf))) {
+        const chain = Math.min(...versions.map(({ id }) => id));
+        for (const [place, { id }] of versions.entries()) {
+          const known = left.get(id);
+          left.delete(id);
+          if (known?.[CHAIN] !== chain || known[PLACE] !== place) put.run(id, chain, place);
+        }
+      }
+    }
+    for (const id of left.keys()) drop.run(id);
+  };
+  const inSubject = documentsOf('d.subject = ?');
+  for (const id of subjects) write(inSubject(id));
+  const inFolder = documentsOf(`d.folder = ? AND ${WITHOUT_CLIENT}`);
+  for (const id of folders) write(inFolder(id));
+}
+
+const CHAIN = 4;
+const PLACE = 5;
+
+function documentOf([id, path, folded, modified]: Row): VersionedDocument & { readonly id: number } {
+  const dot = folded.lastIndexOf('.');
+  const stem = (dot > 0 ? folded.slice(0, dot) : folded) as FoldedText;
+  return { id, path, stem, extension: dot > 0 ? folded.slice(dot + 1) : '', modified };
+}

@@ -1,0 +1,62 @@
+import type { RelPath } from '../kernel/rel-path.ts';
+import type { FoldedText } from '../text/fold.ts';
+import { currentFirst } from './describe-chain.ts';
+import { kindredOf, linked } from './version-chains.ts';
+import { subjectHash } from './version-forms.ts';
+import { readVersionName } from './version-name.ts';
+
+/** A document of which only its name, day and folder are known. */
+export type NamedDocument = {
+  readonly path: RelPath;
+  /** Its name without extension, folded. */
+  readonly stem: FoldedText;
+  /** Lower case, without the dot. */
+  readonly extension: string;
+  /** Last change, milliseconds since 1970. */
+  readonly modified: number;
+};
+
+/**
+ * Returns which documents of one scope are versions of one another, as `versionChains` does of documents whose contents nobody
+ * knows: of each chain the current one first, then the newer before the older, then side branches.
+ */
+export function versionsByName<One extends NamedDocument>(
+  documents: readonly One[],
+): readonly (readonly One[])[] {
+  const chains: (readonly One[])[] = [];
+  for (const group of whatMayBeOne(documents)) {
+    const members = group.map((one) => ({
+      one,
+      path: one.path,
+      modified: one.modified,
+      scope: '',
+      name: readVersionName(one.stem),
+    }));
+    for (const alike of several(members, ({ name }) => name.subject)) {
+      // The order is not to depend on that in which they were found.
+      for (const chain of linked(alike.toSorted(byPath), () => undefined)) {
+        if (chain.length > 1) chains.push(currentFirst(chain).map(({ one }) => one));
+      }
+    }
+  }
+  return chains;
+}
+
+/** Returns the sets within which alone there can be versions of one document; reading names takes longer. */
+function whatMayBeOne<One extends NamedDocument>(documents: readonly One[]): readonly (readonly One[])[] {
+  const hashes = documents.map(({ stem }) => subjectHash(stem));
+  const areKnown = !hashes.includes(undefined);
+  return several(documents, ({ extension }, at) => `${areKnown ? hashes[at] : ''} ${kindredOf(extension)}`);
+}
+
+/** Returns the sets of several that share a key. */
+function several<One>(
+  all: readonly One[],
+  keyOf: (one: One, at: number) => string,
+): readonly (readonly One[])[] {
+  return [...Map.groupBy(all, keyOf).values()].filter((group) => group.length > 1);
+}
+
+function byPath(a: Pick<NamedDocument, 'path'>, b: Pick<NamedDocument, 'path'>): number {
+  return a.path < b.path ? -1 : 1;
+}
