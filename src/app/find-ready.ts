@@ -9,6 +9,7 @@ import type { Environment } from './environment.ts';
 import { indexFileOf, META } from './index-file.ts';
 import { locateArchive } from './locate-archive.ts';
 import type { Located, Whereabouts } from './locate-archive.ts';
+import { areTextsNewer } from './newer-texts.ts';
 import { lookAgain } from './quick-look.ts';
 import { readQueryWords } from './query-words.ts';
 import { understandQuery } from './understand-query.ts';
@@ -19,6 +20,8 @@ export type Found = FindAnswer & {
   readonly age: number;
   /** Texts were asked for, and the index has none. */
   readonly lacksTexts: boolean;
+  /** Texts are searched, and another machine has published some that the index has not. */
+  readonly areTextsNewer: boolean;
   /** Journals that the index could not take in to their end. */
   readonly unreadable: readonly UnreadableFrom[];
 };
@@ -39,7 +42,10 @@ export function findReady(
   using reader = opened.value;
   if (!isCurrent(located, reader) || (refresh && !lookAgain(located, reader, environment))) return undefined;
   const words = readQueryWords(reader.meta);
-  return words && answer(reader, understandQuery(words, question), environment.clock.now());
+  return (
+    words &&
+    answer(located, reader, { query: understandQuery(words, question), now: environment.clock.now() })
+  );
 }
 
 /** Claims that the index knows these rules and all that the journals say. */
@@ -52,20 +58,26 @@ export function isCurrent({ disk, rulesText }: Located, { meta }: CatalogReader)
 }
 
 /** Returns what the index says, and how old that is. */
-export function answer(reader: CatalogReader, query: FindQuery, now: Millis): Found {
+export function answer(
+  { disk }: Pick<Located, 'disk'>,
+  reader: CatalogReader,
+  { query, now }: { readonly query: FindQuery; readonly now: Millis },
+): Found {
   const scanned = Number(reader.meta.get(META.scanned));
   return {
     ...reader.find(query),
     query,
     age: Math.max(0, now - scanned),
     unreadable: JSON.parse(reader.meta.get(META.unreadable) ?? '[]') as readonly UnreadableFrom[],
-    lacksTexts: asksForText(query.where) && !reader.hasContent(),
+    lacksTexts: asksForText(query.where, ['content']) && !reader.hasContent(),
+    areTextsNewer: asksForText(query.where, ['content', 'anywhere']) && areTextsNewer(disk, reader),
   };
 }
 
-function asksForText(where: Condition | undefined): boolean {
+/** Claims that a condition seeks a word in texts: in one of `places`. */
+function asksForText(where: Condition | undefined, places: readonly string[]): boolean {
   if (where === undefined) return false;
-  if (where.kind === 'all' || where.kind === 'any') return where.of.some(asksForText);
-  if (where.kind === 'not') return asksForText(where.of);
-  return where.kind === 'word' && where.place === 'content';
+  if (where.kind === 'all' || where.kind === 'any') return where.of.some((part) => asksForText(part, places));
+  if (where.kind === 'not') return asksForText(where.of, places);
+  return where.kind === 'word' && places.includes(where.place);
 }

@@ -32,7 +32,10 @@ export async function openFinder(archive: MarkedArchive, options: FindOptions): 
   const reader = currentReader(archive, options) ?? (await refreshed(archive, options));
   return {
     ask: (question) =>
-      answer(reader, understandQuery(archive.rules, question), archive.environment.clock.now()),
+      answer(archive, reader, {
+        query: understandQuery(archive.rules, question),
+        now: archive.environment.clock.now(),
+      }),
     systemPath: (path) => systemPath(archive.root, path),
     [Symbol.dispose]: () => reader.close(),
   };

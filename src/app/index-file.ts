@@ -26,8 +26,12 @@ export const META = {
   scanned: 'scanned',
   /** `true` where a file that may be a lost document could not be read, so that the next look is to try again. */
   unread: 'unread',
-  /** The file of texts of another machine that was taken to its end. */
+  /** `true` where the rules want texts to be shared. */
+  sharesTexts: 'shares-texts',
+  /** The file of texts of another machine from which all was taken that there was to take. */
   texts: 'texts-taken',
+  /** The file of texts that is none for this archive and these rules. */
+  textsPassed: 'texts-passed',
 } as const;
 
 /** Returns the file of this archive's index on this machine. */

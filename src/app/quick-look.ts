@@ -6,8 +6,8 @@ import { DiskError } from '../kernel/errors.ts';
 import { ROOT } from '../kernel/rel-path.ts';
 import { indexFileOf, META } from './index-file.ts';
 import type { Located, Whereabouts } from './locate-archive.ts';
+import { areTextsNewer } from './newer-texts.ts';
 import { indexFolder } from './settings.ts';
-import { sharedTexts } from './shared-files.ts';
 
 /**
  * Looks at the folders of the tree again for an index that is current otherwise: where each is as it was, nothing has come, gone
@@ -23,8 +23,7 @@ export function lookAgain(
   const { network, type } = readMount(indexFolder(environment), false);
   // An index on a share is refused in words, and texts may be there to read.
   if (id === undefined || (network && type !== 'fuse') || reader.hasContent()) return false;
-  if (reader.meta.get(META.unread) === 'true' || sharedTexts(disk).at(-1) !== reader.meta.get(META.texts))
-    return false;
+  if (reader.meta.get(META.unread) === 'true' || areTextsNewer(disk, reader)) return false;
   if (!areAsTheyWere(disk, reader.knownFolders())) return false;
   setLatest(indexFileOf(environment, id), META.scanned, at);
   return true;

@@ -108,6 +108,9 @@ export function takeIn(
   });
   catalog.setRegister(state.register, relocated(state.documents, relocation));
   catalog.meta.set(META.rules, archive.rulesDigest);
+  catalog.meta.set(META.sharesTexts, String(rules.search.shareTexts));
+  // Other rules may want what was passed over.
+  if (!isSameRules) catalog.meta.set(META.textsPassed, '');
   rememberQueryWords(catalog.meta, rules, archive.rulesText);
   rememberState(catalog, state);
   catalog.meta.set(META.moved, JSON.stringify(movedByHand(relocation)));

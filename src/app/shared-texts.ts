@@ -72,14 +72,16 @@ export function takeTexts(archive: MarkedArchive, catalog: Catalog, options: Tak
   const name = sharedTexts(disk).at(-1);
   if (name === undefined || catalog.meta.get(META.texts) === name) return;
   const header = headerAt(archive, name);
-  if (header?.archive !== archive.id || header.form !== sharedForm(rules)) return;
+  if (header?.archive !== archive.id || header.form !== sharedForm(rules)) {
+    catalog.meta.set(META.textsPassed, name);
+    return;
+  }
   catalog.keepContentOf(contentForm(rules));
   const unheard = catalog.unheard(rules.search.withoutContent, () => true);
-  if (unheard.length === 0) return;
   const waiting = new Map<string, Unheard>(unheard.map((document) => [document.path, document]));
-  const isWhole = readShared(disk, name, (file) =>
-    takeFrom(file, { catalog, waiting, environment, ...options }),
-  );
+  const isWhole =
+    waiting.size === 0 ||
+    readShared(disk, name, (file) => takeFrom(file, { catalog, waiting, environment, ...options }));
   // What is not known now is not in it, and it need not be read again.
   if (isWhole === true) catalog.meta.set(META.texts, name);
 }
@@ -91,7 +93,7 @@ type Taking = TakingOptions & {
   readonly environment: MarkedArchive['environment'];
 };
 
-/** Takes from a file of texts what is waited for; returns whether it was read to its end. */
+/** Takes from a file of texts what is waited for; returns whether there is no more in it. */
 function takeFrom(file: OpenFile, { catalog, waiting, environment, within, ...options }: Taking): boolean {
   const total = waiting.size;
   const until = environment.monotonic() + (within ?? Number.POSITIVE_INFINITY);
@@ -101,7 +103,8 @@ function takeFrom(file: OpenFile, { catalog, waiting, environment, within, ...op
     catalog.hear(heard);
     for (const { document } of heard) waiting.delete(document.path);
     options.onProgress?.({ phase: 'reading', done: total - waiting.size, total });
-    if (waiting.size === 0 || environment.monotonic() > until) return false;
+    if (waiting.size === 0) return true;
+    if (environment.monotonic() > until) return false;
   }
   return true;
 }

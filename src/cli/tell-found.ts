@@ -21,7 +21,8 @@ export function tellFound(
   const { view, tell, emit, remark } = channels;
   const format = formatOf(flags);
   if (found.unreadable.length > 0) remark(`${view.messages.journals.unreadable(found.unreadable)}\n`);
-  if (found.lacksTexts) remark(`${view.messages.search.lacksTexts}\n`);
+  if (found.areTextsNewer) remark(`${view.messages.search.textsAreNewer}\n`);
+  else if (found.lacksTexts) remark(`${view.messages.search.lacksTexts}\n`);
   if (flags.explain === true) remark(renderQuery(found.query.where, view));
   if (flags.count === true && !channels.isJson)
     return tell(`${found.total}\n${renderFacets(found.facets, view)}`);

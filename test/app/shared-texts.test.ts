@@ -44,10 +44,14 @@ async function publish(person: Person): Promise<void> {
   publishTexts(archive, catalog, { signal });
 }
 
-async function ask(person: Person, question: string, refresh = false): Promise<readonly string[]> {
+async function search(person: Person, question: string, refresh: boolean): ReturnType<Person['find']> {
   const parsed = parseQuery(question, '20240315');
   if (!parsed.ok || parsed.value === undefined) throw new Error(question);
-  return (await person.find({ where: parsed.value }, refresh)).hits.map(({ path }) => path);
+  return person.find({ where: parsed.value }, refresh);
+}
+
+async function ask(person: Person, question: string, refresh = false): Promise<readonly string[]> {
+  return (await search(person, question, refresh)).hits.map(({ path }) => path);
 }
 
 async function answers(person: Person): Promise<readonly (readonly string[])[]> {
@@ -92,6 +96,31 @@ describe('texts that one machine has read', () => {
     expect([...(await ask(lin, '内容:付款', true))].toSorted()).toEqual(
       ['资料/副本.txt', '资料/后来.txt'].toSorted(),
     );
+  });
+
+  it('that come later are told of by a search, until they are taken', async () => {
+    using share = await shareWith({ share_texts: 'true' });
+    const [nas, lin] = [share.person('nas'), share.person('lin')];
+    await publish(nas);
+    const told = async (question: string, refresh = false): Promise<boolean> =>
+      (await search(lin, question, refresh)).areTextsNewer;
+    expect(await told('付款')).toBe(false);
+    share.put('资料/后来.txt', '尾款付款方式');
+    await publish(share.person('nas', { ahead: 2 * 60 * 60_000 }));
+    expect([await told('付款'), await told('内容:付款'), await told('-付款')]).toEqual([true, true, true]);
+    expect([await told('类别:合同'), await told('文件名:付款')]).toEqual([false, false]);
+    expect([await told('付款', true), await told('付款')]).toEqual([false, false]);
+    // What is left out elsewhere is nothing for these rules, and no reason to look again and again.
+    setRules(share, { without_content: '[合同]' });
+    await publish(share.person('nas', { ahead: 4 * 60 * 60_000 }));
+    setRules(share, { without_content: '[方案]' });
+    expect([await told('付款', true), await told('付款')]).toEqual([false, false]);
+    setRules(share, { without_content: '[合同]' });
+    await search(lin, '付款', false);
+    expect(await told('付款', true)).toBe(false);
+    setRules(share, { share_texts: 'false' });
+    await publish(share.person('nas', { ahead: 6 * 60 * 60_000 }));
+    expect(await told('付款')).toBe(false);
   });
 
   it('are not lost when a machine that has read less publishes after the one that has read more', async () => {

@@ -10,6 +10,7 @@ import { addClient } from '../../src/app/clients.ts';
 import type { ClientFacts } from '../../src/app/clients.ts';
 import { decide } from '../../src/app/decide.ts';
 import type { Environment } from '../../src/app/environment.ts';
+import type { Found } from '../../src/app/find-ready.ts';
 import { findDocuments } from '../../src/app/find.ts';
 import { openIndex } from '../../src/app/open-index.ts';
 import { initArchive } from '../../src/app/init-archive.ts';
@@ -22,7 +23,7 @@ import { openWriter, readState } from '../../src/app/state.ts';
 import type { ArchiveState } from '../../src/app/state.ts';
 import { changeTag } from '../../src/app/tags.ts';
 import { planUndo } from '../../src/app/undo.ts';
-import type { FindAnswer, FindQuery } from '../../src/catalog/query.ts';
+import type { FindQuery } from '../../src/catalog/query.ts';
 import type { EventBody } from '../../src/journal/event.ts';
 import { millis } from '../../src/kernel/clock.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
@@ -64,7 +65,7 @@ export type Person = {
   readonly find: (
     query?: Partial<FindQuery> & { readonly tag?: string },
     refresh?: boolean,
-  ) => Promise<Pick<FindAnswer, 'hits' | 'total'>>;
+  ) => Promise<Pick<Found, 'hits' | 'total' | 'areTextsNewer'>>;
   readonly dropIndex: () => void;
 };
 
@@ -165,12 +166,12 @@ export function personAt(folder: string, user: string, setup: PersonSetup = {}):
     },
     find: async ({ tag, ...given } = {}, refresh = false) => {
       const where = tag === undefined ? {} : { where: { kind: 'value', field: 'tag', value: tag } as const };
-      const { hits, total } = await findDocuments(
+      const { hits, total, areTextsNewer } = await findDocuments(
         await open(),
         { ...everything, ...where, ...given },
         { signal, refresh },
       );
-      return { hits, total };
+      return { hits, total, areTextsNewer };
     },
     dropIndex: () => rmSync(String(environment.variables['ARCHIVE_INDEX']), { recursive: true, force: true }),
   };

@@ -39,6 +39,7 @@ export const search: Messages['search'] = {
   near: '≈ near',
   heard: (texts, withoutText) =>
     `Texts taken in: ${texts}${withoutText > 0 ? `; documents without text: ${withoutText}` : ''}.`,
+  textsAreNewer: 'Another machine has read more documents; --refresh takes their texts over',
   lacksTexts: 'The index has no texts yet; run archive index --content to search them',
   moreValues: (count) => `${count} more`,
   question: 'Question',

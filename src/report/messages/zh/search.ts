@@ -39,6 +39,7 @@ export const search = {
   heard: (texts: number, withoutText: number) =>
     `新读入内容 ${texts} 份${withoutText > 0 ? `，没有文字的 ${withoutText} 份` : ''}。`,
   lacksTexts: '索引里还没有文件内容；要查内容，请先运行 archive index --content',
+  textsAreNewer: '另一台机器读了更多文件的内容；要查这些，加 --refresh',
   question: '查询',
   saved: (count: number) => (count === 0 ? '还没有保存的查询。' : `保存的查询 ${count} 个。`),
   nowSaved: (name: string, question: string) => `已保存 @${name}：${question}`,
