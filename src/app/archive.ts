@@ -28,13 +28,26 @@ export type MarkedArchive = Archive & { readonly id: ArchiveId };
 
 /**
  * Opens the archive at `root`, else the nearest one at or above the current folder, else `$ARCHIVE_ROOT`. Throws
- * `UserFacingError` when there is none or its rules are wrong.
+ * `UserFacingError` when there is none, its rules are wrong, or this machine's own folders lie in it.
  */
 export async function openArchive(environment: Environment, root?: string): Promise<Archive> {
   const located = locateArchive(environment, root);
+  requireOwnFolders(environment, located.root);
   const file = systemPath(located.root, RULES_FILE);
   const rules = await loadRules(located.rulesText, file, indexFolder(environment));
   return { ...located, rules, rulesDigest: sha256(located.rulesText), environment };
+}
+
+/**
+ * What belongs to this machine must not lie in the archive, where other machines would use it too. Throws `index-on-share`
+ * or `state-unusable`.
+ */
+function requireOwnFolders(environment: Environment, root: string): void {
+  const liesInside = (folder: string): boolean => pathInside(root, folder, environment.cwd) !== undefined;
+  const [index, state] = [indexFolder(environment), stateFolder(environment)];
+  if (liesInside(index)) throw new UserFacingError('index-on-share', { file: index });
+  if (liesInside(state))
+    throw new UserFacingError('state-unusable', { folder: state, reason: 'in the archive' });
 }
 
 /** Opens an archive for a use case that needs its root marker. Throws `archive-marker-missing` without one. */

@@ -7,10 +7,12 @@ export type DoctorDetails = {
   runtime: { readonly version: string; readonly platform: string };
   archive: { readonly root: string };
   'archive-not-found': { readonly from: string };
+  'archive-unmarked': { readonly root: string };
   rules: { readonly file: string };
   'rules-problems': { readonly file: string; readonly problems: number };
   inbox: { readonly path: string };
   'inbox-missing': { readonly path: string };
+  'inbox-no-folder': { readonly path: string };
   share: { readonly fileSystem: string; readonly network: boolean; readonly atomicMove: boolean };
   'share-lacks': ShareLimit;
   'share-read-only': { readonly root: string };

@@ -43,7 +43,8 @@ export async function examine(environment: Environment, root?: string): Promise<
   lines.push({ code: 'archive', status: 'ok', details: { root: archive.root } });
   lines.push({ code: 'rules', status: 'ok', details: { file: systemPath(archive.root, RULES_FILE) } });
   lines.push(...inboxLines(archive), ...shareLines(archive), stateLine(environment));
-  if (archive.id === undefined) return lines;
+  if (archive.id === undefined)
+    return [...lines, { code: 'archive-unmarked', status: 'problem', details: { root: archive.root } }];
   const marked: MarkedArchive = { ...archive, id: archive.id };
   return [
     ...lines,
@@ -69,11 +70,12 @@ function openingProblem(error: unknown): DoctorLine {
 }
 
 function inboxLines({ disk, rules }: Archive): readonly DoctorLine[] {
-  return rules.inboxes.map((path): DoctorLine =>
-    disk.stat(path)?.kind === 'folder'
-      ? { code: 'inbox', status: 'ok', details: { path } }
-      : { code: 'inbox-missing', status: 'problem', details: { path } },
-  );
+  return rules.inboxes.map((path): DoctorLine => {
+    const kind = disk.stat(path)?.kind;
+    if (kind === 'folder') return { code: 'inbox', status: 'ok', details: { path } };
+    const code = kind === undefined ? 'inbox-missing' : 'inbox-no-folder';
+    return { code, status: 'problem', details: { path } };
+  });
 }
 
 function shareLines({ disk, root, rules }: Archive): readonly DoctorLine[] {
@@ -85,6 +87,7 @@ function shareLines({ disk, root, rules }: Archive): readonly DoctorLine[] {
   if (rights === 'read-only') lines.push({ code: 'share-read-only', status: 'warning', details: { root } });
   for (const path of [ROOT, ...rules.inboxes]) {
     const folder = path === ROOT ? root : systemPath(root, path);
+    if (disk.stat(path)?.kind !== 'folder') continue;
     if (rights === 'writable' && canWriteFolder(folder) === 'denied') {
       lines.push({ code: 'no-rights', status: 'problem', details: { path: folder } });
     }
@@ -188,6 +191,8 @@ function indexLines(archive: MarkedArchive): readonly DoctorLine[] {
         : [{ code: 'index-damaged', status: 'warning', details: { file, reason: opened.failure.kind } }];
     }
     using reader = opened.value;
+    if (!reader.isSound())
+      return [{ code: 'index-damaged', status: 'warning', details: { file, reason: 'damaged' } }];
     const isCurrent = reader.meta.get(META.rules) === archive.rulesDigest;
     if (!isCurrent) return [{ code: 'index-behind', status: 'warning', details: { file } }];
     const { total } = reader.find({ ...everyDocument, limit: 1 });

@@ -4,6 +4,7 @@ import type { Catalog } from '../catalog/open-catalog.ts';
 import { readMount } from '../files/mount.ts';
 import { openStateFolder } from '../files/state-folder.ts';
 import { UserFacingError } from '../kernel/errors.ts';
+import type { ErrorDetails } from '../kernel/errors.ts';
 import type { MarkedArchive } from './archive.ts';
 import { catchUp } from './catch-up.ts';
 import { indexFile, META } from './index-file.ts';
@@ -21,11 +22,21 @@ const TEXTS_WITHIN = 20_000;
 /** Opens the index for writing, on a disk of this machine. Throws `index-on-share` or `index-unusable`. */
 export function openIndex(archive: MarkedArchive): Catalog {
   const folder = indexFolder(archive.environment);
-  openStateFolder(folder);
+  makeIndexFolder(folder);
   const { type, network } = readMount(folder, false);
   // SQLite's locks do not hold on a share, and two machines would spoil one file.
   if (network && type !== 'fuse') throw new UserFacingError('index-on-share', { file: folder });
   return openCatalog(indexFile(archive), { archive: archive.id });
+}
+
+function makeIndexFolder(folder: string): void {
+  try {
+    openStateFolder(folder);
+  } catch (error) {
+    if (!(error instanceof UserFacingError) || error.code !== 'state-unusable') throw error;
+    const { reason } = error.details as ErrorDetails['state-unusable'];
+    throw new UserFacingError('index-unusable', { file: folder, reason }, { cause: error });
+  }
 }
 
 /** Opens an empty index in place of the one that is there. Throws as `openIndex` does. */

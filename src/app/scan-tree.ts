@@ -33,8 +33,9 @@ export type ScanOptions = {
 const ALONE = { network: 16, disk: 16_384 };
 
 /**
- * Scans the tree, or a part of it. Throws the signal's reason when aborted, and `archive-unreachable` when the root
- * cannot be read or the share went away meanwhile: then nothing may be concluded from what was not seen.
+ * Scans the tree, or a part of it. Throws the signal's reason when aborted, `no-permission` when this user may not
+ * look into it, and `archive-unreachable` when it cannot be read or the share went away meanwhile: then nothing may be
+ * concluded from what was not seen.
  */
 export async function scanTree(archive: Archive, options: ScanOptions): Promise<Scan> {
   const { disk, root } = archive;
@@ -67,6 +68,8 @@ export async function lookAtTree(
 function requireReached(archive: Archive, from: RelPath, { unseen }: Pick<Scan, 'unseen'>): void {
   const { disk, root } = archive;
   const failed = unseen.find(({ path }) => path === from);
+  if (failed?.why === 'denied')
+    throw new UserFacingError('no-permission', { path: from === ROOT ? root : from });
   if (failed !== undefined) throw new UserFacingError('archive-unreachable', { root, reason: failed.why });
   // A share that went away while it was scanned looks empty, not broken.
   if (archive.id !== undefined && readMarker(disk, root) !== archive.id) {

@@ -135,8 +135,9 @@ export function inboxesOf({ disk, rules }: MarkedArchive, named: readonly RelPat
   const inboxes = named.length > 0 ? named : rules.inboxes;
   for (const inbox of inboxes) {
     // A link would lead out of the archive, a file is no place to put documents.
-    const isFolder = disk.stat(inbox)?.kind === 'folder';
-    if (!isFolder && rules.inboxes.includes(inbox)) throw new UserFacingError('inbox-missing', { inbox });
+    const kind = disk.stat(inbox)?.kind;
+    if (kind === 'folder' || !rules.inboxes.includes(inbox)) continue;
+    throw new UserFacingError('inbox-missing', { inbox, ...(kind !== undefined && { isOther: true }) });
   }
   // Overlapping ones must not make a document appear twice.
   return inboxes.filter(

@@ -20,6 +20,8 @@ export interface CatalogReader extends Disposable {
   find(query: FindQuery): FindAnswer;
   /** Returns the documents that have one of `sizes`, in bytes. */
   ofSize(sizes: readonly number[]): readonly SizedDocument[];
+  /** Claims that all of its pages fit together, which it takes reading all of them to know. */
+  isSound(): boolean;
   /** Claims that the text of some document is known. */
   hasContent(): boolean;
   /** Returns the folders as the last look at the whole tree has seen them. */
@@ -50,11 +52,17 @@ export function reader(database: IndexDatabase, guarded: Guarded): CatalogReader
     meta: { get: (key) => guarded(() => (meta ??= metaOf(database)).get(key)) },
     ofSize: (sizes) => guarded(() => documentsOfSize(database, sizes)),
     find: (query) => guarded(() => find(database, query)),
+    isSound: () => guarded(() => isSound(database)),
     hasContent: () => guarded(() => hasContent(database)),
     knownFolders: () => guarded(() => knownFolders(database)),
     close,
     [Symbol.dispose]: close,
   };
+}
+
+function isSound(database: IndexDatabase): boolean {
+  const found = database.prepare<[], { readonly quick_check: string }>('PRAGMA quick_check(1)').get();
+  return found?.quick_check === 'ok';
 }
 
 /** Returns what runs a piece of work on an index: damage that shows in it sets the file aside. Throws `index-unusable`. */

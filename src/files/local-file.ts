@@ -21,13 +21,22 @@ export function readLocalFile(path: string, cwd: string): string {
   }
 }
 
-/** Writes a new file that a person asked for. Throws `file-exists` when it does, `path-missing` or `no-permission`. */
+/**
+ * Writes a new file that a person asked for, whole or not at all. Throws `file-exists` when it does, `path-missing`,
+ * `no-permission`, `read-only` or `disk-full`.
+ */
 export function writeNewLocalFile(path: string, cwd: string, content: string | Uint8Array): void {
   try {
-    const descriptor = openSync(
-      resolve(cwd, path),
-      constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL,
-    );
+    writeWhole(resolve(cwd, path), content);
+  } catch (error) {
+    throw refusalOf(error, path);
+  }
+}
+
+/** Writes a new file; what a full disk has taken of it goes again. Throws the system's error. */
+function writeWhole(file: string, content: string | Uint8Array): void {
+  const descriptor = openSync(file, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL);
+  try {
     try {
       writeFileSync(descriptor, content);
       fsyncSync(descriptor);
@@ -35,7 +44,8 @@ export function writeNewLocalFile(path: string, cwd: string, content: string | U
       closeSync(descriptor);
     }
   } catch (error) {
-    throw refusalOf(error, path);
+    rmSync(file, { force: true });
+    throw error;
   }
 }
 
@@ -52,13 +62,13 @@ export function localFileTime(path: string, cwd: string): number | undefined {
 
 /**
  * Writes a file that a person asked for in one durable step, in place of the one that is there: only for files that this
- * program wrote, and that were read before. Throws `path-missing`, `no-permission` or `disk-full`.
+ * program wrote, and that were read before. Throws `path-missing`, `no-permission`, `read-only` or `disk-full`.
  */
 export function replaceLocalFile(path: string, cwd: string, content: string | Uint8Array): void {
   const file = resolve(cwd, path);
   const temporary = `${file}.${process.pid}.new`;
   try {
-    writeNewLocalFile(temporary, cwd, content);
+    writeWhole(temporary, content);
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -72,9 +82,11 @@ function refusalOf(error: unknown, path: string): unknown {
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') {
     return new UserFacingError('path-missing', { path }, { cause: error });
   }
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+  if (code === 'EACCES' || code === 'EPERM') {
     return new UserFacingError('no-permission', { path }, { cause: error });
   }
-  if (code === 'ENOSPC') return new UserFacingError('disk-full', { path }, { cause: error });
+  if (code === 'EROFS') return new UserFacingError('read-only', { path }, { cause: error });
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new UserFacingError('disk-full', { path }, { cause: error });
   return error;
 }

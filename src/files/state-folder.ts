@@ -5,6 +5,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeSync,
   fsyncSync,
 } from 'node:fs';
@@ -58,8 +59,13 @@ function createOnce(file: string, text: string): string {
 
 function replaceDurably(file: string, text: string): void {
   const temporary = `${file}.${process.pid}.new`;
-  writeDurably(temporary, text, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC);
-  renameSync(temporary, file);
+  try {
+    writeDurably(temporary, text, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC);
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
 }
 
 function readIfThere(file: string): string | undefined {

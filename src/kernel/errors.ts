@@ -23,7 +23,8 @@ export type ErrorDetails = {
   'already-an-archive': { readonly root: string };
   'rules-missing': { readonly file: string; readonly root: string };
   'rules-invalid': { readonly file: string; readonly problems: readonly FileProblem[] };
-  'inbox-missing': { readonly inbox: string };
+  /** `isOther` claims that something else is there under its name: a file or a link. */
+  'inbox-missing': { readonly inbox: string; readonly isOther?: boolean };
   'path-outside-archive': { readonly path: string; readonly root: string };
   'path-missing': { readonly path: string };
   'not-an-inbox': { readonly path: string; readonly inboxes: readonly string[] };

@@ -94,8 +94,9 @@ export async function dupes(shell: Shell, named: readonly string[], flags: Dupes
   for (const sum of sums) emit(redundantSumLine(sum));
   if (flags.html !== undefined) {
     const { duplicatesPage } = await import('../../report/duplicates-html.ts');
-    const { savePage } = await import('../../app/save-page.ts');
-    savePage(shell.environment, flags.html, duplicatesPage(groups, { roots, counts }, view.messages));
+    const { writeReport } = await import('../../app/write-report.ts');
+    const content = duplicatesPage(groups, { roots, counts }, view.messages);
+    writeReport(shell.environment, flags.html, { content });
     remark(`${view.messages.duplicates.written(flags.html)}\n`);
   }
   remark(renderUnseen(unseen, view));

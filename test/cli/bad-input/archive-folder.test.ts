@@ -35,6 +35,10 @@ describe('a root marker that is', () => {
     rmSync(office.at('.archive'), { recursive: true });
     expect((await office.run(['check'])).code).toBe(1);
     await expectRefused(office, ['sort', '--yes'], { code: 3, names: ['.archive/archive.json'] });
+    const doctor = await office.json(['doctor']);
+    expect(doctor.filter(({ status }) => status === 'problem')).toEqual([
+      expect.objectContaining({ code: 'archive-unmarked' }),
+    ]);
   });
 
   test.each([
@@ -218,6 +222,13 @@ describe('an index that is', () => {
       },
     ],
     [
+      'spoiled in a few pages',
+      (file: string): void => {
+        const bytes = readFileSync(file);
+        writeFileSync(file, bytes.fill(0xaa, bytes.length - 12_288, bytes.length - 4096));
+      },
+    ],
+    [
       'of another version',
       (file: string): void => {
         using database = new Database(file);
@@ -237,7 +248,10 @@ describe('an index that is', () => {
     for (const rest of ['-wal', '-shm']) rmSync(`${indexFile(office)}${rest}`, { force: true });
     spoil(indexFile(office));
     const before = office.snapshot();
-    expect((await office.run(['doctor'])).code).toBeLessThanOrEqual(1);
+    const doctor = await office.json(['doctor']);
+    expect(doctor.filter(({ status }) => status === 'warning')).toEqual([
+      expect.objectContaining({ code: 'index-damaged', status: 'warning' }),
+    ]);
     let found = await office.run(['find', '合同', '--client', '可口可乐', '--json']);
     // Damage deep down shows while it is read; the hint is then to do it again.
     if (found.code === 3) {
@@ -266,6 +280,27 @@ describe('an index that is', () => {
     expect((await office.run(['check'])).code).toBe(1);
     expect((await office.run(['sort', '--yes'])).code).toBe(1);
   });
+});
+
+describe('a folder of this machine', () => {
+  test.each([
+    ['index', 'ARCHIVE_INDEX'],
+    ['state', 'ARCHIVE_STATE'],
+  ] as const)(
+    'for the %s that lies in the archive is refused before anything is put there',
+    async (name, variable) => {
+      using office = await busyOffice();
+      const machine = { ...office.machine, [name]: office.at('.本机', name) };
+      const before = office.snapshot();
+      for (const argv of [['check'], ['find', '合同'], ['sort', '--yes']]) {
+        const { code, stderr } = await runCli(machine, argv);
+        expect({ argv, isRefused: code === 2 || code === 3 }).toEqual({ argv, isRefused: true });
+        expect(stderr).toContain(machine[name]);
+        expect(stderr).toContain(variable);
+      }
+      expect(office.snapshot()).toEqual(before);
+    },
+  );
 });
 
 describe('a state folder', () => {

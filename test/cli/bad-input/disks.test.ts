@@ -92,6 +92,17 @@ describe.skipIf(withoutUsers !== '')(`a user without rights${withoutUsers}`, () 
     chmodSync(office.root, 0o755);
   });
 
+  test('who may not look into the inbox is told that, and not that the share is away', async () => {
+    using office = await busyOffice();
+    settle(office);
+    chmodSync(office.at('收件箱'), 0o700);
+    const { code, stderr } = await office.spawn(['sort', '--dry-run'], process);
+    expect(code).toBe(3);
+    expect(stderr).toContain('收件箱');
+    expect(stderr).not.toContain('network');
+    expect((await office.spawn(['check', '收件箱'], process)).stderr).toContain('收件箱');
+  });
+
   test('whose state folder is not writable is told which, and nothing is filed', async () => {
     using office = await busyOffice();
     const { index, home } = office.machine;
@@ -111,6 +122,8 @@ describe.skipIf(withoutUsers !== '')(`a user without rights${withoutUsers}`, () 
     expect((await office.spawn(['check'], process)).code).toBe(1);
     const { code, stderr } = await office.spawn(['find'], process);
     expect({ code, names: stderr.includes('index') }).toEqual({ code: 3, names: true });
+    expect(stderr).toContain('ARCHIVE_INDEX');
+    expect(stderr).not.toContain('ARCHIVE_STATE');
   });
 
   test('who may not move one document files the others and is told which one failed', async () => {
@@ -219,13 +232,34 @@ describe.skipIf(withoutMounts !== '')(`on a disk that is full${withoutMounts}`, 
     }
   });
 
+  test('a report and a baseline are written whole or not at all, and a read-only disk is told as one', async () => {
+    using office = await busyOffice();
+    const reports = `${office.folder}/报表`;
+    mkdirSync(reports);
+    using disk = mountDisk(reports, '64k');
+    disk.fill();
+    for (const argv of [
+      ['stats', '--html', `${reports}/统计.html`],
+      ['check', '--write-baseline', `${reports}/基线.json`],
+    ]) {
+      await expectRefused(office, argv, { code: 3, names: [reports] });
+      expect(readdirSync(reports)).toEqual(['.filler']);
+    }
+    disk.makeReadOnly();
+    const { stderr } = await office.run(['check', '--write-baseline', `${reports}/基线.json`], {
+      lang: 'en',
+    });
+    expect(stderr).toContain('read-only');
+  });
+
   test('that holds the index, find says which disk, and the share is not touched', async () => {
     using office = await busyOffice();
     mkdirSync(office.machine.index, { recursive: true });
     using disk = mountDisk(office.machine.index, '64k');
     disk.fill();
     await expectRefused(office, ['find'], { code: 3, names: [office.machine.index] });
-    await expectRefused(office, ['index'], { code: 3, names: [office.machine.index] });
+    await expectRefused(office, ['index'], { code: 3, names: [office.machine.index, 'ARCHIVE_INDEX'] });
+    expect(readdirSync(office.machine.index).filter((name) => name.endsWith('.new'))).toEqual([]);
     expect((await office.run(['check'])).code).toBe(1);
     expect((await office.run(['sort', '--yes'])).code).toBe(1);
   });

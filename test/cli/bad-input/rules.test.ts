@@ -167,6 +167,10 @@ describe('an inbox', () => {
     rmSync(office.at('收件箱'), { recursive: true });
     office.seed({ 收件箱: '其实是文件' });
     await expectRefused(office, ['sort', '--yes'], { code: 2, names: ['收件箱', 'naming-rules.yaml'] });
+    const { stderr } = await office.run(['sort', '--yes'], { lang: 'en' });
+    expect(stderr).toContain('is a file or a link, not a folder');
+    const problems = (await office.json(['doctor'])).filter(({ status }) => status === 'problem');
+    expect(problems).toEqual([expect.objectContaining({ code: 'inbox-no-folder' })]);
   });
 
   test('that is a link to a folder elsewhere is refused', async () => {

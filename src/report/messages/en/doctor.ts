@@ -37,6 +37,10 @@ export const doctor: DoctorMessages = {
     text: `no archive at or above ${from}`,
     hint: `go into the archive, or run ${commands.init()}`,
   }),
+  'archive-unmarked': ({ root }) => ({
+    text: `${root} has naming rules but no .archive; it can be checked and not changed`,
+    hint: `if it was in use, make sure that the share is wholly connected; if not, run ${commands.init(root)}`,
+  }),
   rules: ({ file }) => ({ text: `the naming rules ${file} are in order` }),
   'rules-problems': ({ file, problems }) => ({
     text: `the naming rules ${file} have ${many(problems, 'mistake')}`,
@@ -46,6 +50,10 @@ export const doctor: DoctorMessages = {
   'inbox-missing': ({ path }) => ({
     text: `the inbox ${path} does not exist`,
     hint: 'make this folder, or change naming-rules.yaml',
+  }),
+  'inbox-no-folder': ({ path }) => ({
+    text: `the inbox ${path} is a file or a link, not a folder`,
+    hint: `move it away and make the folder ${path}, or change naming-rules.yaml`,
   }),
   share: ({ fileSystem, network, atomicMove }) => ({
     text: `file system ${fileSystem}, ${network ? 'on the network' : 'local'}, ${atomicMove ? 'with' : 'without'} one-step moves`,

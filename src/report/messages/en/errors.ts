@@ -40,9 +40,12 @@ export const errors: ErrorMessages = {
     text: `The naming rules ${file} have to be corrected in ${problems.length === 1 ? 'one place' : `${problems.length} places`}:`,
     hint: 'Correct them line by line and run the command again. Nothing was changed.',
   }),
-  'inbox-missing': ({ inbox }) => ({
-    text: `There is no folder ${inbox}, which the rules name as the inbox.`,
-    hint: `Make the folder ${inbox}, or name another one under inbox in naming-rules.yaml.`,
+  'inbox-missing': ({ inbox, isOther }) => ({
+    text:
+      isOther === true
+        ? `The inbox ${inbox} is a file or a link, not a folder.`
+        : `There is no folder ${inbox}, which the rules name as the inbox.`,
+    hint: `${isOther === true ? 'Move it away. ' : ''}Make the folder ${inbox}, or name another one under inbox in naming-rules.yaml.`,
   }),
   'path-outside-archive': ({ path, root }) => ({
     text: `${path} is not inside the archive ${root}.`,
@@ -182,10 +185,13 @@ export const errors: ErrorMessages = {
   }),
   'index-unusable': ({ file, reason }) => ({
     text: `The local index ${file} cannot be used: ${because(reason)}.`,
-    hint: `${commands.rebuild()} makes it anew; it is only a copy, nothing is lost.`,
+    hint:
+      reason === 'damaged'
+        ? `${commands.rebuild()} makes it anew; it is only a copy, nothing is lost.`
+        : 'See to the rights and the free space there, or let ARCHIVE_INDEX point to another folder; it is only a copy, nothing is lost.',
   }),
   'index-on-share': ({ file }) => ({
-    text: `The index ${file} lies on a share, where several machines would damage it.`,
+    text: `The index ${file} lies on a share or in the archive, where several machines would damage it.`,
     hint: 'Let ARCHIVE_INDEX point to a local disk, or unset it.',
   }),
   'journal-newer': ({ segment }) => ({

@@ -35,6 +35,10 @@ export const doctor: DoctorMessages = {
     text: `从 ${from} 往上没有找到档案库`,
     hint: `进入档案库文件夹，或运行 ${commands.init()}`,
   }),
+  'archive-unmarked': ({ root }) => ({
+    text: `${root} 里有命名规则，但没有 .archive，只能检查，不能归档`,
+    hint: `以前归档过的，先确认共享盘连接完整；没有用过的，运行 ${commands.init(root)}`,
+  }),
   rules: ({ file }) => ({ text: `命名规则 ${file} 没有错误` }),
   'rules-problems': ({ file, problems }) => ({
     text: `命名规则 ${file} 有 ${problems} 处错误`,
@@ -44,6 +48,10 @@ export const doctor: DoctorMessages = {
   'inbox-missing': ({ path }) => ({
     text: `收件箱 ${path} 不存在`,
     hint: `新建这个文件夹，或修改 naming-rules.yaml`,
+  }),
+  'inbox-no-folder': ({ path }) => ({
+    text: `收件箱 ${path} 是文件或链接，不是文件夹`,
+    hint: `把它移开，再新建文件夹 ${path}，或修改 naming-rules.yaml`,
   }),
   share: ({ fileSystem, network, atomicMove }) => ({
     text: `文件系统 ${fileSystem}，${network ? '网络共享' : '本机'}，${atomicMove ? '支持' : '不支持'}一步改名`,

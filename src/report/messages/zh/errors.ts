@@ -39,9 +39,9 @@ export const errors: ErrorMessages = {
     text: `命名规则 ${file} 有 ${problems.length} 处需要修改：`,
     hint: '请按行号逐处改好后重新运行。什么都没有改动。',
   }),
-  'inbox-missing': ({ inbox }) => ({
-    text: `找不到收件箱文件夹 ${inbox}。`,
-    hint: `请新建文件夹 ${inbox}，或在 naming-rules.yaml 的 inbox 里改成现有的文件夹。`,
+  'inbox-missing': ({ inbox, isOther }) => ({
+    text: isOther === true ? `收件箱 ${inbox} 是文件或链接，不是文件夹。` : `找不到收件箱文件夹 ${inbox}。`,
+    hint: `${isOther === true ? '请先把它移开，再' : '请'}新建文件夹 ${inbox}，或在 naming-rules.yaml 的 inbox 里改成现有的文件夹。`,
   }),
   'path-outside-archive': ({ path, root }) => ({
     text: `${path} 不在档案库 ${root} 里。`,
@@ -182,10 +182,13 @@ export const errors: ErrorMessages = {
   }),
   'index-unusable': ({ file, reason }) => ({
     text: `本机索引 ${file} 不能用：${because(reason)}。`,
-    hint: `运行 ${commands.rebuild()} 重建；索引只是副本，不会丢失任何资料。`,
+    hint:
+      reason === 'damaged'
+        ? `运行 ${commands.rebuild()} 重建；索引只是副本，不会丢失任何资料。`
+        : '请检查那里的权限和剩余空间，或用环境变量 ARCHIVE_INDEX 指向另一个文件夹；索引只是副本，不会丢失任何资料。',
   }),
   'index-on-share': ({ file }) => ({
-    text: `索引 ${file} 在共享盘上，多人使用会损坏。`,
+    text: `索引 ${file} 在共享盘上或档案库里，多人使用会损坏。`,
     hint: '请把环境变量 ARCHIVE_INDEX 指向本机硬盘，或取消设置。',
   }),
   'journal-newer': ({ segment }) => ({

@@ -52,6 +52,7 @@ export const fileReasons = {
   format: '格式不对',
   newer: '由更新版本的程序写成',
   'writer identity': '其中的本机身份已损坏',
+  'in the archive': '它在档案库里，别的电脑也会用到它',
 };
 
 /** What a value has to look like. */
