@@ -1,9 +1,10 @@
 import type { Finding } from '../check/finding.ts';
-import type { Inside } from '../check/folder-check.ts';
+import { entryKinds } from '../files/flat-listing.ts';
 import type { FolderStamp } from '../files/folder-stamp.ts';
 import { numbersOfStamp, STAMP_NUMBERS } from '../files/same-tree.ts';
 import type { PackedNames } from '../files/same-tree.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
+import type { PackedFolder, PackedScan } from '../scan/packed-scan.ts';
 import { packSections, readSections, startsOf } from './packed-sections.ts';
 
 /** What an audit found in one folder. */
@@ -14,7 +15,7 @@ export type RememberedFolder = {
   /** What its own folder says of it: programs keep there what is not finished, or it fits no level of the filing path. */
   readonly standing: 'usual' | 'closed' | 'stray';
   /** Of sizes only whether they are 0 is remembered. */
-  readonly inside: readonly Inside[];
+  readonly inside: PackedNames;
   readonly findings: readonly Finding[];
   readonly files: number;
   /** How many of the files have wrong names. */
@@ -53,42 +54,42 @@ const SECTION = { paths: 0, stamps: 1, numbers: 2, names: 3, kinds: 4, stampText
 /** Of each folder: bytes of its path and of its names, how many there are, how it stands, files, wrong ones, findings. */
 const NUMBERS = 7;
 const standings = ['usual', 'closed', 'stray'] as const;
-const kinds = ['file', 'folder', 'link', 'other'] as const;
-/** The byte of a file that is empty (files/same-tree.ts). */
-const EMPTY_FILE = 4;
+/** The byte of a file that is empty (files/same-tree.ts); of all else the index of its kind. */
+const EMPTY_FILE = entryKinds.length;
+
+/** Returns the bytes that tell of what lies in a folder what each is, and which files are empty. */
+export function fileMarks(scan: PackedScan, { from, to }: PackedFolder): Uint8Array {
+  const marks = new Uint8Array(to - from);
+  for (let index = from; index < to; index++) {
+    const isEmpty = scan.isFile(index) && scan.sizeAt(index) === 0;
+    marks[index - from] = isEmpty ? EMPTY_FILE : scan.kindIndexAt(index);
+  }
+  return marks;
+}
 
 /** Returns an audit as one file. */
 export function packAudit(head: AuditHead, folders: readonly RememberedFolder[]): Uint8Array {
-  const [paths, names, findings]: [Buffer[], Buffer[], Finding[]] = [[], [], []];
   const numbers = new Uint32Array(folders.length * NUMBERS);
   const stamps = new Float64Array(folders.length * STAMP_NUMBERS);
-  const marks: number[] = [];
-  for (const [at, { path, stamp, inside, standing, files, wrong, findings: own }] of folders.entries()) {
-    let text = '';
-    for (const one of inside) {
-      text += `${one.name}\0`;
-      marks.push(byteOf(one));
-    }
-    const pathBytes = Buffer.from(path);
-    const nameBytes = Buffer.from(text);
-    paths.push(pathBytes);
-    names.push(nameBytes);
+  const paths = folders.map(({ path }) => Buffer.from(path));
+  for (const [at, { stamp, inside, standing, files, wrong, findings }] of folders.entries()) {
+    const { names, kinds } = inside;
     const stands = standings.indexOf(standing);
+    const pathLength = paths[at]?.length ?? 0;
     numbers.set(
-      [pathBytes.length, nameBytes.length, inside.length, stands, files, wrong, own.length],
+      [pathLength, names.length, kinds.length, stands, files, wrong, findings.length],
       at * NUMBERS,
     );
     stamps.set(numbersOfStamp(stamp), at * STAMP_NUMBERS);
-    for (const finding of own) findings.push(finding);
   }
   return packSections(FORM, head, [
     Buffer.concat(paths),
     new Uint8Array(stamps.buffer),
     new Uint8Array(numbers.buffer),
-    Buffer.concat(names),
-    Uint8Array.from(marks),
+    Buffer.concat(folders.map(({ inside }) => inside.names)),
+    Buffer.concat(folders.map(({ inside }) => inside.kinds)),
     Buffer.from(folders.map(({ stamp }) => stamp).join('\0')),
-    Buffer.from(JSON.stringify(findings)),
+    Buffer.from(JSON.stringify(folders.flatMap(({ findings }) => findings))),
   ]);
 }
 
@@ -146,9 +147,7 @@ function foldersOf(
       path: textOf(pathOf(at)) as RelPath,
       stamp: (stamps[at] ?? '') as FolderStamp | '',
       standing: standings[standing] ?? 'usual',
-      get inside() {
-        return insideOf(namesOf(at));
-      },
+      inside: namesOf(at),
       files,
       wrong,
       findings: own,
@@ -158,17 +157,4 @@ function foldersOf(
 
 function textOf(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
-}
-
-function byteOf({ kind, size }: Inside): number {
-  return kind === 'file' && size === 0 ? EMPTY_FILE : kinds.indexOf(kind);
-}
-
-function insideOf({ names, kinds: marks }: PackedNames): readonly Inside[] {
-  const texts = textOf(names).split('\0');
-  return Array.from(marks, (mark, at) => ({
-    name: texts[at] ?? '',
-    kind: mark === EMPTY_FILE ? 'file' : (kinds[mark] ?? 'other'),
-    size: mark === EMPTY_FILE ? 0 : 1,
-  }));
 }

@@ -1,8 +1,8 @@
 import { inPathOrder } from '../check/check-tree.ts';
 import { isOfName } from '../check/finding.ts';
 import type { Finding } from '../check/finding.ts';
-import { folderCheck } from '../check/folder-check.ts';
 import type { CheckContext, FolderFindings } from '../check/folder-check.ts';
+import { scannedCheck } from '../check/scanned-folder.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { isInside, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -13,7 +13,6 @@ import type { Archive } from './archive.ts';
 import { contextOf } from './check-context.ts';
 import { hintsInside, together } from './document-hints.ts';
 import type { Hints } from './document-hints.ts';
-import { insideOf } from './inside-of.ts';
 import { mismatchesAmong } from './look-inside.ts';
 import type { OnProgress } from './progress.ts';
 import { lookAtTree } from './scan-tree.ts';
@@ -104,11 +103,11 @@ function filesIn(scan: PackedScan, isWanted: (path: RelPath) => boolean): readon
 
 /** Folders come before what lies in them, as the check wants them. */
 function checkScan(scan: PackedScan, context: CheckContext): FolderFindings {
-  const check = folderCheck(context);
+  const check = scannedCheck(context);
   const findings: Finding[] = [];
   let wrong = 0;
   for (const folder of scan.folders) {
-    const found = check(folder.path, insideOf(scan, folder));
+    const found = check(scan, folder);
     wrong += found.wrong;
     for (const finding of found.findings) findings.push(finding);
   }

@@ -1,4 +1,3 @@
-import type { EntryKind } from '../files/disk.ts';
 import { versionsByName } from '../duplicates/versions-by-name.ts';
 import { isRefusal } from '../files/disk-errors.ts';
 import { isPrivate } from '../files/private-names.ts';
@@ -24,7 +23,7 @@ import { fieldsReader } from './document-fields.ts';
 import { META } from './index-file.ts';
 import type { OnProgress } from './progress.ts';
 import { rememberQueryWords } from './query-words.ts';
-import { isNoDocument, lookAtTree } from './scan-tree.ts';
+import { lookAtTree } from './scan-tree.ts';
 import { speakNames } from './speak-names.ts';
 import type { ArchiveState } from './state.ts';
 
@@ -62,8 +61,7 @@ export async function refreshIndex(
 ): Promise<IndexReport> {
   const at = archive.environment.clock.now();
   const known = isQuick === true ? { known: catalog.knownFolders() } : {};
-  const skip = (path: RelPath, kind: EntryKind): boolean => isNoDocument(archive, path, kind);
-  const scan = await lookAtTree(archive, { ...options, ...known, skip });
+  const scan = await lookAtTree(archive, { ...options, ...known, wants: 'documents' });
   const report = takeIn(archive, state, catalog, { ...options, seen: { scan, at, isOwn: true } });
   await speakNames(catalog);
   return report;

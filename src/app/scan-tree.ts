@@ -6,7 +6,7 @@ import { baseName, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { RULES_FILE } from '../rules/rules-file.ts';
 import type { Scan } from '../scan/entry.ts';
-import { junkKind } from '../scan/junk.ts';
+import { junkKind, mayBeJunk } from '../scan/junk.ts';
 import { beginLook } from '../scan/look.ts';
 import type { KnownFolders } from '../scan/look.ts';
 import type { PackedScan } from '../scan/packed-scan.ts';
@@ -24,6 +24,14 @@ export type ScanOptions = {
   readonly onProgress?: OnProgress;
   /** Junk of systems and files that `ignore:` names are left out, unless this says otherwise. */
   readonly skip?: (path: RelPath, kind: EntryKind) => boolean;
+};
+
+/** What a look in little memory is to look at. */
+export type LookOptions = Omit<ScanOptions, 'skip'> & {
+  /** Folders that are not listed if they are as they were. */
+  readonly known?: KnownFolders;
+  /** Temporary, partial and lock files are entries, too, but no documents. */
+  readonly wants?: 'entries' | 'documents';
 };
 
 /**
@@ -54,11 +62,13 @@ export async function scanTree(archive: Archive, options: ScanOptions): Promise<
  */
 export async function lookAtTree(
   archive: Archive,
-  { known, ...options }: ScanOptions & { readonly known?: KnownFolders },
+  { known, wants = 'entries', ...options }: LookOptions,
 ): Promise<PackedScan> {
   const { disk, root } = archive;
   const from = options.from ?? ROOT;
-  const look = beginLook({ from, skip: options.skip ?? leftOutOf(archive) }, known);
+  const skip = wants === 'entries' ? leftOutOf(archive) : noDocumentsOf(archive);
+  // What is left out is junk, a temporary file, or the rules themselves, which lie in the root.
+  const look = beginLook({ from, skip, ...(archive.rules.ignoresNothing && { keeps }) }, known);
   await carryOut(look, { disk, root }, options);
   const scan = look.scan();
   requireReached(archive, from, scan);
@@ -94,9 +104,17 @@ async function carryOut<Visit extends FolderAsked>(
   });
 }
 
+function keeps(names: Uint8Array, start: number, end: number): boolean {
+  return !mayBeJunk(names, start, end);
+}
+
 /** Claims that nobody looks for an entry: it is left out of a scan, or a temporary, partial or lock file. */
 export function isNoDocument(archive: Pick<Archive, 'rules'>, path: RelPath, kind: EntryKind): boolean {
   return isLeftOut(archive, path, kind) || (kind === 'file' && junkKind(baseName(path), kind) !== undefined);
+}
+
+function noDocumentsOf(archive: Archive): NonNullable<ScanOptions['skip']> {
+  return (path, kind) => isNoDocument(archive, path, kind);
 }
 
 function leftOutOf(archive: Archive): NonNullable<ScanOptions['skip']> {

@@ -24,8 +24,13 @@ export function twinsAmong(
 function mayHaveTwins(inside: readonly { readonly name: string }[]): boolean {
   if (inside.length < 2) return false;
   const seen = new Set<number>();
-  for (const { name } of inside) seen.add(caseHash(narrow(name)));
+  for (const { name } of inside) seen.add(twinHash(name));
   return seen.size < inside.length;
+}
+
+/** Returns a number that a name shares with its twins, and with hardly any others. */
+export function twinHash(name: string): number {
+  return caseHash(narrow(name));
 }
 
 function twinsBetween(inside: readonly { readonly name: string }[]): ReadonlyMap<string, TwinProblem> {

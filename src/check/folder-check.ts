@@ -31,9 +31,14 @@ export type FolderFindings = { readonly findings: readonly Finding[]; readonly w
 
 /**
  * Tells what is wrong with what lies in `folder`: all names in it that are neither junk nor ignored, by code unit. A folder
- * must be asked about before those that lie in it.
+ * must be asked about before those that lie in it. Where it is known that no two of them are twins, files that are right in
+ * every way may be left out.
  */
-export type FolderCheck = (folder: RelPath, inside: readonly Inside[]) => FolderFindings;
+export type FolderCheck = (
+  folder: RelPath,
+  inside: readonly Inside[],
+  knows?: { readonly hasTwins: boolean },
+) => FolderFindings;
 
 type Unrated = Omit<Finding, 'severity'>;
 
@@ -59,23 +64,23 @@ const nothing: FolderFindings = { findings: [], wrong: 0 };
 export function folderCheck(
   context: CheckContext,
   standing: Standing = { closed: new Set(), stray: new Set() },
+  placeOfFolder = folderPlaces(context),
 ): FolderCheck {
-  const check: Check = { context, placeOfFolder: folderPlaces(context), ...standing };
-  return (folder, inside) => {
+  const check: Check = { context, placeOfFolder, ...standing };
+  return (folder, inside, { hasTwins } = { hasTwins: true }) => {
     const before = folder === '' ? '' : `${folder}/`;
     if (check.closed.has(folder)) {
       for (const { name, kind } of inside)
         if (kind === 'folder') check.closed.add(`${before}${name}` as RelPath);
       return nothing;
     }
-    return checkInside(folder, inside, before, check);
+    return checkInside({ folder, before }, { inside, hasTwins }, check);
   };
 }
 
 function checkInside(
-  folder: RelPath,
-  inside: readonly Inside[],
-  before: string,
+  { folder, before }: { readonly folder: RelPath; readonly before: string },
+  { inside, hasTwins }: { readonly inside: readonly Inside[]; readonly hasTwins: boolean },
   check: Check,
 ): FolderFindings {
   const findings: Finding[] = [];
@@ -86,7 +91,7 @@ function checkInside(
   };
   let wrong = 0;
   const temporary = new Set(inside.filter(({ name, kind }) => junkKind(name, kind) === 'temporary'));
-  const twins = twinsAmong(temporary.size === 0 ? inside : inside.filter((one) => !temporary.has(one)));
+  const twins = hasTwins ? twinsAmong(inside.filter((one) => !temporary.has(one))) : undefined;
   for (const one of inside) {
     const { name, kind } = one;
     const path = `${before}${name}` as RelPath;

@@ -17,6 +17,22 @@ export type Listed = {
   readonly undecodable?: true;
 };
 
+/** What lies in one folder, sorted by code unit, in columns: neither a text nor an object of any name. */
+export type FlatListing = {
+  /** How many names there are. */
+  readonly length: number;
+  /** The names in UTF-8, each with NUL behind it. */
+  readonly names: Buffer;
+  /** Where each name begins in `names`; at `length`, where all end. */
+  readonly starts: Uint32Array;
+  /** Indexes of `entryKinds` (flat-listing.ts). */
+  readonly kinds: Uint8Array;
+  /** Bytes; 0 for what is no file. */
+  readonly sizes: Float64Array;
+  /** As of `Listed`. */
+  readonly times: Float64Array;
+};
+
 /** What tells one file from another at one moment. Exact strings, so that it survives JSON. */
 export type FileIdentity = {
   readonly device: string;
@@ -79,6 +95,11 @@ export interface Disk {
   stat(path: RelPath): Stat | undefined;
   /** Returns the names in `folder`, sorted by code unit. */
   list(folder: RelPath): readonly Listed[];
+  /**
+   * Returns the same in columns, good until the next listing; undefined where `list` is to be asked. Where there is none, there
+   * is nothing to gain.
+   */
+  readonly listFlat?: (folder: RelPath) => FlatListing | undefined;
   /** Returns what moves on when the names in `folder` change; undefined where this disk does not say so reliably. */
   folderStamp(folder: RelPath): FolderStamp | undefined;
   /** Returns the names of the folders in `folder`, in no order: what a listing costs most is left out. */

@@ -1,7 +1,8 @@
 import { DiskError } from '../kernel/errors.ts';
 import type { DiskReason } from '../kernel/errors.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import type { Disk, EntryKind, Listed } from './disk.ts';
+import type { Disk, FlatListing, Listed } from './disk.ts';
+import { entryKinds } from './flat-listing.ts';
 import type { FolderStamp } from './folder-stamp.ts';
 
 /** What lies in a folder, or why that could not be read. */
@@ -15,22 +16,38 @@ export type FolderAsked = {
 };
 
 /** What a look into a folder has shown. */
-export type FolderLooked = {
-  readonly listing: FolderListing | 'unchanged';
+export type FolderLooked<Listing = FolderListing> = {
+  readonly listing: Listing | 'unchanged';
   /** Its stamp before it was listed; absent where it was not wanted, or the disk cannot tell. */
   readonly stamp?: FolderStamp;
 };
 
+/** What a look has shown that may have listed the folder flat: then it is good until the next look. */
+export type FlatLooked = FolderLooked<FolderListing | FlatListing>;
+
 /** What a look into a folder needs of a disk. */
-export type ListingDisk = Pick<Disk, 'list'> & Partial<Pick<Disk, 'folderStamp'>>;
+export type ListingDisk = Pick<Disk, 'list'> & Partial<Pick<Disk, 'folderStamp' | 'listFlat'>>;
 
 /** Looks into a folder; a refusal of the disk is an answer too. */
-export function lookInto(disk: ListingDisk, { folder, stamp }: FolderAsked): FolderLooked {
+export function lookInto(disk: ListingDisk, asked: FolderAsked): FolderLooked {
+  return look(disk, asked, (folder) => disk.list(folder));
+}
+
+/** Does the same, without an object for each name where that can be. */
+export function lookFlat(disk: ListingDisk, asked: FolderAsked): FlatLooked {
+  return look(disk, asked, (folder) => disk.listFlat?.(folder) ?? disk.list(folder));
+}
+
+function look<Listing>(
+  disk: ListingDisk,
+  { folder, stamp }: FolderAsked,
+  list: (folder: RelPath) => Listing,
+): FolderLooked<Listing | DiskReason> {
   try {
     // Before the listing: what changes meanwhile has another stamp then.
     const now = stamp === undefined ? undefined : disk.folderStamp?.(folder);
-    if (now === undefined) return { listing: disk.list(folder) };
-    return { listing: now === stamp ? 'unchanged' : disk.list(folder), stamp: now };
+    if (now === undefined) return { listing: list(folder) };
+    return { listing: now === stamp ? 'unchanged' : list(folder), stamp: now };
   } catch (error) {
     if (!(error instanceof DiskError)) throw error;
     return { listing: error.reason };
@@ -44,7 +61,7 @@ export function lookInto(disk: ListingDisk, { folder, stamp }: FolderAsked): Fol
 export type PackedLooks = {
   /** The names of all folders, one after the other, divided by NUL, which no name can have. */
   readonly names: string;
-  /** For each name the index of its kind in `kinds`, plus `UNDECODABLE` where that is said of it. */
+  /** For each name the index of its kind in `entryKinds`, plus `UNDECODABLE` where that is said of it. */
   readonly kinds: Uint8Array<ArrayBuffer>;
   /** For each name its size and its time. */
   readonly numbers: Float64Array<ArrayBuffer>;
@@ -53,15 +70,14 @@ export type PackedLooks = {
   readonly stamps: readonly (FolderStamp | undefined)[];
 };
 
-const kinds: readonly EntryKind[] = ['file', 'folder', 'link', 'other'];
-const UNDECODABLE = kinds.length;
+const UNDECODABLE = entryKinds.length;
 
 /** Returns `looks` as one message. */
 export function packLooks(looks: readonly FolderLooked[]): PackedLooks {
   const all = looks.flatMap(({ listing }) => (typeof listing === 'string' ? [] : listing));
   const packed = { kinds: new Uint8Array(all.length), numbers: new Float64Array(2 * all.length) };
   all.forEach(({ kind, size, modified, undecodable }, at) => {
-    packed.kinds[at] = kinds.indexOf(kind) + (undecodable === true ? UNDECODABLE : 0);
+    packed.kinds[at] = entryKinds.indexOf(kind) + (undecodable === true ? UNDECODABLE : 0);
     packed.numbers[2 * at] = size;
     packed.numbers[2 * at + 1] = modified;
   });
@@ -91,7 +107,7 @@ function listedAt(packed: Pick<PackedLooks, 'kinds' | 'numbers'>, name: string, 
   const code = packed.kinds[at] ?? 0;
   const listed: Listed = {
     name,
-    kind: kinds[code % UNDECODABLE] ?? 'other',
+    kind: entryKinds[code % UNDECODABLE] ?? 'other',
     size: packed.numbers[2 * at] ?? 0,
     modified: packed.numbers[2 * at + 1] ?? 0,
   };

@@ -40,6 +40,29 @@ export const STATX = {
 /** How long the answer is, in bytes. */
 export const STATX_LENGTH = 0x100;
 
+const HALF = 2 ** 32;
+
+/** What the system has answered last; the next look changes it. */
+export type NativeFacts = {
+  readonly long: (at: number) => number;
+  readonly word: (at: number) => number;
+  /** Milliseconds since 1970, by the same steps as Node: indexes compare them for equality. */
+  readonly time: (at: number) => number;
+};
+
+/** Returns the facts that an answer of statx(2) at `start` in a room says. */
+export function factsIn(view: DataView, start: number): NativeFacts {
+  const word = (at: number): number => view.getUint32(start + at, true);
+  return {
+    word,
+    long: (at) => word(at) + word(at + 4) * HALF,
+    time(at) {
+      const seconds = word(at) + view.getInt32(start + at + 4, true) * HALF;
+      return seconds * 1000 + word(at + 8) / 1_000_000;
+    },
+  };
+}
+
 /** Returns the number of a device as the C library packs the two numbers of an answer into one. */
 export function deviceNumber(major: number, minor: number): number {
   return (minor & 0xff) + (major & 0xfff) * 2 ** 8 + (minor >>> 8) * 2 ** 20 + (major >>> 12) * 2 ** 44;

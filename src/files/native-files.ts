@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { constants } from 'node:fs';
 import type { EntryKind } from './disk.ts';
+import { RECORD, RECORD_TYPE, RECORDS, recordsByInode } from './folder-records.ts';
 import { openLinuxCalls, STATX, STATX_LENGTH, WANTED } from './linux-calls.ts';
 import type { LinuxCalls, Room } from './linux-calls.ts';
 import type { ListedFiles, ListedFolder } from './listed-files.ts';
@@ -21,21 +22,10 @@ export type LeftOut = {
  */
 export type NativeFiles = (absolute: string, leftOut: LeftOut, into: ListedFiles) => ListedFolder | undefined;
 
-// Of getdents64(2): where the parts of a name's record are, and what kinds there are.
-const RECORD = { length: 16, type: 18, name: 19, shortest: 24 } as const;
-const KIND = { unknown: 0, folder: 4, file: 8 } as const;
 // Of statx(2) and open(2).
 const AT_SYMLINK_NOFOLLOW = 0x100;
 const O_CLOEXEC = 0o2_000_000;
 const FLAGS = constants.O_RDONLY | constants.O_DIRECTORY | O_CLOEXEC;
-
-const RECORDS = 1 << 16;
-/** Records begin at multiples of eight. */
-const PLACES = RECORDS / 8;
-/** An inode and a place in one number: of larger inodes the order of the lower halves does. */
-const INODES = 2 ** 53 / PLACES / 2 ** 32;
-const HALF = 2 ** 32;
-const DOT = 46;
 
 let made: NativeFiles | undefined;
 
@@ -76,13 +66,12 @@ function addAll(
     const length = Number(calls.getdents64(fd, address, RECORDS));
     if (length <= 0) return length === 0 ? folders : undefined;
     into.makeRoom(length, length / RECORD.shortest);
-    for (const key of recordsByInode(room, length)) {
-      const at = 8 * (key - Math.floor(key / PLACES) * PLACES);
+    for (const at of recordsByInode(room, 0, length)) {
       const start = at + RECORD.name;
       let end = start;
       while (bytes[end] !== 0) end++;
       const kind = bytes[at + RECORD.type];
-      if (kind === KIND.file) {
+      if (kind === RECORD_TYPE.file) {
         if (leftOut.mayBeOne(bytes, start, end)) {
           const name = bytes.toString('utf8', start, end);
           if (name.includes('\uFFFD')) return undefined;
@@ -93,31 +82,13 @@ function addAll(
         const mode = words[(RECORDS + STATX.mode) / 4] ?? 0;
         if ((mode & constants.S_IFMT) !== constants.S_IFREG) return undefined;
         into.addStatx(bytes, { start, end }, words, RECORDS / 4);
-      } else if (kind === KIND.folder) {
+      } else if (kind === RECORD_TYPE.folder) {
         const name = bytes.toString('utf8', start, end);
         if (name.includes('\uFFFD')) return undefined;
         if (!leftOut.isOne(name, 'folder')) folders.push(name);
-      } else if (kind === KIND.unknown) return undefined;
+      } else if (kind === RECORD_TYPE.unknown) return undefined;
       // A link or device whose name is no UTF-8 is told as such, too.
       else if (!isUtf8(bytes.subarray(start, end))) return undefined;
     }
   }
-}
-
-const keys = new Float64Array(RECORDS / RECORD.shortest);
-
-/** Returns where the records of one call begin, without those of the folder itself and the one above it, by inode. */
-function recordsByInode({ bytes, view, words }: Room, length: number): Float64Array {
-  let count = 0;
-  for (let at = 0; at < length; at += view.getUint16(at + RECORD.length, true)) {
-    if (isDots(bytes, at + RECORD.name)) continue;
-    const inode = (words[at >>> 2] ?? 0) + ((words[(at >>> 2) + 1] ?? 0) % INODES) * HALF;
-    keys[count++] = inode * PLACES + (at >>> 3);
-  }
-  return keys.subarray(0, count).sort();
-}
-
-function isDots(bytes: Uint8Array, start: number): boolean {
-  if (bytes[start] !== DOT) return false;
-  return bytes[start + 1] === 0 || (bytes[start + 1] === DOT && bytes[start + 2] === 0);
 }

@@ -4,13 +4,13 @@ import {
   AT_FDCWD,
   AT_SYMLINK_NOFOLLOW,
   deviceNumber,
+  factsIn,
   openLinuxCalls,
   STATX,
   STATX_LENGTH,
   WANTED,
 } from './linux-calls.ts';
-import { factsIn } from './native-folder.ts';
-import type { NativeFacts } from './native-folder.ts';
+import type { NativeFacts } from './linux-calls.ts';
 
 /**
  * Returns the stamp of the folder at an absolute path, the same text that Node's calls lead to; undefined where they are to

@@ -15,6 +15,7 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import { calendarTime } from './calendar-time.ts';
 import { calling, isRefusal } from './disk-errors.ts';
 import type { Disk, Listed, Mount } from './disk.ts';
+import { listedIn } from './flat-listing.ts';
 import { folderStamp } from './folder-stamp.ts';
 import { isInUse } from './in-use.ts';
 import { readMount } from './mount.ts';
@@ -61,8 +62,10 @@ export function openDisk(root: string): Disk {
     // Loading the system's own calls takes as long as some hundred names: who reads the mount has many ahead.
     list(folder) {
       const absolute = folder === '' ? root : `${root}/${folder}`;
-      return (nativeListing?.(absolute) ?? listAt(absolute, folder)).sort(byName);
+      const listing = nativeListing?.(absolute);
+      return listing === undefined ? listAt(absolute, folder).sort(byName) : listedIn(listing);
     },
+    listFlat: (folder) => nativeListing?.(folder === '' ? root : `${root}/${folder}`),
     folderStamp(folder) {
       const { type, stableInodes } = readMountOnce();
       if (!keepsFolderTimes.has(type)) return undefined;

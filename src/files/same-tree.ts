@@ -5,12 +5,12 @@ import {
   AT_FDCWD,
   AT_SYMLINK_NOFOLLOW,
   deviceNumber,
+  factsIn,
   openLinuxCalls,
   STATX,
   STATX_LENGTH,
   WANTED,
 } from './linux-calls.ts';
-import { factsIn } from './native-folder.ts';
 
 /** The bytes of the names in a folder, each ended by NUL, and what each was: 4 an empty file, 0 another one, others are no files. */
 export type PackedNames = { readonly names: Uint8Array; readonly kinds: Uint8Array };

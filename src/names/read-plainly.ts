@@ -5,7 +5,7 @@ import type { NameContext, NameParts, ParsedName } from './parsed-name.ts';
 import { versionForm } from './version-form.ts';
 
 /** What plain names are made of, gathered once for a register and its rules. */
-type PlainWords = {
+export type PlainWords = {
   readonly projects: ReadonlyMap<string, ReadonlyMap<string, Project>>;
   /** What client names that hold the separator begin with: such names need the thorough reading. */
   readonly torn: ReadonlySet<string>;
@@ -72,14 +72,17 @@ function readTail(pieces: readonly string[], words: PlainWords): Tail | undefine
 }
 
 /** Begins with a Han character, goes on with Han characters and digits, and is no value of another field. */
-function isDescription(piece: string, { described, types, categories, projects }: PlainWords): boolean {
+export function isDescription(
+  piece: string,
+  { described, types, categories, projects }: PlainWords,
+): boolean {
   if (described === undefined || !/^[\u4e00-\u9fff][\u4e00-\u9fff\d]+$/.test(piece)) return false;
   if (types.has(piece) || categories.has(piece) || projects.has(piece)) return false;
   return versionForm(piece) === undefined;
 }
 
 /** ASCII letters, digits, `_`, `-`, one dot, and common Han characters, short enough. */
-function isPlain(name: string, maxBytes: number): boolean {
+export function isPlain(name: string, maxBytes: number): boolean {
   let bytes = 0;
   for (let index = 0; index < name.length; index++) {
     const unit = name.charCodeAt(index);
@@ -95,7 +98,8 @@ function isPlain(name: string, maxBytes: number): boolean {
   return bytes <= maxBytes;
 }
 
-function wordsOf({ register, rules }: NameContext): PlainWords | undefined {
+/** Returns what plain names are made of; undefined where the rules have no usual names. */
+export function wordsOf({ register, rules }: NameContext): PlainWords | undefined {
   const remembered = known.get(register);
   if (remembered?.rules === rules) return remembered.words;
   const words = gatherWords(register, rules);

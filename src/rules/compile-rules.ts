@@ -67,6 +67,7 @@ export function compileRules(file: RulesFile): Rules {
     ignores: (path) => isIgnored(path),
     ignoresNothing: file.ignore.length === 0,
     requiredPattern: compileRequired(names, patterns),
+    requiresNothing: names.patterns.every((one) => typeof one === 'string' || one.required_in === undefined),
     severityOf: (code) => checks.severity[code] ?? defaultSeverities[code],
     maxNameBytes: names.max_bytes,
     minConfidence: names.min_confidence,

@@ -128,6 +128,8 @@ export interface Rules {
   readonly ignoresNothing: boolean;
   /** Returns the pattern that names must have at `path`; undefined where every right one will do. */
   requiredPattern(path: RelPath): Pattern | undefined;
+  /** `requiredPattern` has none for any path. */
+  readonly requiresNothing: boolean;
   severityOf(code: FindingCode): Severity | 'off';
   /** The longest name that is written, in bytes of UTF-8 with the extension. */
   readonly maxNameBytes: number;

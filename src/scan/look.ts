@@ -1,3 +1,5 @@
+import type { FlatListing, Listed } from '../files/disk.ts';
+import { entryKinds, listedIn, nameIn } from '../files/flat-listing.ts';
 import type { FolderAsked } from '../files/folder-listing.ts';
 import type { FolderStamp } from '../files/folder-stamp.ts';
 import { parentOf, ROOT } from '../kernel/rel-path.ts';
@@ -18,13 +20,21 @@ export type Look = Walk & { scan(): PackedScan };
  * be as it was, and their folders are those that are known.
  */
 export function beginLook(
-  { from = ROOT, skip }: WalkOptions = {},
+  { from = ROOT, ...leftOut }: WalkOptions = {},
   known: KnownFolders = new Map<RelPath, FolderStamp>(),
 ): Look {
   const below = belowOf(known);
   const packing = packer();
   const visitTo = (folder: RelPath): FolderAsked => ({ folder, stamp: known.get(folder) ?? '' });
   const ahead = [visitTo(from)];
+  const noteOne = (folder: RelPath, listed: Listed): void => {
+    const path = pathFrom(beginningOf(folder), listed.name);
+    const fate = fateOf(path, listed, leftOut.skip);
+    if (fate === 'undecodable-name') packing.miss({ path, why: fate });
+    if (fate !== 'noted') return;
+    packing.add(listed.name, listed);
+    if (listed.kind === 'folder') ahead.push(visitTo(path));
+  };
   return {
     ahead,
     get seen() {
@@ -37,20 +47,44 @@ export function beginLook(
       } else if (typeof listing === 'string') packing.miss({ path: folder, why: listing });
       else {
         packing.begin(folder, stamp);
-        const before = beginningOf(folder);
-        for (const listed of listing) {
-          const path = pathFrom(before, listed.name);
-          const fate = fateOf(path, listed, skip);
-          if (fate === 'undecodable-name') packing.miss({ path, why: fate });
-          else if (fate === 'noted') {
-            packing.add(listed.name, listed);
-            if (listed.kind === 'folder') ahead.push(visitTo(path));
-          }
-        }
+        const isFlat = 'names' in listing;
+        if (isFlat && isAllNoted(listing, folder, leftOut)) {
+          packing.addListing(listing);
+          for (const path of foldersIn(listing, folder)) ahead.push(visitTo(path));
+        } else for (const listed of isFlat ? listedIn(listing) : listing) noteOne(folder, listed);
       }
     },
     scan: () => packing.done(),
   };
+}
+
+const FILE = entryKinds.indexOf('file');
+const FOLDER = entryKinds.indexOf('folder');
+const DOT = 46;
+
+/** Claims that nothing of a listing is to be left out. */
+function isAllNoted(listing: FlatListing, folder: RelPath, { skip, keeps }: WalkOptions): boolean {
+  const { names, starts, kinds } = listing;
+  const before = beginningOf(folder);
+  for (let index = 0; index < listing.length; index++) {
+    const start = starts[index] ?? 0;
+    const end = (starts[index + 1] ?? 1) - 1;
+    const isUsual = kinds[index] === FILE && folder !== ROOT && keeps?.(names, start, end) === true;
+    // The program's own names begin with a dot.
+    if (isUsual && names[start] !== DOT) continue;
+    const name = nameIn(listing, index);
+    const kind = entryKinds[kinds[index] ?? FILE] ?? 'other';
+    if (fateOf(pathFrom(before, name), { name, kind }, skip) !== 'noted') return false;
+  }
+  return true;
+}
+
+function foldersIn(listing: FlatListing, folder: RelPath): readonly RelPath[] {
+  const before = beginningOf(folder);
+  const folders: RelPath[] = [];
+  for (let index = 0; index < listing.length; index++)
+    if (listing.kinds[index] === FOLDER) folders.push(pathFrom(before, nameIn(listing, index)));
+  return folders;
 }
 
 function belowOf(known: KnownFolders): ReadonlyMap<RelPath, readonly RelPath[]> {

@@ -1,9 +1,11 @@
-import type { EntryKind } from '../files/disk.ts';
+import type { EntryKind, FlatListing } from '../files/disk.ts';
 import type { FolderStamp } from '../files/folder-stamp.ts';
 import { parentOf, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Entry, Scan, Unseen } from './entry.ts';
 import { listingPrint } from './listing-print.ts';
+import { packedRows } from './packed-rows.ts';
+import type { Expected, PackedRows } from './packed-rows.ts';
 import type { ListingPrint } from './listing-print.ts';
 
 /** A folder of a packed scan: its entries are those from `from` up to, but without, `to`. */
@@ -35,10 +37,18 @@ export type PackedScan = {
   /** Returns the parts of an entry that can be told without making it. */
   folderOf(index: number): RelPath;
   nameAt(index: number): string;
+  /** Returns where the name of an entry stands in UTF-8: these bytes, from here, up to there. */
+  bytesAt(index: number): Buffer;
+  startAt(index: number): number;
+  endAt(index: number): number;
+  /** Returns the names in a folder, each with NUL behind it. */
+  namesIn(folder: PackedFolder): Uint8Array;
   /** Returns what tells the files of a folder from any others, and how many there are. */
   printOf(folder: PackedFolder): { readonly print: ListingPrint; readonly files: number };
   isFile(index: number): boolean;
   kindAt(index: number): EntryKind;
+  /** Returns the index of its kind in `entryKinds`. */
+  kindIndexAt(index: number): number;
   sizeAt(index: number): number;
   modifiedAt(index: number): number;
   /** Returns these entries in the order in which the newest come last, and of equally new ones the first path. */
@@ -49,6 +59,8 @@ export type PackedScan = {
 export type Packer = {
   /** Takes the next entry of the folder that was begun last. */
   add(name: string, entry: Omit<Entry, 'path'>): void;
+  /** Adds all that a listing of that folder holds. */
+  addListing(listing: FlatListing): void;
   /** Begins a folder. */
   begin(path: RelPath, stamp?: FolderStamp): void;
   /** Notes a folder that was not listed, because it is unchanged. */
@@ -58,123 +70,85 @@ export type Packer = {
   done(): PackedScan;
 };
 
-/** Entries of one block of numbers, and bytes of one block of names. */
-const BLOCK = 1 << 16;
-const NAME_BLOCK = 1 << 20;
-const kinds: readonly EntryKind[] = ['file', 'folder', 'link', 'other'];
-const FILE = kinds.indexOf('file');
-
-type Block = {
-  readonly kinds: Uint8Array;
-  readonly sizes: Float64Array;
-  readonly times: Float64Array;
-  readonly nameBlocks: Uint16Array;
-  readonly nameStarts: Uint32Array;
-  readonly nameLengths: Uint32Array;
-  readonly folders: Uint32Array;
-};
-
-/** How many entries there will be, and units of UTF-16 in their names. */
-type Expected = { readonly entries: number; readonly units: number };
-
 /** Begins to pack a scan; one of which the length is not `expected` has room for many from the beginning. */
-export function packer(expected: Expected = { entries: BLOCK, units: NAME_BLOCK }): Packer {
-  const blocks: Block[] = [];
-  const names: Buffer[] = [];
-  const nameBlock = Math.min(NAME_BLOCK, 3 * expected.units);
-  let nameEnd = 0;
+export function packer(expected?: Expected): Packer {
+  const rows = packedRows(expected);
   const folders: { path: RelPath; from: number; to: number; isKept: boolean; stamp?: FolderStamp }[] = [];
   const unseen: Unseen[] = [];
-  let length = 0;
-  let files = 0;
-  const blockOf = (index: number): Block => {
-    const block = blocks[index >> 16];
-    if (block === undefined) throw new Error(`no entry ${index}`);
-    return block;
-  };
-  const keepName = (name: string, block: Block, at: number): void => {
-    // A unit of UTF-16 takes at most three bytes of UTF-8.
-    if (nameEnd + 3 * name.length > (names.at(-1)?.length ?? -1)) {
-      names.push(Buffer.allocUnsafeSlow(Math.max(nameBlock, 3 * name.length)));
-      nameEnd = 0;
-    }
-    const written = names.at(-1)?.write(name, nameEnd, 'utf8') ?? 0;
-    block.nameBlocks[at] = names.length - 1;
-    block.nameStarts[at] = nameEnd;
-    block.nameLengths[at] = written;
-    nameEnd += written;
-  };
-  const nameBytesAt = (index: number): Buffer => {
-    const block = blockOf(index);
-    const at = index & (BLOCK - 1);
-    const start = block.nameStarts[at] ?? 0;
-    const kept = names[block.nameBlocks[at] ?? 0];
-    if (kept === undefined) throw new Error(`no name ${index}`);
-    return kept.subarray(start, start + (block.nameLengths[at] ?? 0));
-  };
-  const nameAt = (index: number): string => nameBytesAt(index).toString('utf8');
-  const kindAt = (index: number): number => blockOf(index).kinds[index & (BLOCK - 1)] ?? 0;
-  const isFile = (index: number): boolean => kindAt(index) === FILE;
-  const sizeAt = (index: number): number => blockOf(index).sizes[index & (BLOCK - 1)] ?? 0;
-  const modifiedAt = (index: number): number => blockOf(index).times[index & (BLOCK - 1)] ?? 0;
-  const folderOf = (index: number): RelPath =>
-    folders[blockOf(index).folders[index & (BLOCK - 1)] ?? 0]?.path ?? ROOT;
-  const entryAt = (index: number): Entry => {
-    return {
-      path: pathIn(folderOf(index), nameAt(index)),
-      kind: kinds[kindAt(index)] ?? 'other',
-      size: sizeAt(index),
-      modified: modifiedAt(index),
-    };
+  const endFolder = (): void => {
+    const folder = folders.at(-1);
+    if (folder === undefined) throw new Error('no folder was begun');
+    folder.to = rows.length;
   };
   return {
     get length() {
-      return length;
+      return rows.length;
     },
     begin(path, stamp) {
-      folders.push({ path, from: length, to: length, isKept: false, ...(stamp !== undefined && { stamp }) });
+      const from = rows.length;
+      folders.push({ path, from, to: from, isKept: false, ...(stamp !== undefined && { stamp }) });
     },
-    keep: (path, stamp) => void folders.push({ path, from: length, to: length, isKept: true, stamp }),
+    keep(path, stamp) {
+      folders.push({ path, from: rows.length, to: rows.length, isKept: true, stamp });
+    },
     miss: (one) => void unseen.push(one),
-    add(name, { kind, size, modified }) {
-      const at = length & (BLOCK - 1);
-      if (at === 0) blocks.push(newBlock(length === 0 ? Math.min(BLOCK, expected.entries) : BLOCK));
-      const block = blockOf(length);
-      block.kinds[at] = kinds.indexOf(kind);
-      block.sizes[at] = size;
-      block.times[at] = modified;
-      block.folders[at] = folders.length - 1;
-      keepName(name, block, at);
-      length++;
-      if (kind === 'file') files++;
-      const folder = folders.at(-1);
-      if (folder === undefined) throw new Error('no folder was begun');
-      folder.to = length;
+    add(name, entry) {
+      rows.add(folders.length - 1, name, entry);
+      endFolder();
     },
-    done() {
-      const byPath = folders.toSorted((a, b) => compareText(a.path, b.path));
-      const parts = { nameAt, folderOf };
-      return {
-        folders: byPath,
-        unseen: unseen.toSorted((a, b) => compareText(a.path, b.path)),
-        length,
-        files,
-        entries: { [Symbol.iterator]: () => entriesOf(byPath, entryAt) },
-        entryAt,
-        folderOf,
-        nameAt,
-        isFile,
-        printOf: (folder) => listingPrint({ nameBytesAt, isFile, sizeAt, modifiedAt }, folder),
-        kindAt: (index) => kinds[kindAt(index)] ?? 'other',
-        sizeAt,
-        modifiedAt,
-        oldestFirst: (indices) =>
-          Uint32Array.from(indices).sort(
-            (a, b) => modifiedAt(a) - modifiedAt(b) || comparePaths(parts, b, a),
-          ),
-      };
+    addListing(listing) {
+      rows.addListing(folders.length - 1, listing);
+      endFolder();
     },
+    done: () => scanOf(rows, folders, unseen),
   };
+}
+
+function scanOf(rows: PackedRows, folders: readonly PackedFolder[], unseen: readonly Unseen[]): PackedScan {
+  const { nameAt, kindAt, isFile, sizeAt, modifiedAt, bytesAt, startAt, endAt } = rows;
+  const folderOf = (index: number): RelPath => folders[rows.folderAt(index)]?.path ?? ROOT;
+  const byPath = folders.toSorted((a, b) => compareText(a.path, b.path));
+  const entryAt = (index: number): Entry => ({
+    path: pathIn(folderOf(index), nameAt(index)),
+    kind: kindAt(index),
+    size: sizeAt(index),
+    modified: modifiedAt(index),
+  });
+  const nameBytesAt = (index: number): Buffer => bytesAt(index).subarray(startAt(index), endAt(index));
+  return {
+    folders: byPath,
+    unseen: unseen.toSorted((a, b) => compareText(a.path, b.path)),
+    length: rows.length,
+    files: rows.files,
+    entries: { [Symbol.iterator]: () => entriesOf(byPath, entryAt) },
+    entryAt,
+    folderOf,
+    nameAt,
+    bytesAt,
+    startAt,
+    endAt,
+    namesIn: (folder) => namesIn(rows, folder),
+    printOf: (folder) => listingPrint({ nameBytesAt, isFile, sizeAt, modifiedAt }, folder),
+    isFile,
+    kindAt,
+    kindIndexAt: (index) => rows.kindIndexAt(index),
+    sizeAt,
+    modifiedAt,
+    oldestFirst: (indices) =>
+      Uint32Array.from(indices).sort(
+        (a, b) => modifiedAt(a) - modifiedAt(b) || comparePaths({ nameAt, folderOf }, b, a),
+      ),
+  };
+}
+
+/** What was added at once stands in one block. */
+function namesIn({ bytesAt, startAt, endAt }: PackedRows, { from, to }: PackedFolder): Uint8Array {
+  if (from === to) return new Uint8Array(0);
+  const last = to - 1;
+  if (bytesAt(from) === bytesAt(last)) return bytesAt(from).subarray(startAt(from), endAt(last) + 1);
+  const all: Uint8Array[] = [];
+  for (let at = from; at < to; at++) all.push(bytesAt(at).subarray(startAt(at), endAt(at) + 1));
+  return Buffer.concat(all);
 }
 
 /** Returns a scan in little memory, as it is: a daemon looks into hundreds of small folders at once. */
@@ -211,16 +185,4 @@ function* entriesOf(
   entryAt: (index: number) => Entry,
 ): Generator<Entry, undefined> {
   for (const { from, to } of folders) for (let index = from; index < to; index++) yield entryAt(index);
-}
-
-function newBlock(length: number): Block {
-  return {
-    kinds: new Uint8Array(length),
-    sizes: new Float64Array(length),
-    times: new Float64Array(length),
-    nameBlocks: new Uint16Array(length),
-    nameStarts: new Uint32Array(length),
-    nameLengths: new Uint32Array(length),
-    folders: new Uint32Array(length),
-  };
 }

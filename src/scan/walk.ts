@@ -1,6 +1,7 @@
 import type { EntryKind, Listed } from '../files/disk.ts';
-import { lookInto } from '../files/folder-listing.ts';
-import type { FolderAsked, FolderLooked, ListingDisk } from '../files/folder-listing.ts';
+import { listedIn } from '../files/flat-listing.ts';
+import { lookFlat } from '../files/folder-listing.ts';
+import type { FlatLooked, FolderAsked, ListingDisk } from '../files/folder-listing.ts';
 import { isPrivateName } from '../files/private-names.ts';
 import { ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -12,6 +13,11 @@ export type WalkOptions = {
   readonly from?: RelPath;
   /** Claims that an entry, and all below it, is to be left out. */
   readonly skip?: (path: RelPath, kind: EntryKind) => boolean;
+  /**
+   * Claims that `skip` leaves out no file whose name stands there in UTF-8, unless it lies in the root: most names need not
+   * become text to be told so.
+   */
+  readonly keeps?: (names: Uint8Array, start: number, end: number) => boolean;
 };
 
 /**
@@ -25,7 +31,7 @@ export type Walk<Visit extends FolderAsked = FolderAsked> = {
   /** How many entries have been seen so far. */
   readonly seen: number;
   /** Notes what a look into a folder has shown. */
-  note(visit: Visit, looked: FolderLooked): void;
+  note(visit: Visit, looked: FlatLooked): void;
 };
 
 /** A folder of a walk: what lies in it, as soon as it has been listed. */
@@ -57,7 +63,7 @@ export function beginWalk({ from = ROOT, skip }: WalkOptions = {}): TreeWalk {
       if (typeof listing === 'string') visit.unseen.push({ path: visit.folder, why: listing });
       else {
         const before = beginningOf(visit.folder);
-        for (const listed of listing) {
+        for (const listed of 'names' in listing ? listedIn(listing) : listing) {
           const path = pathFrom(before, listed.name);
           const { kind, size, modified } = listed;
           const fate = fateOf(path, listed, skip);
@@ -92,7 +98,7 @@ export function walkOn<Visit extends FolderAsked>(
   for (let count = 0; count < folders; count++) {
     const visit = walk.ahead.pop();
     if (visit === undefined) return;
-    walk.note(visit, lookInto(disk, visit));
+    walk.note(visit, lookFlat(disk, visit));
   }
 }
 
@@ -109,7 +115,7 @@ export function pathFrom(beginning: string, name: string): RelPath {
 /** Returns whether a walk is to note a name of a listing, leave it out, or say why it cannot be an entry. */
 export function fateOf(
   path: RelPath,
-  { name, kind, undecodable }: Listed,
+  { name, kind, undecodable }: Pick<Listed, 'name' | 'kind' | 'undecodable'>,
   skip: WalkOptions['skip'],
 ): 'noted' | 'left-out' | 'undecodable-name' {
   if (isPrivateName(name)) return 'left-out';

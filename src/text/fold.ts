@@ -140,6 +140,22 @@ export function caseHash(name: string): number {
   return hash;
 }
 
+/**
+ * Returns the `caseHash` of the name that stands in `bytes` in UTF-8 from `start` to `end`, if it is ASCII and common Chinese
+ * characters, without a dot or space at its end.
+ */
+export function caseHashIn(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0;
+  for (let at = start; at < end; at++) {
+    let unit = bytes[at] ?? 0;
+    if (unit >= 0x41 && unit <= 0x5a) unit += 0x20;
+    else if (unit >= 0x80)
+      unit = ((unit & 0x0f) << 12) | (((bytes[++at] ?? 0) & 0x3f) << 6) | ((bytes[++at] ?? 0) & 0x3f);
+    hash = (Math.imul(hash, 31) + unit) | 0;
+  }
+  return hash;
+}
+
 /** Claims that `name` is ASCII and common Chinese characters, nearly all names, without a dot or space at its end. */
 function isPlain(name: string): boolean {
   for (let index = 0; index < name.length; index++) {

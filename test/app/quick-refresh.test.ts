@@ -135,6 +135,7 @@ describe('a quick refresh', () => {
     share.put('云帆/a/新.txt');
     const listed: RelPath[] = [];
     const archive = await withDisk(person, (disk) => ({
+      listFlat: () => undefined,
       list: (folder) => {
         if (!isPrivate(folder)) listed.push(folder);
         return disk.list(folder);
@@ -156,6 +157,7 @@ describe('a quick refresh', () => {
     const opened = await person.open();
     const touched: string[] = [];
     const archive = await withDisk(person, (disk) => ({
+      listFlat: () => undefined,
       list: (folder) => {
         touched.push(`list ${folder}`);
         return disk.list(folder);
@@ -238,6 +240,7 @@ describe('a quick refresh', () => {
     rmSync(share.at('云帆/a/b/深.txt'));
     let isDenied = true;
     const archive = await withDisk(person, (disk) => ({
+      listFlat: () => undefined,
       list: (folder) => {
         if (isDenied && folder === '云帆/a') throw new DiskError('denied', folder, { code: 'EACCES' });
         return disk.list(folder);

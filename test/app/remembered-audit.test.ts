@@ -64,6 +64,7 @@ async function withDisk(person: Person, change: (disk: Disk) => Partial<Disk>): 
 
 function noting(listed: RelPath[]): (disk: Disk) => Partial<Disk> {
   return (disk) => ({
+    listFlat: () => undefined,
     list: (folder) => {
       if (!isPrivate(folder) && folder !== '.archive') listed.push(folder);
       return disk.list(folder);
@@ -180,6 +181,7 @@ describe('a remembered audit', () => {
     const person = remembering(share, 'lin');
     let isDenied = false;
     const archive = await withDisk(person, (disk) => ({
+      listFlat: () => undefined,
       list: (folder) => {
         if (isDenied && folder === '云帆/a') throw new DiskError('denied', folder, { code: 'EACCES' });
         return disk.list(folder);

@@ -11,13 +11,20 @@ import {
 } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { folderStamp } from '../../src/files/folder-stamp.ts';
+import type { Listed } from '../../src/files/disk.ts';
+import { listedIn } from '../../src/files/flat-listing.ts';
 import { loadNativeListing } from '../../src/files/native-listing.ts';
 import { loadNativeStamp } from '../../src/files/native-stamp.ts';
 import { openDisk } from '../../src/files/real-disk.ts';
 import { ROOT } from '../../src/kernel/rel-path.ts';
 import { temporaryTree } from '../support/temporary-tree.ts';
 
-const native = loadNativeListing();
+const flat = loadNativeListing();
+
+function native(folder: string): readonly Listed[] | undefined {
+  const listing = flat?.(folder);
+  return listing && listedIn(listing);
+}
 
 describe.runIf(process.platform === 'linux')('the system’s own listing', () => {
   it('says of every name what Node’s calls say, to the last digit of its time', () => {
@@ -31,23 +38,32 @@ describe.runIf(process.platform === 'linux')('the system’s own listing', () =>
     execFileSync('touch', ['-d', '2024-03-15T09:30:00.123456789Z', `${tree.root}/纳秒`]);
     symlinkSync('合同.docx', `${tree.root}/链接`);
     execFileSync('sh', ['-c', 'mkfifo "$0"', `${tree.root}/管道`]);
-    expect(byName(native?.(tree.root))).toEqual(openDisk(tree.root).list(ROOT));
+    expect(native(tree.root)).toEqual(openDisk(tree.root).list(ROOT));
   });
 
   it('lists a folder whose names take several calls', () => {
     using tree = temporaryTree({});
     const names = Array.from({ length: 3000 }, (_, at) => `第${String(at).padStart(5, '0')}份合同`);
     for (const name of names) writeFileSync(`${tree.root}/${name}`, '');
-    expect(byName(native?.(tree.root))?.map(({ name }) => name)).toEqual(names);
+    expect(native(tree.root)?.map(({ name }) => name)).toEqual(names);
+  });
+
+  it.each([9, 40])('puts %i names in the order of texts, whatever they begin with', (count) => {
+    const signs = ['', '~', '合', '\uD7FB', '😀', '\uE000', '\uFF01', '\uFFFC', '𠀀'];
+    const names = Array.from({ length: count }, (_, at) => `${at % 3}${signs[at % signs.length]}${at}`);
+    using tree = temporaryTree(Object.fromEntries(names.map((name) => [name, ''])));
+    expect(native(tree.root)?.map(({ name }) => name)).toEqual(names.toSorted());
   });
 
   it('leaves what is out of the ordinary to Node', () => {
     using tree = temporaryTree({ 'a.txt': 'x', '真\uFFFD/b.txt': 'x' });
-    expect(native?.(`${tree.root}/没有`)).toBeUndefined();
-    expect(native?.(`${tree.root}/a.txt`)).toBeUndefined();
-    expect(native?.(tree.root)).toBeUndefined();
+    expect(native(`${tree.root}/没有`)).toBeUndefined();
+    expect(native(`${tree.root}/a.txt`)).toBeUndefined();
+    expect(native(tree.root)?.map(({ name }) => name)).toEqual(['a.txt', '真\uFFFD']);
+    writeFileSync(Buffer.concat([Buffer.from(`${tree.root}/`), Buffer.from([0xba, 0xcf])]), 'GBK 名');
+    expect(native(tree.root)).toBeUndefined();
     mkdirSync(`${tree.root}/空`);
-    expect(native?.(`${tree.root}/空`)).toEqual([]);
+    expect(native(`${tree.root}/空`)).toEqual([]);
   });
 
   it('is what the disk lists by once its mount is known, with the same refusals', () => {
@@ -88,7 +104,7 @@ describe.runIf(process.platform === 'linux')('the system’s own listing', () =>
     using tree = temporaryTree({ 'a.txt': 'x', '真\uFFFD': 'x' });
     const openHere = (): number =>
       readdirSync('/proc/self/fd').filter((fd) => linkOf(`/proc/self/fd/${fd}`) === tree.root).length;
-    for (let time = 0; time < 50; time++) native?.(tree.root);
+    for (let time = 0; time < 50; time++) native(tree.root);
     expect(openHere()).toBe(0);
   });
 });
@@ -100,10 +116,4 @@ function linkOf(path: string): string | undefined {
     // The descriptor of the listing itself.
     return undefined;
   }
-}
-
-type Listing = ReturnType<NonNullable<typeof native>>;
-
-function byName(listing: Listing): Listing {
-  return listing?.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }

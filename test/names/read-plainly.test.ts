@@ -4,6 +4,7 @@ import { makeRegister } from '../../src/register/make-register.ts';
 import { isRightName, parseName, readThoroughly } from '../../src/names/parse-name.ts';
 import { readMarkedPlainly } from '../../src/names/read-marked-plainly.ts';
 import { readPlainly } from '../../src/names/read-plainly.ts';
+import { rightNames } from '../../src/names/right-names.ts';
 import { endWithoutMarks, isMarkedAsCopy } from '../../src/names/scan-marks.ts';
 import { suggestThoroughly } from '../../src/names/suggest-name.ts';
 import { suggestPlainly } from '../../src/names/suggest-plainly.ts';
@@ -92,6 +93,53 @@ describe('the quick way to read a name', () => {
       { numRuns: 4000 },
     );
     expect(plain).toBeGreaterThan(200);
+  });
+
+  it('reads from bytes what it reads from text', () => {
+    const odd = fc.constantFrom(
+      ...words,
+      '20240229',
+      '20230229',
+      '2024031',
+      'v2.1',
+      'v10',
+      '说明.',
+      '䷿',
+      '',
+    );
+    const piece = fc.oneof(odd, fc.constantFrom('20240315', 'v2', '华东区'));
+    const starts =
+      '华夏银行_HX2024-001 可口可乐_KO2024-001 可口可乐_HX2024-001 Nestle_NS2024-001 v2_KO2024-001 合同';
+    const start = fc.constantFrom('', ...starts.split(' '));
+    const middle = fc.constantFrom('品牌策划_方案', '广告投放_合同', '品牌策划');
+    const end = fc.constantFrom(
+      '.docx',
+      '.7z',
+      '.pdf',
+      '.PDF',
+      '',
+      '.123',
+      '.x.pdf',
+      '.abcdefgh',
+      '.abcdefghi',
+      '.',
+    );
+    const read = rightNames(context);
+    let right = 0;
+    fc.assert(
+      fc.property(start, middle, fc.array(piece, { maxLength: 4 }), end, (head, body, tail, extension) => {
+        const name = `${[head, body, ...tail].filter((one) => one !== '').join('_')}${extension}`;
+        const bytes = Buffer.from(`.旧_\0${name}\0_v1.pdf`);
+        const from = Buffer.byteLength('.旧_\0');
+        const quick = readPlainly(name, context);
+        if (quick !== undefined) right += 1;
+        const { client, project, type, category } = quick?.parts ?? {};
+        const expected = quick && { client, project, type, category };
+        expect(read?.(bytes, from, from + Buffer.byteLength(name))).toEqual(expected);
+      }),
+      { numRuns: 5000 },
+    );
+    expect(right).toBeGreaterThan(200);
   });
 
   it('knows a right name from a wrong one as the thorough reading does', () => {

@@ -73,6 +73,7 @@ export const sampleRules: Rules = {
   ignores: (path: RelPath) => path.split('/').includes('素材库'),
   ignoresNothing: false,
   requiredPattern: () => undefined,
+  requiresNothing: true,
   severityOf: (code) => (code === 'not-nfc' ? 'off' : code === 'alias-used' ? 'warning' : 'error'),
   maxNameBytes: 120,
   minConfidence: 0.9,

@@ -115,6 +115,7 @@ export function sampleRules(overrides: Partial<Rules> = {}): Rules {
     ignores: () => false,
     ignoresNothing: true,
     requiredPattern: () => undefined,
+    requiresNothing: true,
     severityOf: () => 'error',
     maxNameBytes: 200,
     minConfidence: 0.9,

@@ -19,6 +19,7 @@ function polledTree({ later = HOUR }: { readonly later?: number } = {}) {
     disk: {
       ...disk,
       mount: disk.mount,
+      listFlat: () => undefined,
       list: (folder) => {
         listed.push(folder);
         return disk.list(folder);
