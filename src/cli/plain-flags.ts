@@ -5,6 +5,9 @@ export type PlainCommandLine = {
   readonly flags: Readonly<Record<string, string | boolean | readonly string[]>>;
 };
 
+/** Options of every command; colours are the only ones that are on without being asked for. */
+export const commonOptions = ['--root <dir>', '--lang <language>', '--quiet', '--verbose', '--no-color'];
+
 /**
  * Reads a command line by its options, written as commander writes them (`--tag <tag...>`). Returns undefined for all
  * that is not plain: an unknown or shortened flag, a missing value, a request for help. What it returns is what

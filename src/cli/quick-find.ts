@@ -9,12 +9,9 @@ import { formatOf, questionOf } from './find-flags.ts';
 import type { FindFlags } from './find-flags.ts';
 import { chooseLanguage } from './language.ts';
 import type { Io } from './output.ts';
-import { readPlainly, withExclusions } from './plain-flags.ts';
+import { commonOptions, readPlainly, withExclusions } from './plain-flags.ts';
 import { openSpeech } from './speech.ts';
 import { tellFound } from './tell-found.ts';
-
-/** Options of every command; colours are the only ones that are on without being asked for. */
-const commonOptions = ['--root <dir>', '--lang <language>', '--quiet', '--verbose', '--no-color'];
 
 /** Questions that the index as it is cannot answer. */
 const needsMore = ['deleted', 'interactive', 'save', 'saved', 'forget'];

@@ -1,36 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { runAs } from '../../src/cli/run-as.ts';
 import { busyOffice } from '../support/office.ts';
-
-type Office = Awaited<ReturnType<typeof busyOffice>>;
-
-const program = fileURLToPath(new URL('../support/quick-check-program.ts', import.meta.url));
-/** A folder that changed later than this before a look is not remembered. */
-const TICK = 3_000;
-
-/** Runs the quick part alone, in a process of its own. */
-function quickly({ root, machine }: Office, argv: readonly string[]) {
-  const { home, index, state } = machine;
-  const own = { HOME: home, ARCHIVE_INDEX: index, ARCHIVE_STATE: state, LANG: 'en_US.UTF-8', COLUMNS: '80' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...argv], {
-    cwd: root,
-    env: { ...process.env, ...own },
-    encoding: 'utf8',
-  });
-  return { code: status, stdout, stderr };
-}
-
-/** Runs the whole program, as one that knows itself. */
-async function wholly(office: Office, argv: readonly string[]) {
-  Object.assign(globalThis, { PROGRAM_DIGEST: 'test' });
-  const identity = runAs();
-  const { code, stdout, stderr } = await office.run(argv, { runAs: identity ?? '' });
-  return { code, stdout, stderr };
-}
+import { leftAlone, quickly, TICK, wholly } from '../support/quick-run.ts';
+import type { BusyOffice } from '../support/quick-run.ts';
 
 describe('the quick way to check', () => {
   test('tells again what the whole program told, where nothing has changed', async () => {
@@ -69,7 +42,7 @@ describe('the quick way to check', () => {
       ['check', '--lang', 'zh-CN'],
       ['check', '--help'],
     ]) {
-      expect({ argv, ...quickly(office, argv) }).toEqual({ argv, code: 9, stdout: '', stderr: '' });
+      expect({ argv, ...quickly(office, argv) }).toEqual({ argv, ...leftAlone });
     }
     const rules = office.at('naming-rules.yaml');
     writeFileSync(rules, `${readFileSync(rules, 'utf8')}\n# another text\n`);
@@ -77,7 +50,7 @@ describe('the quick way to check', () => {
   }, 60_000);
 });
 
-function historyOf(office: Office): string {
+function historyOf(office: BusyOffice): string {
   const { id } = JSON.parse(office.read('.archive/archive.json')) as { readonly id: string };
   return `audits-${id}.ndjson`;
 }

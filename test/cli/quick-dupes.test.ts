@@ -1,38 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { runAs } from '../../src/cli/run-as.ts';
 import { busyOffice } from '../support/office.ts';
+import { leftAlone, quickly, TICK, wholly } from '../support/quick-run.ts';
+import type { BusyOffice } from '../support/quick-run.ts';
 
-type Office = Awaited<ReturnType<typeof busyOffice>>;
-
-const program = fileURLToPath(new URL('../support/quick-dupes-program.ts', import.meta.url));
-/** What changed later than this before a look is not remembered. */
-const TICK = 3_000;
-const nothing = { code: 9, stdout: '', stderr: '' };
-
-/** Runs the quick part alone, in a process of its own. */
-function quickly({ root, machine }: Office, argv: readonly string[]) {
-  const { home, index, state } = machine;
-  const own = { HOME: home, ARCHIVE_INDEX: index, ARCHIVE_STATE: state, LANG: 'en_US.UTF-8', COLUMNS: '80' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...argv], {
-    cwd: root,
-    env: { ...process.env, ...own },
-    encoding: 'utf8',
-  });
-  return { code: status, stdout, stderr };
-}
-
-/** Runs the whole program, as one that knows itself. */
-async function wholly(office: Office, argv: readonly string[]) {
-  Object.assign(globalThis, { PROGRAM_DIGEST: 'test' });
-  const { code, stdout, stderr } = await office.run(argv, { runAs: runAs() ?? '' });
-  return { code, stdout, stderr };
-}
-
-async function officeWithCopies(): Promise<Office> {
+async function officeWithCopies(): Promise<BusyOffice> {
   const office = await busyOffice();
   office.seed({
     '甲/一.txt': '同',
@@ -58,7 +31,7 @@ describe('the quick way to copies', () => {
       expect(quickly(office, argv)).toEqual(whole);
     }
     writeFileSync(office.at('甲/一.txt'), '别');
-    expect(quickly(office, ['dupes'])).toEqual(nothing);
+    expect(quickly(office, ['dupes'])).toEqual(leftAlone);
   }, 60_000);
 
   test('leaves everything else to the whole program, and is not deceived by what that told', async () => {
@@ -77,7 +50,7 @@ describe('the quick way to copies', () => {
       ['dupes', '--lang', 'zh-CN'],
       ['dupes', '--help'],
     ]) {
-      expect({ argv, ...quickly(office, argv) }).toEqual({ argv, ...nothing });
+      expect({ argv, ...quickly(office, argv) }).toEqual({ argv, ...leftAlone });
     }
     const before = quickly(office, ['dupes']);
     expect(before.code).toBe(0);
@@ -91,6 +64,6 @@ describe('the quick way to copies', () => {
       expect({ argv, ...quickly(office, ['dupes']) }).toEqual({ argv, ...before });
     }
     await wholly(office, ['tag', 'add', '重点', '丙/三.txt']);
-    expect(quickly(office, ['dupes'])).toEqual(nothing);
+    expect(quickly(office, ['dupes'])).toEqual(leftAlone);
   }, 60_000);
 });

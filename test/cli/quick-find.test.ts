@@ -1,33 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { Database } from '../../src/catalog/sqlite.ts';
 import { openDisk } from '../../src/files/real-disk.ts';
 import type { RelPath } from '../../src/kernel/rel-path.ts';
 import { busyOffice } from '../support/office.ts';
-
-type Office = Awaited<ReturnType<typeof busyOffice>>;
-
-const program = fileURLToPath(new URL('../support/quick-program.ts', import.meta.url));
-
-/** Runs the quick part alone, in a process of its own; `script` may put it into a pipe. */
-function quickly(office: Office, argv: readonly string[], script = '"$@"') {
-  const { root, machine } = office;
-  const { home, index, state } = machine;
-  const env = {
-    ...process.env,
-    HOME: home,
-    ARCHIVE_INDEX: index,
-    ARCHIVE_STATE: state,
-    LANG: 'en_US.UTF-8',
-    COLUMNS: '80',
-  };
-  const command = ['-c', `set -o pipefail; ${script}`, '-', process.execPath, program, ...argv];
-  const { status, stdout, stderr } = spawnSync('bash', command, { cwd: root, env, encoding: 'utf8' });
-  return { status, stdout, stderr };
-}
+import { leftAlone, quickly } from '../support/quick-run.ts';
 
 const withoutTime = (text: string): string => text.replace(/"elapsedMs":\d+/, '"elapsedMs":0');
 
@@ -43,9 +21,9 @@ describe('the quick way to find', () => {
       ['find', '没有的', '--format', 'csv'],
     ]) {
       const whole = await office.run(question);
-      const { status, stdout, stderr } = quickly(office, question);
-      expect({ status, stdout: withoutTime(stdout), stderr }).toEqual({
-        status: 0,
+      const { code, stdout, stderr } = quickly(office, question);
+      expect({ code, stdout: withoutTime(stdout), stderr }).toEqual({
+        code: 0,
         stdout: withoutTime(whole.stdout),
         stderr: whole.stderr,
       });
@@ -67,9 +45,9 @@ describe('the quick way to find', () => {
       const whole = await office.run(argv);
       answers.push(whole.stdout);
       if (argv[0] === 'index') continue;
-      const { status, stdout, stderr } = quickly(office, argv);
-      expect({ status, stdout: withoutTime(stdout), stderr }).toEqual({
-        status: 0,
+      const { code, stdout, stderr } = quickly(office, argv);
+      expect({ code, stdout: withoutTime(stdout), stderr }).toEqual({
+        code: 0,
         stdout: withoutTime(whole.stdout),
         stderr: whole.stderr,
       });
@@ -81,10 +59,9 @@ describe('the quick way to find', () => {
 
   test('leaves to the whole program, without a word, what needs more', async () => {
     using office = await busyOffice();
-    const silent = { status: 9, stdout: '', stderr: '' };
-    expect(quickly(office, ['find', '合同'])).toEqual(silent);
+    expect(quickly(office, ['find', '合同'])).toEqual(leftAlone);
     await office.run(['find', '--count']);
-    expect(quickly(office, ['find', '合同']).status).toBe(0);
+    expect(quickly(office, ['find', '合同']).code).toBe(0);
     for (const question of [
       ['--refresh'],
       ['@快消'],
@@ -97,10 +74,10 @@ describe('the quick way to find', () => {
       ['--limit', 'x'],
       ['--root', '/nowhere'],
     ]) {
-      expect(quickly(office, ['find', ...question])).toEqual(silent);
+      expect(quickly(office, ['find', ...question])).toEqual(leftAlone);
     }
     await office.run(['tag', 'add', '新标签', '--client', '可口可乐']);
-    expect(quickly(office, ['find', '合同'])).toEqual(silent);
+    expect(quickly(office, ['find', '合同'])).toEqual(leftAlone);
   });
 
   test('looks at the tree again by itself where no folder has moved', async () => {
@@ -108,7 +85,7 @@ describe('the quick way to find', () => {
     await office.run(['index']);
     const ask = ['find', '合同', '--refresh'];
     // The folders are so new that they must be listed.
-    expect(quickly(office, ask).status).toBe(9);
+    expect(quickly(office, ask).code).toBe(9);
     const disk = openDisk(office.root);
     expect(disk.mount.type).not.toBe('');
     const file = readdirSync(office.machine.index).find((name) => name.endsWith('.sqlite')) ?? '';
@@ -119,21 +96,21 @@ describe('the quick way to find', () => {
       .all();
     const keep = database.prepare('UPDATE folder SET stamp = ? WHERE path = ?');
     for (const path of folders) keep.run(disk.folderStamp(path), path);
-    const { status, stdout } = quickly(office, ask);
-    expect({ status, stdout }).toEqual({ status: 0, stdout: quickly(office, ['find', '合同']).stdout });
+    const { code, stdout } = quickly(office, ask);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: quickly(office, ['find', '合同']).stdout });
     office.seed({ '收件箱/又一份合同.docx': 'x' });
-    expect(quickly(office, ask)).toEqual({ status: 9, stdout: '', stderr: '' });
+    expect(quickly(office, ask)).toEqual(leftAlone);
   });
 
   test('ends quietly when the reader goes away', async () => {
     using office = await busyOffice();
     await office.run(['find', '--count']);
-    const { status, stdout, stderr } = quickly(
+    const { code, stdout, stderr } = quickly(
       office,
       ['find', '--limit', '0'],
       'for i in 1 2 3; do "$@"; done | head -1',
     );
     expect(stdout.split('\n')).toHaveLength(2);
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 });
