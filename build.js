@@ -1,13 +1,23 @@
 // Bundles the program into dist/: one small entry and a chunk for what each command needs, so that a command loads
-// only its own part. Only native packages stay outside.
+// only its own part. Only native packages stay outside. It is built beside dist/ and then moved in file by file, so that whoever
+// runs the program meanwhile never misses a part of it.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { isBuiltin } from 'node:module';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { keepCompiled } from './bin/keep-compiled.js';
 
-const out = new URL('./dist/', import.meta.url);
-rmSync(out, { recursive: true, force: true });
+const fresh = mkdtempSync('dist.new-');
+process.on('exit', () => rmSync(fresh, { recursive: true, force: true }));
 
 /**
  * Takes Node's own modules as they are instead of importing them: an import asks for every one of their exports, and
@@ -62,7 +72,7 @@ await build({
     'threads/orphan-thread': 'src/content/orphan-thread.ts',
     'threads/reading-thread': 'src/duplicates/reading-thread.ts',
   },
-  outdir: 'dist',
+  outdir: fresh,
   define,
   bundle: true,
   splitting: true,
@@ -92,7 +102,7 @@ for (const [name, more] of [
 ]) {
   const quick = await build({
     entryPoints: { [name]: `src/cli/${name}.ts` },
-    outdir: 'dist',
+    outdir: fresh,
     write: false,
     define: { ...define, ...more },
     bundle: true,
@@ -113,3 +123,24 @@ for (const [name, more] of [
     keepCompiled(path);
   }
 }
+
+/** Returns the files in `folder` by path, what lies in folders first: chunks, which the entries name, are there before these. */
+function filesIn(folder) {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  return paths.map((path) => path.slice(folder.length + 1)).toSorted((a, b) => depth(b) - depth(a));
+}
+
+function depth(path) {
+  return path.split(/[\\/]/).length;
+}
+
+const built = filesIn(fresh);
+for (const file of built) {
+  mkdirSync(join('dist', dirname(file)), { recursive: true });
+  renameSync(join(fresh, file), join('dist', file));
+}
+const current = new Set(built);
+for (const file of filesIn('dist')) if (!current.has(file)) rmSync(join('dist', file), { force: true });
