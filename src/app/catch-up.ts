@@ -45,7 +45,7 @@ export async function catchUp(
   }
   const { rules, environment } = archive;
   const { register } = state;
-  const documents = rememberedPlaces(catalog, state.documents);
+  const documents = rememberedPlaces(catalog, state);
   const context = { rules, register };
   const common = {
     register,

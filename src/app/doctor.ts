@@ -119,7 +119,7 @@ function stateLine(environment: Environment): DoctorLine {
 
 function journalLines(archive: MarkedArchive): readonly DoctorLine[] {
   const state = readState(archive);
-  const { writers, events, faults, closedTears, renewals } = verifyJournals(state);
+  const { writers, events, faults, closedTears, renewals } = verifyJournals(archive);
   const lines: DoctorLine[] = [];
   if (faults.every(({ fault }) => fault === 'torn')) {
     lines.push({ code: 'journal', status: 'ok', details: { writers, events } });

@@ -4,10 +4,10 @@ import type { Fingerprint } from '../journal/event.ts';
 import type { DocumentId } from '../kernel/ids.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { sha256 } from '../kernel/sha256.ts';
-import type { KnownDocument } from '../register/known-document.ts';
+import type { SeenDocuments } from '../register/seen-documents.ts';
 
 /** Says which document the file at `path` with this fingerprint is, as far as the journals know it. */
-export type Identify = (path: RelPath, print: Fingerprint) => KnownDocument | { readonly id: DocumentId };
+export type Identify = (path: RelPath, print: Fingerprint) => DocumentId;
 
 /**
  * Returns how the files of an archive are told to be documents. A document that the journals know at a path is that
@@ -15,31 +15,22 @@ export type Identify = (path: RelPath, print: Fingerprint) => KnownDocument | { 
  * then a person has moved it. A new one's id follows from where and what it is, so that two writers who speak of it
  * first at the same time give it the same id.
  */
-export function identifyAmong(documents: readonly KnownDocument[], disk: Disk): Identify {
-  const byPath = new Map(documents.map((known) => [known.path, known]));
-  // What was put into the trash and purged was not moved by hand: a copy of it that was kept is another document.
-  const movable = documents.filter(({ path }) => !isPrivate(path));
-  const byPrint = Map.groupBy(movable, ({ fingerprint }) => keyOf(fingerprint));
-  const ids = new Set(documents.map(({ id }) => id));
+export function identifyAmong(documents: SeenDocuments, disk: Disk): Identify {
   return (path, print) => {
-    const here = byPath.get(path);
-    if (here !== undefined) return here;
-    const same = print.size === 0 ? [] : (byPrint.get(keyOf(print)) ?? []);
+    const here = documents.at(path);
+    if (here !== undefined) return here.id;
+    // What was put into the trash and purged was not moved by hand: a copy of it that was kept is another document.
+    const same = print.size === 0 ? [] : documents.withPrint(print).filter((known) => !isPrivate(known.path));
     const [lost, ...others] = same.filter((known) => disk.stat(known.path) === undefined);
-    if (lost !== undefined && others.length === 0) return lost;
-    return { id: freeId(path, print, ids) };
+    return lost !== undefined && others.length === 0 ? lost.id : freeId(path, print, documents);
   };
 }
 
 /** A document that came from here before may live on elsewhere: what comes again under its name is another one. */
-function freeId(path: RelPath, print: Fingerprint, ids: ReadonlySet<DocumentId>): DocumentId {
+function freeId(path: RelPath, { size, digest }: Fingerprint, documents: SeenDocuments): DocumentId {
   for (let again = 0; ; again++) {
-    const text = `${path}\n${keyOf(print)}${again === 0 ? '' : `\n${again}`}`;
+    const text = `${path}\n${size}\n${digest}${again === 0 ? '' : `\n${again}`}`;
     const id = sha256(text).slice(0, 32) as DocumentId;
-    if (!ids.has(id)) return id;
+    if (documents.get(id) === undefined) return id;
   }
-}
-
-function keyOf({ size, digest }: Fingerprint): string {
-  return `${size}\n${digest}`;
 }

@@ -6,6 +6,7 @@ import { baseName, isInside, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Place as FiledPlace } from '../names/place-of.ts';
 import { isRightName, parseName } from '../names/parse-name.ts';
+import { ownTagsOf } from '../register/known-document.ts';
 import type { Archive } from './archive.ts';
 import type { ArchiveState } from './state.ts';
 import { tagsOfDocument } from './tag-uses.ts';
@@ -42,15 +43,13 @@ export function traitsIn(
   protectedPaths: readonly RelPath[],
 ): KnownTraits {
   const { rules } = archive;
-  const { register, documents } = state;
+  const { register, documents, decisions } = state;
   const { protectedTags } = rules.duplicates;
   const hasProtectedTag = (path: RelPath): boolean =>
     protectedTags.length > 0 &&
     tagsOfDocument(archive, state, path).some(({ tag }) => protectedTags.includes(tag));
   const context = { rules, register };
   const placeOfFolder = folderPlaces(context);
-  // Several may have lain at one path; the last one seen there is the one that lies there.
-  const known = new Map(documents.map(({ path, tags }, index) => [path, { tags, index }]));
   const filedAt = (folder: ReturnType<typeof placeOfFolder>): number =>
     folder.kind === 'place' ? filedLevels(folder.place, state) : 0;
   const isProtected = (path: RelPath): boolean =>
@@ -71,7 +70,7 @@ export function traitsIn(
       const { parts } = parseName(baseName(path), context);
       return filed() > 0 && placeProblem(parentOf(path), { parts, place: folder() }, context) === undefined;
     });
-    const document = known.get(path);
+    const document = once(() => documents.at(path));
     return {
       reference: false,
       get filed() {
@@ -83,9 +82,14 @@ export function traitsIn(
       get inPlace() {
         return inPlace();
       },
-      tagged: (document?.tags.length ?? 0) > 0,
+      get tagged() {
+        const known = document();
+        return known !== undefined && ownTagsOf(decisions, known.id).length > 0;
+      },
       protected: isProtected(path),
-      journal: document?.index ?? Number.POSITIVE_INFINITY,
+      get journal() {
+        return document()?.clock ?? Number.POSITIVE_INFINITY;
+      },
     };
   };
   const protectsNothing =

@@ -27,11 +27,6 @@ export type Environment = {
   readonly onRenewed?: (renewal: WriterRenewal) => void;
   /** Is told once of each journal that cannot be read to its end, since what was decided there is not known. */
   readonly onUnreadable?: (journals: readonly UnreadableFrom[]) => void;
-  /**
-   * The process goes on for months: what the journals told is held folded, not event by event, and is read again by what
-   * asks for it.
-   */
-  readonly isLasting?: true;
 };
 
 /** Returns the environment for a use case that says itself which journals cannot be read. */

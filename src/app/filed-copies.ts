@@ -52,9 +52,7 @@ function knownOfSize(
   sizes: ReadonlySet<number>,
 ): readonly Sized[] {
   if (sizes.size === 0) return [];
-  const recorded = documents
-    .filter(({ fingerprint: { size } }) => sizes.has(size))
-    .map(({ path, fingerprint: { size } }) => ({ path, size }));
+  const recorded = [...sizes].flatMap((size) => documents.ofSize(size).map(({ path }) => ({ path, size })));
   const all = new Map([...recorded, ...indexedOfSize(archive, [...sizes])].map((one) => [one.path, one]));
   return [...all.values()].filter(
     ({ path }) => !isPrivate(path) && !archive.rules.inboxes.some((inbox) => isInside(path, inbox)),

@@ -6,9 +6,9 @@ import { checkEntries } from '../check/check-tree.ts';
 import type { Finding } from '../check/finding.ts';
 import type { EventBody, Fingerprint } from '../journal/event.ts';
 import type { DocumentId } from '../kernel/ids.ts';
-import { parentOf, ROOT } from '../kernel/rel-path.ts';
+import { ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import type { KnownDocument } from '../register/known-document.ts';
+import type { SeenDocument } from '../register/seen-documents.ts';
 import type { Entry } from '../scan/entry.ts';
 import type { MarkedArchive } from './archive.ts';
 import { catchUp } from './catch-up.ts';
@@ -21,12 +21,18 @@ import type { ArchiveState } from './state.ts';
 /** What is remembered from one look at the tree to the next. */
 export type TreeMemory = {
   /** Documents that were gone at the last look: what a person moves is seen to go before it is seen to come. */
-  readonly missing: Map<DocumentId, KnownDocument>;
+  readonly missing: Set<DocumentId>;
   /** What documents that people have edited are now; written to the journal when the whole tree is looked at. */
   readonly edited: Map<DocumentId, Fingerprint>;
   /** Before this moment nothing needs to be looked into for an edit that left the size as it was. */
   lookedAt: number;
 };
+
+/**
+ * So many documents that are gone are looked for in every folder that changes. Where more were deleted over the years, those
+ * that come back are recognised with the next look at everything.
+ */
+const MOST_MISSING = 2000;
 
 /** What people have done to the tree by hand since the last look. */
 export type Followed = {
@@ -41,7 +47,7 @@ export type Followed = {
 
 /** Returns a memory of nothing. */
 export function newTreeMemory(): TreeMemory {
-  return { missing: new Map(), edited: new Map(), lookedAt: Number.POSITIVE_INFINITY };
+  return { missing: new Set(), edited: new Map(), lookedAt: Number.POSITIVE_INFINITY };
 }
 
 /**
@@ -66,9 +72,9 @@ export async function followTree(
   const entries: Iterable<Entry> = { [Symbol.iterator]: () => entriesOf(scans) };
   // The index knows of the whole tree what need not be held in memory then.
   const presence = whole === undefined ? presenceAmong(entries) : catalog.presence();
+  noteEdits(archive, state, entries, memory);
   const known = documentsWithin(state, scans, memory);
-  noteEdits(archive, known, entries, memory);
-  const { moved } = noteMoves(archive, known, presence, memory);
+  const moved = noteMoves(archive, state, { known, presence }, memory);
   const edits = whole === undefined ? [] : editsOf(state, memory);
   record(archive, catalog, [...moved, ...edits]);
   memory.lookedAt = began - 60_000;
@@ -95,36 +101,35 @@ function* filtered(
 
 type Seen = Extract<EventBody, { readonly op: 'document-seen' }>;
 
-/** Returns the documents that lie, or lay, where was looked, as they are now as far as is known. */
-function documentsWithin(
+/** Gives the documents that lie, or lay, where was looked, and those that were gone before, as they are as far as is known. */
+function* documentsWithin(
   { documents }: ArchiveState,
   scans: readonly FolderScan[],
   { missing, edited }: TreeMemory,
-): readonly KnownDocument[] {
-  const folders = new Set(scans.map(({ within }) => within));
-  const isWithin = (path: RelPath): boolean => {
-    for (let folder = parentOf(path); ; folder = parentOf(folder)) {
-      if (folders.has(folder)) return true;
-      if (folder === ROOT) return false;
-    }
-  };
-  return documents
-    .filter(({ id, path }) => missing.has(id) || isWithin(path))
-    .map((document) => ({ ...document, fingerprint: edited.get(document.id) ?? document.fingerprint }));
+): Generator<SeenDocument, void, undefined> {
+  const asItIs = (document: SeenDocument): SeenDocument => ({
+    ...document,
+    fingerprint: edited.get(document.id) ?? document.fingerprint,
+  });
+  for (const { within } of scans)
+    for (const document of documents.below(within)) if (!missing.has(document.id)) yield asItIs(document);
+  for (const id of missing) {
+    const document = documents.get(id);
+    if (document !== undefined) yield asItIs(document);
+  }
 }
 
 function noteEdits(
   { disk }: MarkedArchive,
-  known: readonly KnownDocument[],
+  { documents }: ArchiveState,
   entries: Iterable<Entry>,
   memory: TreeMemory,
 ): void {
-  // Of several that were seen at one path, the last lies there.
-  const lying = new Map(known.map((document) => [document.path, document]));
-  for (const entry of filtered(entries, ({ path, kind }) => kind === 'file' && lying.has(path))) {
-    const document = lying.get(entry.path);
+  for (const entry of filtered(entries, ({ kind }) => kind === 'file')) {
+    const document = documents.at(entry.path);
     if (document === undefined) continue;
-    const { id, path, fingerprint } = document;
+    const { id, path } = document;
+    const fingerprint = memory.edited.get(id) ?? document.fingerprint;
     if (entry.size === fingerprint.size && !(entry.modified > memory.lookedAt)) continue;
     const print = printOf(disk, path);
     if (print !== undefined && print.digest !== fingerprint.digest) memory.edited.set(id, print);
@@ -133,30 +138,34 @@ function noteEdits(
 
 function noteMoves(
   { disk }: MarkedArchive,
-  known: readonly KnownDocument[],
-  presence: Presence,
+  { documents }: ArchiveState,
+  { known, presence }: { readonly known: Iterable<SeenDocument>; readonly presence: Presence },
   memory: TreeMemory,
-): { readonly moved: readonly (Seen & { readonly from: RelPath })[] } {
-  const { moved, missing, ambiguous } = relocate(known, presence, (path) => printOf(disk, path));
-  for (const { id } of known) memory.missing.delete(id);
-  for (const document of [...missing, ...ambiguous.map((one) => one.document)]) {
+): readonly (Seen & { readonly from: RelPath })[] {
+  const { moved, missing, ambiguous } = relocate(known, {
+    present: presence,
+    isHeld: (path) => documents.at(path) !== undefined,
+    fingerprintOf: (path) => printOf(disk, path),
+  });
+  // All that were missing were looked for.
+  memory.missing.clear();
+  for (const { id, path } of [...missing, ...ambiguous.map((one) => one.document)]) {
+    if (memory.missing.size >= MOST_MISSING) break;
     // A document that is gone from a folder that was not looked at is looked for when that is.
-    if (disk.stat(document.path) === undefined) memory.missing.set(document.id, document);
+    if (disk.stat(path) === undefined) memory.missing.add(id);
   }
   const gone = moved.filter(({ document }) => disk.stat(document.path) === undefined);
-  return {
-    moved: gone.map(({ document: { id, path, fingerprint }, to }) => {
-      memory.edited.delete(id);
-      return { op: 'document-seen', document: id, path: to, fingerprint, from: path };
-    }),
-  };
+  return gone.map(({ document: { id, path, fingerprint }, to }) => {
+    memory.edited.delete(id);
+    return { op: 'document-seen', document: id, path: to, fingerprint, from: path };
+  });
 }
 
 /** Returns what records the edits, each document once however often it was saved since the last whole look. */
 function editsOf({ documents }: ArchiveState, { edited }: TreeMemory): readonly Seen[] {
-  const events = documents.flatMap(({ id, path }): readonly Seen[] => {
-    const fingerprint = edited.get(id);
-    return fingerprint === undefined ? [] : [{ op: 'document-seen', document: id, path, fingerprint }];
+  const events = [...edited].flatMap(([id, fingerprint]): readonly Seen[] => {
+    const path = documents.get(id)?.path;
+    return path === undefined ? [] : [{ op: 'document-seen', document: id, path, fingerprint }];
   });
   edited.clear();
   return events;
@@ -166,7 +175,7 @@ function record(archive: MarkedArchive, catalog: Catalog, events: readonly Event
   if (events.length === 0) return;
   openWriter(archive, readState(archive)).append(events);
   const state = readState(archive);
-  catalog.setRegister(state.register, rememberedPlaces(catalog, state.documents));
+  catalog.setRegister(state.register, rememberedPlaces(catalog, state));
   rememberState(catalog, state);
 }
 

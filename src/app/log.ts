@@ -1,10 +1,9 @@
 import type { JournalEvent } from '../journal/event.ts';
 import { foldOperations } from '../journal/fold-operations.ts';
-import { eventsOf } from '../journal/read-journals.ts';
-import type { Millis } from '../kernel/clock.ts';
 import { isInside } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import type { ArchiveState } from './state.ts';
+import type { Archive } from './archive.ts';
+import { historyOf, readState } from './state.ts';
 import { timeDoubtOf } from './time-doubt.ts';
 import type { TimeDoubt } from './time-doubt.ts';
 
@@ -35,12 +34,14 @@ export type LogEntry = {
   readonly doubt?: TimeDoubt;
 };
 
-/** Returns the events that are asked for, newest first, as they look at the time `now`. */
-export function readLog({ journals }: ArchiveState, query: LogQuery, now: Millis): readonly LogEntry[] {
-  const { moves, operations } = foldOperations(eventsOf(journals));
+/** Returns the events that are asked for, newest first. */
+export function readLog(archive: Archive, query: LogQuery): readonly LogEntry[] {
+  const now = archive.environment.clock.now();
+  const events = historyOf(archive, readState(archive));
+  const { moves, operations } = foldOperations(events);
   const commands = new Map(operations.map(({ id, command }) => [id, command]));
   const found: LogEntry[] = [];
-  for (const event of eventsOf(journals)) {
+  for (const event of events) {
     const move = 'id' in event ? moves.get(event.id) : undefined;
     const command = event.operation === undefined ? undefined : commands.get(event.operation);
     const doubt = timeDoubtOf(event, now);

@@ -10,9 +10,12 @@ import { unreadableIn } from '../journal/read-journals.ts';
 import type { Millis } from '../kernel/clock.ts';
 import type { DocumentId, WriterId } from '../kernel/ids.ts';
 import { UserFacingError } from '../kernel/errors.ts';
+import { ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { sha256 } from '../kernel/sha256.ts';
+import { taggedDocuments } from '../register/known-document.ts';
 import type { KnownDocument } from '../register/known-document.ts';
+import type { SeenDocument } from '../register/seen-documents.ts';
 import { fingerprint } from '../scan/fingerprint.ts';
 import { isLasting } from '../files/folder-stamp.ts';
 import type { FolderStamp } from '../files/folder-stamp.ts';
@@ -82,7 +85,7 @@ export function takeIn(
   const refreshed = catalog.refresh({
     scan,
     register: state.register,
-    documents: rememberedPlaces(catalog, state.documents),
+    documents: rememberedPlaces(catalog, state),
     ...(isOwn === true && {
       isReliable: (stamp: FolderStamp) => isLasting(stamp, { at, network: disk.mount.network }),
     }),
@@ -99,12 +102,16 @@ export function takeIn(
     throw new UserFacingError('mass-absence', { missing, known });
   }
   let isUnread = false;
-  const relocation = relocate(documentsInTree(state), catalog.presence(), (path) => {
-    const print = printOf(disk, path);
-    isUnread ||= print === undefined;
-    return print;
+  const relocation = relocate(documentsInTree(state), {
+    present: catalog.presence(),
+    isHeld: (path) => state.documents.at(path) !== undefined,
+    fingerprintOf(path) {
+      const print = printOf(disk, path);
+      isUnread ||= print === undefined;
+      return print;
+    },
   });
-  catalog.setRegister(state.register, relocated(state.documents, relocation));
+  catalog.setRegister(state.register, relocated(state, relocation));
   catalog.meta.set(META.rules, archive.rulesDigest);
   catalog.meta.set(META.sharesTexts, String(rules.search.shareTexts));
   // Other rules may want what was passed over.
@@ -152,19 +159,20 @@ export function knownCounts(catalog: Catalog): ReadonlyMap<string, number> {
 }
 
 /** What lies in the trash, or lay there until it was purged, was not moved by hand. */
-function documentsInTree({ documents }: ArchiveState): readonly KnownDocument[] {
-  return documents.filter(({ path }) => !isPrivate(path));
+function* documentsInTree({ documents }: ArchiveState): Generator<SeenDocument, void, undefined> {
+  for (const document of documents.below(ROOT)) if (!isPrivate(document.path)) yield document;
 }
 
-/** Returns the documents where the last scan found them, as far as no journal has spoken of them since. */
+/** Returns the tagged documents where the last scan found them, as far as no journal has spoken of them since. */
 export function rememberedPlaces(
   catalog: Catalog,
-  documents: readonly KnownDocument[],
+  { decisions, documents }: ArchiveState,
 ): readonly KnownDocument[] {
+  const tagged = taggedDocuments(decisions, documents);
   const moved = JSON.parse(catalog.meta.get(META.moved) ?? '[]') as readonly MovedByHand[];
-  if (moved.length === 0) return documents;
+  if (moved.length === 0) return tagged;
   const places = new Map(moved.map(([id, from, to]) => [id, { from, to }]));
-  return documents.map((document) => {
+  return tagged.map((document) => {
     const place = places.get(document.id);
     return place?.from === document.path ? { ...document, path: place.to } : document;
   });
@@ -199,10 +207,10 @@ export function namesDigest({ register }: ArchiveState): string {
 /** A daemon asks with every look, and the register is the same for days. */
 const lastDigests = new WeakMap<ArchiveState['register'], string>();
 
-/** Returns the documents with the places to which people have moved them by hand. */
-function relocated(documents: readonly KnownDocument[], { moved }: Relocation): readonly KnownDocument[] {
+/** Returns the tagged documents with the places to which people have moved them by hand. */
+function relocated({ decisions, documents }: ArchiveState, { moved }: Relocation): readonly KnownDocument[] {
   const places = new Map(moved.map(({ document, to }) => [document.id, to]));
-  return documents.map((document) => {
+  return taggedDocuments(decisions, documents).map((document) => {
     const path = places.get(document.id);
     return path === undefined ? document : { ...document, path };
   });

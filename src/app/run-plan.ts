@@ -58,7 +58,7 @@ export async function* runPlan(
       journal: openWriter(archive, state),
       signal: options.signal,
       beat: () => lease.beat(),
-      documentAt: (path, print) => identify(path, print).id,
+      documentAt: identify,
     });
     removeEmptied(disk, emptied);
   } finally {

@@ -1,124 +1,158 @@
-import { openJournalWriter } from '../journal/journal-writer.ts';
-import type { JournalWriter } from '../journal/journal-writer.ts';
+import type { Entered, Ledger } from '../catalog/open-ledger.ts';
+import { openLedger } from '../catalog/open-ledger.ts';
+import type { Disk } from '../files/disk.ts';
 import { foldOperations } from '../journal/fold-operations.ts';
 import type { Operations } from '../journal/fold-operations.ts';
 import type { JournalEvent } from '../journal/event.ts';
 import { holdsAll, withLastLines } from '../journal/held-lines.ts';
+import { openJournalWriter } from '../journal/journal-writer.ts';
+import type { JournalWriter } from '../journal/journal-writer.ts';
 import {
   addedEvents,
   eventsOf,
   readEvents,
   readJournals,
   readThrough,
+  stillStanding,
   unreadableIn,
 } from '../journal/read-journals.ts';
 import type { Journals } from '../journal/journals.ts';
 import { loadWriterIdentity } from '../journal/writer-identity.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { Decisions } from '../register/decisions.ts';
-import { growingDecisions } from '../register/fold-decisions.ts';
-import type { GrowingDecisions } from '../register/fold-decisions.ts';
+import { foldOn } from '../register/fold-decisions.ts';
 import { registerOf } from '../register/fold-register.ts';
-import { knownDocuments } from '../register/known-document.ts';
-import type { KnownDocument } from '../register/known-document.ts';
+import { canReadOn } from '../register/fold-sightings.ts';
 import type { Register } from '../register/register.ts';
-import type { Disk } from '../files/disk.ts';
+import type { SeenDocuments } from '../register/seen-documents.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Archive, MarkedArchive } from './archive.ts';
 import { openState } from './archive.ts';
 import { actorOf } from './environment.ts';
+import { openLedgerOf } from './ledger-file.ts';
 
-/** What all journals of an archive say at one moment, folded. */
+/** What all journals of an archive say, folded. */
 export type ArchiveState = {
+  /** With their last lines. */
   readonly journals: Journals;
   readonly decisions: Decisions;
   readonly register: Register;
-  readonly documents: readonly KnownDocument[];
+  /** As they are known when they are asked for, which may be later than the rest. */
+  readonly documents: SeenDocuments;
   /** How many moves have begun and not ended, as a crash leaves them; `operationsOf` tells which. */
   readonly openMoves: number;
 };
 
+/** So many events of all writers, about, are held, for what asks for the newest alone. */
+const HELD = 2000;
+
 /**
- * Reads and folds every journal. Throws `journal-newer` when a later version of the program has written one, since
- * this one cannot know what it decided. Journals that cannot be read to their end are told to `onUnreadable`.
+ * Reads what the journals say: what this machine keeps of them, and what was added since; all of them where that does not go
+ * on from what is kept. Throws `journal-newer` when a later version of the program has written one, since this one cannot
+ * know what it decided. Journals that cannot be read to their end are told to `onUnreadable`.
  */
 export function readState(archive: Archive): ArchiveState {
-  const { disk, rules, environment } = archive;
-  const known = lastStates.get(disk);
-  const read = known === undefined ? readAll(archive) : readMore(archive, known);
-  const { state, growing } = read;
-  if (state === known?.state) return state;
-  const { journals } = state;
-  const kept = environment.isLasting === true ? { ...state, journals: withLastLines(journals, HELD) } : state;
-  lastStates.set(disk, { state: kept, growing, rules });
-  const told = new Set(known && unreadableIn(known.state.journals).map(({ path }) => path));
-  const untold = unreadableIn(journals).filter(({ path }) => !told.has(path));
+  const { disk, environment } = archive;
+  const last = lastReadings.get(disk);
+  const reading = readNow(archive, last);
+  const { state } = reading;
+  if (state === last?.state) return state;
+  lastReadings.set(disk, reading);
+  const told = new Set(last && unreadableIn(last.state.journals).map(({ path }) => path));
+  const untold = unreadableIn(state.journals).filter(({ path }) => !told.has(path));
   if (untold.length > 0) environment.onUnreadable?.(untold);
-  return kept;
+  return state;
 }
 
 /** What was read last of each open archive: a command reads several times, and a daemon for months. */
-const lastStates = new WeakMap<Disk, Known>();
-
-type Known = Folded & { readonly rules: Rules };
-type Folded = { readonly state: ArchiveState; readonly growing: GrowingDecisions };
-
-/** So many events of all writers, about, a process that goes on for months holds, for what asks for the newest alone. */
-const HELD = 2000;
-
-/** Returns what was `known`, with what was added to the journals since. */
-function readMore(archive: Archive, known: Known): Folded {
-  const journals = readJournals(archive.disk, known.state.journals);
-  if (known.state.journals === journals && known.rules === archive.rules) return known;
-  const added = addedEvents(known.state.journals, journals);
-  const growing = added && known.growing.grown(added);
-  if (growing !== undefined) return stateOf(archive, { journals, growing, known });
-  if (!holdsAll(journals)) return readAll(archive);
-  return stateOf(archive, { journals, growing: growingDecisions(eventsOf(journals)), known });
-}
-
-function readAll(archive: Archive): Folded {
-  const { disk, environment } = archive;
-  if (environment.isLasting !== true) {
-    const journals = readJournals(disk);
-    return stateOf(archive, { journals, growing: growingDecisions(eventsOf(journals)) });
-  }
-  let journals: Journals | undefined;
-  const events = function* (): Generator<JournalEvent, void, undefined> {
-    journals = yield* readThrough(disk, HELD);
-  };
-  const growing = growingDecisions(events());
-  if (journals === undefined) throw new Error('the journals were not read to their end');
-  return stateOf(archive, { journals, growing });
-}
+const lastReadings = new WeakMap<Disk, Reading>();
 
 type Reading = {
-  readonly journals: Journals;
-  readonly growing: GrowingDecisions;
-  readonly known?: Known | undefined;
+  readonly state: ArchiveState;
+  readonly entered: Entered;
+  readonly ledger: Ledger;
+  readonly rules: Rules;
 };
 
-function stateOf({ rules }: Archive, { journals, growing, known }: Reading): Folded {
-  const newer = journals.damages.find(({ why }) => why === 'newer');
-  if (newer !== undefined) {
-    throw new UserFacingError('journal-newer', { segment: newer.path, line: newer.line });
+function readNow(archive: Archive, last: Reading | undefined): Reading {
+  const ledger = last?.ledger ?? openLedgerOf(archive);
+  try {
+    return readingOf(archive, ledger, { entered: readWith(archive, ledger, last?.entered), last });
+  } catch (error) {
+    if (!(error instanceof UserFacingError && error.code === 'index-unusable')) throw error;
+    // A full disk of this machine, or a damaged file: the journals say it all.
+    const inMemory = openLedger(undefined);
+    return readingOf(archive, inMemory, { entered: readWith(archive, inMemory), last });
   }
-  const { decisions, openMoves } = growing;
+}
+
+/** Returns what the ledger holds once all that the journals say is entered. */
+function readWith(archive: Archive, ledger: Ledger, last?: Entered): Entered {
+  for (let before = last; ; before = undefined) {
+    const kept = before ?? ledger.read();
+    if (kept === undefined) return readAll(archive, ledger);
+    const isOwn = before !== undefined;
+    const journals = readJournals(
+      archive.disk,
+      isOwn ? kept.journals : stillStanding(archive.disk, kept.journals),
+    );
+    if (journals === kept.journals) return kept;
+    const added = addedEvents(kept.journals, journals);
+    if (added === undefined || !canReadOn(kept.folded.open, added)) return readAll(archive, ledger);
+    const entered = ledger.enter(kept, (folded, see) => ({
+      journals: withLastLines(requireUnderstood(journals), HELD),
+      folded: foldOn(folded, added, see),
+    }));
+    if (entered !== undefined) return entered;
+    // Another process of this machine was quicker: what it has entered is gone on from.
+  }
+}
+
+function readAll({ disk }: Archive, ledger: Ledger): Entered {
+  const entered = ledger.enter(undefined, (nothing, see) => {
+    let journals: Journals | undefined;
+    const events = function* (): Generator<JournalEvent, void, undefined> {
+      journals = yield* readThrough(disk, HELD);
+    };
+    const folded = foldOn(nothing, events(), see);
+    if (journals === undefined) throw new Error('the journals were not read to their end');
+    return { journals: requireUnderstood(journals), folded };
+  });
+  if (entered === undefined) throw new Error('the ledger was not begun anew');
+  return entered;
+}
+
+/** What a later version has written is not entered, so that it is read once the program is of that version. */
+function requireUnderstood(journals: Journals): Journals {
+  const newer = journals.damages.find(({ why }) => why === 'newer');
+  if (newer === undefined) return journals;
+  throw new UserFacingError('journal-newer', { segment: newer.path, line: newer.line });
+}
+
+function readingOf(
+  { rules }: Archive,
+  ledger: Ledger,
+  { entered, last }: { readonly entered: Entered; readonly last: Reading | undefined },
+): Reading {
+  if (last?.entered === entered && last.rules === rules) return last;
+  const { journals, folded } = entered;
+  const { decisions, open } = folded;
   // The same value for the same register: what was made of it holds on.
-  const register = isSameRegister(decisions, rules, known)
-    ? known.state.register
+  const register = isSameRegister(decisions, rules, last)
+    ? last.state.register
     : registerOf(decisions, rules);
-  const documents = knownDocuments(decisions);
-  return { growing, state: { journals, decisions, register, documents, openMoves } };
+  const openMoves = open.intents.length + open.landings.length;
+  const state = { journals, decisions, register, documents: ledger.documents, openMoves };
+  return { state, entered, ledger, rules };
 }
 
 function isSameRegister(
   { clients, projects }: Decisions,
   rules: Rules,
-  known: Known | undefined,
-): known is Known {
-  const before = known?.state.decisions;
-  return known?.rules === rules && before?.clients === clients && before.projects === projects;
+  last: Reading | undefined,
+): last is Reading {
+  const before = last?.state.decisions;
+  return last?.rules === rules && before?.clients === clients && before.projects === projects;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { RelPath } from '../kernel/rel-path.ts';
+import { ownTagsOf } from '../register/known-document.ts';
 import type { Archive } from './archive.ts';
 import { fieldsOf } from './document-fields.ts';
 import type { ArchiveState } from './state.ts';
@@ -15,7 +16,7 @@ export type TagUse = {
 export type EffectiveTag = { readonly tag: string; readonly source: 'document' | 'project' | 'client' };
 
 /** Returns every tag that was put on something, by name. */
-export function tagUses({ register, documents }: ArchiveState): readonly TagUse[] {
+export function tagUses({ register, decisions }: ArchiveState): readonly TagUse[] {
   const uses = new Map<string, { clients: number; projects: number; documents: number }>();
   const count = (tags: readonly string[], field: 'clients' | 'projects' | 'documents'): void => {
     for (const tag of tags) {
@@ -26,7 +27,7 @@ export function tagUses({ register, documents }: ArchiveState): readonly TagUse[
   };
   for (const { tags } of register.clients) count(tags, 'clients');
   for (const { tags } of register.projects) count(tags, 'projects');
-  for (const { tags } of documents) count(tags, 'documents');
+  for (const id of decisions.documents.keys()) count(ownTagsOf(decisions, id), 'documents');
   return [...uses].map(([tag, use]) => ({ tag, ...use })).sort((a, b) => (a.tag < b.tag ? -1 : 1));
 }
 
@@ -36,9 +37,10 @@ export function tagsOfDocument(
   state: ArchiveState,
   path: RelPath,
 ): readonly EffectiveTag[] {
-  const { register, documents } = state;
+  const { register, documents, decisions } = state;
   const { client, project } = fieldsOf(path, { rules, register });
-  const own = documents.findLast((known) => known.path === path)?.tags ?? [];
+  const known = documents.at(path);
+  const own = known === undefined ? [] : ownTagsOf(decisions, known.id);
   const ofClient = client === undefined ? undefined : register.client(client)?.client;
   const ofProject =
     client === undefined || project === undefined ? undefined : register.project(client, project)?.project;

@@ -1,6 +1,7 @@
 import type { EventBody, TagTarget } from '../journal/event.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
+import { ownTagsOf } from '../register/known-document.ts';
 import { fingerprint } from '../scan/fingerprint.ts';
 import type { MarkedArchive } from './archive.ts';
 import { requireClient } from './clients.ts';
@@ -55,16 +56,24 @@ function targetsOf(archive: MarkedArchive, state: ArchiveState, places: TagPlace
     };
   });
   const identify = identifyAmong(state.documents, archive.disk);
-  return [...clients, ...projects, ...places.paths.map((path) => documentTarget(archive, identify, path))];
+  return [
+    ...clients,
+    ...projects,
+    ...places.paths.map((path) => documentTarget(archive, state, { identify, path })),
+  ];
 }
 
-function documentTarget({ disk }: MarkedArchive, identify: Identify, path: RelPath): Target {
+function documentTarget(
+  { disk }: MarkedArchive,
+  { decisions }: ArchiveState,
+  { identify, path }: { readonly identify: Identify; readonly path: RelPath },
+): Target {
   if (disk.stat(path)?.kind !== 'file') throw new UserFacingError('path-missing', { path });
   const print = fingerprint(disk, path);
   if (!print.ok) throw new UserFacingError('disk-error', { path, reason: 'being written' });
-  const known = identify(path, print.value);
+  const document = identify(path, print.value);
   return {
-    target: { kind: 'document', document: known.id, path, fingerprint: print.value },
-    tags: 'tags' in known ? known.tags : [],
+    target: { kind: 'document', document, path, fingerprint: print.value },
+    tags: ownTagsOf(decisions, document),
   };
 }

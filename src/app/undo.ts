@@ -45,7 +45,11 @@ export function planUndo(
     made: isoWithOffset(now),
     undoes: operation.id,
   });
-  return { operation, plan, undone: ({ decisions }) => undoDecisions(decisions, operation.id) };
+  return {
+    operation,
+    plan,
+    undone: ({ decisions, documents }) => undoDecisions({ decisions, documents, operation: operation.id }),
+  };
 }
 
 function doneMove(move: RecordedMove): readonly DoneMove[] {

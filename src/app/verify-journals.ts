@@ -1,11 +1,11 @@
 import type { JournalEvent } from '../journal/event.ts';
-import { requireAll } from '../journal/held-lines.ts';
+import { readJournals } from '../journal/read-journals.ts';
 import { isSignedBy } from '../journal/writer-identity.ts';
 import type { WriterSegment } from '../journal/journals.ts';
 import type { RenewalReason } from '../journal/tail-note.ts';
 import type { WriterId } from '../kernel/ids.ts';
+import type { Archive } from './archive.ts';
 import type { JournalFault } from './journal-fault.ts';
-import type { ArchiveState } from './state.ts';
 import { verifyWitnesses } from './verify-witnesses.ts';
 
 /** What verifying found: how many events of how many writers are sound, and what is not. */
@@ -29,11 +29,11 @@ export type RecordedRenewal = {
 };
 
 /**
- * Checks every writer's chain (digests, signatures, counts without gaps, how segments follow each other) and compares it
+ * Reads all journals and checks every writer's chain (digests, signatures, counts without gaps, how segments follow each other) and compares it
  * with what the other writers have seen of it.
  */
-export function verifyJournals({ journals }: ArchiveState): Verification {
-  const { segments } = requireAll(journals);
+export function verifyJournals({ disk }: Pick<Archive, 'disk'>): Verification {
+  const { segments } = readJournals(disk);
   const byWriter = Map.groupBy(segments, ({ writer }) => writer);
   const faults: JournalFault[] = [];
   let closedTears = 0;

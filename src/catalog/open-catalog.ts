@@ -10,7 +10,7 @@ import type { Heard, Unheard } from './content-index.ts';
 import { countDocuments } from './count-documents.ts';
 import type { DocumentCount } from './count-documents.ts';
 import { describeSubjects } from './describe-subjects.ts';
-import type { KnownDocument } from './known-document.ts';
+import type { KnownDocument } from '../register/known-document.ts';
 import { metaOf } from './meta.ts';
 import type { CatalogMeta } from './meta.ts';
 import { heardState, heardTexts } from './heard-texts.ts';

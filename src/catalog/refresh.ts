@@ -13,7 +13,7 @@ import { describeSubjects } from './describe-subjects.ts';
 import type { DocumentFields } from './document-fields.ts';
 import { documentValues } from './document-row.ts';
 import type { SqlValue } from './document-row.ts';
-import type { KnownDocument } from './known-document.ts';
+import type { KnownDocument } from '../register/known-document.ts';
 import { metaOf, ORDERED_UP_TO } from './meta.ts';
 import { keepListings, keepStamps } from './folder-stamps.ts';
 import type { IndexDatabase } from './open-database.ts';

@@ -1,38 +1,47 @@
 import type { Fingerprint } from '../journal/event.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import type { KnownDocument } from './known-document.ts';
+import type { SeenDocument } from '../register/seen-documents.ts';
 import type { Presence } from './presence.ts';
 
 /** Where known documents are that are not where they were. */
 export type Relocation = {
   /** Moved by hand: exactly one free path has the fingerprint, and no other lost document wants it. */
-  readonly moved: readonly { readonly document: KnownDocument; readonly to: RelPath }[];
+  readonly moved: readonly { readonly document: SeenDocument; readonly to: RelPath }[];
   /** It may be any of several, or several documents may be it; a person must say. */
   readonly ambiguous: readonly {
-    readonly document: KnownDocument;
+    readonly document: SeenDocument;
     readonly candidates: readonly RelPath[];
   }[];
   /** Nothing has its fingerprint: gone, or renamed and edited at once. */
-  readonly missing: readonly KnownDocument[];
+  readonly missing: readonly SeenDocument[];
+};
+
+/** What is known besides the documents that are looked for. */
+type Known = {
+  readonly present: Presence;
+  /** Claims that some document was last seen at this path. */
+  readonly isHeld: (path: RelPath) => boolean;
+  /** Returns what the file there is; undefined when it cannot be read. Asked at most once for each. */
+  readonly fingerprintOf: (path: RelPath) => Fingerprint | undefined;
 };
 
 /**
- * Finds again the documents whose path is gone. Candidates are the present files that no other document holds and that
- * have the size; only of those a fingerprint is asked for, at most once each (undefined: it could not be read). Empty
- * files prove nothing. The answer depends on the documents and the tree alone, so that every machine finds the same.
+ * Finds again those of the documents whose path is gone. Candidates are the present files that no other document holds and
+ * that have the size; only of those a fingerprint is asked for. Empty files prove nothing. The answer depends on the documents
+ * and the tree alone, so that every machine finds the same; it is ordered by path.
  */
 export function relocate(
-  documents: readonly KnownDocument[],
-  present: Presence,
-  fingerprintOf: (path: RelPath) => Fingerprint | undefined,
+  documents: Iterable<SeenDocument>,
+  { present, isHeld, fingerprintOf }: Known,
 ): Relocation {
-  const lost = documents.filter(({ path }) => !present.has(path));
-  const held = new Set(documents.map(({ path }) => path));
+  const lost: SeenDocument[] = [];
+  for (const document of documents) if (!present.has(document.path)) lost.push(document);
+  lost.sort((a, b) => compare(a.path, b.path) || compare(a.id, b.id));
   const sizes = new Set(lost.map(({ fingerprint }) => fingerprint.size));
   sizes.delete(0);
   const byDigest = new Map<string, RelPath[]>();
   for (const { path } of sizes.size === 0 ? [] : present.ofSizes([...sizes])) {
-    if (held.has(path)) continue;
+    if (isHeld(path)) continue;
     const found = fingerprintOf(path);
     if (found === undefined) continue;
     const paths = byDigest.get(keyOf(found));
@@ -43,15 +52,15 @@ export function relocate(
 }
 
 function settle(
-  lost: readonly KnownDocument[],
+  lost: readonly SeenDocument[],
   byDigest: ReadonlyMap<string, readonly RelPath[]>,
 ): Relocation {
   const claims = new Map<string, number>();
   for (const { fingerprint } of lost)
     claims.set(keyOf(fingerprint), (claims.get(keyOf(fingerprint)) ?? 0) + 1);
-  const moved: { document: KnownDocument; to: RelPath }[] = [];
-  const ambiguous: { document: KnownDocument; candidates: readonly RelPath[] }[] = [];
-  const missing: KnownDocument[] = [];
+  const moved: { document: SeenDocument; to: RelPath }[] = [];
+  const ambiguous: { document: SeenDocument; candidates: readonly RelPath[] }[] = [];
+  const missing: SeenDocument[] = [];
   for (const document of lost) {
     const key = keyOf(document.fingerprint);
     const candidates = byDigest.get(key)?.toSorted() ?? [];
@@ -61,6 +70,11 @@ function settle(
     else ambiguous.push({ document, candidates });
   }
   return { moved, ambiguous, missing };
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 function keyOf({ size, digest }: Fingerprint): string {

@@ -1,6 +1,6 @@
 import { baseName, parentOf } from '../kernel/rel-path.ts';
 import { sha256 } from '../kernel/sha256.ts';
-import type { KnownDocument } from './known-document.ts';
+import type { KnownDocument } from '../register/known-document.ts';
 import { metaOf } from './meta.ts';
 import type { IndexDatabase } from './open-database.ts';
 import { termWriter } from './terms.ts';

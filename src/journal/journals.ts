@@ -7,6 +7,8 @@ export type WriterSegment = Segment & {
   readonly writer: WriterId;
   readonly number: number;
   readonly path: RelPath;
+  /** When it was last changed, as it was listed before it was read, in milliseconds since 1970. */
+  readonly modified: number;
 };
 
 /** A segment that could not be read to its end. */
@@ -25,3 +27,13 @@ export type Journals = {
   /** Changes whenever a journal does: every segment with its size. */
   readonly signature: string;
 };
+
+/** Returns what `segments` say; `signature` is that of the journals when they were listed. */
+export function journalsOf(segments: readonly WriterSegment[], signature: string): Journals {
+  return {
+    segments,
+    damages: segments.flatMap(({ writer, path, damage }) => (damage ? [{ ...damage, writer, path }] : [])),
+    newestClock: segments.reduce((newest, { facts }) => Math.max(newest, facts.newestClock), 0),
+    signature,
+  };
+}

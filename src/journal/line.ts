@@ -51,6 +51,11 @@ export function encodeBatch(
   return { bytes: Buffer.concat(lines), head };
 }
 
+/** Where the signature begins. */
+const SIGNATURE = 8 + 1 + 64 + 1;
+const SPACE = 0x20;
+const LINE_FEED = 0x0a;
+
 const FORM = /^([0-9a-f]{8}) ([0-9a-f]{64}) (-|[A-Za-z0-9+/=]{88}) (\{.*\})$/s;
 
 /** Takes one line (without its line feed) apart, checked against the head before it. */
@@ -65,6 +70,23 @@ export function decodeLine(before: Sha256, line: string): Line | LineFailure {
   if (typeof event === 'string') return event;
   // Copies: what is cut out of a text keeps all of it in memory.
   return { event, head, ...(signature === '-' ? {} : { signature: copyOf(signature) }) };
+}
+
+/**
+ * Returns the head that lines come to, of which nothing else is checked; undefined when they are no whole lines. A tenth of
+ * the work of decoding them.
+ */
+export function chainHead(bytes: Uint8Array): Sha256 | undefined {
+  const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let head = EMPTY_HEAD;
+  for (let at = 0; at < lines.length;) {
+    const end = lines.indexOf(LINE_FEED, at);
+    const json = lines.indexOf(SPACE, at + SIGNATURE) + 1;
+    if (json === 0 || end < json) return undefined;
+    head = sha256(`${head} ${lines.toString('utf8', json, end)}`);
+    at = end + 1;
+  }
+  return head;
 }
 
 function copyOf(text: string): string {

@@ -5,9 +5,12 @@ import type { WriterId } from '../kernel/ids.ts';
 import { joinPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { JournalEvent } from './event.ts';
+import { readWhole } from '../files/read-whole.ts';
+import { chainHead } from './line.ts';
 import { readSegmentFile } from './read-segment-file.ts';
 import { requireAll, withLast, withLastLines } from './held-lines.ts';
 import type { Line } from './line.ts';
+import { journalsOf } from './journals.ts';
 import type { Journals, UnreadableFrom, WriterSegment } from './journals.ts';
 
 /**
@@ -18,12 +21,12 @@ export function readJournals(disk: Disk, known?: Journals): Journals {
   const found = listSegments(disk);
   if (known !== undefined && known.signature === signatureOf(found)) return known;
   const before = new Map(known?.segments.map((segment) => [segment.path, segment]));
-  const segments = found.map(({ writer, number, path, size }) => {
-    const segment = before.get(path);
+  const segments = found.map(({ size, ...where }) => {
+    const segment = before.get(where.path);
     if (segment !== undefined && segment.goodBytes + segment.restBytes === size) return segment;
-    return { ...readSegmentFile(disk, path, segment), writer, number, path };
+    return { ...readSegmentFile(disk, where.path, segment), ...where };
   });
-  return journalsOf(found, segments);
+  return journalsOf(segments, signatureOf(found));
 }
 
 /**
@@ -33,26 +36,36 @@ export function readJournals(disk: Disk, known?: Journals): Journals {
 export function* readThrough(disk: Disk, most: number): Generator<JournalEvent, Journals, undefined> {
   const found = listSegments(disk);
   const segments: WriterSegment[] = [];
-  for (const [index, { writer, number, path }] of found.entries()) {
-    const segment = { ...readSegmentFile(disk, path), writer, number, path };
+  for (const [index, { size: _size, ...where }] of found.entries()) {
+    const segment = { ...readSegmentFile(disk, where.path), ...where };
     for (const { event } of segment.lines) yield event;
-    segments.push(withLast(segment, found[index + 1]?.writer === writer ? 0 : most));
+    segments.push(withLast(segment, found[index + 1]?.writer === where.writer ? 0 : most));
   }
-  return withLastLines(journalsOf(found, segments), most);
-}
-
-function journalsOf(found: readonly Found[], segments: readonly WriterSegment[]): Journals {
-  return {
-    segments,
-    damages: segments.flatMap(({ writer, path, damage }) => (damage ? [{ ...damage, writer, path }] : [])),
-    newestClock: segments.reduce((newest, { facts }) => Math.max(newest, facts.newestClock), 0),
-    signature: signatureOf(found),
-  };
+  return withLastLines(journalsOf(segments, signatureOf(found)), most);
 }
 
 /** Returns the journals that cannot be read from some line on. A line that a crash cut is closed by its writer's next one. */
 export function unreadableIn({ damages }: Journals): readonly UnreadableFrom[] {
   return damages.flatMap(({ path, line, why }) => (why === 'torn' ? [] : [{ path, line }]));
+}
+
+/**
+ * Returns of what an earlier run has `kept` of journals that which still stands: a segment whose size or time has moved must
+ * begin with the very lines that were read, or it is to be read from its beginning. Throws `DiskError`.
+ */
+export function stillStanding(disk: Disk, kept: Journals): Journals {
+  const found = new Map(listSegments(disk).map((segment) => [segment.path, segment]));
+  let isSame = true;
+  const segments = kept.segments.flatMap((segment): readonly WriterSegment[] => {
+    const { path, modified, goodBytes, restBytes, head } = segment;
+    const now = found.get(path);
+    if (now === undefined || (now.size === goodBytes + restBytes && now.modified === modified))
+      return [segment];
+    isSame = false;
+    const begins = chainHead(readWhole(disk, path).subarray(0, goodBytes)) === head;
+    return begins ? [{ ...segment, modified: now.modified }] : [];
+  });
+  return isSame ? kept : { ...kept, segments, signature: '' };
 }
 
 /** Returns the signature that `readJournals` would, without reading the journals. Throws `DiskError`. */
@@ -116,6 +129,7 @@ type Found = {
   readonly number: number;
   readonly path: RelPath;
   readonly size: number;
+  readonly modified: number;
 };
 
 function listSegments(disk: Disk): readonly Found[] {
@@ -127,7 +141,13 @@ function listSegments(disk: Disk): readonly Found[] {
       const match = /^(\d{8})\.jsonl$/.exec(file.name);
       if (file.kind !== 'file' || match === null) continue;
       const number = Number(match[1]);
-      found.push({ writer, number, path: segmentPath(writer, number), size: file.size });
+      found.push({
+        writer,
+        number,
+        path: segmentPath(writer, number),
+        size: file.size,
+        modified: file.modified,
+      });
     }
   }
   return found;

@@ -3,12 +3,10 @@ import type {
   EventBody,
   EventRef,
   FieldValue,
-  Fingerprint,
   JournalEvent,
   ProjectField,
 } from '../journal/event.ts';
 import type { DocumentId, OperationId } from '../kernel/ids.ts';
-import type { RelPath } from '../kernel/rel-path.ts';
 
 /** The body of the events with this `op`. */
 type EventOf<Op extends EventBody['op']> = Extract<EventBody, { readonly op: Op }>;
@@ -49,9 +47,6 @@ export type ThingDecisions<Field extends string = ClientField | ProjectField | S
   readonly stages: readonly StageWrite[];
 };
 
-/** Where a document was known to lie at one moment. */
-export type Sighting = Order & { readonly path: RelPath; readonly fingerprint: Fingerprint };
-
 /** What all journals together decide; the same for the same events in any order. */
 export type Decisions = {
   /** By name. */
@@ -61,8 +56,6 @@ export type Decisions = {
   readonly documents: ReadonlyMap<DocumentId, ThingDecisions>;
   /** Saved searches, by name. */
   readonly searches: ReadonlyMap<string, ThingDecisions<SearchField>>;
-  /** The last of each document. */
-  readonly sightings: ReadonlyMap<DocumentId, Sighting>;
   /** By operation, the one that it takes back. */
   readonly undoes: ReadonlyMap<OperationId, OperationId>;
 };

@@ -1,38 +1,24 @@
 import type { JournalEvent } from '../journal/event.ts';
 import type { Decisions } from './decisions.ts';
-import { foldSightings } from './fold-sightings.ts';
-import type { SightingsFold } from './fold-sightings.ts';
+import { foldSightings, NO_MOVES } from './fold-sightings.ts';
+import type { OpenMoves } from './fold-sightings.ts';
 import { NO_THINGS, openThings } from './growing-things.ts';
+import type { See } from './seen-documents.ts';
 
-/** What events decide, and a way on from there. */
-export type GrowingDecisions = {
-  readonly decisions: Decisions;
-  /**
-   * Returns what all events decide together with those that were `added`, at the cost of these alone; undefined when
-   * all must be folded anew for them. To be called once.
-   */
-  readonly grown: (added: readonly JournalEvent[]) => GrowingDecisions | undefined;
-  /** How many moves it keeps because they have not ended, as far as is known. */
-  readonly openMoves: number;
-};
+/** What events come to, but for where documents were seen, and what must be known to go on from there. */
+export type Folded = { readonly decisions: Decisions; readonly open: OpenMoves };
 
-/** Folds the events of all writers, in any order and even given twice, into what they decide. */
-export function foldDecisions(events: Iterable<JournalEvent>): Decisions {
-  return growingDecisions(events).decisions;
-}
+/** What no events come to. */
+export const NOTHING_FOLDED: Folded = { decisions: { ...NO_THINGS, undoes: new Map() }, open: NO_MOVES };
 
-/** Folds as `foldDecisions` does, for whoever will read more of the same journals. */
-export function growingDecisions(events: Iterable<JournalEvent>): GrowingDecisions {
-  return grownBy(events, { ...NO_THINGS, undoes: new Map() }, foldSightings());
-}
-
-function grownBy(
-  events: Iterable<JournalEvent>,
-  before: Omit<Decisions, 'sightings'>,
-  sightings: SightingsFold,
-): GrowingDecisions {
-  const things = openThings(before);
-  const undoes = new Map(before.undoes);
+/**
+ * Returns what the events of all writers, in any order and even given twice, come to together with those that were folded
+ * `before`, which `canReadOn` must allow; tells `see` where they saw documents.
+ */
+export function foldOn({ decisions, open }: Folded, events: Iterable<JournalEvent>, see: See): Folded {
+  const things = openThings(decisions);
+  const undoes = new Map(decisions.undoes);
+  const sightings = foldSightings(open, see);
   for (const event of events) {
     sightings.add(event);
     things.decide(event);
@@ -40,10 +26,10 @@ function grownBy(
       undoes.set(event.operation, event.undoes);
     }
   }
-  const decisions = { ...things.finish(), sightings: sightings.finish(), undoes };
-  return {
-    decisions,
-    openMoves: sightings.open,
-    grown: (added) => (sightings.canAdd(added) ? grownBy(added, decisions, sightings) : undefined),
-  };
+  return { decisions: { ...things.finish(), undoes }, open: sightings.end() };
+}
+
+/** Folds the events of all writers, in any order and even given twice, into what they decide. */
+export function foldDecisions(events: Iterable<JournalEvent>): Decisions {
+  return foldOn(NOTHING_FOLDED, events, () => undefined).decisions;
 }

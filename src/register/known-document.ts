@@ -1,40 +1,26 @@
-import type { Fingerprint } from '../journal/event.ts';
 import type { DocumentId } from '../kernel/ids.ts';
-import type { RelPath } from '../kernel/rel-path.ts';
-import { compareStamps } from './decisions.ts';
 import type { Decisions } from './decisions.ts';
+import type { SeenDocument, SeenDocuments } from './seen-documents.ts';
 import { tagsOf } from './tags-of.ts';
 
-/** A document that the journals speak of. */
-export type KnownDocument = {
-  readonly id: DocumentId;
-  /** Where it was last known to lie. */
-  readonly path: RelPath;
-  readonly fingerprint: Fingerprint;
+/** A document that the journals speak of, with what was decided about it. */
+export type KnownDocument = SeenDocument & {
   /** Put on the document itself, sorted. */
   readonly tags: readonly string[];
 };
 
-/**
- * Returns every document that the journals speak of, the one seen longest ago first: where several were last seen at
- * one path, the last of them lies there.
- */
-export function knownDocuments(decisions: Decisions): readonly KnownDocument[] {
-  const seen = [...decisions.sightings].toSorted(
-    ([idA, a], [idB, b]) => compareStamps(a, b) || (idA < idB ? -1 : 1),
-  );
-  return seen.map(([id, { path, fingerprint }]) => ({
-    id,
-    path,
-    fingerprint,
-    tags: tagsOn(decisions, id),
-  }));
+/** Returns the tags that were put on the document itself, sorted. */
+export function ownTagsOf({ documents }: Decisions, id: DocumentId): readonly string[] {
+  return tagsOf(documents.get(id)?.tags);
 }
 
-/** Most documents have none of their own: these need no list each. */
-const NO_TAGS: readonly string[] = [];
-
-function tagsOn({ documents }: Decisions, id: DocumentId): readonly string[] {
-  const decided = documents.get(id);
-  return decided === undefined ? NO_TAGS : tagsOf(decided.tags);
+/** Returns the documents that have tags of their own, by id. */
+export function taggedDocuments(decisions: Decisions, seen: SeenDocuments): readonly KnownDocument[] {
+  const tagged: KnownDocument[] = [];
+  for (const [id, decided] of decisions.documents) {
+    const tags = tagsOf(decided.tags);
+    const document = tags.length === 0 ? undefined : seen.get(id);
+    if (document !== undefined) tagged.push({ ...document, tags });
+  }
+  return tagged.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }

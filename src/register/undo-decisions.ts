@@ -1,5 +1,6 @@
 import type { EventBody, FieldValue, TagTarget } from '../journal/event.ts';
 import type { OperationId } from '../kernel/ids.ts';
+import type { SeenDocuments } from './seen-documents.ts';
 import { valueOf } from './decisions.ts';
 import type { Decisions, FieldWrite, Stamp, Thing, ThingDecisions } from './decisions.ts';
 import { stagesInForce } from './stage-history.ts';
@@ -20,19 +21,23 @@ export type UndoneDecisions = {
   readonly refused: readonly UndoRefusal[];
 };
 
-type Undoing = { readonly decisions: Decisions; readonly operation: OperationId };
+type Undoing = {
+  readonly decisions: Decisions;
+  readonly documents: Pick<SeenDocuments, 'get'>;
+  readonly operation: OperationId;
+};
 type Verdict =
   | { readonly kind: 'untouched' }
   | { readonly kind: 'restore'; readonly value: FieldValue }
   | { readonly kind: 'refuse'; readonly since: Stamp };
 
 /**
- * Returns the events that give every field, tag and stage that `operation` wrote the value it had before, as far as
+ * Returns the events that give every field, tag and stage that the operation wrote the value it had before, as far as
  * the operation's value still holds. What was undone already is passed over. A client or project stays registered
  * while somebody else's decisions or projects hang on it.
  */
-export function undoDecisions(decisions: Decisions, operation: OperationId): UndoneDecisions {
-  const undoing: Undoing = { decisions, operation };
+export function undoDecisions(undoing: Undoing): UndoneDecisions {
+  const { decisions } = undoing;
   const events: EventBody[] = [];
   const refused: UndoRefusal[] = [];
   for (const group of [decisions.projects, decisions.clients, decisions.documents, decisions.searches]) {
@@ -64,7 +69,7 @@ function undoThing(undoing: Undoing, decided: ThingDecisions): UndoneDecisions {
 
   for (const [tag, writes] of decided.tags) {
     const verdict = undoWrites(undoing, writes);
-    const target = targetOf(undoing.decisions, thing);
+    const target = targetOf(undoing, thing);
     if (verdict.kind === 'refuse') refuse(`tag:${tag}`, verdict.since);
     else if (verdict.kind === 'restore' && target !== undefined) {
       events.push({ op: verdict.value === null ? 'tag-removed' : 'tag-added', target, tag });
@@ -179,10 +184,10 @@ function fieldsEvent(thing: Thing, fields: Readonly<Record<string, FieldValue>>)
   throw new Error(`a document has no fields: ${thing.document}`);
 }
 
-function targetOf(decisions: Decisions, thing: Thing): TagTarget | undefined {
+function targetOf({ documents }: Undoing, thing: Thing): TagTarget | undefined {
   if (thing.kind === 'search') return undefined;
   if (thing.kind !== 'document') return thing;
-  const seen = decisions.sightings.get(thing.document);
+  const seen = documents.get(thing.document);
   return seen && { ...thing, path: seen.path, fingerprint: seen.fingerprint };
 }
 

@@ -60,8 +60,8 @@ export async function runDaemon(setup: DaemonSetup): Promise<void> {
   const totals: Totals = { moved: 0, failed: 0, movedByHand: 0, errors: 0 };
   const daemon: Daemon = {
     ...setup,
-    archive: lasting(setup.archive),
-    reopen: async () => lasting(await setup.reopen()),
+    archive: setup.archive,
+    reopen: setup.reopen,
     alarm: newAlarm(environment, setup.signal),
     held: openHeldBook(environment.clock, environment.monotonic),
     totals,
@@ -83,11 +83,6 @@ export async function runDaemon(setup: DaemonSetup): Promise<void> {
     }
   }
   daemon.tell({ kind: 'stopped' });
-}
-
-/** What the journals told is not held event by event: a daemon would take more with every document, for months. */
-function lasting(archive: MarkedArchive): MarkedArchive {
-  return { ...archive, environment: { ...archive.environment, isLasting: true } };
 }
 
 async function lead({ archive, signal, tell, ping }: Daemon): Promise<Lease | undefined> {

@@ -50,7 +50,7 @@ describe('the tags of a document', () => {
     const [refiled = ''] = Object.keys(share.tree());
     expect(refiled).not.toBe(filed);
     expect(await tagged(lin, '加急')).toEqual([refiled]);
-    expect((await lin.state()).documents).toHaveLength(1);
+    expect((await lin.state()).documents.count()).toBe(1);
   });
 
   it('stay with it when the same document comes again under the name it once had', async () => {

@@ -7,6 +7,7 @@ import { openWriter, operationsOf } from '../../src/app/state.ts';
 import { acquireLease } from '../../src/files/lease.ts';
 import { bootId } from '../../src/files/machine.ts';
 import { inProcesses } from '../support/in-processes.ts';
+import { knownIn } from '../support/known-in.ts';
 import { makeShare } from '../support/people.ts';
 import type { Person, Share } from '../support/people.ts';
 
@@ -27,7 +28,7 @@ async function expectSameView(share: Share, ...people: readonly Person[]): Promi
   for (const view of others) expect(JSON.stringify(view)).toBe(JSON.stringify(first));
   const [someone] = people;
   if (someone === undefined) throw new Error('nobody');
-  expect(verifyJournals(await someone.state()).faults).toEqual([]);
+  expect(verifyJournals(await someone.open()).faults).toEqual([]);
   expect(share.names('.archive/locks')).toEqual([]);
   expect(share.names('.archive/transit')).toEqual([]);
 }
@@ -121,8 +122,9 @@ describe('two people on one share', () => {
     for (const { errors } of results) expect(errors.filter((code) => code !== 'name-taken')).toEqual([]);
     expect(results.reduce((sum, { moved }) => sum + moved, 0)).toBe(5);
     const [lin, wang] = [share.person('lin'), share.person('wang')];
-    const { documents, register } = await lin.state();
-    const tagged = documents.filter(({ path }) => path.startsWith('资料/'));
+    const state = await lin.state();
+    const { register } = state;
+    const tagged = knownIn(state).filter(({ path }) => path.startsWith('资料/'));
     expect(tagged.map(({ tags }) => tags.length)).toEqual([30, 30]);
     expect(register.client('百事')?.client.tags).toHaveLength(15);
     expect(register.projectsOf('百事').map(({ stages }) => stages.length)).toEqual([10, 10]);
@@ -138,9 +140,9 @@ describe('two people on one share', () => {
     await ahead.tag('作废', '资料/合同.docx');
     await lin.stage('可口可乐/KO2024-001', '执行中');
     await lin.untag('作废', '资料/合同.docx');
-    const { register, documents } = await ahead.state();
-    expect(register.project('可口可乐', 'KO2024-001')?.project.stage).toBe('执行中');
-    expect(documents.map(({ tags }) => tags)).toEqual([[]]);
+    const state = await ahead.state();
+    expect(state.register.project('可口可乐', 'KO2024-001')?.project.stage).toBe('执行中');
+    expect(knownIn(state).map(({ tags }) => tags)).toEqual([[]]);
     await expectSameView(share, lin, ahead);
   });
 
@@ -148,10 +150,9 @@ describe('two people on one share', () => {
     using share = await makeShare(['资料/合同.docx']);
     const people = [share.person('lin'), share.person('wang')];
     const states = await Promise.all(people.map(async (person) => [person, await person.state()] as const));
-    expect(states.map(([, { documents }]) => documents)).toEqual([[], []]);
+    expect(states.map(([, state]) => knownIn(state))).toEqual([[], []]);
     await Promise.all(people.map(async (person) => person.tag(person.environment.user, '资料/合同.docx')));
-    const { documents } = await people[0]!.state();
-    expect(documents.map(({ tags }) => tags)).toEqual([['lin', 'wang']]);
+    expect(knownIn(await people[0]!.state()).map(({ tags }) => tags)).toEqual([['lin', 'wang']]);
   });
 
   it('both plan, one applies first: what the other decided meanwhile stands', async () => {

@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { OperationId } from '../../src/kernel/ids.ts';
 import { operationsOf } from '../../src/app/state.ts';
+import { knownIn } from '../support/known-in.ts';
 import { makeShare } from '../support/people.ts';
 import type { Person, Ran } from '../support/people.ts';
 
@@ -11,8 +12,9 @@ const PLAN = '收件箱/老王/可口可乐_KO2024-002_品牌策划_方案_20240
 
 /** All that the register says, and every tag. */
 async function decidedBy(person: Person): Promise<string> {
-  const { register, documents } = await person.state();
-  const tagged = documents.filter(({ tags }) => tags.length > 0);
+  const state = await person.state();
+  const { register } = state;
+  const tagged = knownIn(state).filter(({ tags }) => tags.length > 0);
   return JSON.stringify([register.clients, register.projects, tagged]);
 }
 
@@ -155,8 +157,7 @@ describe('undo', () => {
     const wang = share.person('wang');
     await wang.tag('归档后', to);
     await lin.undo();
-    const { documents } = await lin.state();
-    expect(documents.map(({ path, tags }) => [path, tags])).toEqual([
+    expect(knownIn(await lin.state()).map(({ path, tags }) => [path, tags])).toEqual([
       [CONTRACT, ['加急', '归档后'].toSorted()],
     ]);
     expect((await wang.find({ tag: '归档后' })).hits.map(({ path }) => path)).toEqual([CONTRACT]);

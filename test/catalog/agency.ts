@@ -2,7 +2,7 @@ import { versionsByName } from '../../src/duplicates/versions-by-name.ts';
 import { everyDocument } from '../../src/catalog/every-document.ts';
 import { createHash } from 'node:crypto';
 import type { DocumentFields } from '../../src/catalog/document-fields.ts';
-import type { KnownDocument } from '../../src/catalog/known-document.ts';
+import type { KnownDocument } from '../../src/register/known-document.ts';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import type { Catalog } from '../../src/catalog/open-catalog.ts';
 import type { FindQuery } from '../../src/catalog/query.ts';
@@ -95,7 +95,7 @@ export const files: Readonly<Record<string, SomeFile>> = {
 export function known(path: string, tags: readonly string[] = [], content = path, size = 1): KnownDocument {
   const hex = createHash('sha256').update(content).digest('hex');
   const id = hex.slice(0, 32) as DocumentId;
-  return { id, path: relPath(path), fingerprint: { size, digest: hex as Sha256 }, tags };
+  return { id, path: relPath(path), fingerprint: { size, digest: hex as Sha256 }, tags, clock: 1 };
 }
 
 /** Returns what a refresh is given, with what the test is about. */

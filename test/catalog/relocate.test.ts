@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { presenceAmong } from '../../src/catalog/presence.ts';
 import { relocate } from '../../src/catalog/relocate.ts';
 import type { Relocation } from '../../src/catalog/relocate.ts';
-import type { KnownDocument } from '../../src/catalog/known-document.ts';
+import type { KnownDocument } from '../../src/register/known-document.ts';
 import { known, scanOf } from './agency.ts';
 
 /** The tree as content by path; the size of a file is the length of its content. */
@@ -16,16 +16,22 @@ function run(
     Object.fromEntries(Object.entries(tree).map(([path, content]) => [path, { size: content.length }])),
   );
   const asked: string[] = [];
-  const found = relocate(documents, presenceAmong(entries), (path) => {
-    asked.push(path);
-    const content = tree[path] ?? '';
-    return content === '读不了' ? undefined : known(path, [], content, content.length).fingerprint;
+  const found = relocate(documents, {
+    present: presenceAmong(entries),
+    isHeld: (path) => documents.some((one) => one.path === path),
+    fingerprintOf(path) {
+      asked.push(path);
+      const content = tree[path] ?? '';
+      return content === '读不了' ? undefined : known(path, [], content, content.length).fingerprint;
+    },
   });
   return { ...found, asked };
 }
 
 const document = (path: string, content: string): KnownDocument =>
   known(path, ['重点'], content, content.length);
+
+const byPath = (a: KnownDocument, b: KnownDocument): number => (a.path < b.path ? -1 : 1);
 
 describe('a document whose path is gone', () => {
   const contract = document('收件箱/合同.docx', '甲方乙方');
@@ -56,7 +62,7 @@ describe('a document whose path is gone', () => {
     const twin = document('收件箱/合同(1).docx', '甲方乙方');
     const { ambiguous, moved } = run([contract, twin], { '归档/合同.docx': '甲方乙方' });
     expect(moved).toEqual([]);
-    expect(ambiguous.map((one) => one.document)).toEqual([contract, twin]);
+    expect(ambiguous.map((one) => one.document)).toEqual([contract, twin].toSorted(byPath));
   });
 
   it('is missing when it was edited, is unreadable, or was empty', () => {
@@ -67,7 +73,7 @@ describe('a document whose path is gone', () => {
       'y.txt': '',
       'z.txt': '读不了',
     });
-    expect(missing).toEqual([contract, empty, unread]);
+    expect(missing).toEqual([contract, empty, unread].toSorted(byPath));
   });
 });
 

@@ -95,6 +95,11 @@ function readingThrough(disk: MemoryDisk): readonly [readonly JournalEvent[], Jo
   return [events, step.value];
 }
 
+/** Two that read at different moments may have listed a file that was written anew in between. */
+function withoutTimes({ segments, ...journals }: Journals): unknown {
+  return { ...journals, segments: segments.map(({ modified: _modified, ...segment }) => segment) };
+}
+
 describe('reading on from what was known', () => {
   it('says the same as reading from the beginning, whatever has happened meanwhile', () => {
     fc.assert(
@@ -112,16 +117,20 @@ describe('reading on from what was known', () => {
           );
           const before = known && short && !isHidden ? { known, short } : undefined;
           known = readJournals(disk, before?.known);
-          expect(known).toEqual(readJournals(disk));
+          expect(withoutTimes(known)).toEqual(withoutTimes(readJournals(disk)));
           // With the last lines alone it goes on as well.
           short = readJournals(disk, before?.short);
           if (before !== undefined) {
             expect(addedEvents(before.short, short)).toEqual(addedEvents(before.known, known));
           }
           short = withLastLines(short, 3);
-          expect(withLastLines(short, 0)).toEqual(withLastLines(known, 0));
+          expect(withoutTimes(withLastLines(short, 0))).toEqual(withoutTimes(withLastLines(known, 0)));
           expect([...readEvents(disk, short)]).toEqual([...eventsOf(known)]);
-          expect(readingThrough(disk)).toEqual([[...eventsOf(known)], withLastLines(known, 3)]);
+          const [events, through] = readingThrough(disk);
+          expect([events, withoutTimes(through)]).toEqual([
+            [...eventsOf(known)],
+            withoutTimes(withLastLines(known, 3)),
+          ]);
           files = filesOn(disk);
         };
         for (const happening of all) {

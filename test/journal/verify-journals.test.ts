@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Archive } from '../../src/app/archive.ts';
 import { readState } from '../../src/app/state.ts';
 import { readWhole } from '../../src/files/read-whole.ts';
 import { EMPTY_HEAD, encodeLine } from '../../src/journal/line.ts';
@@ -152,9 +153,8 @@ describe('verifying a journal', () => {
     const desk = sampleJournal();
     forge(desk, 2, (event, index) => (index === 1 ? ({ ...event, v: 2 } as unknown as JournalEvent) : event));
     expect(faultsOf(desk)).toContain('2:2 newer');
-    const archive = { disk: desk.disk, rules: { clients: [] }, environment: {} } as unknown as Parameters<
-      typeof readState
-    >[0];
+    const environment = { variables: {}, home: '/' };
+    const archive = { disk: desk.disk, rules: { clients: [] }, environment } as unknown as Archive;
     expect(() => readState(archive)).toThrow(/^journal-newer .*"line":2/);
   });
 

@@ -3,8 +3,7 @@ import type { Fingerprint, JournalEvent } from '../../src/journal/event.ts';
 import type { DocumentId } from '../../src/kernel/ids.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
 import { sha256 } from '../../src/kernel/sha256.ts';
-import { foldDecisions } from '../../src/register/fold-decisions.ts';
-import { knownDocuments } from '../../src/register/known-document.ts';
+import { folded, knownIn } from '../support/known-in.ts';
 import { journalOf } from './journal-of.ts';
 
 const document = 'd1' as DocumentId;
@@ -19,7 +18,7 @@ function moved(journal: ReturnType<typeof journalOf>, id: string, from = inbox, 
 }
 
 function paths(events: Iterable<JournalEvent>): readonly string[] {
-  return knownDocuments(foldDecisions(events)).map(({ path }) => path);
+  return knownIn(folded(events)).map(({ path }) => path);
 }
 
 describe('documents that the journals speak of', () => {
@@ -32,8 +31,8 @@ describe('documents that the journals speak of', () => {
     });
     moved(journal, 'm1');
     const expected = [{ id: document, path: filed, fingerprint, tags: ['重点'] }];
-    expect(knownDocuments(foldDecisions(journal.events))).toEqual(expected);
-    expect(knownDocuments(foldDecisions(journal.events.toReversed()))).toEqual(expected);
+    expect(knownIn(folded(journal.events))).toEqual(expected);
+    expect(knownIn(folded(journal.events.toReversed()))).toEqual(expected);
   });
 
   it('lie where they were while a move is only intended, and again after an undo', () => {
@@ -53,7 +52,7 @@ describe('documents that the journals speak of', () => {
     expect(paths(journal.events)).toEqual([path]);
   });
 
-  it('come last when seen last, so that a map by path ends with the one that lies there', () => {
+  it('lie where they were seen last, of several the one that was seen there last', () => {
     const journal = journalOf();
     const other = 'a0' as DocumentId;
     moved(journal, 'm1');
@@ -62,6 +61,9 @@ describe('documents that the journals speak of', () => {
       target: { kind: 'document', document: other, path: filed, fingerprint },
       tag: '新',
     });
-    expect(knownDocuments(foldDecisions(journal.events)).map(({ id }) => id)).toEqual([document, other]);
+    const { documents } = folded(journal.events);
+    expect(documents.count()).toBe(2);
+    expect(documents.at(filed)?.id).toBe(other);
+    expect(documents.at(inbox)).toBeUndefined();
   });
 });

@@ -4,18 +4,17 @@ import type { EventBody, Fingerprint, JournalEvent } from '../../src/journal/eve
 import type { DocumentId, OperationId } from '../../src/kernel/ids.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
 import { sha256 } from '../../src/kernel/sha256.ts';
-import { foldDecisions } from '../../src/register/fold-decisions.ts';
 import { foldRegister } from '../../src/register/fold-register.ts';
-import { knownDocuments } from '../../src/register/known-document.ts';
 import { undoDecisions } from '../../src/register/undo-decisions.ts';
 import type { UndoneDecisions } from '../../src/register/undo-decisions.ts';
+import { folded, knownIn } from '../support/known-in.ts';
 import { continued, journalOf } from './journal-of.ts';
 
 const client = '万科';
 const stage = { op: 'stage-set', client, project: '2026-003' } as const;
 
 function undo(events: readonly JournalEvent[], operation: string): UndoneDecisions {
-  return undoDecisions(foldDecisions(events), operation as OperationId);
+  return undoDecisions({ ...folded(events), operation: operation as OperationId });
 }
 
 /** Does what `undo` does: a new operation that says which one it takes back. */
@@ -38,7 +37,7 @@ function state(events: readonly JournalEvent[]): object {
   return {
     clients: register.clients,
     projects,
-    documents: knownDocuments(foldDecisions(events)).map(({ tags }) => tags),
+    documents: knownIn(folded(events)).map(({ tags }) => tags),
   };
 }
 

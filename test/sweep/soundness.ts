@@ -140,7 +140,7 @@ export async function judgeIndex(place: Place): Promise<readonly Problem[]> {
 }
 
 function faultsOf(archive: Awaited<ReturnType<typeof openPlace>>): readonly Problem[] {
-  return verifyJournals(readState(archive)).faults.map(({ fault, line }) => ({
+  return verifyJournals(archive).faults.map(({ fault, line }) => ({
     kind: 'other',
     what: `journal ${fault} in line ${line}`,
   }));

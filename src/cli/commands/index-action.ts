@@ -1,5 +1,6 @@
 import { openMarkedArchive, requireWritable } from '../../app/archive.ts';
 import { indexTexts } from '../../app/index-texts.ts';
+import { forgetLedger } from '../../app/ledger-file.ts';
 import { openEmptyIndex, openIndex } from '../../app/open-index.ts';
 import { refreshIndex } from '../../app/refresh-index.ts';
 import { publishTexts } from '../../app/shared-texts.ts';
@@ -26,6 +27,7 @@ export async function index(
   const channels = await openChannels(shell, flags);
   const archive = await openMarkedArchive(shell.environment, flags.root);
   if (flags.publish === true) requireWritable(archive);
+  if (flags.rebuild === true) forgetLedger(archive);
   const state = readState(archive);
   const began = shell.environment.clock.now();
   using catalog = flags.rebuild === true ? openEmptyIndex(archive) : openIndex(archive);

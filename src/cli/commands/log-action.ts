@@ -1,4 +1,5 @@
 import { openMarkedArchive, pathOf } from '../../app/archive.ts';
+import type { MarkedArchive } from '../../app/archive.ts';
 import { requireClient } from '../../app/clients.ts';
 import { tellingItself } from '../../app/environment.ts';
 import { readLog } from '../../app/log.ts';
@@ -40,7 +41,7 @@ export async function log(shell: Shell, path: string | undefined, flags: LogFlag
     flags.root,
   );
   const state = readState(archive);
-  if (flags.verify === true) return verify(shell, channels, state);
+  if (flags.verify === true) return verify(shell, channels, archive);
   const query: LogQuery = {
     ...(path === undefined ? {} : { path: pathOf(archive, path) }),
     ...subjectOf(state, flags),
@@ -50,7 +51,7 @@ export async function log(shell: Shell, path: string | undefined, flags: LogFlag
     ...(flags.op === undefined ? {} : { operation: flags.op }),
     limit: flags.limit === undefined ? USUAL_LIMIT : countOf('--limit', flags.limit),
   };
-  const entries = readLog(state, query, environment.clock.now());
+  const entries = readLog(archive, query);
   const logged = entries.map(toLogged);
   channels.tell(renderLog(logged, channels.view));
   for (const one of logged) channels.emit(eventLine(one));
@@ -77,8 +78,8 @@ function toLogged({ event, from, to, command, doubt }: LogEntry): LoggedEvent {
   };
 }
 
-function verify(shell: Shell, { tell, emit, view }: Channels, state: ArchiveState): void {
-  const verification = verifyJournals(state);
+function verify(shell: Shell, { tell, emit, view }: Channels, archive: MarkedArchive): void {
+  const verification = verifyJournals(archive);
   tell(renderVerification(verification, view));
   for (const fault of verification.faults) emit(faultLine(fault, view.messages));
   emit(verifySummaryLine(verification));

@@ -1,0 +1,38 @@
+import { discardIndex } from '../catalog/discard-index.ts';
+import { openLedger } from '../catalog/open-ledger.ts';
+import type { Ledger } from '../catalog/open-ledger.ts';
+import { readMount } from '../files/mount.ts';
+import { openStateFolder } from '../files/state-folder.ts';
+import { systemPath } from '../files/locate.ts';
+import { UserFacingError } from '../kernel/errors.ts';
+import type { Archive } from './archive.ts';
+import { indexFolder } from './settings.ts';
+
+/** Returns the file in which this machine keeps what the journals of the archive `id` come to. */
+export function ledgerFile(archive: Pick<Archive, 'environment' | 'id'>): string | undefined {
+  const { environment, id } = archive;
+  return id && systemPath(indexFolder(environment), `${id}.ledger`);
+}
+
+/**
+ * Opens the ledger of the archive beside its index; one in memory where nothing can be kept: without a root marker, on a
+ * share, where SQLite's locks do not hold, and where the system refuses. Then all journals are read each time.
+ */
+export function openLedgerOf(archive: Archive): Ledger {
+  try {
+    const file = ledgerFile(archive);
+    const folder = indexFolder(archive.environment);
+    if (file !== undefined) openStateFolder(folder);
+    const { type, network } = file === undefined ? { type: '', network: true } : readMount(folder, false);
+    return openLedger(network && type !== 'fuse' ? undefined : file);
+  } catch (error) {
+    if (!(error instanceof UserFacingError)) throw error;
+    return openLedger(undefined);
+  }
+}
+
+/** Deletes the ledger of the archive, so that all journals are read anew. Throws `index-unusable`. */
+export function forgetLedger(archive: Archive): void {
+  const file = ledgerFile(archive);
+  if (file !== undefined) discardIndex(file);
+}

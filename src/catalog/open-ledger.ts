@@ -1,0 +1,151 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { reviveJournals, toKeptJournals } from '../journal/kept-journals.ts';
+import type { KeptJournals } from '../journal/kept-journals.ts';
+import { EVENT_VERSION } from '../journal/line.ts';
+import type { Journals } from '../journal/journals.ts';
+import { NOTHING_FOLDED } from '../register/fold-decisions.ts';
+import type { Folded } from '../register/fold-decisions.ts';
+import type { OpenMoves } from '../register/fold-sightings.ts';
+import type { See, SeenDocuments } from '../register/seen-documents.ts';
+import { discardIndex } from './discard-index.ts';
+import { readDecisions, writeDecisions } from './ledger-decisions.ts';
+import { ledgerDocuments, sightingWriter } from './ledger-documents.ts';
+import { LEDGER_ID, LEDGER_VERSION, ledgerIndexes, ledgerTables } from './ledger-schema.sql.ts';
+import { Database } from './sqlite.ts';
+import { indexUnusable, sqliteTrouble } from './sqlite-errors.ts';
+
+/** What was a damage to an earlier version of events may be understood by this one. */
+const VERSION = LEDGER_VERSION * 1000 + EVENT_VERSION;
+
+/** What the ledger holds but for the documents: how far the journals were read, and what they come to. */
+export type Entered = {
+  readonly journals: Journals;
+  readonly folded: Folded;
+  /** Tells this state of the ledger from those before and after it. */
+  readonly turn: number;
+};
+
+/** What the journals of one archive come to, kept on this machine. It is never the truth: deleting it loses nothing. */
+export interface Ledger {
+  readonly documents: SeenDocuments;
+  /** Returns what it holds; undefined when it is empty. */
+  read(): Entered | undefined;
+  /**
+   * Writes what `fold` returns, and the sightings that it tells, in one step. `from` is what it goes on from; nothing when all
+   * is folded anew. Returns what it holds then; undefined, with nothing changed, when another process has written since `from`.
+   */
+  enter(
+    from: Entered | undefined,
+    fold: (before: Folded, see: See) => Omit<Entered, 'turn'>,
+  ): Entered | undefined;
+}
+
+/**
+ * Opens the ledger at `file`, and makes it when there is none; one that is damaged or of another version is made anew. Without
+ * a file it lives in memory. Throws `index-unusable` when the system refuses, as all its methods do.
+ */
+export function openLedger(file: string | undefined): Ledger {
+  return file === undefined ? ledgerIn(connect(':memory:'), ':memory:') : openFile(file);
+}
+
+function openFile(file: string): Ledger {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    try {
+      return ledgerIn(connect(file), file);
+    } catch (error) {
+      if (sqliteTrouble(error) !== 'damaged') throw error;
+      discardIndex(file);
+      return ledgerIn(connect(file), file);
+    }
+  } catch (error) {
+    throw sqliteTrouble(error) === undefined ? error : indexUnusable(file, error);
+  }
+}
+
+function connect(file: string): Database {
+  const database = new Database(file);
+  const mode = database.pragma('journal_mode = WAL');
+  database.pragma(`synchronous = ${mode === 'wal' ? 'NORMAL' : 'FULL'}`);
+  if (!isCurrent(database)) {
+    database.transaction(() => {
+      // Another process may have been quicker.
+      if (isCurrent(database)) return;
+      empty(database);
+      database.exec(ledgerIndexes);
+    });
+  }
+  return database;
+}
+
+function isCurrent(database: Database): boolean {
+  return database.pragma('application_id') === LEDGER_ID && database.pragma('user_version') === VERSION;
+}
+
+/** Makes the tables anew, without indexes; whatever tables there were make room. */
+function empty(database: Database): void {
+  const tables = database
+    .prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
+    .pluck();
+  for (const table of tables.all()) database.exec(`DROP TABLE "${table.replaceAll('"', '""')}"`);
+  database.exec(ledgerTables);
+  database.pragma(`application_id = ${LEDGER_ID}`);
+  database.pragma(`user_version = ${VERSION}`);
+}
+
+function ledgerIn(database: Database, file: string): Ledger {
+  const guarded = <Value>(act: () => Value): Value => {
+    try {
+      return act();
+    } catch (error) {
+      const trouble = sqliteTrouble(error);
+      if (trouble === 'damaged') discardIndex(file);
+      throw trouble === undefined ? error : indexUnusable(file, error);
+    }
+  };
+  const get = database.prepare<[string], string>('SELECT value FROM kept WHERE name = ?').pluck();
+  const put = database.prepare('INSERT OR REPLACE INTO kept VALUES (?, ?)');
+  const turnNow = (): number => Number(get.get('turn') ?? 0);
+  const documents = ledgerDocuments(database);
+  return {
+    documents: {
+      count: () => guarded(() => documents.count()),
+      get: (id) => guarded(() => documents.get(id)),
+      at: (path) => guarded(() => documents.at(path)),
+      withPrint: (print) => guarded(() => documents.withPrint(print)),
+      ofSize: (size) => guarded(() => documents.ofSize(size)),
+      below: (folder) => documents.below(folder),
+    },
+    read: () =>
+      guarded(() =>
+        database.transaction(() => {
+          const [journals, open] = [get.get('journals'), get.get('open')];
+          if (journals === undefined || open === undefined) return undefined;
+          return {
+            journals: reviveJournals(JSON.parse(journals) as KeptJournals),
+            folded: { decisions: readDecisions(database), open: JSON.parse(open) as OpenMoves },
+            turn: turnNow(),
+          };
+        }),
+      ),
+    enter: (from, fold) =>
+      guarded(() =>
+        database.transaction(() => {
+          const turn = turnNow() + 1;
+          if (from !== undefined && turn !== from.turn + 1) return undefined;
+          if (from === undefined) empty(database);
+          const before = from?.folded ?? NOTHING_FOLDED;
+          const { see, flush } = sightingWriter(database);
+          const { journals, folded } = fold(before, see);
+          flush();
+          if (from === undefined) database.exec(ledgerIndexes);
+          writeDecisions(database, before.decisions, folded.decisions);
+          put.run('journals', JSON.stringify(toKeptJournals(journals)));
+          put.run('open', JSON.stringify(folded.open));
+          put.run('turn', String(turn));
+          return { journals, folded, turn };
+        }),
+      ),
+  };
+}
