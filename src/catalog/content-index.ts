@@ -29,7 +29,7 @@ const FORM = 'content-form';
 
 /** Claims that the text of some document is known. */
 export function hasContent(database: IndexDatabase): boolean {
-  return database.prepare('SELECT EXISTS (SELECT 1 FROM document_content)').pluck().get() === 1;
+  return database.ask('SELECT EXISTS (SELECT 1 FROM document_content)').pluck().get() === 1;
 }
 
 /** Returns the documents that are there, are wanted, and of which it is not known what they say, newest first. */

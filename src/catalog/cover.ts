@@ -17,7 +17,7 @@ export type Source = {
 } & (
   | { readonly kind: 'names'; readonly match: string }
   | { readonly kind: 'subjects'; readonly subjects: readonly number[] }
-  /** A query of the ids of few documents. */
+  /** A query of the ids of few documents, or of those that say a word. */
   | { readonly kind: 'ids'; readonly query: Clause }
   | { readonly kind: 'category'; readonly values: readonly string[] }
   /** All documents. */
@@ -103,7 +103,7 @@ function subjectSource(translation: Translation, clauses: readonly Clause[], pro
   const values = clauses.flatMap((clause) => clause.values);
   const rows = once(translation, `subjects ${sql} ${JSON.stringify(values)}`, () =>
     translation.database
-      .prepare<SqlValue[], [number, number]>(sql)
+      .ask<SqlValue[], [number, number]>(sql)
       .raw()
       .all(...values),
   );
@@ -170,7 +170,7 @@ function ofTerms(translation: Translation, terms: readonly number[]): readonly S
 }
 
 function idsSource(translation: Translation, query: Clause): Source {
-  return { kind: 'ids', query, estimate: () => boundedCount(translation, query), proves: false };
+  return { kind: 'ids', query, estimate: () => boundedCount(translation, query), proves: true };
 }
 
 function namesSource(translation: Translation, match: string, proves: boolean): Source {
@@ -190,7 +190,7 @@ function boundedCount(translation: Translation, { sql, values }: Clause): number
     `count ${sql} ${JSON.stringify(values)}`,
     () =>
       translation.database
-        .prepare<SqlValue[], number>(`SELECT count(*) FROM (${sql} LIMIT ${MANY})`)
+        .ask<SqlValue[], number>(`SELECT count(*) FROM (${sql} LIMIT ${MANY})`)
         .pluck()
         .get(...values) ?? 0,
   );

@@ -53,7 +53,7 @@ function addHidden(database: IndexDatabase, chains: ReadonlyMap<number, Chain>, 
   const asked = JSON.stringify(last);
   if (asked === '{}') return;
   const hidden = database
-    .prepare<SqlValue[], VersionRow & { readonly chain: number }>(
+    .ask<SqlValue[], VersionRow & { readonly chain: number }>(
       `SELECT v.document AS id, v.chain, v.place
        FROM json_each(?) asked CROSS JOIN version v ON v.chain = CAST(asked.key AS INTEGER) AND v.place < asked.value
             CROSS JOIN document d ON d.id = v.document

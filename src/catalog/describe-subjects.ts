@@ -53,12 +53,17 @@ function digestOf(register: Register): string {
 
 function write(database: IndexDatabase, register: Register, rows: readonly SubjectRow[]): void {
   const terms = termWriter(database);
-  const update = database.prepare('UPDATE subject SET stage = ?, business_type = ? WHERE id = ?');
+  const update = database.prepare('UPDATE subject SET stage = ?, business_type = ?, tags = ? WHERE id = ?');
   const link = database.prepare('INSERT OR IGNORE INTO subject_term (term, subject) VALUES (?, ?)');
   for (const row of rows) {
     const said = lookUp(register, row);
-    update.run(said.project?.stage ?? null, said.project?.businessType ?? null, row.id);
-    for (const [kind, text] of termsOf(row, said)) link.run(terms(kind, text), row.id);
+    const tags = new Set<string>();
+    for (const [kind, text] of termsOf(row, said)) {
+      link.run(terms(kind, text), row.id);
+      if (kind === 'tag') tags.add(text);
+    }
+    const { stage = null, businessType = null } = said.project ?? {};
+    update.run(stage, businessType, JSON.stringify([...tags].sort()), row.id);
   }
 }
 

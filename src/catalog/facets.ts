@@ -22,7 +22,7 @@ export function facetsOf(
 ): readonly Facet[] {
   return fields.flatMap((field) =>
     database
-      .prepare<SqlValue[], { readonly value: string; readonly count: number }>(
+      .ask<SqlValue[], { readonly value: string; readonly count: number }>(
         `WITH found AS MATERIALIZED (${ids.sql})
          SELECT CAST(value AS TEXT) AS value, sum(count) AS count FROM (${field === 'tag' ? byTag : by(values[field])})
          WHERE value IS NOT NULL AND value <> '' GROUP BY value ORDER BY sum(count) DESC, value`,

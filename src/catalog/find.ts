@@ -10,10 +10,11 @@ import { newestIds } from './newest.ts';
 import type { IndexDatabase } from './open-database.ts';
 import { predicateOf } from './predicate.ts';
 import type { Translation } from './predicate.ts';
+import { ANY } from './clause.ts';
 import type { Clause } from './clause.ts';
 import type { FindAnswer, FindQuery, Hit } from './query.ts';
 import { snippetReader } from './snippets.ts';
-import { idsInAll } from './source-sql.ts';
+import { idsIn, idsInAll } from './source-sql.ts';
 import { tagsOfDocuments } from './tags-of-documents.ts';
 import { ALL, LEVELS } from './word-levels.ts';
 import type { Level } from './word-levels.ts';
@@ -136,7 +137,7 @@ function matchingIds(translation: Translation, { where, deleted }: FindQuery): C
 }
 
 function predicateOrTrue(translation: Translation, where: Condition | undefined, level: Level): Clause {
-  return where === undefined ? { sql: 'TRUE', values: [] } : predicateOf(translation, where, level);
+  return where === undefined ? ANY : predicateOf(translation, where, level);
 }
 
 /** Counts up to `limit` documents; all of them if that is negative. */
@@ -146,15 +147,16 @@ function countUpTo(translation: Translation, query: FindQuery, limit: number): n
   const [only, ...others] = sources;
   // Of each subject the number is known.
   if (only?.kind === 'subjects' && only.proves && others.length === 0) return only.estimate();
-  const isEnough = (one: Source): boolean => one.kind === 'subjects' && one.proves && one.estimate() >= limit;
-  if (limit >= 0 && sources.some(isEnough)) return limit;
-  const { sql, values } = matchingIds(translation, query);
-  return (
+  const count = ({ sql, values }: Clause): number =>
     database
-      .prepare<SqlValue[], number>(`SELECT count(*) FROM (${sql} LIMIT ?)`)
+      .ask<SqlValue[], number>(`SELECT count(*) FROM (${sql} LIMIT ?)`)
       .pluck()
-      .get(...values, limit) ?? 0
-  );
+      .get(...values, limit) ?? 0;
+  // One of several may hold enough, and within one none is counted twice.
+  const isEnough = (one: Source): boolean =>
+    one.proves && (one.kind === 'subjects' ? one.estimate() : count(idsIn(one, ANY))) >= limit;
+  if (limit >= 0 && others.length > 0 && sources.some(isEnough)) return limit;
+  return count(matchingIds(translation, query));
 }
 
 function hasWord(condition: Condition | undefined): boolean {

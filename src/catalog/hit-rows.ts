@@ -14,6 +14,7 @@ export type Row = VersionRow & {
   readonly size: number;
   readonly modified: number;
   readonly subject: number | null;
+  readonly inherited: string | null;
   readonly client: string | null;
   readonly project: string | null;
   readonly stage: string | null;
@@ -46,8 +47,8 @@ export function rowsOf(
   { sort, limit }: Pick<FindQuery, 'sort' | 'limit'>,
 ): readonly Row[] {
   return database
-    .prepare<SqlValue[], Row>(
-      `SELECT d.id, ${PATH} AS path, d.name, d.size, d.modified, d.subject, s.client, s.project, s.stage,
+    .ask<SqlValue[], Row>(
+      `SELECT d.id, ${PATH} AS path, d.name, d.size, d.modified, d.subject, s.tags AS inherited, s.client, s.project, s.stage,
               d.filed_stage AS filedStage, coalesce(d.business_type, s.business_type) AS businessType,
               d.category, d.date, d.version, v.chain, v.place
        FROM (${ids.sql}) wanted CROSS JOIN document d ON d.id = wanted.id JOIN folder f ON f.id = d.folder

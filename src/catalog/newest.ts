@@ -2,6 +2,7 @@ import type { Source } from './cover.ts';
 import type { SqlValue } from './document-row.ts';
 import { ORDERED_UP_TO } from './meta.ts';
 import type { IndexDatabase } from './open-database.ts';
+import { ANY } from './clause.ts';
 import type { Clause } from './clause.ts';
 import { once } from './predicate.ts';
 import type { Translation } from './predicate.ts';
@@ -42,7 +43,7 @@ export function newestIds(
 
 function boundsIn(database: IndexDatabase): Pick<Bounds, 'highest' | 'ordered'> {
   const [highest, ordered] = database
-    .prepare<[string], [number | null, string | null]>(
+    .ask<[string], [number | null, string | null]>(
       'SELECT (SELECT max(id) FROM document), (SELECT value FROM meta WHERE key = ?)',
     )
     .raw()
@@ -63,7 +64,7 @@ function orderedIds(
     if (areFew && source.estimate() > FEW_EACH * source.subjects.length)
       return ofSubjects(translation.database, source, { limit, ordered });
     if (!areFew && source.estimate() * COMMON > highest) {
-      const test = source.proves ? { sql: 'TRUE', values: [] } : predicate;
+      const test = source.proves ? ANY : predicate;
       // The sign keeps SQLite from the index by subject.
       const sql = `SELECT d.id FROM document d WHERE d.gone IS NULL AND +d.subject IN (SELECT value FROM json_each(?))
         AND ${test.sql} AND d.id <= ? ORDER BY d.id DESC LIMIT ?`;
@@ -83,7 +84,7 @@ function ofSubjects(
   { limit, ordered }: Omit<Bounds, 'highest'>,
 ): readonly number[] {
   const ofOne = database
-    .prepare<SqlValue[], number>(
+    .ask<SqlValue[], number>(
       `SELECT d.id FROM document d WHERE d.subject = ? AND d.gone IS NULL AND d.id <= ? AND d.id > ?
        ORDER BY d.id DESC LIMIT ?`,
     )
@@ -111,16 +112,17 @@ function laterIds(
   const id = source.kind === 'names' ? 't.rowid' : 'd.id';
   const columns = where.replace(/^d\.(subject|category)/, '+$&');
   const path = `(SELECT ${PATH} FROM folder f WHERE f.id = d.folder)`;
-  const sql = `SELECT d.id FROM ${from} WHERE ${columns} AND ${id} > ? AND d.gone IS NULL AND ${predicate.sql}
+  const test = source.proves ? ANY : predicate;
+  const sql = `SELECT d.id FROM ${from} WHERE ${columns} AND ${id} > ? AND d.gone IS NULL AND ${test.sql}
     ORDER BY d.modified DESC, ${path} LIMIT ?`;
-  return pluck(translation, sql, [...values, ordered, ...predicate.values, limit]);
+  return pluck(translation, sql, [...values, ordered, ...test.values, limit]);
 }
 
 /** Each level asks for what the levels before it have asked for as well. */
 function pluck(translation: Translation, sql: string, values: readonly SqlValue[]): readonly number[] {
   return once(translation, `ids ${sql} ${JSON.stringify(values)}`, () =>
     translation.database
-      .prepare<SqlValue[], number>(sql)
+      .ask<SqlValue[], number>(sql)
       .pluck()
       .all(...values),
   );

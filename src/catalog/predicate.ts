@@ -1,7 +1,7 @@
 import { assertNever } from '../kernel/assert-never.ts';
 import type { Condition, ValueField } from '../query/condition.ts';
 import { foldText } from '../text/fold.ts';
-import { joined } from './clause.ts';
+import { ANY, joined } from './clause.ts';
 import type { Clause } from './clause.ts';
 import type { IndexDatabase } from './open-database.ts';
 import { termsNamed } from './term-search.ts';
@@ -82,7 +82,7 @@ export function documentsWith(terms: readonly number[]): string {
 export function isAnyOwn(translation: Translation, terms: readonly number[]): boolean {
   if (terms.length === 0) return false;
   const sql = `SELECT EXISTS (${documentsWith(terms)})`;
-  return once(translation, sql, () => translation.database.prepare(sql).pluck().get() === 1);
+  return once(translation, sql, () => translation.database.ask(sql).pluck().get() === 1);
 }
 
 /** Returns the SQL of a value that belongs to the subject `s` alone, or undefined where documents have a say in it. */
@@ -136,7 +136,7 @@ function wordPredicate(
   level: Level,
 ): Clause {
   const { folded, occurrences } = translation.meaningOf(text, level);
-  if (folded === '') return { sql: 'TRUE', values: [] };
+  if (folded === '') return ANY;
   if (place === 'folder') {
     return { sql: 'd.folder IN (SELECT id FROM folder WHERE instr(folded, ?) > 0)', values: [folded] };
   }

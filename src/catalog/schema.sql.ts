@@ -2,7 +2,7 @@
 export const APPLICATION_ID = 0x47446367;
 
 /** Counts the forms of this schema; an index of another form is set aside and built anew. */
-export const SCHEMA_VERSION = 9;
+export const SCHEMA_VERSION = 10;
 
 /**
  * The tables. The index is folded from the tree, the rules and the journals and can be deleted at any time.
@@ -43,6 +43,8 @@ CREATE TABLE subject (
   -- Where the project stands now, and its kind of business; from the register, so they change without the documents.
   stage TEXT,
   business_type TEXT,
+  -- The tags that documents inherit, as a sorted list in JSON; the terms of the subject say the same.
+  tags TEXT NOT NULL DEFAULT '[]',
   -- How many documents there are, so that a search can choose its way.
   documents INTEGER NOT NULL DEFAULT 0,
   UNIQUE (client, project)
@@ -105,7 +107,7 @@ CREATE TABLE subject_term (
   PRIMARY KEY (term, subject)
 ) STRICT, WITHOUT ROWID;
 
--- The tags of a hit's subject.
+-- The tags of a subject, for counting.
 CREATE INDEX subject_term_by_subject ON subject_term (subject, term);
 
 -- Tags that somebody put on single documents.

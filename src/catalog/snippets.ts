@@ -24,13 +24,12 @@ export function snippetReader(
   const words = soughtIn(where);
   if (words.length === 0 || !hasContent(database)) return () => undefined;
   const read = database
-    .prepare<[number], Uint8Array | null>(
+    .ask<[number], Uint8Array | null>(
       'SELECT body FROM document_content dc JOIN content c ON c.id = dc.content WHERE dc.document = ?',
     )
     .pluck();
   return (document, name) => {
-    const folded = foldText(name);
-    const wanted = words.filter(({ word, isAsked }) => isAsked || !folded.includes(word));
+    const wanted = words.filter(({ word, isAsked }) => isAsked || !foldText(name).includes(word));
     const bytes = wanted.length === 0 ? undefined : read.get(document);
     if (bytes === undefined || bytes === null) return undefined;
     const body = inflated(bytes);
@@ -83,16 +82,29 @@ function unfolded(body: string, from: number, length: number): Place {
 }
 
 function snippetAt(body: string, [from, until]: Place): Snippet {
-  // Twice as many units hold as many characters, whatever they are.
-  const before = Array.from(body.slice(Math.max(0, from - 2 * BEFORE - 1), from)).slice(-BEFORE);
-  const after = Array.from(body.slice(until, until + 2 * AFTER)).slice(0, AFTER);
   return {
-    before: onOneLine(before.join('')).trimStart(),
+    before: onOneLine(lastOf(body.slice(Math.max(0, from - 2 * BEFORE - 1), from), BEFORE)).trimStart(),
     hit: onOneLine(body.slice(from, until)),
-    after: onOneLine(after.join('')).trimEnd(),
+    after: onOneLine(firstOf(body.slice(until, until + 2 * AFTER), AFTER)).trimEnd(),
   };
 }
 
-function onOneLine(text: string): string {
-  return text.replaceAll(/[\s\p{Cc}]+/gu, ' ');
+/** Returns the first characters of a text that is twice as many units long, which hold as many, whatever they are. */
+function firstOf(text: string, count: number): string {
+  return halves.test(text) ? Array.from(text).slice(0, count).join('') : text.slice(0, count);
 }
+
+function lastOf(text: string, count: number): string {
+  return halves.test(text) ? Array.from(text).slice(-count).join('') : text.slice(-count);
+}
+
+/** Of characters that are two units. */
+const halves = /[\ud800-\udfff]/;
+
+function onOneLine(text: string): string {
+  return text.replaceAll(blanks, ' ');
+}
+
+/** Blanks and controls: the class that says the same takes longer to compile than a snippet to make. */
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
+const blanks = /[\s\u0000-\u001f\u007f-\u009f]+/g;

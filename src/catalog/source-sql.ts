@@ -1,5 +1,6 @@
 import type { Source } from './cover.ts';
 import type { SqlValue } from './document-row.ts';
+import { ANY } from './clause.ts';
 import type { Clause } from './clause.ts';
 
 /** Returns the query of the ids of those documents of `source` that are there and meet `predicate`. */
@@ -11,7 +12,7 @@ export function idsIn(source: Source, predicate: Clause): Clause {
     };
   }
   const { from, where, values } = originOf(source);
-  const test = source.proves ? { sql: 'TRUE', values: [] } : predicate;
+  const test = source.proves ? ANY : predicate;
   return {
     sql: `SELECT d.id AS id FROM ${from} WHERE ${where} AND d.gone IS NULL AND ${test.sql}`,
     values: [...values, ...test.values],

@@ -31,7 +31,7 @@ function wordsIn(
   piecesOf: (text: string, sounds: readonly string[]) => readonly string[],
 ): readonly FoldedText[] {
   const runs = database
-    .prepare<[string], [text: string, sounds: string]>(
+    .ask<[string], [text: string, sounds: string]>(
       'SELECT text, sounds FROM run WHERE id IN (SELECT rowid FROM run_text WHERE run_text MATCH ?) ORDER BY id',
     )
     .raw()

@@ -4,12 +4,16 @@ import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 /** Milliseconds that are waited for another process that writes. */
 const PATIENCE = 5000;
 
+/** Statements that are kept for questions; those of more questions are not worth their memory. */
+const MOST_ASKED = 100;
+
 /** What values are bound: those of `?`, or one object with those of `$name`. */
 type Bound = readonly unknown[];
 
 /** An open SQLite file. Numbers, texts, bytes (`Uint8Array`) and null go in and come out. */
 export class Database {
   readonly #connection: DatabaseSync;
+  readonly #asked = new Map<string, StatementSync>();
 
   /** Opens the file, which is made where it is missing unless it is only read. Throws as SQLite does. */
   constructor(file: string, { readonly = false }: { readonly readonly?: boolean } = {}) {
@@ -18,6 +22,19 @@ export class Database {
 
   prepare<Values extends Bound = Bound, Row = unknown>(sql: string): Statement<Values, Row> {
     return new Statement(this.#connection.prepare(sql));
+  }
+
+  /**
+   * Returns the same as `prepare`, and keeps it for the next time that it is asked for: by then it must have been run to its
+   * end. A search asks for some fifteen, and to prepare them takes a fifth of it.
+   */
+  ask<Values extends Bound = Bound, Row = unknown>(sql: string): Statement<Values, Row> {
+    let statement = this.#asked.get(sql);
+    if (statement === undefined) {
+      if (this.#asked.size >= MOST_ASKED) this.#asked.clear();
+      this.#asked.set(sql, (statement = this.#connection.prepare(sql)));
+    }
+    return new Statement(statement);
   }
 
   /** Runs statements without values. */

@@ -1,40 +1,41 @@
 import type { IndexDatabase } from './open-database.ts';
 
-/** A document, and what it belongs to. */
-type Tagged = { readonly id: number; readonly subject: number | null };
+/** A document, and the tags that it inherits from what it belongs to, as the index keeps them. */
+type Tagged = { readonly id: number; readonly subject: number | null; readonly inherited: string | null };
 
 /** Returns a function that returns the tags of one of `documents`, its own and those of its subject, each once, sorted. */
 export function tagsOfDocuments(
   database: IndexDatabase,
   documents: readonly Tagged[],
 ): (document: Tagged) => readonly string[] {
-  const subjects = new Set(documents.flatMap(({ subject }) => subject ?? []));
-  const inherited = tagsIn(database, 'subject_term', 'subject', [...subjects]);
-  const anyOwn = database.prepare('SELECT EXISTS (SELECT 1 FROM document_tag)').pluck().get() === 1;
-  const ids = anyOwn ? documents.map(({ id }) => id) : [];
-  const own = tagsIn(database, 'document_tag', 'document', ids);
-  return ({ id, subject }) => {
-    const shared = inherited.get(subject ?? 0) ?? [];
-    const added = own.get(id);
+  const anyOwn = database.ask('SELECT EXISTS (SELECT 1 FROM document_tag)').pluck().get() === 1;
+  const own = anyOwn ? ownTags(database, documents) : undefined;
+  const known = new Map<number, readonly string[]>();
+  return ({ id, subject, inherited }) => {
+    const of = subject ?? 0;
+    const shared = known.get(of) ?? tagsIn(inherited ?? '[]');
+    known.set(of, shared);
+    const added = own?.get(id);
     return added === undefined ? shared : [...new Set([...added, ...shared])].sort();
   };
 }
 
-/** Returns the tags, sorted, by what has them. */
-function tagsIn(
+/** Returns the tags that somebody put on single documents, by document. */
+function ownTags(
   database: IndexDatabase,
-  table: string,
-  column: string,
-  ids: readonly number[],
+  documents: readonly Tagged[],
 ): ReadonlyMap<number, readonly string[]> {
-  if (ids.length === 0) return new Map();
   const rows = database
-    .prepare<[string], [number, string]>(
+    .ask<[string], [number, string]>(
       `SELECT value, json_group_array(text)
-       FROM json_each(?) CROSS JOIN ${table} ON ${column} = value CROSS JOIN term ON term.id = ${table}.term
+       FROM json_each(?) CROSS JOIN document_tag ON document = value CROSS JOIN term ON term.id = document_tag.term
        WHERE kind = 'tag' GROUP BY value`,
     )
     .raw()
-    .all(JSON.stringify(ids));
-  return new Map(rows.map(([id, tags]) => [id, (JSON.parse(tags) as string[]).sort()]));
+    .all(JSON.stringify(documents.map(({ id }) => id)));
+  return new Map(rows.map(([id, tags]) => [id, tagsIn(tags)]));
+}
+
+function tagsIn(json: string): readonly string[] {
+  return JSON.parse(json) as string[];
 }

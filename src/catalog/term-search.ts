@@ -11,7 +11,7 @@ export function termsNamed(
   names: readonly string[],
 ): readonly number[] {
   const find = database
-    .prepare<[string, string], number>('SELECT id FROM term WHERE kind = ? AND key = ?')
+    .ask<[string, string], number>('SELECT id FROM term WHERE kind = ? AND key = ?')
     .pluck();
   return names.flatMap((name) => find.all(kind, foldText(name)));
 }
@@ -19,7 +19,7 @@ export function termsNamed(
 /** Returns the clients, projects and tags that are called `word`. */
 export function termsSpelt(database: IndexDatabase, word: FoldedText): readonly number[] {
   return database
-    .prepare<[string], number>(`SELECT id FROM term WHERE kind IN ('client', 'project', 'tag') AND key = ?`)
+    .ask<[string], number>(`SELECT id FROM term WHERE kind IN ('client', 'project', 'tag') AND key = ?`)
     .pluck()
     .all(word);
 }
@@ -34,7 +34,7 @@ export function termsContaining(database: IndexDatabase, word: FoldedText): read
   const inText = match === undefined ? '' : 'id IN (SELECT rowid FROM term_text WHERE term_text MATCH ?) AND';
   const values = match === undefined ? [word] : [match, word];
   return database
-    .prepare<string[], number>(`SELECT id FROM term WHERE ${inText} instr(key, ?) > 0 AND ${SOUGHT}`)
+    .ask<string[], number>(`SELECT id FROM term WHERE ${inText} instr(key, ?) > 0 AND ${SOUGHT}`)
     .pluck()
     .all(...values);
 }
@@ -46,7 +46,7 @@ export function termsContainingAny(
   words: readonly FoldedText[],
 ): readonly number[] {
   return database
-    .prepare<[string], [number, string]>(
+    .ask<[string], [number, string]>(
       `SELECT id, key FROM term WHERE id IN (SELECT rowid FROM term_text WHERE term_text MATCH ?) AND ${SOUGHT}`,
     )
     .raw()
@@ -59,7 +59,7 @@ export function termsContainingAny(
 export function termsLike(database: IndexDatabase, patterns: readonly string[]): readonly number[] {
   const like = patterns.map(() => `key LIKE ? ESCAPE '\\'`).join(' OR ');
   return database
-    .prepare<string[], number>(`SELECT id FROM term WHERE (${like}) AND ${SOUGHT}`)
+    .ask<string[], number>(`SELECT id FROM term WHERE (${like}) AND ${SOUGHT}`)
     .pluck()
     .all(...patterns);
 }

@@ -1,6 +1,6 @@
 import type { Snippet } from '../catalog/query.ts';
 import { showSafely } from '../text/display.ts';
-import { displayWidth, graphemesOf, isOrdinary } from '../text/display-width.ts';
+import { displayWidth, graphemesOf, isOrdinary, ordinaryWidth } from '../text/display-width.ts';
 
 /** Columns of the marks and dots around what was found: …【】… */
 const FRAME = 6;
@@ -15,13 +15,17 @@ export function renderSnippet({ before, hit, after }: Snippet, width: number): s
 }
 
 function headOf(text: string, width: number): string {
-  if (isOrdinary(text) && displayWidth(text) <= width) return text;
-  return taken(graphemesOf(text), width).join('');
+  if (!isOrdinary(text)) return taken(graphemesOf(text), width).join('');
+  let until = 0;
+  for (let left = width; until < text.length; until++) if ((left -= ordinaryWidth(text, until)) < 0) break;
+  return text.slice(0, until);
 }
 
 function tailOf(text: string, width: number): string {
-  if (isOrdinary(text) && displayWidth(text) <= width) return text;
-  return taken(graphemesOf(text).toReversed(), width).toReversed().join('');
+  if (!isOrdinary(text)) return taken(graphemesOf(text).toReversed(), width).toReversed().join('');
+  let from = text.length;
+  for (let left = width; from > 0; from--) if ((left -= ordinaryWidth(text, from - 1)) < 0) break;
+  return text.slice(from);
 }
 
 function taken(characters: readonly string[], width: number): readonly string[] {

@@ -38,11 +38,16 @@ export function displayWidth(text: string): number {
   if (plain.test(text)) return text.length;
   let width = 0;
   if (isOrdinary(text)) {
-    for (let at = 0; at < text.length; at++) width += text.charCodeAt(at) < FIRST_WIDE ? 1 : 2;
+    for (let at = 0; at < text.length; at++) width += ordinaryWidth(text, at);
     return width;
   }
   for (const grapheme of graphemesOf(text.replaceAll(paint, ''))) width += graphemeWidth(grapheme);
   return width;
+}
+
+/** Returns the columns of one character of ordinary text (`isOrdinary`). */
+export function ordinaryWidth(text: string, at: number): 1 | 2 {
+  return text.charCodeAt(at) < FIRST_WIDE ? 1 : 2;
 }
 
 /**
