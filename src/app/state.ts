@@ -22,7 +22,7 @@ import { UserFacingError } from '../kernel/errors.ts';
 import type { Decisions } from '../register/decisions.ts';
 import { foldOn } from '../register/fold-decisions.ts';
 import { registerOf } from '../register/fold-register.ts';
-import { canReadOn } from '../register/fold-sightings.ts';
+import { canReadOn, LetGoTooSoon } from '../register/fold-sightings.ts';
 import type { Register } from '../register/register.ts';
 import type { SeenDocuments } from '../register/seen-documents.ts';
 import type { Rules } from '../rules/rules.ts';
@@ -108,13 +108,22 @@ function readWith(archive: Archive, ledger: Ledger, last?: Entered): Entered {
   }
 }
 
-function readAll({ disk }: Archive, ledger: Ledger): Entered {
+function readAll(archive: Archive, ledger: Ledger): Entered {
+  try {
+    return enterAll(archive, ledger, true);
+  } catch (error) {
+    if (!(error instanceof LetGoTooSoon)) throw error;
+    return enterAll(archive, ledger, false);
+  }
+}
+
+function enterAll({ disk }: Archive, ledger: Ledger, letsGo: boolean): Entered {
   const entered = ledger.enter(undefined, (nothing, see) => {
     let journals: Journals | undefined;
     const events = function* (): Generator<JournalEvent, void, undefined> {
       journals = yield* readThrough(disk, HELD);
     };
-    const folded = foldOn(nothing, events(), see);
+    const folded = foldOn(nothing, events(), see, letsGo);
     if (journals === undefined) throw new Error('the journals were not read to their end');
     return { journals: requireUnderstood(journals), folded };
   });

@@ -13,12 +13,18 @@ export const NOTHING_FOLDED: Folded = { decisions: { ...NO_THINGS, undoes: new M
 
 /**
  * Returns what the events of all writers, in any order and even given twice, come to together with those that were folded
- * `before`, which `canReadOn` must allow; tells `see` where they saw documents.
+ * `before`, which `canReadOn` must allow; tells `see` where they saw documents. Where it `letsGo`, no move that has ended is
+ * held, and `LetGoTooSoon` may be thrown.
  */
-export function foldOn({ decisions, open }: Folded, events: Iterable<JournalEvent>, see: See): Folded {
+export function foldOn(
+  { decisions, open }: Folded,
+  events: Iterable<JournalEvent>,
+  see: See,
+  letsGo = false,
+): Folded {
   const things = openThings(decisions);
   const undoes = new Map(decisions.undoes);
-  const sightings = foldSightings(open, see);
+  const sightings = foldSightings(open, see, letsGo);
   for (const event of events) {
     sightings.add(event);
     things.decide(event);

@@ -43,19 +43,45 @@ export function canReadOn(open: OpenMoves, added: readonly JournalEvent[]): bool
   return added.every((event) => !isEnd(event) || begun.has(event.id));
 }
 
+/** Thrown where more comes to light of a move that was let go when it had ended: all is to be folded again, and held. */
+export class LetGoTooSoon extends Error {
+  override readonly name = 'LetGoTooSoon';
+}
+
 /**
  * Tells `see` where documents were seen. A tag says where its document lay, a sighting that it lies there, an intended move
  * that it lay at its start, a move that was done that it lies at its end, a held one where it is held. What became of a move
  * may be read before its intent. Returns an `add` for each event, and an `end` that returns the moves which are open then:
- * one that has ended is forgotten.
+ * one that has ended is forgotten. Where it `letsGo`, that is done at once, so that of a million moves little more than their
+ * ids are held; both throw `LetGoTooSoon` where that was too soon.
  */
 export function foldSightings(
   before: OpenMoves,
   see: See,
+  letsGo: boolean,
 ): { readonly add: (event: JournalEvent) => void; readonly end: () => OpenMoves } {
   const intents = new Map(before.intents.map((intent) => [intent.id, intent]));
   const landings = [...before.landings];
   const ended = new Set(before.aborted);
+  const gone = new Set<string>();
+  let { newestEnded } = before;
+  const letGo = (intent: Intent): void => {
+    if (newestEnded === undefined || compareStamps(newestEnded, intent) < 0) newestEnded = orderOf(intent);
+    intents.delete(intent.id);
+    if (letsGo) gone.add(intent.id);
+  };
+  const land = ({ id, path, ...order }: Landing): boolean => {
+    const intent = intents.get(id);
+    if (gone.has(id)) throw new LetGoTooSoon();
+    if (intent === undefined) return false;
+    see(intent.document, { ...order, path: path ?? intent.to, fingerprint: intent.fingerprint });
+    if (letsGo) letGo(intent);
+    else ended.add(id);
+    return true;
+  };
+  const come = (landing: Landing): void => {
+    if (!letsGo || !land(landing)) landings.push(landing);
+  };
   const add = (event: JournalEvent): void => {
     if (event.op === 'tag-added' || event.op === 'tag-removed') {
       if (event.target.kind !== 'document') return;
@@ -66,36 +92,26 @@ export function foldSightings(
       see(document, { ...orderOf(event), path, fingerprint });
     } else if (event.op === 'move-intended') {
       const { id, document, from, to, fingerprint } = event;
+      if (gone.has(id)) throw new LetGoTooSoon();
       const twin = intents.get(id);
       if (twin === undefined || compareStamps(event, twin) < 0)
         intents.set(id, { id, ...orderOf(event), document, to, fingerprint });
       see(document, { ...orderOf(event), path: from, fingerprint });
     } else if (event.op === 'move-done') {
-      landings.push({ id: event.id, ...orderOf(event) });
+      come({ id: event.id, ...orderOf(event) });
     } else if (event.op === 'move-held') {
-      landings.push({ id: event.id, path: event.path, ...orderOf(event) });
+      come({ id: event.id, path: event.path, ...orderOf(event) });
     } else if (event.op === 'move-aborted') {
       ended.add(event.id);
     }
   };
   const end = (): OpenMoves => {
-    let { newestEnded } = before;
-    const waiting = landings.filter(({ id, path, ...order }) => {
-      const intent = intents.get(id);
-      if (intent === undefined) return true;
-      see(intent.document, { ...order, path: path ?? intent.to, fingerprint: intent.fingerprint });
-      ended.add(id);
-      return false;
-    });
+    const waiting = landings.filter((landing) => !land(landing));
     const unknown: string[] = [];
     for (const id of ended) {
       const intent = intents.get(id);
-      if (intent === undefined) {
-        unknown.push(id);
-        continue;
-      }
-      if (newestEnded === undefined || compareStamps(newestEnded, intent) < 0) newestEnded = orderOf(intent);
-      intents.delete(id);
+      if (intent !== undefined) letGo(intent);
+      else if (!gone.has(id)) unknown.push(id);
     }
     return {
       intents: [...intents.values()],
