@@ -38,8 +38,8 @@ export function readAudit(
 }
 
 /** Keeps what an audit found, complete or not at all. */
-export function writeAudit(environment: Where, id: ArchiveId, bytes: Uint8Array): void {
-  writeCacheFile(fileOf(environment, id, 'audit'), [bytes]);
+export function writeAudit(environment: Where, id: ArchiveId, parts: readonly Uint8Array[]): void {
+  writeCacheFile(fileOf(environment, id, 'audit'), parts);
 }
 
 /** Returns the words in which the audit with this mark was last told in this view; undefined if there are none. */
@@ -61,8 +61,8 @@ export function keepTold(
   { mark, view, words }: Told,
 ): void {
   if (id === undefined) return;
-  const bytes = packSections(TOLD_FORM, { mark, view }, [Buffer.from(words)]);
-  writeCacheFile(fileOf(environment, id, 'told'), [bytes]);
+  const parts = packSections(TOLD_FORM, { mark, view }, [Buffer.from(words)]);
+  writeCacheFile(fileOf(environment, id, 'told'), parts);
 }
 
 function fileOf(environment: Where, id: ArchiveId, kind: 'audit' | 'told'): string {

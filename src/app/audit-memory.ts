@@ -67,27 +67,28 @@ export function fileMarks(scan: PackedScan, { from, to }: PackedFolder): Uint8Ar
   return marks;
 }
 
-/** Returns an audit as one file. */
-export function packAudit(head: AuditHead, folders: readonly RememberedFolder[]): Uint8Array {
+/** Returns an audit as one file, in parts that are to be written one after the other. */
+export function packAudit(head: AuditHead, folders: readonly RememberedFolder[]): readonly Uint8Array[] {
   const numbers = new Uint32Array(folders.length * NUMBERS);
   const stamps = new Float64Array(folders.length * STAMP_NUMBERS);
   const paths = folders.map(({ path }) => Buffer.from(path));
-  for (const [at, { stamp, inside, standing, files, wrong, findings }] of folders.entries()) {
-    const { names, kinds } = inside;
-    const stands = standings.indexOf(standing);
-    const pathLength = paths[at]?.length ?? 0;
-    numbers.set(
-      [pathLength, names.length, kinds.length, stands, files, wrong, findings.length],
-      at * NUMBERS,
-    );
+  folders.forEach(({ stamp, inside, standing, files, wrong, findings }, at) => {
+    const row = at * NUMBERS;
+    numbers[row] = paths[at]?.length ?? 0;
+    numbers[row + 1] = inside.names.length;
+    numbers[row + 2] = inside.kinds.length;
+    numbers[row + 3] = standings.indexOf(standing);
+    numbers[row + 4] = files;
+    numbers[row + 5] = wrong;
+    numbers[row + 6] = findings.length;
     stamps.set(numbersOfStamp(stamp), at * STAMP_NUMBERS);
-  }
+  });
   return packSections(FORM, head, [
-    Buffer.concat(paths),
+    paths,
     new Uint8Array(stamps.buffer),
     new Uint8Array(numbers.buffer),
-    Buffer.concat(folders.map(({ inside }) => inside.names)),
-    Buffer.concat(folders.map(({ inside }) => inside.kinds)),
+    folders.map(({ inside }) => inside.names),
+    folders.map(({ inside }) => inside.kinds),
     Buffer.from(folders.map(({ stamp }) => stamp).join('\0')),
     Buffer.from(JSON.stringify(folders.flatMap(({ findings }) => findings))),
   ]);

@@ -4,7 +4,7 @@ import type { Baseline, Looked as LookedFor } from '../check/baseline.ts';
 import { debtsOf } from '../check/debt.ts';
 import type { Debt } from '../check/debt.ts';
 import { isOfName } from '../check/finding.ts';
-import { whoseFinding } from '../check/whose-finding.ts';
+import { whoseFindings } from '../check/whose-finding.ts';
 import { pathInside } from '../files/locate.ts';
 import { ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -113,13 +113,12 @@ function audited(
 ): Audit {
   const { rules } = archive;
   const isKnown = baseline === undefined ? () => false : knownIn(baseline.now);
-  const whose = new Map<RelPath, ReturnType<typeof whoseFinding>>();
-  const told = findings.map((finding): AuditedFinding => {
-    const { path } = finding;
-    const found = whose.get(path) ?? whoseFinding(path, { rules, register });
-    whose.set(path, found);
-    return { ...finding, known: isKnown(finding), ...found };
-  });
+  const whose = whoseFindings({ rules, register });
+  const told = findings.map((finding): AuditedFinding => ({
+    ...finding,
+    known: isKnown(finding),
+    ...whose(finding.path),
+  }));
   const debts = baseline === undefined ? [] : debtsOf(told);
   const mark = found.mark === undefined ? {} : { mark: found.mark };
   return { findings: told, files, debts, unseen, ...mark, ...(baseline && { baseline: baseline.told }) };

@@ -18,16 +18,20 @@ export type PackedSections<Head> = {
   readonly sections: readonly (Uint8Array<ArrayBuffer> | undefined)[];
 };
 
-/** Returns one file of a head, which is JSON, and parts that are bytes; `form` tells it from files of another form. */
-export function packSections(form: number, head: unknown, sections: readonly Uint8Array[]): Uint8Array {
-  const parts = sections.map(padded);
-  const sums: readonly Sum[] = parts.map((part, at) => ({
-    length: sections[at]?.length ?? 0,
-    hash: quickHash(part),
-  }));
-  const text = padded(Buffer.from(JSON.stringify({ head, sums })), 0x20);
+/**
+ * Returns one file of a head, which is JSON, and parts that are bytes, or pieces of them, as what is to be written one after the
+ * other; `form` tells it from files of another form.
+ */
+export function packSections(
+  form: number,
+  head: unknown,
+  sections: readonly (Uint8Array | readonly Uint8Array[])[],
+): readonly Uint8Array[] {
+  const parts = sections.map((section) => padded(section instanceof Uint8Array ? [section] : section));
+  const sums: readonly Sum[] = parts.map(({ room, length }) => ({ length, hash: quickHash(room) }));
+  const text = padded([Buffer.from(JSON.stringify({ head, sums }))], 0x20).room;
   const numbers = new Float64Array([form, text.length, quickHash(text), 0]);
-  return Buffer.concat([new Uint8Array(numbers.buffer), text, ...parts]);
+  return [new Uint8Array(numbers.buffer), text, ...parts.map(({ room }) => room)];
 }
 
 /**
@@ -74,8 +78,18 @@ function rounded(length: number): number {
   return Math.ceil(length / STEP) * STEP;
 }
 
-function padded(bytes: Uint8Array, filling = 0): Uint8Array<ArrayBuffer> {
-  const room = new Uint8Array(rounded(bytes.length)).fill(filling, bytes.length);
-  room.set(bytes);
-  return room;
+/** Returns the pieces one after the other, in room whose length the hash wants, and how long they are. */
+function padded(
+  pieces: readonly Uint8Array[],
+  filling = 0,
+): { readonly room: Uint8Array; readonly length: number } {
+  let length = 0;
+  for (const piece of pieces) length += piece.length;
+  const room = new Uint8Array(rounded(length));
+  let end = 0;
+  for (const piece of pieces) {
+    room.set(piece, end);
+    end += piece.length;
+  }
+  return { room: room.fill(filling, length), length };
 }

@@ -66,15 +66,15 @@ export function keepCopies(
     facts.set(folder.facts, at);
     at += folder.facts.length;
   }
-  const bytes = packSections(FORM, head, [
-    Buffer.concat(paths),
+  const parts = packSections(FORM, head, [
+    paths,
     new Uint8Array(stamps.buffer),
     new Uint8Array(numbers.buffer),
-    Buffer.concat(folders.map(({ names }) => names)),
+    folders.map(({ names }) => names),
     new Uint8Array(facts.buffer),
     Buffer.from(words),
   ]);
-  writeCacheFile(fileOf(environment, id), [bytes]);
+  writeCacheFile(fileOf(environment, id), parts);
 }
 
 /** Returns the last report on copies of the archive `id` under this key and in these words; undefined without one. */

@@ -53,7 +53,11 @@ export type Standing = {
 type Check = Standing & {
   readonly context: CheckContext;
   readonly placeOfFolder: (folder: RelPath) => FolderPlace;
+  /** Names of folders that were found to be right. */
+  readonly rightFolders: Set<string>;
 };
+
+const MOST_NAMES = 10_000;
 
 const nothing: FolderFindings = { findings: [], wrong: 0 };
 
@@ -66,7 +70,7 @@ export function folderCheck(
   standing: Standing = { closed: new Set(), stray: new Set() },
   placeOfFolder = folderPlaces(context),
 ): FolderCheck {
-  const check: Check = { context, placeOfFolder, ...standing };
+  const check: Check = { context, placeOfFolder, rightFolders: new Set(), ...standing };
   return (folder, inside, { hasTwins } = { hasTwins: true }) => {
     const before = folder === '' ? '' : `${folder}/`;
     if (check.closed.has(folder)) {
@@ -114,7 +118,7 @@ type There = { readonly path: RelPath; readonly folder: RelPath };
 
 function checkFolder({ path, folder }: There, name: string, check: Check): readonly Unrated[] {
   const { context, placeOfFolder, stray } = check;
-  const findings = folderNameProblems(name, context.rules.maxNameBytes).map((problem) => bare(path, problem));
+  const findings = nameFindings({ path, folder }, name, check);
   if (stray.has(folder)) {
     stray.add(path);
     return findings;
@@ -123,6 +127,14 @@ function checkFolder({ path, folder }: There, name: string, check: Check): reado
   if (expected === undefined) return findings;
   stray.add(path);
   return [...findings, bare(path, { code: 'stray-folder', expected })];
+}
+
+function nameFindings({ path }: There, name: string, { context, rightFolders }: Check): readonly Unrated[] {
+  // Folders of stages have the same few names.
+  if (rightFolders.has(name)) return [];
+  const findings = folderNameProblems(name, context.rules.maxNameBytes).map((problem) => bare(path, problem));
+  if (findings.length === 0 && rightFolders.size < MOST_NAMES) rightFolders.add(name);
+  return findings;
 }
 
 function checkDocument(
@@ -154,7 +166,11 @@ function judged(
 ): { readonly problems: readonly NameProblem[]; readonly suggestion?: NonNullable<Finding['suggestion']> } {
   const required = context.rules.requiredPattern(path);
   if (parsed.problems.length === 0 && required === undefined) return parsed;
-  const facts = { hints: context.hints?.(path) ?? [] };
+  const facts = {
+    get hints() {
+      return context.hints?.(path) ?? [];
+    },
+  };
   const there = required === undefined ? undefined : requiredName(parsed, required, context, facts);
   const problems = there?.problems ?? parsed.problems;
   if (problems.length === 0) return { problems };

@@ -1,7 +1,7 @@
-import { componentsOf, isInside, joinPath } from '../kernel/rel-path.ts';
+import { componentsOf, isInside } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { NameContext } from '../names/parsed-name.ts';
-import { placeOf } from '../names/place-of.ts';
+import { placeIn } from '../names/place-of.ts';
 import type { Place } from '../names/place-of.ts';
 import type { PathField } from '../rules/rules.ts';
 
@@ -14,7 +14,7 @@ export function folderPlaces({ rules }: NameContext): (folder: RelPath) => Folde
   const known = new Map<RelPath, FolderPlace>();
   const look = (folder: RelPath): FolderPlace => {
     if (rules.inboxes.some((inbox) => isInside(folder, inbox))) return { kind: 'inbox' };
-    const place = placeOf(joinPath(folder, 'x'), rules);
+    const place = placeIn(folder, rules);
     return place === undefined ? { kind: 'stray' } : { kind: 'place', place };
   };
   return (folder) => {

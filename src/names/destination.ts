@@ -22,6 +22,8 @@ export type DestinationFailure =
     };
 
 const MAX_COMPONENT_BYTES = 255;
+const [NOUGHT, SMALL_Z] = [0x30, 0x7a];
+const [FIRST_HAN, LAST_HAN] = [0x4e00, 0x9fff];
 
 /**
  * Returns the folder in which the rules file a document with these values. Every value is one component and checked as
@@ -67,7 +69,10 @@ function unsafeFolder(name: string): DestinationFailure | undefined {
   return isUnsafe ? { kind: 'unsafe-folder', value: name, problems } : undefined;
 }
 
-/** Refuses more than the private names themselves: whatever a share or a person could take for one of them. */
-function isPrivateFolder(name: string): boolean {
+/** Claims that a share or a person could take a folder's `name` for a private one: more than the private names themselves. */
+export function isPrivateFolder(name: string): boolean {
+  const first = name.charCodeAt(0);
+  // What nearly all names begin with is no dot, however it is folded.
+  if ((first >= NOUGHT && first <= SMALL_Z) || (first >= FIRST_HAN && first <= LAST_HAN)) return false;
   return foldText(name).startsWith('.archive');
 }

@@ -1,7 +1,7 @@
 import { componentsOf, isInside, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { PathField, PathLevel, Rules } from '../rules/rules.ts';
-import { foldText } from '../text/fold.ts';
+import { isPrivateFolder } from './destination.ts';
 import type { PathValues } from './destination.ts';
 
 /** What the folders above a document say. */
@@ -20,10 +20,14 @@ export type Place = {
  * a folder does not fit its level, or the document lies in an inbox or in the archive's private folder.
  */
 export function placeOf(path: RelPath, rules: Rules): Place | undefined {
-  const folder = parentOf(path);
+  return placeIn(parentOf(path), rules);
+}
+
+/** Returns the same of any document in `folder`. */
+export function placeIn(folder: RelPath, rules: Rules): Place | undefined {
   if (rules.inboxes.some((inbox) => isInside(folder, inbox))) return undefined;
   const components = componentsOf(folder);
-  if (components.some((component) => foldText(component).startsWith('.archive'))) return undefined;
+  if (components.some(isPrivateFolder)) return undefined;
   const levels = rules.filing.path;
   const values: { [Field in PathField]?: string } = {};
   const depth = Math.min(levels.length, components.length);

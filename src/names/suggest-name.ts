@@ -29,6 +29,7 @@ const SETTLED = 0.9;
 export type ProposalFacts = {
   /** What a person said. */
   readonly given?: GivenFacts | undefined;
+  /** May be found out when it is asked for: most names need none. */
   readonly hints?: readonly Hint[];
 };
 
@@ -42,8 +43,8 @@ export function suggestName(
   context: NameContext,
   facts: ProposalFacts = {},
 ): Suggestion | undefined {
-  const isAlone = facts.given === undefined && (facts.hints === undefined || facts.hints.length === 0);
-  const plain = isAlone ? suggestPlainly(parsed, context) : undefined;
+  // What a person said counts; what else is known beside the name changes nothing about one that lacks nothing.
+  const plain = facts.given === undefined ? suggestPlainly(parsed, context) : undefined;
   return plain ?? suggestThoroughly(parsed, context, facts);
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeRegister } from '../../src/register/make-register.ts';
+import type { Hint } from '../../src/names/hint.ts';
 import { isRightName, parseName, readThoroughly } from '../../src/names/parse-name.ts';
 import { readMarkedPlainly } from '../../src/names/read-marked-plainly.ts';
 import { readPlainly } from '../../src/names/read-plainly.ts';
@@ -257,9 +258,16 @@ describe('the quick way to the right name', () => {
     const sign = fc.constantFrom('_', '_', '-', ' ');
     const end = fc.constantFrom('.docx', '.DOCX', '.mp4');
     const all = fc.tuple(fc.tuple(owner, type, category), tail, mark, sign, end);
+    const hint = fc.record({
+      field: fc.constantFrom('client', 'project', 'category', 'type'),
+      value: fc.constantFrom('华夏银行', '可口可乐', 'HX2024-001', 'KO2024-001', '合同', '方案', '广告投放'),
+      confidence: fc.constantFrom(0.4, 0.93, 1),
+      source: fc.constantFrom('folder', 'pinyin', 'content', 'learned'),
+      seen: fc.constantFrom('华夏银行', 'hxyh', 'v', 'KO'),
+    }) as fc.Arbitrary<Hint>;
     let quickly = 0;
     fc.assert(
-      fc.property(all, fc.nat(9), ([head, rest, copy, joint, extension], turn) => {
+      fc.property(all, fc.nat(9), fc.array(hint), ([head, rest, copy, joint, extension], turn, hints) => {
         const [[client = '', number = ''], ...others] = head;
         const owned = turn < 3 ? [number, client] : [client, number];
         const pieces = turn === 0 ? [...others, ...owned, ...rest] : [...owned, ...others, ...rest];
@@ -268,7 +276,7 @@ describe('the quick way to the right name', () => {
           const quick = suggestPlainly(parsed, each);
           if (quick === undefined) continue;
           quickly += 1;
-          expect(quick).toEqual(suggestThoroughly(parsed, each));
+          expect(quick).toEqual(suggestThoroughly(parsed, each, { hints }));
         }
       }),
       { numRuns: 6000 },
