@@ -28,6 +28,7 @@ const register = makeRegister(
   [sampleClient('可口可乐', { aliases: ['可口'] }), sampleClient('Nestle'), sampleClient('nestle')],
   [
     sampleProject('可口可乐', 'KO2024-001', { businessType: '广告投放' }),
+    sampleProject('可口可乐', 'KO2024-002'),
     sampleProject('Nestle', 'NS2024-001'),
     sampleProject('nestle', 'NS2024-001'),
   ],
@@ -37,6 +38,7 @@ const folder = fc.constantFrom(
   '可口可乐/KO2024-001/01_意向',
   'Nestle/NS2024-001/04_执行中',
   'Nestle/2024/品牌策划',
+  'Nestle/2023/品牌策划',
   'Nestle/NS2024-001',
   '可口/KO2024-001/01_意向',
   '收件箱',
@@ -45,7 +47,13 @@ const folder = fc.constantFrom(
 );
 const name = fc
   .tuple(
-    fc.constantFrom('可口可乐_KO2024-001', 'Nestle_NS2024-001', 'nestle_NS2024-001', 'Ｎestle_NS2024-001'),
+    fc.constantFrom(
+      '可口可乐_KO2024-001',
+      '可口可乐_KO2024-002',
+      'Nestle_NS2024-001',
+      'nestle_NS2024-001',
+      'Ｎestle_NS2024-001',
+    ),
     fc.constantFrom('_广告投放_合同', '_品牌策划_方案', '_投放_合同', ''),
     fc.constantFrom('', '_补充', '_20240315', '_20240315_v2', '_20240315_V2', '_v2 - 副本'),
     fc.constantFrom('.docx', '.docx', '.tmp', '.part', '.DOCX', '/内.txt', ''),
@@ -86,7 +94,7 @@ describe('checking a folder of a scan', () => {
           all += found.findings.length;
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 400 },
     );
     expect(all).toBeGreaterThan(300);
   });
