@@ -5,7 +5,7 @@ import { openCatalog } from '../src/catalog/open-catalog.ts';
 import { openForWriting } from '../src/catalog/open-database.ts';
 import { rowIds } from '../src/catalog/row-ids.ts';
 import { documentIndexes, dropDocumentIndexes } from '../src/catalog/schema.sql.ts';
-import { BATCH, documentWriter } from '../src/catalog/write-documents.ts';
+import { writeRows } from '../src/catalog/write-documents.ts';
 import { openDisk } from '../src/files/real-disk.ts';
 import { startListingThreads } from '../src/files/listing-threads.ts';
 import { baseName, parentOf } from '../src/kernel/rel-path.ts';
@@ -52,13 +52,12 @@ function rows(areInserted: boolean): void {
   database.exec('BEGIN');
   const ids = rowIds(database);
   const all = [...scan.entries].map((entry, index) => {
-    const seen = { ...entry, folder: parentOf(entry.path), name: baseName(entry.path) };
-    return documentValues(index + 1, seen, parse(entry.path), ids);
+    const [folder, name] = [parentOf(entry.path), baseName(entry.path)];
+    return documentValues(index + 1, { ...entry, folder, name }, parse(folder, name), ids);
   });
   if (areInserted) {
     database.exec(dropDocumentIndexes);
-    const write = documentWriter(database, BATCH);
-    for (let from = 0; from + BATCH <= all.length; from += BATCH) write(all.slice(from, from + BATCH));
+    writeRows(database, all);
     database.exec(documentIndexes);
   }
   database.exec('COMMIT');

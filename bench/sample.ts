@@ -64,8 +64,8 @@ export function buildInput(scan: PackedScan): RefreshInput {
   };
 }
 
-function parse(path: RelPath): DocumentFields {
-  const [client = '', project = '', filedStage = '', name = ''] = path.split('/');
+function parse(folder: RelPath, name: string): DocumentFields {
+  const [client = '', project = '', filedStage = ''] = folder.split('/');
   const place = { client, project, filedStage };
   const [, , businessType, category, date, version] = name.split('_');
   if (version === undefined || date === undefined || !/^\d{8}$/.test(date)) return place;

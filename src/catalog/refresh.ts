@@ -1,4 +1,4 @@
-import { joinPath, ROOT } from '../kernel/rel-path.ts';
+import { ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { fail, ok } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
@@ -10,7 +10,7 @@ import { compare } from './compare.ts';
 import type { Difference } from './compare.ts';
 import { leaveOutContent } from './content-index.ts';
 import { describeSubjects } from './describe-subjects.ts';
-import type { DocumentFields } from './document-fields.ts';
+import type { ParseDocument } from './document-fields.ts';
 import { documentValues } from './document-row.ts';
 import type { SqlValue } from './document-row.ts';
 import type { KnownDocument } from '../register/known-document.ts';
@@ -35,8 +35,7 @@ export type RefreshInput = {
   readonly within?: RelPath;
   readonly register: Register;
   readonly documents: readonly KnownDocument[];
-  /** Returns what the name and place of a document say. */
-  readonly parse: (path: RelPath) => DocumentFields;
+  readonly parse: ParseDocument;
   /**
    * Which unchanged documents are understood anew: none; those without client or project, after the register
    * learned of new ones; or all of them, after the rules changed.
@@ -188,7 +187,7 @@ function* rowsOf(
     const name = scan.nameAt(index);
     const seen = { folder, name, size: scan.sizeAt(index), modified: scan.modifiedAt(index) };
     written++;
-    yield documentValues(after + written, seen, parse(joinPath(folder, name)), ids);
+    yield documentValues(after + written, seen, parse(folder, name), ids);
     if (written % PROGRESS_EVERY === 0) onProgress?.(written);
   }
 }

@@ -1,27 +1,26 @@
 import type { RelPath } from '../kernel/rel-path.ts';
-import type { DocumentFields } from './document-fields.ts';
+import type { ParseDocument } from './document-fields.ts';
 import { PARSED_COLUMNS, parsedValues } from './document-row.ts';
 import type { SqlValue } from './document-row.ts';
 import type { IndexDatabase } from './open-database.ts';
 import type { RowIds } from './row-ids.ts';
-import { PATH } from './sql-path.ts';
 
 /** Documents read at a time, so that a million of them do not lie in memory at once. */
 const PAGE = 1000;
 
-type StoredRow = [id: number, path: RelPath, modified: number];
+type StoredRow = [id: number, folder: RelPath, name: string, modified: number];
 
 /** Understands stored documents anew: `all` of them, or those `unplaced`, without client or project. */
 export function reparse(
   database: IndexDatabase,
   which: 'unplaced' | 'all',
-  parse: (path: RelPath) => DocumentFields,
+  parse: ParseDocument,
   ids: RowIds,
 ): void {
   const unplaced = which === 'all' ? '' : `AND (s.id IS NULL OR s.client = '' OR s.project = '')`;
   const page = database
     .prepare<[number], StoredRow>(
-      `SELECT d.id, ${PATH}, d.modified
+      `SELECT d.id, f.path, d.name, d.modified
        FROM document d JOIN folder f ON f.id = d.folder LEFT JOIN subject s ON s.id = d.subject
        WHERE d.id > ? AND d.gone IS NULL ${unplaced} ORDER BY d.id LIMIT ${PAGE}`,
     )
@@ -29,8 +28,8 @@ export function reparse(
   const columns = PARSED_COLUMNS.map((column) => `${column} = ?`).join(', ');
   const update = database.prepare<SqlValue[]>(`UPDATE document SET ${columns} WHERE id = ?`);
   for (let after = 0, rows = page.all(0); rows.length > 0; rows = page.all(after)) {
-    for (const [id, path, modified] of rows) {
-      update.run(...parsedValues(parse(path), modified, ids), id);
+    for (const [id, folder, name, modified] of rows) {
+      update.run(...parsedValues(parse(folder, name), modified, ids), id);
       after = id;
     }
   }

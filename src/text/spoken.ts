@@ -1,6 +1,22 @@
 /** Returns the pieces of `text` that are Chinese through and through, of two characters and more. */
 export function chineseRuns(text: string): readonly string[] {
-  return text.match(/\p{Script=Han}{2,}/gu) ?? [];
+  return commonRuns(text) ?? text.match(/\p{Script=Han}{2,}/gu) ?? [];
+}
+
+const [FIRST_SIGN, FIRST_COMMON, LAST_COMMON] = [0x2e80, 0x4e00, 0x9fff] as const;
+
+/** Does the same for text whose Chinese characters are all common ones, as nearly all are; undefined for any other. */
+function commonRuns(text: string): readonly string[] | undefined {
+  const runs: string[] = [];
+  let start = 0;
+  for (let at = 0; at <= text.length; at++) {
+    const unit = at < text.length ? text.charCodeAt(at) : 0;
+    if (unit >= FIRST_COMMON && unit <= LAST_COMMON) continue;
+    if (unit >= FIRST_SIGN) return undefined;
+    if (at - start >= 2) runs.push(text.slice(start, at));
+    start = at + 1;
+  }
+  return runs;
 }
 
 /** Claims that people may mean Chinese by `word`: at least two Latin letters and nothing else. */

@@ -39,12 +39,11 @@ export function scanOf(
   return packScan({ entries, unseen });
 }
 
-/** Understands `client/project/stage/client_project_type_category_date_vN.ext`, as far as it goes. */
-export function parse(path: RelPath): DocumentFields {
-  const parts = path.split('/');
-  const name = (parts.pop() ?? '').replace(/\.\w+$/, '');
+/** Understands `client_project_type_category_date_vN.ext` in `client/project/stage`, as far as it goes. */
+export function parse(folder: RelPath, fileName: string): DocumentFields {
+  const parts = folder.split('/');
   if (parts[0] === '收件箱') return {};
-  const [, , businessType, category, date, version] = name.split('_');
+  const [, , businessType, category, date, version] = fileName.replace(/\.\w+$/, '').split('_');
   const fields = { client: parts[0], project: parts[1], filedStage: parts[2], businessType, category, date };
   const all = { ...fields, version: version?.replace(/^v/i, '') };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
+import { joinPath } from '../../src/kernel/rel-path.ts';
 import { soundsOf } from '../../src/text/sounds.ts';
 import { searchPlainly } from '../support/plain-search.ts';
 import type { PlainDocument } from '../support/plain-search.ts';
@@ -77,7 +78,7 @@ test('an index finds what looking at every document finds, always', () => {
               scan: scanOf(files),
               register: searchRegister,
               massAbsence: 1,
-              parse: (path) => sources.get(path) ?? {},
+              parse: (folder, name) => sources.get(joinPath(folder, name)) ?? {},
               documents: documents
                 .filter(({ tags }) => tags.length > 0)
                 .map(({ path, tags }) => known(path, tags)),

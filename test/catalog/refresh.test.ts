@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../src/catalog/open-catalog.ts';
 import { Database } from '../../src/catalog/sqlite.ts';
-import { relPath } from '../../src/kernel/rel-path.ts';
+import { joinPath, relPath } from '../../src/kernel/rel-path.ts';
 import { registerOf } from '../support/register-of.ts';
 import { temporaryTree } from '../support/temporary-tree.ts';
 import {
@@ -49,9 +49,9 @@ describe('a refresh', () => {
     const done = catalog.refresh(
       refreshed({
         scan: scanOf({ ...files, [contract]: { size: 4001, modified: Date.UTC(2026, 0, 1) }, [added]: {} }),
-        parse: (path) => {
-          parsed.push(path);
-          return parse(path);
+        parse: (folder, name) => {
+          parsed.push(joinPath(folder, name));
+          return parse(folder, name);
         },
       }),
     );
@@ -167,8 +167,8 @@ describe('a refresh', () => {
   it('understands anew what was not placed, or all, when it is told to', () => {
     using tree = temporaryTree();
     using catalog = filledCatalog(tree.root);
-    const later = (path: string): { client: string; project: string; category: string } => ({
-      client: path.startsWith('收件箱') ? '云帆科技' : '星海饮料',
+    const later = (folder: string): { client: string; project: string; category: string } => ({
+      client: folder.startsWith('收件箱') ? '云帆科技' : '星海饮料',
       project: 'XH-2024-001',
       category: '照片',
     });
