@@ -39,8 +39,7 @@ type Found = {
  * lies in a folder that was not listed, because it is as it was, is there. Of a folder with the files that it had no row is read.
  */
 export function compare(database: IndexDatabase, scan: PackedScan, within: RelPath): Difference {
-  const isEmpty = database.prepare('SELECT EXISTS (SELECT 1 FROM document)').pluck().get() === 0;
-  if (isEmpty) return allNew(scan);
+  if (isEmpty(database)) return allNew(scan);
   const stored = foldersWithin(database, within);
   const rows = database
     .prepare<[number], StoredRow>(
@@ -83,6 +82,11 @@ export function compare(database: IndexDatabase, scan: PackedScan, within: RelPa
     missing: countMissing(found.gone, scan, found.added),
     listings: found.listings,
   };
+}
+
+/** Claims that the index never held a document, as far as it knows. */
+export function isEmpty(database: IndexDatabase): boolean {
+  return database.prepare('SELECT EXISTS (SELECT 1 FROM document)').pluck().get() === 0;
 }
 
 function allNew(scan: PackedScan): Difference {

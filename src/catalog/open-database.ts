@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ArchiveId } from '../kernel/ids.ts';
-import { APPLICATION_ID, documentIndexes, SCHEMA_VERSION, tables } from './schema.sql.ts';
+import { discardIndex } from './discard-index.ts';
+import { APPLICATION_ID, documentIndexes, SCHEMA_VERSION, tables, UNFINISHED_ID } from './schema.sql.ts';
 import { Database } from './sqlite.ts';
 import { indexUnusable, sqliteTrouble } from './sqlite-errors.ts';
 
@@ -27,7 +28,8 @@ export function openForWriting(file: string, archive: ArchiveId): OpenedDatabase
     mkdirSync(dirname(file), { recursive: true });
     const reason = whyNot(file, archive);
     if (reason === undefined) return { database: connect(file) };
-    if (reason !== 'missing') setAside(file);
+    if (reason === 'missing') discardIndex(file);
+    else setAside(file);
     return { database: create(file, archive), rebuiltBecause: reason };
   } catch (error) {
     throw sqliteTrouble(error) === undefined ? error : indexUnusable(file, error);
@@ -77,10 +79,11 @@ function whyNot(file: string, archive: ArchiveId): RebuildReason | undefined {
   }
 }
 
-/** A cheap look: the header and the tables. Damage deeper down shows when its page is read. */
+/** A cheap look: the header and the tables. Damage deeper down shows when its page is read. One that is unfinished is as none. */
 function inspect(database: IndexDatabase, archive: ArchiveId): RebuildReason | undefined {
   const application = database.pragma('application_id');
   const version = database.pragma('user_version');
+  if (application === UNFINISHED_ID) return 'missing';
   if (application !== APPLICATION_ID) return 'damaged';
   if (version !== SCHEMA_VERSION) return 'other-version';
   const tableCount = database
@@ -95,13 +98,18 @@ function inspect(database: IndexDatabase, archive: ArchiveId): RebuildReason | u
 /** Connects to the index at `file`, whatever it is, for writing. */
 export function connect(file: string): IndexDatabase {
   const database = new Database(file);
-  // On some file systems the write-ahead log is refused without an error; the mode that holds then is safe as well.
-  const mode = database.pragma('journal_mode = WAL');
-  database.pragma(`synchronous = ${mode === 'wal' ? 'NORMAL' : 'FULL'}`);
+  keepJournal(database);
   // Pages are read, not mapped, and what is sorted for the indexes goes to a file: bringing a large index up to date
   // touches all of it, and the memory is to stay below a bound.
   database.exec(`PRAGMA temp_store = FILE; PRAGMA cache_size = -${CACHE_KIB}`);
   return database;
+}
+
+/** Makes what is written from now on go through a journal, as far as need be for a crash to spoil nothing. */
+export function keepJournal(database: IndexDatabase): void {
+  // On some file systems the write-ahead log is refused without an error; the mode that holds then is safe as well.
+  const mode = database.pragma('journal_mode = WAL');
+  database.pragma(`synchronous = ${mode === 'wal' ? 'NORMAL' : 'FULL'}`);
 }
 
 function create(file: string, archive: ArchiveId): IndexDatabase {

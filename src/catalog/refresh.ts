@@ -6,7 +6,7 @@ import type { Millis } from '../kernel/clock.ts';
 import type { Register } from '../register/register.ts';
 import type { FolderStamp } from '../files/folder-stamp.ts';
 import type { PackedScan } from '../scan/packed-scan.ts';
-import { compare } from './compare.ts';
+import { compare, isEmpty } from './compare.ts';
 import type { Difference } from './compare.ts';
 import { leaveOutContent } from './content-index.ts';
 import { describeSubjects } from './describe-subjects.ts';
@@ -24,6 +24,7 @@ import { rowIds } from './row-ids.ts';
 import type { RowIds } from './row-ids.ts';
 import { documentIndexes, dropDocumentIndexes } from './schema.sql.ts';
 import { tagDocuments } from './tag-documents.ts';
+import { withoutJournal } from './without-journal.ts';
 import { writeDocuments } from './write-documents.ts';
 
 /** What the index is brought up to date with. */
@@ -63,8 +64,16 @@ const BRAKE_FROM = 50;
 
 const PROGRESS_EVERY = 1000;
 
+/** So many documents take longer to write twice than to settle the file. */
+const MANY = 5000;
+
 /** Brings the index up to date in one transaction, or refuses. */
 export function refresh(database: IndexDatabase, input: RefreshInput): Result<RefreshSummary, MassAbsence> {
+  const work = (): Result<RefreshSummary, MassAbsence> => refreshAtOnce(database, input);
+  return input.scan.files >= MANY && isEmpty(database) ? withoutJournal(database, work) : work();
+}
+
+function refreshAtOnce(database: IndexDatabase, input: RefreshInput): Result<RefreshSummary, MassAbsence> {
   return database.transaction((): Result<RefreshSummary, MassAbsence> => {
     const found = compare(database, input.scan, input.within ?? ROOT);
     const { known, missing } = found;

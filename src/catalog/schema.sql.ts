@@ -1,6 +1,9 @@
 /** "GDcg": tells the index from any other SQLite file. */
 export const APPLICATION_ID = 0x47446367;
 
+/** "GDcu": an index that is being filled without a journal, or was when the program stopped. */
+export const UNFINISHED_ID = 0x47446375;
+
 /** Counts the forms of this schema; an index of another form is set aside and built anew. */
 export const SCHEMA_VERSION = 10;
 

@@ -15,6 +15,11 @@ export function sqliteTrouble(error: unknown): SqliteTrouble | undefined {
     : undefined;
 }
 
+/** Claims that another process has the file in use. */
+export function isBusy(error: unknown): boolean {
+  return codeOf(error) === 'SQLITE_BUSY';
+}
+
 /** Returns the error that tells a person that the index at `file` cannot be used; `reason` is the system's own word. */
 export function indexUnusable(file: string, error: unknown): UserFacingError<'index-unusable'> {
   const reason = sqliteTrouble(error) === 'damaged' ? 'damaged' : codeOf(error);

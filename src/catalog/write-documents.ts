@@ -1,4 +1,4 @@
-import { bigramText } from '../text/bigrams.ts';
+import { bigramBytes } from '../text/bigrams.ts';
 import type { FoldedText } from '../text/fold.ts';
 import { DOCUMENT_COLUMNS } from './document-row.ts';
 import type { SqlValue } from './document-row.ts';
@@ -13,11 +13,13 @@ const FOLDED = DOCUMENT_COLUMNS.indexOf('folded');
 
 /** Inserts rows (the values of `DOCUMENT_COLUMNS`) and the text of their names. What fails takes the whole transaction back. */
 export function writeDocuments(database: IndexDatabase, rows: Iterable<readonly SqlValue[]>): void {
-  const insertText = database.prepare<SqlValue[]>('INSERT INTO document_text (rowid, words) VALUES (?, ?)');
+  const insertText = database.prepare<[SqlValue, Uint8Array]>(
+    'INSERT INTO document_text (rowid, words) VALUES (?, ?)',
+  );
   const addRuns = runWriter(database);
   writeRows(database, rows, (row) => {
     const folded = row[FOLDED] as FoldedText;
-    insertText.run(row[ID] ?? null, bigramText(folded));
+    insertText.run(row[ID] ?? null, bigramBytes(folded));
     addRuns(folded);
   });
 }

@@ -11,12 +11,12 @@ export type BigramQuery = {
   readonly exact: boolean;
 };
 
-/** Words are put together in this room: as pieces of text they took four times as long, and a first index makes millions. */
-const ROOM = 4096;
-const units = new Uint16Array(ROOM);
-const room = Buffer.from(units.buffer);
-/** As `Buffer` reads them; nearly all machines put the lowest byte first. */
-const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+/**
+ * Words are put together as bytes in this room, and need not become text to be indexed: a first index makes millions. A unit of a
+ * usual text makes at most a pair of three bytes each and a space.
+ */
+const MOST_UNITS = 1024;
+const room = Buffer.allocUnsafeSlow(7 * MOST_UNITS + 4);
 const SPACE = 0x20;
 
 /**
@@ -24,34 +24,56 @@ const SPACE = 0x20;
  * no ASCII punctuation, every two neighbours, and the last character alone, so that each character begins a word.
  */
 export function bigramText(text: FoldedText): string {
-  return quickBigramText(text) ?? wholeBigramText(text);
+  const end = putWords(text);
+  return end === undefined ? wholeBigramText(text) : room.toString('utf8', 0, end);
 }
 
-/** Does the same for texts of a usual length whose characters are all one unit of UTF-16; undefined for others. */
-function quickBigramText(text: FoldedText): string | undefined {
-  // Each unit makes at most a pair and a space, and each run a last character and one.
-  if (!isLittleEndian || text.length > ROOM / 4) return undefined;
+/** Returns the same in UTF-8, in room that the next call writes over. */
+export function bigramBytes(text: FoldedText): Uint8Array {
+  const end = putWords(text);
+  return end === undefined ? Buffer.from(wholeBigramText(text)) : room.subarray(0, end);
+}
+
+/** Puts the words of a text of a usual length, whose characters are all one unit of UTF-16, into the room; undefined for others. */
+function putWords(text: FoldedText): number | undefined {
+  if (text.length > MOST_UNITS) return undefined;
   let [end, last] = [0, 0];
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     if (isBreakUnit(unit)) {
       if (last !== 0) {
-        units[end++] = last;
-        units[end++] = SPACE;
+        end = putUnit(last, end);
+        room[end++] = SPACE;
       }
       last = 0;
       continue;
     }
     if (unit >= FIRST_SURROGATE && unit <= LAST_SURROGATE) return undefined;
     if (last !== 0) {
-      units[end++] = last;
-      units[end++] = unit;
-      units[end++] = SPACE;
+      end = putUnit(unit, putUnit(last, end));
+      room[end++] = SPACE;
     }
     last = unit;
   }
-  if (last !== 0) units[end++] = last;
-  return room.toString('utf16le', 0, 2 * end).trimEnd();
+  if (last !== 0) return putUnit(last, end);
+  return end === 0 ? 0 : end - 1;
+}
+
+/** Puts one unit in UTF-8 into the room; returns where the next one goes. */
+function putUnit(unit: number, at: number): number {
+  if (unit < 0x80) {
+    room[at] = unit;
+    return at + 1;
+  }
+  if (unit < 0x800) {
+    room[at] = 0xc0 | (unit >> 6);
+    room[at + 1] = 0x80 | (unit & 0x3f);
+    return at + 2;
+  }
+  room[at] = 0xe0 | (unit >> 12);
+  room[at + 1] = 0x80 | ((unit >> 6) & 0x3f);
+  room[at + 2] = 0x80 | (unit & 0x3f);
+  return at + 3;
 }
 
 const FIRST_SURROGATE = 0xd800;
@@ -69,7 +91,7 @@ function wholeBigramText(text: FoldedText): string {
       last = character;
     }
   }
-  return words.trimEnd();
+  return words.slice(0, -1);
 }
 
 /** Returns how to find the texts in which `word` occurs. */
