@@ -5,12 +5,14 @@ import { openCatalog } from '../src/catalog/open-catalog.ts';
 import { openForWriting } from '../src/catalog/open-database.ts';
 import { rowIds } from '../src/catalog/row-ids.ts';
 import { documentIndexes, dropDocumentIndexes } from '../src/catalog/schema.sql.ts';
+import { withoutJournal } from '../src/catalog/without-journal.ts';
 import { writeRows } from '../src/catalog/write-documents.ts';
 import { openDisk } from '../src/files/real-disk.ts';
 import { startListingThreads } from '../src/files/listing-threads.ts';
 import { baseName, parentOf } from '../src/kernel/rel-path.ts';
 import { walkInThreads } from '../src/scan/walk-in-threads.ts';
 import { beginWalk, walk } from '../src/scan/walk.ts';
+import { tellPart } from './measure.ts';
 import { buildInput, madeScan, sampleArchive } from './sample.ts';
 
 const [, , job = '', first = '', second = ''] = process.argv;
@@ -19,8 +21,7 @@ if (job === 'load') console.log('what every job loads');
 else if (job === 'scan') scan();
 else if (job === 'scan-in-threads') await scanInThreads();
 else if (job === 'prepare') console.log(buildInput(madeScan(Number(first))).register.clients.length);
-else if (job === 'values') rows(false);
-else if (job === 'rows') rows(true);
+else if (job === 'rows') rows();
 else if (job === 'build') build(true);
 else if (job === 'refresh') build(false);
 else throw new Error(`unknown job: ${job}`);
@@ -44,24 +45,28 @@ function build(anew: boolean): void {
   console.log(catalog.refresh(buildInput(madeScan(Number(first)))).ok);
 }
 
-/** Makes the rows of all documents and, if told to, inserts them with the indexes, without the text of the names. */
-function rows(areInserted: boolean): void {
+/** Measures how the rows of all documents go into a new index, with the indexes and without the text of the names. */
+function rows(): void {
   remove();
   const { database } = openForWriting(second, sampleArchive);
   const { scan, parse } = buildInput(madeScan(Number(first)));
-  database.exec('BEGIN');
   const ids = rowIds(database);
-  const all = [...scan.entries].map((entry, index) => {
-    const [folder, name] = [parentOf(entry.path), baseName(entry.path)];
-    return documentValues(index + 1, { ...entry, folder, name }, parse(folder, name), ids);
+  const all = database.transaction(() =>
+    [...scan.entries].map((entry, index) => {
+      const [folder, name] = [parentOf(entry.path), baseName(entry.path)];
+      return documentValues(index + 1, { ...entry, folder, name }, parse(folder, name), ids);
+    }),
+  );
+  tellPart(() => {
+    withoutJournal(database, () =>
+      database.transaction(() => {
+        database.exec(dropDocumentIndexes);
+        writeRows(database, all);
+        database.exec(documentIndexes);
+      }),
+    );
+    database.close();
   });
-  if (areInserted) {
-    database.exec(dropDocumentIndexes);
-    writeRows(database, all);
-    database.exec(documentIndexes);
-  }
-  database.exec('COMMIT');
-  database.close();
 }
 
 function remove(): void {

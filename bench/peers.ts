@@ -43,6 +43,7 @@ export async function peers(work: string, count: number, rounds: number): Promis
     ...(names
       ? [
           compared(built, ['archive index, first', 'updatedb, first'], THIRD),
+          compared(built, ['archive index, first', 'updatedb, first'], THIRD, 'wall'),
           compared(built, ['archive index, no change', 'updatedb, again']),
           compared(built, ['archive find --refresh, no change', 'updatedb, again'], 1),
           besides(asked, ['find, two characters', 'plocate']),

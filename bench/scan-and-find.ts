@@ -28,7 +28,6 @@ export function scanAndFind(work: string, count: number, rounds: number): readon
     { name: 'scan', command: `${job} scan ${tree}` },
     { name: 'scan in threads', command: `${job} scan-in-threads ${tree}` },
     { name: 'prepare', command: `${job} prepare ${count}` },
-    { name: 'values', command: `${job} values ${count} ${work}/rows.sqlite` },
     { name: 'rows', command: `${job} rows ${count} ${work}/rows.sqlite` },
     { name: 'build', command: `${job} build ${count} ${index}` },
     { name: 'refresh', command: `${job} refresh ${count} ${index}` },
@@ -47,6 +46,12 @@ export function scanAndFind(work: string, count: number, rounds: number): readon
     const figures = `${seconds(own)} / ${seconds(other)} ${by}`;
     return { what: `${what} / ${peer}`, ratio: own / other, ...(goal !== undefined && { goal }), figures };
   };
+  /** What a job takes for the part that it measures itself. */
+  const part = (what: string, [job, peer]: readonly [string, string], goal: number): Line => {
+    const [own, other] = [timings(job).part, timings(peer).cpu];
+    const figures = `${seconds(own)} / ${seconds(other)} cpu`;
+    return { what: `${what} / ${peer}`, ratio: own / other, goal, figures };
+  };
   using catalog = openCatalog(index, { archive: sampleArchive });
   return [
     rest('scan alone', ['scan', 'load', 'find -printf'], 1.5),
@@ -56,7 +61,7 @@ export function scanAndFind(work: string, count: number, rounds: number): readon
     ...(importing.length === 0
       ? []
       : [
-          rest('rows and indexes', ['rows', 'values', '.import rows'], 0.65),
+          part('rows and indexes', ['rows', '.import rows'], 0.65),
           rest('whole first index', ['build', 'prepare', '.import all']),
         ]),
     rest('refresh alone', ['refresh', 'prepare', 'find -printf']),

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ArchiveId } from '../kernel/ids.ts';
 import { discardIndex } from './discard-index.ts';
@@ -50,7 +50,7 @@ export function openForReading(file: string, archive: ArchiveId): IndexDatabase 
     return database;
   } catch (error) {
     const trouble = sqliteTrouble(error);
-    if (trouble === 'damaged') return 'damaged';
+    if (trouble === 'damaged') return damageOf(file);
     throw trouble === undefined ? error : indexUnusable(file, error);
   }
 }
@@ -72,11 +72,26 @@ function whyNot(file: string, archive: ArchiveId): RebuildReason | undefined {
     database = new Database(file);
     return inspect(database, archive);
   } catch (error) {
-    if (sqliteTrouble(error) === 'damaged') return 'damaged';
+    if (sqliteTrouble(error) === 'damaged') return damageOf(file);
     throw error;
   } finally {
     database?.close();
   }
+}
+
+/** Where SQLite keeps the application's mark. */
+const MARK = { at: 68, bytes: 4 } as const;
+
+/** What was not filled to its end may lack pages that its first one counts already: then SQLite cannot read even the mark. */
+function damageOf(file: string): RebuildReason {
+  const bytes = Buffer.alloc(MARK.bytes);
+  const open = openSync(file, 'r');
+  try {
+    readSync(open, bytes, 0, MARK.bytes, MARK.at);
+  } finally {
+    closeSync(open);
+  }
+  return bytes.readUInt32BE() === UNFINISHED_ID ? 'missing' : 'damaged';
 }
 
 /** A cheap look: the header and the tables. Damage deeper down shows when its page is read. One that is unfinished is as none. */

@@ -1,12 +1,12 @@
-import type { IndexDatabase } from './open-database.ts';
 import { keepJournal } from './open-database.ts';
+import type { IndexDatabase } from './open-database.ts';
 import { APPLICATION_ID, UNFINISHED_ID } from './schema.sql.ts';
 import { isBusy } from './sqlite-errors.ts';
 
 /**
- * Fills an index without a journal: of an empty one there is nothing to go back to, and every page is written once instead of
- * twice. The file says meanwhile that it is unfinished, and whoever opens it after a crash begins anew; where `fill` throws it is
- * left so, and closed. With a journal where another process has it open.
+ * Fills an index without a journal on the disk: of an empty one there is nothing to go back to, and every page is written once
+ * instead of twice. The file says meanwhile that it is unfinished, and whoever opens it after a crash begins anew; where `fill`
+ * throws it is left so, and closed. With a journal where somebody else has it open.
  */
 export function withoutJournal<Value>(database: IndexDatabase, fill: () => Value): Value {
   if (!endsJournal(database)) return fill();
@@ -30,7 +30,7 @@ export function withoutJournal<Value>(database: IndexDatabase, fill: () => Value
 /** Ends the journal, and from the first change on keeps others out; returns whether it could. */
 function endsJournal(database: IndexDatabase): boolean {
   try {
-    if (database.pragma('journal_mode = OFF') !== 'off') return false;
+    if (database.pragma('journal_mode = MEMORY') !== 'memory') return false;
   } catch (error) {
     if (isBusy(error)) return false;
     throw error;

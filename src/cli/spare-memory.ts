@@ -1,9 +1,18 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Lets the engine collect garbage sooner, which costs a twentieth of the time: left to itself it takes half as much
- * memory again as bringing a large index up to date needs.
+ * Lets the engine collect garbage sooner, which costs a tenth of the time and more: left to itself it takes half as much memory
+ * again as following a large tree for months needs.
  */
 export function spareMemory(): void {
   setFlagsFromString('--optimize-for-size');
+}
+
+/**
+ * Keeps what is new in little room and lets the engine's memory grow by a quarter at a time: bringing a large index up to date
+ * takes no more memory than with the above, and a fifth less of the processor, since nearly nothing that is new is kept.
+ */
+export function boundMemory(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
+  setFlagsFromString('--heap-growing-percent=25');
 }

@@ -7,13 +7,13 @@ import { formatOf, questionOf } from '../find-flags.ts';
 import type { FindFlags } from '../find-flags.ts';
 import { openChannels } from '../shell.ts';
 import type { Shell } from '../shell.ts';
-import { spareMemory } from '../spare-memory.ts';
+import { boundMemory } from '../spare-memory.ts';
 import { tellFound } from '../tell-found.ts';
 import { withSaved } from './with-saved.ts';
 
 /** Answers a search. */
 export async function find(shell: Shell, text: readonly string[], given: FindFlags): Promise<void> {
-  spareMemory();
+  boundMemory();
   const { io, signal } = shell;
   const told = new Set<string>();
   const environment: Environment = {

@@ -11,7 +11,7 @@ import { renderIndexReport } from '../../report/index-text.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { openChannels } from '../shell.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
-import { spareMemory } from '../spare-memory.ts';
+import { boundMemory } from '../spare-memory.ts';
 
 /** Brings the index up to date. */
 export async function index(
@@ -23,7 +23,7 @@ export async function index(
     readonly content?: boolean;
   },
 ): Promise<void> {
-  spareMemory();
+  boundMemory();
   const channels = await openChannels(shell, flags);
   const archive = await openMarkedArchive(shell.environment, flags.root);
   if (flags.publish === true) requireWritable(archive);
