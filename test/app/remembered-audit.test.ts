@@ -3,13 +3,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keepTold } from '../../src/app/audit-file.ts';
 import { auditReady } from '../../src/app/audit-ready.ts';
 import type { MarkedArchive } from '../../src/app/archive.ts';
 import { auditArchive } from '../../src/app/audit.ts';
-import { checkArchive } from '../../src/app/check.ts';
 import { checkRemembered, mayRemember } from '../../src/app/remembered-check.ts';
-import type { Finding } from '../../src/check/finding.ts';
 import type { Disk } from '../../src/files/disk.ts';
 import type { FolderStamp } from '../../src/files/folder-stamp.ts';
 import { isPrivate } from '../../src/files/private-names.ts';
@@ -17,9 +14,8 @@ import { DiskError } from '../../src/kernel/errors.ts';
 import type { RelPath } from '../../src/kernel/rel-path.ts';
 import { carryOut, LONG_AGO, setTimes, step } from '../support/audit-steps.ts';
 import { makeShare } from '../support/people.ts';
-import type { Person, Share } from '../support/people.ts';
+import { check, full, remembering, told, withDisk } from './remembering.ts';
 
-const HOUR = 60 * 60_000;
 const signal = new AbortController().signal;
 const start = [
   '可口可乐/KO2024-001/01_意向/可口可乐_KO2024-001_广告投放_合同_20240315_v1.docx',
@@ -28,39 +24,6 @@ const start = [
   '云帆/a/c/另.txt',
   '资料/价目.xlsx',
 ];
-
-/** Returns a person whose program knows itself, so that audits are remembered. */
-function remembering(
-  share: Share,
-  name: string,
-  setup: { readonly ahead?: number } = { ahead: HOUR },
-): Person {
-  const person = share.person(name, setup);
-  Object.assign(person.environment, { runAs: 'test' });
-  return person;
-}
-
-async function full(person: Person): Promise<readonly Finding[]> {
-  return (await checkArchive(await person.open(), { paths: [], signal })).findings;
-}
-
-/** Checks from memory and tells the findings in JSON. */
-async function check(archive: MarkedArchive, isFull = false): Promise<readonly Finding[]> {
-  const { findings, mark } = await checkRemembered(archive, { signal, isFull });
-  if (mark !== undefined) keepTold(archive, { mark, view: 'json', words: JSON.stringify(findings) });
-  return findings;
-}
-
-/** What the quick way tells; undefined where it leaves the question to the whole program. */
-function told(share: Share, person: Person): readonly Finding[] | undefined {
-  const ready = auditReady(person.environment, share.root, 'json');
-  return ready && (JSON.parse(Buffer.from(ready.words).toString('utf8')) as readonly Finding[]);
-}
-
-async function withDisk(person: Person, change: (disk: Disk) => Partial<Disk>): Promise<MarkedArchive> {
-  const archive = await person.open();
-  return { ...archive, disk: { ...archive.disk, ...change(archive.disk) } };
-}
 
 function noting(listed: RelPath[]): (disk: Disk) => Partial<Disk> {
   return (disk) => ({
