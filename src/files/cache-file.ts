@@ -1,5 +1,16 @@
-import { closeSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 
 /**
  * Yields the bytes of a file that only saves time, so many at a time, the last ones perhaps fewer; each part in the memory of the
@@ -38,6 +49,7 @@ export function writeCacheFile(file: string, parts: Iterable<Uint8Array>): void 
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     const descriptor = openSync(temporary, 'w', 0o600);
     try {
+      dropBeginnings(file, fstatSync(descriptor).mtimeMs);
       for (const part of parts) writeFileSync(descriptor, part);
     } finally {
       closeSync(descriptor);
@@ -46,6 +58,20 @@ export function writeCacheFile(file: string, parts: Iterable<Uint8Array>): void 
   } catch {
     // A full or read-only disk costs the next run its time, nothing else.
     rmSync(temporary, { force: true });
+  }
+}
+
+/** Nothing that is being written takes longer, in milliseconds. */
+const WRITTEN_WITHIN = 60 * 60_000;
+
+/** Deletes what runs that were ended in the middle have left of `file`; it is `now` by the clock of its disk. */
+function dropBeginnings(file: string, now: number): void {
+  const folder = dirname(file);
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(`${basename(file)}.`) || !/\.\d+\.new$/.test(name)) continue;
+    const path = join(folder, name);
+    const modified = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
+    if (modified < now - WRITTEN_WITHIN) rmSync(path, { force: true });
   }
 }
 
