@@ -10,7 +10,9 @@ export function renderSnippet({ before, hit, after }: Snippet, width: number): s
   const shown = headOf(hit, width - FRAME);
   const room = width - FRAME - displayWidth(shown);
   // A third of the place is for what stands before it, more if what follows is short.
-  const lead = tailOf(before, Math.max(room - displayWidth(showSafely(after)), Math.floor(room / 3)));
+  const third = Math.floor(room / 3);
+  const isLong = isOrdinary(after) && after.length >= room - third;
+  const lead = tailOf(before, isLong ? third : Math.max(room - displayWidth(showSafely(after)), third));
   return `…${lead}【${shown}】${headOf(after, room - displayWidth(lead))}…`;
 }
 
