@@ -40,27 +40,32 @@ export function currentFirst(
 /** Where the versions of one document stand among the hits, and which they are. */
 type Chain = { readonly at: number[]; readonly versions: VersionRow[] };
 
-/** Adds the hits that come before the last one of their chain that is shown. */
+/** Adds the hits that take the place of one that is shown: they come before the last one of their chain. */
 function addHidden(database: IndexDatabase, chains: ReadonlyMap<number, Chain>, predicate: Clause): void {
-  const last: Record<number, number> = {};
+  const alone: Record<number, number> = {};
+  const several: Record<number, number> = {};
   const shown = new Set<number>();
   for (const [chain, { versions }] of chains) {
-    const place = Math.max(...versions.map((version) => version.place ?? 0));
+    const last = Math.max(...versions.map(({ place }) => place ?? 0));
     // Before it there may be somebody else.
-    if (place >= versions.length) last[chain] = place;
+    if (last >= versions.length) (versions.length === 1 ? alone : several)[chain] = last;
     for (const { id } of versions) shown.add(id);
   }
-  const asked = JSON.stringify(last);
-  if (asked === '{}') return;
-  const hidden = database
-    .ask<SqlValue[], VersionRow & { readonly chain: number }>(
-      `SELECT v.document AS id, v.chain, v.place
-       FROM json_each(?) asked CROSS JOIN version v ON v.chain = CAST(asked.key AS INTEGER) AND v.place < asked.value
-            CROSS JOIN document d ON d.id = v.document
-       WHERE ${predicate.sql}`,
-    )
-    .all(asked, ...predicate.values);
-  for (const version of hidden) if (!shown.has(version.id)) chains.get(version.chain)?.versions.push(version);
+  const hits = `FROM version w CROSS JOIN document d ON d.id = w.document
+    WHERE w.chain = CAST(asked.key AS INTEGER) AND w.place < asked.value AND ${predicate.sql}`;
+  const add = (asked: Record<number, number>, those: string): void => {
+    const text = JSON.stringify(asked);
+    if (text === '{}') return;
+    const rows = database
+      .ask<SqlValue[], VersionRow & { readonly chain: number }>(
+        `SELECT v.document AS id, v.chain, v.place FROM json_each(?) asked CROSS JOIN version v ON v.document IN (${those})`,
+      )
+      .all(text, ...predicate.values);
+    for (const row of rows) if (!shown.has(row.id)) chains.get(row.chain)?.versions.push(row);
+  };
+  // Of nearly all chains one hit is shown, and the others need not be looked at once a better one is found.
+  add(alone, `SELECT w.document ${hits} ORDER BY w.place LIMIT 1`);
+  add(several, `SELECT w.document ${hits}`);
 }
 
 function byPlace(a: VersionRow, b: VersionRow): number {
