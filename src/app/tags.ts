@@ -30,15 +30,21 @@ export function changeTag(
     places,
   }: { readonly op: 'tag-added' | 'tag-removed'; readonly tag: string; readonly places: TagPlaces },
 ): readonly EventBody[] {
-  const clean = tag.normalize('NFC').trim();
-  // A comma means "or" in a search, so that such a tag could never be asked for.
-  if (clean === '' || /[,\p{Cc}\p{Cf}]/u.test(clean)) {
-    throw new UserFacingError('bad-value', { option: 'tag', value: tag, expected: 'text without commas' });
-  }
+  const clean = readableTag(tag);
   const isWanted = op === 'tag-added';
   return targetsOf(archive, state, places)
     .filter(({ tags }) => tags.includes(clean) !== isWanted)
     .map(({ target }) => ({ op, target, tag: clean }));
+}
+
+/** Returns the tag that a person means. Throws `bad-value` for one that cannot be typed in a search. */
+export function readableTag(tag: string): string {
+  const clean = tag.normalize('NFC').trim();
+  // A comma means "or" in a search, so that such a tag could never be asked for.
+  if (clean === '' || /[,\p{Cc}\p{Cf}]/u.test(clean)) {
+    throw new UserFacingError('bad-value', { option: '<tag>', value: tag, expected: 'text without commas' });
+  }
+  return clean;
 }
 
 type Target = { readonly target: TagTarget; readonly tags: readonly string[] };

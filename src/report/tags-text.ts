@@ -57,3 +57,12 @@ export function renderTagsChanged({ op, tag, count }: TagChange, view: View): st
   const sentence = (op === 'tag-added' ? tagAdded : tagRemoved)(showSafely(tag), count);
   return joinLines(indented(sentence, 0, view.width));
 }
+
+/** On how many places a tag was renamed. */
+export type TagRenaming = { readonly from: string; readonly to: string; readonly count: number };
+
+/** Returns the closing line of `tag rename`. */
+export function renderTagRenamed({ from, to, count }: TagRenaming, view: View): string {
+  const sentence = view.messages.summaries.tagRenamed(showSafely(from), showSafely(to), count);
+  return joinLines(indented(sentence, 0, view.width));
+}

@@ -102,6 +102,7 @@ describe('archive client', () => {
     [['client', 'add', 'coca-cola'], 'already a name or alias'],
     [['client', 'set', '华夏银行', '--alias', 'Coca-Cola'], 'already a name or alias'],
     [['client', 'add', '星海', '--industry', '炼金'], 'is not among the'],
+    [['client', 'add', '星海', '--type', '炼金'], 'is not among the client types'],
     [['client', 'show', '可口可'], 'Did you mean 可口可乐'],
     [['client', 'show', '没有这家'], 'archive client add 没有这家'],
     [['client', 'add', '..'], 'cannot be the name of a folder'],

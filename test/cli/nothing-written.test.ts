@@ -42,7 +42,16 @@ const refused: readonly (readonly string[])[] = [
   ['review'],
 ];
 /** Commands that have no way to be run that changes nothing. */
-const changing = ['init', 'client add', 'client set', 'project add', 'project set', 'tag add', 'tag remove'];
+const changing = [
+  'init',
+  'client add',
+  'client set',
+  'project add',
+  'project set',
+  'tag add',
+  'tag remove',
+  'tag rename',
+];
 
 const MUTATING =
   'open,openat,openat2,creat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,unlink,unlinkat,rmdir,mkdir,mkdirat,' +

@@ -63,4 +63,34 @@ describe('archive tag', () => {
     expect(stderr).toMatch(/^Error: .+\nHint: /);
     expect(office.snapshot()).toEqual(before);
   });
+
+  test('renames a tag on all that carries it, joins it with one that is there, and takes that back', async () => {
+    using office = await busyOffice();
+    await office.run(['tag', 'add', '重点', '--client', '可口可乐']);
+    await office.run(['tag', 'add', '重要', contract, '--project', 'KO2024-001', '--client', '可口可乐']);
+    const before = await office.json(['tag', 'list']);
+    const renamed = await office.run(['tag', 'rename', '重要', ' 重点 '], { lang: 'zh-CN' });
+    expect(renamed).toMatchObject({ code: 0, stdout: '已把 3 处的标签「重要」改成「重点」。\n' });
+    // The client that had both has one now.
+    expect(await office.json(['tag', 'list'])).toEqual([
+      { type: 'tag', tag: '重点', clients: 2, projects: 1, documents: 1 },
+      { type: 'summary', tags: 1 },
+    ]);
+    expect((await office.json(['find', '--tag', '重要'])).at(-1)).toMatchObject({ hits: 0 });
+    expect((await office.json(['tag', 'list', contract])).map(({ tag }) => tag)).toContain('重点');
+    await office.run(['undo', '--yes']);
+    expect(await office.json(['tag', 'list'])).toEqual(before);
+  });
+
+  test('renames nothing that nothing carries, or to what cannot be asked for', async () => {
+    using office = await busyOffice();
+    const before = office.snapshot();
+    const none = await office.run(['tag', 'rename', '重', '要紧'], { lang: 'zh-CN' });
+    expect(none.code).toBe(2);
+    expect(none.stderr).toContain('标签里没有「重」');
+    expect(none.stderr).toContain('是不是：重点');
+    expect((await office.run(['tag', 'rename', '重点', '甲,乙'])).code).toBe(2);
+    expect((await office.run(['tag', 'rename', '重点', '重点'])).code).toBe(0);
+    expect(office.snapshot()).toEqual(before);
+  });
 });

@@ -20,7 +20,7 @@ import { indexSummaryLine } from '../../src/report/json/index-summary.ts';
 import { initLine } from '../../src/report/json/init.ts';
 import { savedSearchLine, savedSummaryLine } from '../../src/report/json/saved-search.ts';
 import { auditLine, countLine, statsSummaryLine } from '../../src/report/json/stats.ts';
-import { effectiveTagLine, tagLine, tagsChangedLine } from '../../src/report/json/tag.ts';
+import { effectiveTagLine, tagLine, tagRenamedLine, tagsChangedLine } from '../../src/report/json/tag.ts';
 import { faultLine, verifySummaryLine } from '../../src/report/json/verify.ts';
 import { watchLines } from './watch-samples.ts';
 import { duplicateSamples } from './duplicate-samples.ts';
@@ -290,6 +290,7 @@ export const samples: readonly JsonLine[] = [
   registerLines.listSummaryLine('tags', 1),
   tagsChangedLine({ op: 'tag-added', tag: '重点', count: 2 }),
   tagsChangedLine({ op: 'tag-removed', tag: '重点', count: 2 }),
+  tagRenamedLine({ from: '重要', to: '重点', count: 2 }),
   savedSearchLine({
     name: '快消在执行',
     question: '阶段:执行中 标签:快消',

@@ -102,7 +102,7 @@ async function valuesOf(
   const isProject =
     flag === '--project' || (/^(project (set|show)|stage (set|list))$/.test(path) && position === 0);
   const isTag =
-    flag === '--tag' || flag === '--no-tag' || (/^tag (add|remove)$/.test(path) && position === 0);
+    flag === '--tag' || flag === '--no-tag' || (/^tag (add|remove|rename)$/.test(path) && position === 0);
   if (!isStage && !isClient && !isProject && !isTag) return vocabularyOf(shell, flag);
   const archive = await quietly(shell);
   if (archive === undefined) return [];

@@ -1,11 +1,12 @@
 import { openMarkedArchive, pathOf } from '../../app/archive.ts';
 import { decide } from '../../app/decide.ts';
 import { readState } from '../../app/state.ts';
+import { renameTag } from '../../app/rename-tag.ts';
 import { tagUses, tagsOfDocument } from '../../app/tag-uses.ts';
-import { changeTag } from '../../app/tags.ts';
+import { changeTag, readableTag } from '../../app/tags.ts';
 import { listSummaryLine } from '../../report/json/register.ts';
-import { effectiveTagLine, tagLine, tagsChangedLine } from '../../report/json/tag.ts';
-import { renderTags, renderTagsChanged, renderTagsOf } from '../../report/tags-text.ts';
+import { effectiveTagLine, tagLine, tagRenamedLine, tagsChangedLine } from '../../report/json/tag.ts';
+import { renderTagRenamed, renderTags, renderTagsChanged, renderTagsOf } from '../../report/tags-text.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import { expandPaths } from '../../app/expand-paths.ts';
 import { openChannels } from '../shell.ts';
@@ -37,9 +38,27 @@ export async function change(
     throw new UserFacingError('wrong-usage', { problem: 'no-target' });
   }
   const decisions = changeTag(archive, state, { op, tag, places });
+  const told = { op, tag: readableTag(tag), count: decisions.length };
   decide(archive, state, { command: op === 'tag-added' ? 'tag add' : 'tag remove', decisions });
-  tell(renderTagsChanged({ op, tag, count: decisions.length }, view));
-  emit(tagsChangedLine({ op, tag, count: decisions.length }));
+  tell(renderTagsChanged(told, view));
+  emit(tagsChangedLine(told));
+}
+
+/** Puts another tag in place of one, wherever that was put. */
+export async function rename(
+  shell: Shell,
+  { from, to }: { readonly from: string; readonly to: string },
+  flags: CommonOptions,
+): Promise<void> {
+  const { tell, emit, view } = await openChannels(shell, flags);
+  const archive = await openMarkedArchive(shell.environment, flags.root);
+  const state = readState(archive);
+  const decisions = renameTag(state, from, to);
+  decide(archive, state, { command: 'tag rename', decisions });
+  const count = decisions.filter(({ op }) => op === 'tag-removed').length;
+  const told = { from: readableTag(from), to: readableTag(to), count };
+  tell(renderTagRenamed(told, view));
+  emit(tagRenamedLine(told));
 }
 
 /** Lists all tags, or those of documents. */

@@ -37,6 +37,25 @@ export function addTagCommands(program: Command, shell: Shell): void {
       await change(shell, { op, tag: text, paths }, self.optsWithGlobals());
     });
   }
+  define(tag, shell, 'rename', {
+    summary: { zh: '改标签的名称，处处都改', en: 'rename a tag wherever it was put' },
+    description: {
+      zh: '把一个标签在所有文件、项目和客户上换成另一个；已有那个标签时，两个并成一个。可以撤销。',
+      en: 'Puts another tag in place of one on all documents, projects and clients; where they have the other one already, both become one. undo takes it back.',
+    },
+    arguments: {
+      '<tag>': { zh: '现在的标签', en: 'the tag as it is' },
+      '<name>': { zh: '新的名称', en: 'the new name' },
+    },
+    options: jsonOption,
+    examples: [
+      ['archive tag rename 重要 重点', { zh: '「重要」都改成「重点」', en: 'what is 重要 becomes 重点' }],
+      ['archive tag rename 重要 重点 --json', { zh: '给程序用', en: 'for programs' }],
+    ],
+  }).action(async (from: string, to: string, _flags: unknown, self: Command) => {
+    const { rename } = await import('./tag-action.ts');
+    await rename(shell, { from, to }, self.optsWithGlobals());
+  });
   define(tag, shell, 'list', {
     summary: { zh: '列出标签；写上文件就列出它有的', en: 'list tags, or those of documents' },
     arguments: { '[path...]': { zh: '文件', en: 'documents' } },

@@ -1,4 +1,4 @@
-import type { EffectiveTag, TagChange, TagUse } from '../tags-text.ts';
+import type { EffectiveTag, TagChange, TagRenaming, TagUse } from '../tags-text.ts';
 import type { JsonLine } from './line.ts';
 
 /** Returns the line of a tag and how much carries it itself. */
@@ -14,4 +14,9 @@ export function effectiveTagLine(path: string, { tag, source }: EffectiveTag): J
 /** Returns the last line of `tag add` and `tag remove`. */
 export function tagsChangedLine({ op, tag, count }: TagChange): JsonLine {
   return { type: 'summary', tag, [op === 'tag-added' ? 'added' : 'removed']: count };
+}
+
+/** Returns the last line of `tag rename`. */
+export function tagRenamedLine({ from, to, count }: TagRenaming): JsonLine {
+  return { type: 'summary', from, to, renamed: count };
 }

@@ -28,6 +28,7 @@ export const commands = {
   doctor: () => 'archive doctor',
   apply: (plan: string) => `archive apply ${shellWord(plan)}`,
   planAgain: (plan: string) => `archive sort --plan-out ${shellWord(plan)}`,
+  listTags: () => 'archive tag list',
   listTrash: () => 'archive trash list',
   undo: (operation?: string) => (operation === undefined ? 'archive undo' : `archive undo ${operation}`),
   savedSearches: () => 'archive find --saved',

@@ -143,6 +143,8 @@ describe('what is told of wrong rules', () => {
       "names: { patterns: [{ pattern: '{client}_{project}', accept: accepted }] }",
       'accept: canonical，例如：{ pattern: ',
     ],
+    ['duplicates: { on_arrival: { 扫描件: hold } }', '收件箱里没有「扫描件」'],
+    ['clients: [{ name: 星海, type: 炼金 }]', '客户类型里没有「炼金」'],
   ])('of %j is in the words of the language, with an example', async (text, sentence) => {
     expect((await told(text))[0]).toContain(sentence);
   });

@@ -137,7 +137,12 @@ export const errors: ErrorMessages = {
   }),
   'unknown-value': ({ vocabulary, value, near }) => ({
     text: `"${value}" is not among the ${wordFor(vocabularies, vocabulary)}.`,
-    hint: near.length > 0 ? perhaps(near) : 'To add a value, write it into naming-rules.yaml.',
+    hint:
+      near.length > 0
+        ? perhaps(near)
+        : vocabulary === 'tags'
+          ? `${commands.listTags()} shows them.`
+          : 'To add a value, write it into naming-rules.yaml.',
   }),
   'cannot-link': ({ root, fileSystem }) => ({
     text: `Files in ${root} are not made hard links of each other: it lies on ${fileSystem}.`,

@@ -63,6 +63,7 @@ export const summaries: typeof words.summaries = {
     count === 0 ? `All have the tag ${tag} already.` : `Tagged ${many(count, 'thing')} ${tag}.`,
   tagRemoved: (tag, count) =>
     count === 0 ? `None has the tag ${tag}.` : `Took the tag ${tag} off ${many(count, 'thing')}.`,
+  tagRenamed: (from, to, count) => `Renamed the tag ${from} to ${to} on ${many(count, 'thing')}.`,
   indexed: (counts) =>
     `The index is up to date: ${files(counts.documents)}, ${counts.added} added, ${counts.changed} changed, ${counts.gone} gone.`,
   indexRebuilt: (reason) => `The old index could not be used (${reason}); it was built from nothing.`,

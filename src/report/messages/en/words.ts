@@ -22,8 +22,10 @@ export const vocabularies: typeof words.vocabularies = {
   types: 'business types',
   categories: 'categories',
   industries: 'industries',
-  clientTypes: 'client types',
+  client_types: 'client types',
   stages: 'stages',
+  tags: 'tags',
+  inbox: 'inboxes',
 };
 
 /** Why the disk refused. */

@@ -134,7 +134,12 @@ export const errors: ErrorMessages = {
   }),
   'unknown-value': ({ vocabulary, value, near }) => ({
     text: `${wordFor(vocabularies, vocabulary)}里没有「${value}」。`,
-    hint: near.length > 0 ? `是不是：${near.join('、')}？` : '要增加一个值，请在 naming-rules.yaml 里写上。',
+    hint:
+      near.length > 0
+        ? `是不是：${near.join('、')}？`
+        : vocabulary === 'tags'
+          ? `运行 ${commands.listTags()} 查看。`
+          : '要增加一个值，请在 naming-rules.yaml 里写上。',
   }),
   'cannot-link': ({ root, fileSystem }) => ({
     text: `${root} 里的文件不能做成硬链接：它在 ${fileSystem} 上。`,

@@ -21,8 +21,10 @@ export const vocabularies = {
   types: '业务类型',
   categories: '文件类别',
   industries: '行业',
-  clientTypes: '客户类型',
+  client_types: '客户类型',
   stages: '项目阶段',
+  tags: '标签',
+  inbox: '收件箱',
 };
 
 /** Why the disk refused. */
