@@ -17,8 +17,14 @@ export type NamedDocument = {
 };
 
 /**
+ * More documents of one name in one scope are a series, one for each day or picture, and no versions; comparing each with
+ * each would take longer than the rest of a look at the tree.
+ */
+const SERIES = 200;
+
+/**
  * Returns which documents of one scope are versions of one another, as `versionChains` does of documents whose contents nobody
- * knows: of each chain the current one first, then the newer before the older, then side branches.
+ * knows, as long as they are not too many: of each chain the current one first, then the newer before the older, then side branches.
  */
 export function versionsByName<One extends NamedDocument>(
   documents: readonly One[],
@@ -33,6 +39,7 @@ export function versionsByName<One extends NamedDocument>(
       name: readVersionName(one.stem),
     }));
     for (const alike of several(members, ({ name }) => name.subject)) {
+      if (alike.length > SERIES) continue;
       // The order is not to depend on that in which they were found.
       for (const chain of linked(alike.toSorted(byPath), () => undefined)) {
         if (chain.length > 1) chains.push(currentFirst(chain).map(({ one }) => one));

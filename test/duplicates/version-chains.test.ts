@@ -33,6 +33,12 @@ describe('a name says which version it is', () => {
       branch: '张总',
     });
     expect(readVersionName(foldText('报价 2024.3.1'))).toMatchObject({ subject: '报价', date: '20240301' });
+    expect(readVersionName(foldText('报价 2024-11-05'))).toMatchObject({ subject: '报价', date: '20241105' });
+    expect(readVersionName(foldText('报价2024年12月31日'))).toMatchObject({
+      subject: '报价',
+      date: '20241231',
+    });
+    expect(readVersionName(foldText('报价3月15日'))).toMatchObject({ subject: '报价', date: '0315' });
     expect(readVersionName(foldText('合同终稿(1)'))).toMatchObject({
       subject: '合同',
       level: 'final',
