@@ -2,28 +2,25 @@ import { openArchive, pathOf } from '../../app/archive.ts';
 import type { Archive } from '../../app/archive.ts';
 import { expandPaths } from '../../app/expand-paths.ts';
 import { findDuplicates } from '../../app/find-duplicates.ts';
+import type { DuplicateReport } from '../../app/find-duplicates.ts';
 import { keepOrder } from '../../app/keep-order.ts';
-import { redundantSums, sumFields } from '../../app/redundant-sums.ts';
+import { sumFields } from '../../app/redundant-sums.ts';
+import type { SumField } from '../../app/redundant-sums.ts';
 import { mayTellAgain, rememberCopies, SeenTree } from '../../app/remember-copies.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import type { RelPath } from '../../kernel/rel-path.ts';
-import { renderDuplicates, renderDuplicateSummary, renderSums } from '../../report/duplicates-text.ts';
-import {
-  duplicateCounts,
-  duplicateGroupLine,
-  duplicateSummaryLine,
-  emptyFileLine,
-  redundantSumLine,
-} from '../../report/json/duplicate.ts';
-import { renderUnseen } from '../../report/unseen-text.ts';
+import { duplicateCounts, duplicateSummaryLine } from '../../report/json/duplicate.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { recordingOutput } from '../recording-output.ts';
 import { openChannels } from '../shell.ts';
 import type { Channels, Shell } from '../shell.ts';
 import { copiesView } from '../told-view.ts';
 import { countOf, listOf, oneOf } from '../values.ts';
+import type { CopyAction } from './act-on-copies.ts';
 import type { ChangeFlags } from './confirm-plan.ts';
 import type { Repeated } from './define.ts';
+import { tellCopies } from './tell-copies.ts';
+import type { CopiesTold } from './tell-copies.ts';
 
 type DupesFlags = ChangeFlags & {
   readonly action?: string;
@@ -42,77 +39,99 @@ type DupesFlags = ChangeFlags & {
 const USUAL_LIMIT = 50;
 const actions = ['report', 'quarantine', 'hardlink', 'reflink'] as const;
 
-/** Finds copies and says which to keep. */
+/** What is asked, read from the flags. */
+type Asked = {
+  readonly named: readonly string[];
+  readonly flags: DupesFlags;
+  readonly limit: number;
+  readonly by: SumField | undefined;
+  readonly action: 'report' | CopyAction;
+};
+
+/** Finds copies, versions or near copies, and says which to keep. */
 export async function dupes(shell: Shell, named: readonly string[], flags: DupesFlags): Promise<void> {
-  const limit = flags.limit === undefined ? USUAL_LIMIT : countOf('--limit', flags.limit);
-  const by = flags.by === undefined ? undefined : oneOf('--by', sumFields, flags.by);
-  const action = oneOf('--action', actions, flags.action ?? 'report');
-  requireOneQuestion(flags, action);
-  // What acts is loaded where somebody wants it: a report alone starts in less time.
-  const acting = action === 'report' ? undefined : { ...(await import('./act-on-copies.ts')), action };
-  acting?.requireAnswerable(shell, 'dupes', flags);
-  const isPlain = action === 'report' && named.length === 0 && isOfWhole(flags);
-  const recording = recordingOutput(shell.io.stdout);
-  const channels = await openChannels(
-    isPlain ? { ...shell, io: { ...shell.io, stdout: recording.output } } : shell,
+  const asked: Asked = {
+    named,
     flags,
-  );
-  const { tell, emit, remark, view, isJson } = channels;
-  const onProgress = sparing(channels.onProgress);
+    limit: flags.limit === undefined ? USUAL_LIMIT : countOf('--limit', flags.limit),
+    by: flags.by === undefined ? undefined : oneOf('--by', sumFields, flags.by),
+    action: oneOf('--action', actions, flags.action ?? 'report'),
+  };
+  requireOneQuestion(flags, asked.action);
+  if (flags.versions === true || flags.near === true) return tellOthers(shell, asked);
+  return asked.action === 'report' ? reportCopies(shell, asked) : actOn(shell, asked, asked.action);
+}
+
+/** Tells of versions, or of near copies. */
+async function tellOthers(shell: Shell, { named, flags, limit }: Asked): Promise<void> {
+  const channels = await openChannels(shell, flags);
   const archive = await openArchive(shell.environment, flags.root);
-  const others = flags.versions === true || flags.near === true;
-  if (others) {
-    const { tellNear, tellVersions } = await import('./dupes-others-action.ts');
-    const looking = { archive, paths: await pathsIn(archive, named), limit };
-    const tellThem = flags.versions === true ? tellVersions : tellNear;
-    const found = await tellThem(shell, channels, looking);
-    if (flags.failOnFound === true && found > 0) shell.exitWith(exitCodes.findings);
-    return;
-  }
-  const marked = await acting?.readyToAct(shell, channels, { archive, flags, action: acting.action });
+  const { tellNear, tellVersions } = await import('./dupes-others-action.ts');
+  const tellThem = flags.versions === true ? tellVersions : tellNear;
+  const found = await tellThem(shell, channels, { archive, paths: await pathsIn(archive, named), limit });
+  if (flags.failOnFound === true && found > 0) shell.exitWith(exitCodes.findings);
+}
+
+/** Tells of copies; what is told of the whole archive is remembered, to be told again while nothing changes. */
+async function reportCopies(shell: Shell, asked: Asked): Promise<void> {
+  const { named, flags } = asked;
+  const isPlain = named.length === 0 && isOfWhole(flags);
+  const recording = recordingOutput(shell.io.stdout);
+  const io = isPlain ? { ...shell.io, stdout: recording.output } : shell.io;
+  const channels = await openChannels({ ...shell, io }, flags);
+  const archive = await openArchive(shell.environment, flags.root);
   const began = shell.environment.clock.now();
   const seen = isPlain && mayTellAgain(archive) ? new SeenTree() : undefined;
-  const report = await findDuplicates(archive, {
+  const report = await lookForCopies(shell, channels, { archive, asked, seen });
+  await tellCopies(archive, report, channels, toldAs(asked, true));
+  channels.emit(duplicateSummaryLine(duplicateCounts(report)));
+  const hasCopies = report.groups.length > 0;
+  if (seen !== undefined && report.unseen.length === 0 && mayTellAgain(archive)) {
+    const format = channels.isJson ? 'json' : 'text';
+    const view = copiesView(shell.io, shell.language, { ...flags, format, limit: flags.limit, by: flags.by });
+    rememberCopies(archive, { began, seen, view, words: recording.words(), hasCopies });
+  }
+  if (flags.failOnFound === true && hasCopies) shell.exitWith(exitCodes.findings);
+}
+
+/** Moves copies away, links them, or lets them share their place. */
+async function actOn(shell: Shell, asked: Asked, action: CopyAction): Promise<void> {
+  const { flags, limit } = asked;
+  // Loaded where somebody wants it: a report alone starts in less time.
+  const { actOnCopies, readyToAct, requireAnswerable } = await import('./act-on-copies.ts');
+  requireAnswerable(shell, 'dupes', flags);
+  const channels = await openChannels(shell, flags);
+  const archive = await openArchive(shell.environment, flags.root);
+  const marked = await readyToAct(shell, channels, { archive, flags, action });
+  const report = await lookForCopies(shell, channels, { archive, asked, seen: undefined });
+  await tellCopies(archive, report, channels, toldAs(asked, false));
+  return actOnCopies(shell, channels, { archive: marked, report, flags, limit }, action);
+}
+
+async function lookForCopies(
+  { signal }: Shell,
+  channels: Channels,
+  {
+    archive,
+    asked: { named, flags },
+    seen,
+  }: { readonly archive: Archive; readonly asked: Asked; readonly seen: SeenTree | undefined },
+): Promise<DuplicateReport> {
+  return findDuplicates(archive, {
     paths: await pathsIn(archive, named),
     protect: await pathsIn(archive, flags.protect ?? []),
     references: flags.reference ?? [],
     keep: keepOrder(archive, listOf(flags.keep)),
-    signal: shell.signal,
-    onProgress,
+    signal,
+    onProgress: sparing(channels.onProgress),
     ...(seen && { onFolder: (folder) => seen.add(folder) }),
   });
-  const { groups, roots, empty, unseen } = report;
-  const counts = duplicateCounts(report);
+}
+
+/** The plan of what acts tells of each copy which one is kept: there groups are told only to explain. */
+function toldAs({ flags, limit, by }: Asked, isReport: boolean): CopiesTold {
   const explain = flags.explain === true || flags.verbose === true;
-  // The plan tells of each copy which one is kept.
-  if (marked === undefined || explain) tell(renderDuplicates(groups, { roots, explain, limit }, view));
-  // A line names the content, for which it is read.
-  if (isJson) for (const group of groups) emit(duplicateGroupLine(group, roots));
-  for (const path of empty) emit(emptyFileLine(path));
-  const sums = by === undefined ? [] : redundantSums(archive, groups, by);
-  tell(renderSums(sums, view));
-  for (const sum of sums) emit(redundantSumLine(sum));
-  if (flags.html !== undefined) {
-    const { duplicatesPage } = await import('../../report/duplicates-html.ts');
-    const { writeReport } = await import('../../app/write-report.ts');
-    const content = duplicatesPage(groups, { roots, counts }, view.messages);
-    writeReport(shell.environment, flags.html, { content });
-    remark(`${view.messages.duplicates.written(flags.html)}\n`);
-  }
-  remark(renderUnseen(unseen, view));
-  tell(renderDuplicateSummary(counts, groups, view));
-  if (acting !== undefined && marked !== undefined) {
-    const asked = { archive: marked, report, flags, limit };
-    return acting.actOnCopies(shell, channels, asked, acting.action);
-  }
-  emit(duplicateSummaryLine(counts));
-  if (seen !== undefined && unseen.length === 0 && mayTellAgain(archive)) {
-    const format = isJson ? 'json' : 'text';
-    const view = copiesView(shell.io, shell.language, { ...flags, format, limit: flags.limit, by: flags.by });
-    const hasCopies = groups.length > 0;
-    rememberCopies(archive, { began, seen, view, words: recording.words(), hasCopies });
-  }
-  if (flags.failOnFound === true && groups.length > 0) shell.exitWith(exitCodes.findings);
+  return { limit, explain, by, withGroups: isReport || explain, html: flags.html };
 }
 
 /** Claims that nothing but how it is told is asked for: all of the archive, by its own rules. */

@@ -149,7 +149,7 @@ search:
 
 # ── 十二、检查 ──────────────────────────────────────────────────────
 checks:
-  # 各种问题的轻重:error 错误 · warning 提醒 · off 不报
+  # 各种问题的轻重:error 错误 · warning 警告 · off 不报
   severity:
 ${Object.entries(defaultSeverities)
   .map(([code, severity]) => `    ${code}: ${severity}`)

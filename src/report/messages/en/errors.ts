@@ -14,7 +14,7 @@ export const errors: ErrorMessages = {
   }),
   'archive-marker-missing': ({ root }) => ({
     text: `${root} has naming rules but no .archive/archive.json; the share may not be connected.`,
-    hint: 'Make sure that the share is connected and the files are there. Nothing was changed.',
+    hint: 'Make sure that the share is connected and the files are there; if this file alone is gone, restore it from a backup or a recycle bin. Nothing was changed.',
   }),
   'archive-marker-damaged': ({ root, reason }) => ({
     text: `${root}/.archive/archive.json cannot be understood: ${because(reason)}.`,

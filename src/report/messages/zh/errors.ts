@@ -13,7 +13,7 @@ export const errors: ErrorMessages = {
   }),
   'archive-marker-missing': ({ root }) => ({
     text: `${root} 里有命名规则，但缺少 .archive/archive.json；共享盘可能没有连上。`,
-    hint: '请先确认共享盘已连接、文件都在。什么都没有改动。',
+    hint: '请先确认共享盘已连接、文件都在；确实只少这个文件，就从备份或回收站恢复它。什么都没有改动。',
   }),
   'archive-marker-damaged': ({ root, reason }) => ({
     text: `${root}/.archive/archive.json 读不懂：${because(reason)}。`,
