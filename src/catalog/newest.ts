@@ -9,12 +9,8 @@ import type { Translation } from './predicate.ts';
 import { idsIn, originOf } from './source-sql.ts';
 import { PATH } from './sql-path.ts';
 
-/** More subjects than this are looked up together; fewer as well, where they have no more than so many documents each. */
+/** Each of so many subjects is gone through from its newest on, as far as it can still be among the newest of all: SQLite does so. */
 const FEW_SUBJECTS = 400;
-const FEW_EACH = 500;
-
-/** So many times as many as are wanted may be gathered before the oldest are dropped. */
-const ENOUGH = 4;
 
 /** A set that holds more than one document in so many is met soon enough on a walk from the newest. */
 const COMMON = 50;
@@ -61,8 +57,6 @@ function orderedIds(
 ): readonly number[] {
   if (source.kind === 'subjects') {
     const areFew = source.proves && source.subjects.length <= FEW_SUBJECTS;
-    if (areFew && source.estimate() > FEW_EACH * source.subjects.length)
-      return ofSubjects(translation.database, source, { limit, ordered });
     if (!areFew && source.estimate() * COMMON > highest) {
       const test = source.proves ? ANY : predicate;
       // The sign keeps SQLite from the index by subject.
@@ -75,30 +69,6 @@ function orderedIds(
   const id = source.kind === 'names' ? 'rowid' : 'd.id';
   const of = source.kind === 'names' && !source.proves ? 't.rowid' : id;
   return pluck(translation, `${sql} AND ${of} <= ? ORDER BY ${of} DESC LIMIT ?`, [...values, ordered, limit]);
-}
-
-/** The newest of each subject, each one only as far as it can still be among the newest of all. */
-function ofSubjects(
-  database: IndexDatabase,
-  { subjects }: Extract<Source, { readonly kind: 'subjects' }>,
-  { limit, ordered }: Omit<Bounds, 'highest'>,
-): readonly number[] {
-  const ofOne = database
-    .ask<SqlValue[], number>(
-      `SELECT d.id FROM document d WHERE d.subject = ? AND d.gone IS NULL AND d.id <= ? AND d.id > ?
-       ORDER BY d.id DESC LIMIT ?`,
-    )
-    .pluck();
-  const found: number[] = [];
-  let least = 0;
-  for (const subject of subjects) {
-    found.push(...ofOne.all(subject, ordered, least, limit));
-    // Sorting is for later, when there is much of it.
-    if (found.length < ENOUGH * limit) continue;
-    found.sort((a, b) => b - a).length = limit;
-    least = found.at(-1) ?? 0;
-  }
-  return found;
 }
 
 /** Those that came after the first build, which is not in the order of time. */
