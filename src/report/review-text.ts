@@ -31,7 +31,7 @@ export function renderReviewItem(
     ...indented(facts, 2, width).map(paint.faint),
     ...indented(`${text} [${reason.code}]`, 2, width).map(paint.warning),
     ...previewLines(preview, view),
-    ...item.proposals.flatMap((proposal, index) => proposalLines(proposal, index + 1, view)),
+    ...proposalsLines(item.proposals, view),
   ]);
 }
 
@@ -54,19 +54,29 @@ function previewLines(preview: KnownText | undefined, { messages, paint, width }
   return cut.length === 0 ? [] : [`  ${review.beginning}`, ...cut.map(paint.faint)];
 }
 
+/** What speaks for several proposals is told with the first of them: what tells them apart would be lost in it. */
+function proposalsLines(proposals: ReviewItem['proposals'], view: View): readonly string[] {
+  const told = new Set<string>();
+  return proposals.flatMap((proposal, index) => {
+    const reasons = (proposal.reasons ?? []).map((reason) => describeReason(reason, view.messages));
+    const fresh = reasons.filter((reason) => !told.has(reason));
+    for (const reason of fresh) told.add(reason);
+    const rest = fresh.length < reasons.length ? [view.messages.review.sameReasons] : [];
+    return proposalLines(proposal, { number: index + 1, reasons: [...fresh, ...rest] }, view);
+  });
+}
+
 function proposalLines(
-  proposal: ReviewItem['proposals'][number],
-  number: number,
-  view: View,
+  { name, to, confidence }: ReviewItem['proposals'][number],
+  { number, reasons }: { readonly number: number; readonly reasons: readonly string[] },
+  { paint, width }: View,
 ): readonly string[] {
-  const { paint, width, messages } = view;
-  const { name, to, confidence, reasons = [] } = proposal;
   return [
     ...indented(`${number}  ${showSafely(name)}  (${Math.round(confidence * 100)}%)`, 2, width).map(
       paint.good,
     ),
     ...indented(folderText(to), 5, width),
-    ...reasons.flatMap((reason) => indented(describeReason(reason, messages), 5, width)).map(paint.faint),
+    ...reasons.flatMap((reason) => indented(reason, 5, width)).map(paint.faint),
   ];
 }
 

@@ -11,6 +11,7 @@ export const review: typeof words.review = {
   renameNo: 'leave as it is',
   renameAll: 'rename this and all the rest',
   renameQuit: 'ask no more, and do what was agreed to',
+  sameReasons: '(what was said above is not said again)',
   beginning: 'It begins:',
   noText: (why) => `No text to show: ${why}`,
   what: 'What is to be done?',

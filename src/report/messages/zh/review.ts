@@ -7,6 +7,7 @@ export const review = {
   renameNo: '不改',
   renameAll: '这一个和余下的全部改名',
   renameQuit: '不再问了，按已经同意的执行',
+  sameReasons: '（与上面相同的理由不再列出）',
   beginning: '开头：',
   noText: (why: string) => `看不到内容：${why}`,
   what: '怎么处理？',
