@@ -22,14 +22,16 @@ type Page = { waiting: Waiting; readonly since: string; readonly at: number; isT
 export function openHeldBook(clock: Clock, monotonic: () => number): HeldBook {
   const pages = new Map<RelPath, Page>();
   return {
-    note(waiting) {
-      const page = pages.get(waiting.path);
+    // Not what else is known of the file: proposals of ten thousand held ones would take more than all the rest.
+    note({ path, reason }) {
+      const waiting = { path, reason };
+      const page = pages.get(path);
       if (page === undefined) {
         const since = isoWithOffset(clock.now());
-        pages.set(waiting.path, { waiting, since, at: monotonic(), isTold: false });
+        pages.set(path, { waiting, since, at: monotonic(), isTold: false });
         return true;
       }
-      const isNews = page.waiting.reason.code !== waiting.reason.code;
+      const isNews = page.waiting.reason.code !== reason.code;
       page.waiting = waiting;
       return isNews;
     },
