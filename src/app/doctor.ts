@@ -14,7 +14,7 @@ import type { Environment } from './environment.ts';
 import { indexFile, META } from './index-file.ts';
 import type { JournalFault } from './journal-fault.ts';
 import { indexFolder, stateFolder } from './settings.ts';
-import { operationsOf, readState } from './state.ts';
+import { openMovesOf, readState } from './state.ts';
 import type { ArchiveState } from './state.ts';
 import { timeDoubtOf } from './time-doubt.ts';
 import { shareLimits } from './share-limits.ts';
@@ -133,9 +133,7 @@ function journalLines(archive: MarkedArchive): readonly DoctorLine[] {
     lines.push({ code: 'writer-renewed', status: 'ok', details });
   }
   lines.push(...clockLines(archive, state));
-  const open = [...operationsOf(archive, state).moves.values()].filter(
-    (move) => move.state === 'open',
-  ).length;
+  const open = openMovesOf(archive, state).filter((move) => move.state === 'open').length;
   if (open > 0) lines.push({ code: 'moves-open', status: 'warning', details: { moves: open } });
   const holder = leaseHolder(archive.disk, 'apply');
   if (holder !== undefined) {

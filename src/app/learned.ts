@@ -1,7 +1,6 @@
 import { learn } from '../classify/learned-model.ts';
 import type { LearnedModel, Sample } from '../classify/learned-model.ts';
 import { openDoneMoves } from '../journal/done-moves.ts';
-import { journalsSignature } from '../journal/read-journals.ts';
 import { baseName } from '../kernel/rel-path.ts';
 import type { NameContext } from '../names/parsed-name.ts';
 import { parseName } from '../names/parse-name.ts';
@@ -13,9 +12,16 @@ import { historyOf } from './state.ts';
 import type { ArchiveState } from './state.ts';
 
 /** Changes whenever `learn` returns something else for the same samples. */
-const MODEL_VERSION = 1;
+const MODEL_VERSION = 2;
 
-type Kept = { readonly made: string; readonly model: LearnedModel };
+/** What was learned: from what, and of how many events. */
+type Kept = { readonly made: string; readonly events: number; readonly model: LearnedModel };
+
+/**
+ * Learning goes through all that ever happened: when the journals have grown by less than this part since, the same is taken
+ * again, as long as nobody has answered in a review or taken anything back.
+ */
+const GROWTH = 0.02;
 
 /** What was learned last of each open archive, and until when on the clock that never jumps it does. */
 const lastLearned = new WeakMap<
@@ -26,8 +32,8 @@ const lastLearned = new WeakMap<
 const REST = 50;
 
 /**
- * Returns what documents that were filed, and answers of people, teach; kept beside the index until the journals or the
- * rules change, and in a process that goes on for a while longer. Deleting it loses nothing.
+ * Returns what documents that were filed, and answers of people, teach; kept beside the index until the rules change, somebody
+ * has answered or the journals have grown, and in a process that goes on for a while longer. Deleting it loses nothing.
  */
 export function learnedModel(archive: MarkedArchive, state: ArchiveState): LearnedModel {
   const { disk, environment } = archive;
@@ -42,11 +48,15 @@ export function learnedModel(archive: MarkedArchive, state: ArchiveState): Learn
 
 function keptModel(archive: MarkedArchive, state: ArchiveState): LearnedModel {
   const name = `${archive.id}.learned.json`;
-  const made = sha256(`${MODEL_VERSION} ${archive.rulesDigest} ${journalsSignature(archive.disk)}`);
+  const { journals, decisions } = state;
+  const reviews = journals.segments.reduce((sum, { facts }) => sum + facts.reviews, 0);
+  const events = journals.segments.reduce((sum, { count }) => sum + count, 0);
+  const made = sha256(`${MODEL_VERSION} ${archive.rulesDigest} ${reviews} ${decisions.undoes.size}`);
   const kept = readKept(archive.environment, name) as Kept | undefined;
-  if (kept?.made === made) return kept.model;
+  const isFresh = kept?.made === made && events >= kept.events && events <= kept.events * (1 + GROWTH);
+  if (isFresh) return kept.model;
   const model = learn(samplesOf(archive, state));
-  keep(archive.environment, name, { made, model } satisfies Kept);
+  keep(archive.environment, name, { made, events, model } satisfies Kept);
   return model;
 }
 

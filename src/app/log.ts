@@ -1,9 +1,10 @@
 import type { JournalEvent } from '../journal/event.ts';
-import { foldOperations } from '../journal/fold-operations.ts';
+import { eventsIn } from '../journal/read-journals.ts';
+import type { Millis } from '../kernel/clock.ts';
 import { isInside } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Archive } from './archive.ts';
-import { historyOf, readState } from './state.ts';
+import { readState } from './state.ts';
 import { timeDoubtOf } from './time-doubt.ts';
 import type { TimeDoubt } from './time-doubt.ts';
 
@@ -34,27 +35,73 @@ export type LogEntry = {
   readonly doubt?: TimeDoubt;
 };
 
-/** Returns the events that are asked for, newest first. */
+/**
+ * Returns the events that are asked for, newest first. Reads the journals from their ends, and no more of them than it takes.
+ * Throws `DiskError`.
+ */
 export function readLog(archive: Archive, query: LogQuery): readonly LogEntry[] {
-  const now = archive.environment.clock.now();
-  const events = historyOf(archive, readState(archive));
-  const { moves, operations } = foldOperations(events);
-  const commands = new Map(operations.map(({ id, command }) => [id, command]));
-  const found: LogEntry[] = [];
-  for (const event of events) {
-    const move = 'id' in event ? moves.get(event.id) : undefined;
-    const command = event.operation === undefined ? undefined : commands.get(event.operation);
-    const doubt = timeDoubtOf(event, now);
-    const entry: LogEntry = {
-      event,
-      ...(doubt === undefined ? {} : { doubt }),
-      ...(move === undefined ? {} : { from: move.from, to: move.to }),
-      ...(command === undefined ? {} : { command }),
-    };
-    if (isAskedFor(entry, query)) found.push(entry);
+  const { disk, environment } = archive;
+  const now = environment.clock.now();
+  const { segments } = readState(archive).journals;
+  const newestFirst = segments.toSorted((a, b) => b.facts.newestClock - a.facts.newestClock);
+  const beginnings = rememberBeginnings();
+  let found: readonly LogEntry[] = [];
+  /** Of moves and operations whose beginnings lie further back. */
+  let waiting: readonly JournalEvent[] = [];
+  for (const [index, segment] of newestFirst.entries()) {
+    const events = [...waiting, ...eventsIn(disk, segment)];
+    beginnings.learn(events);
+    waiting = events.filter((event) => !beginnings.areKnownOf(event));
+    const entries = events
+      .filter((event) => beginnings.areKnownOf(event))
+      .map((event) => beginnings.entryOf(event, now));
+    found = newestOf([...found, ...entries.filter((entry) => isAskedFor(entry, query))], query);
+    const last = query.limit > 0 ? found[query.limit - 1]?.event.clock : undefined;
+    const next = newestFirst[index + 1]?.facts.newestClock ?? 0;
+    if (last !== undefined && last >= next && waiting.every(({ clock }) => clock < last)) return found;
   }
-  found.sort((a, b) => b.event.clock - a.event.clock || b.event.n - a.event.n);
-  return query.limit === 0 ? found : found.slice(0, query.limit);
+  const strays = waiting.map((event) => beginnings.entryOf(event, now));
+  return newestOf([...found, ...strays.filter((entry) => isAskedFor(entry, query))], query);
+}
+
+function newestOf(entries: readonly LogEntry[], { limit }: LogQuery): readonly LogEntry[] {
+  const sorted = entries.toSorted((a, b) => b.event.clock - a.event.clock || b.event.n - a.event.n);
+  return limit === 0 ? sorted : sorted.slice(0, limit);
+}
+
+type Beginnings = {
+  readonly learn: (events: readonly JournalEvent[]) => void;
+  /** Claims that the intent of its move and the start of its operation are known, as far as it has such. */
+  readonly areKnownOf: (event: JournalEvent) => boolean;
+  readonly entryOf: (event: JournalEvent, now: Millis) => LogEntry;
+};
+
+/** Remembers where moves went and what commands operations were: later lines name only their numbers. */
+function rememberBeginnings(): Beginnings {
+  const moves = new Map<string, Pick<LogEntry, 'from' | 'to'>>();
+  const commands = new Map<string, string>();
+  return {
+    learn(events) {
+      for (const event of events) {
+        if (event.op === 'move-intended') moves.set(event.id, { from: event.from, to: event.to });
+        if (event.op === 'operation-started' && event.operation !== undefined)
+          commands.set(event.operation, event.command);
+      }
+    },
+    areKnownOf: (event) =>
+      (!('id' in event) || moves.has(event.id)) &&
+      (event.operation === undefined || commands.has(event.operation)),
+    entryOf(event, now) {
+      const command = event.operation === undefined ? undefined : commands.get(event.operation);
+      const doubt = timeDoubtOf(event, now);
+      return {
+        event,
+        ...(doubt === undefined ? {} : { doubt }),
+        ...('id' in event ? moves.get(event.id) : undefined),
+        ...(command === undefined ? {} : { command }),
+      };
+    },
+  };
 }
 
 function isAskedFor(entry: LogEntry, query: LogQuery): boolean {

@@ -1,5 +1,6 @@
 import type { JournalEvent } from '../journal/event.ts';
 import type { WriterSegment } from '../journal/journals.ts';
+import { readEvents } from '../journal/read-journals.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Archive } from './archive.ts';
 import { historyOf } from './state.ts';
@@ -9,8 +10,8 @@ type Moved = { readonly from: RelPath; readonly to: RelPath };
 
 /**
  * Returns the moves of which events speak that are not among the `known`, by writer the number of the last one: those that
- * were begun or have ended since. A process that goes on for months holds the newest events, and reads all only when these
- * are not enough.
+ * were begun or have ended since. The newest events are held; the segments that have more are read where these are not enough,
+ * and all where a move was begun before.
  */
 export function movedSince(
   archive: Archive,
@@ -19,13 +20,16 @@ export function movedSince(
 ): readonly Moved[] {
   const { segments } = state.journals;
   const isNew = ({ writer, n }: Pick<JournalEvent, 'writer' | 'n'>): boolean => n > (known.get(writer) ?? 0);
-  const holdsNew = segments.every((segment) => holdsSince(segment, known.get(segment.writer) ?? 0));
-  const held = holdsNew ? movedIn(heldIn(segments), isNew) : undefined;
-  return held?.isWhole === true ? held.moved : movedIn(historyOf(archive, state), isNew).moved;
+  const withNews = segments.filter(({ writer, facts }) => facts.newest > (known.get(writer) ?? 0));
+  const holdsNews = withNews.every((segment) => holdsSince(segment, known.get(segment.writer) ?? 0));
+  const held = holdsNews ? movedIn(heldIn(segments), isNew) : undefined;
+  if (held?.isWhole === true) return held.moved;
+  const lately = movedIn([...readEvents(archive.disk, { segments: withNews })], isNew);
+  return lately.isWhole ? lately.moved : movedIn(historyOf(archive, state), isNew).moved;
 }
 
-function holdsSince({ facts, lines, count }: WriterSegment, n: number): boolean {
-  return facts.newest <= n || lines.length === count || (lines[0]?.event.n ?? 0) <= n + 1;
+function holdsSince({ lines, count }: WriterSegment, n: number): boolean {
+  return lines.length === count || (lines[0]?.event.n ?? 0) <= n + 1;
 }
 
 function heldIn(segments: readonly WriterSegment[]): readonly JournalEvent[] {

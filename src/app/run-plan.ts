@@ -9,6 +9,7 @@ import { bootId } from '../files/machine.ts';
 import { makeFolders } from '../files/make-folders.ts';
 import { TRANSIT } from '../files/private-names.ts';
 import type { EventBody } from '../journal/event.ts';
+import type { RecordedMove } from '../journal/fold-operations.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -18,7 +19,7 @@ import type { MarkedArchive } from './archive.ts';
 import { actorOf } from './environment.ts';
 import { identifyAmong } from './document-identity.ts';
 import { rulesEvent } from './rules-event.ts';
-import { openWriter, operationsOf, readState } from './state.ts';
+import { openMovesOf, openWriter, readState } from './state.ts';
 import type { ArchiveState } from './state.ts';
 
 /** What running a plan needs besides the archive. */
@@ -76,24 +77,21 @@ export async function recoverOpenMoves(
   options: RunOptions,
 ): Promise<readonly Recovered[]> {
   requireWritable(archive);
-  if (!hasOpenMoves(archive)) return [];
+  if (!openMovesOf(archive, readState(archive)).some(isOpen)) return [];
   const lease = await takeArchive(archive, options);
   try {
     // Read again: the run that was waited for has closed its own.
     const state = readState(archive);
     makeFolders(archive.disk, TRANSIT);
     const context = { disk: archive.disk, journal: openWriter(archive, state) };
-    return recover(operationsOf(archive, state).moves.values(), context);
+    return recover(openMovesOf(archive, state), context);
   } finally {
     lease.release();
   }
 }
 
-function hasOpenMoves(archive: MarkedArchive): boolean {
-  const state = readState(archive);
-  // All that ever happened is gone through only when there may be something to do.
-  if (state.openMoves === 0) return false;
-  return [...operationsOf(archive, state).moves.values()].some((move) => move.state === 'open');
+function isOpen({ state }: RecordedMove): boolean {
+  return state === 'open';
 }
 
 /** Takes the archive for a change. Throws `archive-locked` when another run keeps it. */

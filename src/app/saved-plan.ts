@@ -5,8 +5,8 @@ import type { Plan } from '../plan/plan.ts';
 import { parsePlan, planToJson } from '../plan/plan-file.ts';
 import type { MarkedArchive } from './archive.ts';
 import type { Environment } from './environment.ts';
+import { operationNamed } from './find-operation.ts';
 import { isRegistered } from './registered-step.ts';
-import { operationsOf } from './state.ts';
 import type { ArchiveState } from './state.ts';
 
 /**
@@ -24,9 +24,7 @@ export function readPlanFor(archive: MarkedArchive, state: ArchiveState, file: s
   }
   const plan = parsed.value;
   if (plan.archive !== id) throw new UserFacingError('plan-of-another-archive', { file });
-  const isApplied = operationsOf(archive, state).operations.some(
-    ({ id: operation }) => operation === plan.operation,
-  );
+  const isApplied = operationNamed(archive, state, plan.operation) !== undefined;
   const steps = plan.steps.filter((step) => !isRegistered(step, state.register));
   if (!isApplied) return { ...plan, steps };
   return { ...plan, steps, operation: newOperationId(environment.ids, environment.clock.now()) };

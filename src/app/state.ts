@@ -2,14 +2,13 @@ import type { Entered, Ledger } from '../catalog/open-ledger.ts';
 import { openLedger } from '../catalog/open-ledger.ts';
 import type { Disk } from '../files/disk.ts';
 import { foldOperations } from '../journal/fold-operations.ts';
-import type { Operations } from '../journal/fold-operations.ts';
+import type { Intent, Operations, RecordedMove } from '../journal/fold-operations.ts';
 import type { JournalEvent } from '../journal/event.ts';
-import { holdsAll, withLastLines } from '../journal/held-lines.ts';
+import { withLastLines } from '../journal/held-lines.ts';
 import { openJournalWriter } from '../journal/journal-writer.ts';
 import type { JournalWriter } from '../journal/journal-writer.ts';
 import {
   addedEvents,
-  eventsOf,
   readEvents,
   readJournals,
   readThrough,
@@ -39,8 +38,8 @@ export type ArchiveState = {
   readonly register: Register;
   /** As they are known when they are asked for, which may be later than the rest. */
   readonly documents: SeenDocuments;
-  /** How many moves have begun and not ended, as a crash leaves them; `operationsOf` tells which. */
-  readonly openMoves: number;
+  /** The moves that have begun and not ended, as a crash leaves them, and ends of moves that nobody is known to have begun. */
+  readonly openMoves: ReadonlySet<string>;
 };
 
 /** So many events of all writers, about, are held, for what asks for the newest alone. */
@@ -150,7 +149,7 @@ function readingOf(
   const register = isSameRegister(decisions, rules, last)
     ? last.state.register
     : registerOf(decisions, rules);
-  const openMoves = open.intents.length + open.landings.length;
+  const openMoves = new Set([...open.intents, ...open.landings].map(({ id }) => id));
   const state = { journals, decisions, register, documents: ledger.documents, openMoves };
   return { state, entered, ledger, rules };
 }
@@ -166,15 +165,42 @@ function isSameRegister(
 
 /**
  * Returns all events that the journals of `state` have, each time they are asked for: those that are held, else as they are
- * read from the disk again. Reading throws `DiskError`.
+ * read from the disk again. Of a time `since` (a hybrid clock) there are all, and some before it. Reading throws `DiskError`.
  */
-export function historyOf({ disk }: Archive, { journals }: ArchiveState): Iterable<JournalEvent> {
-  return { [Symbol.iterator]: () => (holdsAll(journals) ? eventsOf(journals) : readEvents(disk, journals)) };
+export function historyOf({ disk }: Archive, { journals }: ArchiveState, since = 0): Iterable<JournalEvent> {
+  const segments = journals.segments.filter(({ facts }) => facts.newestClock >= since);
+  return { [Symbol.iterator]: () => readEvents(disk, { segments }) };
 }
 
-/** Returns the operations and moves that the journals speak of. */
-export function operationsOf(archive: Archive, state: ArchiveState): Operations {
-  return foldOperations(historyOf(archive, state));
+/** Which operations and moves are asked for: of an old archive there are a million. */
+type Asked = {
+  /** Claims that a move is asked for. */
+  readonly isWanted?: (intent: Intent) => boolean;
+  /** The hybrid clock before which nothing is asked for. */
+  readonly since?: number;
+};
+
+/** Returns the operations that the journals speak of, with their moves: all, or those that are asked for. Throws `DiskError`. */
+export function operationsOf(
+  archive: Archive,
+  state: ArchiveState,
+  { isWanted, since }: Asked = {},
+): Operations {
+  const events = historyOf(archive, state, since);
+  if (isWanted === undefined) return foldOperations(events);
+  const wanted = new Set<string>();
+  for (const event of events) if (event.op === 'move-intended' && isWanted(event)) wanted.add(event.id);
+  return foldOperations(events, wanted);
+}
+
+/** Returns the moves that have begun and not ended, as a crash leaves them, with all members of swaps. Throws `DiskError`. */
+export function openMovesOf(archive: Archive, state: ArchiveState): readonly RecordedMove[] {
+  // All that ever happened is gone through only when there may be something to do.
+  if (state.openMoves.size === 0) return [];
+  const { moves } = operationsOf(archive, state, {
+    isWanted: ({ id, swap }) => swap !== undefined || state.openMoves.has(id),
+  });
+  return [...moves.values()];
 }
 
 /** Opens this installation's journal for writing. */

@@ -37,7 +37,7 @@ export type TrashItem = {
 export function listTrash(archive: MarkedArchive, state: ArchiveState): readonly TrashItem[] {
   const { disk } = archive;
   if (disk.stat(TRASH) === undefined) return [];
-  const { moves, operations } = operationsOf(archive, state);
+  const { moves, operations } = operationsOf(archive, state, { isWanted: ({ to }) => isPrivate(to) });
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
   const byPlace = new Map<RelPath, RecordedMove>();
   for (const move of moves.values()) if (move.state === 'done') byPlace.set(move.to, move);

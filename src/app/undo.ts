@@ -2,7 +2,7 @@ import type { RecordedMove, RecordedOperation } from '../journal/fold-operations
 import { isoWithOffset } from '../kernel/clock.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { newOperationId } from '../kernel/ids.ts';
-import type { OperationId, WriterId } from '../kernel/ids.ts';
+import type { WriterId } from '../kernel/ids.ts';
 import { relPath } from '../kernel/rel-path.ts';
 import { invertPlan } from '../plan/invert.ts';
 import type { DoneMove } from '../plan/invert.ts';
@@ -10,7 +10,7 @@ import type { Plan } from '../plan/plan.ts';
 import { undoDecisions } from '../register/undo-decisions.ts';
 import type { UndoneDecisions } from '../register/undo-decisions.ts';
 import type { MarkedArchive } from './archive.ts';
-import { operationsOf } from './state.ts';
+import { lastStanding, operationNamed } from './find-operation.ts';
 import type { ArchiveState } from './state.ts';
 
 /** The plan that takes an operation back. */
@@ -31,9 +31,8 @@ export function planUndo(
   state: ArchiveState,
   { named, writer }: { readonly named?: string; readonly writer: WriterId },
 ): UndoPlan {
-  const { operations } = operationsOf(archive, state);
   const operation =
-    named === undefined ? lastOf(operations, writer) : operations.find(({ id }) => id === named);
+    named === undefined ? lastStanding(archive, state, writer) : operationNamed(archive, state, named);
   if (operation === undefined) {
     if (named === undefined) throw new UserFacingError('nothing-to-undo', {});
     throw new UserFacingError('operation-unknown', { operation: named });
@@ -67,16 +66,4 @@ function doneMove(move: RecordedMove): readonly DoneMove[] {
       ...(replacesLink !== undefined && { replacesLink }),
     },
   ];
-}
-
-/** Returns the writer's last operation that stands: what was taken back does not, unless that was taken back too. */
-function lastOf(operations: readonly RecordedOperation[], writer: WriterId): RecordedOperation | undefined {
-  const undone = new Set<OperationId>();
-  // From the latest back, so that every undo is judged before what it took back.
-  for (const { id, undoes } of operations.toReversed()) {
-    if (undoes !== undefined && !undone.has(id)) undone.add(undoes);
-  }
-  return operations.findLast(
-    (operation) => operation.writer === writer && operation.undoes === undefined && !undone.has(operation.id),
-  );
 }

@@ -53,16 +53,21 @@ export type Operations = {
   readonly moves: ReadonlyMap<string, RecordedMove>;
 };
 
+/** An intended move. */
+export type Intent = Extract<JournalEvent, { readonly op: 'move-intended' }>;
+
 /**
- * Folds the events of all writers into operations. A move may be closed by another writer than the one who began it,
- * and that event may come first, so closing events are applied last. The same events in any order give the same.
+ * Folds the events of all writers into operations, with all their moves or those whose ids are `wanted`. A move may be closed by
+ * another writer than the one who began it, and that event may come first, so closing events are applied last. The same events
+ * in any order give the same.
  */
-export function foldOperations(events: Iterable<JournalEvent>): Operations {
+export function foldOperations(events: Iterable<JournalEvent>, wanted?: ReadonlySet<string>): Operations {
   const operations = new Map<OperationId, RecordedOperation>();
   const moves = new Map<string, RecordedMove>();
   const closing: JournalEvent[] = [];
   const late: JournalEvent[] = [];
   for (const event of events) {
+    if (wanted !== undefined && 'id' in event && !wanted.has(event.id)) continue;
     if (event.op === 'operation-started' && event.operation !== undefined) {
       operations.set(event.operation, startedBy(event, event.operation));
     } else if (
@@ -71,7 +76,7 @@ export function foldOperations(events: Iterable<JournalEvent>): Operations {
       event.op === 'operation-finished'
     ) {
       late.push(event);
-    } else {
+    } else if ('id' in event) {
       closing.push(event);
     }
   }

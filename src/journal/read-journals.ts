@@ -101,13 +101,22 @@ export function* eventsOf(journals: Journals): Generator<JournalEvent, void, und
 }
 
 /**
- * Reads the events of `journals` from the disk again, one segment at a time, as far as they were read before. What is not
- * there any more is not among them. Throws `DiskError`.
+ * Returns the events of `journals`, those of one segment after the other, as far as they were read before. Throws `DiskError`.
  */
-export function* readEvents(disk: Disk, journals: Journals): Generator<JournalEvent, void, undefined> {
-  for (const { path, count } of journals.segments) {
-    for (const { event } of readIfThere(disk, path).slice(0, count)) yield event;
-  }
+export function* readEvents(
+  disk: Disk,
+  { segments }: Pick<Journals, 'segments'>,
+): Generator<JournalEvent, void, undefined> {
+  for (const segment of segments) yield* eventsIn(disk, segment);
+}
+
+/**
+ * Returns the events of a segment as far as it was read before: as they are held, else as they are read from the disk again;
+ * none when it is not there any more. Throws `DiskError`.
+ */
+export function eventsIn(disk: Disk, { path, lines, count }: WriterSegment): readonly JournalEvent[] {
+  const all = lines.length === count ? lines : readIfThere(disk, path).slice(0, count);
+  return all.map(({ event }) => event);
 }
 
 function readIfThere(disk: Disk, path: RelPath): readonly Line[] {

@@ -1,8 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readState } from '../../src/app/state.ts';
-import { eventsOf } from '../../src/journal/read-journals.ts';
+import { historyOf, readState } from '../../src/app/state.ts';
 import { mountFaultFs } from './faultfs.ts';
 import type { FaultFs } from './faultfs.ts';
 import { memoryFolder, run, unmount } from './mounts.ts';
@@ -124,7 +123,7 @@ async function judgeCut(place: Place, acknowledged: readonly string[]): Promise<
   try {
     const archive = await openPlace(place);
     const tags = new Set(
-      [...eventsOf(readState(archive).journals)].flatMap((event) =>
+      [...historyOf(archive, readState(archive))].flatMap((event) =>
         event.op === 'tag-added' ? [event.tag] : [],
       ),
     );
