@@ -170,7 +170,7 @@ function withdraw(database: IndexDatabase, { outdated, vanished }: Difference, a
   }
 }
 
-function insert(database: IndexDatabase, added: readonly number[], input: RefreshInput, ids: RowIds): void {
+function insert(database: IndexDatabase, added: Difference['added'], input: RefreshInput, ids: RowIds): void {
   const highest = highestId(database);
   const meta = metaOf(database);
   const isFirst = highest === 0;

@@ -52,7 +52,7 @@ export type PackedScan = {
   sizeAt(index: number): number;
   modifiedAt(index: number): number;
   /** Returns these entries in the order in which the newest come last, and of equally new ones the first path. */
-  oldestFirst(indices: readonly number[]): Uint32Array;
+  oldestFirst(indices: ArrayLike<number>): Uint32Array;
 };
 
 /** Takes what a scan sees, a folder after the other, in any order. */
