@@ -15,6 +15,7 @@ const validated = validateRules(presetYaml('广告代理'));
 if (!validated.ok) throw new Error('the preset must be valid');
 const { value: file } = validated;
 const byYear = { ...file, filing: { ...file.filing, path: '{client}/{year}/{type}' } };
+const byType = { ...file, filing: { ...file.filing, path: '{client}/{type}/{category}' } };
 const required = {
   ...file,
   names: {
@@ -39,6 +40,9 @@ const folder = fc.constantFrom(
   'Nestle/NS2024-001/04_执行中',
   'Nestle/2024/品牌策划',
   'Nestle/2023/品牌策划',
+  'Nestle/品牌策划/合同',
+  'Nestle/广告投放/方案',
+  'Nestle/广告投放/合同',
   'Nestle/NS2024-001',
   '可口/KO2024-001/01_意向',
   '收件箱',
@@ -55,11 +59,11 @@ const name = fc
       'Ｎestle_NS2024-001',
     ),
     fc.constantFrom('_广告投放_合同', '_品牌策划_方案', '_投放_合同', ''),
-    fc.constantFrom('', '_补充', '_20240315', '_20240315_v2', '_20240315_V2', '_v2 - 副本'),
-    fc.constantFrom('.docx', '.docx', '.tmp', '.part', '.DOCX', '/内.txt', ''),
+    fc.constantFrom('', '_补充', '_20240315', '_20240315_v2', '_第3份_v1', '_20240315_V2', '_v2 - 副本'),
+    fc.constantFrom('.docx', '.pdf', '.xlsx', '.mp4', '.tmp', '.part', '.DOCX', '/内.txt', ''),
   )
   .map((parts) => parts.join(''));
-const entries = fc.array(fc.tuple(folder, name, fc.constantFrom(0, 1, 9)), { maxLength: 30 }).map((all) => {
+const entries = fc.array(fc.tuple(folder, name, fc.constantFrom(0, 1, 9)), { maxLength: 10 }).map((all) => {
   const tree = new Map<string, Entry>();
   for (const [above, own, size] of all) {
     const parts = `${above}/${own}`.split('/');
@@ -77,6 +81,7 @@ describe('checking a folder of a scan', () => {
   it.each([
     ['usual', file],
     ['filed by year and type', byYear],
+    ['filed by type and category', byType],
     ['with a pattern required', required],
   ])('finds what looking at every name finds: rules %s', (_, written) => {
     const rules = compileRules(written);
@@ -94,7 +99,7 @@ describe('checking a folder of a scan', () => {
           all += found.findings.length;
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 800 },
     );
     expect(all).toBeGreaterThan(300);
   });
