@@ -10,8 +10,9 @@ import { writeRows } from '../src/catalog/write-documents.ts';
 import { openDisk } from '../src/files/real-disk.ts';
 import { startListingThreads } from '../src/files/listing-threads.ts';
 import { baseName, parentOf } from '../src/kernel/rel-path.ts';
+import { beginLook } from '../src/scan/look.ts';
 import { walkInThreads } from '../src/scan/walk-in-threads.ts';
-import { beginWalk, walk } from '../src/scan/walk.ts';
+import { walkOn } from '../src/scan/walk.ts';
 import { tellPart } from './measure.ts';
 import { buildInput, madeScan, sampleArchive } from './sample.ts';
 
@@ -26,17 +27,19 @@ else if (job === 'build') build(true);
 else if (job === 'refresh') build(false);
 else throw new Error(`unknown job: ${job}`);
 
-/** As the program scans: whoever asks what it lies on has many folders ahead. */
+/** As the program looks at a tree: whoever asks what it lies on has many folders ahead. */
 function scan(): void {
   const disk = openDisk(first);
-  if (disk.mount.type !== '') console.log(walk(disk).entries.length);
+  const look = beginLook();
+  if (disk.mount.type !== '') walkOn(look, disk, Number.POSITIVE_INFINITY);
+  console.log(look.scan().length);
 }
 
 async function scanInThreads(): Promise<void> {
-  const begun = beginWalk();
+  const look = beginLook();
   await using listing = startListingThreads(first, openDisk(first));
-  await walkInThreads(begun, listing.threads, () => undefined);
-  console.log(begun.scan().entries.length);
+  await walkInThreads(look, listing.threads, () => undefined);
+  console.log(look.scan().length);
 }
 
 function build(anew: boolean): void {

@@ -35,7 +35,8 @@ export function auditReady(
 
 function isAsItWas({ disk, root }: Located, memory: AuditMemory): boolean {
   if (!remembersFolders(disk)) return false;
-  const { isSameFolder, areSameFiles } = sameTreeBelow(root);
+  using tree = sameTreeBelow(root);
+  const { isSameFolder, areSameFiles } = tree;
   for (let at = 0; at < memory.length; at++) {
     const path = memory.pathOf(at);
     if (!isSameFolder(path, memory.stampOf(at))) return false;

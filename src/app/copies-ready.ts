@@ -26,7 +26,8 @@ export function copiesReady(
   if (id === undefined || key === undefined || !remembersFolders(disk)) return undefined;
   const told = readCopies(environment, id, { key, view });
   if (told === undefined) return undefined;
-  const { isSameFolder, areSameStates } = sameTreeBelow(located.root);
+  using tree = sameTreeBelow(located.root);
+  const { isSameFolder, areSameStates } = tree;
   for (let at = 0; at < told.length; at++) {
     const path = told.pathOf(at);
     if (!isSameFolder(path, told.stampOf(at))) return undefined;

@@ -83,7 +83,8 @@ function asTheyWere(
   memory: AuditMemory | undefined,
 ): KnownFolders {
   if (memory === undefined) return new Map<RelPath, FolderStamp>();
-  const { areSameFiles } = sameTreeBelow(root);
+  using tree = sameTreeBelow(root);
+  const { areSameFiles } = tree;
   const isSame = (at: number): boolean =>
     !memory.head.wantsSizes || areSameFiles(memory.pathOf(at), memory.namesOf(at));
   return new Map(Array.from(before.values(), ({ path, stamp }, at) => [path, isSame(at) ? stamp : '']));

@@ -2,7 +2,6 @@ import { constants, lstatSync } from 'node:fs';
 import { FACTS, putFacts, putStatx } from './file-facts.ts';
 import type { FolderStamp } from './folder-stamp.ts';
 import {
-  AT_FDCWD,
   AT_SYMLINK_NOFOLLOW,
   deviceNumber,
   factsIn,
@@ -15,8 +14,11 @@ import {
 /** The bytes of the names in a folder, each ended by NUL, and what each was: 4 an empty file, 0 another one, others are no files. */
 export type PackedNames = { readonly names: Uint8Array; readonly kinds: Uint8Array };
 
-/** Looks whether a tree is as it was; whatever cannot be looked at is not. Paths are the bytes of a `RelPath`. */
-export type SameTree = {
+/**
+ * Looks whether a tree is as it was, until it is disposed of; whatever cannot be looked at is not. Paths are the bytes of a
+ * `RelPath`.
+ */
+export type SameTree = Disposable & {
   /** Claims that a folder has the stamp of which these are the numbers. */
   readonly isSameFolder: (path: Uint8Array, stamp: Float64Array) => boolean;
   /** Claims that exactly those files in a folder are empty that were. */
@@ -29,6 +31,9 @@ export type SameTree = {
 export const STAMP_NUMBERS = 6;
 
 const { S_IFMT, S_IFREG } = constants;
+/** Of open(2): to look from there, without opening what is there. */
+const O_PATH = 0o10_000_000;
+const O_CLOEXEC = 0o2_000_000;
 const [FILE, EMPTY_FILE] = [0, 4];
 /** Longer paths than the system takes are left to Node to refuse. */
 const LONGEST = 4096;
@@ -46,25 +51,28 @@ export function sameTreeBelow(root: string): SameTree {
       isSameFolder: isSameFolder.bind(undefined, root),
       areSameFiles: areSameFiles.bind(undefined, root),
       areSameStates: areSameStates.bind(undefined, root),
+      [Symbol.dispose]: () => undefined,
     }
   );
 }
 
 function nativeBelow(root: string): SameTree | undefined {
   const calls = openLinuxCalls();
-  if (calls === undefined) return undefined;
+  // Each look then begins there, which saves the way from the system's own root.
+  const fd = calls?.open(root, O_PATH | constants.O_DIRECTORY | O_CLOEXEC) ?? -1;
+  if (calls === undefined || fd < 0) return undefined;
   const { bytes, words, view, address } = calls.room(LONGEST + STATX_LENGTH);
   const { word, long } = factsIn(view, LONGEST);
   const answer = address + LONGEST;
   const sizeAt = (LONGEST + STATX.size) >> 2;
-  const first = bytes.write(`${root}/`, 0, LONGEST - 1, 'utf8');
   const look = (wanted: number): boolean =>
-    calls.statx(AT_FDCWD, address, AT_SYMLINK_NOFOLLOW, wanted, answer) === 0;
+    calls.statx(fd, address, AT_SYMLINK_NOFOLLOW, wanted, answer) === 0;
   return {
     isSameFolder(path, stamp) {
-      if (first + path.length >= LONGEST) return isSameFolder(root, path, stamp);
-      bytes.set(path, first);
-      bytes[first + path.length] = 0;
+      if (path.length + 1 >= LONGEST) return isSameFolder(root, path, stamp);
+      bytes[0] = DOT;
+      bytes.set(path);
+      bytes[path.length === 0 ? 1 : path.length] = 0;
       return (
         look(WANTED.inodeTimes) &&
         long(STATX.modified) === stamp[0] &&
@@ -77,9 +85,9 @@ function nativeBelow(root: string): SameTree | undefined {
     },
     areSameFiles(path, inside) {
       const { names, kinds } = inside;
-      const start = first + path.length + (path.length === 0 ? 0 : 1);
+      const start = path.length === 0 ? 0 : path.length + 1;
       if (start >= LONGEST) return areSameFiles(root, path, inside);
-      bytes.set(path, first);
+      bytes.set(path);
       if (path.length > 0) bytes[start - 1] = SLASH;
       let at = 0;
       for (const kind of kinds) {
@@ -96,9 +104,9 @@ function nativeBelow(root: string): SameTree | undefined {
       return true;
     },
     areSameStates(path, names, facts) {
-      const start = first + path.length + (path.length === 0 ? 0 : 1);
+      const start = path.length === 0 ? 0 : path.length + 1;
       if (start >= LONGEST) return areSameStates(root, path, names, facts);
-      bytes.set(path, first);
+      bytes.set(path);
       if (path.length > 0) bytes[start - 1] = SLASH;
       for (let [at, file] = [0, 0]; file < facts.length; file += FACTS) {
         let end = start;
@@ -111,10 +119,11 @@ function nativeBelow(root: string): SameTree | undefined {
       }
       return true;
     },
+    [Symbol.dispose]: () => void calls.close(fd),
   };
 }
 
-const SLASH = 47;
+const [DOT, SLASH] = [46, 47];
 
 /** What is known of the file that is looked at. */
 const state = new Float64Array(FACTS);

@@ -69,9 +69,9 @@ function isAllNoted(listing: FlatListing, folder: RelPath, { skip, keeps }: Walk
   for (let index = 0; index < listing.length; index++) {
     const start = starts[index] ?? 0;
     const end = (starts[index + 1] ?? 1) - 1;
-    const isUsual = kinds[index] === FILE && folder !== ROOT && keeps?.(names, start, end) === true;
+    const isKept = skip === undefined || (folder !== ROOT && keeps?.(names, start, end) === true);
     // The program's own names begin with a dot.
-    if (isUsual && names[start] !== DOT) continue;
+    if (isKept && kinds[index] === FILE && names[start] !== DOT) continue;
     const name = nameIn(listing, index);
     const kind = entryKinds[kinds[index] ?? FILE] ?? 'other';
     if (fateOf(pathFrom(before, name), { name, kind }, skip) !== 'noted') return false;

@@ -1,5 +1,5 @@
 import type { EntryKind, Listed } from '../files/disk.ts';
-import { listedIn } from '../files/flat-listing.ts';
+import { entryKinds, nameIn } from '../files/flat-listing.ts';
 import { lookFlat } from '../files/folder-listing.ts';
 import type { FlatLooked, FolderAsked, ListingDisk } from '../files/folder-listing.ts';
 import { isPrivateName } from '../files/private-names.ts';
@@ -53,6 +53,15 @@ export function beginWalk({ from = ROOT, skip }: WalkOptions = {}): TreeWalk {
   const first = visitTo(from);
   const ahead = [first];
   let seen = 0;
+  const noteOne = (visit: TreeVisit, listed: Listed): void => {
+    const path = pathFrom(beginningOf(visit.folder), listed.name);
+    const { kind, size, modified } = listed;
+    const fate = fateOf(path, listed, skip);
+    if (fate === 'undecodable-name') visit.unseen.push({ path, why: fate });
+    if (fate !== 'noted') return;
+    visit.entries.push({ path, kind, size, modified });
+    if (kind === 'folder') visit.below.push(visitTo(path));
+  };
   return {
     ahead,
     get seen() {
@@ -61,19 +70,14 @@ export function beginWalk({ from = ROOT, skip }: WalkOptions = {}): TreeWalk {
     note(visit, { listing }) {
       if (listing === 'unchanged') throw new Error('a look that was not asked for');
       if (typeof listing === 'string') visit.unseen.push({ path: visit.folder, why: listing });
-      else {
-        const before = beginningOf(visit.folder);
-        for (const listed of 'names' in listing ? listedIn(listing) : listing) {
-          const path = pathFrom(before, listed.name);
-          const { kind, size, modified } = listed;
-          const fate = fateOf(path, listed, skip);
-          if (fate === 'undecodable-name') visit.unseen.push({ path, why: fate });
-          else if (fate === 'noted') {
-            visit.entries.push({ path, kind, size, modified });
-            if (kind === 'folder') visit.below.push(visitTo(path));
-          }
+      else if ('names' in listing) {
+        for (let index = 0; index < listing.length; index++) {
+          const kind = entryKinds[listing.kinds[index] ?? 0] ?? 'other';
+          const size = listing.sizes[index] ?? 0;
+          const modified = listing.times[index] ?? 0;
+          noteOne(visit, { name: nameIn(listing, index), kind, size, modified });
         }
-      }
+      } else for (const listed of listing) noteOne(visit, listed);
       seen += visit.entries.length;
       // The next folder is at the end.
       for (let at = visit.below.length - 1; at >= 0; at--) ahead.push(visit.below[at] ?? visit);
