@@ -19,7 +19,7 @@ export type VersionsAmong = <One extends VersionedDocument>(
   documents: readonly One[],
 ) => readonly (readonly One[])[];
 
-/** Where versions of one document are looked for: in what has one subject with a client, else in one folder; by row. */
+/** Where versions of one document are looked for: in what has one subject, else, where that has no client, in one folder; by row. */
 export type VersionScopes = { readonly subjects: Iterable<number>; readonly folders: Iterable<number> };
 
 type Row = readonly [
@@ -45,9 +45,7 @@ export function scopesOf(
       .pluck()
       .all(...values);
   return {
-    subjects: pluck(
-      `SELECT DISTINCT d.subject FROM document d JOIN subject s ON s.id = d.subject WHERE s.client <> '' AND ${which}`,
-    ),
+    subjects: pluck(`SELECT DISTINCT d.subject FROM document d WHERE d.subject IS NOT NULL AND ${which}`),
     folders: pluck(`SELECT DISTINCT d.folder FROM document d WHERE ${WITHOUT_CLIENT} AND ${which}`),
   };
 }
@@ -96,7 +94,7 @@ export function orderVersions(
     }
     for (const id of left.keys()) drop.run(id);
   };
-  const inSubject = documentsOf('d.subject = ?');
+  const inSubject = documentsOf(`d.subject = ?1 AND (SELECT client FROM subject WHERE id = ?1) <> ''`);
   for (const id of subjects) write(inSubject(id));
   const inFolder = documentsOf(`d.folder = ? AND ${WITHOUT_CLIENT}`);
   for (const id of folders) write(inFolder(id));

@@ -18,7 +18,7 @@ import { metaOf, ORDERED_UP_TO } from './meta.ts';
 import { keepListings, keepStamps } from './folder-stamps.ts';
 import type { IndexDatabase } from './open-database.ts';
 import { allScopes, orderVersions, scopesOf } from './order-versions.ts';
-import type { VersionsAmong } from './order-versions.ts';
+import type { VersionsAmong, VersionScopes } from './order-versions.ts';
 import { reparse } from './reparse.ts';
 import { rowIds } from './row-ids.ts';
 import type { RowIds } from './row-ids.ts';
@@ -84,15 +84,16 @@ function refreshAtOnce(database: IndexDatabase, input: RefreshInput): Result<Ref
     const recount = recounting(database, found, input);
     const rearrange = rearranging(database, found, input);
     withdraw(database, found, input.at);
+    let elsewhere: VersionScopes = { subjects: [], folders: [] };
     if (input.reparse !== 'none') {
-      reparse(database, input.reparse, input.parse, ids);
+      elsewhere = reparse(database, input.reparse, input.parse, ids);
       leaveOutContent(database, input.withoutContent ?? []);
     }
     insert(database, found.added, input, ids);
     keepListings(database, found.listings, ids);
     if (input.within === undefined) keepStamps(database, input.scan, ids, input.isReliable);
     recount();
-    rearrange();
+    rearrange(elsewhere);
     const { all } = describeSubjects(database, input.register, ids.newSubjects);
     tagDocuments(database, input.documents, all || found.added.length + found.outdated.length > 0);
     const changed = found.outdated.length;
@@ -130,21 +131,20 @@ function recounting(
   };
 }
 
-/** Returns what tells anew which documents are versions of one another, once they have changed: where some came or went. */
+/** Returns what tells anew which documents are versions of one another, once they have changed: where some came or went, or are `elsewhere` without having moved. */
 function rearranging(
   database: IndexDatabase,
   { outdated, vanished }: Difference,
-  { reparse: again, versionsAmong }: RefreshInput,
-): () => void {
+  { versionsAmong }: RefreshInput,
+): (elsewhere: VersionScopes) => void {
   const highest = highestId(database);
-  if (again !== 'none' || highest === 0)
-    return () => orderVersions(database, allScopes(database), versionsAmong);
+  if (highest === 0) return () => orderVersions(database, allScopes(database), versionsAmong);
   const left = JSON.stringify([...outdated, ...vanished]);
   const before = scopesOf(database, 'd.id IN (SELECT value FROM json_each(?))', left);
-  return () => {
+  return (elsewhere) => {
     const after = scopesOf(database, `d.id > ${highest}`);
-    const subjects = new Set([...before.subjects, ...after.subjects]);
-    const folders = new Set([...before.folders, ...after.folders]);
+    const subjects = new Set([...before.subjects, ...after.subjects, ...elsewhere.subjects]);
+    const folders = new Set([...before.folders, ...after.folders, ...elsewhere.folders]);
     orderVersions(database, { subjects, folders }, versionsAmong);
   };
 }

@@ -4,7 +4,7 @@ import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import type { Catalog } from '../../src/catalog/open-catalog.ts';
 import type { RefreshInput } from '../../src/catalog/refresh.ts';
 import { versionChains } from '../../src/duplicates/version-chains.ts';
-import { parentOf, relPath } from '../../src/kernel/rel-path.ts';
+import { joinPath, parentOf, relPath } from '../../src/kernel/rel-path.ts';
 import type { RelPath } from '../../src/kernel/rel-path.ts';
 import { temporaryTree } from '../support/temporary-tree.ts';
 import { archive, query, refreshed, scanOf } from './agency.ts';
@@ -21,10 +21,22 @@ function parse(path: RelPath): { client?: string; project?: string } {
   return client === '散件' ? {} : { client, project };
 }
 
-/** `client/project/…/name`, where nobody knows of projects. */
-function parseClients(path: RelPath): { client?: string } {
-  const { client } = parse(path);
-  return client === undefined ? {} : { client };
+/** What else may be known of the same documents, now and then: no projects, one of them, or no clients. */
+const understandings: readonly [Understanding, Understanding, Understanding, Understanding] = [
+  parse,
+  (path) => without(parse(path), 'project'),
+  (path) => (parse(path).project === '甲' ? parse(path) : without(parse(path), 'project')),
+  (path) => (parse(path).project === '甲' ? parse(path) : { project: '无' }),
+];
+
+type Understanding = (path: RelPath) => { readonly client?: string; readonly project?: string };
+
+function without(fields: ReturnType<Understanding>, field: 'client' | 'project'): ReturnType<Understanding> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => name !== field));
+}
+
+function understoodBy(understand: Understanding): Pick<RefreshInput, 'parse'> {
+  return { parse: (folder, name) => understand(joinPath(folder, name)) };
 }
 
 function hold(catalog: Catalog, documents: Documents, given: Partial<RefreshInput> = {}): void {
@@ -82,6 +94,27 @@ describe('versions of one document among hits', () => {
     expect(inOrder({ '可乐/甲/a/方案_v1.docx': 9, '可乐/乙/b/方案_v2.docx': 3 })[0]).toBe('方案_v1.docx');
   });
 
+  it('part and meet when it is understood otherwise to whom they belong', () => {
+    using tree = temporaryTree();
+    using catalog = openCatalog(`${tree.root}/index.sqlite`, { archive });
+    const documents = {
+      '可乐/甲/方案_v1.docx': 1,
+      '可乐/乙/a/方案_v2.docx': 9,
+      '可乐/乙/b/方案_v3.docx': 5,
+      '可乐/甲/方案_v5.docx': 3,
+    };
+    const versions = (understand: Understanding): readonly string[] => {
+      hold(catalog, documents, { ...understoodBy(understand), reparse: 'all' });
+      return found(catalog, {}).map((path) => /v\d/.exec(path)?.[0] ?? '');
+    };
+    const [everything, clients, oneProject, fewClients] = understandings;
+    expect(versions(clients)).toEqual(['v5', 'v3', 'v2', 'v1']);
+    expect(versions(oneProject)).toEqual(['v3', 'v2', 'v5', 'v1']);
+    expect(versions(fewClients)).toEqual(['v2', 'v3', 'v5', 'v1']);
+    expect(versions(everything)).toEqual(['v3', 'v2', 'v5', 'v1']);
+    expect(versions(clients)).toEqual(['v5', 'v3', 'v2', 'v1']);
+  });
+
   it('do not draw what is no hit before what is', () => {
     const documents = {
       '散件/方案_v1_重点.docx': 9,
@@ -118,7 +151,7 @@ const questions: readonly (readonly [Asked, (path: string) => boolean])[] = [
   [{ ask: '文件名:方案' }, (path) => path.slice(path.lastIndexOf('/')).includes('方案')],
   [{ ask: '文件名:终稿' }, (path) => path.slice(path.lastIndexOf('/')).includes('终稿')],
   [{ ask: '扩展名:pdf' }, (path) => path.endsWith('.pdf')],
-  [{ ask: '客户:可乐' }, (path) => path.startsWith('可乐/')],
+  [{ ask: '文件夹:可乐' }, (path) => path.startsWith('可乐/')],
   [{ ask: '文件夹:旧' }, (path) => path.includes('旧')],
 ];
 
@@ -126,7 +159,7 @@ const questions: readonly (readonly [Asked, (path: string) => boolean])[] = [
 function orderPlainly(
   all: Documents,
   isMeant: (path: string) => boolean,
-  understand: typeof parse,
+  understand: Understanding,
 ): readonly string[] {
   const hits = Object.keys(all)
     .filter(isMeant)
@@ -151,13 +184,16 @@ function orderPlainly(
 type Happening = {
   readonly come: Documents;
   readonly keeps: (path: string) => boolean;
-  readonly knowsProjects: boolean;
+  readonly understand: Understanding;
 };
 
 const happening: fc.Arbitrary<Happening> = fc.record({
   come: fc.oneof(fc.constant({}), documents),
-  keeps: fc.func(fc.boolean()),
-  knowsProjects: fc.boolean(),
+  keeps: fc.oneof(
+    fc.constant(() => true),
+    fc.func(fc.boolean()),
+  ),
+  understand: fc.constantFrom(...understandings),
 });
 
 it('all hits are in the order of their versions, and every page is the beginning of them', () => {
@@ -170,12 +206,12 @@ it('all hits are in the order of their versions, and every page is the beginning
         using tree = temporaryTree();
         using catalog = openCatalog(`${tree.root}/index.sqlite`, { archive });
         hold(catalog, first);
-        let [all, knew] = [first, true];
-        for (const { come, keeps, knowsProjects } of rounds) {
+        let [all, before] = [first, understandings[0]];
+        for (const { come, keeps, understand } of rounds) {
           all = { ...Object.fromEntries(Object.entries(all).filter(([path]) => keeps(path))), ...come };
-          const understand = knowsProjects ? parse : parseClients;
-          hold(catalog, all, { parse: understand, reparse: knowsProjects === knew ? 'none' : 'all' });
-          knew = knowsProjects;
+          const reparse = understand === before ? 'none' : 'all';
+          before = understand;
+          hold(catalog, all, { ...understoodBy(understand), reparse });
           for (const [asked, isMeant] of questions) {
             const wanted = orderPlainly(all, isMeant, understand);
             expect(found(catalog, asked)).toEqual(wanted);
