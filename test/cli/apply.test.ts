@@ -43,7 +43,7 @@ describe('archive apply', () => {
     await office.run(['apply', file, '--dry-run']);
     const { code, stderr } = await office.run(['apply', file]);
     expect(code).toBe(2);
-    expect(stderr).toContain('archive apply');
+    expect(stderr).toContain('--yes to the same command');
     expect(office.snapshot()).toEqual(before);
   });
 
