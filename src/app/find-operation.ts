@@ -45,7 +45,7 @@ function lastStarted(
   const newestFirst = journals.segments.toSorted((a, b) => b.facts.newestClock - a.facts.newestClock);
   for (const segment of newestFirst) {
     for (const event of eventsIn(disk, segment).toReversed())
-      if (event.op === 'operation-started' && isIt(event)) return event;
+      if (event.op === 'operation-started' && event.operation !== undefined && isIt(event)) return event;
   }
   return undefined;
 }
