@@ -1,7 +1,5 @@
 import { appendFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { Database } from '../../../src/catalog/sqlite.ts';
 import { encodeLine, EMPTY_HEAD } from '../../../src/journal/line.ts';
 import type { JournalEvent } from '../../../src/journal/event.ts';
 import { readSegment } from '../../../src/journal/read-segment.ts';
@@ -201,84 +199,6 @@ describe('a journal', () => {
     await office.run(['sort', '--yes']);
     expect(office.documents()).not.toContain('收件箱/密码.docx');
     expect((await office.run(['doctor'])).code).toBe(1);
-  });
-});
-
-describe('an index that is', () => {
-  const indexFile = (office: Office): string => {
-    const name = readdirSync(office.machine.index).find((file) => file.endsWith('.sqlite')) ?? '';
-    return join(office.machine.index, name);
-  };
-
-  test.each([
-    ['no database', (file: string): void => writeFileSync(file, '这不是索引')],
-    ['empty', (file: string): void => writeFileSync(file, '')],
-    ['cut short', (file: string): void => writeFileSync(file, readFileSync(file).subarray(0, 20_000))],
-    [
-      'spoiled in the middle',
-      (file: string): void => {
-        const bytes = readFileSync(file);
-        writeFileSync(file, bytes.fill(0xaa, 8192, bytes.length - 4096));
-      },
-    ],
-    [
-      'spoiled in a few pages',
-      (file: string): void => {
-        const bytes = readFileSync(file);
-        writeFileSync(file, bytes.fill(0xaa, bytes.length - 12_288, bytes.length - 4096));
-      },
-    ],
-    [
-      'of another version',
-      (file: string): void => {
-        using database = new Database(file);
-        database.pragma('user_version = 9999');
-      },
-    ],
-    [
-      'of another archive',
-      (file: string): void => {
-        using database = new Database(file);
-        database.prepare(`UPDATE meta SET value = 'x' WHERE key = 'archive'`).run();
-      },
-    ],
-  ])('%s costs one rebuild and no answer', async (_, spoil) => {
-    using office = await busyOffice();
-    await office.run(['index']);
-    for (const rest of ['-wal', '-shm']) rmSync(`${indexFile(office)}${rest}`, { force: true });
-    spoil(indexFile(office));
-    const before = office.snapshot();
-    const doctor = await office.json(['doctor']);
-    expect(doctor.filter(({ status }) => status === 'warning')).toEqual([
-      expect.objectContaining({ code: 'index-damaged', status: 'warning' }),
-    ]);
-    let found = await office.run(['find', '合同', '--client', '可口可乐', '--json']);
-    // Damage deep down shows while it is read; the hint is then to do it again.
-    if (found.code === 3) {
-      expect(found.stderr).toContain('archive index');
-      found = await office.run(['find', '合同', '--client', '可口可乐', '--json']);
-    }
-    expect(found).toMatchObject({ code: 0, stderr: '' });
-    expect(found.stdout.split('\n')).toHaveLength(3);
-    expect(office.snapshot()).toEqual(before);
-  });
-
-  test('a folder is told by its path', async () => {
-    using office = await busyOffice();
-    await office.run(['index']);
-    const file = indexFile(office);
-    rmSync(file);
-    mkdirSync(file);
-    await expectRefused(office, ['find'], { code: 3, names: [file] });
-  });
-
-  test('in a folder that is a file is told by its path; what needs no index works', async () => {
-    using office = await busyOffice();
-    rmSync(office.machine.index, { recursive: true });
-    writeFileSync(office.machine.index, '');
-    await expectRefused(office, ['find'], { code: 3, names: [office.machine.index] });
-    expect((await office.run(['check'])).code).toBe(1);
-    expect((await office.run(['sort', '--yes'])).code).toBe(1);
   });
 });
 

@@ -193,7 +193,9 @@ export const errors: ErrorMessages = {
     hint:
       reason === 'damaged'
         ? `${commands.rebuild()} makes it anew; it is only a copy, nothing is lost.`
-        : 'See to the rights and the free space there, or let ARCHIVE_INDEX point to another folder; it is only a copy, nothing is lost.',
+        : reason === 'SQLITE_BUSY'
+          ? 'Another run on this machine is writing it, as a first index does for some minutes. Wait for it, then do it again.'
+          : 'See to the rights and the free space there, or let ARCHIVE_INDEX point to another folder; it is only a copy, nothing is lost.',
   }),
   'index-on-share': ({ file }) => ({
     text: `The index ${file} lies on a share or in the archive, where several machines would damage it.`,

@@ -53,6 +53,7 @@ export const fileReasons: typeof words.fileReasons = {
   damaged: 'it is damaged',
   JSON: 'it is not JSON',
   format: 'it does not have the right form',
+  SQLITE_BUSY: 'another command is writing it',
   newer: 'a newer version of the program wrote it',
   'in the archive': 'it lies in the archive, where other machines use it too',
   'writer identity': 'the identity of this machine in it is damaged',

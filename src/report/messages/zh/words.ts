@@ -52,6 +52,7 @@ export const fileReasons = {
   damaged: '内容已损坏',
   JSON: '不是有效的 JSON',
   format: '格式不对',
+  SQLITE_BUSY: '另一个命令正在写它',
   newer: '由更新版本的程序写成',
   'writer identity': '其中的本机身份已损坏',
   'in the archive': '它在档案库里，别的电脑也会用到它',
