@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filing } from './filing.ts';
+import { journals } from './journals.ts';
 import type { Line } from './measure.ts';
 import { peers } from './peers.ts';
 import { scanAndFind } from './scan-and-find.ts';
@@ -23,6 +24,7 @@ try {
     show(await wholeProgram(work, count, rounds));
     show(await filing(work, rounds));
     show(scanAndFind(work, count, rounds));
+    show(await journals(work, count, rounds));
   }
   show(await peers(work, count, rounds));
 } finally {

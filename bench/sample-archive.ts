@@ -40,7 +40,8 @@ export function fillInbox(root: string, count: number): void {
 /** Where the program keeps its own: the index and the writer's identity. */
 export type Folders = { readonly index: string; readonly state: string };
 
-function environmentIn({ index, state }: Folders): Environment {
+/** Returns the world of a program that keeps its own in `folders`. */
+export function environmentIn({ index, state }: Folders): Environment {
   return {
     variables: { ARCHIVE_INDEX: index, ARCHIVE_STATE: state },
     cwd: '/',
