@@ -51,6 +51,16 @@ async function read(
   return found.ok ? found.value : found.failure;
 }
 
+/** Returns where the directory of a zip file has its entry of this number. */
+function nthEntry(zip: Buffer, number: number): number | undefined {
+  let at = -1;
+  for (let count = 0; count <= number; count++) {
+    at = zip.indexOf('PK\u0001\u0002', at + 1, 'latin1');
+    if (at < 0) return undefined;
+  }
+  return at;
+}
+
 const makers: Readonly<Record<string, () => Promise<Uint8Array>>> = {
   docx: () => makeDocument(content, 'docx'),
   xlsx: () => makeDocument(content, 'xlsx'),
@@ -165,6 +175,27 @@ test('a document whose main part is missing or no XML is damaged, and says where
 });
 
 describe('a document cut off or spoiled anywhere', () => {
+  // What ended a stream early was told as an error of nobody, once in a thousand times, and vitest fails on such.
+  it('whose directory lies about what its parts inflate to is read or refused, and nothing is left over', async () => {
+    const bytes = Buffer.from(await makeDocument(content, 'docx'));
+    const lies = fc.array(
+      fc.record({ part: fc.nat(20), inflated: fc.nat(2 ** 23), packed: fc.option(fc.nat(2 ** 18)) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(lies, async (all) => {
+        const lying = Buffer.from(bytes);
+        for (const { part, inflated, packed } of all) {
+          const at = nthEntry(lying, part);
+          if (at === undefined) continue;
+          lying.writeUInt32LE(inflated, at + 24);
+          if (packed !== null) lying.writeUInt32LE(packed, at + 20);
+        }
+        expect(await read(lying, 'docx')).toSatisfy((found: object) => 'body' in found || 'code' in found);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it.each(Object.keys(makers))('%s is read or refused, and never throws', async (kind) => {
     const bytes = await makers[kind]?.();
     if (bytes === undefined) throw new Error(kind);

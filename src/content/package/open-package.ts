@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createInflateRaw, inflateRawSync } from 'node:zlib';
 import { fromRandomAccessReaderPromise, RandomAccessReader } from 'yauzl';
 import type { Entry, ReadRequest, ZipFile } from 'yauzl';
@@ -116,7 +116,10 @@ function* pieces(file: OpenFile, start: number, length: number): Generator<Uint8
 
 async function* inflateStream(source: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const inflater = createInflateRaw();
-  yield* Readable.from(source).compose(inflater) as AsyncIterable<Uint8Array>;
+  // Whoever has enough ends it, and it tells that as an error when nobody waits for it any more. Other errors reach the loop.
+  inflater.on('error', () => undefined);
+  pipeline(Readable.from(source), inflater, () => undefined);
+  yield* inflater as AsyncIterable<Uint8Array>;
 }
 
 /** Lets yauzl read from an open file; every read is answered at once. */
