@@ -252,6 +252,22 @@ describe.skipIf(withoutMounts !== '')(`on a disk that is full${withoutMounts}`, 
     expect(stderr).toContain('read-only');
   });
 
+  test('that holds the index, what needs only the journals works all the same', async () => {
+    using office = await busyOffice();
+    const clients = (await office.json(['client', 'list'])).length;
+    rmSync(office.machine.index, { recursive: true, force: true });
+    mkdirSync(office.machine.index, { recursive: true });
+    using disk = mountDisk(office.machine.index, '512k');
+    for (const spare of [0, 60_000, 150_000]) {
+      disk.fill(spare);
+      expect(await office.run(['client', 'add', `满盘${spare}`])).toMatchObject({ code: 0, stderr: '' });
+      rmSync(`${office.machine.index}/.filler`);
+    }
+    disk.fill();
+    expect(await office.json(['client', 'list'])).toHaveLength(clients + 3);
+    expect((await office.run(['undo', '--yes'])).code).toBe(0);
+  });
+
   test('that holds the index, find says which disk, and the share is not touched', async () => {
     using office = await busyOffice();
     mkdirSync(office.machine.index, { recursive: true });
