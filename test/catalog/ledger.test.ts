@@ -7,11 +7,11 @@ import type { Sha256 } from '../../src/kernel/sha256.ts';
 import { openLedger } from '../../src/catalog/open-ledger.ts';
 import type { Entered, Ledger } from '../../src/catalog/open-ledger.ts';
 import { journalsOf } from '../../src/journal/journals.ts';
-import { compareStamps } from '../../src/register/decisions.ts';
 import { foldDecisions, foldOn, NOTHING_FOLDED } from '../../src/register/fold-decisions.ts';
 import { canReadOn, LetGoTooSoon } from '../../src/register/fold-sightings.ts';
 import type { OpenMoves } from '../../src/register/fold-sightings.ts';
-import type { SeenDocument, Sighting } from '../../src/register/seen-documents.ts';
+import type { SeenDocument } from '../../src/register/seen-documents.ts';
+import { seenLast } from '../support/seen-last.ts';
 import { temporaryTree } from '../support/temporary-tree.ts';
 import { journalOf } from '../register/journal-of.ts';
 
@@ -98,33 +98,6 @@ function eventsFrom(bodies: readonly (readonly [boolean, EventBody])[]): readonl
 }
 
 const journals = journalsOf([], '');
-
-/** Returns where each document was seen last, found the slow way: of all that events say of where it lay, the latest. */
-function seenLast(events: readonly JournalEvent[]): ReadonlyMap<DocumentId, Sighting> {
-  const last = new Map<DocumentId, Sighting>();
-  const see = (document: DocumentId, sighting: Sighting): void => {
-    const known = last.get(document);
-    if (known === undefined || compareStamps(known, sighting) < 0) last.set(document, sighting);
-  };
-  for (const event of events) {
-    const { clock, writer, n } = event;
-    const order = { clock, writer, n };
-    if (event.op === 'tag-added' && event.target.kind === 'document') {
-      see(event.target.document, { ...order, path: event.target.path, fingerprint });
-    } else if (event.op === 'document-seen') {
-      see(event.document, { ...order, path: event.path, fingerprint });
-    } else if (event.op === 'move-intended') {
-      see(event.document, { ...order, path: event.from, fingerprint });
-    } else if (event.op === 'move-done' || event.op === 'move-held') {
-      const intents = events.filter((one) => one.op === 'move-intended').filter(({ id }) => id === event.id);
-      const [intent] = intents.toSorted(compareStamps);
-      if (intent === undefined) continue;
-      const path = event.op === 'move-held' ? event.path : intent.to;
-      see(intent.document, { ...order, path, fingerprint });
-    }
-  }
-  return last;
-}
 
 /** Enters what is read of `events` from the one numbered `from` on. */
 function read(
@@ -245,6 +218,20 @@ describe('what journals come to', () => {
     const ledger = openLedger(undefined);
     read(ledger, undefined, [...wang.events, ...lin.events], 0);
     expect(ledger.documents.get('甲' as DocumentId)?.path).toBe('客户/c.docx');
+  });
+
+  test('is folded anew when a move that has ended ends once more', () => {
+    const [lin, wang] = [journalOf('a', 1000), journalOf('b', 2000)];
+    const [from, to, aside] = [relPath('收件箱/a.docx'), relPath('客户/b.docx'), relPath('留下/a.docx')];
+    const document = '甲' as DocumentId;
+    lin.write({ op: 'move-intended', id: 'm1', document, from, to, identity, fingerprint });
+    lin.write({ op: 'move-done', id: 'm1', identity, class: 'atomic' });
+    wang.write({ op: 'move-held', id: 'm1', path: aside, reason: 'changed' });
+    const ledger = openLedger(undefined);
+    const before = read(ledger, undefined, lin.events, 0);
+    expect(canReadOn(before.folded.open, wang.events)).toBe(false);
+    read(ledger, before, [...lin.events, ...wang.events], lin.events.length);
+    expect(ledger.documents.get(document)?.path).toBe(aside);
   });
 
   test('keeps nothing of moves that have ended, however many there were', () => {
