@@ -73,7 +73,8 @@ type Reading = {
   readonly rules: Rules;
 };
 
-function readNow(archive: Archive, last: Reading | undefined): Reading {
+function readNow(archive: Archive, before: Reading | undefined): Reading {
+  const last = before?.ledger.isLost === true ? undefined : before;
   const ledger = last?.ledger ?? openLedgerOf(archive);
   try {
     return readingOf(archive, ledger, { entered: readWith(archive, ledger, last?.entered), last });

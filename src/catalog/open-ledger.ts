@@ -28,6 +28,8 @@ export type Entered = {
 
 /** What the journals of one archive come to, kept on this machine. It is never the truth: deleting it loses nothing. */
 export interface Ledger {
+  /** Damage has shown in it: it is to be opened anew. */
+  readonly isLost: boolean;
   readonly documents: SeenDocuments;
   /** Returns what it holds; undefined when it is empty. */
   read(): Entered | undefined;
@@ -46,7 +48,7 @@ export interface Ledger {
  * a file it lives in memory. Throws `index-unusable` when the system refuses, as all its methods do.
  */
 export function openLedger(file: string | undefined): Ledger {
-  return file === undefined ? ledgerIn(connect(':memory:'), ':memory:') : openFile(file);
+  return file === undefined ? ledgerIn(connect(':memory:')) : openFile(file);
 }
 
 function openFile(file: string): Ledger {
@@ -94,14 +96,19 @@ function empty(database: Database): void {
   database.pragma(`user_version = ${VERSION}`);
 }
 
-function ledgerIn(database: Database, file: string): Ledger {
+function ledgerIn(database: Database, file?: string): Ledger {
+  let isLost = false;
   const guarded = <Value>(act: () => Value): Value => {
     try {
       return act();
     } catch (error) {
       const trouble = sqliteTrouble(error);
-      if (trouble === 'damaged') discardIndex(file);
-      throw trouble === undefined ? error : indexUnusable(file, error);
+      if (trouble === undefined) throw error;
+      if (trouble === 'damaged') {
+        isLost = true;
+        if (file !== undefined) discardIndex(file);
+      }
+      throw indexUnusable(file ?? ':memory:', error);
     }
   };
   const get = database.prepare<[string], string>('SELECT value FROM kept WHERE name = ?').pluck();
@@ -109,13 +116,23 @@ function ledgerIn(database: Database, file: string): Ledger {
   const turnNow = (): number => Number(get.get('turn') ?? 0);
   const documents = ledgerDocuments(database);
   return {
+    get isLost() {
+      return isLost;
+    },
     documents: {
       count: () => guarded(() => documents.count()),
       get: (id) => guarded(() => documents.get(id)),
       at: (path) => guarded(() => documents.at(path)),
       withPrint: (print) => guarded(() => documents.withPrint(print)),
       ofSize: (size) => guarded(() => documents.ofSize(size)),
-      below: (folder) => documents.below(folder),
+      *below(folder) {
+        const rows = documents.below(folder)[Symbol.iterator]();
+        for (;;) {
+          const row = guarded(() => rows.next());
+          if (row.done === true) return;
+          yield row.value;
+        }
+      },
     },
     read: () =>
       guarded(() =>

@@ -164,6 +164,8 @@ describe('what journals come to', () => {
             const open = foldOn(NOTHING_FOLDED, events.slice(0, to), () => undefined).open.intents;
             const held = new Set(entered.folded.open.intents.map(({ id }) => id));
             expect(open.filter(({ id }) => !held.has(id))).toEqual([]);
+            const told = events.slice(0, to).flatMap((one) => (one.op === 'move-intended' ? [one.id] : []));
+            if (new Set(told).size === told.length) expect(held.size).toBe(open.length);
             const kept = openLedger(file).read();
             expect(kept?.folded).toEqual(entered.folded);
             const last = [...seenLast(events.slice(0, to))].map(([id, { path, clock }]) => ({
