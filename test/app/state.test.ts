@@ -199,6 +199,21 @@ describe('what the journals say', () => {
     expect(foldedIn(await lin.state())).toEqual(foldedIn(await readAnew(share)));
   });
 
+  test('is read anew by a program that goes on and finds what was kept damaged', async () => {
+    using share = await makeShare(['资料/合同.docx']);
+    const lin = share.person('lin');
+    const daemon = await lin.open();
+    write(daemon, movesOf(0, 'lin'), 'lin-0');
+    const path = [...readState(daemon).documents.below(relPath('lin'))][0]?.path ?? relPath('无');
+    const file = await ledgerOf(lin);
+    using database = new DatabaseSync(file);
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    writeFileSync(file, readFileSync(file).fill(0xaa, 4096));
+    expect(() => readState(daemon).documents.at(path)).toThrow(/^index-unusable/);
+    expect(readState(daemon).documents.at(path)?.path).toBe(path);
+    expect(foldedIn(readState(daemon))).toEqual(foldedIn(await readAnew(share)));
+  });
+
   test('is read whole where nothing may be kept', async () => {
     using share = await makeShare(['资料/合同.docx']);
     const lin = share.person('lin');
