@@ -1,4 +1,5 @@
 import type { OpenFile } from '../../files/disk.ts';
+import { openCompound } from '../compound/open-compound.ts';
 import type { DocumentText } from '../document-text.ts';
 import { startDraft } from '../draft.ts';
 import { limits } from '../limits.ts';
@@ -9,6 +10,8 @@ import { damaged } from '../unreadable.ts';
 
 /** Returns the text of a mail that Outlook saved; what is attached is named, not read. */
 export async function readMsg(file: OpenFile): Promise<DocumentText> {
+  // The library would follow a directory that bites its own tail until no memory is left.
+  openCompound(file);
   const bytes = readAll(file, limits.whole);
   const { default: exported } = await import('@kenjiuno/msgreader');
   // Of a CommonJS package some loaders give what it exports, others its `default`.
