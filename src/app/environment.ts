@@ -27,6 +27,11 @@ export type Environment = {
   readonly onRenewed?: (renewal: WriterRenewal) => void;
   /** Is told once of each journal that cannot be read to its end, since what was decided there is not known. */
   readonly onUnreadable?: (journals: readonly UnreadableFrom[]) => void;
+  /**
+   * Is told how many bytes of all journals are read, from none to all, where that takes a while. Nothing else is done
+   * meanwhile, and no signal heard.
+   */
+  readonly onLongReading?: (bytes: { readonly done: number; readonly total: number }) => void;
 };
 
 /** Returns the environment for a use case that says itself which journals cannot be read. */

@@ -42,6 +42,9 @@ export type ArchiveState = {
   readonly openMoves: ReadonlySet<string>;
 };
 
+/** Bytes of journals that take about a second to read. */
+const LONG = 16 * 2 ** 20;
+
 /** So many events of all writers, about, are held, for what asks for the newest alone. */
 const HELD = 2000;
 
@@ -117,11 +120,14 @@ function readAll(archive: Archive, ledger: Ledger): Entered {
   }
 }
 
-function enterAll({ disk }: Archive, ledger: Ledger, letsGo: boolean): Entered {
+function enterAll({ disk, environment }: Archive, ledger: Ledger, letsGo: boolean): Entered {
+  const onRead = (done: number, total: number): void => {
+    if (total >= LONG) environment.onLongReading?.({ done, total });
+  };
   const entered = ledger.enter(undefined, (nothing, see) => {
     let journals: Journals | undefined;
     const events = function* (): Generator<JournalEvent, void, undefined> {
-      journals = yield* readThrough(disk, HELD);
+      journals = yield* readThrough(disk, HELD, onRead);
     };
     const folded = foldOn(nothing, events(), see, letsGo);
     if (journals === undefined) throw new Error('the journals were not read to their end');

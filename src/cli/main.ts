@@ -12,13 +12,14 @@ import { stopOn } from './stop-on.ts';
 
 /** Runs the program on this process's arguments, streams and signals, and sets its exit code. */
 export async function start(): Promise<void> {
-  const { signal, onReload } = stopOn(process, () => process.exit(exitCodes.interrupted));
+  const { signal, onReload, mayEndAtOnce } = stopOn(process, () => process.exit(exitCodes.interrupted));
   const io = processIo();
   process.exitCode = await run(process.argv.slice(2), {
     io,
     environment: processEnvironment(),
     signal,
     onReload,
+    mayEndAtOnce,
     version: packageJson.version,
   });
 }

@@ -1,8 +1,6 @@
 import { Command } from 'commander';
 import type { Environment } from '../app/environment.ts';
 import { jsonText } from '../report/json/line.ts';
-import type { Language } from '../report/language.ts';
-import { indented, joinLines } from '../report/lines.ts';
 import { messagesIn } from '../report/messages/messages.ts';
 import { addApply } from './commands/apply.ts';
 import { addCheck } from './commands/check.ts';
@@ -28,12 +26,12 @@ import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { configureHelp, withExamples } from './help.ts';
 import { chooseLanguage, languageOfLocale } from './language.ts';
-import { widthOf } from './output.ts';
 import type { Io } from './output.ts';
 import { withExclusions } from './plain-flags.ts';
 import { presentError } from './present-error.ts';
 import { say } from './shell.ts';
 import type { Shell } from './shell.ts';
+import { tellingJournals } from './telling-journals.ts';
 import { commandPath } from './usage-error.ts';
 
 /** What a run of the program is given. */
@@ -43,6 +41,8 @@ export type World = {
   readonly signal: AbortSignal;
   /** Registers who reads the rules again when the system asks; absent where no signals come. */
   readonly onReload?: Shell['onReload'];
+  /** Lets the system end the process at once, or no more; absent where no signals come. */
+  readonly mayEndAtOnce?: (isSo: boolean) => void;
   readonly version: string;
 };
 
@@ -69,22 +69,6 @@ export async function run(words: readonly string[], world: World): Promise<ExitC
     io.stderr.write(presented.text);
     return presented.code;
   }
-}
-
-/**
- * Whatever the command: a person must hear at once that this machine goes on as another writer, and unless all is to be
- * quiet, that journals cannot be read to their end.
- */
-function tellingJournals({ environment, io }: World, language: Language, isQuiet: boolean): Environment {
-  const { writerRenewed, unreadable } = messagesIn(language).journals;
-  return {
-    ...environment,
-    onRenewed: ({ writer, reason }) =>
-      io.stderr.write(
-        joinLines(indented(writerRenewed(writer.slice(0, 8), reason), 0, widthOf(io.stderr, io.env))),
-      ),
-    onUnreadable: (journals) => isQuiet || io.stderr.write(`${unreadable(journals)}\n`),
-  };
 }
 
 /** What adds each command, in the order of the help. */

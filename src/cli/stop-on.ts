@@ -1,5 +1,5 @@
 /** What tells of signals: the process. */
-type Signals = { readonly on: (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', heard: () => void) => unknown };
+type Signals = Record<'on' | 'off', (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', heard: () => void) => unknown>;
 
 /**
  * Signals that follow each other within so many milliseconds are one request that came on two ways: a terminal, a
@@ -13,6 +13,11 @@ export type Stopping = {
   readonly signal: AbortSignal;
   /** From now on SIGHUP calls `listener` instead of stopping: a daemon reads its rules again. */
   readonly onReload: (listener: () => void) => void;
+  /**
+   * Lets the system end the process at once, or no more: for work that hears no signal until it is done, and whose end in
+   * between loses nothing.
+   */
+  readonly mayEndAtOnce: (isSo: boolean) => void;
 };
 
 /**
@@ -32,7 +37,19 @@ export function stopOn(signals: Signals, endNow: () => void): Stopping {
     asked = now;
     stopping.abort(new DOMException('interrupted', 'AbortError'));
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) signals.on(signal, stop);
-  signals.on('SIGHUP', () => (reload ?? stop)());
-  return { signal: stopping.signal, onReload: (listener) => void (reload = listener) };
+  const hangUp = (): void => (reload ?? stop)();
+  let isHearing = false;
+  const hear = (isSo: boolean): void => {
+    if (isSo === isHearing) return;
+    isHearing = isSo;
+    const how = isSo ? 'on' : 'off';
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) signals[how](signal, stop);
+    signals[how]('SIGHUP', hangUp);
+  };
+  hear(true);
+  return {
+    signal: stopping.signal,
+    onReload: (listener) => void (reload = listener),
+    mayEndAtOnce: (isSo) => hear(!isSo),
+  };
 }

@@ -31,15 +31,29 @@ export function readJournals(disk: Disk, known?: Journals): Journals {
 
 /**
  * Reads every writer's journal as `readJournals` does, and gives the events of one segment after the other; the journals that
- * it returns hold their last lines alone, about `most`. No more than one segment is held whole. Throws `DiskError`.
+ * it returns hold their last lines alone, about `most`. No more than one segment is held whole. `onRead` is told how many bytes
+ * of how many are gone through, and of all when it has ended, also by a failure. Throws
+ * `DiskError`.
  */
-export function* readThrough(disk: Disk, most: number): Generator<JournalEvent, Journals, undefined> {
+export function* readThrough(
+  disk: Disk,
+  most: number,
+  onRead?: (done: number, total: number) => void,
+): Generator<JournalEvent, Journals, undefined> {
   const found = listSegments(disk);
+  const total = found.reduce((bytes, { size }) => bytes + size, 0);
+  let done = 0;
   const segments: WriterSegment[] = [];
-  for (const [index, { size: _size, ...where }] of found.entries()) {
-    const segment = { ...readSegmentFile(disk, where.path), ...where };
-    for (const { event } of segment.lines) yield event;
-    segments.push(withLast(segment, found[index + 1]?.writer === where.writer ? 0 : most));
+  try {
+    for (const [index, { size, ...where }] of found.entries()) {
+      onRead?.(done, total);
+      const segment = { ...readSegmentFile(disk, where.path), ...where };
+      for (const { event } of segment.lines) yield event;
+      segments.push(withLast(segment, found[index + 1]?.writer === where.writer ? 0 : most));
+      done += size;
+    }
+  } finally {
+    onRead?.(total, total);
   }
   return withLastLines(journalsOf(segments, signatureOf(found)), most);
 }

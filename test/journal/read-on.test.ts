@@ -177,3 +177,28 @@ describe('reading on from what was known', () => {
     expect(readJournals(disk, known).segments[0]).toMatchObject({ restBytes: 0, goodBytes: whole.length });
   });
 });
+
+describe('reading through', () => {
+  it('tells how far it has come, and that it has ended also where nobody reads on', () => {
+    const disk = new MemoryDisk();
+    disk.put(MARKER, '{}');
+    for (const write of installationsOn(disk)) write(20);
+    const told: (readonly [number, number])[] = [];
+    const tell = (done: number, total: number): void => void told.push([done, total]);
+    const bytes = [...filesOn(disk).values()].reduce((sum, { length }) => sum + length, 0);
+    const all = readThrough(disk, 3, tell);
+    while (all.next().done !== true);
+    expect(told.map(([, total]) => total)).toEqual(told.map(() => bytes));
+    expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).toSorted((a, b) => a - b));
+    expect([told[0], told.at(-1)]).toEqual([
+      [0, bytes],
+      [bytes, bytes],
+    ]);
+    told.length = 0;
+    for (const _event of readThrough(disk, 3, tell)) break;
+    expect(told).toEqual([
+      [0, bytes],
+      [bytes, bytes],
+    ]);
+  });
+});

@@ -111,6 +111,8 @@ export const progress: typeof words.progress = {
   comparing: (done, total) => `Comparing contents: ${ofTotal(done, total)}`,
   applying: (done, total) => `Moving: ${ofTotal(done, total)}`,
   recovering: (done, total) => `Closing interrupted moves: ${ofTotal(done, total)}`,
+  journals: (done, total) =>
+    `Reading all records of this archive, later only new ones: ${ofTotal(done, total)} MB`,
   waiting: () => 'Waiting for another run',
 };
 

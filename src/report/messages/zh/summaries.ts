@@ -104,6 +104,8 @@ export const progress = {
   comparing: (done: number, total?: number) => `正在比对内容：${ofTotal(done, total)}`,
   applying: (done: number, total?: number) => `正在移动：${ofTotal(done, total)}`,
   recovering: (done: number, total?: number) => `正在收尾上次中断的移动：${ofTotal(done, total)}`,
+  journals: (done: number, total?: number) =>
+    `正在读取这个档案库的全部记录，以后只读新增的：${ofTotal(done, total)} MB`,
   waiting: (_done: number, _total?: number) => '正在等待另一次运行完成',
 };
 

@@ -1,0 +1,56 @@
+import type { Environment } from '../app/environment.ts';
+import type { Language } from '../report/language.ts';
+import { indented, joinLines } from '../report/lines.ts';
+import { messagesIn } from '../report/messages/messages.ts';
+import { widthOf } from './output.ts';
+import type { Io } from './output.ts';
+import { startProgress } from './progress.ts';
+import type { Progress } from './progress.ts';
+import { boundMemory } from './spare-memory.ts';
+
+/** What of a run tells a person of the journals. */
+type Telling = {
+  readonly io: Io;
+  readonly environment: Environment;
+  readonly mayEndAtOnce?: (isSo: boolean) => void;
+};
+
+/**
+ * Returns the environment of any command: a person must hear at once that this machine goes on as another writer and, unless
+ * all is to be quiet, that journals cannot be read to their end, and how far they are read where that takes a while.
+ */
+export function tellingJournals(
+  { environment, io, mayEndAtOnce }: Telling,
+  language: Language,
+  isQuiet: boolean,
+): Environment {
+  const messages = messagesIn(language);
+  const { writerRenewed, unreadable } = messages.journals;
+  let progress: Progress | undefined;
+  return {
+    ...environment,
+    onRenewed: ({ writer, reason }) =>
+      io.stderr.write(
+        joinLines(indented(writerRenewed(writer.slice(0, 8), reason), 0, widthOf(io.stderr, io.env))),
+      ),
+    onUnreadable: (journals) => isQuiet || io.stderr.write(`${unreadable(journals)}\n`),
+    onLongReading({ done, total }) {
+      if (progress === undefined) {
+        boundMemory();
+        // With it a command begins, before anything is moved or written.
+        mayEndAtOnce?.(true);
+        progress = startProgress(io.stderr, environment.clock);
+      }
+      if (done < total && !isQuiet)
+        progress.update(() => messages.progress.journals(megabytes(done), megabytes(total)));
+      if (done === total) {
+        progress.end();
+        mayEndAtOnce?.(false);
+      }
+    },
+  };
+}
+
+function megabytes(bytes: number): number {
+  return Math.round(bytes / 2 ** 20);
+}
