@@ -1,5 +1,7 @@
+import { foldStem } from './folded-stem.ts';
 import { findTokens } from './find-tokens.ts';
 import type { Token } from './find-tokens.ts';
+import { meaningsOf } from './lexicon.ts';
 import type { NameContext } from './parsed-name.ts';
 import type { SpelledName } from './spell-name.ts';
 
@@ -11,6 +13,18 @@ const rank: { readonly [Kind in Token['kind']]: number } = { word: 0, number: 1,
  * a name inside a longer name (`万年青` in `粤万年青`) and a word inside a longer word mean nothing.
  */
 export function chooseTokens(spelled: SpelledName, context: NameContext): readonly Token[] {
+  return wholeWord(spelled, context) ?? chooseAmongTokens(spelled, context);
+}
+
+/** A text that is one word, as folders of clients and projects are named, has no longer token. */
+function wholeWord({ narrow }: SpelledName, context: NameContext): readonly Token[] | undefined {
+  const { folded } = foldStem(narrow);
+  const meanings = folded.length === narrow.length ? meaningsOf(folded, context) : undefined;
+  return meanings && [{ kind: 'word', start: 0, end: narrow.length, meanings }];
+}
+
+/** Does the same as `chooseTokens` without a look at the text as a whole; a test holds the two to each other. */
+export function chooseAmongTokens(spelled: SpelledName, context: NameContext): readonly Token[] {
   const { narrow } = spelled;
   const all = findTokens(spelled, context).filter((token) => isSensible(token, narrow));
   const byLength = all.toSorted(

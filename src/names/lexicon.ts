@@ -50,8 +50,8 @@ export function wordFinder(context: NameContext): WordFinder {
 let last: (NameContext & { readonly find: WordFinder }) | undefined;
 
 function makeFinder({ register, rules }: NameContext): WordFinder {
-  const names = remembered(ofRegister, register, () => lexiconOf(registerEntries(register)));
-  const terms = remembered(ofRules, rules, () => lexiconOf(ruleEntries(rules)));
+  const names = namesIn(register);
+  const terms = termsIn(rules);
   return (folded, at) => {
     const unit = folded.charCodeAt(at);
     const isName = names.beginnings[unit] === 1;
@@ -68,6 +68,19 @@ function makeFinder({ register, rules }: NameContext): WordFinder {
 }
 
 const none: readonly Word[] = [];
+
+/** Returns what a folded text means as a whole, by the register first; undefined where it is no word. */
+export function meaningsOf(folded: string, { register, rules }: NameContext): readonly Meaning[] | undefined {
+  return namesIn(register).meanings.get(folded) ?? termsIn(rules).meanings.get(folded);
+}
+
+function namesIn(register: Register): Lexicon {
+  return remembered(ofRegister, register, () => lexiconOf(registerEntries(register)));
+}
+
+function termsIn(rules: Rules): Lexicon {
+  return remembered(ofRules, rules, () => lexiconOf(ruleEntries(rules)));
+}
 
 function wordsAt(
   folded: string,

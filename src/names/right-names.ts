@@ -1,5 +1,5 @@
 import type { Project } from '../register/register.ts';
-import { dateForm } from './date-form.ts';
+import { isDay } from './date-mark.ts';
 import type { NameContext } from './parsed-name.ts';
 import { isDescription, isPlain, wordsOf } from './read-plainly.ts';
 import { byteTable } from './byte-table.ts';
@@ -27,6 +27,7 @@ const [SMALL_A, SMALL_Z] = [0x61, 0x7a];
 /** Common Han characters begin with this, or more, in UTF-8. */
 const HAN = 0xe4;
 const DAY_DIGITS = 8;
+const YEAR_DIGITS = 4;
 const LONGEST_EXTENSION = 8;
 
 type Terms = { readonly type: string; readonly category: string };
@@ -49,13 +50,6 @@ export function rightNames(context: NameContext): RightNames | undefined {
     return words.types.has(type) && words.categories.has(category) ? { type, category } : undefined;
   });
   const versions = byteTable((text) => !text.includes('.') && versionForm(text)?.isExact);
-  const days = new Map<number, boolean>();
-  const isDay = (bytes: Buffer, start: number): boolean => {
-    const number = digitsAt(bytes, start);
-    let known = days.get(number);
-    if (known === undefined) days.set(number, (known = dateForm(String(number))?.isExact === true));
-    return known;
-  };
   /** Returns where the second part from `start` on ends. */
   const secondEnd = (bytes: Buffer, start: number, end: number): number => {
     let seen = 0;
@@ -75,7 +69,7 @@ export function rightNames(context: NameContext): RightNames | undefined {
       const first = bytes[piece] ?? 0;
       if (to === piece || hasVersion) return false;
       if (first >= NOUGHT && first <= NINE) {
-        if (hasDay || to - piece !== DAY_DIGITS || !isDay(bytes, piece)) return false;
+        if (hasDay || to - piece !== DAY_DIGITS || !isDayAt(bytes, piece)) return false;
         hasDay = true;
       } else if (first === SMALL_V) {
         if (versions(bytes, piece, to) !== true) return false;
@@ -109,12 +103,19 @@ export function rightNames(context: NameContext): RightNames | undefined {
   };
 }
 
-/** Returns the number that eight digits write; `NaN` where one is none. */
-function digitsAt(bytes: Buffer, start: number): number {
+/** Claims that eight digits begin at `start` and are a day: year, month and day. */
+function isDayAt(bytes: Buffer, start: number): boolean {
+  const month = start + YEAR_DIGITS;
+  const day = month + 2;
+  return isDay(numberIn(bytes, start, month), numberIn(bytes, month, day), numberIn(bytes, day, day + 2));
+}
+
+/** Returns the number that the digits from `start` to `end` write; -1 where one is none. */
+function numberIn(bytes: Buffer, start: number, end: number): number {
   let number = 0;
-  for (let at = start; at < start + DAY_DIGITS; at++) {
+  for (let at = start; at < end; at++) {
     const digit = (bytes[at] ?? 0) - NOUGHT;
-    if (digit < 0 || digit > 9) return Number.NaN;
+    if (digit < 0 || digit > 9) return -1;
     number = number * 10 + digit;
   }
   return number;

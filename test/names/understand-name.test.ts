@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { chooseAmongTokens, chooseTokens } from '../../src/names/choose-tokens.ts';
 import { spellName } from '../../src/names/spell-name.ts';
 import { understandName } from '../../src/names/understand-name.ts';
 import type { Understanding } from '../../src/names/understanding.ts';
@@ -44,6 +46,24 @@ describe('words are found wherever they stand', () => {
     expect(sure(understand('华夏基金营销方案.pptx').clients)).toEqual([]);
     expect(sure(understand('华夏 营销方案.pptx').clients)).toEqual(['华夏银行']);
   });
+});
+
+test('a text that is one word is chosen as it is among all its tokens', () => {
+  const whole =
+    '华夏银行 华夏 伊利集团 粤万年青 HX2024-001 hx2024_001 yl2024001 信用卡秋季拉新 合同 廣告投放 ㈱华夏';
+  const word = fc.constantFrom(...whole.split(' '));
+  const beside = fc.constantFrom('', '', '', ' ', '-', '(1)', '合同', '2024', 'v2', '银行');
+  let words = 0;
+  fc.assert(
+    fc.property(beside, word, beside, (before, one, behind) => {
+      const spelled = spellName(`${before}${one}${behind}`, 200);
+      const chosen = chooseTokens(spelled, context);
+      if (chosen.length === 1 && chosen[0]?.end === spelled.narrow.length) words += 1;
+      expect(chosen).toEqual(chooseAmongTokens(spelled, context));
+    }),
+    { numRuns: 2000 },
+  );
+  expect(words).toBeGreaterThan(50);
 });
 
 describe('what a document is', () => {
