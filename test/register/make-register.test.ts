@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { makeRegister } from '../../src/register/make-register.ts';
 import type { Client, Project } from '../../src/register/register.ts';
 import { nearest } from '../../src/text/near.ts';
+import { processorTimeOf } from '../support/processor-time.ts';
 
 function client(name: string, more: Partial<Client> = {}): Client {
   return { name, aliases: [], tags: [], source: 'journal', ...more };
@@ -85,13 +86,14 @@ describe('finding the client a file name begins with', () => {
       Array.from({ length: 4000 }, (_, index) => client(`客户${index}有限公司`)),
       [],
     );
-    const started = performance.now();
-    for (let index = 0; index < 20_000; index++) {
-      expect(
-        many.clientsAtStart(`客户${index % 4000}有限公司_2026-001_广告投放_合同_20260315_v2`, '_').length,
-      ).toBe(1);
-    }
-    expect(performance.now() - started).toBeLessThan(2000);
+    const taken = processorTimeOf(() => {
+      for (let index = 0; index < 20_000; index++) {
+        expect(
+          many.clientsAtStart(`客户${index % 4000}有限公司_2026-001_广告投放_合同_20260315_v2`, '_').length,
+        ).toBe(1);
+      }
+    });
+    expect(taken).toBeLessThan(2000);
   });
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import picomatch from 'picomatch';
 import { expect, test } from 'vitest';
 import { compileGlobs, parseGlob } from '../../src/rules/glob.ts';
+import { processorTimeOf } from '../support/processor-time.ts';
 
 function matches(glob: string, path: string): boolean {
   const compiled = compileGlobs([glob]);
@@ -67,7 +68,5 @@ test.each([
   '?*?*?*?*?*?*b',
 ])('%s cannot hang', (glob) => {
   const path = `${`${'a'.repeat(250)}/`.repeat(15)}${'a'.repeat(250)}`;
-  const start = performance.now();
-  matches(glob, path);
-  expect(performance.now() - start).toBeLessThan(100);
+  expect(processorTimeOf(() => matches(glob, path))).toBeLessThan(100);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { presetYaml } from '../../src/rules/presets/preset-yaml.ts';
 import { validateRules } from '../../src/rules/validate-rules.ts';
+import { processorTimeOf } from '../support/processor-time.ts';
 
 function mistakes(text: string): readonly string[] {
   const result = validateRules(text);
@@ -90,14 +91,6 @@ test.each([
   expect(mistakes(text).map((each) => each.replace(/^2:\d+ yaml/, '2:22 yaml'))).toEqual(expected);
 });
 
-/** Returns how much processor time `act` took, in milliseconds: a busy machine must not make a bound of work fail. */
-function workOf(act: () => void): number {
-  const before = process.cpuUsage();
-  act();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
-
 describe('hostile files end soon', () => {
   const nine = (of: string) => `[${Array.from({ length: 9 }, () => of).join(',')}]`;
   const bomb = Array.from('bcdefghij')
@@ -113,13 +106,13 @@ describe('hostile files end soon', () => {
     ['a function', 'version: 1\nx: !!js/function "function(){}"'],
     ['a prototype', 'version: 1\n__proto__: { separator: "-" }\nconstructor: { prototype: x }'],
   ])('%s', (_, text) => {
-    expect(workOf(() => expect(validateRules(text).ok).toBe(false))).toBeLessThan(500);
+    expect(processorTimeOf(() => expect(validateRules(text).ok).toBe(false))).toBeLessThan(500);
     expect('separator' in {}).toBe(false);
   });
 
   test('many thousand keys', () => {
     const text = Array.from({ length: 8000 }, (_, index) => `k${index}: v`).join('\n');
-    expect(workOf(() => expect(validateRules(text).ok).toBe(false))).toBeLessThan(2500);
+    expect(processorTimeOf(() => expect(validateRules(text).ok).toBe(false))).toBeLessThan(2500);
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileExpression } from '../../../src/rules/expression/compile-expression.ts';
+import { processorTimeOf } from '../../support/processor-time.ts';
 
 function matches(expression: string, text: string): boolean {
   const compiled = compileExpression(expression);
@@ -33,10 +34,11 @@ const evil = [
 
 test.each(evil)('%s is refused or answered soon', (expression) => {
   const texts = ['a'.repeat(256), `${'a'.repeat(255)}!`, 'x'.repeat(256), '1'.repeat(256), 'aB'.repeat(128)];
-  const start = performance.now();
-  const compiled = compileExpression(expression);
-  if (compiled.ok) for (const text of texts) compiled.value.test(text);
-  expect(performance.now() - start).toBeLessThan(100 * texts.length);
+  const taken = processorTimeOf(() => {
+    const compiled = compileExpression(expression);
+    if (compiled.ok) for (const text of texts) compiled.value.test(text);
+  });
+  expect(taken).toBeLessThan(100 * texts.length);
 });
 
 test('a text of more than 256 characters is never looked at', () => {
