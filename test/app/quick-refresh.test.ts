@@ -19,6 +19,7 @@ import { parentOf } from '../../src/kernel/rel-path.ts';
 import type { RelPath } from '../../src/kernel/rel-path.ts';
 import { makeShare } from '../support/people.ts';
 import type { Person, Share } from '../support/people.ts';
+import { standingClock } from '../support/standing-clock.ts';
 
 const HOUR = 60 * 60_000;
 const signal = new AbortController().signal;
@@ -219,8 +220,9 @@ describe('a quick refresh', () => {
   it('looks again into a folder that changed in the same tick of the clock as the last look', async () => {
     using share = await makeShare(start);
     const person = share.person('lin');
+    const now = standingClock(person);
     // A file system whose clock has ticked last a second ago, for whatever changed since.
-    const coarse = `${(Date.now() - 1000) * 1e6} 0 same` as FolderStamp;
+    const coarse = `${(now - 1000) * 1e6} 0 same` as FolderStamp;
     const archive = await withDisk(person, (disk) => ({
       folderStamp: (folder) => disk.folderStamp(folder) && coarse,
     }));

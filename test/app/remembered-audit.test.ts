@@ -14,6 +14,7 @@ import { DiskError } from '../../src/kernel/errors.ts';
 import type { RelPath } from '../../src/kernel/rel-path.ts';
 import { carryOut, LONG_AGO, setTimes, step } from '../support/audit-steps.ts';
 import { makeShare } from '../support/people.ts';
+import { standingClock } from '../support/standing-clock.ts';
 import { check, full, remembering, told, withDisk } from './remembering.ts';
 
 const signal = new AbortController().signal;
@@ -131,8 +132,9 @@ describe('a remembered audit', () => {
   it('looks again into a folder that changed in the same tick of the clock as the last look', async () => {
     using share = await makeShare(start);
     const person = remembering(share, 'lin', {});
+    const now = standingClock(person);
     // A file system whose clock has ticked last a second ago, for whatever changed since.
-    const coarse = `${(Date.now() - 1000) * 1e6} 0 1:1` as FolderStamp;
+    const coarse = `${(now - 1000) * 1e6} 0 1:1` as FolderStamp;
     const archive = await withDisk(person, () => ({ folderStamp: () => coarse }));
     await check(archive);
     share.put('资料/同一刻.txt');

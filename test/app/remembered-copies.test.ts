@@ -1,4 +1,12 @@
-import { appendFileSync, linkSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  linkSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -6,10 +14,12 @@ import { copiesReady } from '../../src/app/copies-ready.ts';
 import { findDuplicates } from '../../src/app/find-duplicates.ts';
 import { keepOrder } from '../../src/app/keep-order.ts';
 import { mayTellAgain, rememberCopies, SeenTree } from '../../src/app/remember-copies.ts';
+import { millis } from '../../src/kernel/clock.ts';
 import { duplicateCounts, duplicateGroupLine } from '../../src/report/json/duplicate.ts';
 import { carryOut, LONG_AGO, setTimes, step } from '../support/audit-steps.ts';
 import { makeShare } from '../support/people.ts';
 import type { Person, Share } from '../support/people.ts';
+import { standingClock } from '../support/standing-clock.ts';
 
 const HOUR = 60 * 60_000;
 const signal = new AbortController().signal;
@@ -127,12 +137,14 @@ describe('a remembered report on copies', () => {
 
   it('is not kept of files that changed a moment before', async () => {
     using share = await makeShare(start);
-    const person = remembering(share, {});
+    const person = remembering(share);
     await person.client('客户');
-    await sleep(3100);
     await look(person);
     expect(told(share, person)).toBeDefined();
     writeFileSync(share.at('资料/价目.xlsx'), '改过');
+    const { mtimeMs } = statSync(share.at('资料/价目.xlsx'));
+    // A second later, however long the look takes.
+    standingClock(person, millis(mtimeMs + 1000));
     await look(person);
     expect(told(share, person)).toBeUndefined();
   });

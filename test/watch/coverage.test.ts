@@ -8,10 +8,11 @@ import { temporaryTree } from '../support/temporary-tree.ts';
 
 const HOUR = 3_600_000;
 
-/** A tree that is listed at intervals, an hour after it was made if not said otherwise. */
+/** A tree that is listed at intervals, by a clock that stands: an hour after it was made if not said otherwise. */
 function polledTree({ later = HOUR }: { readonly later?: number } = {}) {
   const tree = temporaryTree({ '资料/合同.docx': '一', '收件箱/扫描件.pdf': '一' });
   const disk = openDisk(tree.root);
+  const now = millis(Date.now() + later);
   const heard: string[] = [];
   const listed: string[] = [];
   const coverage = openCoverage({
@@ -25,7 +26,7 @@ function polledTree({ later = HOUR }: { readonly later?: number } = {}) {
         return disk.list(folder);
       },
     },
-    now: () => millis(Date.now() + later),
+    now: () => now,
     hasEvents: false,
     most: 100,
     heard: (folder) => void heard.push(folder),
