@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { mounted, mountsMissing, run, unmount } from '../../test/sweep/mounts.ts';
+import { mountsMissing } from '../../test/support/mounts.ts';
+import { mounted, run, unmount } from '../../test/sweep/mounts.ts';
 
 /** A disk that can go away and come back, and run full. */
 export type SoakDisk = Disposable & {

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { mountDisk, withoutMounts } from '../support/mounts.ts';
 import { busyOffice, emptyOffice } from '../support/office.ts';
 import type { Office } from '../support/office.ts';
+import { straceMissing } from '../sweep/strace.ts';
 
 /** Command lines that only read; `PLAN` is a plan file in the machine's own folder, `OPERATION` one that was done. */
 const reading: readonly (readonly string[])[] = [
@@ -57,35 +58,31 @@ const MUTATING =
   'open,openat,openat2,creat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,unlink,unlinkat,rmdir,mkdir,mkdirat,' +
   'mknod,mknodat,truncate,chmod,fchmodat,chown,lchown,fchownat,utime,utimes,utimensat,futimesat,setxattr,lsetxattr,removexattr';
 
-const missing =
-  withoutMounts || (spawnSync('strace', ['-V']).status === 0 ? '' : ' (left out: needs strace)');
+const untraced = straceMissing();
+const missing = withoutMounts || (untraced === undefined ? '' : ` (left out: ${untraced})`);
 
 describe(`a share that is mounted read-only${missing}`, () => {
-  it.skipIf(missing !== '')(
-    'is not even asked to change by any command that reads',
-    { timeout: 120_000 },
-    async () => {
-      using office = emptyOffice();
-      using disk = mountDisk(office.root, '8m');
-      using busy = await busyOffice();
-      fill(office, busy);
-      const plan = join(office.folder, 'plan.json');
-      await office.run(['sort', '--dry-run', '--plan-out', plan]);
-      const done = (await office.json(['log'])).find(({ op }) => op === 'move-done');
-      const given = new Map([
-        ['PLAN', plan],
-        ['OPERATION', String(done?.['operation'])],
-      ]);
-      disk.makeReadOnly();
-      const calls = callsOf(
-        office,
-        [...reading, ...refused].map((argv) => argv.map((word) => given.get(word) ?? word)),
-      );
-      expect(calls.codes.slice(0, reading.length).filter(([, code]) => code > 1)).toEqual([]);
-      expect(calls.codes).toHaveLength(reading.length + refused.length);
-      expect(calls.changes).toEqual([]);
-    },
-  );
+  it.skipIf(missing !== '')('is not even asked to change by any command that reads', async () => {
+    using office = emptyOffice();
+    using disk = mountDisk(office.root, '8m');
+    using busy = await busyOffice();
+    fill(office, busy);
+    const plan = join(office.folder, 'plan.json');
+    await office.run(['sort', '--dry-run', '--plan-out', plan]);
+    const done = (await office.json(['log'])).find(({ op }) => op === 'move-done');
+    const given = new Map([
+      ['PLAN', plan],
+      ['OPERATION', String(done?.['operation'])],
+    ]);
+    disk.makeReadOnly();
+    const calls = callsOf(
+      office,
+      [...reading, ...refused].map((argv) => argv.map((word) => given.get(word) ?? word)),
+    );
+    expect(calls.codes.slice(0, reading.length).filter(([, code]) => code > 1)).toEqual([]);
+    expect(calls.codes).toHaveLength(reading.length + refused.length);
+    expect(calls.changes).toEqual([]);
+  });
 
   it.skipIf(missing !== '')('is asked by one that changes, or this would prove nothing', async () => {
     using office = await busyOffice();

@@ -1,11 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Why tests that need other disks are left out here, for their titles; empty where they run. */
-export const withoutMounts = reasonAgainst(['mount', 'umount']);
+export const withoutMounts = reasonAgainst(mountsMissing());
 /** Why tests that need a user without rights are left out here; empty where they run. */
-export const withoutUsers = reasonAgainst(['setpriv']);
+export const withoutUsers = reasonAgainst(usersMissing());
 
 /** A disk of its own at a folder; it goes away when the test ends. */
 export type Disk = Disposable & {
@@ -16,7 +17,7 @@ export type Disk = Disposable & {
 
 /** Mounts an empty disk of `size` (`512k`) at `folder`. */
 export function mountDisk(folder: string, size: string): Disk {
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=0755`, 'tmpfs', folder]);
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=0755`, 'tmpfs', folder], { stdio: 'pipe' });
   return {
     makeReadOnly: () => execFileSync('mount', ['-o', 'remount,ro', folder]),
     fill: (spare = 0) => fill(join(folder, '.filler'), spare),
@@ -39,15 +40,27 @@ function fill(file: string, spare: number): void {
   if (spare > 0) writeFileSync(file, readFileSync(file).subarray(0, Math.max(0, size - spare)));
 }
 
-function reasonAgainst(programs: readonly string[]): string {
-  if (process.platform !== 'linux') return ' (left out: needs Linux)';
-  if (process.getuid?.() !== 0) return ' (left out: needs root)';
-  for (const program of programs) {
-    try {
-      execFileSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' });
-    } catch {
-      return ` (left out: needs ${program})`;
-    }
+/** Returns why this machine cannot mount anything, or undefined. */
+export function mountsMissing(): string | undefined {
+  if (process.platform !== 'linux') return 'mounts are made on Linux only';
+  const folder = mkdtempSync(join(tmpdir(), 'mount-'));
+  try {
+    mountDisk(folder, '64k')[Symbol.dispose]();
+    return undefined;
+  } catch {
+    // Root in a container may not, as a rule.
+    return 'nobody may mount anything here';
+  } finally {
+    rmdirSync(folder);
   }
-  return '';
+}
+
+function usersMissing(): string | undefined {
+  if (process.platform !== 'linux') return 'setpriv is on Linux only';
+  const { status } = spawnSync('setpriv', ['--reuid=65534', '--regid=65534', '--clear-groups', 'true']);
+  return status === 0 ? undefined : 'nobody can be made another user here';
+}
+
+function reasonAgainst(missing: string | undefined): string {
+  return missing === undefined ? '' : ` (left out: ${missing})`;
 }

@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { memoryFolder, mounted, mountsMissing, unmount } from './mounts.ts';
+import { mountsMissing } from '../support/mounts.ts';
+import { memoryFolder, mounted, unmount } from './mounts.ts';
 
 /** What a pass-through file system does differently; see faultfs.py. */
 export type FaultRules = {

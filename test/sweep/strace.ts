@@ -16,7 +16,9 @@ const MUTATING =
 
 /** Says why system calls cannot be injected on this machine, or undefined when they can. */
 export function straceMissing(): string | undefined {
-  return spawnSync('strace', ['-V']).status === 0 ? undefined : 'strace is not installed';
+  const { error, status } = spawnSync('strace', ['-f', '-o', '/dev/null', 'true']);
+  if (error !== undefined) return 'strace is not installed';
+  return status === 0 ? undefined : 'nobody may trace a process here';
 }
 
 /** A program of the sweeps, bundled once so that a start costs little. Disposed of at the end. */

@@ -1,7 +1,8 @@
 import { closeSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { mountInbox, mountsMissing } from '../sweep/mounts.ts';
+import { mountsMissing } from '../support/mounts.ts';
 import { emptyOffice } from '../support/office.ts';
+import { mountInbox } from '../sweep/mounts.ts';
 import { until, watching } from './watched.ts';
 
 const missing = mountsMissing();
@@ -42,7 +43,7 @@ describe.skipIf(missing !== undefined)(`a full disk${missing ? ` (skipped: ${mis
     expect(await daemon.told('trouble')).toMatchObject({ error: { reason: 'full' } });
     expect(office.read(`收件箱/${name}`)).toBe('合同全文');
     rmSync(office.at('占满'));
-    await until('filed', () => office.documents().some((path) => path.startsWith('可口可乐/')), 25_000);
+    await until('filed', () => office.documents().some((path) => path.startsWith('可口可乐/')));
     const [filed = ''] = office.documents().filter((path) => path.endsWith(name));
     expect(office.read(filed)).toBe('合同全文');
     expect(filed).not.toContain('收件箱');
