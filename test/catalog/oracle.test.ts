@@ -110,4 +110,4 @@ test('an index finds what looking at every document finds, always', () => {
     ),
     { numRuns: Number(process.env['ORACLE_RUNS'] ?? 25) },
   );
-}, 600_000);
+});

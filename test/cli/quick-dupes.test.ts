@@ -32,7 +32,7 @@ describe('the quick way to copies', () => {
     }
     writeFileSync(office.at('甲/一.txt'), '别');
     expect(quickly(office, ['dupes'])).toEqual(leftAlone);
-  }, 60_000);
+  });
 
   test('leaves everything else to the whole program, and is not deceived by what that told', async () => {
     using office = await officeWithCopies();
@@ -65,5 +65,5 @@ describe('the quick way to copies', () => {
     }
     await wholly(office, ['tag', 'add', '重点', '丙/三.txt']);
     expect(quickly(office, ['dupes'])).toEqual(leftAlone);
-  }, 60_000);
+  });
 });

@@ -79,7 +79,7 @@ describe.skipIf(sharp === undefined)('pictures as files', () => {
     const all = (PICTURES * names.length * (names.length - 1)) / 2;
     expect(right.length / found.length).toBeGreaterThanOrEqual(0.97);
     expect(right.length / all).toBeGreaterThanOrEqual(0.85);
-  }, 120_000);
+  });
 
   it('that are turned by what the camera notes are as they are shown', async () => {
     if (sharp === undefined) return;

@@ -77,7 +77,7 @@ describe('the package, packed and installed for the whole machine', () => {
       '--no-fund',
     ];
     await execute('npm', [...install, at(tarball)], { cwd: tree.root, env: cleanEnvironment() });
-  }, 240_000);
+  });
   afterAll(() => tree[Symbol.dispose]());
 
   /** Runs the installed program as a person does; a status other than 0 throws. */

@@ -7,11 +7,12 @@ import { basename, dirname, join } from 'node:path';
 export type LibreOffice = Disposable & {
   /** Makes a Word document that says `text`. */
   readonly make: (path: string, text: string) => void;
-  /** Opens a Word document, adds a sentence and saves, `times` times, each after a pause; returns once it is closed. */
+  /** Opens a Word document, adds a sentence and saves, `times` times, each after a pause; returns once it is closed, which is not before `mayClose`. */
   readonly edit: (path: string, times: number) => Promise<void>;
+  readonly mayClose: () => void;
 };
 
-const START = { timeout: 90_000, encoding: 'utf8' } as const;
+const START = { encoding: 'utf8' } as const;
 
 /** Returns why no LibreOffice can be run here, or undefined. */
 export function libreOfficeMissing(): string | undefined {
@@ -22,6 +23,7 @@ export function libreOfficeMissing(): string | undefined {
 /** Returns a LibreOffice whose profile lies in `folder`. */
 export function libreOffice(folder: string): LibreOffice {
   const profile = join(folder, 'libreoffice');
+  const closing = join(folder, 'may-close');
   const children = new Set<ChildProcess>();
   const flags = [`-env:UserInstallation=file://${profile}`, '--headless', '--norestore'];
   return {
@@ -38,15 +40,20 @@ export function libreOffice(folder: string): LibreOffice {
     edit: async (path, times) => {
       // Not before its first start, which would write its own over them.
       writeMacros(join(profile, 'user/basic'));
-      const child = spawn('soffice', [...flags, `macro:///Standard.Module1.Edit(${path},${times})`], {
-        stdio: 'ignore',
-        detached: true,
-      });
+      const child = spawn(
+        'soffice',
+        [...flags, `macro:///Standard.Module1.Edit(${path},${times},${closing})`],
+        {
+          stdio: 'ignore',
+          detached: true,
+        },
+      );
       children.add(child);
       const code = await new Promise((resolve) => child.once('exit', resolve));
       children.delete(child);
       if (code !== 0) throw new Error(`soffice ended with ${String(code)}`);
     },
+    mayClose: () => writeFileSync(closing, ''),
     [Symbol.dispose]: () => {
       // It is a script that starts the program itself.
       for (const { pid } of children) if (pid !== undefined) process.kill(-pid, 'SIGKILL');
@@ -59,7 +66,7 @@ export function sentence(number: number): string {
   return `，第${number}次修改`;
 }
 
-const macro = `Sub Edit(path As String, times As Integer)
+const macro = `Sub Edit(path As String, times As Integer, closing As String)
   Dim none()
   document = StarDesktop.loadComponentFromURL(ConvertToURL(path), "_blank", 0, none())
   For n = 1 To times
@@ -67,7 +74,9 @@ const macro = `Sub Edit(path As String, times As Integer)
     document.Text.insertString(document.Text.End, "，第" &amp; n &amp; "次修改", False)
     document.store()
   Next
-  Wait 1500
+  Do Until FileExists(closing)
+    Wait 100
+  Loop
   document.close(True)
 End Sub`;
 

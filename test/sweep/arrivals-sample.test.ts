@@ -16,7 +16,6 @@ describe.each([
 ] as const)('real SMB clients and a daemon %s', (_where, arrive, missing) => {
   it.skipIf(missing !== undefined)(
     `bring documents in every way, with seed ${seed}: each is filed once and whole${missing ? ` (skipped: ${missing})` : ''}`,
-    { timeout: 240_000 },
     async () => {
       const tally = new Tally();
       await arrive(tally, { documents, people: 4, seed });

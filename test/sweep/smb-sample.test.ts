@@ -16,7 +16,6 @@ const missing = officeMissing();
 
 describe.skipIf(missing !== undefined)(
   `two office PCs on a real SMB share, with seed ${seed}${missing ? ` (skipped: ${missing})` : ''}`,
-  { timeout: 150_000 },
   () => {
     let network: OfficeNetwork;
     let pcs: readonly [Guest, Guest];

@@ -18,7 +18,7 @@ import { loadNativeMove } from '../../src/files/native-move.ts';
 import { runCli } from '../support/cli.ts';
 import { busyOffice, newOffice } from '../support/office.ts';
 import type { Office } from '../support/office.ts';
-import { until, watching } from './watched.ts';
+import { heldTime, until, watching } from './watched.ts';
 
 const schedule = '可口可乐_KO2024-001_广告投放_排期_20240320.xlsx';
 const contract = '可口可乐_KO2024-001_广告投放_合同_20240321_v2.docx';
@@ -91,15 +91,17 @@ describe.each(['auto', 'always'] as const)('the daemon (polling: %s)', (poll) =>
 describe('a file that is not all there', () => {
   test('is not taken while it grows, and is when it is quiet', async () => {
     using office = await quietOffice();
-    await using daemon = await watching(office, { settle: 300 });
+    const { monotonic, pass, goOn } = heldTime();
+    await using daemon = await watching(office, { settle: 300, monotonic });
     await daemon.told('ready');
     const file = openSync(office.at(inInbox(schedule)), 'w');
     for (let n = 0; n < 8; n++) {
       writeSync(file, `第 ${n} 段`);
-      await sleep(100);
+      await pass(100);
       expect(isFiled(office, schedule)).toBe(false);
     }
     closeSync(file);
+    goOn();
     await until('filed', () => isFiled(office, schedule));
     expect(office.read(office.documents().find((path) => path.endsWith(schedule)) ?? '')).toContain(
       '第 7 段',
@@ -158,7 +160,8 @@ describe('a file that is not all there', () => {
 
   test('is whole when Office saved it under another name first and renamed it', async () => {
     using office = await quietOffice();
-    await using daemon = await watching(office, { settle: 200 });
+    const { monotonic, pass, goOn } = heldTime();
+    await using daemon = await watching(office, { settle: 200, monotonic });
     await daemon.told('ready');
     for (const text of ['第一稿', '第二稿', '定稿']) {
       // Word: writes ~WRD0001.tmp, sets the old one aside, puts the new one in its place, removes the old one.
@@ -168,8 +171,9 @@ describe('a file that is not all there', () => {
       }
       renameSync(office.at('收件箱/~WRD0001.tmp'), office.at(inInbox(contract)));
       rmSync(office.at('收件箱/~WRL0002.tmp'), { force: true });
-      await sleep(100);
+      await pass(100);
     }
+    goOn();
     await until('filed', () => isFiled(office, contract));
     expect(office.read(office.documents().find((path) => path.endsWith(contract)) ?? '')).toBe('定稿');
     expect(office.documents().filter((path) => path.startsWith('收件箱'))).toEqual([]);
@@ -251,17 +255,19 @@ describe('the daemon and the world around it', () => {
     using office = await quietOffice();
     let shift = 0;
     const clock = { now: () => millis(Date.now() + shift) };
-    await using daemon = await watching(office, { settle: 300, clock });
+    const { monotonic, pass, goOn } = heldTime();
+    await using daemon = await watching(office, { settle: 300, clock, monotonic });
     await daemon.told('ready');
     for (const step of [86_400_000, -3 * 86_400_000]) {
       const file = openSync(office.at(inInbox(schedule)), 'a');
       writeSync(file, '一段');
       closeSync(file);
-      await sleep(100);
+      await pass(100);
       shift = step;
-      await sleep(100);
+      await pass(100);
       expect(isFiled(office, schedule)).toBe(false);
     }
+    goOn();
     await until('filed', () => isFiled(office, schedule));
   });
 

@@ -11,7 +11,6 @@ const name = '可口可乐_KO2024-001_广告投放_合同_20240321_v2.docx';
 
 describe.skipIf(missing !== undefined)(
   `a document that is edited in LibreOffice${missing ? ` (skipped: ${missing})` : ''}`,
-  { timeout: 180_000 },
   () => {
     test('stays until it is closed, however often it is saved, is told with who has it, and is filed as it was saved last', async () => {
       using office = await newOffice();
@@ -20,15 +19,12 @@ describe.skipIf(missing !== undefined)(
       using writer = libreOffice(office.folder);
       writer.make(office.at('收件箱', name), '合同正文');
       const edited = writer.edit(office.at('收件箱', name), 3);
-      await until(
-        'the lock file',
-        () => readdirSync(office.at('收件箱')).includes(`.~lock.${name}#`),
-        90_000,
-      );
+      await until('the lock file', () => readdirSync(office.at('收件箱')).includes(`.~lock.${name}#`));
       await using daemon = await watching(office, { settle: 300 });
       expect(await daemon.told('waiting')).toMatchObject({
         obstacle: { code: 'open-elsewhere', by: 'LibreOffice', who: userInfo().username },
       });
+      writer.mayClose();
       await edited;
       const filed = (): readonly string[] =>
         office.documents().filter((path) => path.startsWith('可口可乐/'));

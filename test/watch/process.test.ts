@@ -51,7 +51,7 @@ function start(office: Office, flags: readonly string[] = ['--json'], env: Recor
     signal: (signal: NodeJS.Signals) => void child.kill(signal),
     ended,
     told: (event: string) =>
-      until(`${event} (${stderr})`, () => lines().some((line) => line['event'] === event), 30_000),
+      until(`${event} (${stderr})`, () => lines().some((line) => line['event'] === event)),
     [Symbol.asyncDispose]: async () => {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
       await ended;
@@ -82,12 +82,12 @@ describe('the daemon as a process', () => {
     using office = await officeFor(150);
     for (const least of [1, 60]) {
       await using daemon = start(office);
-      await until('some', () => filed(office).length >= least, 30_000);
+      await until('some', () => filed(office).length >= least);
       daemon.signal('SIGKILL');
       await daemon.ended;
     }
     await using daemon = start(office);
-    await until('all', () => filed(office).length === 150, 30_000);
+    await until('all', () => filed(office).length === 150);
     const contents = filed(office).map((path) => office.read(path));
     expect(new Set(contents).size).toBe(150);
     expect(office.documents()).toHaveLength(150);
@@ -127,12 +127,11 @@ describe('the daemon as a process', () => {
         WATCHDOG_USEC: '1000000',
       };
       await using daemon = start(office, [], variables);
-      await until(
-        'the word of readiness',
-        () => existsSync(said) && readFileSync(said, 'utf8').includes('READY=1'),
-        30_000,
-      );
-      await until('a move', () => daemon.lines().some(({ type }) => type === 'moved'), 30_000);
+      // Whom it tells by are processes of their own, and may come late.
+      const words = (): readonly string[] => (existsSync(said) ? readFileSync(said, 'utf8').split('\n') : []);
+      await until('readiness', () => words().includes('READY=1'));
+      await until('a sign of life', () => words().includes('WATCHDOG=1'));
+      await until('a move', () => daemon.lines().some(({ type }) => type === 'moved'));
       daemon.signal('SIGTERM');
       await daemon.ended;
       const entries = daemon.lines();
@@ -140,8 +139,6 @@ describe('the daemon as a process', () => {
       expect(entries.every(({ time, msg }) => typeof time === 'string' && typeof msg === 'string')).toBe(
         true,
       );
-      const words = readFileSync(said, 'utf8').split('\n');
-      expect(words).toEqual(expect.arrayContaining(['READY=1', 'WATCHDOG=1']));
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -170,9 +167,9 @@ while True: print(s.recv(4096).decode(), flush=True)`;
         WATCHDOG_USEC: '600000',
       };
       await using daemon = start(office, ['--json'], variables);
-      await until('readiness', () => /^READY=1$/m.test(said), 30_000);
+      await until('readiness', () => /^READY=1$/m.test(said));
       const alive = (): number => said.split('\n').filter((line) => line === 'WATCHDOG=1').length;
-      await until('signs of life', () => alive() >= 3, 30_000);
+      await until('signs of life', () => alive() >= 3);
       expect(said).not.toContain('STOPPING');
       daemon.signal('SIGTERM');
       expect(await daemon.ended).toBe(0);

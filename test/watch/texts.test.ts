@@ -12,8 +12,8 @@ test('the daemon keeps what documents say up to date in the index where the rule
   await daemon.told('ready');
   const found = async (): Promise<number> =>
     (await office.json(['find', '内容:尾款'])).filter(({ type }) => type === 'hit').length;
-  await until('what lay there', async () => (await found()) === 1, 30_000);
+  await until('what lay there', async () => (await found()) === 1);
   office.seed({ '资料/二.txt': '逾期未付尾款，按日计息' });
-  await until('what came later', async () => (await found()) === 2, 30_000);
+  await until('what came later', async () => (await found()) === 2);
   await daemon.stop();
 });

@@ -47,7 +47,7 @@ function startWith(what: string, limit: number, office: Office) {
       .flatMap((line) => (line.startsWith('{') && line.endsWith('}') ? (JSON.parse(line) as Line) : []));
   return {
     told: async (event: string): Promise<Line> => {
-      await until(`${event}, only ${said}`, () => lines().some((line) => line['event'] === event), 30_000);
+      await until(`${event}, only ${said}`, () => lines().some((line) => line['event'] === event));
       return lines().find((line) => line['event'] === event) as Line;
     },
     [Symbol.asyncDispose]: async () => {
@@ -86,9 +86,9 @@ describe.skipIf(missing !== undefined)(
         const ready = await daemon.told('ready');
         expect(ready).toMatchObject({ how: limit === 0 ? 'polling' : 'mixed', events: got });
         expect(Number(ready['polled']) + Number(ready['events'])).toBe(needed);
-        await until('the first', () => isFiled(office, 1), 30_000);
+        await until('the first', () => isFiled(office, 1));
         office.seed({ [`收件箱/新的/里面/${name(2)}`]: '二', [`收件箱/${name(3)}`]: '三' });
-        await until('the others', () => isFiled(office, 2) && isFiled(office, 3), 30_000);
+        await until('the others', () => isFiled(office, 2) && isFiled(office, 3));
         expect(readFileSync(office.at('资料/7/说明.txt'), 'utf8')).toBe('7');
       },
     );

@@ -33,9 +33,11 @@ export type WatchedSetup = Partial<WatchOptions> & {
   readonly pid?: number;
   readonly host?: string;
   readonly clock?: Clock;
+  readonly monotonic?: () => number;
 };
 
-const PATIENCE = 10_000;
+/** On a busy machine everything takes long. */
+const PATIENCE = 120_000;
 /** A test does not wait for the shares of real offices. */
 const quick: Rhythm = {
   ...usualRhythm,
@@ -48,8 +50,9 @@ const quick: Rhythm = {
 
 /** Starts a daemon for the archive of `office`. */
 export async function watching(office: Office, setup: WatchedSetup = {}): Promise<Watched> {
-  const { machine = office.machine, rhythm, pid = process.pid, host = 'nas', clock = systemClock } = setup;
-  const environment = environmentOf(machine, { pid, host, clock });
+  const { machine = office.machine, rhythm, pid = process.pid, host = 'nas' } = setup;
+  const { clock = systemClock, monotonic = () => performance.now() } = setup;
+  const environment = environmentOf(machine, { pid, host, clock, monotonic });
   const stopping = new AbortController();
   const events: WatchEvent[] = [];
   const statuses: WatchStatus[] = [];
@@ -90,30 +93,49 @@ export async function watching(office: Office, setup: WatchedSetup = {}): Promis
 }
 
 /** Waits until `is` holds; throws after a while. */
-export async function until(
-  what: string,
-  is: () => boolean | Promise<boolean>,
-  patience = PATIENCE,
-): Promise<void> {
-  for (const end = Date.now() + patience; !(await is()); await sleep(10)) {
+export async function until(what: string, is: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + PATIENCE; !(await is()); await sleep(10)) {
     if (Date.now() > end) throw new Error(`did not come: ${what}`);
   }
 }
 
+/** A time that a daemon goes by and a test can hold: what is to come within so much of it comes so, however busy the machine is. */
+export type HeldTime = {
+  readonly monotonic: () => number;
+  /** Holds it from now on, so many milliseconds later, and gives the daemon as long to look. */
+  readonly pass: (milliseconds: number) => Promise<void>;
+  readonly goOn: () => void;
+};
+
+/** Returns a time that runs until it is held. */
+export function heldTime(): HeldTime {
+  let held: number | undefined;
+  let behind = 0;
+  const monotonic = (): number => held ?? performance.now() - behind;
+  return {
+    monotonic,
+    pass: async (milliseconds) => {
+      held = monotonic() + milliseconds;
+      await sleep(milliseconds);
+    },
+    goOn() {
+      behind = performance.now() - monotonic();
+      held = undefined;
+    },
+  };
+}
+
 function environmentOf(
   { cwd, home, index, state }: Machine,
-  { pid, host, clock }: { readonly pid: number; readonly host: string; readonly clock: Clock },
+  own: Pick<Environment, 'pid' | 'host' | 'clock' | 'monotonic'>,
 ): Environment {
   return {
     variables: { ARCHIVE_INDEX: index, ARCHIVE_STATE: state },
     cwd,
     home,
-    host,
     user: 'lin',
-    pid,
-    clock,
     ids: randomIds,
-    monotonic: () => performance.now(),
+    ...own,
     sleep: async (time, signal) => {
       try {
         await sleep(time, undefined, signal && { signal });
