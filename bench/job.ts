@@ -57,7 +57,8 @@ function rows(): void {
   const all = database.transaction(() =>
     [...scan.entries].map((entry, index) => {
       const [folder, name] = [parentOf(entry.path), baseName(entry.path)];
-      return documentValues(index + 1, { ...entry, folder, name }, parse(folder, name), ids);
+      const seen = { ...entry, folder: ids.folder(folder), name };
+      return documentValues(index + 1, seen, parse(folder).read(name), ids);
     }),
   );
   tellPart(() => {

@@ -1,4 +1,4 @@
-import { versionsByName } from '../src/duplicates/versions-by-name.ts';
+import { versionKey, versionsByName } from '../src/duplicates/versions-by-name.ts';
 import type { DocumentFields } from '../src/catalog/document-fields.ts';
 import type { RefreshInput } from '../src/catalog/refresh.ts';
 import { millis } from '../src/kernel/clock.ts';
@@ -56,8 +56,8 @@ export function buildInput(scan: PackedScan): RefreshInput {
       project: (client, text) => byProject.get(`${client}/${text}`),
     },
     documents: [],
-    parse,
-    versionsAmong: versionsByName,
+    parse: (folder) => ({ read: (name) => parse(folder, name) }),
+    versions: { among: versionsByName, keyOf: versionKey },
     reparse: 'none',
     massAbsence: 1,
     at: millis(0),

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/open-catalog.ts';
-import { versionsByName } from '../duplicates/versions-by-name.ts';
+import { versionKey, versionsByName } from '../duplicates/versions-by-name.ts';
 import { isPrivate } from '../files/private-names.ts';
 import { isInside, parentOf, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -51,7 +51,7 @@ export async function catchUp(
     register,
     documents,
     parse: fieldsReader(context),
-    versionsAmong: versionsByName,
+    versions: { among: versionsByName, keyOf: versionKey },
     // What is gone from one folder was moved, not lost: the brake is for whole scans.
     massAbsence: 1,
     withoutContent: rules.search.withoutContent,

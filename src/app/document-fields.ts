@@ -1,10 +1,11 @@
-import type { DocumentFields, ParseDocument } from '../catalog/document-fields.ts';
-import { baseName, joinPath } from '../kernel/rel-path.ts';
+import type { DocumentFields, FolderReader, ParseDocument } from '../catalog/document-fields.ts';
+import { baseName, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { PathValues } from '../names/destination.ts';
 import type { NameContext, NameParts, ParsedName } from '../names/parsed-name.ts';
 import { parseName } from '../names/parse-name.ts';
-import { placeOf } from '../names/place-of.ts';
+import { placeIn } from '../names/place-of.ts';
+import { rightNames } from '../names/right-names.ts';
 import { spellName } from '../names/spell-name.ts';
 import { understandName } from '../names/understand-name.ts';
 import type { Candidate } from '../names/understanding.ts';
@@ -25,35 +26,59 @@ const REMEMBERED = 50_000;
  * put it there; the name says the rest: by its pattern, or, where it has none, by those of its words that are certain.
  */
 export function fieldsOf(path: RelPath, context: NameContext): DocumentFields {
-  return fieldsFrom(baseName(path), saidByFolder(path, context), context);
+  return fieldsFrom(baseName(path), saidByFolder(parentOf(path), context), context);
 }
 
-/** Returns what does the same for many documents: each folder is understood once. */
+/**
+ * Returns what does the same for many documents: each folder is understood once, and right names, nearly all of a tidy archive,
+ * are known by their bytes.
+ */
 export function fieldsReader(context: NameContext): ParseDocument {
-  const known = new Map<RelPath, FolderSays>();
-  return (folder, name) => {
-    let said = known.get(folder);
-    if (said === undefined) {
-      if (known.size === REMEMBERED) known.clear();
-      said = saidByFolder(joinPath(folder, name), context);
-      known.set(folder, said);
-    }
-    return fieldsFrom(name, said, context);
+  const known = new Map<RelPath, FolderReader>();
+  const readRight = rightNames(context);
+  return (folder) => {
+    const remembered = known.get(folder);
+    if (remembered !== undefined) return remembered;
+    const said = saidByFolder(folder, context);
+    const reader: FolderReader = {
+      read: (name) => fieldsFrom(name, said, context),
+      ...(readRight !== undefined && {
+        readBytes(bytes: Buffer, start: number, end: number) {
+          const right = readRight(bytes, start, end);
+          if (right === undefined) return undefined;
+          const { client, project, type, category, day, version } = right;
+          const date = day === undefined ? undefined : String(day);
+          return fieldsWith({ client, project, type, category, date, version }, said, context);
+        },
+      }),
+    };
+    if (known.size === REMEMBERED) known.clear();
+    known.set(folder, reader);
+    return reader;
   };
 }
 
-function saidByFolder(path: RelPath, context: NameContext): FolderSays {
-  const place = placeOf(path, context.rules)?.values;
+function saidByFolder(folder: RelPath, context: NameContext): FolderSays {
+  const place = placeIn(folder, context.rules)?.values;
   const client = knownClient(place?.client, context);
   const project = client === undefined ? undefined : knownProject(client, place?.project, context);
   return { place, client, project };
 }
 
 function fieldsFrom(name: string, said: FolderSays, context: NameContext): DocumentFields {
-  const { place } = said;
   const parsed = parseName(name, context);
   const isLoose = parsed.pattern === undefined || parsed.pattern.anyOrder;
   const parts = isLoose ? { ...certainParts(parsed, context), ...unambiguous(parsed) } : parsed.parts;
+  return fieldsWith(parts, said, context);
+}
+
+/** What of a name the index keeps. */
+type SaidByName = {
+  readonly [Part in 'client' | 'project' | 'type' | 'category' | 'date' | 'version']?: string | undefined;
+};
+
+function fieldsWith(parts: SaidByName, said: FolderSays, context: NameContext): DocumentFields {
+  const { place } = said;
   const client = said.client ?? parts.client;
   const isOfName = said.client === undefined && client !== undefined;
   const known = isOfName ? knownProject(client, place?.project, context) : said.project;

@@ -1,4 +1,4 @@
-import { versionsByName } from '../duplicates/versions-by-name.ts';
+import { versionKey, versionsByName } from '../duplicates/versions-by-name.ts';
 import { isRefusal } from '../files/disk-errors.ts';
 import { isPrivate } from '../files/private-names.ts';
 import type { Catalog } from '../catalog/open-catalog.ts';
@@ -91,7 +91,7 @@ export function takeIn(
     }),
     parse: fieldsReader({ rules, register: state.register }),
     reparse: isSameRules && isSameNames ? 'none' : 'all',
-    versionsAmong: versionsByName,
+    versions: { among: versionsByName, keyOf: versionKey },
     withoutContent: rules.search.withoutContent,
     massAbsence: options.acceptAbsence === true ? 1 : rules.massAbsence,
     at: environment.clock.now(),

@@ -13,5 +13,12 @@ export type DocumentFields = {
   readonly version?: string;
 };
 
-/** Returns what the name of a document says, and the folder that it lies in. */
-export type ParseDocument = (folder: RelPath, name: string) => DocumentFields;
+/** Says what documents in one folder say: their names, and the folder that they lie in. */
+export type FolderReader = {
+  readonly read: (name: string) => DocumentFields;
+  /** Says the same of a name that stands in `bytes` in UTF-8 from `start` to `end`; undefined where it must be made text for that. */
+  readonly readBytes?: (bytes: Buffer, start: number, end: number) => DocumentFields | undefined;
+};
+
+/** Returns what reads the names of documents in a folder. */
+export type ParseDocument = (folder: RelPath) => FolderReader;

@@ -1,4 +1,3 @@
-import type { RelPath } from '../kernel/rel-path.ts';
 import { foldText } from '../text/fold.ts';
 import type { DocumentFields } from './document-fields.ts';
 import type { RowIds } from './row-ids.ts';
@@ -42,9 +41,9 @@ export function parsedValues(fields: DocumentFields, modified: number, ids: RowI
   ];
 }
 
-/** A document as a scan has seen it, in its folder. */
+/** A document as a scan has seen it, in the folder of that row. */
 export type SeenDocument = {
-  readonly folder: RelPath;
+  readonly folder: number;
   readonly name: string;
   readonly size: number;
   readonly modified: number;
@@ -61,7 +60,7 @@ export function documentValues(
   const dot = folded.lastIndexOf('.');
   return [
     id,
-    ids.folder(folder),
+    folder,
     name,
     folded,
     dot > 0 ? folded.slice(dot + 1) : '',

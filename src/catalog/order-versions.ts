@@ -14,10 +14,16 @@ type VersionedDocument = {
   readonly modified: number;
 };
 
-/** Returns which documents of one scope are versions of one another: of each chain the current one first. */
-export type VersionsAmong = <One extends VersionedDocument>(
-  documents: readonly One[],
-) => readonly (readonly One[])[];
+/** What tells which documents are versions of one another. */
+export type Versions = {
+  /** Returns which documents of one scope are versions of one another: of each chain the current one first. */
+  readonly among: <One extends VersionedDocument>(documents: readonly One[]) => readonly (readonly One[])[];
+  /**
+   * Returns a number that versions of one document share, and few others, so that what has it alone in its scope need not be
+   * looked at; undefined where that is not known, and for all of that scope then.
+   */
+  readonly keyOf: (stem: FoldedText, extension: string) => number | undefined;
+};
 
 /** Where versions of one document are looked for: in what has one subject, else, where that has no client, in one folder; by row. */
 export type VersionScopes = { readonly subjects: Iterable<number>; readonly folders: Iterable<number> };
@@ -50,22 +56,11 @@ export function scopesOf(
   };
 }
 
-/** Returns the scopes of all documents that are there. */
-export function allScopes(database: IndexDatabase): VersionScopes {
-  const pluck = (sql: string): readonly number[] => database.prepare<[], number>(sql).pluck().all();
-  // One by one, each by its index, instead of looking at every document.
-  const folders = 'SELECT folder FROM document WHERE gone IS NULL AND subject';
-  return {
-    subjects: pluck(`SELECT id FROM subject WHERE client <> '' AND documents > 0`),
-    folders: pluck(`${folders} IS NULL UNION ${folders} IN (SELECT id FROM subject WHERE client = '')`),
-  };
-}
-
 /** Writes anew which documents of `scopes` are versions of one another, where that has changed. */
 export function orderVersions(
   database: IndexDatabase,
   { subjects, folders }: VersionScopes,
-  versionsAmong: VersionsAmong,
+  versions: Versions,
 ): void {
   const put = database.prepare<[number, number, number]>('INSERT OR REPLACE INTO version VALUES (?, ?, ?)');
   const drop = database.prepare<[number]>('DELETE FROM version WHERE document = ?');
@@ -83,12 +78,12 @@ export function orderVersions(
     const left = new Map<number, Row>();
     for (const row of rows) if (row[CHAIN] !== null) left.set(row[0], row);
     if (rows.length > 1) {
-      for (const versions of versionsAmong(rows.map(documentOf))) {
-        const chain = Math.min(...versions.map(({ id }) => id));
-        for (const [place, { id }] of versions.entries()) {
+      for (const chain of versions.among(rows.map(documentOf))) {
+        const least = Math.min(...chain.map(({ id }) => id));
+        for (const [place, { id }] of chain.entries()) {
           const known = left.get(id);
           left.delete(id);
-          if (known?.[CHAIN] !== chain || known[PLACE] !== place) put.run(id, chain, place);
+          if (known?.[CHAIN] !== least || known[PLACE] !== place) put.run(id, least, place);
         }
       }
     }
@@ -103,8 +98,27 @@ export function orderVersions(
 const CHAIN = 4;
 const PLACE = 5;
 
-function documentOf([id, path, folded, modified]: Row): VersionedDocument & { readonly id: number } {
+function documentOf([id, path, folded, modified]: Row): VersionedRow {
+  return versionedDocument(id, { path, folded, modified });
+}
+
+type VersionedRow = VersionedDocument & { readonly id: number };
+
+/** Returns what is asked of the document with this row. */
+export function versionedDocument(
+  id: number,
+  {
+    path,
+    folded,
+    modified,
+  }: { readonly path: RelPath; readonly folded: FoldedText; readonly modified: number },
+): VersionedRow {
+  return { id, path, ...stemOf(folded), modified };
+}
+
+/** Parts a folded name at its last dot. */
+export function stemOf(folded: FoldedText): Pick<VersionedDocument, 'stem' | 'extension'> {
   const dot = folded.lastIndexOf('.');
   const stem = (dot > 0 ? folded.slice(0, dot) : folded) as FoldedText;
-  return { id, path, stem, extension: dot > 0 ? folded.slice(dot + 1) : '', modified };
+  return { stem, extension: dot > 0 ? folded.slice(dot + 1) : '' };
 }

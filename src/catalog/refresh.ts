@@ -5,52 +5,41 @@ import type { Result } from '../kernel/result.ts';
 import type { Millis } from '../kernel/clock.ts';
 import type { Register } from '../register/register.ts';
 import type { FolderStamp } from '../files/folder-stamp.ts';
-import type { PackedScan } from '../scan/packed-scan.ts';
 import { compare, isEmpty } from './compare.ts';
 import type { Difference } from './compare.ts';
 import { leaveOutContent } from './content-index.ts';
 import { describeSubjects } from './describe-subjects.ts';
-import type { ParseDocument } from './document-fields.ts';
-import { documentValues } from './document-row.ts';
-import type { SqlValue } from './document-row.ts';
 import type { KnownDocument } from '../register/known-document.ts';
-import { metaOf, ORDERED_UP_TO } from './meta.ts';
 import { keepListings, keepStamps } from './folder-stamps.ts';
+import { highestId } from './highest-id.ts';
+import { insertDocuments } from './insert-documents.ts';
+import type { DocumentsInput } from './insert-documents.ts';
 import type { IndexDatabase } from './open-database.ts';
-import { allScopes, orderVersions, scopesOf } from './order-versions.ts';
-import type { VersionsAmong, VersionScopes } from './order-versions.ts';
+import { orderVersions, scopesOf } from './order-versions.ts';
+import type { VersionScopes } from './order-versions.ts';
 import { reparse } from './reparse.ts';
 import { rowIds } from './row-ids.ts';
-import type { RowIds } from './row-ids.ts';
-import { documentIndexes, dropDocumentIndexes } from './schema.sql.ts';
 import { tagDocuments } from './tag-documents.ts';
 import { withoutJournal } from './without-journal.ts';
-import { writeDocuments } from './write-documents.ts';
 
 /** What the index is brought up to date with. */
-export type RefreshInput = {
-  readonly scan: PackedScan;
+export type RefreshInput = DocumentsInput & {
   /** Claims that a folder with this stamp need not be listed again; absent where stamps are not kept. */
   readonly isReliable?: (stamp: FolderStamp) => boolean;
   /** The folder that was scanned, the root if absent; documents elsewhere stay as they are. */
   readonly within?: RelPath;
   readonly register: Register;
   readonly documents: readonly KnownDocument[];
-  readonly parse: ParseDocument;
   /**
    * Which unchanged documents are understood anew: none; those without client or project, after the register
    * learned of new ones; or all of them, after the rules changed.
    */
   readonly reparse: 'none' | 'unplaced' | 'all';
-  /** Tells which documents are versions of one another. */
-  readonly versionsAmong: VersionsAmong;
   /** Categories of which no text is kept. */
   readonly withoutContent?: readonly string[];
   /** The largest share of the known documents that may be missing, between 0 and 1; 1 lets all go. */
   readonly massAbsence: number;
   readonly at: Millis;
-  /** Is told now and then how many documents have been written. */
-  readonly onProgress?: (written: number) => void;
 };
 
 /** What a refresh did. */
@@ -61,8 +50,6 @@ export type MassAbsence = { readonly kind: 'mass-absence'; readonly missing: num
 
 /** Below this number of documents a person sees for himself what is missing. */
 const BRAKE_FROM = 50;
-
-const PROGRESS_EVERY = 1000;
 
 /** So many documents take longer to write twice than to settle the file. */
 const MANY = 5000;
@@ -89,7 +76,7 @@ function refreshAtOnce(database: IndexDatabase, input: RefreshInput): Result<Ref
       elsewhere = reparse(database, input.reparse, input.parse, ids);
       leaveOutContent(database, input.withoutContent ?? []);
     }
-    insert(database, found.added, input, ids);
+    insertDocuments(database, found.added, input, ids);
     keepListings(database, found.listings, ids);
     if (input.within === undefined) keepStamps(database, input.scan, ids, input.isReliable);
     recount();
@@ -131,26 +118,25 @@ function recounting(
   };
 }
 
-/** Returns what tells anew which documents are versions of one another, once they have changed: where some came or went, or are `elsewhere` without having moved. */
+/**
+ * Returns what tells anew which documents are versions of one another, once they have changed: where some came or went, or are
+ * `elsewhere` without having moved. Of a first build that is told while it is written.
+ */
 function rearranging(
   database: IndexDatabase,
   { outdated, vanished }: Difference,
-  { versionsAmong }: RefreshInput,
+  { versions }: RefreshInput,
 ): (elsewhere: VersionScopes) => void {
   const highest = highestId(database);
-  if (highest === 0) return () => orderVersions(database, allScopes(database), versionsAmong);
+  if (highest === 0) return () => undefined;
   const left = JSON.stringify([...outdated, ...vanished]);
   const before = scopesOf(database, 'd.id IN (SELECT value FROM json_each(?))', left);
   return (elsewhere) => {
     const after = scopesOf(database, `d.id > ${highest}`);
     const subjects = new Set([...before.subjects, ...after.subjects, ...elsewhere.subjects]);
     const folders = new Set([...before.folders, ...after.folders, ...elsewhere.folders]);
-    orderVersions(database, { subjects, folders }, versionsAmong);
+    orderVersions(database, { subjects, folders }, versions);
   };
-}
-
-function highestId(database: IndexDatabase): number {
-  return database.prepare<[], number | null>('SELECT max(id) FROM document').pluck().get() ?? 0;
 }
 
 function withdraw(database: IndexDatabase, { outdated, vanished }: Difference, at: Millis): void {
@@ -167,36 +153,5 @@ function withdraw(database: IndexDatabase, { outdated, vanished }: Difference, a
     dropText.run(id);
     dropVersion.run(id);
     markGone.run(at, id);
-  }
-}
-
-function insert(database: IndexDatabase, added: Difference['added'], input: RefreshInput, ids: RowIds): void {
-  const highest = highestId(database);
-  const meta = metaOf(database);
-  const isFirst = highest === 0;
-  if (isFirst) database.exec(dropDocumentIndexes);
-  // An id that is in order is never given again to a document that may not be.
-  const after = isFirst ? 0 : Math.max(highest, Number(meta.get(ORDERED_UP_TO)));
-  writeDocuments(database, rowsOf(input.scan.oldestFirst(added), after, input, ids));
-  if (!isFirst) return;
-  database.exec(documentIndexes);
-  meta.set(ORDERED_UP_TO, String(added.length));
-}
-
-function* rowsOf(
-  entries: Uint32Array,
-  after: number,
-  { scan, parse, onProgress }: RefreshInput,
-  ids: RowIds,
-): Generator<readonly SqlValue[]> {
-  let written = 0;
-  for (const index of entries) {
-    // Text that is the same for all documents of a folder is found again quicker than text that is cut out of each path.
-    const folder = scan.folderOf(index);
-    const name = scan.nameAt(index);
-    const seen = { folder, name, size: scan.sizeAt(index), modified: scan.modifiedAt(index) };
-    written++;
-    yield documentValues(after + written, seen, parse(folder, name), ids);
-    if (written % PROGRESS_EVERY === 0) onProgress?.(written);
   }
 }

@@ -44,7 +44,7 @@ export function reparse(
   const folders = new Set<number>();
   for (let after = 0, rows = page.all(0); rows.length > 0; rows = page.all(after)) {
     for (const [id, folder, name, modified, folderId, before] of rows) {
-      const values = parsedValues(parse(folder, name), modified, ids);
+      const values = parsedValues(parse(folder).read(name), modified, ids);
       update.run(...values, id);
       after = id;
       const subject = values[SUBJECT];

@@ -89,9 +89,6 @@ CREATE TABLE version (
   place INTEGER NOT NULL
 ) STRICT;
 
--- What comes before a version among the hits.
-CREATE INDEX version_by_chain ON version (chain, place);
-
 -- A name, tag or owner by which subjects and documents are found, once each.
 CREATE TABLE term (
   id INTEGER PRIMARY KEY,
@@ -182,7 +179,7 @@ CREATE VIRTUAL TABLE term_text USING fts5 (
 );
 `;
 
-/** Indexes on documents; made after the rows on a first build, which is half the work of keeping them up to date. */
+/** Indexes on documents and versions; made after the rows on a first build, which is half the work of keeping them up to date. */
 export const documentIndexes = `
 -- One row for each path; a refresh and a tag look documents up by it.
 CREATE UNIQUE INDEX IF NOT EXISTS document_by_path ON document (folder, name);
@@ -198,13 +195,17 @@ CREATE INDEX IF NOT EXISTS document_by_size ON document (size) WHERE gone IS NUL
 
 -- The few that are gone, for find --deleted.
 CREATE INDEX IF NOT EXISTS document_gone ON document (gone) WHERE gone IS NOT NULL;
+
+-- What comes before a version among the hits.
+CREATE INDEX IF NOT EXISTS version_by_chain ON version (chain, place);
 `;
 
-/** Takes the indexes on documents away before a first build. */
+/** Takes them away before a first build. */
 export const dropDocumentIndexes = `
 DROP INDEX IF EXISTS document_by_path;
 DROP INDEX IF EXISTS document_by_subject;
 DROP INDEX IF EXISTS document_by_category;
 DROP INDEX IF EXISTS document_by_size;
 DROP INDEX IF EXISTS document_gone;
+DROP INDEX IF EXISTS version_by_chain;
 `;

@@ -105,18 +105,19 @@ function saysVersion({ said, copy, branch, number }: VersionName): boolean {
   return said || copy > 0 || branch !== undefined || number !== 1;
 }
 
-/** Returns what documents share that can be versions of each other by their extensions, lower case: a PDF may be of any office. */
-export function kindredOf(extension: string): string {
+/** Returns a number that documents share which can be versions of each other by their extensions, lower case: a PDF may be of any office. */
+export function kindredOf(extension: string): number {
   let kindred = kindreds.get(extension);
   if (kindred === undefined) {
     const family = families.findIndex((one) => one.includes(extension));
     const isOffice = extension === 'pdf' || (family >= 0 && family <= 2);
-    kindreds.set(extension, (kindred = isOffice ? 'office' : (families[family]?.[0] ?? extension)));
+    kindred = isOffice ? 0 : family >= 0 ? family : families.length + kindreds.size;
+    kindreds.set(extension, kindred);
   }
   return kindred;
 }
 
-const kindreds = new Map<string, string>();
+const kindreds = new Map<string, number>();
 
 /** The number of a family; -1 for none. */
 type Kind = { readonly extension: string; readonly family: number };

@@ -49,17 +49,26 @@ export function versionsByName<One extends NamedDocument>(
   return chains;
 }
 
+/**
+ * Returns a number that the versions of one document share, and few others, by the stem of its name and its extension. Where it
+ * is undefined for one document of a scope, the numbers of the others tell nothing.
+ */
+export function versionKey(stem: FoldedText, extension: string): number | undefined {
+  const hash = subjectHash(stem);
+  return hash === undefined ? undefined : (Math.imul(hash, 31) + kindredOf(extension)) | 0;
+}
+
 /** Returns the sets within which alone there can be versions of one document; reading names takes longer. */
 function whatMayBeOne<One extends NamedDocument>(documents: readonly One[]): readonly (readonly One[])[] {
-  const hashes = documents.map(({ stem }) => subjectHash(stem));
-  const areKnown = !hashes.includes(undefined);
-  return several(documents, ({ extension }, at) => `${areKnown ? hashes[at] : ''} ${kindredOf(extension)}`);
+  const keys = documents.map(({ stem, extension }) => versionKey(stem, extension));
+  const areKnown = !keys.includes(undefined);
+  return several(documents, ({ extension }, at) => (areKnown ? keys[at] : kindredOf(extension)));
 }
 
 /** Returns the sets of several that share a key. */
 function several<One>(
   all: readonly One[],
-  keyOf: (one: One, at: number) => string,
+  keyOf: (one: One, at: number) => unknown,
 ): readonly (readonly One[])[] {
   return [...Map.groupBy(all, keyOf).values()].filter((group) => group.length > 1);
 }

@@ -5,12 +5,15 @@ import { isDescription, isPlain, wordsOf } from './read-plainly.ts';
 import { byteTable } from './byte-table.ts';
 import { versionForm } from './version-form.ts';
 
-/** What a right name says of where it belongs. */
+/** What a right name says, but for its description. */
 export type RightName = {
   readonly client: string;
   readonly project: string;
   readonly type: string;
   readonly category: string;
+  /** Its date, `YYYYMMDD` as a number. */
+  readonly day: number | undefined;
+  readonly version: string | undefined;
 };
 
 /**
@@ -27,7 +30,6 @@ const [SMALL_A, SMALL_Z] = [0x61, 0x7a];
 /** Common Han characters begin with this, or more, in UTF-8. */
 const HAN = 0xe4;
 const DAY_DIGITS = 8;
-const YEAR_DIGITS = 4;
 const LONGEST_EXTENSION = 8;
 
 type Terms = { readonly type: string; readonly category: string };
@@ -49,33 +51,43 @@ export function rightNames(context: NameContext): RightNames | undefined {
     const [type = '', category = ''] = halvesOf(text);
     return words.types.has(type) && words.categories.has(category) ? { type, category } : undefined;
   });
-  const versions = byteTable((text) => !text.includes('.') && versionForm(text)?.isExact);
+  const versions = byteTable((text) =>
+    !text.includes('.') && versionForm(text)?.isExact === true ? text.slice(1) : undefined,
+  );
   /** Returns where the second part from `start` on ends. */
   const secondEnd = (bytes: Buffer, start: number, end: number): number => {
     let seen = 0;
     for (let at = start; at < end; at++) if (bytes[at] === separator && ++seen === 2) return at;
     return end;
   };
-  /** Claims that what follows the category is right: as `readTail` has it. */
+  const found: { -readonly [Part in keyof RightName]: RightName[Part] } = {
+    client: '',
+    project: '',
+    type: '',
+    category: '',
+    day: undefined,
+    version: undefined,
+  };
+  /** Claims that what follows the category is right: as `readTail` has it. Its day and version are found then. */
   const isTail = (bytes: Buffer, start: number, end: number): boolean => {
     let hasDescription = false;
-    let hasDay = false;
-    let hasVersion = false;
+    found.day = found.version = undefined;
     for (let from = start; from < end;) {
       let to = from + 1;
       while (to < end && bytes[to] !== separator) to++;
       // Behind the separator.
       const piece = from + 1;
       const first = bytes[piece] ?? 0;
-      if (to === piece || hasVersion) return false;
+      if (to === piece || found.version !== undefined) return false;
       if (first >= NOUGHT && first <= NINE) {
-        if (hasDay || to - piece !== DAY_DIGITS || !isDayAt(bytes, piece)) return false;
-        hasDay = true;
+        if (found.day !== undefined || to - piece !== DAY_DIGITS) return false;
+        found.day = dayAt(bytes, piece);
+        if (found.day === undefined) return false;
       } else if (first === SMALL_V) {
-        if (versions(bytes, piece, to) !== true) return false;
-        hasVersion = true;
+        found.version = versions(bytes, piece, to);
+        if (found.version === undefined) return false;
       } else {
-        if (first < HAN || hasDay || hasDescription) return false;
+        if (first < HAN || found.day !== undefined || hasDescription) return false;
         if (!isDescription(bytes.toString('utf8', piece, to), words)) return false;
         hasDescription = true;
       }
@@ -83,7 +95,6 @@ export function rightNames(context: NameContext): RightNames | undefined {
     }
     return true;
   };
-  const found = { client: '', project: '', type: '', category: '' };
   return (bytes, start, end) => {
     if (end - start > maxNameBytes) return undefined;
     const dot = extensionStart(bytes, start, end);
@@ -103,11 +114,12 @@ export function rightNames(context: NameContext): RightNames | undefined {
   };
 }
 
-/** Claims that eight digits begin at `start` and are a day: year, month and day. */
-function isDayAt(bytes: Buffer, start: number): boolean {
-  const month = start + YEAR_DIGITS;
-  const day = month + 2;
-  return isDay(numberIn(bytes, start, month), numberIn(bytes, month, day), numberIn(bytes, day, day + 2));
+/** Returns the day that eight digits from `start` on are as a number; undefined where they are none. */
+function dayAt(bytes: Buffer, start: number): number | undefined {
+  const year = numberIn(bytes, start, start + 4);
+  const month = numberIn(bytes, start + 4, start + 6);
+  const day = numberIn(bytes, start + 6, start + DAY_DIGITS);
+  return isDay(year, month, day) ? year * 10_000 + month * 100 + day : undefined;
 }
 
 /** Returns the number that the digits from `start` to `end` write; -1 where one is none. */

@@ -36,6 +36,8 @@ export type PackedScan = {
   entryAt(index: number): Entry;
   /** Returns the parts of an entry that can be told without making it. */
   folderOf(index: number): RelPath;
+  /** Returns a number that only the entries of one folder share, below the number of folders. */
+  folderNumberOf(index: number): number;
   nameAt(index: number): string;
   /** Returns where the name of an entry stands in UTF-8: these bytes, from here, up to there. */
   bytesAt(index: number): Buffer;
@@ -123,6 +125,7 @@ function scanOf(rows: PackedRows, folders: readonly PackedFolder[], unseen: read
     entries: { [Symbol.iterator]: () => entriesOf(byPath, entryAt) },
     entryAt,
     folderOf,
+    folderNumberOf: (index) => rows.folderAt(index),
     nameAt,
     bytesAt,
     startAt,

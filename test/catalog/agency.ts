@@ -1,7 +1,7 @@
-import { versionsByName } from '../../src/duplicates/versions-by-name.ts';
+import { versionKey, versionsByName } from '../../src/duplicates/versions-by-name.ts';
 import { everyDocument } from '../../src/catalog/every-document.ts';
 import { createHash } from 'node:crypto';
-import type { DocumentFields } from '../../src/catalog/document-fields.ts';
+import type { DocumentFields, ParseDocument } from '../../src/catalog/document-fields.ts';
 import type { KnownDocument } from '../../src/register/known-document.ts';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import type { Catalog } from '../../src/catalog/open-catalog.ts';
@@ -47,6 +47,11 @@ export function parse(folder: RelPath, fileName: string): DocumentFields {
   const fields = { client: parts[0], project: parts[1], filedStage: parts[2], businessType, category, date };
   const all = { ...fields, version: version?.replace(/^v/i, '') };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+/** Returns what understands documents as `parse` does of a folder and a name. */
+export function readBy(parse: (folder: RelPath, name: string) => DocumentFields): ParseDocument {
+  return (folder) => ({ read: (name) => parse(folder, name) });
 }
 
 export const register = registerOf(
@@ -103,10 +108,10 @@ export function refreshed(given: Partial<RefreshInput> = {}): RefreshInput {
     scan: scanOf(files),
     register,
     documents: [],
-    parse,
+    parse: readBy(parse),
     massAbsence: 0.2,
     at: millis(0),
-    versionsAmong: versionsByName,
+    versions: { among: versionsByName, keyOf: versionKey },
   };
   return { ...usual, reparse: 'none', ...given };
 }

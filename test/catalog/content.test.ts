@@ -4,18 +4,7 @@ import type { Catalog } from '../../src/catalog/open-catalog.ts';
 import type { Sha256 } from '../../src/kernel/sha256.ts';
 import { foldText } from '../../src/text/fold.ts';
 import { temporaryTree } from '../support/temporary-tree.ts';
-import {
-  budget,
-  contract,
-  files,
-  filledCatalog,
-  inbox,
-  minutes,
-  parse,
-  paths,
-  proposal,
-  query,
-} from './agency.ts';
+import { budget, contract, files, filledCatalog, inbox, minutes, paths, proposal, query } from './agency.ts';
 import { refreshed, scanOf } from './agency.ts';
 import type { SomeFile } from './agency.ts';
 
@@ -113,7 +102,7 @@ test('other rules make the index forget texts', () => {
   tell(catalog, said);
   catalog.keepContentOf('20000 1');
   expect(paths(catalog, { ask: '内容:付款' })).toEqual([contract, minutes].toSorted());
-  catalog.refresh(refreshed({ reparse: 'all', withoutContent: ['合同'], parse }));
+  catalog.refresh(refreshed({ reparse: 'all', withoutContent: ['合同'] }));
   expect(paths(catalog, { ask: '内容:付款' })).toEqual([minutes]);
   catalog.keepContentOf('500 1');
   expect(catalog.hasContent()).toBe(false);

@@ -15,6 +15,7 @@ import {
   paths,
   proposal,
   query,
+  readBy,
   refreshed,
   scanOf,
 } from './agency.ts';
@@ -263,7 +264,7 @@ describe('newest first', () => {
         const now: Record<string, { modified: number }> = {};
         for (const round of rounds) {
           for (const { name, modified } of round) now[`星海饮料/合同${name}.docx`] = { modified };
-          changing.refresh(refreshed({ scan: scanOf(now), parse: () => ({}) }));
+          changing.refresh(refreshed({ scan: scanOf(now), parse: readBy(() => ({})) }));
         }
         const expected = Object.keys(now).toSorted(
           (a, b) => (now[b]?.modified ?? 0) - (now[a]?.modified ?? 0) || (a < b ? -1 : 1),

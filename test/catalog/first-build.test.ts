@@ -12,7 +12,15 @@ import type { SomeFile } from './agency.ts';
 const MANY = 6000;
 
 describe('an index built in one go', () => {
-  const name = fc.constantFrom('合同', '方案_V2', '预算 表', 'ＩＭＧ《一》', '𠮷野家', '最终稿');
+  const name = fc.constantFrom(
+    '合同',
+    '方案_V2',
+    '预算 表',
+    'ＩＭＧ《一》',
+    '𠮷野家',
+    '最终稿',
+    '方案_张总修改',
+  );
   const folder = fc.constantFrom(
     '星海饮料/XH-2024-001/03_合同',
     '云帆科技/YF-2025-001/04_执行',
@@ -147,6 +155,12 @@ function dumpAfter(scans: readonly Readonly<Record<string, SomeFile>>[]): Record
       `SELECT f.path, d.name, d.folded, extension, size, modified, client, project, filed_stage, d.business_type, category,
          date, version, day, gone
        FROM document d JOIN folder f ON f.id = d.folder LEFT JOIN subject s ON s.id = d.subject ORDER BY f.path, d.name`,
+    ),
+    // Of a chain the current one, since its number follows those of the rows.
+    version: all(
+      `SELECT ${path}, place, (SELECT f.path || '/' || d.name FROM version c JOIN document d ON d.id = c.document
+         JOIN folder f ON f.id = d.folder WHERE c.chain = v.chain AND c.place = 0)
+       FROM version v JOIN document d ON d.id = v.document JOIN folder f ON f.id = d.folder ORDER BY 1`,
     ),
     folder: all('SELECT path, folded, stamp, listing FROM folder ORDER BY path'),
     subject: all(

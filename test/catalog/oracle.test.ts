@@ -8,7 +8,7 @@ import type { PlainDocument } from '../support/plain-search.ts';
 import { sampleCondition, sampleDocument, searchRegister } from '../support/search-samples.ts';
 import type { SampleDocument } from '../support/search-samples.ts';
 import { temporaryTree } from '../support/temporary-tree.ts';
-import { archive, known, query, refreshed, scanOf } from './agency.ts';
+import { archive, known, query, readBy, refreshed, scanOf } from './agency.ts';
 
 const START = new Date(2023, 0, 1, 12).getTime();
 /** Questions of each of the runs: 2,000 together. */
@@ -78,7 +78,7 @@ test('an index finds what looking at every document finds, always', () => {
               scan: scanOf(files),
               register: searchRegister,
               massAbsence: 1,
-              parse: (folder, name) => sources.get(joinPath(folder, name)) ?? {},
+              parse: readBy((folder, name) => sources.get(joinPath(folder, name)) ?? {}),
               documents: documents
                 .filter(({ tags }) => tags.length > 0)
                 .map(({ path, tags }) => known(path, tags)),

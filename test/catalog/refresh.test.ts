@@ -15,6 +15,7 @@ import {
   paths,
   proposal,
   query,
+  readBy,
   refreshed,
   register,
   scanOf,
@@ -49,10 +50,10 @@ describe('a refresh', () => {
     const done = catalog.refresh(
       refreshed({
         scan: scanOf({ ...files, [contract]: { size: 4001, modified: Date.UTC(2026, 0, 1) }, [added]: {} }),
-        parse: (folder, name) => {
+        parse: readBy((folder, name) => {
           parsed.push(joinPath(folder, name));
           return parse(folder, name);
-        },
+        }),
       }),
     );
     expect(done).toEqual({ ok: true, value: { added: 1, changed: 1, gone: 0 } });
@@ -172,12 +173,12 @@ describe('a refresh', () => {
       project: 'XH-2024-001',
       category: '照片',
     });
-    catalog.refresh(refreshed({ parse: later }));
+    catalog.refresh(refreshed({ parse: readBy(later) }));
     expect(paths(catalog, { ask: '类别:照片' })).toEqual([]);
-    catalog.refresh(refreshed({ parse: later, reparse: 'unplaced' }));
+    catalog.refresh(refreshed({ parse: readBy(later), reparse: 'unplaced' }));
     expect(paths(catalog, { ask: '类别:照片' })).toEqual([inbox]);
     expect(paths(catalog, { ask: '客户:云帆科技' })).toContain(inbox);
-    catalog.refresh(refreshed({ parse: later, reparse: 'all' }));
+    catalog.refresh(refreshed({ parse: readBy(later), reparse: 'all' }));
     expect(catalog.find(query({ ask: '类别:照片' })).total).toBe(5);
   });
 

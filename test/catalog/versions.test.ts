@@ -7,7 +7,7 @@ import { versionChains } from '../../src/duplicates/version-chains.ts';
 import { joinPath, parentOf, relPath } from '../../src/kernel/rel-path.ts';
 import type { RelPath } from '../../src/kernel/rel-path.ts';
 import { temporaryTree } from '../support/temporary-tree.ts';
-import { archive, query, refreshed, scanOf } from './agency.ts';
+import { archive, query, readBy, refreshed, scanOf } from './agency.ts';
 import type { Asked } from './agency.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -36,13 +36,15 @@ function without(fields: ReturnType<Understanding>, field: 'client' | 'project')
 }
 
 function understoodBy(understand: Understanding): Pick<RefreshInput, 'parse'> {
-  return { parse: (folder, name) => understand(joinPath(folder, name)) };
+  return { parse: readBy((folder, name) => understand(joinPath(folder, name))) };
 }
 
 function hold(catalog: Catalog, documents: Documents, given: Partial<RefreshInput> = {}): void {
   const files = Object.entries(documents).map(([path, day]) => [path, { modified: day * DAY }] as const);
   const scan = scanOf(Object.fromEntries(files));
-  expect(catalog.refresh(refreshed({ scan, parse, massAbsence: 1, ...given })).ok).toBe(true);
+  expect(catalog.refresh(refreshed({ scan, ...understoodBy(parse), massAbsence: 1, ...given })).ok).toBe(
+    true,
+  );
 }
 
 function found(catalog: Catalog, asked: Asked): readonly string[] {
@@ -126,7 +128,7 @@ describe('versions of one document among hits', () => {
 });
 
 const names =
-  '方案_v1 方案_v2 方案_v10 方案_终稿 方案_终稿(1) 方案_客户修改 方案 方案_20240301 方案_20240401 周报20240601 周报20240608 合同v1 合同最终版 终稿 v2'.split(
+  '方案_v1 方案_v2 方案_v10 方案_终稿 方案_终稿(1) 方案_客户修改 方案_张总修改 方案 方案_20240301 方案_20240401 周报20240601 周报20240608 合同v1 合同最终版 终稿 v2'.split(
     ' ',
   );
 const folders = ['可乐/甲/方案', '可乐/甲/合同', '可乐/乙', '散件', '散件/旧'];

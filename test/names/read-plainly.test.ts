@@ -134,8 +134,9 @@ describe('the quick way to read a name', () => {
         const from = Buffer.byteLength('.旧_\0');
         const quick = readPlainly(name, context);
         if (quick !== undefined) right += 1;
-        const { client, project, type, category } = quick?.parts ?? {};
-        const expected = quick && { client, project, type, category };
+        const { client, project, type, category, date, version } = quick?.parts ?? {};
+        const day = date === undefined ? undefined : Number(date);
+        const expected = quick && { client, project, type, category, day, version };
         expect(read?.(bytes, from, from + Buffer.byteLength(name))).toEqual(expected);
       }),
       { numRuns: 5000 },

@@ -1,0 +1,81 @@
+import { baseName } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
+import { foldText } from '../text/fold.ts';
+import type { FoldedText } from '../text/fold.ts';
+import { insertRows } from './insert-rows.ts';
+import type { IndexDatabase } from './open-database.ts';
+import { stemOf, versionedDocument } from './order-versions.ts';
+import type { Versions } from './order-versions.ts';
+
+/**
+ * Tells of the documents of a first index which are versions of one another, without reading a row again: it hears of each
+ * while they are written, and asks only for those that share their number (`Versions.keyOf`) with another one of their scope.
+ */
+export type FirstVersions = {
+  /**
+   * Takes in the document with this row, of `count` from 1 on. Versions of it are looked for in `scope`: what has its subject, by row,
+   * or, where that has no client, what lies in its folder, by row and negative.
+   */
+  note(id: number, scope: number, folded: FoldedText): void;
+  /** Writes what `orderVersions` writes of all scopes. */
+  write(database: IndexDatabase, documentAt: (id: number) => Named): void;
+};
+
+type Named = { readonly path: RelPath; readonly modified: number };
+
+/** Begins with none of `count` documents. */
+export function firstVersions(count: number, versions: Versions): FirstVersions {
+  /** Of each document the one of its scope that came before; 0 for none. */
+  const before = new Uint32Array(count + 1);
+  const keys = new Int32Array(count + 1);
+  const newest = new Map<number, number>();
+  const unclear = new Set<number>();
+  return {
+    note(id, scope, folded) {
+      before[id] = newest.get(scope) ?? 0;
+      newest.set(scope, id);
+      const { stem, extension } = stemOf(folded);
+      const key = versions.keyOf(stem, extension);
+      if (key === undefined) unclear.add(scope);
+      else keys[id] = key;
+    },
+    write(database, documentAt) {
+      const chains = new Uint32Array(count + 1);
+      const places = new Uint32Array(count + 1);
+      for (const [scope, last] of newest) {
+        const ids: number[] = [];
+        for (let id = last; id !== 0; id = before[id] ?? 0) ids.push(id);
+        const candidates = unclear.has(scope) ? ids : sharing(ids, keys);
+        if (candidates.length < 2) continue;
+        const documents = candidates.map((id) => {
+          const { path, modified } = documentAt(id);
+          return versionedDocument(id, { path, folded: foldText(baseName(path)), modified });
+        });
+        for (const chain of versions.among(documents)) {
+          const least = Math.min(...chain.map(({ id }) => id));
+          for (const [place, { id }] of chain.entries()) {
+            chains[id] = least;
+            places[id] = place;
+          }
+        }
+      }
+      const columns = ['document', 'chain', 'place'];
+      insertRows(database, { table: 'version', columns }, rowsOf(chains, places));
+    },
+  };
+}
+
+/** Returns those of `ids` that share their key with another one. */
+function sharing(ids: readonly number[], keys: Int32Array): readonly number[] {
+  const [once, again] = [new Set<number>(), new Set<number>()];
+  for (const id of ids) {
+    const key = keys[id] ?? 0;
+    if (once.has(key)) again.add(key);
+    else once.add(key);
+  }
+  return again.size === 0 ? [] : ids.filter((id) => again.has(keys[id] ?? 0));
+}
+
+function* rowsOf(chains: Uint32Array, places: Uint32Array): Generator<readonly number[]> {
+  for (const [id, chain] of chains.entries()) if (chain !== 0) yield [id, chain, places[id] ?? 0];
+}
