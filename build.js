@@ -41,6 +41,11 @@ const builtinsAsTheyAre = {
   },
 };
 
+/** Of a small program these, which are for errors, native parts and other systems, are loaded at their first use. */
+const LATE = ['node:module', 'node:os'];
+const requireLate = `const require = (name) =>
+  ${JSON.stringify(LATE)}.includes(name) ? new Proxy({}, { get: (_, key) => requireNow(name)[key] }) : requireNow(name);`;
+
 /** The same for CommonJS, where requiring them is all it takes; what is not used is not loaded. */
 const builtinsRequired = {
   name: 'builtins-required',
@@ -111,7 +116,7 @@ for (const [name, more] of [
     target: 'node22',
     minify: true,
     external: ['koffi'],
-    banner: { js: '(function (require, module) { const fileOfThis = module.filename;' },
+    banner: { js: `(function (requireNow, module) { const fileOfThis = module.filename; ${requireLate}` },
     footer: { js: '})' },
     logLevel: 'warning',
     plugins: [builtinsRequired],

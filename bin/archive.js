@@ -2,7 +2,6 @@
 // Starts the built program on a Node that can run it: this one if it is new enough, else the pinned one that npm
 // installed beside it. Plain JavaScript, so that an old Node can read it and say what is missing.
 const { readFileSync } = require('node:fs');
-const { enableCompileCache } = require('node:module');
 const { Script } = require('node:vm');
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -18,7 +17,7 @@ if (isNewEnough) {
   const isQuick = ['find', 'check', 'dupes'].includes(command);
   const isAnswered = isQuick && answerQuickly(`quick-${command}`, words);
   if (!isAnswered) {
-    enableCompileCache?.();
+    require('node:module').enableCompileCache?.();
     void import('../dist/main.js').then(({ start }) => start());
   }
   // All is written; what Node would put in order goes with the process. Only a terminal of Windows may still be busy.

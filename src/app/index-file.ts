@@ -1,4 +1,4 @@
-import { systemPath } from '../files/locate.ts';
+import { fileIn } from '../files/locate.ts';
 import type { ArchiveId } from '../kernel/ids.ts';
 import type { MarkedArchive } from './archive.ts';
 import type { Environment } from './environment.ts';
@@ -41,15 +41,15 @@ export function indexFile({ environment, id }: MarkedArchive): string {
 
 /** Returns the file of the index of the archive `id` on this machine. */
 export function indexFileOf(environment: Pick<Environment, 'variables' | 'home'>, id: ArchiveId): string {
-  return systemPath(indexFolder(environment), `${id}.sqlite`);
+  return fileIn(indexFolder(environment), `${id}.sqlite`);
 }
 
 /** Returns the file of the texts that are kept of the archive `id` on this machine. */
 export function textFileOf(environment: Environment, id: ArchiveId): string {
-  return systemPath(indexFolder(environment), `${id}.texts.sqlite`);
+  return fileIn(indexFolder(environment), `${id}.texts.sqlite`);
 }
 
 /** Returns the file in which this machine remembers which contents of the archive `id` it has compared. */
 export function contentsFileOf(environment: Pick<Environment, 'variables' | 'home'>, id: ArchiveId): string {
-  return systemPath(indexFolder(environment), `${id}.contents`);
+  return fileIn(indexFolder(environment), `${id}.contents`);
 }

@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import { dayIn } from '../app/environment.ts';
 import { findReady } from '../app/find-ready.ts';
 import { systemClock } from '../kernel/clock.ts';
@@ -10,6 +9,7 @@ import type { FindFlags } from './find-flags.ts';
 import { chooseLanguage } from './language.ts';
 import type { Io } from './output.ts';
 import { commonOptions, readPlainly, withExclusions } from './plain-flags.ts';
+import { homeIn } from './quick-environment.ts';
 import { openSpeech } from './speech.ts';
 import { tellFound } from './tell-found.ts';
 
@@ -50,7 +50,7 @@ function answer(argv: readonly string[], io: Io): (() => void) | undefined {
     variables: io.env,
     cwd: io.cwd,
     get home() {
-      return homedir();
+      return homeIn(io.env);
     },
     clock: systemClock,
   };

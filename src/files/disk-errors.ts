@@ -3,50 +3,55 @@ import { DiskError } from '../kernel/errors.ts';
 import type { DiskReason } from '../kernel/errors.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 
+/** Made at the first error: a search meets none, and Node's `os` takes a quarter of a millisecond to load. */
+let reasons: ReadonlyMap<number, DiskReason> | undefined;
+
 /**
- * What each error number of the system means here. Node has no
+ * Returns what each error number of the system means here. Node has no
  * name for some of them (EDQUOT 122, ESTALE 116, EHOSTDOWN 112 on Linux), so numbers decide. */
-const reasons: ReadonlyMap<number, DiskReason> = new Map<number | undefined, DiskReason>([
-  [constants.errno.EEXIST, 'exists'],
-  [constants.errno.ENOENT, 'missing'],
-  [constants.errno.EBUSY, 'busy'],
-  [constants.errno.ETXTBSY, 'busy'],
-  // A lease of another program: Samba's, where it may ask the kernel for them.
-  [constants.errno.EAGAIN, 'busy'],
-  [constants.errno.EACCES, 'denied'],
-  [constants.errno.EPERM, 'denied'],
-  [constants.errno.ENOSPC, 'full'],
-  [constants.errno.EDQUOT, 'full'],
-  [122, 'full'],
-  [constants.errno.EFBIG, 'full'],
-  [constants.errno.EROFS, 'read-only'],
-  [constants.errno.EXDEV, 'other-volume'],
-  [constants.errno.ENOSYS, 'not-supported'],
-  [constants.errno.EOPNOTSUPP, 'not-supported'],
-  [constants.errno.ENOTSUP, 'not-supported'],
-  [constants.errno.EMLINK, 'not-supported'],
-  [constants.errno.EINVAL, 'not-supported'],
-  [constants.errno.ENAMETOOLONG, 'too-long'],
-  [constants.errno.ENOTDIR, 'not-folder'],
-  [constants.errno.EISDIR, 'not-folder'],
-  [constants.errno.ELOOP, 'link'],
-  [constants.errno.ENOTEMPTY, 'not-empty'],
-  [constants.errno.EMFILE, 'too-many-open'],
-  [constants.errno.ENFILE, 'too-many-open'],
-  [constants.errno.ESTALE, 'gone-away'],
-  [116, 'gone-away'],
-  [112, 'gone-away'],
-  [constants.errno.EHOSTUNREACH, 'gone-away'],
-  [constants.errno.ENOTCONN, 'gone-away'],
-  [constants.errno.ETIMEDOUT, 'gone-away'],
-  [constants.errno.EILSEQ, 'bad-name'],
-] as const) as ReadonlyMap<number, DiskReason>;
+function meanings(): ReadonlyMap<number, DiskReason> {
+  return new Map<number | undefined, DiskReason>([
+    [constants.errno.EEXIST, 'exists'],
+    [constants.errno.ENOENT, 'missing'],
+    [constants.errno.EBUSY, 'busy'],
+    [constants.errno.ETXTBSY, 'busy'],
+    // A lease of another program: Samba's, where it may ask the kernel for them.
+    [constants.errno.EAGAIN, 'busy'],
+    [constants.errno.EACCES, 'denied'],
+    [constants.errno.EPERM, 'denied'],
+    [constants.errno.ENOSPC, 'full'],
+    [constants.errno.EDQUOT, 'full'],
+    [122, 'full'],
+    [constants.errno.EFBIG, 'full'],
+    [constants.errno.EROFS, 'read-only'],
+    [constants.errno.EXDEV, 'other-volume'],
+    [constants.errno.ENOSYS, 'not-supported'],
+    [constants.errno.EOPNOTSUPP, 'not-supported'],
+    [constants.errno.ENOTSUP, 'not-supported'],
+    [constants.errno.EMLINK, 'not-supported'],
+    [constants.errno.EINVAL, 'not-supported'],
+    [constants.errno.ENAMETOOLONG, 'too-long'],
+    [constants.errno.ENOTDIR, 'not-folder'],
+    [constants.errno.EISDIR, 'not-folder'],
+    [constants.errno.ELOOP, 'link'],
+    [constants.errno.ENOTEMPTY, 'not-empty'],
+    [constants.errno.EMFILE, 'too-many-open'],
+    [constants.errno.ENFILE, 'too-many-open'],
+    [constants.errno.ESTALE, 'gone-away'],
+    [116, 'gone-away'],
+    [112, 'gone-away'],
+    [constants.errno.EHOSTUNREACH, 'gone-away'],
+    [constants.errno.ENOTCONN, 'gone-away'],
+    [constants.errno.ETIMEDOUT, 'gone-away'],
+    [constants.errno.EILSEQ, 'bad-name'],
+  ]) as ReadonlyMap<number, DiskReason>;
+}
 
 /** Returns `error` of a system call on `path` as a `DiskError`; what is no system error is returned as it is. */
 function toDiskError(error: unknown, path: RelPath): unknown {
   if (!(error instanceof Error) || !('errno' in error) || typeof error.errno !== 'number') return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : String(error.errno);
-  return new DiskError(reasons.get(Math.abs(error.errno)) ?? 'io', path, { code, cause: error });
+  return new DiskError((reasons ??= meanings()).get(Math.abs(error.errno)) ?? 'io', path, { code, cause: error });
 }
 
 /** Runs one system call on `path`; its refusal becomes a `DiskError`. */

@@ -49,6 +49,14 @@ export function systemPath(folder: string, ...names: readonly string[]): string 
   return join(folder, ...names);
 }
 
+/**
+ * Returns the file called `name`, which is no path, in `folder`. `join` looks at every character of both, so often that V8 translates it
+ * meanwhile, which takes a search most of a millisecond.
+ */
+export function fileIn(folder: string, name: string): string {
+  return folder.endsWith(sep) ? folder + name : folder + sep + name;
+}
+
 function relativeTo(root: string, absolute: string): string | undefined {
   const path = relative(root, absolute);
   if (path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path)) return undefined;
