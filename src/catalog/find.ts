@@ -58,47 +58,44 @@ export function find(database: IndexDatabase, query: FindQuery): FindAnswer {
 /** `isAll`: there are no other hits. */
 type Found = { readonly rows: readonly Row[]; readonly isAll: boolean };
 
+type FoundIds = { readonly ids: readonly number[]; readonly isAll: boolean };
+
 /** Versions of one document come in their own order where the order is by how well they fit. */
 function rowsInOrder(translation: Translation, query: FindQuery): Found {
-  const { rows, isAll } = rowsFor(translation, query);
-  if (query.sort !== 'best' || query.deleted) return { rows, isAll };
   const { database } = translation;
-  const others = isAll || query.limit === 0 ? undefined : predicateOrTrue(translation, query.where, ALL);
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const ids = currentFirst(database, rows, others);
-  const missing = ids.filter((id) => !byId.has(id));
-  for (const row of missing.length === 0 ? [] : rowsById(database, missing, missing.length))
-    byId.set(row.id, row);
-  return { rows: ids.flatMap((id) => byId.get(id) ?? []), isAll };
+  const { where, sort, deleted, limit } = query;
+  if (deleted || (sort !== 'best' && sort !== 'newest')) {
+    const rows = rowsOf(database, matchingIds(translation, query), query);
+    return { rows, isAll: limit > 0 && rows.length < limit };
+  }
+  // Only those that are shown are read.
+  const { ids, isAll } = idsInOrder(translation, query);
+  if (sort === 'newest') return { rows: rowsById(database, ids), isAll };
+  const others = isAll || limit === 0 ? undefined : predicateOrTrue(translation, where, ALL);
+  return { rows: rowsById(database, currentFirst(database, ids, others)), isAll };
 }
 
-function rowsFor(translation: Translation, query: FindQuery): Found {
+function idsInOrder(translation: Translation, query: FindQuery): FoundIds {
   const { where, sort, limit } = query;
-  if (!query.deleted && sort === 'best' && hasWord(where)) return byLevels(translation, query);
-  if (!query.deleted && limit > 0 && (sort === 'best' || sort === 'newest')) {
-    const rows = newestRows(translation, query, ALL, limit);
-    return { rows, isAll: rows.length < limit };
-  }
-  const rows = rowsOf(translation.database, matchingIds(translation, query), query);
-  return { rows, isAll: limit > 0 && rows.length < limit };
+  if (sort === 'best' && hasWord(where)) return byLevels(translation, query);
+  const ids = newest(translation, query, ALL, limit);
+  return { ids, isAll: limit > 0 && ids.length < limit };
 }
 
 /** The closest ones first, the newest of each level before the others. */
-function byLevels(translation: Translation, query: FindQuery): Found {
-  const rows: Row[] = [];
-  const seen = new Set<number>();
+function byLevels(translation: Translation, query: FindQuery): FoundIds {
+  const { limit } = query;
+  const found = new Set<number>();
   for (const level of LEVELS.slice(0, LEVELS.indexOf(ALL) + 1)) {
-    const wanted = query.limit > 0 ? query.limit + seen.size : 0;
-    const found = newestRows(translation, query, level, wanted);
-    for (const row of found) {
-      if (query.limit > 0 && rows.length === query.limit) return { rows, isAll: false };
-      if (!seen.has(row.id)) rows.push(row);
-      seen.add(row.id);
+    const wanted = limit > 0 ? limit + found.size : 0;
+    for (const id of newest(translation, query, level, wanted)) {
+      if (limit > 0 && found.size === limit && !found.has(id)) return { ids: [...found], isAll: false };
+      found.add(id);
     }
     // Whether there is more, the counting tells.
-    if (query.limit > 0 && query.limit < ENOUGH && rows.length === query.limit) return { rows, isAll: false };
+    if (limit > 0 && limit < ENOUGH && found.size === limit) break;
   }
-  return { rows, isAll: query.limit === 0 || rows.length < query.limit };
+  return { ids: [...found], isAll: limit === 0 || found.size < limit };
 }
 
 /** Returns what has the words but for a slip, where they themselves lead to little or nothing. */
@@ -107,22 +104,18 @@ function nearRows(translation: Translation, query: FindQuery, exact: readonly Ro
   if (sort !== 'best' || deleted || exact.length >= LITTLE || !hasWord(where)) return [];
   const seen = new Set(exact.map(({ id }) => id));
   const most = limit > 0 ? limit : MOST_NEAR;
-  const found = newestRows(translation, query, 'near', most + seen.size);
-  return found.filter(({ id }) => !seen.has(id)).slice(0, Math.max(0, most - seen.size));
+  const others = newest(translation, query, 'near', most + seen.size).filter((id) => !seen.has(id));
+  return rowsById(translation.database, others.slice(0, Math.max(0, most - seen.size)));
 }
 
-function newestRows(
+function newest(
   translation: Translation,
   { where }: FindQuery,
   level: Level,
   limit: number,
-): readonly Row[] {
-  const { database } = translation;
+): readonly number[] {
   const sources = cover(translation, where, level);
-  const predicate = predicateOrTrue(translation, where, level);
-  if (limit <= 0) return rowsOf(database, idsInAll(sources, predicate), { sort: 'newest', limit });
-  const newest = newestIds(translation, sources, predicate, limit);
-  return newest.length === 0 ? [] : rowsById(database, newest, limit);
+  return newestIds(translation, sources, predicateOrTrue(translation, where, level), limit);
 }
 
 /** Returns the query of the ids of all documents that are meant. */

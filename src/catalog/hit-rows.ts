@@ -1,14 +1,14 @@
 import { isoWithOffset, millis } from '../kernel/clock.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Clause } from './clause.ts';
-import type { VersionRow } from './current-first.ts';
 import type { SqlValue } from './document-row.ts';
 import type { IndexDatabase } from './open-database.ts';
 import type { FindQuery, Hit } from './query.ts';
 import { PATH } from './sql-path.ts';
 
 /** What is read of a document that was found. */
-export type Row = VersionRow & {
+export type Row = {
+  readonly id: number;
   readonly path: RelPath;
   readonly name: string;
   readonly size: number;
@@ -34,10 +34,11 @@ const order: { readonly [Sort in FindQuery['sort']]: string } = {
   size: 'd.size DESC, path',
 };
 
-/** Returns those of `ids` that were changed last. */
-export function rowsById(database: IndexDatabase, newest: readonly number[], limit: number): readonly Row[] {
-  const ids = { sql: 'SELECT value AS id FROM json_each(?)', values: [JSON.stringify(newest)] };
-  return rowsOf(database, ids, { sort: 'newest', limit });
+/** Returns the documents `ids`, in their order. */
+export function rowsById(database: IndexDatabase, ids: readonly number[]): readonly Row[] {
+  if (ids.length === 0) return [];
+  const wanted = { sql: 'SELECT value AS id, key FROM json_each(?)', values: [JSON.stringify(ids)] };
+  return read(database, wanted, 'wanted.key', -1);
 }
 
 /** Returns the documents of a query of ids, in one of the orders. */
@@ -46,16 +47,20 @@ export function rowsOf(
   ids: Clause,
   { sort, limit }: Pick<FindQuery, 'sort' | 'limit'>,
 ): readonly Row[] {
+  return read(database, ids, order[sort], limit > 0 ? limit : -1);
+}
+
+function read(database: IndexDatabase, ids: Clause, orderBy: string, limit: number): readonly Row[] {
   return database
     .ask<SqlValue[], Row>(
       `SELECT d.id, ${PATH} AS path, d.name, d.size, d.modified, d.subject, s.tags AS inherited, s.client, s.project, s.stage,
               d.filed_stage AS filedStage, coalesce(d.business_type, s.business_type) AS businessType,
-              d.category, d.date, d.version, v.chain, v.place
+              d.category, d.date, d.version
        FROM (${ids.sql}) wanted CROSS JOIN document d ON d.id = wanted.id JOIN folder f ON f.id = d.folder
-            LEFT JOIN subject s ON s.id = d.subject LEFT JOIN version v ON v.document = d.id
-       ORDER BY ${order[sort]} LIMIT ?`,
+            LEFT JOIN subject s ON s.id = d.subject
+       ORDER BY ${orderBy} LIMIT ?`,
     )
-    .all(...ids.values, limit > 0 ? limit : -1);
+    .all(...ids.values, limit);
 }
 
 /** Returns a document as it is told. */

@@ -6,7 +6,7 @@ import { ANY } from './clause.ts';
 import type { Clause } from './clause.ts';
 import { once } from './predicate.ts';
 import type { Translation } from './predicate.ts';
-import { idsIn, originOf } from './source-sql.ts';
+import { idsIn, idsInAll, originOf } from './source-sql.ts';
 import { PATH } from './sql-path.ts';
 
 /** Each of so many subjects is gone through from its newest on, as far as it can still be among the newest of all: SQLite does so. */
@@ -16,8 +16,9 @@ const FEW_SUBJECTS = 400;
 const COMMON = 50;
 
 /**
- * Returns ids of documents of `sources` that meet `predicate`, among them the `limit` newest, in no order. Up to a
- * certain id (see `ORDERED_UP_TO`) ids follow the time, so that the newest need no sorting; the others are few.
+ * Returns the ids of the `limit` newest documents of `sources` that meet `predicate`, all of them if it is 0: the newest first, and those
+ * of one time by path. Up to a certain id (see `ORDERED_UP_TO`) ids follow that order, so that no document need be read; the others are
+ * few.
  */
 export function newestIds(
   translation: Translation,
@@ -27,6 +28,10 @@ export function newestIds(
 ): readonly number[] {
   const { database } = translation;
   const { highest, ordered } = once(translation, 'bounds', () => boundsIn(database));
+  if (limit === 0) {
+    const { sql, values } = idsInAll(sources, predicate);
+    return inOrder(database, pluck(translation, sql, values), ordered);
+  }
   const found = new Set<number>();
   for (const source of sources) {
     for (const id of orderedIds(translation, source, predicate, { limit, ordered, highest })) found.add(id);
@@ -34,7 +39,19 @@ export function newestIds(
       for (const id of laterIds(translation, source, predicate, { limit, ordered })) found.add(id);
     }
   }
-  return [...found];
+  return inOrder(database, [...found], ordered).slice(0, limit);
+}
+
+/** Returns `ids` in the order of time. */
+function inOrder(database: IndexDatabase, ids: readonly number[], ordered: number): readonly number[] {
+  if (ids.every((id) => id <= ordered)) return ids.toSorted((a, b) => b - a);
+  return database
+    .ask<[string], number>(
+      `SELECT d.id FROM json_each(?) CROSS JOIN document d ON d.id = value JOIN folder f ON f.id = d.folder
+       ORDER BY d.modified DESC, ${PATH}`,
+    )
+    .pluck()
+    .all(JSON.stringify(ids));
 }
 
 function boundsIn(database: IndexDatabase): Pick<Bounds, 'highest' | 'ordered'> {

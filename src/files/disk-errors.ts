@@ -51,7 +51,10 @@ function meanings(): ReadonlyMap<number, DiskReason> {
 function toDiskError(error: unknown, path: RelPath): unknown {
   if (!(error instanceof Error) || !('errno' in error) || typeof error.errno !== 'number') return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : String(error.errno);
-  return new DiskError((reasons ??= meanings()).get(Math.abs(error.errno)) ?? 'io', path, { code, cause: error });
+  return new DiskError((reasons ??= meanings()).get(Math.abs(error.errno)) ?? 'io', path, {
+    code,
+    cause: error,
+  });
 }
 
 /** Runs one system call on `path`; its refusal becomes a `DiskError`. */
