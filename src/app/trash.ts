@@ -1,8 +1,8 @@
 import { isPrivate, TRASH } from '../files/private-names.ts';
-import type { RecordedMove } from '../journal/fold-operations.ts';
+import type { RecordedMove, RecordedOperation } from '../journal/fold-operations.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 import { UserFacingError } from '../kernel/errors.ts';
-import { newOperationId } from '../kernel/ids.ts';
+import { isOperationId, newOperationId, operationTime } from '../kernel/ids.ts';
 import type { OperationId } from '../kernel/ids.ts';
 import { componentsOf, isInside, relPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -37,33 +37,55 @@ export type TrashItem = {
 export function listTrash(archive: MarkedArchive, state: ArchiveState): readonly TrashItem[] {
   const { disk } = archive;
   if (disk.stat(TRASH) === undefined) return [];
-  const { moves, operations } = operationsOf(archive, state, { isWanted: ({ to }) => isPrivate(to) });
-  const byId = new Map(operations.map((operation) => [operation.id, operation]));
-  const byPlace = new Map<RelPath, RecordedMove>();
-  for (const move of moves.values()) if (move.state === 'done') byPlace.set(move.to, move);
-  const items = walk(disk, { from: TRASH }).entries.flatMap((entry): readonly TrashItem[] => {
-    if (entry.kind !== 'file') return [];
-    const { path, size, modified } = entry;
+  const found = walk(disk, { from: TRASH }).entries.filter(({ kind }) => kind === 'file');
+  const since = Math.min(...found.map(({ path }) => putIntoTrashSince(path)));
+  let moved = movedIntoTrash(archive, state, since);
+  // The clock that named an operation may have been ahead of those that tell of it.
+  if (found.some(({ path }) => !moved.byPlace.has(path))) moved = movedIntoTrash(archive, state, 0);
+  const { byPlace, byId } = moved;
+  const items = found.map(({ path, size, modified }): TrashItem => {
     const move = byPlace.get(path);
     const operation = move?.operation === undefined ? undefined : byId.get(move.operation);
-    return [
-      {
-        path,
-        size,
-        modified,
-        ...(move !== undefined && { from: move.from }),
-        ...(move?.copyOf !== undefined && { copyOf: move.copyOf }),
-        ...(move?.leavesLink === true && move.copyOf !== undefined && { linkedTo: relPath(move.copyOf) }),
-        ...(operation !== undefined && {
-          operation: operation.id,
-          command: operation.command,
-          by: operation.by,
-          since: operation.at,
-        }),
-      },
-    ];
+    return {
+      path,
+      size,
+      modified,
+      ...(move !== undefined && { from: move.from }),
+      ...(move?.copyOf !== undefined && { copyOf: move.copyOf }),
+      ...(move?.leavesLink === true && move.copyOf !== undefined && { linkedTo: relPath(move.copyOf) }),
+      ...(operation !== undefined && {
+        operation: operation.id,
+        command: operation.command,
+        by: operation.by,
+        since: operation.at,
+      }),
+    };
   });
   return items.toSorted((a, b) => compare(b.since ?? '', a.since ?? '') || compare(a.path, b.path));
+}
+
+/** Returns what the journals since then, a hybrid clock, tell of moves into the trash, by where they led, and of their operations. */
+function movedIntoTrash(
+  archive: MarkedArchive,
+  state: ArchiveState,
+  since: number,
+): {
+  readonly byPlace: ReadonlyMap<RelPath, RecordedMove>;
+  readonly byId: ReadonlyMap<string, RecordedOperation>;
+} {
+  // Of an old archive only the journals since then are read, and none where the trash is empty.
+  const { moves, operations } = operationsOf(archive, state, { isWanted: ({ to }) => isPrivate(to), since });
+  const done = [...moves.values()].filter((move) => move.state === 'done');
+  return {
+    byPlace: new Map(done.map((move) => [move.to, move])),
+    byId: new Map(operations.map((operation) => [operation.id, operation])),
+  };
+}
+
+/** Returns since when what lies at `path` may have been in the trash, in milliseconds since 1970: 0 where its folder does not tell. */
+function putIntoTrashSince(path: RelPath): number {
+  const [, , folder = ''] = componentsOf(path);
+  return isOperationId(folder) ? operationTime(folder) : 0;
 }
 
 /**

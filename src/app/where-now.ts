@@ -2,10 +2,11 @@ import type { Hit } from '../catalog/query.ts';
 import { isRefusal } from '../files/disk-errors.ts';
 import type { Disk } from '../files/disk.ts';
 import { isPrivate } from '../files/private-names.ts';
+import type { Intent } from '../journal/fold-operations.ts';
 import { joinPath, relPath, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { MarkedArchive } from './archive.ts';
-import { operationsOf, readState } from './state.ts';
+import { historyOf, readState } from './state.ts';
 
 /** Folders in which file servers keep what people delete: Synology, QNAP, Samba's `vfs_recycle`. */
 const RECYCLE = ['#recycle', '@Recycle', '.recycle'];
@@ -17,10 +18,10 @@ const RECYCLE = ['#recycle', '@Recycle', '.recycle'];
 export function withPlaces(archive: MarkedArchive, hits: readonly Hit[]): readonly Hit[] {
   if (hits.length === 0) return hits;
   const { disk } = archive;
-  const movedTo = new Map<RelPath, RelPath>();
-  for (const { from, to, state } of operationsOf(archive, readState(archive)).moves.values()) {
-    if (state === 'done') movedTo.set(from, to);
-  }
+  const movedTo = movesFrom(
+    archive,
+    hits.map(({ path }) => path),
+  );
   const bins = binsOf(disk);
   return hits.map((hit) => {
     const moved = endOf(movedTo, hit.path);
@@ -32,6 +33,28 @@ export function withPlaces(archive: MarkedArchive, hits: readonly Hit[]): readon
       .find((path) => isFile(disk, path, hit.size));
     return recycled === undefined ? hit : { ...hit, now: { kind: 'recycled', path: recycled } };
   });
+}
+
+/**
+ * Returns where the program moved what lay at `paths`, and from there on: the last move from each place counts. Of a million
+ * moves only these are held; the journals are read once, and again while that has led to further places.
+ */
+function movesFrom(archive: MarkedArchive, paths: readonly RelPath[]): ReadonlyMap<RelPath, RelPath> {
+  const state = readState(archive);
+  const places = new Set(paths);
+  const moves = new Map<string, Intent>();
+  const done = new Set<string>();
+  for (let known = 0; known < places.size;) {
+    known = places.size;
+    for (const event of historyOf(archive, state)) {
+      if (event.op === 'move-done') done.add(event.id);
+      if (event.op !== 'move-intended' || !places.has(event.from)) continue;
+      moves.set(event.id, event);
+      places.add(event.to);
+    }
+  }
+  const last = [...moves.values()].filter(({ id }) => done.has(id)).toSorted((a, b) => a.clock - b.clock);
+  return new Map(last.map(({ from, to }) => [from, to]));
 }
 
 /** Follows a document from move to move; what was moved to and fro ends where it began. */

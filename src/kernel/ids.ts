@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Brand } from './brand.ts';
+import { millis } from './clock.ts';
 import type { Millis } from './clock.ts';
 
 /** One installation on one machine: 32 hexadecimal digits. */
@@ -38,4 +39,11 @@ export function newArchiveId(ids: Ids): ArchiveId {
 /** Claims that `text` has the form of an operation id. */
 export function isOperationId(text: string): text is OperationId {
   return /^\d{8}-\d{6}-[0-9a-f]{6}$/.test(text);
+}
+
+/** Returns the second in which the plan of an operation was made, which is before all its events. */
+export function operationTime(operation: OperationId): Millis {
+  const [, year, month, day, hours, minutes, seconds] =
+    /^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)-/.exec(operation) ?? [];
+  return millis(Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`));
 }

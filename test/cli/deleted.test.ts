@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { runCli } from '../support/cli.ts';
 import { newOffice } from '../support/office.ts';
 import type { Office } from '../support/office.ts';
 
@@ -23,6 +24,18 @@ describe('archive find --deleted', () => {
     await office.run(['trash', 'restore', copy, '--yes']);
     await office.run(['index']);
     expect(await gone(office, '合同')).toEqual([]);
+  });
+
+  test('follows a document from where it lay first, whoever moved it on', async () => {
+    const name = '可口可乐_KO-2024-001_广告投放_合同_20240315_v1.docx';
+    using office = await newOffice({ [`收件箱/${name}`]: '合同正文', '合同.docx': '合同正文' });
+    await office.run(['index']);
+    await office.run(['sort', '--register-new', '--yes']);
+    const chen = office.colleague('chen');
+    await runCli(chen, ['dupes', '--protect', '合同.docx', '--action', 'quarantine', '--yes']);
+    await office.run(['index', '--accept-absence']);
+    const path = expect.stringMatching(/^\.archive\/trash\//) as string;
+    expect(await gone(office, '合同')).toEqual([{ path: `收件箱/${name}`, now: { kind: 'trash', path } }]);
   });
 
   test.each(['#recycle', '@Recycle', '.recycle', '.recycle/lin'])('finds a document in %s', async (bin) => {
