@@ -20,6 +20,7 @@ import { carryOut, LONG_AGO, setTimes, step } from '../support/audit-steps.ts';
 import { makeShare } from '../support/people.ts';
 import type { Person, Share } from '../support/people.ts';
 import { standingClock } from '../support/standing-clock.ts';
+import { unsharedFolder } from '../support/unshared-folder.ts';
 
 const HOUR = 60 * 60_000;
 const signal = new AbortController().signal;
@@ -72,7 +73,7 @@ describe('a remembered report on copies', () => {
       fc.asyncProperty(
         fc.array(fc.array(step, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 4 }),
         async (rounds) => {
-          using share = await makeShare(start);
+          using share = await makeShare(start, unsharedFolder());
           const person = remembering(share);
           const stranger = share.person('wang');
           setTimes(share);
@@ -108,7 +109,7 @@ describe('a remembered report on copies', () => {
     ],
     ['given another name', (file: string) => linkSync(file, `${file}.txt`)],
   ])('is not told again when a file was %s', async (_, change) => {
-    using share = await makeShare(start);
+    using share = await makeShare(start, unsharedFolder());
     const person = remembering(share);
     const file = share.at('资料/价目.xlsx');
     utimesSync(file, LONG_AGO, LONG_AGO);
@@ -120,7 +121,7 @@ describe('a remembered report on copies', () => {
   });
 
   it('is not told again after a decision of people, which may choose another file to keep', async () => {
-    using share = await makeShare(start);
+    using share = await makeShare(start, unsharedFolder());
     const person = remembering(share);
     await look(person);
     expect(told(share, person)).toBeDefined();
@@ -129,14 +130,14 @@ describe('a remembered report on copies', () => {
   });
 
   it('is kept for the words in which it was told alone', async () => {
-    using share = await makeShare(start);
+    using share = await makeShare(start, unsharedFolder());
     const person = remembering(share);
     await look(person);
     expect(told(share, person, 'text')).toBeUndefined();
   });
 
   it('is not kept of files that changed a moment before', async () => {
-    using share = await makeShare(start);
+    using share = await makeShare(start, unsharedFolder());
     const person = remembering(share);
     await person.client('客户');
     await look(person);
@@ -150,7 +151,7 @@ describe('a remembered report on copies', () => {
   });
 
   it('is thrown away when its file is damaged or cut off', async () => {
-    using share = await makeShare(start);
+    using share = await makeShare(start, unsharedFolder());
     const person = remembering(share);
     const words = await look(person);
     const { variables } = person.environment;

@@ -14,6 +14,7 @@ import type { FileToShare } from '../../src/files/share-content.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
 import { emptyOffice, newOffice } from '../support/office.ts';
 import type { Office } from '../support/office.ts';
+import { unsharedFolder } from '../support/unshared-folder.ts';
 import { mountInbox } from '../sweep/mounts.ts';
 
 const MEGABYTES = 3;
@@ -120,7 +121,7 @@ for (const system of ['btrfs', 'xfs'] as const) {
 }
 
 test('where files cannot share their content that is said, and nothing is done', async () => {
-  using office: Office = await newOffice({ 'a.txt': '同样', 'b.txt': '同样' });
+  using office: Office = await newOffice({ 'a.txt': '同样', 'b.txt': '同样' }, unsharedFolder());
   const before = office.snapshot();
   const { code, stderr } = await office.run(['dupes', '--action', 'reflink', '--yes']);
   expect(code).toBe(2);

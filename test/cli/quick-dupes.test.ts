@@ -4,9 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { busyOffice } from '../support/office.ts';
 import { leftAlone, quickly, TICK, wholly } from '../support/quick-run.ts';
 import type { BusyOffice } from '../support/quick-run.ts';
+import { unsharedFolder } from '../support/unshared-folder.ts';
 
 async function officeWithCopies(): Promise<BusyOffice> {
-  const office = await busyOffice();
+  const office = await busyOffice(unsharedFolder());
   office.seed({
     '甲/一.txt': '同',
     '乙/二.txt': '同',

@@ -45,9 +45,9 @@ export type Office = AsyncDisposable &
 /** Long enough ago to have settled, whatever the machine's clock says. */
 const SETTLED = Date.parse('2024-03-15T09:30:00Z') / 1000;
 
-/** Makes an empty folder to be an archive, and a machine for it. */
-export function emptyOffice(): Office {
-  const folder = mkdtempSync(join(tmpdir(), 'guidang-'));
+/** Makes an empty folder to be an archive, and a machine for it; `within` holds both. */
+export function emptyOffice(within = tmpdir()): Office {
+  const folder = mkdtempSync(join(within, 'guidang-'));
   // A user without rights must be able to get here.
   chmodSync(folder, 0o755);
   const root = join(folder, 'share');
@@ -85,15 +85,15 @@ export function emptyOffice(): Office {
 }
 
 /** Makes an archive with the usual rules that holds `files`. */
-export async function newOffice(files: Files = {}): Promise<Office> {
-  const office = officeLike(await (pictures.fresh ??= pictureOf([])));
+export async function newOffice(files: Files = {}, within?: string): Promise<Office> {
+  const office = officeLike(await (pictures.fresh ??= pictureOf([])), within);
   office.seed(files);
   return office;
 }
 
 /** Makes an archive with two clients, two projects, tags, filed documents and a filled inbox. */
-export async function busyOffice(): Promise<Office> {
-  const office = officeLike(await (pictures.busy ??= pictureOf(history, inbox)));
+export async function busyOffice(within?: string): Promise<Office> {
+  const office = officeLike(await (pictures.busy ??= pictureOf(history, inbox)), within);
   office.seed(later);
   return office;
 }
@@ -123,8 +123,8 @@ async function pictureOf(commands: readonly (readonly string[])[], files: Files 
   });
 }
 
-function officeLike(picture: Picture): Office {
-  const office = emptyOffice();
+function officeLike(picture: Picture, within?: string): Office {
+  const office = emptyOffice(within);
   for (const { path, content, mode, modified } of picture) {
     const full = join(office.folder, path);
     if (content === undefined) mkdirSync(full, { recursive: true, mode });

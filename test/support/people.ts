@@ -217,8 +217,8 @@ export type Share = Disposable & {
 };
 
 /** Makes a share with an archive of the example rules and these documents. */
-export async function makeShare(documents: readonly string[] = []): Promise<Share> {
-  const { root: folder, [Symbol.dispose]: dispose } = temporaryTree();
+export async function makeShare(documents: readonly string[] = [], within?: string): Promise<Share> {
+  const { root: folder, [Symbol.dispose]: dispose } = temporaryTree({}, within);
   const root = join(folder, 'share');
   mkdirSync(root);
   const rulesText = readFileSync(new URL('../../naming-rules.example.yaml', import.meta.url), 'utf8');
