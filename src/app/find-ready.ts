@@ -1,5 +1,6 @@
 import { openCatalogReadOnly } from '../catalog/catalog-reader.ts';
 import type { CatalogReader } from '../catalog/catalog-reader.ts';
+import { looksAtLittle } from '../catalog/query.ts';
 import type { FindAnswer, FindQuery } from '../catalog/query.ts';
 import { journalsSignature } from '../journal/read-journals.ts';
 import type { UnreadableFrom } from '../journal/journals.ts';
@@ -37,7 +38,10 @@ export function findReady(
 ): Found | undefined {
   const located = locateArchive(environment, root);
   if (located.id === undefined) return undefined;
-  const opened = openCatalogReadOnly(indexFileOf(environment, located.id), { archive: located.id });
+  const opened = openCatalogReadOnly(indexFileOf(environment, located.id), {
+    archive: located.id,
+    mapped: refresh || !looksAtLittle(question),
+  });
   if (!opened.ok) return undefined;
   using reader = opened.value;
   if (!isCurrent(located, reader) || (refresh && !lookAgain(located, reader, environment))) return undefined;

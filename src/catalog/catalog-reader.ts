@@ -29,12 +29,15 @@ export interface CatalogReader extends Disposable {
   close(): void;
 }
 
-/** Opens the index at `file` for questions only, or says why it must be built first. Throws like `openCatalog`. */
+/**
+ * Opens the index at `file` for questions only, or says why it must be built first. It is mapped into memory unless all of them look at
+ * little (`looksAtLittle`). Throws like `openCatalog`.
+ */
 export function openCatalogReadOnly(
   file: string,
-  { archive }: { readonly archive: ArchiveId },
+  { archive, mapped = true }: { readonly archive: ArchiveId; readonly mapped?: boolean },
 ): Result<CatalogReader, { readonly kind: RebuildReason }> {
-  const database = openForReading(file, archive);
+  const database = openForReading(file, { archive, mapped });
   if (typeof database === 'string') return fail({ kind: database });
   return ok(reader(database, guard(file, database)));
 }
@@ -51,7 +54,7 @@ export function reader(database: IndexDatabase, guarded: Guarded): CatalogReader
   return {
     meta: { get: (key) => guarded(() => (meta ??= metaOf(database)).get(key)) },
     ofSize: (sizes) => guarded(() => documentsOfSize(database, sizes)),
-    find: (query) => guarded(() => find(database, query)),
+    find: (query) => guarded(() => database.snapshot(() => find(database, query))),
     isSound: () => guarded(() => isSound(database)),
     hasContent: () => guarded(() => hasContent(database)),
     knownFolders: () => guarded(() => knownFolders(database)),

@@ -36,8 +36,14 @@ export function openForWriting(file: string, archive: ArchiveId): OpenedDatabase
   }
 }
 
-/** Opens the index at `file` for reading only, or returns why it cannot answer. */
-export function openForReading(file: string, archive: ArchiveId): IndexDatabase | RebuildReason {
+/**
+ * Opens the index at `file` for reading only, or returns why it cannot answer. To map it is quicker where much of it is read, and slower
+ * by most of a millisecond where little is.
+ */
+export function openForReading(
+  file: string,
+  { archive, mapped }: { readonly archive: ArchiveId; readonly mapped: boolean },
+): IndexDatabase | RebuildReason {
   try {
     if (!existsSync(file)) return 'missing';
     const database = new Database(file, { readonly: true });
@@ -46,7 +52,8 @@ export function openForReading(file: string, archive: ArchiveId): IndexDatabase 
       database.close();
       return reason;
     }
-    database.exec('PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY');
+    database.exec('PRAGMA temp_store = MEMORY');
+    if (mapped) database.exec('PRAGMA mmap_size = 1073741824');
     return database;
   } catch (error) {
     const trouble = sqliteTrouble(error);

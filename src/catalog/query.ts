@@ -20,6 +20,13 @@ export type FindQuery = {
   readonly snippets?: boolean;
 };
 
+/** Claims that an answer needs no more than a page of hits, and no count to the end. */
+export function looksAtLittle({ limit, exactTotal, deleted, facets, sort }: FindQuery): boolean {
+  return (
+    limit > 0 && !exactTotal && !deleted && facets.length === 0 && (sort === 'best' || sort === 'newest')
+  );
+}
+
 /** How many hits have a value. */
 export type Facet = { readonly field: FacetField; readonly value: string; readonly count: number };
 

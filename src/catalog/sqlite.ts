@@ -65,6 +65,18 @@ export class Database {
     }
   }
 
+  /** Runs `act`, whose questions all see one state, whatever another process writes meanwhile. */
+  snapshot<Value>(act: () => Value): Value {
+    if (this.#connection.isTransaction) return act();
+    this.exec('BEGIN');
+    try {
+      return act();
+    } finally {
+      // What damages the file may have ended it already.
+      if (this.#connection.isTransaction) this.exec('COMMIT');
+    }
+  }
+
   /** Makes `act` known to statements as a function that always says the same of the same. */
   function(name: string, act: (...values: SQLOutputValue[]) => SQLInputValue): void {
     this.#connection.function(name, { deterministic: true }, act);
