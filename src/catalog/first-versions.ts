@@ -1,4 +1,4 @@
-import { baseName } from '../kernel/rel-path.ts';
+import { joinPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { foldText } from '../text/fold.ts';
 import type { FoldedText } from '../text/fold.ts';
@@ -21,7 +21,7 @@ export type FirstVersions = {
   write(database: IndexDatabase, documentAt: (id: number) => Named): void;
 };
 
-type Named = { readonly path: RelPath; readonly modified: number };
+type Named = { readonly folder: RelPath; readonly name: string; readonly modified: number };
 
 /** Begins with none of `count` documents. */
 export function firstVersions(count: number, versions: Versions): FirstVersions {
@@ -48,8 +48,8 @@ export function firstVersions(count: number, versions: Versions): FirstVersions 
         const candidates = unclear.has(scope) ? ids : sharing(ids, keys);
         if (candidates.length < 2) continue;
         const documents = candidates.map((id) => {
-          const { path, modified } = documentAt(id);
-          return versionedDocument(id, { path, folded: foldText(baseName(path)), modified });
+          const { folder, name, modified } = documentAt(id);
+          return versionedDocument(id, { path: joinPath(folder, name), folded: foldText(name), modified });
         });
         for (const chain of versions.among(documents)) {
           const least = Math.min(...chain.map(({ id }) => id));

@@ -50,7 +50,11 @@ export function insertDocuments(
   database.exec(dropDocumentIndexes);
   const versions = firstVersions(entries.length, input.versions);
   writeDocuments(database, rowsOf(entries, input, { ids, after: 0, versions }));
-  versions.write(database, (id) => input.scan.entryAt(entries[id - 1] ?? 0));
+  const { scan } = input;
+  versions.write(database, (id) => {
+    const index = entries[id - 1] ?? 0;
+    return { folder: scan.folderOf(index), name: scan.nameAt(index), modified: scan.modifiedAt(index) };
+  });
   database.exec(documentIndexes);
   meta.set(ORDERED_UP_TO, String(entries.length));
 }

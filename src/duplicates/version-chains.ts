@@ -60,26 +60,20 @@ export function linked<One extends Member>(
     return next === index ? index : (leader[index] = find(next));
   };
   const kinds = group.map(({ path }) => kindOf(path));
-  for (const [one, other] of pairsToTry(group)) {
+  const tryPair = (one: number, other: number): void => {
     const [a, b, kind, otherKind] = [group[one], group[other], kinds[one], kinds[other]];
-    if (a === undefined || b === undefined || kind === undefined || otherKind === undefined) continue;
-    if (!areOfOneFamily(kind, otherKind) || find(one) === find(other)) continue;
+    if (a === undefined || b === undefined || kind === undefined || otherKind === undefined) return;
+    if (!areOfOneFamily(kind, otherKind) || find(one) === find(other)) return;
     if (areVersions(a, b, similarity)) leader[find(one)] = find(other);
-  }
-  return [...Map.groupBy(group.keys(), find).values()].map((indexes) =>
-    indexes.flatMap((index) => group[index] ?? []),
-  );
-}
-
-function* pairsToTry(group: readonly Member[]): Generator<readonly [number, number]> {
+  };
   const indexes = [...group.keys()];
   const sets =
     group.length <= MANY ? [indexes] : Map.groupBy(indexes, (at) => group[at]?.name.subject).values();
   for (const set of sets) {
-    for (const [position, one] of set.entries()) {
-      for (const other of set.slice(position + 1)) yield [one, other];
-    }
+    for (let at = 0; at < set.length; at++)
+      for (let next = at + 1; next < set.length; next++) tryPair(set[at] ?? 0, set[next] ?? 0);
   }
+  return [...Map.groupBy(group, (_, index) => find(index)).values()];
 }
 
 function areVersions(a: Member, b: Member, similarity: Similarity): boolean {
@@ -123,9 +117,17 @@ const kindreds = new Map<string, number>();
 type Kind = { readonly extension: string; readonly family: number };
 
 function kindOf(path: RelPath): Kind {
-  const extension = extensionOf(path).toLowerCase();
-  return { extension, family: families.findIndex((family) => family.includes(extension)) };
+  const written = extensionOf(path);
+  let kind = kinds.get(written);
+  if (kind === undefined) {
+    const extension = written.toLowerCase();
+    kind = { extension, family: families.findIndex((family) => family.includes(extension)) };
+    kinds.set(written, kind);
+  }
+  return kind;
 }
+
+const kinds = new Map<string, Kind>();
 
 function areOfOneFamily(one: Kind, other: Kind): boolean {
   if (one.extension === other.extension) return true;

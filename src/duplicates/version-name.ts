@@ -23,14 +23,31 @@ export type VersionName = {
   readonly copy: number;
 };
 
-type Found = { rest: string } & { -readonly [Field in keyof VersionName]?: VersionName[Field] };
+/** What was found so far, and what of the name is left. */
+type Found = {
+  rest: string;
+  level: VersionLevel | undefined;
+  number: number | undefined;
+  said: boolean;
+  date: string | undefined;
+  branch: string | undefined;
+  copy: number;
+};
 
 const separators = new RegExp(`[\\s_\\-.,()[\\]${SEPARATORS}]+`, 'g');
 const digits = '零一二三四五六七八九十';
 
 /** Returns which version of what a file name (folded, without its extension) says that it is; never fails. */
 export function readVersionName(stem: FoldedText): VersionName {
-  const found: Found = { rest: stem };
+  const found: Found = {
+    rest: stem,
+    level: undefined,
+    number: undefined,
+    said: false,
+    date: undefined,
+    branch: undefined,
+    copy: 0,
+  };
   const plainly = isPlain(stem);
   for (const { kind, find } of formsIn(stem)) {
     const match = find(found.rest, plainly);
@@ -39,16 +56,19 @@ export function readVersionName(stem: FoldedText): VersionName {
     // A separator stays, so that what stood at both sides does not grow together.
     found.rest = `${found.rest.slice(0, match.index)} ${found.rest.slice(match.index + match[0].length)}`;
   }
-  const { rest, level = 'numbered', number = 1, said = false, copy = 0, date, branch } = found;
-  return {
-    subject: rest.replace(separators, ' ').trim(),
+  const { rest, level = 'numbered', number = 1, said, copy, date, branch } = found;
+  const subject = rest.replace(separators, ' ').trim();
+  // One after the other: spreading what may be absent takes longer, and this is done for most documents.
+  const name: { -readonly [Field in keyof VersionName]: VersionName[Field] } = {
+    subject,
     level,
     number,
     said,
     copy,
-    ...(date !== undefined && { date }),
-    ...(branch !== undefined && { branch }),
   };
+  if (date !== undefined) name.date = date;
+  if (branch !== undefined) name.branch = branch;
+  return name;
 }
 
 function take(found: Found, kind: VersionForm['kind'], match: RegExpExecArray): void {
@@ -56,7 +76,7 @@ function take(found: Found, kind: VersionForm['kind'], match: RegExpExecArray): 
   switch (kind) {
     case 'copy':
       // 副本 (2) says it twice.
-      found.copy = Math.max(found.copy ?? 0, Number(first) || 1);
+      found.copy = Math.max(found.copy, Number(first) || 1);
       return;
     case 'date':
       found.date = (first ?? '') + second.padStart(2, '0') + third.padStart(2, '0');

@@ -31,17 +31,15 @@ export function versionsByName<One extends NamedDocument>(
 ): readonly (readonly One[])[] {
   const chains: (readonly One[])[] = [];
   for (const group of whatMayBeOne(documents)) {
-    const members = group.map((one) => ({
-      one,
-      path: one.path,
-      modified: one.modified,
-      scope: '',
-      name: readVersionName(one.stem),
-    }));
-    for (const alike of several(members, ({ name }) => name.subject)) {
+    const named = group.map((one) => ({ one, name: readVersionName(one.stem) }));
+    for (const alike of several(named, ({ name }) => name.subject)) {
       if (alike.length > SERIES) continue;
+      const members = alike.map(({ one, name }) => {
+        const { path, modified } = one;
+        return { one, path, modified, scope: '', name };
+      });
       // The order is not to depend on that in which they were found.
-      for (const chain of linked(alike.toSorted(byPath), () => undefined)) {
+      for (const chain of linked(members.toSorted(byPath), () => undefined)) {
         if (chain.length > 1) chains.push(currentFirst(chain).map(({ one }) => one));
       }
     }
