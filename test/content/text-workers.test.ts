@@ -143,7 +143,7 @@ describe('a worker', () => {
     // Where nobody takes note of its end, its number stays; its memory does not.
     const isAlive = (): boolean => (processUsage(pid)?.resident ?? 0) > 0;
     expect(isAlive()).toBe(true);
-    for (let waited = 0; isAlive() && waited < 20_000; waited += 100) await sleep(100);
+    for (let waited = 0; isAlive() && waited < 120_000; waited += 100) await sleep(100);
     const isLeft = isAlive();
     if (isLeft) process.kill(pid, 'SIGKILL');
     expect(isLeft).toBe(false);

@@ -114,7 +114,7 @@ async function talkTo(
 ): Promise<void> {
   let seen = 0;
   for (const [shows, types] of talk) {
-    const patience = performance.now() + 10_000;
+    const patience = performance.now() + 120_000;
     while (!shown().slice(seen).includes(shows)) {
       if (isDone.value || performance.now() > patience) {
         // Ctrl-C, so that the run ends too.

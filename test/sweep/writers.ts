@@ -284,17 +284,21 @@ async function naiveWriters({ clerks, commands }: WriterOptions): Promise<readon
   const file = office.at('tags.json');
   writeFileSync(file, '[]');
   const script = `
-    const { readFileSync, writeFileSync } = require('node:fs');
+    const { existsSync, readFileSync, writeFileSync } = require('node:fs');
+    const [file, me] = process.argv.slice(1);
+    // As long as a share needs for the next call; on one processor as well, all are at work at once.
+    const pause = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
     // All begin at once, however long each took to start.
-    while (Date.now() < Number(process.argv[3]));
+    writeFileSync(file + me, '');
+    for (let other = 0; other < ${clerks}; other++) while (!existsSync(file + other)) pause();
     for (let turn = 0; turn < ${20 * commands}; turn++) {
-      const tags = JSON.parse(readFileSync(process.argv[1], 'utf8') || '[]');
-      writeFileSync(process.argv[1], JSON.stringify([...tags, process.argv[2] + '-' + turn]));
+      const tags = JSON.parse(readFileSync(file, 'utf8') || '[]');
+      pause();
+      writeFileSync(file, JSON.stringify([...tags, me + '-' + turn]));
     }`;
-  const begin = String(Date.now() + 2000);
   await Promise.all(
     Array.from({ length: clerks }, async (_, me) =>
-      ended(spawn(process.execPath, ['-e', script, file, String(me), begin], { stdio: 'ignore' })),
+      ended(spawn(process.execPath, ['-e', script, file, String(me)], { stdio: 'ignore' })),
     ),
   );
   // Torn, it is lost for every reader; here what can still be seen in it counts as kept.
