@@ -1,5 +1,6 @@
-import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeOwnFolder } from '../files/make-own-folder.ts';
 import type { ArchiveId } from '../kernel/ids.ts';
 import { discardIndex } from './discard-index.ts';
 import { APPLICATION_ID, documentIndexes, SCHEMA_VERSION, tables, UNFINISHED_ID } from './schema.sql.ts';
@@ -25,7 +26,7 @@ export type OpenedDatabase = { readonly database: IndexDatabase; readonly rebuil
  */
 export function openForWriting(file: string, archive: ArchiveId): OpenedDatabase {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeOwnFolder(dirname(file));
     const reason = whyNot(file, archive);
     if (reason === undefined) return { database: connect(file) };
     if (reason === 'missing') discardIndex(file);

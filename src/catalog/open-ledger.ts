@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeOwnFolder } from '../files/make-own-folder.ts';
 import { reviveJournals, toKeptJournals } from '../journal/kept-journals.ts';
 import type { KeptJournals } from '../journal/kept-journals.ts';
 import { EVENT_VERSION } from '../journal/line.ts';
@@ -53,7 +53,7 @@ export function openLedger(file: string | undefined): Ledger {
 
 function openFile(file: string): Ledger {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeOwnFolder(dirname(file));
     try {
       return ledgerIn(connect(file), file);
     } catch (error) {

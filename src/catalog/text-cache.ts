@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { makeOwnFolder } from '../files/make-own-folder.ts';
 import type { ContentProblem } from '../content/content-problem.ts';
 import type { DocumentText } from '../content/document-text.ts';
 import type { FileIdentity } from '../files/disk.ts';
@@ -101,7 +101,7 @@ export function openTextCache(file: string, most = MOST): TextCache {
 
 function openAt(file: string): IndexDatabase {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeOwnFolder(dirname(file));
     return connect(file);
   } catch (error) {
     const trouble = sqliteTrouble(error);

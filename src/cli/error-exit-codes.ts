@@ -50,5 +50,6 @@ export const errorExitCodes: { readonly [Code in ErrorCode]: ExitCode } = {
   'index-on-share': usage,
   'journal-newer': user,
   'state-unusable': user,
+  'port-unusable': user,
   'mass-absence': user,
 };

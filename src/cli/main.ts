@@ -1,10 +1,11 @@
-import { hostname, homedir, userInfo } from 'node:os';
+import { hostname, userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment } from '../app/environment.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { randomIds } from '../kernel/ids.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { exitCodes } from './exit-codes.ts';
+import { homeFolder } from './home-folder.ts';
 import { processIo } from './output.ts';
 import { run } from './run.ts';
 import { runAs } from './run-as.ts';
@@ -30,7 +31,7 @@ function processEnvironment(): Environment {
     ...(identity !== undefined && { runAs: identity }),
     variables: process.env,
     cwd: process.cwd(),
-    home: homedir(),
+    home: homeFolder(),
     host: hostname(),
     user: userName(),
     pid: process.pid,

@@ -1,7 +1,6 @@
 import {
   closeSync,
   fstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readSync,
@@ -11,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { makeOwnFolder } from './make-own-folder.ts';
 
 /**
  * Yields the bytes of a file that only saves time, so many at a time, the last ones perhaps fewer; each part in the memory of the
@@ -46,7 +46,7 @@ function fill(descriptor: number, bytes: Uint8Array): number {
 export function writeCacheFile(file: string, parts: Iterable<Uint8Array>): void {
   const temporary = `${file}.${process.pid}.new`;
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeOwnFolder(dirname(file), 0o700);
     const descriptor = openSync(temporary, 'w', 0o600);
     try {
       dropBeginnings(file, fstatSync(descriptor).mtimeMs);

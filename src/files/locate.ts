@@ -1,7 +1,8 @@
-import { lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { parseRelPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
+import { makeOwnFolder } from './make-own-folder.ts';
 
 /** Returns the nearest folder at or above `from` (absolute) that holds a file called `name`, or undefined. */
 export function findUpwards(from: string, name: string): string | undefined {
@@ -24,7 +25,7 @@ export function existingFolder(folder: string, cwd: string): string | undefined 
 
 /** Makes `folder` and what is missing above it; for folders that are no archive yet. Throws the system's error. */
 export function makeOutsideFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true });
+  makeOwnFolder(folder);
 }
 
 /**

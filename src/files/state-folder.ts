@@ -1,7 +1,6 @@
 import {
   closeSync,
   constants,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -11,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { UserFacingError } from '../kernel/errors.ts';
+import { makeOwnFolder } from './make-own-folder.ts';
 import { withProcessLock } from './process-lock.ts';
 
 /** A folder on this machine (never on the share) for what belongs to this installation alone. */
@@ -33,10 +33,11 @@ export function openStateFolder(path: string): StateFolder {
       return act();
     } catch (error) {
       if (!(error instanceof Error && 'errno' in error)) throw error;
-      throw new UserFacingError('state-unusable', { folder: path, reason: error.message }, { cause: error });
+      const reason = 'code' in error ? String(error.code) : error.message;
+      throw new UserFacingError('state-unusable', { folder: path, reason }, { cause: error });
     }
   };
-  guard(() => mkdirSync(path, { recursive: true, mode: 0o700 }));
+  guard(() => makeOwnFolder(path, 0o700));
   const read = (name: string): string | undefined => guard(() => readIfThere(join(path, name)));
   return {
     path,

@@ -73,6 +73,8 @@ export type ErrorDetails = {
   'index-on-share': { readonly file: string };
   'journal-newer': { readonly segment: string; readonly line: number };
   'state-unusable': { readonly folder: string; readonly reason: string };
+  /** `reason` is the system's own word, such as `EADDRINUSE`. */
+  'port-unusable': { readonly port: number; readonly reason: string };
   'mass-absence': { readonly missing: number; readonly known: number };
 };
 

@@ -1,5 +1,6 @@
 import type { TimeDoubt } from '../app/time-doubt.ts';
 import type { EventBody, JournalEvent } from '../journal/event.ts';
+import { dayAndMinute } from './day-and-minute.ts';
 import { showSafely } from '../text/display.ts';
 import { indented, joinLines } from './lines.ts';
 import type { Messages } from './messages/messages.ts';
@@ -26,7 +27,7 @@ export function renderLog(events: readonly LoggedEvent[], view: View): string {
     const { event } = logged;
     const group = event.operation ?? `${event.writer} ${event.n}`;
     if (group !== current) {
-      const when = event.at.slice(0, 16).replace('T', ' ');
+      const when = dayAndMinute(event.at);
       const which = [when, event.by, logged.command, event.operation];
       lines.push(view.paint.strong(showSafely(which.filter((part) => part !== undefined).join('  '))));
       if (logged.doubt !== undefined)

@@ -4,6 +4,7 @@ import { showSafely } from '../text/display.ts';
 import { byteSize } from './byte-size.ts';
 import type { Language } from './language.ts';
 import type { Messages } from './messages/messages.ts';
+import { dayAndMinute } from './day-and-minute.ts';
 import { labelOf, percent } from './stats-text.ts';
 
 /** Stands in every page, so that a page is known again before it is written over. */
@@ -51,7 +52,7 @@ ${PAGE_MARK}
 <h2>${text(stats.conformingTitle)}</h2>
 ${conformingChart(audits, messages)}
 ${sections.join('\n')}
-<p class="note">${text(stats.made(facts.made.slice(0, 16).replace('T', ' ')))}</p>
+<p class="note">${text(stats.made(dayAndMinute(facts.made)))}</p>
 </body>
 </html>
 `;

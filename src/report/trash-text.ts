@@ -4,6 +4,7 @@ import { showSafely } from '../text/display.ts';
 import { byteSize } from './byte-size.ts';
 import type { PurgeStage } from './json/trash.ts';
 import { indented, joinLines } from './lines.ts';
+import { dayAndMinute } from './day-and-minute.ts';
 import type { View } from './view.ts';
 
 /** Returns what is in the trash, by the operation that put it there. */
@@ -20,7 +21,7 @@ export function renderTrash(items: readonly TrashItem[], view: View): string {
 function groupLines(group: readonly TrashItem[], view: View): readonly string[] {
   const [first] = group;
   const { trash: words } = view.messages;
-  const when = first?.since?.slice(0, 16).replace('T', ' ');
+  const when = first?.since && dayAndMinute(first.since);
   const heading = [when, first?.by, first?.command, first?.operation].filter((part) => part !== undefined);
   const told = heading.length > 0 ? heading.join('  ') : words.leftOver;
   return [

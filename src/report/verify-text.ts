@@ -2,6 +2,7 @@ import type { JournalFault } from '../app/journal-fault.ts';
 import type { RecordedRenewal, Verification } from '../app/verify-journals.ts';
 import { showSafely } from '../text/display.ts';
 import { indented, joinLines } from './lines.ts';
+import { dayAndMinute } from './day-and-minute.ts';
 import type { View } from './view.ts';
 
 /** Returns what verifying the journals found: one line for each fault, with segment and line. */
@@ -29,7 +30,7 @@ function faultLines(fault: JournalFault, { messages, width }: View): readonly st
 }
 
 function renewalText({ writer, by, at, reason }: RecordedRenewal, { messages }: View): string {
-  const when = at.slice(0, 16).replace('T', ' ');
+  const when = dayAndMinute(at);
   // Of a writer's id the beginning is enough for people.
   return messages.journals.renewal({ writer: writer.slice(0, 8), by, at: when, reason });
 }

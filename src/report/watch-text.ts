@@ -5,11 +5,23 @@ import { showSafely } from '../text/display.ts';
 import type { WatchStatus } from '../watch/status.ts';
 import type { Obstacle, WatchEvent } from '../watch/watch-event.ts';
 import { byteSize } from './byte-size.ts';
-import { describeFailure, describeHeld, describeProblem, safeAdvice } from './describe.ts';
+import {
+  describeFailure,
+  describeFileProblem,
+  describeHeld,
+  describeProblem,
+  safeAdvice,
+} from './describe.ts';
 import { indented, joinLines } from './lines.ts';
+import { commands } from './messages/commands.ts';
 import type { Advice } from './messages/forms.ts';
 import type { Messages } from './messages/messages.ts';
+import { dayAndMinute } from './day-and-minute.ts';
+import { duration } from './duration.ts';
 import type { View } from './view.ts';
+
+/** Mistakes of a rules file that are told in one line; `archive check` tells all. */
+const MOST_PROBLEMS = 5;
 
 /** Returns why a quiet file is not taken yet. */
 export function describeObstacle(obstacle: Obstacle, { watch }: Messages): string {
@@ -93,13 +105,14 @@ export function renderWatchStatus(
 ): string {
   const { watch } = view.messages;
   const { queue, held, totals, lastPass } = status;
+  const rest = held.count - held.longest.length;
   const isAtWork = status.state !== 'stopped' && alive !== false;
   const gone = status.state === 'stopped' ? watch.life.stopped : watch.lifeless;
   const life = alive === undefined ? watch.silent : isAtWork ? watch.life[status.state] : gone;
   const how = `${watch.ready[status.watching.how](status.watching)} ${watch.statusMount(status.watching, status.settle)}`;
   const lines = [
     view.paint.strong(watch.statusHead(status.by, status.pid, life)),
-    watch.statusSince(status.started, status.updated, age),
+    watch.statusSince(status.started, status.updated, duration(age, view.messages)),
     ...(isAtWork ? [how] : []),
     watch.statusQueue(queue),
     ...(lastPass === undefined
@@ -110,8 +123,10 @@ export function renderWatchStatus(
     ...held.longest.map(
       ({ path, reason, since }) => `  ${showSafely(path)} [${reason}] ${watch.since(since)}`,
     ),
+    ...(rest > 0 ? [`  ${view.messages.summaries.moreMoves(rest)}`] : []),
+    ...(held.count === 0 ? [] : [view.messages.summaries.reviewWith(commands.review())]),
     ...(status.errors.length === 0 ? [] : [watch.statusErrors]),
-    ...status.errors.map(({ at, code, message }) => `  ${at} [${code}] ${showSafely(message)}`),
+    ...status.errors.map(({ at, code, message }) => `  ${dayAndMinute(at)} [${code}] ${showSafely(message)}`),
   ];
   return joinLines(lines.flatMap((line) => wrapped(line, view)));
 }
@@ -141,7 +156,8 @@ function describeError(error: unknown, messages: Messages): Advice {
     const { code, details }: { readonly code: ErrorCode; readonly details: ErrorDetails[ErrorCode] } = error;
     // The catalogue pairs each code with its details; the compiler cannot follow that through an index.
     const say = messages.errors[code] as (details: ErrorDetails[ErrorCode]) => Advice;
-    return safeAdvice(say(details));
+    const { text, ...hint } = safeAdvice(say(details));
+    return { text: `${text}${problemsIn(details, messages)}`, ...hint };
   }
   if (error instanceof DiskError) {
     const { path, reason } = error;
@@ -151,6 +167,17 @@ function describeError(error: unknown, messages: Messages): Advice {
     return safeAdvice(messages.errors['disk-error']({ path, reason }));
   }
   return advice(String(error));
+}
+
+/** A log has one line for it all: the first mistakes of a file, each with its line and column. */
+function problemsIn(details: ErrorDetails[ErrorCode], messages: Messages): string {
+  if (!('problems' in details)) return '';
+  const { problems } = details;
+  const told = problems
+    .slice(0, MOST_PROBLEMS)
+    .map((problem) => `${problem.line}:${problem.column} ${describeFileProblem(problem, messages)}`);
+  const rest = problems.length - told.length;
+  return ` ${[...told, ...(rest > 0 ? [messages.shell.moreProblems(rest)] : [])].join('; ')}`;
 }
 
 function prefixed(before: string, { text, hint }: Advice): Advice {

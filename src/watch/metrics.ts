@@ -1,3 +1,4 @@
+import { UserFacingError } from '../kernel/errors.ts';
 import type { WatchStatus } from './status.ts';
 
 /** Serves figures to whoever asks on this machine. */
@@ -9,7 +10,7 @@ export type Metrics = AsyncDisposable & {
 
 /**
  * Serves the last published status as Prometheus text at `http://127.0.0.1:<port>/metrics`; nobody listens without a
- * port. Throws the system's error when the port is taken.
+ * port. Throws `port-unusable` when the port is taken or not for this account.
  */
 export async function openMetrics(port: number | undefined): Promise<Metrics> {
   if (port === undefined)
@@ -22,7 +23,11 @@ export async function openMetrics(port: number | undefined): Promise<Metrics> {
     response.end(isKnown && method === 'GET' ? text : '');
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        new UserFacingError('port-unusable', { port, reason: error.code ?? error.message }, { cause: error }),
+      ),
+    );
     server.listen(port, '127.0.0.1', resolve);
   });
   const address = server.address();

@@ -1,4 +1,5 @@
-import type { MarkedArchive } from '../app/archive.ts';
+import type { Environment } from '../app/environment.ts';
+import type { Disk } from '../files/disk.ts';
 import { bootId, isAlive } from '../files/machine.ts';
 import { readStatus } from './status.ts';
 import type { WatchStatus } from './status.ts';
@@ -16,11 +17,14 @@ export type KnownStatus = {
 const SILENT_AFTER = 90;
 
 /** Returns what the daemon said of itself and whether it lives; undefined when none ever ran. */
-export function readWatchStatus({ disk, environment }: MarkedArchive): KnownStatus | undefined {
+export function readWatchStatus(
+  disk: Disk,
+  { clock, host }: Pick<Environment, 'clock' | 'host'>,
+): KnownStatus | undefined {
   const status = readStatus(disk);
   if (status === undefined) return undefined;
-  const age = Math.max(0, Math.round((environment.clock.now() - Date.parse(status.updated)) / 1000));
-  return { status, age, alive: isAliveNow(status, age, environment.host) };
+  const age = Math.max(0, Math.round((clock.now() - Date.parse(status.updated)) / 1000));
+  return { status, age, alive: isAliveNow(status, age, host) };
 }
 
 function isAliveNow(status: WatchStatus, age: number, host: string): boolean | undefined {

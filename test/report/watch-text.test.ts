@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { UserFacingError } from '../../src/kernel/errors.ts';
 import { displayWidth } from '../../src/text/display.ts';
 import { messagesIn } from '../../src/report/messages/messages.ts';
 import { plainPaint } from '../../src/report/paint.ts';
@@ -23,6 +24,31 @@ describe.each(languages)('what the daemon tells in %s', (language) => {
     expect(text).toContain('收件箱/报价.xlsx [unknown-client]');
     expect(text).toContain('[disk-full]');
     expect(text).not.toMatch(/undefined|NaN/);
+  });
+
+  test('of what is held names how many more there are, times as people read them, and what to do', () => {
+    const many = { ...watchStatus, held: { ...watchStatus.held, count: 53 } };
+    const text = renderWatchStatus(many, { alive: true, age: 840 }, viewFor(language, 80, plainPaint));
+    expect(text).toMatch(/另有 52 份|and 52 files more/);
+    expect(text).toContain('archive review');
+    expect(text).toContain('2026-03-15 09:30');
+    expect(text).toMatch(/14 分钟前|14 min ago/);
+    expect(text).not.toMatch(/\dT\d/);
+  });
+
+  test('of wrong rules names the first mistakes with their places', () => {
+    const problems = Array.from({ length: 7 }, (_, line) => ({
+      line: line + 1,
+      column: 3,
+      problem: 'unknown-key',
+      details: { key: 'nosuch', known: 'names' },
+    }));
+    const error = new UserFacingError('rules-invalid', { file: '/档案/naming-rules.yaml', problems });
+    const { text } = describeWatchEvent({ kind: 'rules-kept', error }, messagesIn(language));
+    expect(text).toContain('1:3 ');
+    expect(text).toContain('nosuch');
+    expect(text).toMatch(/5:3 .*(?:另有 2 处|and 2 more)$/);
+    expect(text).not.toContain('6:3');
   });
 
   test('is told apart: at work, stopped, died, silent', () => {

@@ -296,6 +296,9 @@ describe('the daemon and the world around it', () => {
     await until('a status', () => daemon.statuses.some(({ held }) => held.count === 1));
     const [line] = await office.json(['watch', '--status']);
     expect(line).toMatchObject({ type: 'watch-status', state: 'working', alive: true, held: { count: 1 } });
+    // The daemon goes on with the rules that it has, so it can be looked at, too.
+    office.seed({ 'naming-rules.yaml': 'nosuch: 1\n' });
+    expect((await office.json(['watch', '--status']))[0]).toMatchObject({ alive: true });
     await daemon.stop();
     const after = await office.json(['watch', '--status']);
     expect(after[0]).toMatchObject({ state: 'stopped', alive: false });

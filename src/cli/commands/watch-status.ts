@@ -1,4 +1,5 @@
-import { openMarkedArchive } from '../../app/archive.ts';
+import { locateArchive } from '../../app/locate-archive.ts';
+import { UserFacingError } from '../../kernel/errors.ts';
 import { watchStatusLine } from '../../report/json/watch.ts';
 import { renderWatchStatus } from '../../report/watch-text.ts';
 import { readWatchStatus } from '../../watch/read-watch-status.ts';
@@ -9,8 +10,10 @@ import type { CommonOptions, Shell } from '../shell.ts';
 /** Shows what the daemon last said of itself, and whether it still lives. */
 export async function showWatchStatus(shell: Shell, flags: CommonOptions): Promise<void> {
   const { tell, emit, view } = await openChannels(shell, flags);
-  const archive = await openMarkedArchive(shell.environment, flags.root);
-  const found = readWatchStatus(archive);
+  const { disk, root, id } = locateArchive(shell.environment, flags.root);
+  if (id === undefined) throw new UserFacingError('archive-marker-missing', { root });
+  // A daemon goes on with the rules that it has while those in the file are wrong, and so does this.
+  const found = readWatchStatus(disk, shell.environment);
   if (found === undefined) {
     tell(`${view.messages.watch.notRunning}\n`);
     emit({ type: 'watch-status', alive: false });

@@ -1,5 +1,6 @@
 import type { Hit } from '../../catalog/query.ts';
 import { byteSize } from '../../report/byte-size.ts';
+import { dayAndMinute } from '../../report/day-and-minute.ts';
 import { renderSnippet } from '../../report/snippet-text.ts';
 import type { View } from '../../report/view.ts';
 import { cutToWidth, displayWidth, showSafely, wrapToWidth } from '../../text/display.ts';
@@ -70,7 +71,7 @@ function previewOf(hit: Hit | undefined, { messages, width, paint }: View): read
   if (hit === undefined) return [rule, ...Array.from({ length: PREVIEW - 1 }, () => '')];
   const { labels, pick } = messages;
   const facts = [
-    [pick.modified, `${hit.modified.slice(0, 16).replace('T', ' ')}  ${byteSize(hit.size)}`],
+    [pick.modified, `${dayAndMinute(hit.modified)}  ${byteSize(hit.size)}`],
     [pick.stage, hit.stage ?? ''],
     [pick.tags, hit.tags.join(labels.listJoint)],
   ] as const;

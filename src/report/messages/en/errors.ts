@@ -1,4 +1,5 @@
 import type { ErrorMessages } from '../topics.ts';
+import { dayAndMinute } from '../../day-and-minute.ts';
 import { commands } from '../commands.ts';
 import { wordFor } from '../forms.ts';
 import { diskReasons, expectations, fileReasons, nameReasons, usage, vocabularies } from './words.ts';
@@ -169,7 +170,7 @@ export const errors: ErrorMessages = {
     hint: `It looks like ${expected}; naming-rules.yaml defines the form.`,
   }),
   'archive-locked': ({ by, since }) => ({
-    text: `${by} has been working on this archive since ${since}.`,
+    text: `${by} has been working on this archive since ${dayAndMinute(since)}.`,
     hint: 'Wait until that run has ended; finding and checking work meanwhile.',
   }),
   'no-permission': ({ path }) => ({
@@ -208,6 +209,10 @@ export const errors: ErrorMessages = {
   'state-unusable': ({ folder, reason }) => ({
     text: `The folder of local settings ${folder} cannot be used: ${because(reason)}.`,
     hint: 'Check its permissions, or let ARCHIVE_STATE point to another folder.',
+  }),
+  'port-unusable': ({ port, reason }) => ({
+    text: `The port ${port} cannot be used: ${because(reason)}.`,
+    hint: 'Give --metrics another one, above 1024, that no other program uses.',
   }),
   'mass-absence': ({ missing, known }) => ({
     text: `${missing} of ${known} files are gone at once; to be safe, this run stopped and recorded nothing.`,

@@ -31,6 +31,7 @@ export const search: Messages['search'] = {
         ? `${isMore ? 'At least ' : ''}${many(total, 'file')} found, the first ${shown} shown; --limit shows more${isMore ? ', --count counts all' : ''}.`
         : `${many(total, 'file')} found.`,
   indexAge: (age) => `The index was scanned ${age} ago; --refresh brings it up to date first`,
+  ageSeconds: (seconds) => `${seconds} s`,
   ageMinutes: (minutes) => `${minutes} min`,
   ageHours: (hours) => `${hours} h`,
   ageDays: (days) => many(days, 'day'),

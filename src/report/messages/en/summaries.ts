@@ -1,3 +1,4 @@
+import { dayAndMinute } from '../../day-and-minute.ts';
 import type * as words from '../zh/summaries.ts';
 
 const files = (count: number): string => (count === 1 ? '1 file' : `${count} files`);
@@ -49,8 +50,7 @@ export const summaries: typeof words.summaries = {
     'lost-sight': (from, to) =>
       `${from} was interrupted and is neither there nor at ${to}; somebody may have moved it`,
   },
-  undoing: (operation, command, at) =>
-    `Taking back operation ${operation} (${command}, ${at.slice(0, 16).replace('T', ' ')})`,
+  undoing: (operation, command, at) => `Taking back operation ${operation} (${command}, ${dayAndMinute(at)})`,
   keptDecision: (thing, field, by) => `${thing}: ${field} was changed by ${by} since and stays as it is`,
   newArchive: (root, inboxes) => `The archive is ready: ${root}\nInbox: ${inboxes.join(', ')}`,
   keptRules: 'naming-rules.yaml was there already and is kept as it is.',

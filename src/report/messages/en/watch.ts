@@ -1,3 +1,4 @@
+import { dayAndMinute } from '../../day-and-minute.ts';
 import type { watch as zh } from '../zh/watch.ts';
 
 /** What the daemon tells. */
@@ -14,7 +15,7 @@ export const watch: typeof zh = {
   planned: (operation, moves) =>
     `filing ${moves} (operation ${operation}; archive undo ${operation} takes it back)`,
   standingBy: (by, since) =>
-    `The daemon of ${by} has been at work since ${since}. This one stands by and takes over when that one ends.`,
+    `The daemon of ${by} has been at work since ${dayAndMinute(since)}. This one stands by and takes over when that one ends.`,
   ready: {
     events: ({ events }) => `Watching ${events} folders; the system tells of changes at once.`,
     polling: ({ polled }) =>
@@ -42,16 +43,17 @@ export const watch: typeof zh = {
   lifeless: 'its process is gone and did not end in order',
   silent: 'silent for long, perhaps stopped',
   statusHead: (by, pid, life) => `${by} (process ${pid}): ${life}`,
-  statusSince: (started, updated, seconds) => `started ${started}, last heard ${updated} (${seconds} s ago)`,
+  statusSince: (started, updated, age) =>
+    `started ${dayAndMinute(started)}, last heard ${dayAndMinute(updated)} (${age} ago)`,
   statusMount: ({ mount, means }, settle) =>
     `File system ${mount}${means === undefined ? '' : `, watched by ${means}`}; files are filed after ${settle} s of quiet.`,
   statusQueue: ({ arriving, waiting, held, changedFolders }) =>
     `inbox: ${arriving} arriving, ${waiting} waiting, ${held} held; ${changedFolders} changed folders to look at`,
   statusPass: (at, documents, seconds) =>
-    `last look at everything: ${at}, ${documents} files in ${seconds.toFixed(1)} s`,
+    `last look at everything: ${dayAndMinute(at)}, ${documents} files in ${seconds.toFixed(1)} s`,
   statusTotals: ({ moved, failed, movedByHand, errors }, memory) =>
     `since the start: ${moved} filed, ${failed} failed, ${movedByHand} moved by hand, ${errors} errors; memory ${memory}`,
   statusHeld: (count) => `${count} files stay in the inbox, the longest first:`,
   statusErrors: 'latest errors:',
-  since: (at) => `since ${at}`,
+  since: (at) => `since ${dayAndMinute(at)}`,
 };

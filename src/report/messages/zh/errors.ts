@@ -1,4 +1,5 @@
 import type { ErrorMessages } from '../topics.ts';
+import { dayAndMinute } from '../../day-and-minute.ts';
 import { commands } from '../commands.ts';
 import { wordFor } from '../forms.ts';
 import { diskReasons, expectations, fileReasons, nameReasons, usage, vocabularies } from './words.ts';
@@ -166,7 +167,7 @@ export const errors: ErrorMessages = {
     hint: `应写成 ${expected} 这样；格式在 naming-rules.yaml 里规定。`,
   }),
   'archive-locked': ({ by, since }) => ({
-    text: `${by} 从 ${since} 起正在整理这个档案库。`,
+    text: `${by} 从 ${dayAndMinute(since)} 起正在整理这个档案库。`,
     hint: '请等对方完成后再运行；查找和检查现在就可以用。',
   }),
   'no-permission': ({ path }) => ({
@@ -205,6 +206,10 @@ export const errors: ErrorMessages = {
   'state-unusable': ({ folder, reason }) => ({
     text: `本机设置文件夹 ${folder} 不能用：${because(reason)}。`,
     hint: '请检查该文件夹的权限，或用环境变量 ARCHIVE_STATE 指向另一个文件夹。',
+  }),
+  'port-unusable': ({ port, reason }) => ({
+    text: `端口 ${port} 用不了：${because(reason)}。`,
+    hint: '请用 --metrics 换一个 1024 以上、没有别的程序在用的端口。',
   }),
   'mass-absence': ({ missing, known }) => ({
     text: `${known} 份文件里一下子少了 ${missing} 份，为安全起见已停下，什么都没有记录。`,

@@ -29,6 +29,7 @@ export const search = {
         ? `找到 ${total} 份${isMore ? '以上' : ''}，显示前 ${shown} 份；用 --limit 可显示更多${isMore ? '，--count 数到底' : ''}。`
         : `找到 ${total} 份。`,
   indexAge: (age: string) => `索引是 ${age} 前扫描的；要先更新，加 --refresh`,
+  ageSeconds: (seconds: number) => `${seconds} 秒`,
   ageMinutes: (minutes: number) => `${minutes} 分钟`,
   ageHours: (hours: number) => `${hours} 小时`,
   ageDays: (days: number) => `${days} 天`,

@@ -1,3 +1,4 @@
+import { dayAndMinute } from '../../day-and-minute.ts';
 const ofTotal = (done: number, total?: number): string =>
   total === undefined ? `${done} 个文件` : `${done}/${total}`;
 
@@ -43,7 +44,7 @@ export const summaries = {
       `上次中断的移动已找不到文件：${from} 和 ${to} 都没有，可能有人移走了`,
   },
   undoing: (operation: string, command: string, at: string) =>
-    `将撤销操作 ${operation}（${command}，${at.slice(0, 16).replace('T', ' ')}）`,
+    `将撤销操作 ${operation}（${command}，${dayAndMinute(at)}）`,
   keptDecision: (thing: string, field: string, by: string) =>
     `${thing} 的 ${field} 之后被 ${by} 改过，保持不变`,
   newArchive: (root: string, inboxes: readonly string[]) =>

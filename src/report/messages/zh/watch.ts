@@ -1,3 +1,4 @@
+import { dayAndMinute } from '../../day-and-minute.ts';
 import type { WatchStatus } from '../../../watch/status.ts';
 
 type Opened = { readonly by: string; readonly lock: string; readonly who?: string };
@@ -15,7 +16,7 @@ export const watch = {
   planned: (operation: string, moves: number) =>
     `归档 ${moves} 份（操作 ${operation}，可用 archive undo ${operation} 撤销）`,
   standingBy: (by: string, since: string) =>
-    `${by} 的值守程序从 ${since} 起在工作，本程序候补，它停了就接手。`,
+    `${by} 的值守程序从 ${dayAndMinute(since)} 起在工作，本程序候补，它停了就接手。`,
   ready: {
     events: ({ events }: Folders) => `正在值守：${events} 个文件夹，有变化系统即时通知。`,
     polling: ({ polled }: Folders) => `正在值守：${polled} 个文件夹，系统不通知变化，定时查看。`,
@@ -46,17 +47,17 @@ export const watch = {
   lifeless: '进程已不在，没有正常结束',
   silent: '很久没有消息，可能已停',
   statusHead: (by: string, pid: number, life: string) => `${by}（进程 ${pid}）：${life}`,
-  statusSince: (started: string, updated: string, seconds: number) =>
-    `启动于 ${started}，最近消息 ${updated}（${seconds} 秒前）`,
+  statusSince: (started: string, updated: string, age: string) =>
+    `启动于 ${dayAndMinute(started)}，最近消息 ${dayAndMinute(updated)}（${age}前）`,
   statusMount: ({ mount, means }: WatchStatus['watching'], settle: number) =>
     `文件系统 ${mount}${means === undefined ? '' : `（由 ${means} 通知）`}，静置 ${settle} 秒后归档。`,
   statusQueue: (queue: WatchStatus['queue']) =>
     `收件箱：${queue.arriving} 份正在到达，${queue.waiting} 份在等待，${queue.held} 份待处理；归档区有 ${queue.changedFolders} 个文件夹待查看`,
   statusPass: (at: string, documents: number, seconds: number) =>
-    `最近一次全部查看：${at}，${documents} 份文件，用时 ${seconds.toFixed(1)} 秒`,
+    `最近一次全部查看：${dayAndMinute(at)}，${documents} 份文件，用时 ${seconds.toFixed(1)} 秒`,
   statusTotals: (totals: WatchStatus['totals'], memory: string) =>
     `启动以来：归档 ${totals.moved} 份，失败 ${totals.failed} 份，手工移动 ${totals.movedByHand} 份，出错 ${totals.errors} 次；内存 ${memory}`,
   statusHeld: (count: number) => `留在收件箱的 ${count} 份，放得最久的在前：`,
   statusErrors: '最近的错误：',
-  since: (at: string) => `从 ${at} 起`,
+  since: (at: string) => `从 ${dayAndMinute(at)} 起`,
 };

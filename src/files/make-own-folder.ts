@@ -1,0 +1,27 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * Makes `folder`, outside an archive, and what is missing above it. Throws the system's error. Node's own way to do so never
+ * returns where a folder is there and the system answers that nothing is, as automounted homes and /proc do.
+ */
+export function makeOwnFolder(folder: string, mode = 0o777): void {
+  if (isFolder(folder)) return;
+  const above = dirname(folder);
+  if (above !== folder) makeOwnFolder(above, mode);
+  try {
+    mkdirSync(folder, mode);
+  } catch (error) {
+    // Another process may have been quicker.
+    if (!isFolder(folder)) throw error;
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // Whatever the system says of it: making it tells why it cannot be.
+    return false;
+  }
+}
