@@ -20,10 +20,10 @@ export function printQuery(condition: Condition, language: Language): string {
     }
     case 'word': {
       if (condition.place === 'anywhere') return printWord(condition.text);
-      return `${fieldName({ kind: 'word', place: condition.place }, language)}:${quoted(condition.text)}`;
+      return `${fieldName({ kind: 'word', place: condition.place }, language)}:${printValue(condition.text)}`;
     }
     case 'value':
-      return `${fieldName({ kind: 'value', field: condition.field }, language)}:${quoted(condition.value)}`;
+      return `${fieldName({ kind: 'value', field: condition.field }, language)}:${printValue(condition.value)}`;
     case 'day':
       return `${fieldName({ kind: 'day', bound: 'both' }, language)}:${condition.from ?? ''}..${condition.until ?? ''}`;
     case 'size':
@@ -50,8 +50,8 @@ function printWord(text: string): string {
   return rest.length === 0 && token?.kind === 'word' && token.text === text ? text : inQuotes(text);
 }
 
-/** A value is written bare where nothing in it could mean something else. */
-function quoted(text: string): string {
+/** Returns a field's value as it is written: bare where nothing in it could mean something else. */
+export function printValue(text: string): string {
   return /^[\p{L}\p{N}_\-/]+(?:\.[\p{L}\p{N}_\-/]+)*$/u.test(text) ? text : inQuotes(text);
 }
 

@@ -58,11 +58,20 @@ export function renderTagsChanged({ op, tag, count }: TagChange, view: View): st
   return joinLines(indented(sentence, 0, view.width));
 }
 
-/** On how many places a tag was renamed. */
-export type TagRenaming = { readonly from: string; readonly to: string; readonly count: number };
+/** On how many places a tag was renamed, and in how many saved searches. */
+export type TagRenaming = {
+  readonly from: string;
+  readonly to: string;
+  readonly count: number;
+  readonly searches: number;
+};
 
 /** Returns the closing line of `tag rename`. */
-export function renderTagRenamed({ from, to, count }: TagRenaming, view: View): string {
-  const sentence = view.messages.summaries.tagRenamed(showSafely(from), showSafely(to), count);
-  return joinLines(indented(sentence, 0, view.width));
+export function renderTagRenamed({ from, to, count, searches }: TagRenaming, view: View): string {
+  const { tagRenamed, searchesRenamed } = view.messages.summaries;
+  const lines = [
+    tagRenamed(showSafely(from), showSafely(to), count),
+    ...(searches > 0 ? [searchesRenamed(searches)] : []),
+  ];
+  return joinLines(lines.flatMap((line) => indented(line, 0, view.width)));
 }

@@ -82,6 +82,28 @@ describe('archive tag', () => {
     expect(await office.json(['tag', 'list'])).toEqual(before);
   });
 
+  test('renames a tag in the saved searches that ask for it, and takes that back', async () => {
+    using office = await busyOffice();
+    await office.run(['tag', 'add', '重要', contract]);
+    await office.run(['find', '--save', '要紧的', '--tag', '重要', '--since', '去年']);
+    await office.run(['find', '--save', '别的', '重要 标签:快消']);
+    const renamed = await office.run(['tag', 'rename', '重要', '重点 客户'], { lang: 'zh-CN' });
+    expect(renamed.stdout).toBe('已把 1 处的标签「重要」改成「重点 客户」。\n1 个保存的查询也跟着改了。\n');
+    const questions = async (): Promise<readonly unknown[]> =>
+      (await office.json(['find', '--saved'])).flatMap(({ question }) => question ?? []);
+    expect(await questions()).toEqual(['重要 标签:快消', '标签:"重点 客户" 从:"去年"']);
+    await office.run(['undo', '--yes']);
+    expect(await questions()).toEqual(['重要 标签:快消', '标签:重要 从:"去年"']);
+  });
+
+  test('lets a saved search go on finding what has the old tag as its industry', async () => {
+    using office = await busyOffice();
+    await office.run(['tag', 'add', '快消', contract]);
+    await office.run(['find', '--save', '常看', '--tag', '快消']);
+    await office.run(['tag', 'rename', '快消', '饮料']);
+    expect((await office.json(['find', '--saved']))[0]).toMatchObject({ question: '标签:快消,饮料' });
+  });
+
   test('renames nothing that nothing carries, or to what cannot be asked for', async () => {
     using office = await busyOffice();
     const before = office.snapshot();

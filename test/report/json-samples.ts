@@ -290,7 +290,7 @@ export const samples: readonly JsonLine[] = [
   registerLines.listSummaryLine('tags', 1),
   tagsChangedLine({ op: 'tag-added', tag: '重点', count: 2 }),
   tagsChangedLine({ op: 'tag-removed', tag: '重点', count: 2 }),
-  tagRenamedLine({ from: '重要', to: '重点', count: 2 }),
+  tagRenamedLine({ from: '重要', to: '重点', count: 2, searches: 1 }),
   savedSearchLine({
     name: '快消在执行',
     question: '阶段:执行中 标签:快消',

@@ -56,7 +56,8 @@ export async function rename(
   const decisions = renameTag(state, from, to);
   decide(archive, state, { command: 'tag rename', decisions });
   const count = decisions.filter(({ op }) => op === 'tag-removed').length;
-  const told = { from: readableTag(from), to: readableTag(to), count };
+  const searches = decisions.filter(({ op }) => op === 'search-set').length;
+  const told = { from: readableTag(from), to: readableTag(to), count, searches };
   tell(renderTagRenamed(told, view));
   emit(tagRenamedLine(told));
 }

@@ -17,6 +17,6 @@ export function tagsChangedLine({ op, tag, count }: TagChange): JsonLine {
 }
 
 /** Returns the last line of `tag rename`. */
-export function tagRenamedLine({ from, to, count }: TagRenaming): JsonLine {
-  return { type: 'summary', from, to, renamed: count };
+export function tagRenamedLine({ from, to, count, searches }: TagRenaming): JsonLine {
+  return { type: 'summary', from, to, renamed: count, searches };
 }

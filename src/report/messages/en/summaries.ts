@@ -64,6 +64,8 @@ export const summaries: typeof words.summaries = {
   tagRemoved: (tag, count) =>
     count === 0 ? `None has the tag ${tag}.` : `Took the tag ${tag} off ${many(count, 'thing')}.`,
   tagRenamed: (from, to, count) => `Renamed the tag ${from} to ${to} on ${many(count, 'thing')}.`,
+  searchesRenamed: (count) =>
+    count === 1 ? 'One saved search asks for it now.' : `${count} saved searches ask for it now.`,
   indexed: (counts) =>
     `The index is up to date: ${files(counts.documents)}, ${counts.added} added, ${counts.changed} changed, ${counts.gone} gone.`,
   indexRebuilt: (reason) => `The old index could not be used (${reason}); it was built from nothing.`,

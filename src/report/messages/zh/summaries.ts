@@ -58,6 +58,7 @@ export const summaries = {
   tagRemoved: (tag: string, count: number) =>
     count === 0 ? `都没有标签「${tag}」。` : `已从 ${count} 处去掉标签「${tag}」。`,
   tagRenamed: (from: string, to: string, count: number) => `已把 ${count} 处的标签「${from}」改成「${to}」。`,
+  searchesRenamed: (count: number) => `${count} 个保存的查询也跟着改了。`,
   indexed: (counts: { documents: number; added: number; changed: number; gone: number }) =>
     `索引已更新：共 ${counts.documents} 份文件，新增 ${counts.added}，变化 ${counts.changed}，不在了 ${counts.gone}。`,
   indexRebuilt: (reason: string) => `旧索引不能用（${reason}），已从头建立。`,
