@@ -20,18 +20,23 @@ export type FindingCounts = {
   readonly known: number;
 };
 
-/** Returns the findings as people read them, by folder and file in the order given; to `explain`, with what speaks for names. */
+/**
+ * Returns the findings as people read them, each folder once, where the order given comes to it first; to `explain`, with what
+ * speaks for names.
+ */
 export function renderFindings(findings: readonly Finding[], view: View, explain = false): string {
+  const folders = [...Map.groupBy(findings, ({ path }) => parentOf(path))];
+  const blocks = folders.map(([folder, ofFolder]) => {
+    const name = folder === '' ? view.messages.labels.root : `${showSafely(folder)}/`;
+    return joinLines([view.paint.strong(name), ...folderLines(ofFolder, view, explain)]);
+  });
+  return blocks.join('\n');
+}
+
+function folderLines(findings: readonly Finding[], view: View, explain: boolean): readonly string[] {
   const lines: string[] = [];
-  let folder: RelPath | undefined;
   let path: RelPath | undefined;
   for (const [index, finding] of findings.entries()) {
-    if (parentOf(finding.path) !== folder) {
-      if (folder !== undefined) lines.push('');
-      folder = parentOf(finding.path);
-      lines.push(view.paint.strong(folder === '' ? view.messages.labels.root : `${showSafely(folder)}/`));
-      path = undefined;
-    }
     if (finding.path !== path) {
       path = finding.path;
       lines.push(...indented(showSafely(baseName(path)), 2, view.width));
@@ -42,7 +47,7 @@ export function renderFindings(findings: readonly Finding[], view: View, explain
     if (isLast && finding.suggestion !== undefined)
       lines.push(...suggestionLines(finding.suggestion, explain, view));
   }
-  return joinLines(lines);
+  return lines;
 }
 
 function findingLines(finding: Finding, view: View): readonly string[] {

@@ -89,6 +89,25 @@ test('a plan of many files counts those of a folder that it does not list', () =
   expect(text).not.toContain('2.txt');
 });
 
+test('findings are told under each folder once, where it comes first', () => {
+  const of = (path: string) =>
+    ({ path: relPath(path), severity: 'warning', problem: { code: 'empty-file' } }) as const;
+  const text = renderFindings(
+    [of('万科'), of('万科/旧/会议.docx'), of('万科/报价.xlsx'), of('可口可乐'), of('可口可乐')],
+    chinese,
+  );
+  expect(text.split('\n').filter((line) => line !== '' && !line.startsWith('    '))).toEqual([
+    '（档案库根目录）',
+    '  万科',
+    '  可口可乐',
+    '万科/旧/',
+    '  会议.docx',
+    '万科/',
+    '  报价.xlsx',
+  ]);
+  expect(text.match(/\n\n/g)).toHaveLength(2);
+});
+
 test('findings stand under their folder and file, with the proposed name', () => {
   const summary = { files: 312, findings: 1, errors: 1, warnings: 0, new: 1, known: 0 };
   expect(renderFindings([finding], chinese) + renderFindingSummary(summary, 1, chinese))
