@@ -19,9 +19,15 @@ import { openChannels } from '../shell.ts';
 import type { Shell } from '../shell.ts';
 import { withSaved } from './with-saved.ts';
 
+/** Flags that say how an answer is to be written, which is here a list to choose from and one path. */
+const elsewhere = ['format', 'json', 'count', 'facets', 'explain'] as const;
+
 /** Lets a person find a document while typing; writes the path of the one that was taken to standard output. */
 export async function pick(shell: Shell, text: readonly string[], flags: FindFlags): Promise<void> {
   const { io, environment, language, signal } = shell;
+  if (elsewhere.some((flag) => flags[flag] !== undefined)) {
+    throw new UserFacingError('wrong-usage', { problem: 'options-conflict' });
+  }
   if (!canAsk(io)) throw new UserFacingError('needs-terminal', { command: 'find -i' });
   const channels = await openChannels(shell, flags);
   const archive = await openMarkedArchive(environment, flags.root);
@@ -60,7 +66,9 @@ function answerTo(asked: () => Asked, finder: Finder, shell: Shell): FindAnswer 
     return finder.ask({ ...questionOf(text, flags, dayIn(shell.environment)), exactTotal: true });
   } catch (error) {
     if (!(error instanceof UserFacingError)) throw error;
-    return presentError(error, shell.language).text.split('\n')[0] ?? '';
+    const [what = '', where = ''] = presentError(error, shell.language).text.split('\n');
+    // That a question is wrong is seen while it is being typed; what is wrong in it is not.
+    return error.code === 'bad-query' ? where.trim() : what;
   }
 }
 

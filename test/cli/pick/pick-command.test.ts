@@ -29,6 +29,22 @@ describe('archive find -i', () => {
     expect(Buffer.from(code, 'base64').toString()).toBe(office.at(stdout.trim()));
   });
 
+  test('says what is wrong with a question that is being typed', async () => {
+    using office = await busyOffice();
+    const { stderr } = await office.run(['find', '-i'], { typed: '日期:去\u0003', lang: 'zh-CN' });
+    expect(stderr).toContain('看不懂日期「去」');
+  });
+
+  test.each(['--json', '--count', '--format=csv', '--facets=client', '--explain'])(
+    'goes with no other form of answer: %s',
+    async (flag) => {
+      using office = await busyOffice();
+      const { code, stdout } = await office.run(['find', '-i', flag], { typed: '\u0003' });
+      expect(code).toBe(2);
+      expect(stdout).not.toContain('收件箱');
+    },
+  );
+
   test('is refused without a terminal', async () => {
     using office = await busyOffice();
     const { code, stderr } = await office.run(['find', '-i']);
