@@ -16,7 +16,7 @@ export type LogQuery = {
   readonly project?: string;
   /** Part of the person's or the machine's name. */
   readonly by?: string;
-  /** First and last day, `YYYY-MM-DD`. */
+  /** First and last day, `YYYYMMDD`. */
   readonly since?: string;
   readonly until?: string;
   readonly operation?: string;
@@ -106,7 +106,7 @@ function rememberBeginnings(): Beginnings {
 
 function isAskedFor(entry: LogEntry, query: LogQuery): boolean {
   const { event } = entry;
-  const day = event.at.slice(0, 10);
+  const day = event.at.slice(0, 10).replaceAll('-', '');
   const { path, client, project } = query;
   return (
     (path === undefined || pathsOf(entry).some((one) => isInside(one, path))) &&

@@ -2,14 +2,13 @@ import type { FindQuery } from '../catalog/query.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { allOf, anyOf } from '../query/condition.ts';
 import type { Condition, ValueField } from '../query/condition.ts';
-import { daysOf } from '../query/days.ts';
 import { FACET_FIELDS } from '../query/facet-fields.ts';
 import type { FacetField } from '../query/facet-fields.ts';
 import { parseQuery } from '../query/parse-query.ts';
 import { printQuery } from '../query/print-query.ts';
 import type { Repeated } from './commands/define.ts';
 import type { CommonOptions } from './shell.ts';
-import { countOf, listOf, oneOf, sizeOf } from './values.ts';
+import { countOf, daysNamed, listOf, oneOf, sizeOf } from './values.ts';
 
 /** The flags of `find`, as they were given. */
 export type FindFlags = CommonOptions & {
@@ -145,19 +144,9 @@ function readDays({ since, until }: FindFlags, today: string): Condition | undef
   if (since === undefined && until === undefined) return undefined;
   return {
     kind: 'day',
-    ...(since !== undefined && { from: spanOf('--since', since, today).from }),
-    ...(until !== undefined && { until: spanOf('--until', until, today).until }),
+    ...(since !== undefined && { from: daysNamed('--since', since, today).from }),
+    ...(until !== undefined && { until: daysNamed('--until', until, today).until }),
   };
-}
-
-function spanOf(
-  option: string,
-  value: string,
-  today: string,
-): { readonly from: string; readonly until: string } {
-  const span = daysOf(value, today);
-  if (span === undefined) throw new UserFacingError('bad-value', { option, value, expected: 'day' });
-  return span;
 }
 
 function readSizes({ minSize, maxSize }: FindFlags): Condition | undefined {

@@ -1,4 +1,5 @@
 import { UserFacingError } from '../kernel/errors.ts';
+import { daysOf } from '../query/days.ts';
 
 /** Returns a whole number that is not negative. Throws `bad-value`. */
 export function countOf(option: string, value: string): number {
@@ -23,6 +24,17 @@ export function dayOf(option: string, value: string, end?: 'end'): string {
     throw new UserFacingError('bad-value', { option, value, expected: '2026-03-15' });
   }
   return text;
+}
+
+/** Returns the days that `value` names on the day `today`, as `YYYYMMDD`: 2024-03, 昨天, 去年. Throws `bad-value`. */
+export function daysNamed(
+  option: string,
+  value: string,
+  today: string,
+): { readonly from: string; readonly until: string } {
+  const days = daysOf(value, today);
+  if (days === undefined) throw new UserFacingError('bad-value', { option, value, expected: 'day' });
+  return days;
 }
 
 /** Returns a size in bytes, written as `500`, `20k`, `1.5M` or `2GB`. Throws `bad-value`. */

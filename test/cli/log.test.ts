@@ -39,6 +39,9 @@ describe('archive log', () => {
     expect(await count('--by', 'mei')).toBe(0);
     expect(await count('--until', '2001')).toBe(0);
     expect(await count('--since', '2001', '--limit', '3')).toBe(3);
+    expect(await count('--until', '前天')).toBe(0);
+    expect(await count('--since', 'today', '--until', '本月')).toBe(all);
+    expect((await office.run(['log', '--since', '什么时候'])).code).toBe(2);
     const [first] = await office.json(['log', '--limit', '1']);
     expect(await count('--op', String(first?.['operation']))).toBe(3);
   });

@@ -1,7 +1,7 @@
 import { openMarkedArchive, pathOf } from '../../app/archive.ts';
 import type { MarkedArchive } from '../../app/archive.ts';
 import { requireClient } from '../../app/clients.ts';
-import { tellingItself } from '../../app/environment.ts';
+import { dayIn, tellingItself } from '../../app/environment.ts';
 import { readLog } from '../../app/log.ts';
 import type { LogEntry, LogQuery } from '../../app/log.ts';
 import { requireProject } from '../../app/projects.ts';
@@ -16,7 +16,7 @@ import { renderVerification } from '../../report/verify-text.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { openChannels } from '../shell.ts';
 import type { Channels, CommonOptions, Shell } from '../shell.ts';
-import { countOf, dayOf } from '../values.ts';
+import { countOf, daysNamed } from '../values.ts';
 
 /** The flags of `archive log`. */
 type LogFlags = CommonOptions & {
@@ -42,12 +42,13 @@ export async function log(shell: Shell, path: string | undefined, flags: LogFlag
   );
   const state = readState(archive);
   if (flags.verify === true) return verify(shell, channels, archive);
+  const today = dayIn(environment);
   const query: LogQuery = {
     ...(path === undefined ? {} : { path: pathOf(archive, path) }),
     ...subjectOf(state, flags),
     ...(flags.by === undefined ? {} : { by: flags.by }),
-    ...(flags.since === undefined ? {} : { since: dayOf('--since', flags.since) }),
-    ...(flags.until === undefined ? {} : { until: dayOf('--until', flags.until, 'end') }),
+    ...(flags.since === undefined ? {} : { since: daysNamed('--since', flags.since, today).from }),
+    ...(flags.until === undefined ? {} : { until: daysNamed('--until', flags.until, today).until }),
     ...(flags.op === undefined ? {} : { operation: flags.op }),
     limit: flags.limit === undefined ? USUAL_LIMIT : countOf('--limit', flags.limit),
   };

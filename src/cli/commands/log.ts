@@ -20,7 +20,10 @@ export function addLog(program: Command, shell: Shell): void {
       '--client <client>': { zh: '只看这个客户', en: 'only this client' },
       '--project <project>': { zh: '只看这个项目（客户/项目编号）', en: 'only this project (client/number)' },
       '--by <person>': { zh: '只看这个人或这台电脑做的', en: 'only what this person or machine did' },
-      '--since <day>': { zh: '从这天起，如 2026-03-01', en: 'from this day on, such as 2026-03-01' },
+      '--since <day>': {
+        zh: '从这天起：2026-03-01、2026-03、昨天',
+        en: 'from this day on: 2026-03-01, 2026-03, yesterday',
+      },
       '--until <day>': { zh: '到这天为止', en: 'up to this day' },
       '--op <operation>': { zh: '只看这次操作', en: 'only this operation' },
       '--limit <count>': {
