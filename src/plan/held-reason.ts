@@ -1,5 +1,6 @@
 import { assertNever } from '../kernel/assert-never.ts';
 import type { NameProblem, ParsedName } from '../names/parsed-name.ts';
+import type { Register } from '../register/register.ts';
 import type { FieldName, Pattern } from '../rules/rules.ts';
 import type { HeldReason } from './plan.ts';
 import type { Reading } from './reading.ts';
@@ -24,11 +25,12 @@ const order = [
 export function heldReason(
   { parsed, suggestion }: Pick<Reading, 'parsed' | 'suggestion'>,
   canonical: Pattern,
+  register: Register,
 ): HeldReason {
   if (parsed.ambiguous.length > 0) return { code: 'ambiguous', readings: parsed.ambiguous };
   for (const code of order) {
     for (const problem of parsed.problems) {
-      const reason = problem.code === code ? reasonOf(problem, parsed) : undefined;
+      const reason = problem.code === code ? reasonOf(problem, parsed, register) : undefined;
       if (reason !== undefined) return reason;
     }
   }
@@ -45,10 +47,15 @@ function missingField(
   return canonical.fields.find(({ field, optional }) => !optional && parts[field] === undefined)?.field;
 }
 
-function reasonOf(problem: NameProblem, { parts }: ParsedName): HeldReason | undefined {
+function reasonOf(problem: NameProblem, { parts }: ParsedName, register: Register): HeldReason | undefined {
   switch (problem.code) {
     case 'unknown-client':
-      return { code: 'unknown-client', value: problem.value, near: problem.near };
+      // A number that a registered client has tells of another name for that one, however little it looks like it.
+      return {
+        code: 'unknown-client',
+        value: problem.value,
+        near: [...new Set([...problem.near, ...ownersOf(parts.project, register)])],
+      };
     case 'unknown-project': {
       const { value, near, wellFormed } = problem;
       return { code: 'unknown-project', value, near, wellFormed, client: parts.client ?? '' };
@@ -78,4 +85,8 @@ function reasonOf(problem: NameProblem, { parts }: ParsedName): HeldReason | und
     default:
       return assertNever(problem);
   }
+}
+
+function ownersOf(project: string | undefined, register: Register): readonly string[] {
+  return project === undefined ? [] : register.projectsNamed(project).map(({ client }) => client);
 }

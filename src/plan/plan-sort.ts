@@ -129,7 +129,7 @@ function hold(
     unknown ??
     givenContradiction(parsed, input.given, context.register) ??
     contentDisagreement(parsed, context, facts.hints ?? []) ??
-    heldReason({ parsed, suggestion }, input.rules.canonical);
+    heldReason({ parsed, suggestion }, input.rules.canonical, context.register);
   if (reason.code !== 'name-not-understood') return { path: entry.path, reason, proposals };
   const told: HeldReason | undefined =
     proposals.length > 0 ? { code: 'not-certain' } : missingAmongWords(parsed, context, facts);
