@@ -112,7 +112,11 @@ export function requireProject(state: ArchiveState, named: string): Project {
     const [only, ...others] = register.projectsNamed(named);
     if (only !== undefined && others.length === 0) return only;
     const several = [only, ...others].flatMap((one) => (one ? [`${one.client}/${one.number}`] : []));
-    throw new UserFacingError('unknown-project', { project: named, near: several });
+    throw new UserFacingError('unknown-project', {
+      project: named,
+      near: several,
+      ...(several.length > 0 && { isOfSeveral: true }),
+    });
   }
   const client = requireClient(state, named.slice(0, slash)).name;
   const text = named.slice(slash + 1);

@@ -74,7 +74,10 @@ function documentTarget(
   { decisions }: ArchiveState,
   { identify, path }: { readonly identify: Identify; readonly path: RelPath },
 ): Target {
-  if (disk.stat(path)?.kind !== 'file') throw new UserFacingError('path-missing', { path });
+  const kind = disk.stat(path)?.kind;
+  if (kind !== 'file') {
+    throw new UserFacingError('path-missing', { path, ...(kind === 'folder' && { isFolder: true }) });
+  }
   const print = fingerprint(disk, path);
   if (!print.ok) throw new UserFacingError('disk-error', { path, reason: 'being written' });
   const document = identify(path, print.value);

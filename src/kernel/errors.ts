@@ -26,7 +26,8 @@ export type ErrorDetails = {
   /** `isOther` claims that something else is there under its name: a file or a link. */
   'inbox-missing': { readonly inbox: string; readonly isOther?: boolean };
   'path-outside-archive': { readonly path: string; readonly root: string };
-  'path-missing': { readonly path: string };
+  /** `isFolder` claims that a folder is there, where a document is wanted. */
+  'path-missing': { readonly path: string; readonly isFolder?: boolean };
   'not-an-inbox': { readonly path: string; readonly inboxes: readonly string[] };
   'wrong-usage': { readonly problem: string; readonly command?: string };
   /** `command` is whose value or usage it is, where that is known: `client add`. */
@@ -54,7 +55,12 @@ export type ErrorDetails = {
   'operation-unknown': { readonly operation: string };
   'nothing-to-undo': Record<never, never>;
   'unknown-client': { readonly client: string; readonly near: readonly string[] };
-  'unknown-project': { readonly project: string; readonly near: readonly string[] };
+  /** `isOfSeveral` claims that each of `near` is called so. */
+  'unknown-project': {
+    readonly project: string;
+    readonly near: readonly string[];
+    readonly isOfSeveral?: boolean;
+  };
   'unknown-stage': { readonly stage: string; readonly stages: readonly string[] };
   'unknown-search': { readonly name: string; readonly near: readonly string[] };
   'unknown-value': { readonly vocabulary: string; readonly value: string; readonly near: readonly string[] };

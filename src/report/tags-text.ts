@@ -36,8 +36,9 @@ export function renderTags(uses: readonly TagUse[], view: View): string {
 
 /** Returns the tags of one document, with where each comes from. */
 export function renderTagsOf(path: string, tags: readonly EffectiveTag[], view: View): string {
-  const { inheritedFrom } = view.messages.labels;
-  const told = tags.map(({ tag, source }) => `${tag} (${inheritedFrom[source]})`);
+  const { inheritedFrom, withoutTags } = view.messages.labels;
+  const told =
+    tags.length === 0 ? [withoutTags] : tags.map(({ tag, source }) => `${tag} (${inheritedFrom[source]})`);
   return joinLines([
     ...indented(showSafely(path), 0, view.width),
     ...told.flatMap((line) => indented(showSafely(line), 2, view.width)),

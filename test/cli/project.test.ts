@@ -1,7 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { busyOffice } from '../support/office.ts';
+import { busyOffice, newOffice } from '../support/office.ts';
 
 describe('archive project', () => {
+  test('of two clients with one number asks which is meant', async () => {
+    using office = await newOffice();
+    office.seed({
+      '收件箱/百事_BS2024-001_广告投放_合同_20240301.docx': '百事',
+      '收件箱/美团_BS2024-001_广告投放_合同_20240301.docx': '美团',
+    });
+    await office.run(['sort', '--yes', '--register-new']);
+    const { code, stderr } = await office.run(['project', 'show', 'BS2024-001'], { lang: 'zh-CN' });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^错误：叫「BS2024-001」的项目不止一个。\n办法：请写明是哪一个：百事\/BS2024-001、美团\/BS2024-001。/,
+    );
+  });
+
   test('registers, changes and shows a project in Chinese and in English', async () => {
     using office = await busyOffice();
     const added = await office.run(

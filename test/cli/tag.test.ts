@@ -64,6 +64,17 @@ describe('archive tag', () => {
     expect(office.snapshot()).toEqual(before);
   });
 
+  test('lists none for a document without, and says that a path is no document', async () => {
+    using office = await busyOffice();
+    office.seed({ '收件箱/提纲.docx': '' });
+    const none = await office.run(['tag', 'list', '收件箱/提纲.docx'], { lang: 'zh-CN' });
+    expect(none).toMatchObject({ code: 0, stdout: '收件箱/提纲.docx\n  没有标签\n' });
+    expect((await office.run(['tag', 'list', '可口可乐/没有这份.docx'])).code).toBe(2);
+    const folder = await office.run(['tag', 'add', '重点', '可口可乐'], { lang: 'zh-CN' });
+    expect(folder.stderr).toContain('可口可乐 是文件夹');
+    expect(folder.stderr).toContain('--client');
+  });
+
   test('renames a tag on all that carries it, joins it with one that is there, and takes that back', async () => {
     using office = await busyOffice();
     await office.run(['tag', 'add', '重点', '--client', '可口可乐']);

@@ -76,6 +76,9 @@ export async function list(shell: Shell, paths: readonly string[], flags: Common
   }
   let count = 0;
   for (const path of (await expandPaths(archive, paths)).map((one) => pathOf(archive, one))) {
+    if (archive.disk.stat(path) === undefined && state.documents.at(path) === undefined) {
+      throw new UserFacingError('path-missing', { path });
+    }
     const tags = tagsOfDocument(archive, state, path);
     count += tags.length;
     tell(renderTagsOf(path, tags, view));

@@ -52,9 +52,13 @@ export const errors: ErrorMessages = {
     text: `${path} is not inside the archive ${root}.`,
     hint: 'Give a path inside the archive, or name another archive with --root.',
   }),
-  'path-missing': ({ path }) => ({
-    text: `${path} does not exist.`,
-    hint: 'Check the path; put names with spaces or brackets into quotes.',
+  'path-missing': ({ path, isFolder }) => ({
+    text:
+      isFolder === true ? `${path} is a folder, and tags are put on documents.` : `${path} does not exist.`,
+    hint:
+      isFolder === true
+        ? 'Its files are FOLDER/*; a whole client or project is --client or --project.'
+        : 'Check the path; put names with spaces or brackets into quotes.',
   }),
   'not-an-inbox': ({ path, inboxes }) => ({
     text: `${path} is not an inbox.`,
@@ -121,11 +125,16 @@ export const errors: ErrorMessages = {
     text: `The client "${client}" is not registered.`,
     hint: near.length > 0 ? perhaps(near) : `Register it: ${commands.addClient(client)}.`,
   }),
-  'unknown-project': ({ project, near }) => ({
-    text: `The project "${project}" is not registered.`,
+  'unknown-project': ({ project, near, isOfSeveral }) => ({
+    text:
+      isOfSeveral === true
+        ? `More than one project is called "${project}".`
+        : `The project "${project}" is not registered.`,
     hint:
       near.length > 0
-        ? perhaps(near)
+        ? isOfSeveral === true
+          ? `Say which one: ${near.join(', ')}.`
+          : perhaps(near)
         : `${commands.listProjects()} lists the projects; archive project add client/number registers one.`,
   }),
   'unknown-stage': ({ stage, stages }) => ({

@@ -48,9 +48,12 @@ export const errors: ErrorMessages = {
     text: `${path} 不在档案库 ${root} 里。`,
     hint: '请给出档案库里的路径，或用 --root 指定另一个档案库。',
   }),
-  'path-missing': ({ path }) => ({
-    text: `${path} 不存在。`,
-    hint: '请检查路径；名称里有空格或括号时，请加上引号。',
+  'path-missing': ({ path, isFolder }) => ({
+    text: isFolder === true ? `${path} 是文件夹，标签只加在文件上。` : `${path} 不存在。`,
+    hint:
+      isFolder === true
+        ? '里面的文件写成 文件夹/*；整个客户或项目用 --client 或 --project。'
+        : '请检查路径；名称里有空格或括号时，请加上引号。',
   }),
   'not-an-inbox': ({ path, inboxes }) => ({
     text: `${path} 不是收件箱。`,
@@ -118,11 +121,13 @@ export const errors: ErrorMessages = {
     hint:
       near.length > 0 ? `是不是：${near.join('、')}？` : `运行 ${commands.addClient(client)} 登记这个客户。`,
   }),
-  'unknown-project': ({ project, near }) => ({
-    text: `项目「${project}」没有登记。`,
+  'unknown-project': ({ project, near, isOfSeveral }) => ({
+    text: isOfSeveral === true ? `叫「${project}」的项目不止一个。` : `项目「${project}」没有登记。`,
     hint:
       near.length > 0
-        ? `是不是：${near.join('、')}？`
+        ? isOfSeveral === true
+          ? `请写明是哪一个：${near.join('、')}。`
+          : `是不是：${near.join('、')}？`
         : `运行 ${commands.listProjects()} 查看已登记的项目，或用 archive project add 客户/编号 登记。`,
   }),
   'unknown-stage': ({ stage, stages }) => ({
