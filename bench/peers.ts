@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { alternate, compared, installed, seconds } from './measure.ts';
+import { alternate, alternateOften, compared, installed, seconds } from './measure.ts';
 import type { Job, Line, Timings } from './measure.ts';
 import { memoryOf } from './memory-of.ts';
 import { makeArchive } from './sample-archive.ts';
@@ -37,7 +37,7 @@ export async function peers(work: string, count: number, rounds: number): Promis
     );
   }
   const built = alternate(build, Math.min(rounds, 3));
-  const asked = alternate(questions(archive, names ? `plocate -d ${file}` : undefined), rounds);
+  const asked = alternateOften(questions(archive, names ? `plocate -d ${file}` : undefined), rounds);
   const memory = (name: string, words: string): Line => memoryOf(name, archive(words), `${work}/memory`);
   return [
     ...(names
@@ -139,7 +139,7 @@ function texts(work: string, rounds: number): readonly Line[] {
   run(`recollindex -c ${conf} 2>/dev/null || true`);
   const ask = archive(`find '内容:${WORD}' --limit 50`);
   const recollq = `recollq -c ${conf} -b -n 50 ${WORD} 2>/dev/null`;
-  const timings = alternate(
+  const timings = alternateOften(
     [
       { name: 'node -e 0', command: `"${process.execPath}" -e 0` },
       { name: 'find in texts', command: ask },

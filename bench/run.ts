@@ -17,7 +17,9 @@ const rounds = Number(process.argv[3] ?? 5);
 if (!existsSync(`${import.meta.dirname}/../dist/main.js`)) throw new Error('run `npm run build` first');
 const work = mkdtempSync(join(tmpdir(), 'guidang-bench-'));
 try {
-  console.log(`${count} files, Node ${process.version}, medians of ${rounds} alternating rounds`);
+  console.log(
+    `${count} files, Node ${process.version}, medians of ${rounds} alternating rounds, of searches 15 at the least`,
+  );
   // What is compared on a million is the index and the search; the other parts would take hours.
   if (count < LARGE) {
     show(understanding(count));
