@@ -63,11 +63,10 @@ export function listingRows(): ListingRows {
   };
 }
 
-/** Fills `order` with the numbers of all rows, by their names. What all begin with, often a half of each, is compared once. */
+/** Fills `order` with the numbers of all rows, by their names. */
 function putInOrder(order: Uint32Array, bytes: Uint8Array, names: Uint32Array): void {
-  const alike = beginningOfAll(bytes, names, order.length);
   const isAfter = (one: number, other: number): number =>
-    compareNames(bytes, (names[one] ?? 0) + alike, (names[other] ?? 0) + alike);
+    compareNames(bytes, names[one] ?? 0, names[other] ?? 0);
   for (let row = 0; row < order.length; row++) {
     let at = row;
     if (order.length <= FEW) {
@@ -76,20 +75,6 @@ function putInOrder(order: Uint32Array, bytes: Uint8Array, names: Uint32Array): 
     order[at] = row;
   }
   if (order.length > FEW) order.sort(isAfter);
-}
-
-/** Returns how many bytes the first so many names begin with alike. */
-function beginningOfAll(bytes: Uint8Array, names: Uint32Array, count: number): number {
-  const first = names[0] ?? 0;
-  let alike = 0;
-  if (count > 1) while (bytes[first + alike] !== 0) alike++;
-  for (let row = 1; row < count && alike > 0; row++) {
-    const name = names[row] ?? 0;
-    let at = 0;
-    while (at < alike && bytes[first + at] === bytes[name + at]) at++;
-    alike = at;
-  }
-  return alike;
 }
 
 /** Compares two names by units of UTF-16, as texts are compared. */

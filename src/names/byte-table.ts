@@ -13,8 +13,6 @@ const MOST = 1 << 16;
 export function byteTable<Value>(find: (text: string) => Value | undefined): ByteTable<Value> {
   let room: (Known<Value> | undefined)[] = Array.from({ length: 256 }, () => undefined);
   let count = 0;
-  /** Names that lie together begin alike. */
-  let last: Known<Value> | undefined;
   const placeOf = (bytes: Buffer, start: number, end: number): number => {
     const most = room.length - 1;
     let place = hashOf(bytes, start, end) & most;
@@ -28,9 +26,8 @@ export function byteTable<Value>(find: (text: string) => Value | undefined): Byt
     room[placeOf(known.bytes, 0, known.bytes.length)] = known;
   };
   return (bytes, start, end) => {
-    if (last !== undefined && isSame(last.bytes, bytes, start, end)) return last.value;
     const known = room[placeOf(bytes, start, end)];
-    if (known !== undefined) return (last = known).value;
+    if (known !== undefined) return known.value;
     const value = find(bytes.toString('utf8', start, end));
     if (value === undefined || count === MOST) return value;
     if (2 * ++count > room.length) {
