@@ -1,18 +1,10 @@
 import { symlinkSync } from 'node:fs';
 import { buildSync } from 'esbuild';
 
-const sources = `${import.meta.dirname}/../src`;
-
-/**
- * Bundles the measured pieces of work and what they run in threads as the program is bundled, into the folder `into`, and returns
- * the file to run: from the sources every thread would read its types away first, which takes longer than the walk.
- */
+/** Bundles the measured pieces of work as the program is bundled, into the folder `into`, and returns the file to run. */
 export function buildJob(into: string): string {
   buildSync({
-    entryPoints: {
-      job: `${import.meta.dirname}/job.ts`,
-      'threads/listing-thread': `${sources}/files/listing-thread.ts`,
-    },
+    entryPoints: { job: `${import.meta.dirname}/job.ts` },
     outdir: into,
     bundle: true,
     format: 'esm',

@@ -8,10 +8,8 @@ import { documentIndexes, dropDocumentIndexes } from '../src/catalog/schema.sql.
 import { withoutJournal } from '../src/catalog/without-journal.ts';
 import { writeRows } from '../src/catalog/write-documents.ts';
 import { openDisk } from '../src/files/real-disk.ts';
-import { startListingThreads } from '../src/files/listing-threads.ts';
 import { baseName, parentOf } from '../src/kernel/rel-path.ts';
 import { beginLook } from '../src/scan/look.ts';
-import { walkInThreads } from '../src/scan/walk-in-threads.ts';
 import { walkOn } from '../src/scan/walk.ts';
 import { tellPart } from './measure.ts';
 import { buildInput, madeScan, sampleArchive } from './sample.ts';
@@ -20,7 +18,6 @@ const [, , job = '', first = '', second = ''] = process.argv;
 
 if (job === 'load') console.log('what every job loads');
 else if (job === 'scan') scan();
-else if (job === 'scan-in-threads') await scanInThreads();
 else if (job === 'prepare') console.log(buildInput(madeScan(Number(first))).register.clients.length);
 else if (job === 'rows') rows();
 else if (job === 'build') build(true);
@@ -32,13 +29,6 @@ function scan(): void {
   const disk = openDisk(first);
   const look = beginLook();
   if (disk.mount.type !== '') walkOn(look, disk, Number.POSITIVE_INFINITY);
-  console.log(look.scan().length);
-}
-
-async function scanInThreads(): Promise<void> {
-  const look = beginLook();
-  await using listing = startListingThreads(first, openDisk(first));
-  await walkInThreads(look, listing.threads, () => undefined);
   console.log(look.scan().length);
 }
 

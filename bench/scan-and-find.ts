@@ -26,7 +26,6 @@ export function scanAndFind(work: string, count: number, rounds: number): readon
     { name: 'find -printf', command: `find ${tree} -printf '%p %s %T@\\n'` },
     { name: 'load', command: `${job} load` },
     { name: 'scan', command: `${job} scan ${tree}` },
-    { name: 'scan in threads', command: `${job} scan-in-threads ${tree}` },
     { name: 'prepare', command: `${job} prepare ${count}` },
     { name: 'rows', command: `${job} rows ${count} ${work}/rows.sqlite` },
     { name: 'build', command: `${job} build ${count} ${index}` },
@@ -56,8 +55,6 @@ export function scanAndFind(work: string, count: number, rounds: number): readon
   return [
     rest('scan alone', ['scan', 'load', 'find -printf'], 1.5),
     rest('scan alone, wall', ['scan', 'load', 'find -printf'], undefined, 'wall'),
-    rest('scan in threads', ['scan in threads', 'load', 'find -printf']),
-    rest('scan in threads, wall', ['scan in threads', 'load', 'find -printf'], 0.85, 'wall'),
     ...(importing.length === 0
       ? []
       : [

@@ -34,11 +34,10 @@ export type LookOptions = Omit<ScanOptions, 'skip'> & {
   readonly wants?: 'entries' | 'documents';
 };
 
-/**
- * Folders that are listed before threads are started. On a network every folder waits for the server; on a disk threads
- * cost more than they save until the tree is large (docs/performance.md).
- */
-const ALONE = { network: 16, disk: 16_384 };
+/** Folders that are listed before threads are started on a network, where every folder waits for the server. */
+const FEW = 16;
+/** Folders of a disk between two moments at which a person may end the walk; threads win nothing there (docs/performance.md). */
+const STEP = 16_384;
 
 /**
  * Scans the tree, or a part of it. Throws the signal's reason when aborted, `no-permission` when this user may not
@@ -87,21 +86,27 @@ function requireReached(archive: Archive, from: RelPath, { unseen }: Pick<Scan, 
   }
 }
 
-/** Carries a walk of the tree at `root` out, in threads if it is a large one. Throws the signal's reason when aborted. */
+/** Carries a walk of the tree at `root` out, on a network in threads. Throws the signal's reason when aborted. */
 async function carryOut<Visit extends FolderAsked>(
   walk: Walk<Visit>,
   { disk, root }: Pick<Archive, 'disk' | 'root'>,
   options: Pick<ScanOptions, 'signal' | 'onProgress'>,
 ): Promise<void> {
-  walkOn(walk, disk, ALONE.network);
-  if (walk.ahead.length > 0 && !disk.mount.network) walkOn(walk, disk, ALONE.disk);
-  options.signal.throwIfAborted();
-  if (walk.ahead.length === 0) return;
-  await using listing = startListingThreads(root, disk);
-  await walkInThreads(walk, listing.threads, () => {
+  const onStep = (): void => {
     options.signal.throwIfAborted();
-    options.onProgress?.({ phase: 'scanning', done: walk.seen });
-  });
+    if (walk.ahead.length > 0) options.onProgress?.({ phase: 'scanning', done: walk.seen });
+  };
+  walkOn(walk, disk, FEW);
+  options.signal.throwIfAborted();
+  if (walk.ahead.length > 0 && disk.mount.network) {
+    await using listing = startListingThreads(root);
+    await walkInThreads(walk, listing.threads, onStep);
+  }
+  while (walk.ahead.length > 0) {
+    walkOn(walk, disk, STEP);
+    if (walk.ahead.length > 0) await new Promise((resolve) => void setImmediate(resolve));
+    onStep();
+  }
 }
 
 function keeps(names: Uint8Array, start: number, end: number): boolean {

@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { threadModule } from '../kernel/thread-module.ts';
 import type { Mount } from './disk.ts';
-import { lookInto, unpackLooks } from './folder-listing.ts';
-import type { FolderAsked, FolderLooked, ListingDisk, PackedLooks } from './folder-listing.ts';
+import { unpackLooks } from './folder-listing.ts';
+import type { FolderAsked, FolderLooked, PackedLooks } from './folder-listing.ts';
 
 /** A thread that lists folders; it is asked once at a time. */
 export type ListingThread = (folders: readonly FolderAsked[]) => Promise<readonly FolderLooked[]>;
@@ -16,7 +16,7 @@ const THREADS_ON_A_NETWORK = 8;
 /** More only wait for one another on a disk of this machine (docs/performance.md). */
 const THREADS_ON_A_DISK = 4;
 
-/** Returns how many threads a mount can serve that list and read. */
+/** Returns how many threads a mount can serve that list or read. */
 export function threadsFor({ network }: Pick<Mount, 'network'>): number {
   return network ? THREADS_ON_A_NETWORK : Math.min(availableParallelism(), THREADS_ON_A_DISK);
 }
@@ -24,18 +24,11 @@ export function threadsFor({ network }: Pick<Mount, 'network'>): number {
 /** What a thread makes is sent away at once, so that little room for what is new is enough. */
 const resourceLimits = { maxYoungGenerationSizeMb: 8 };
 
-/**
- * Starts threads that list folders of the archive at `root`, an absolute path: as many as its mount can serve. On a disk of this
- * machine the calling thread is one of them: it would only wait, and it knows the way already.
- */
-export function startListingThreads(
-  root: string,
-  disk: ListingDisk & { readonly mount: Pick<Mount, 'network'> },
-): ListingThreads {
+/** Starts threads that list folders of the archive at `root`, an absolute path on a server: as many as that can serve. */
+export function startListingThreads(root: string): ListingThreads {
   const module = threadModule('listing-thread', import.meta.url);
-  const { network } = disk.mount;
   const workers = Array.from(
-    { length: threadsFor({ network }) - (network ? 0 : 1) },
+    { length: threadsFor({ network: true }) },
     () => new Worker(module, { workerData: root, resourceLimits }),
   );
   const threads = workers.map(
@@ -44,18 +37,10 @@ export function startListingThreads(
         ask(worker, folders),
   );
   return {
-    threads: network ? threads : [...threads, listingHere(disk)],
+    threads,
     async [Symbol.asyncDispose]() {
       await Promise.all(workers.map(async (worker) => worker.terminate()));
     },
-  };
-}
-
-/** Answers of the others are heard in between. */
-function listingHere(disk: ListingDisk): ListingThread {
-  return async (folders) => {
-    await new Promise((resolve) => void setImmediate(resolve));
-    return folders.map((folder) => lookInto(disk, folder));
   };
 }
 

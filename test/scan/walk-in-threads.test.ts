@@ -11,11 +11,6 @@ import { walkInThreads } from '../../src/scan/walk-in-threads.ts';
 import { beginWalk, walk } from '../../src/scan/walk.ts';
 import { temporaryTree } from '../support/temporary-tree.ts';
 
-function diskAt(root: string, network: boolean): ReturnType<typeof openDisk> {
-  const disk = openDisk(root);
-  return { ...disk, mount: { ...disk.mount, network } };
-}
-
 function agencyOf(clients: number): Record<string, string> {
   const files = Array.from({ length: clients }, (_, client) =>
     Array.from({ length: 3 }, (_, project) => [
@@ -27,17 +22,14 @@ function agencyOf(clients: number): Record<string, string> {
 }
 
 describe('a walk in threads', () => {
-  it.each([
-    ['of a server', true],
-    ['of this machine', false],
-  ])('sees on a disk %s what a walk alone sees, in the same order', async (_, network) => {
+  it('sees what a walk alone sees, in the same order', async () => {
     using tree = temporaryTree(agencyOf(60));
     symlinkSync(tree.root, `${tree.root}/客户7/回到根`);
     mkdirSync(Buffer.concat([Buffer.from(`${tree.root}/客户8/`), Buffer.from([0xba, 0xcf])]));
     const disk = openDisk(tree.root);
     const skip = (path: string): boolean => path.endsWith('KH2024-002');
     const begun = beginWalk({ skip });
-    await using listing = startListingThreads(tree.root, diskAt(tree.root, network));
+    await using listing = startListingThreads(tree.root);
     let steps = 0;
     await walkInThreads(begun, listing.threads, () => steps++);
     expect(steps).toBeGreaterThan(1);
@@ -62,7 +54,7 @@ describe('a walk in threads', () => {
     await expect(walkInThreads(beginWalk(), [failing, failing], () => undefined)).rejects.toThrow(
       'thread broke',
     );
-    await using listing = startListingThreads(tree.root, diskAt(tree.root, true));
+    await using listing = startListingThreads(tree.root);
     const stop = (): never => {
       throw new Error('stopped');
     };
