@@ -66,6 +66,7 @@ function below(schema: JsonSchema, step: string | number): readonly JsonSchema[]
 }
 
 function exampleOf(choices: readonly JsonSchema[]): string {
+  if (choices[0]?.type === 'boolean') return 'true';
   const items = choices.flatMap(({ items: item }) => (item ? (item.anyOf ?? [item]) : []));
   if (items.length > 0) {
     const one = items.flatMap((schema) => schema.examples ?? [])[0];
@@ -74,8 +75,10 @@ function exampleOf(choices: readonly JsonSchema[]): string {
   }
   const keys = choices.flatMap(({ properties }) => Object.entries(properties ?? {}));
   const [key, schema] = keys[0] ?? [];
-  const example = schema?.examples?.[0] ?? schema?.enum?.[0];
-  return key === undefined || example === undefined ? '' : `{ ${key}: ${written(example)} }`;
+  if (key === undefined || schema === undefined) return '';
+  const example = schema.examples?.[0] ?? schema.enum?.[0];
+  const text = example === undefined ? exampleOf(schema.anyOf ?? [schema]) : written(example);
+  return text === '' ? '' : `{ ${key}: ${text} }`;
 }
 
 /** Returns an example as one line of YAML. */
