@@ -50,6 +50,7 @@ describe('the container', () => {
   test('runs the daemon, and asks after it in words that the program knows', async () => {
     const known = [
       'FROM',
+      'COPY',
       'RUN',
       'ENV',
       'VOLUME',
@@ -71,6 +72,15 @@ describe('the container', () => {
     expect(program).toBe('archive');
     expect(await isUnderstood(asked)).toBe(true);
     expect(await isUnderstood([...asked, '--no-such-flag'])).toBe(false);
+  });
+
+  // The package is in no registry: an image that asks one for it is not built, or gets somebody else's.
+  test('installs the package that lies beside it', () => {
+    const { name } = JSON.parse(readFileSync(join(folder, '../package.json'), 'utf8')) as {
+      readonly name: string;
+    };
+    expect(given('COPY')).toBe(`${name}-*.tgz /tmp/`);
+    expect(given('RUN')).toMatch(new RegExp(`^npm install --global /tmp/${name}-\\*\\.tgz `));
   });
 
   test('keeps what it writes in a volume, since the rest is read-only, and has room for what the daemon takes', () => {
