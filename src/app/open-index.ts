@@ -1,4 +1,3 @@
-import { discardIndex } from '../catalog/discard-index.ts';
 import { openCatalog } from '../catalog/open-catalog.ts';
 import type { Catalog } from '../catalog/open-catalog.ts';
 import { readMount } from '../files/mount.ts';
@@ -19,14 +18,14 @@ import type { ArchiveState } from './state.ts';
 /** What a person waits for texts of another machine; the rest comes with the next look. */
 const TEXTS_WITHIN = 20_000;
 
-/** Opens the index for writing, on a disk of this machine. Throws `index-on-share` or `index-unusable`. */
-export function openIndex(archive: MarkedArchive): Catalog {
+/** Opens the index for writing, on a disk of this machine; an empty one in its place when it is to be had `anew`. Throws `index-on-share` or `index-unusable`. */
+export function openIndex(archive: MarkedArchive, anew = false): Catalog {
   const folder = indexFolder(archive.environment);
   makeIndexFolder(folder);
   const { type, network } = readMount(folder, false);
   // SQLite's locks do not hold on a share, and two machines would spoil one file.
   if (network && type !== 'fuse') throw new UserFacingError('index-on-share', { file: folder });
-  return openCatalog(indexFile(archive), { archive: archive.id });
+  return openCatalog(indexFile(archive), { archive: archive.id, anew });
 }
 
 function makeIndexFolder(folder: string): void {
@@ -37,12 +36,6 @@ function makeIndexFolder(folder: string): void {
     const { reason } = error.details as ErrorDetails['state-unusable'];
     throw new UserFacingError('index-unusable', { file: folder, reason }, { cause: error });
   }
-}
-
-/** Opens an empty index in place of the one that is there. Throws as `openIndex` does. */
-export function openEmptyIndex(archive: MarkedArchive): Catalog {
-  discardIndex(indexFile(archive));
-  return openIndex(archive);
 }
 
 /** Brings the index up to date: with the tree if need be or asked for (then quickly, where it can be), else only where the journals say that something moved. */

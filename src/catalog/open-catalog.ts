@@ -66,10 +66,14 @@ export interface Catalog extends CatalogReader {
 /**
  * Opens the index at `file`, and makes it when there is none. A damaged one, or one of another version or archive, is
  * set aside and an empty one is opened. Throws `index-unusable` when the system refuses. When damage shows later, in
- * any method, the file is set aside too and `index-unusable` with the reason `damaged` is thrown: open it again.
+ * any method, the file is set aside too and `index-unusable` with the reason `damaged` is thrown: open it again. An empty one
+ * takes the place of whatever is there when it is to be had `anew`.
  */
-export function openCatalog(file: string, { archive }: { readonly archive: ArchiveId }): Catalog {
-  const { database, rebuiltBecause } = openForWriting(file, archive);
+export function openCatalog(
+  file: string,
+  { archive, anew = false }: { readonly archive: ArchiveId; readonly anew?: boolean },
+): Catalog {
+  const { database, rebuiltBecause } = openForWriting(file, archive, { anew });
   const guarded = guard(file, database);
   return {
     ...reader(database, guarded),

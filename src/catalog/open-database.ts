@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { makeOwnFolder } from '../files/make-own-folder.ts';
+import { withProcessLock } from '../files/process-lock.ts';
 import type { ArchiveId } from '../kernel/ids.ts';
 import { discardIndex } from './discard-index.ts';
 import { APPLICATION_ID, documentIndexes, SCHEMA_VERSION, tables, UNFINISHED_ID } from './schema.sql.ts';
@@ -21,17 +22,24 @@ export type OpenedDatabase = { readonly database: IndexDatabase; readonly rebuil
 
 /**
  * Opens the index at `file` for writing; makes it, with its folder, when there is none. One that is damaged, of
- * another version or of another archive is set aside as `<file>.damaged-<n>`. Throws `index-unusable` when the
- * system refuses.
+ * another version or of another archive is set aside as `<file>.damaged-<n>`; one that is there makes room for an empty one
+ * when it is to be had `anew`. Throws `index-unusable` when the system refuses.
  */
-export function openForWriting(file: string, archive: ArchiveId): OpenedDatabase {
+export function openForWriting(
+  file: string,
+  archive: ArchiveId,
+  { anew = false }: { readonly anew?: boolean } = {},
+): OpenedDatabase {
   try {
     makeOwnFolder(dirname(file));
-    const reason = whyNot(file, archive);
-    if (reason === undefined) return { database: connect(file) };
-    if (reason === 'missing') discardIndex(file);
-    else setAside(file);
-    return { database: create(file, archive), rebuiltBecause: reason };
+    // What one process puts away, another must not be making or looking at meanwhile.
+    return withProcessLock(`${file}.lock`, () => {
+      const reason = anew ? 'missing' : whyNot(file, archive);
+      if (reason === undefined) return { database: connect(file) };
+      if (reason === 'missing') discardIndex(file);
+      else setAside(file);
+      return { database: create(file, archive), rebuiltBecause: reason };
+    });
   } catch (error) {
     throw sqliteTrouble(error) === undefined ? error : indexUnusable(file, error);
   }

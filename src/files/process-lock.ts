@@ -27,6 +27,16 @@ export function withProcessLock<Value>(path: string, act: () => Value): Value {
     return act();
   } finally {
     unlinkSync(join(path, holder));
+    removeIfFree(path);
+  }
+}
+
+/** Leaves nothing behind; whoever waits may have taken the lock already. */
+function removeIfFree(path: string): void {
+  try {
+    rmdirSync(path);
+  } catch (error) {
+    if (!isCode(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT', 'EPERM', 'EACCES')) throw error;
   }
 }
 
@@ -45,12 +55,8 @@ function renameOnto(own: string, path: string): boolean {
   } catch (error) {
     if (!isCode(error, 'ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES')) throw error;
   }
-  try {
-    // Some systems rename a folder only onto a free name; one that is not empty is held, and stays.
-    rmdirSync(path);
-  } catch (error) {
-    if (!isCode(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT', 'EPERM', 'EACCES')) throw error;
-  }
+  // Some systems rename a folder only onto a free name; one that is not empty is held, and stays.
+  removeIfFree(path);
   return false;
 }
 

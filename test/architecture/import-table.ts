@@ -116,7 +116,7 @@ export const importTable: Readonly<Record<string, Row>> = {
   catalog: {
     folders: ['journal', 'query', 'register', 'text'],
     types: ['content', 'files', 'scan'],
-    files: ['files/make-own-folder.ts'],
+    files: ['files/make-own-folder.ts', 'files/process-lock.ts'],
     node: ['fs', 'path', 'node:sqlite', 'zlib'],
     why: 'The index is filled from what it is given and touches its own file only. Scan the tree in app and pass the entries.',
   },

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, statSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { MarkedArchive } from '../../src/app/archive.ts';
 import { decide } from '../../src/app/decide.ts';
-import { openEmptyIndex } from '../../src/app/open-index.ts';
+import { openIndex } from '../../src/app/open-index.ts';
 import { refreshIndex } from '../../src/app/refresh-index.ts';
 import { recoverOpenMoves, runPlan } from '../../src/app/run-plan.ts';
 import type { RunOptions } from '../../src/app/run-plan.ts';
@@ -194,7 +194,7 @@ async function decideMuch(archive: MarkedArchive): Promise<void> {
 
 /** Scans the tree into the index, from nothing. */
 export async function rebuildIndex(archive: MarkedArchive): Promise<void> {
-  using catalog = openEmptyIndex(archive);
+  using catalog = openIndex(archive, true);
   await refreshIndex(archive, readState(archive), catalog, { signal: runOptions.signal });
 }
 

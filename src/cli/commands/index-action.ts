@@ -1,7 +1,7 @@
 import { openMarkedArchive, requireWritable } from '../../app/archive.ts';
 import { indexTexts } from '../../app/index-texts.ts';
 import { forgetLedger } from '../../app/ledger-file.ts';
-import { openEmptyIndex, openIndex } from '../../app/open-index.ts';
+import { openIndex } from '../../app/open-index.ts';
 import { refreshIndex } from '../../app/refresh-index.ts';
 import { publishTexts } from '../../app/shared-texts.ts';
 import { publishSnapshot } from '../../app/snapshots.ts';
@@ -30,7 +30,7 @@ export async function index(
   if (flags.rebuild === true) forgetLedger(archive);
   const state = readState(archive);
   const began = shell.environment.clock.now();
-  using catalog = flags.rebuild === true ? openEmptyIndex(archive) : openIndex(archive);
+  using catalog = openIndex(archive, flags.rebuild === true);
   const report = await refreshIndex(archive, state, catalog, {
     signal: shell.signal,
     onProgress: channels.onProgress,
