@@ -3,6 +3,8 @@ import type { ApplyEvent } from '../apply/apply-event.ts';
 import { recover } from '../apply/recover.ts';
 import type { Recovered } from '../apply/recover.ts';
 import { removeEmptied } from '../apply/remove-emptied.ts';
+import { reasonOf } from '../files/disk-errors.ts';
+import type { Disk } from '../files/disk.ts';
 import { acquireLease } from '../files/lease.ts';
 import type { Lease, LeaseHolder } from '../files/lease.ts';
 import { bootId } from '../files/machine.ts';
@@ -36,21 +38,29 @@ export type PlanToRun = {
   readonly decide: (state: ArchiveState) => readonly EventBody[];
   /** Folders that are removed in the end if they are empty, outermost first. */
   readonly emptied?: readonly RelPath[];
+  /** What it was made from, where it can be made anew: then it is not run when another run was quicker. */
+  readonly madeFrom?: ArchiveState;
 };
+
+/** Thrown, with nothing done, where another run has moved documents of a plan that can be made anew. */
+export class PlanOutdated extends Error {
+  override readonly name = 'PlanOutdated';
+}
 
 /**
  * Takes the archive for this run, applies the plan with its decisions, and gives the archive back. Throws
- * `archive-locked` when another run keeps it.
+ * `archive-locked` when another run keeps it, and `PlanOutdated`.
  */
 export async function* runPlan(
   archive: MarkedArchive,
-  { plan, decide, emptied = [] }: PlanToRun,
+  { plan, decide, emptied = [], madeFrom }: PlanToRun,
   options: RunOptions,
 ): AsyncGenerator<ApplyEvent, void, undefined> {
   const lease = await takeArchive(archive, options);
   try {
     const state = readState(archive);
     const { disk, environment } = archive;
+    if (madeFrom !== undefined && isOutdated(archive, plan, madeFrom, state)) throw new PlanOutdated();
     makeFolders(disk, TRANSIT);
     const identify = identifyAmong(state.documents, disk);
     yield* applyPlan(plan, [...rulesEvent(archive, state), ...decide(state)], {
@@ -64,6 +74,27 @@ export async function* runPlan(
     removeEmptied(disk, emptied);
   } finally {
     lease.release();
+  }
+}
+
+/** Claims that somebody has recorded something since the plan was made, and that a document of it is gone. */
+function isOutdated(
+  { disk }: MarkedArchive,
+  { steps }: Plan,
+  before: ArchiveState,
+  now: ArchiveState,
+): boolean {
+  if (before.journals.signature === now.journals.signature) return false;
+  return steps.some((step) => step.kind === 'move-file' && isGone(disk, step.from));
+}
+
+function isGone(disk: Disk, path: RelPath): boolean {
+  try {
+    return disk.stat(path) === undefined;
+  } catch (error) {
+    // The step itself will say what the disk refuses.
+    reasonOf(error);
+    return false;
   }
 }
 

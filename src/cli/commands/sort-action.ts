@@ -1,9 +1,12 @@
 import type { MarkedArchive } from '../../app/archive.ts';
 import { openMarkedArchive, pathOf } from '../../app/archive.ts';
+import { PlanOutdated } from '../../app/run-plan.ts';
 import { savePlan } from '../../app/saved-plan.ts';
 import { decisionsOf, isReviewable, lookForSort } from '../../app/sort.ts';
 import type { LookedAtInbox } from '../../app/sort.ts';
 import { readState } from '../../app/state.ts';
+import type { ArchiveState } from '../../app/state.ts';
+import type { EventBody } from '../../journal/event.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { NewClient, SortPlan } from '../../plan/sort-input.ts';
@@ -31,16 +34,35 @@ export type SortFlags = CommonOptions & {
   readonly planOut?: string;
 };
 
-/** Plans, shows, asks and files. */
+type Sorting = {
+  readonly archive: MarkedArchive;
+  readonly inboxes: readonly string[];
+  readonly flags: SortFlags;
+};
+
+function isForShow({ dryRun, planOut }: SortFlags): boolean {
+  return dryRun === true || planOut !== undefined;
+}
+
+/** Plans, shows, asks and files; and once more when another run has moved documents of the plan meanwhile. */
 export async function sort(shell: Shell, inboxes: readonly string[], flags: SortFlags): Promise<void> {
-  const isForShow = flags.dryRun === true || flags.planOut !== undefined;
-  if (flags.yes !== true && !isForShow && !canAsk(shell.io)) {
+  if (flags.yes !== true && !isForShow(flags) && !canAsk(shell.io)) {
     throw new UserFacingError('needs-confirmation', { command: 'sort' });
   }
   const channels = await openChannels(shell, flags);
   const archive = await openMarkedArchive(shell.environment, flags.root);
-  if (!isForShow) await recoverAndReport(shell, channels, archive);
-  const looked = await lookForSort(archive, readState(archive), {
+  if (!isForShow(flags)) await recoverAndReport(shell, channels, archive);
+  for (let isDone = false; !isDone;) isDone = await planAndRun(shell, channels, { archive, inboxes, flags });
+}
+
+/** Does one round of it; returns false, with nothing done, when another run was quicker. */
+async function planAndRun(
+  shell: Shell,
+  channels: Channels,
+  { archive, inboxes, flags }: Sorting,
+): Promise<boolean> {
+  const state = readState(archive);
+  const looked = await lookForSort(archive, state, {
     inboxes: inboxes.map((path) => pathOf(archive, path)),
     given: {
       ...(flags.client === undefined ? {} : { client: flags.client }),
@@ -52,27 +74,47 @@ export async function sort(shell: Shell, inboxes: readonly string[], flags: Sort
   });
   const { plan } = await chooseClients(shell, looked, flags);
   showPlan(channels, plan, flags);
-  if (isForShow) return finishShow(shell, channels, { plan, flags });
+  if (isForShow(flags)) {
+    finishShow(shell, channels, { plan, flags });
+    return true;
+  }
   if (plan.steps.length > 0 && flags.yes !== true && !(await agrees(shell, channels, plan))) {
-    return shell.exitWith(exitCodes.ok);
+    shell.exitWith(exitCodes.ok);
+    return true;
   }
   if (plan.steps.length === 0) {
     channels.emit(runSummaryLine(countsOf(plan)));
-    tellReview(channels, plan);
-    return shell.exitWith(plan.held.length > 0 ? exitCodes.findings : exitCodes.ok);
-  }
-  shell.exitWith(await runAndReport(shell, channels, withDecisions(archive, plan)));
+    shell.exitWith(plan.held.length > 0 ? exitCodes.findings : exitCodes.ok);
+  } else if (!(await runs(shell, channels, { archive, plan, state }))) return false;
   tellReview(channels, plan);
+  return true;
+}
+
+/** Files what the plan says; returns false, with nothing done, when another run was quicker. */
+async function runs(
+  shell: Shell,
+  channels: Channels,
+  {
+    archive,
+    plan,
+    state,
+  }: { readonly archive: MarkedArchive; readonly plan: Plan; readonly state: ArchiveState },
+): Promise<boolean> {
+  const decide = (now: ArchiveState): readonly EventBody[] => decisionsOf(plan, archive, now);
+  try {
+    shell.exitWith(await runAndReport(shell, channels, { archive, plan, decide, madeFrom: state }));
+    return true;
+  } catch (error) {
+    if (!(error instanceof PlanOutdated)) throw error;
+    channels.remark(`${channels.view.messages.shell.plannedAnew}\n`);
+    return false;
+  }
 }
 
 /** Names the way to the documents that are held for a person to decide on. */
 function tellReview({ tell, view }: Channels, plan: Plan): void {
   if (!plan.held.some(({ reason }) => isReviewable(reason))) return;
   tell(joinLines(indented(view.messages.summaries.reviewWith(commands.review()), 0, view.width)));
-}
-
-function withDecisions(archive: MarkedArchive, plan: Plan): Parameters<typeof runAndReport>[2] {
-  return { archive, plan, decide: (state) => decisionsOf(plan, archive, state) };
 }
 
 /** Makes the plan with the clients that are to be registered; a probable slip only if a person says so. */

@@ -33,6 +33,7 @@ export const shell: typeof words = {
   commandWord: '[command]',
   helpOption: 'show help',
   helpCommand: 'show help for a command',
+  plannedAnew: 'Another run has moved documents of this plan; looking at the inbox again.',
   waitingFor: (by: string) => `${by} is at work in this archive; waiting for it to finish ...`,
   planWritten: (file: string) => `The plan is in ${file}; to carry it out, run: ${commands.apply(file)}`,
   versionOption: 'show the version',

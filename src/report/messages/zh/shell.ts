@@ -31,6 +31,7 @@ export const shell = {
   commandWord: '[命令]',
   helpOption: '显示帮助',
   helpCommand: '显示某个命令的帮助',
+  plannedAnew: '另一次运行移动了计划里的文件，重新查看收件箱。',
   waitingFor: (by: string) => `${by} 正在整理这个档案库，等它完成……`,
   planWritten: (file: string) => `计划已写入 ${file}；要执行，运行 ${commands.apply(file)}`,
   versionOption: '显示版本号',
