@@ -52,6 +52,14 @@ describe('archive log', () => {
     expect(stdout.split('\n')[0]).toMatch(/  tag add  \d{8}-\d{6}-[0-9a-f]{6}$/);
   });
 
+  test.each([['--client', '可口可乐'], ['--since', '昨天'], ['--limit', '5'], ['收件箱']])(
+    '--verify is of all journals, and refused with %s',
+    async (...words) => {
+      using office = await newOffice();
+      expect((await office.run(['log', '--verify', ...words])).code).toBe(2);
+    },
+  );
+
   test('--verify checks every chain', async () => {
     using office = await busyOffice();
     const { code, stdout } = await office.run(['log', '--verify'], { lang: 'zh-CN' });

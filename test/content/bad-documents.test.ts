@@ -212,34 +212,39 @@ describe('a document cut off or spoiled anywhere', () => {
 
   // In a process apart, as the program reads them: of a mail or workbook that is spoiled where its parts are chained,
   // the library that reads it may fill all the memory it can get.
-  it.each(Object.keys(makers))('%s is read or refused, whatever becomes of the process that reads it', async (kind) => {
-    const bytes = await makers[kind]?.();
-    if (bytes === undefined) throw new Error(kind);
-    using tree = temporaryTree();
-    await using reader = startTextWorkers({
-      root: tree.root,
-      sleep: (milliseconds) => sleep(milliseconds),
-      monotonic: () => performance.now(),
-      megabytes: 256,
-      lanes: 1,
-    });
-    const readApart = async (document: Uint8Array): Promise<object> => {
-      writeFileSync(join(tree.root, `文档.${kind}`), document);
-      const answer = await reader.read(relPath(`文档.${kind}`));
-      return answer.ok ? answer.value : answer.failure;
-    };
-    expect(await readApart(bytes)).toHaveProperty('body');
-    const spoils = fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { maxLength: 20 });
-    await fc.assert(
-      fc.asyncProperty(spoils, fc.nat(bytes.length), async (changes, end) => {
-        const spoiled = Uint8Array.from(bytes);
-        for (const [at, value] of changes) spoiled[at] = value;
-        for (const document of [spoiled, bytes.subarray(0, end)]) {
-          expect(await readApart(document)).toSatisfy((found: object) => 'body' in found || 'code' in found);
-        }
-      }),
-      { numRuns: kind === 'pdf' ? 10 : 20 },
-    );
-    expect(await readApart(bytes)).toHaveProperty('body');
-  });
+  it.each(Object.keys(makers))(
+    '%s is read or refused, whatever becomes of the process that reads it',
+    async (kind) => {
+      const bytes = await makers[kind]?.();
+      if (bytes === undefined) throw new Error(kind);
+      using tree = temporaryTree();
+      await using reader = startTextWorkers({
+        root: tree.root,
+        sleep: (milliseconds) => sleep(milliseconds),
+        monotonic: () => performance.now(),
+        megabytes: 256,
+        lanes: 1,
+      });
+      const readApart = async (document: Uint8Array): Promise<object> => {
+        writeFileSync(join(tree.root, `文档.${kind}`), document);
+        const answer = await reader.read(relPath(`文档.${kind}`));
+        return answer.ok ? answer.value : answer.failure;
+      };
+      expect(await readApart(bytes)).toHaveProperty('body');
+      const spoils = fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { maxLength: 20 });
+      await fc.assert(
+        fc.asyncProperty(spoils, fc.nat(bytes.length), async (changes, end) => {
+          const spoiled = Uint8Array.from(bytes);
+          for (const [at, value] of changes) spoiled[at] = value;
+          for (const document of [spoiled, bytes.subarray(0, end)]) {
+            expect(await readApart(document)).toSatisfy(
+              (found: object) => 'body' in found || 'code' in found,
+            );
+          }
+        }),
+        { numRuns: kind === 'pdf' ? 10 : 20 },
+      );
+      expect(await readApart(bytes)).toHaveProperty('body');
+    },
+  );
 });

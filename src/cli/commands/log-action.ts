@@ -8,6 +8,7 @@ import { requireProject } from '../../app/projects.ts';
 import { readState } from '../../app/state.ts';
 import type { ArchiveState } from '../../app/state.ts';
 import { verifyJournals } from '../../app/verify-journals.ts';
+import { UserFacingError } from '../../kernel/errors.ts';
 import { eventLine, logSummaryLine } from '../../report/json/event.ts';
 import { faultLine, verifySummaryLine } from '../../report/json/verify.ts';
 import { renderLog } from '../../report/log-text.ts';
@@ -34,6 +35,12 @@ const USUAL_LIMIT = 200;
 
 /** Shows events, or verifies the journals. */
 export async function log(shell: Shell, path: string | undefined, flags: LogFlags): Promise<void> {
+  const { verify: isVerified, client, project, by, since, until, op, limit } = flags;
+  const filters = [path, client, project, by, since, until, op, limit];
+  // Journals are verified whole; nobody is to take a part that looks sound for what was asked.
+  if (isVerified === true && filters.some((filter) => filter !== undefined)) {
+    throw new UserFacingError('wrong-usage', { problem: 'options-conflict' });
+  }
   const channels = await openChannels(shell, flags);
   const { environment } = shell;
   const archive = await openMarkedArchive(
