@@ -15,7 +15,7 @@ export type Stopping = {
   readonly onReload: (listener: () => void) => void;
   /**
    * Lets the system end the process at once, or no more: for work that hears no signal until it is done, and whose end in
-   * between loses nothing.
+   * between loses nothing. Once somebody reads the rules again for SIGHUP, a daemon is at work, and ends soundly.
    */
   readonly mayEndAtOnce: (isSo: boolean) => void;
 };
@@ -50,6 +50,6 @@ export function stopOn(signals: Signals, endNow: () => void): Stopping {
   return {
     signal: stopping.signal,
     onReload: (listener) => void (reload = listener),
-    mayEndAtOnce: (isSo) => hear(!isSo),
+    mayEndAtOnce: (isSo) => hear(!isSo || reload !== undefined),
   };
 }

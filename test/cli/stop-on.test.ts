@@ -6,8 +6,8 @@ import { stopOn } from '../../src/cli/stop-on.ts';
 function listen() {
   const signals = new EventEmitter();
   let ends = 0;
-  const { signal, onReload } = stopOn(signals, () => void ends++);
-  return { signals, signal, onReload, ends: () => ends };
+  const { signal, onReload, mayEndAtOnce } = stopOn(signals, () => void ends++);
+  return { signals, signal, onReload, mayEndAtOnce, ends: () => ends };
 }
 
 describe('a request to stop', () => {
@@ -40,6 +40,22 @@ describe('a request to stop', () => {
     onReload(() => void reads++);
     signals.emit('SIGHUP');
     expect([reads, signal.aborted]).toEqual([1, false]);
+    signals.emit('SIGTERM');
+    expect(signal.aborted).toBe(true);
+  });
+
+  it('is left to the system while the process may end at once, but never of a daemon', () => {
+    const { signals, signal, onReload, mayEndAtOnce } = listen();
+    const heard = (): readonly number[] =>
+      ['SIGINT', 'SIGTERM', 'SIGHUP'].map((name) => signals.listenerCount(name));
+    mayEndAtOnce(true);
+    expect(heard()).toEqual([0, 0, 0]);
+    mayEndAtOnce(false);
+    mayEndAtOnce(false);
+    expect(heard()).toEqual([1, 1, 1]);
+    onReload(() => undefined);
+    mayEndAtOnce(true);
+    expect(heard()).toEqual([1, 1, 1]);
     signals.emit('SIGTERM');
     expect(signal.aborted).toBe(true);
   });
