@@ -49,7 +49,7 @@ export const uploadWays: Readonly<Record<string, (upload: Upload) => Promise<voi
     await pc.write(upload, content.subarray(0, half(content)));
     await pc.close(upload);
     await stall();
-    const again = await pc.open(path, { share: 'none' });
+    const again = await whenFree(async () => pc.open(path, { share: 'none' }));
     await write(pc, again, content, half(content));
     await pc.close(again);
   },
@@ -96,7 +96,7 @@ async function write(pc: WindowsPc, handle: number, content: Buffer, from: numbe
     await pc.write(handle, content.subarray(at, at + 65_536), at);
 }
 
-/** The server may not have noticed yet that the other one is gone. */
+/** The server may not have noticed yet that the other one is gone, or a daemon may be looking into the file at that moment. */
 async function whenFree<Value>(open: () => Promise<Value>): Promise<Value> {
   for (let tries = 0; ; tries++) {
     try {
