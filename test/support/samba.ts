@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess, ChildProcessWithoutNullStreams } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -26,7 +27,7 @@ export type Share = AsyncDisposable & {
 
 /** How a share is served. */
 export type ShareOptions = {
-  /** Where it listens; the loopback interface and a free port if absent. */
+  /** Where it listens; an address of the loopback interface that no other server has, and a free port there, if absent. */
   readonly address?: string;
   readonly port?: number;
   /** A network namespace that it listens in. */
@@ -39,6 +40,9 @@ export type ShareOptions = {
 export const SHARE_NAME = 'office';
 export const PEOPLE = ['lin', 'wang', 'zhao'] as const;
 export const PASSWORD = 'dang-an-2024';
+
+/** On a busy machine everything takes long. */
+const PATIENCE = 120_000;
 
 /** Returns why no share can be served here, or undefined. */
 export function sambaMissing(): string | undefined {
@@ -57,8 +61,8 @@ export function sambaMissing(): string | undefined {
 /** Serves `folder` by a Samba server of its own, which leaves the machine's settings and other servers alone. */
 export async function serveShare(folder: string, options: ShareOptions = {}): Promise<Share> {
   const own = mkdtempSync(join(tmpdir(), 'smbd-'));
-  const address = options.address ?? '127.0.0.1';
-  const port = options.port ?? (await freePort());
+  const address = options.address ?? ownAddress();
+  const port = options.port ?? (await freePort(address));
   const settings = join(own, 'smb.conf');
   writeFileSync(settings, settingsOf(folder, own, { ...options, address, port }));
   writeFileSync(join(own, 'people'), `root = ${PEOPLE.join(' ')}\n`);
@@ -105,7 +109,7 @@ export async function serveShare(folder: string, options: ShareOptions = {}): Pr
     },
   };
   try {
-    await answers(child, () => share.client('ls'), namespace === undefined ? port : undefined);
+    await answers(child, () => share.client('ls'), namespace === undefined ? { address, port } : undefined);
   } catch (error) {
     const log = readFileSync(join(own, 'log'), { encoding: 'utf8', flag: 'a+' });
     await share[Symbol.asyncDispose]();
@@ -134,7 +138,7 @@ function settingsOf(
   netbios name = server
   disable netbios = yes
   smb ports = ${port}
-  interfaces = ${address}
+  interfaces = ${address}/8
   bind interfaces only = yes
   private dir = ${own}/private
   lock directory = ${own}/lock
@@ -160,20 +164,29 @@ function serverEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin:/sbin`, LANG: 'C.UTF-8' };
 }
 
-async function freePort(): Promise<number> {
+/** Before a server listens at its port somebody else may be given it; hardly at an address that nobody else uses. */
+function ownAddress(): string {
+  return `127.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(1, 255)}`;
+}
+
+async function freePort(address: string): Promise<number> {
   return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
+    const server = createServer().listen(0, address, () => {
       const { port } = server.address() as AddressInfo;
       server.close(() => resolve(port));
     });
   });
 }
 
-/** Waits until the server answers; a cheap look at the port saves starting clients in vain. */
-async function answers(child: ChildProcess, ask: () => void, port: number | undefined): Promise<void> {
+/** Waits until the server answers; a cheap look at where it listens saves starting clients in vain. */
+async function answers(
+  child: ChildProcess,
+  ask: () => void,
+  listens: { readonly address: string; readonly port: number } | undefined,
+): Promise<void> {
   let failure: unknown = new Error('smbd ended');
-  for (let tries = 0; tries < 100 && child.exitCode === null; tries++) {
-    if (port === undefined || (await isOpen(port))) {
+  for (const end = performance.now() + PATIENCE; performance.now() < end && isRunning(child);) {
+    if (listens === undefined || (await isOpen(listens))) {
       try {
         return ask();
       } catch (error) {
@@ -185,20 +198,30 @@ async function answers(child: ChildProcess, ask: () => void, port: number | unde
   throw failure;
 }
 
-async function isOpen(port: number): Promise<boolean> {
+async function isOpen({
+  address,
+  port,
+}: {
+  readonly address: string;
+  readonly port: number;
+}): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
+    const socket = connect(port, address);
     socket.on('connect', () => resolve(true)).on('error', () => resolve(false));
     socket.on('connect', () => socket.destroy());
   });
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  if (!isRunning(child) || child.pid === undefined) return;
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   process.kill(-child.pid, 'SIGTERM');
   await Promise.race([gone, sleep(3000)]);
   killGroup(child);
+}
+
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
 }
 
 function killGroup({ pid }: ChildProcess): void {

@@ -31,7 +31,8 @@ from impacket.smbconnection import SessionError, SMBConnection
 
 address, port, share, user, password = sys.argv[1:6]
 # The name is the address: another one is asked for by NetBIOS, which takes four seconds.
-pc = SMBConnection(address, address, sess_port=int(port))
+# A server on a busy machine, or one that first asks another client to let go of a file, may answer late.
+pc = SMBConnection(address, address, sess_port=int(port), timeout=600)
 pc.login(user, password)
 tree = pc.connectTree(share)
 handles = {}
@@ -94,7 +95,11 @@ def rename(name, to, replace=False):
 
 
 def remove(name):
-    pc.deleteFile(share, ntpath.normpath(name))
+    """As Explorer and Office do: others may go on reading it meanwhile."""
+    server = pc.getSMBServer()
+    options = FILE_NON_DIRECTORY_FILE | FILE_DELETE_ON_CLOSE
+    handle = server.create(tree, ntpath.normpath(name), DELETE | 0x80, SHARES["all"], options, FILE_OPEN, 0)
+    server.close(tree, handle)
 
 
 def names(folder):

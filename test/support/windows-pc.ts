@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PASSWORD, SHARE_NAME } from './samba.ts';
 import type { PEOPLE, Share } from './samba.ts';
 
@@ -27,8 +28,11 @@ export type WindowsPc = Disposable & {
   readonly names: (folder: string) => Promise<readonly string[]>;
   /** Pulls the cable; open files stay open on the server until it notices. */
   readonly cut: () => Promise<void>;
-  /** Opens a document as Word does: an owner file beside it, and the document so that others may only read. */
-  readonly openInWord: (path: string) => Promise<OpenInWord>;
+  /**
+   * Opens a document as Word does: an owner file beside it, and the document so that others may only read. With `first` it is
+   * a new one that has been saved so for the first time.
+   */
+  readonly openInWord: (path: string, first?: string) => Promise<OpenInWord>;
   /** Begins to copy a file as Explorer does: its whole size first, its bytes piece by piece. */
   readonly upload: (path: string, content: Uint8Array) => Promise<Upload>;
 };
@@ -47,6 +51,9 @@ type Upload = {
   /** Sends what is left and closes the file. */
   readonly finish: () => Promise<void>;
 };
+
+/** Ten times a second; who holds a file for longer than this keeps people from their work. */
+const MOST_TRIES = 100;
 
 /** Returns why no Windows PC can be played here, or undefined. */
 export function windowsPcMissing(): string | undefined {
@@ -76,7 +83,7 @@ export async function windowsPc(share: Share, person: (typeof PEOPLE)[number] = 
   const basic = callsOf(ask);
   return {
     ...basic,
-    openInWord: async (path) => openInWord(basic, path, person),
+    openInWord: async (path, first) => openInWord(basic, path, { person, first }),
     upload: async (path, content) => upload(basic, path, content),
     [Symbol.dispose]: () => void child.kill(),
   };
@@ -100,7 +107,14 @@ function callsOf(ask: (request: Readonly<Record<string, unknown>>) => Promise<un
   };
 }
 
-async function openInWord(pc: Basic, path: string, person: string): Promise<OpenInWord> {
+/** No two people's temporary files may have one name. */
+let saves = 0;
+
+async function openInWord(
+  pc: Basic,
+  path: string,
+  { person, first }: { readonly person: string; readonly first: string | undefined },
+): Promise<OpenInWord> {
   const owner = await pc.open(beside(path, ownerName), {
     how: 'new',
     share: 'read',
@@ -108,27 +122,43 @@ async function openInWord(pc: Basic, path: string, person: string): Promise<Open
     goneOnClose: true,
   });
   await pc.write(owner, ownerFile(person));
-  let document = await pc.open(path, { share: 'read' });
+  const opened = async (how: Opening['how'] = 'existing'): Promise<Handle> =>
+    whenFree(async () => pc.open(path, { share: 'read', how }));
+  let document = await opened(first === undefined ? 'existing' : 'new');
+  if (first !== undefined) await pc.write(document, first);
   return {
     save: async (content) => {
-      const [fresh, old] = [
-        beside(path, (name) => `~WRD${name.length}${content.length}.tmp`),
-        beside(path, () => `~WRL${content.length}.tmp`),
-      ];
+      const number = String((saves += 1)).padStart(4, '0');
+      const [fresh, old] = [beside(path, () => `~WRD${number}.tmp`), beside(path, () => `~WRL${number}.tmp`)];
       const written = await pc.open(fresh, { how: 'new', share: 'none' });
       await writeAll(pc, written, Buffer.from(content));
       await pc.close(written);
       await pc.close(document);
-      await pc.rename(path, old);
-      await pc.rename(fresh, path);
-      document = await pc.open(path, { share: 'read' });
-      await pc.remove(old);
+      await whenFree(async () => pc.rename(path, old));
+      await whenFree(async () => pc.rename(fresh, path));
+      document = await opened();
+      await whenFree(async () => pc.remove(old));
     },
     close: async () => {
       await pc.close(document);
       await pc.close(owner);
     },
   };
+}
+
+/**
+ * Asks again while the server refuses for what another has open, as people's programs do: it may not have noticed yet that
+ * somebody is gone, or a daemon may be looking into the file at that moment. Throws what it is refused for otherwise, or still.
+ */
+export async function whenFree<Value>(ask: () => Promise<Value>): Promise<Value> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (tries === MOST_TRIES || !String(error).includes('SHARING_VIOLATION')) throw error;
+      await sleep(100);
+    }
+  }
 }
 
 /** A server takes no more than a megabyte or so at once. */

@@ -38,7 +38,8 @@ type Watched = {
 };
 
 const SETTLE = 1;
-const PATIENCE = 90_000;
+/** For what hangs: on a busy machine everything takes long. */
+const PATIENCE = 300_000;
 const program = join(import.meta.dirname, '../support/program.ts');
 
 /** Real SMB clients bring documents in every way while a daemon works on the server: none is taken half. */
@@ -118,7 +119,8 @@ async function bringAll(
   { documents, people, seed, where, say }: ArrivalsOptions & { readonly where: string },
 ): Promise<void> {
   const brought = new Map<string, { readonly digest: string; readonly way: string }>();
-  await until(() => watched.said().some(({ event }) => event === 'ready'));
+  const isReady = await cameTrue(() => watched.said().some(({ event }) => event === 'ready'));
+  if (!isReady) throw new Error(`the daemon is not ready: ${JSON.stringify(watched.said())}`);
   let left = documents;
   const lanes = Array.from({ length: people }, async (_, person) => {
     const random = seededRandom(seed * 31 + person);
@@ -142,11 +144,13 @@ async function bringAll(
   });
   await Promise.all(lanes);
   const inbox = join(watched.root, '收件箱');
-  await until(() => readdirSync(inbox).every((name) => !brought.has(name)));
+  // What has not left it in all that time is told below.
+  await cameTrue(() => readdirSync(inbox).every((name) => !brought.has(name)));
+  // It ends after the step in hand: a document that has left the inbox may still be on its way.
+  const code = await watched.stop();
   const found = Map.groupBy(pathsBelow(watched.root), (path) => path.slice(path.lastIndexOf('/') + 1));
   for (const [name, { digest, way }] of brought)
     tally.point(`daemon on the ${where}, ${way}`, judge(watched.root, found.get(name) ?? [], digest));
-  const code = await watched.stop();
   const failed = watched.said().filter(({ type }) => type === 'error');
   tally.point(`daemon on the ${where}`, [
     ...(code === 0 ? [] : [{ kind: 'other' as const, what: `ended with ${code}` }]),
@@ -199,6 +203,9 @@ function linesIn(log: string): readonly Line[] {
     .map((line) => JSON.parse(line) as Line);
 }
 
-async function until(is: () => boolean): Promise<void> {
-  for (const end = performance.now() + PATIENCE; !is() && performance.now() < end;) await sleep(100);
+/** Waits until `is` holds; returns whether it came to that. */
+async function cameTrue(is: () => boolean): Promise<boolean> {
+  for (const end = performance.now() + PATIENCE; !is(); await sleep(100))
+    if (performance.now() > end) return false;
+  return true;
 }

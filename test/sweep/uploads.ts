@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Share } from '../support/samba.ts';
-import { windowsPc } from '../support/windows-pc.ts';
+import { whenFree, windowsPc } from '../support/windows-pc.ts';
 import type { WindowsPc } from '../support/windows-pc.ts';
 
 /** A document on its way to an inbox, and who brings it. */
@@ -65,18 +64,16 @@ export const uploadWays: Readonly<Record<string, (upload: Upload) => Promise<voi
     await pc.close(again);
   },
   'saved under another name and renamed': async ({ pc, path, content, stall }) => {
-    const temporary = `收件箱/~WRD${path.length}${content.length}.tmp`;
+    const temporary = `收件箱/~WRD${path.replaceAll(/\D/g, '')}.tmp`;
     const handle = await pc.open(temporary, { how: 'new', share: 'none' });
     await write(pc, handle, content, 0);
     await pc.close(handle);
     await stall();
-    await pc.rename(temporary, path);
+    await whenFree(async () => pc.rename(temporary, path));
   },
   'opened in Word and saved': async ({ pc, path, content, stall }) => {
-    const handle = await pc.open(path, { how: 'new', share: 'none' });
-    await pc.write(handle, '第一稿');
-    await pc.close(handle);
-    const word = await pc.openInWord(path);
+    // Closed for a moment between, its first version could be filed by a daemon that looks in time.
+    const word = await pc.openInWord(path, '第一稿');
     await stall();
     await word.save(content);
     await stall();
@@ -94,18 +91,6 @@ function half(content: Buffer): number {
 async function write(pc: WindowsPc, handle: number, content: Buffer, from: number): Promise<void> {
   for (let at = from; at < content.length; at += 65_536)
     await pc.write(handle, content.subarray(at, at + 65_536), at);
-}
-
-/** The server may not have noticed yet that the other one is gone, or a daemon may be looking into the file at that moment. */
-async function whenFree<Value>(open: () => Promise<Value>): Promise<Value> {
-  for (let tries = 0; ; tries++) {
-    try {
-      return await open();
-    } catch (error) {
-      if (tries > 100 || !String(error).includes('SHARING_VIOLATION')) throw error;
-      await sleep(100);
-    }
-  }
 }
 
 async function ended(client: ReturnType<Share['startClient']>): Promise<void> {

@@ -39,7 +39,8 @@ function start(office: Office, flags: readonly string[] = ['--json'], env: Recor
   let stderr = '';
   child.stdout.on('data', (piece: Buffer) => (stdout += piece.toString('utf8')));
   child.stderr.on('data', (piece: Buffer) => (stderr += piece.toString('utf8')));
-  const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));
+  // Not its exit: what it said last may come later.
+  const ended = new Promise<number | null>((resolve) => child.on('close', (code) => resolve(code)));
   const lines = (): readonly Line[] =>
     stdout
       .split('\n')
