@@ -7,7 +7,7 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { Entry } from '../scan/entry.ts';
 import type { Archive } from './archive.ts';
 
-/** Claims of entries of one scan that they changed. */
+/** Returns whether an entry of one scan has changed. */
 export type Changed = (entries: Iterable<Entry>) => (path: RelPath) => boolean;
 
 /**

@@ -141,7 +141,7 @@ function isSame(before: Stat, after: Stat | undefined): boolean {
   );
 }
 
-/** Claims that trying again brings the same, as long as the document is the same. */
+/** Returns whether trying again brings the same, as long as the document is the same. */
 function isLasting(text: KnownText): boolean {
   return text.ok || (text.failure.code !== 'changed' && text.failure.code !== 'unreadable');
 }

@@ -52,7 +52,7 @@ export function findReady(
   );
 }
 
-/** Claims that the index knows these rules and all that the journals say. */
+/** Returns whether the index knows these rules and all that the journals say. */
 export function isCurrent({ disk, rulesText }: Located, { meta }: CatalogReader): boolean {
   return (
     meta.get(META.scanned) !== undefined &&
@@ -78,7 +78,7 @@ export function answer(
   };
 }
 
-/** Claims that a condition seeks a word in texts: in one of `places`. */
+/** Returns whether a condition seeks a word in texts: in one of `places`. */
 function asksForText(where: Condition | undefined, places: readonly string[]): boolean {
   if (where === undefined) return false;
   if (where.kind === 'all' || where.kind === 'any') return where.of.some((part) => asksForText(part, places));

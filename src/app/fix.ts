@@ -20,7 +20,7 @@ export type FixOptions = CheckOptions & {
 
 /** What a check proposes: plans can be made of it for different wishes without looking again. */
 export type LookedForFix = {
-  /** Claims of each file that its new name is wanted; all are if nobody is asked. */
+  /** Returns of each file whether its new name is wanted; all are if nobody is asked. */
   readonly plan: (wants?: (path: RelPath) => boolean) => Plan;
   /** Returns the moves of such a plan, those of files that belong together in one group. */
   readonly groups: (plan: Plan) => readonly (readonly MoveFile[])[];

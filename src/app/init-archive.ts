@@ -83,7 +83,7 @@ async function restoreRules(
 }
 
 /**
- * Claims that an earlier init was stopped before it wrote the marker. Where anybody has written a journal the marker was
+ * Returns whether an earlier init was stopped before it wrote the marker. Where anybody has written a journal the marker was
  * there once, and its absence means something worse.
  */
 function isUnfinished(disk: Disk): boolean {

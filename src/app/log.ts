@@ -71,7 +71,7 @@ function newestOf(entries: readonly LogEntry[], { limit }: LogQuery): readonly L
 
 type Beginnings = {
   readonly learn: (events: readonly JournalEvent[]) => void;
-  /** Claims that the intent of its move and the start of its operation are known, as far as it has such. */
+  /** Returns whether the intent of its move and the start of its operation are known, as far as it has such. */
   readonly areKnownOf: (event: JournalEvent) => boolean;
   readonly entryOf: (event: JournalEvent, now: Millis) => LogEntry;
 };

@@ -4,7 +4,7 @@ import { META } from './index-file.ts';
 import { sharedTexts } from './shared-files.ts';
 
 /**
- * Claims that another machine has published texts that this index has not taken. It costs a look into one small folder, and
+ * Returns whether another machine has published texts that this index has not taken. It costs a look into one small folder, and
  * nothing where the rules do not want texts to be shared.
  */
 export function areTextsNewer(disk: Disk, { meta }: Pick<CatalogReader, 'meta'>): boolean {

@@ -104,7 +104,7 @@ function purgeOne(archive: MarkedArchive, item: TrashItem, note: (event: EventBo
   }
 }
 
-/** Claims that the document of which this is a copy is gone, or is no longer equal. */
+/** Returns whether the document of which this is a copy is gone, or is no longer equal. */
 function isLastCopy(archive: MarkedArchive, { path, copyOf }: TrashItem): boolean {
   if (copyOf === undefined) return false;
   const { disk } = archive;

@@ -16,7 +16,7 @@ import type { SeenFolder } from './told-copies.ts';
 const MOST_FILES = 250_000;
 
 /**
- * Claims that a report on the copies in the whole archive can be told again without a look at contents, as long as nothing changes.
+ * Returns whether a report on the copies in the whole archive can be told again without a look at contents, as long as nothing changes.
  * Where copies may share their place on the disk, what they share changes without another time.
  */
 export function mayTellAgain(archive: Archive): archive is MarkedArchive {

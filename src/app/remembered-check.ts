@@ -27,7 +27,7 @@ export type RememberedCheck = Checked & {
   readonly mark?: string;
 };
 
-/** Claims that what a check of the whole archive finds can be remembered, and taken over as far as nothing has changed. */
+/** Returns whether what a check of the whole archive finds can be remembered, and taken over as far as nothing has changed. */
 export function mayRemember(archive: Archive): archive is MarkedArchive {
   const { disk, id, environment } = archive;
   return id !== undefined && environment.runAs !== undefined && remembersFolders(disk);

@@ -77,7 +77,7 @@ export async function* runPlan(
   }
 }
 
-/** Claims that somebody has recorded something since the plan was made, and that a document of it is gone. */
+/** Returns whether somebody has recorded something since the plan was made, and that a document of it is gone. */
 function isOutdated(
   { disk }: MarkedArchive,
   { steps }: Plan,

@@ -113,7 +113,7 @@ function keeps(names: Uint8Array, start: number, end: number): boolean {
   return !mayBeJunk(names, start, end);
 }
 
-/** Claims that nobody looks for an entry: it is left out of a scan, or a temporary, partial or lock file. */
+/** Returns whether nobody looks for an entry: it is left out of a scan, or a temporary, partial or lock file. */
 export function isNoDocument(archive: Pick<Archive, 'rules'>, path: RelPath, kind: EntryKind): boolean {
   return isLeftOut(archive, path, kind) || (kind === 'file' && junkKind(baseName(path), kind) !== undefined);
 }
@@ -126,7 +126,7 @@ function leftOutOf(archive: Archive): NonNullable<ScanOptions['skip']> {
   return (path, kind) => isLeftOut(archive, path, kind);
 }
 
-/** Claims that an entry is of no interest: the rules themselves, junk of systems, or ignored by the rules. */
+/** Returns whether an entry is of no interest: the rules themselves, junk of systems, or ignored by the rules. */
 function isLeftOut({ rules }: Pick<Archive, 'rules'>, path: RelPath, kind: EntryKind): boolean {
   return path === RULES_FILE || junkKind(baseName(path), kind) === 'junk' || rules.ignores(path);
 }

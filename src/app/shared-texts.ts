@@ -48,7 +48,7 @@ export function publishTexts(archive: MarkedArchive, catalog: Catalog, options: 
   removeShared(disk, names);
 }
 
-/** Claims that what is published need not be written again now. */
+/** Returns whether what is published need not be written again now. */
 function isEnough(published: TextsHeader | undefined, { at, form, state }: TextsHeader): boolean {
   if (published?.form !== form) return false;
   return published.state === state || (at - published.at < REST && at >= published.at);

@@ -181,7 +181,7 @@ export function historyOf({ disk }: Archive, { journals }: ArchiveState, since =
 
 /** Which operations and moves are asked for: of an old archive there are a million. */
 type Asked = {
-  /** Claims that a move is asked for. */
+  /** Returns whether a move is asked for. */
   readonly isWanted?: (intent: Intent) => boolean;
   /** The hybrid clock before which nothing is asked for. */
   readonly since?: number;

@@ -13,7 +13,7 @@ export const dimensions = ['industry', 'stage', 'type', 'category', 'client', 'y
 /** One of them. */
 export type Dimension = (typeof dimensions)[number];
 
-/** Claims that `text` names a dimension. */
+/** Returns whether `text` names a dimension. */
 export function isDimension(text: string): text is Dimension {
   return dimensions.some((one) => one === text);
 }

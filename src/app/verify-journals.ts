@@ -124,7 +124,7 @@ function keyOf(opening: JournalEvent | undefined): string | undefined {
 }
 
 /**
- * Claims that of the first of these segments, whose lines count from `expected`, no line was cut that was ever whole,
+ * Returns whether of the first of these segments, whose lines count from `expected`, no line was cut that was ever whole,
  * though the next one was cut before its own first line was, as a disk that stays full leaves it: the next event that
  * there is, a signed one, counts on from here.
  */

@@ -96,7 +96,7 @@ function openKept(disk: Disk, { path }: Keeper): ReturnType<typeof held> | undef
   return stat?.kind === 'file' ? held(disk.open(path)) : undefined;
 }
 
-/** Claims that the name of the kept document still leads to the file that was compared, unchanged. */
+/** Returns whether the name of the kept document still leads to the file that was compared, unchanged. */
 function isStill(disk: Disk, { path }: Keeper, identity: FileIdentity): boolean {
   try {
     return isSame(disk.stat(path), identity);

@@ -206,7 +206,7 @@ function closeUncaptured(move: RecordedMove, disk: Disk): MoveOutcome | undefine
   return source === undefined ? undefined : { kind: 'refused', reason: 'changed' };
 }
 
-/** Claims the same file with the same content, also after a restart, which may number the devices anew. */
+/** Returns whether both are the same file with the same content, also after a restart, which may number the devices anew. */
 function isSameSince(stat: Stat, identity: FileIdentity): boolean {
   return isSame({ ...stat, device: identity.device }, identity);
 }
@@ -225,7 +225,7 @@ function isEqualContent(disk: Disk, path: RelPath, move: RecordedMove): boolean 
   );
 }
 
-/** Claims that `path` is a further name of the captured file, or has its size, time and content. */
+/** Returns whether `path` is a further name of the captured file, or has its size, time and content. */
 function isCopyOf(disk: Disk, path: RelPath, captured: RelPath): boolean {
   const [copy, original] = [disk.stat(path), disk.stat(captured)];
   if (isSameFile(copy, original)) return isFurtherName(disk, captured, path);

@@ -20,9 +20,9 @@ export interface CatalogReader extends Disposable {
   find(query: FindQuery): FindAnswer;
   /** Returns the documents that have one of `sizes`, in bytes. */
   ofSize(sizes: readonly number[]): readonly SizedDocument[];
-  /** Claims that all of its pages fit together, which it takes reading all of them to know. */
+  /** Returns whether all of its pages fit together, which it takes reading all of them to know. */
   isSound(): boolean;
-  /** Claims that the text of some document is known. */
+  /** Returns whether the text of some document is known. */
   hasContent(): boolean;
   /** Returns the folders as the last look at the whole tree has seen them. */
   knownFolders(): KnownFolders;

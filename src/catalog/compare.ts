@@ -84,7 +84,7 @@ export function compare(database: IndexDatabase, scan: PackedScan, within: RelPa
   };
 }
 
-/** Claims that the index never held a document, as far as it knows. */
+/** Returns whether the index never held a document, as far as it knows. */
 export function isEmpty(database: IndexDatabase): boolean {
   return database.prepare('SELECT EXISTS (SELECT 1 FROM document)').pluck().get() === 0;
 }

@@ -27,7 +27,7 @@ export type Heard = {
 /** Key of what the texts were taken in with. */
 const FORM = 'content-form';
 
-/** Claims that the text of some document is known. */
+/** Returns whether the text of some document is known. */
 export function hasContent(database: IndexDatabase): boolean {
   return database.ask('SELECT EXISTS (SELECT 1 FROM document_content)').pluck().get() === 1;
 }

@@ -41,7 +41,7 @@ export interface Catalog extends CatalogReader {
   countPresent(): number;
   /** Returns where documents lie, for finding again what was moved by hand. */
   presence(): Presence;
-  /** Claims that of some Chinese name it is not known yet how it is said. */
+  /** Returns whether of some Chinese name it is not known yet how it is said. */
   hasUnspoken(): boolean;
   /** Takes in how the Chinese names are said of which that is not known yet. */
   speak(soundsOf: (text: string) => readonly string[]): void;
@@ -59,7 +59,7 @@ export interface Catalog extends CatalogReader {
   keepContentOf(form: string): void;
   /** Forgets the texts that no document has any more. */
   dropUnusedContent(): void;
-  /** Claims that the whole file is sound; reads all of it. */
+  /** Returns whether the whole file is sound; reads all of it. */
   isSound(): boolean;
 }
 

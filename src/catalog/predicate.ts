@@ -78,7 +78,7 @@ export function documentsWith(terms: readonly number[]): string {
   return `SELECT document FROM document_tag WHERE term IN (${terms.join(', ')})`;
 }
 
-/** Claims that some document has one of `terms` of its own. */
+/** Returns whether some document has one of `terms` of its own. */
 export function isAnyOwn(translation: Translation, terms: readonly number[]): boolean {
   if (terms.length === 0) return false;
   const sql = `SELECT EXISTS (${documentsWith(terms)})`;
@@ -147,7 +147,7 @@ function wordPredicate(
   );
 }
 
-/** Claims that what is sought at `place` may occur so. */
+/** Returns whether what is sought at `place` may occur so. */
 export function isAt(place: 'anywhere' | 'name' | 'content', { text }: Occurrence): boolean {
   if (place === 'content') return text !== undefined;
   return text === undefined || (place === 'anywhere' && !text.onlyIfAsked);

@@ -20,7 +20,7 @@ export type FindQuery = {
   readonly snippets?: boolean;
 };
 
-/** Claims that an answer needs no more than a page of hits, and no count to the end. */
+/** Returns whether an answer needs no more than a page of hits, and no count to the end. */
 export function looksAtLittle({ limit, exactTotal, deleted, facets, sort }: FindQuery): boolean {
   return (
     limit > 0 && !exactTotal && !deleted && facets.length === 0 && (sort === 'best' || sort === 'newest')

@@ -24,7 +24,7 @@ import { withoutJournal } from './without-journal.ts';
 
 /** What the index is brought up to date with. */
 export type RefreshInput = DocumentsInput & {
-  /** Claims that a folder with this stamp need not be listed again; absent where stamps are not kept. */
+  /** Returns whether a folder with this stamp need not be listed again; absent where stamps are not kept. */
   readonly isReliable?: (stamp: FolderStamp) => boolean;
   /** The folder that was scanned, the root if absent; documents elsewhere stay as they are. */
   readonly within?: RelPath;

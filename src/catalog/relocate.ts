@@ -19,7 +19,7 @@ export type Relocation = {
 /** What is known besides the documents that are looked for. */
 type Known = {
   readonly present: Presence;
-  /** Claims that some document was last seen at this path. */
+  /** Returns whether some document was last seen at this path. */
   readonly isHeld: (path: RelPath) => boolean;
   /** Returns what the file there is; undefined when it cannot be read. Asked at most once for each. */
   readonly fingerprintOf: (path: RelPath) => Fingerprint | undefined;

@@ -51,7 +51,7 @@ function soughtIn(where: Condition | undefined): readonly Sought[] {
   return isSought ? [{ word: foldText(text), text, isAsked }] : [];
 }
 
-/** Claims that a word has two characters and more: a single one is in nearly every text. */
+/** Returns whether a word has two characters and more: a single one is in nearly every text. */
 export function isLong(word: FoldedText): boolean {
   return (word.codePointAt(0) ?? 0) > 0xffff ? word.length > 2 : word.length > 1;
 }

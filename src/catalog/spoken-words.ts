@@ -55,7 +55,7 @@ export function runWriter(database: IndexDatabase): (name: FoldedText) => void {
   };
 }
 
-/** Claims that of some part of a name it is not known yet how it is said. */
+/** Returns whether of some part of a name it is not known yet how it is said. */
 export function hasUnspoken(database: IndexDatabase): boolean {
   return database.prepare('SELECT EXISTS (SELECT 1 FROM run WHERE sounds IS NULL)').pluck().get() === 1;
 }

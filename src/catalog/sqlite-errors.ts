@@ -15,7 +15,7 @@ export function sqliteTrouble(error: unknown): SqliteTrouble | undefined {
     : undefined;
 }
 
-/** Claims that another process has the file in use. */
+/** Returns whether another process has the file in use. */
 export function isBusy(error: unknown): boolean {
   return codeOf(error) === 'SQLITE_BUSY';
 }

@@ -11,7 +11,7 @@ export type Level = (typeof LEVELS)[number];
 /** All but slips: what a search finds, and what a word that is excluded excludes. */
 export const ALL: Level = 'content';
 
-/** Claims that `level` lets a word mean what `wanted` does. */
+/** Returns whether `level` lets a word mean what `wanted` does. */
 export function reaches(level: Level, wanted: Level): boolean {
   return LEVELS.indexOf(level) >= LEVELS.indexOf(wanted);
 }

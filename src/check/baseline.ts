@@ -27,7 +27,7 @@ export function baselineOf(findings: Iterable<Finding>): Baseline {
   return baseline;
 }
 
-/** Returns a function that claims of each finding, asked once, that `baseline` has it. */
+/** Returns a function that tells of each finding, asked once, whether `baseline` has it. */
 export function knownIn(baseline: Baseline): (finding: Finding) => boolean {
   const left = new Map([...baseline].map(([path, rules]) => [path, new Map(rules)]));
   return ({ path, problem }) => {
@@ -38,7 +38,7 @@ export function knownIn(baseline: Baseline): (finding: Finding) => boolean {
   };
 }
 
-/** Claims that a check looked for findings of `rule` at `path`: a baseline says nothing new about the rest. */
+/** Returns whether a check looked for findings of `rule` at `path`: a baseline says nothing new about the rest. */
 export type Looked = (path: RelPath, rule: string) => boolean;
 
 /** Returns `baseline` without what was looked for and is gone; nothing is added. */

@@ -38,7 +38,7 @@ const beyondNames: { readonly [Code in PlaceProblem['code']]: true } = {
   unfiled: true,
 };
 
-/** Claims that a name alone shows the problem: not its place, its neighbours or its content. */
+/** Returns whether a name alone shows the problem: not its place, its neighbours or its content. */
 export function isOfName({ code }: Finding['problem']): boolean {
   return !Object.hasOwn(beyondNames, code);
 }

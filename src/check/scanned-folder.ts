@@ -62,7 +62,7 @@ function insideAt(scan: PackedScan, index: number): Inside {
   return { name: scan.nameAt(index), kind: scan.kindAt(index), size: scan.sizeAt(index) };
 }
 
-/** Claims that `placeProblem` has nothing to say of a document with such a name; false where it is to be asked. */
+/** Returns whether `placeProblem` has nothing to say of a document with such a name; false where it is to be asked. */
 function isRightThere(name: RightName, found: FolderPlace): boolean {
   if (found.kind !== 'place') return found.kind === 'inbox';
   const { values, levels, allLevels } = found.place;
@@ -83,7 +83,7 @@ const FEW = 16;
 function hashesOfOne(): {
   readonly begin: (most: number) => void;
   readonly add: (hash: number) => void;
-  /** Claims that two of them are the same. */
+  /** Returns whether two of them are the same. */
   readonly haveTwins: () => boolean;
 } {
   let all = new Int32Array(FEW);

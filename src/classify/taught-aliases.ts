@@ -69,7 +69,7 @@ function isBeginningOf(client: string, word: string): boolean {
   return client.length > word.length && client.startsWith(word);
 }
 
-/** Claims that a word may be offered: it means nothing yet, and nobody else's name begins so. */
+/** Returns whether a word may be offered: it means nothing yet, and nobody else's name begins so. */
 function isFree(word: string, client: string, { register, rules }: NameContext): boolean {
   if (word.length < LEAST_LENGTH || word.length > MOST_LENGTH || /^[\d.]+$/u.test(word)) return false;
   if (shared.test(word) || register.client(word) !== undefined) return false;

@@ -25,7 +25,7 @@ export async function confirm(question: Question, io: Io): Promise<boolean> {
   );
 }
 
-/** Claims that there is a person to ask. */
+/** Returns whether there is a person to ask. */
 export function canAsk(io: Io): boolean {
   return io.stdin.isTty && io.stderr.isTty;
 }

@@ -65,7 +65,7 @@ function writeWhole(descriptor: number, bytes: Uint8Array): boolean {
   return true;
 }
 
-/** Claims that the descriptor may be a terminal: a device, and on Linux none of memory. */
+/** Returns whether the descriptor may be a terminal: a device, and on Linux none of memory. */
 function isTerminal(descriptor: number): boolean {
   const stats = fstatSync(descriptor);
   if (!stats.isCharacterDevice()) return false;

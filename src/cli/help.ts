@@ -108,7 +108,7 @@ function withFacts(description: string, facts: readonly string[]): string {
   return facts.length === 0 ? description : `${description} (${facts.join('; ')})`;
 }
 
-/** Claims that a default says something to people: not a switch that is off, not an empty list. */
+/** Returns whether a default says something to people: not a switch that is off, not an empty list. */
 function isShown(value: unknown): value is string | number {
   return (typeof value === 'string' && value !== '') || typeof value === 'number';
 }

@@ -8,7 +8,7 @@ export type Output = {
   readonly isTty: boolean;
   /** Columns of the terminal; undefined where there is none. */
   readonly columns: number | undefined;
-  /** Claims that the reader went away (`| head`), so that writing on is pointless. */
+  /** Returns whether the reader went away (`| head`), so that writing on is pointless. */
   readonly isBroken: () => boolean;
   /** The stream itself, for questions. */
   readonly stream: NodeJS.WritableStream;
@@ -65,7 +65,7 @@ export function widthOf(output: Output, env: Io['env']): number {
   return output.isTty ? (output.columns ?? 80) : Number.POSITIVE_INFINITY;
 }
 
-/** Claims that colours are welcome: on a terminal that knows them, unless `NO_COLOR` or `--no-color` says otherwise. */
+/** Returns whether colours are welcome: on a terminal that knows them, unless `NO_COLOR` or `--no-color` says otherwise. */
 export function wantsColor(output: Output, env: Io['env'], allowed: boolean): boolean {
   const refused = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '';
   return allowed && output.isTty && !refused && env['TERM'] !== 'dumb';

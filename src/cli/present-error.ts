@@ -78,7 +78,7 @@ function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
 
-/** Claims that a person stopped the run: an abort signal, or Ctrl-C while a question was open. */
+/** Returns whether a person stopped the run: an abort signal, or Ctrl-C while a question was open. */
 function isInterruption(error: unknown): boolean {
   return error instanceof Error && (error.name === 'AbortError' || error.name === 'ExitPromptError');
 }

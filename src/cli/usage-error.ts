@@ -10,7 +10,7 @@ export function throwUsageErrors(command: Command): Command {
   });
 }
 
-/** Claims that commander ended the run: by `--help` or `--version`, or because the command line is wrong. */
+/** Returns whether commander ended the run: by `--help` or `--version`, or because the command line is wrong. */
 export function isUsageError(error: unknown): error is UsageError {
   return (
     error instanceof Error &&

@@ -8,7 +8,7 @@ type ContentProblemDetails = {
   damaged: { readonly part?: string };
   /** It has no bytes. */
   empty: object;
-  /** Its name claims a document, its bytes are something without text, such as a picture. */
+  /** By its name it is a document, but its bytes are something without text, such as a picture. */
   mismatch: { readonly extension: string; readonly found: string };
   /** Reading it would take more than the limit: bytes inflated, parts, nesting. */
   'too-large': { readonly what: 'bytes' | 'parts' | 'nesting' };

@@ -3,7 +3,7 @@ import { limits } from './limits.ts';
 
 /** A text in the making, kept within the limits. */
 export type Draft = {
-  /** Claims that no more fits into the body, so that reading on is of no use. */
+  /** Returns whether no more fits into the body, so that reading on is of no use. */
   readonly isFull: () => boolean;
   /** Adds a paragraph, or a row of cells parted by `\t`; blank ones are left out. */
   line(text: string): void;

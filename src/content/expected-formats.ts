@@ -46,7 +46,7 @@ const expected: Readonly<Record<string, readonly Format[]>> = {
   '7z': ['7z'],
 };
 
-/** Claims that a file with `extension` (lower case, without the dot) may be `format`; nothing is said of other ones. */
+/** Returns whether a file with `extension` (lower case, without the dot) may be `format`; nothing is said of other ones. */
 export function fitsExtension(extension: string, format: Format): boolean {
   if (format === 'empty') return true;
   const wanted = expected[extension];
@@ -55,7 +55,7 @@ export function fitsExtension(extension: string, format: Format): boolean {
   return wanted.includes(format) || (format === 'encrypted' && isOffice(wanted));
 }
 
-/** Claims that an extension stands for a format that has text. */
+/** Returns whether an extension stands for a format that has text. */
 export function promisesText(extension: string): boolean {
   const [first] = expected[extension] ?? [];
   return first !== undefined && [...word, ...sheet, ...slides, ...plain, ...others].includes(first);

@@ -71,7 +71,7 @@ async function readAs(format: Format, file: OpenFile): Promise<DocumentText | un
   }
 }
 
-/** Claims that there is something to read: fonts without a table give characters of no meaning. */
+/** Returns whether there is something to read: fonts without a table give characters of no meaning. */
 function hasText({ kind, title, body }: DocumentText): boolean {
   // A mail may say all in its subject.
   if ((kind === 'eml' || kind === 'msg') && title !== undefined) return true;

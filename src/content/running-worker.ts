@@ -11,7 +11,7 @@ export type RunningWorker = {
   /** Documents that it has answered for. */
   readonly served: () => number;
   readonly usage: () => ProcessUsage | undefined;
-  /** Claims that it ended because its heap was full. */
+  /** Returns whether it ended because its heap was full. */
   readonly ranOutOfMemory: () => boolean;
   /** Ends it; returns when it is gone. */
   kill(): Promise<void>;

@@ -34,7 +34,7 @@ export function digestOf(at: number, { files, paths }: Compared): Sha256 | undef
   });
 }
 
-/** Claims that two files hold the same bytes, unless one of them cannot be read, or is written to. */
+/** Returns whether two files hold the same bytes, unless one of them cannot be read, or is written to. */
 export function isEqual(
   one: number,
   other: number,

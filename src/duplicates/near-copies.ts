@@ -9,7 +9,7 @@ export type Alike = {
 /** Equal text alone is no proof: forms and price lists differ in their numbers only. */
 const LEAST: Alike = { text: 0.6, numbers: 0.6 };
 
-/** Claims that two documents are the same one for a person, slightly changed or in another format. */
+/** Returns whether two documents are the same one for a person, slightly changed or in another format. */
 export function areNearCopies({ text, numbers }: Alike): boolean {
   return text >= LEAST.text && numbers >= LEAST.numbers;
 }

@@ -79,7 +79,7 @@ const versionForms: readonly VersionForm[] = [
   form('newer', ['稿', '版'], () => '(?:修改稿|修订稿|修改版|修订版|更新版|新版|调整版|优化版|修正版)'),
 ];
 
-/** Claims that a folded name has only characters that nearly all names have; what is cut out of it is plain as well. */
+/** Returns whether a folded name has only characters that nearly all names have; what is cut out of it is plain as well. */
 export function isPlain(text: string): boolean {
   return plain.test(text);
 }

@@ -66,7 +66,7 @@ export function calling<Value>(path: RelPath, call: () => Value): Value {
   }
 }
 
-/** Claims that `error` is a refusal of the disk for one of `wanted`. */
+/** Returns whether `error` is a refusal of the disk for one of `wanted`. */
 export function isRefusal(error: unknown, ...wanted: readonly DiskReason[]): error is DiskError {
   return error instanceof DiskError && wanted.includes(error.reason);
 }

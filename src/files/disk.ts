@@ -106,7 +106,7 @@ export interface Disk {
   folders(folder: RelPath): readonly string[];
   /** Opens a file for reading; refuses links. */
   open(path: RelPath): OpenFile;
-  /** Claims that another program has the file open; false where the system cannot tell. Never throws. */
+  /** Returns whether another program has the file open; false where the system cannot tell. Never throws. */
   isInUse(path: RelPath): boolean;
   /** Creates a file that must not exist (`exists` otherwise). */
   create(path: RelPath): WritableFile;

@@ -55,7 +55,7 @@ export function putStatx(into: Float64Array, at: number, words: Uint32Array, fro
   into[at + FACT.allocated] = long(STATX.blocks) * 512;
 }
 
-/** Claims that the numbers at `a` and at `b` are of one file in one state: nobody has written to it. */
+/** Returns whether the numbers at `a` and at `b` are of one file in one state: nobody has written to it. */
 export function areOneState(one: Float64Array, a: number, other: Float64Array, b: number): boolean {
   for (let part = 0; part <= FACT.inodeLow; part++) if (one[a + part] !== other[b + part]) return false;
   return true;

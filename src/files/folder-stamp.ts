@@ -30,7 +30,7 @@ const TICK = 3_000;
 /** The clock of a server may differ from ours by so much. */
 const CLOCKS_DIFFER = 60 * 60_000;
 
-/** Claims that the folder of a stamp, seen by a look that began at `at`, has another one after any change. */
+/** Returns whether the folder of a stamp, seen by a look that began at `at`, has another one after any change. */
 export function isLasting(
   stamp: FolderStamp,
   { at, network }: { readonly at: Millis; readonly network: boolean },

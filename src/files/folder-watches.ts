@@ -65,7 +65,7 @@ export function openNodeWatches(root: string, { heard }: WatchListener): FolderW
   };
 }
 
-/** Claims that a watch was refused because the system allows no more of them. */
+/** Returns whether a watch was refused because the system allows no more of them. */
 export function isWatchLimit(error: unknown): boolean {
   return error instanceof DiskError && (error.reason === 'full' || error.reason === 'too-many-open');
 }

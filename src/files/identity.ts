@@ -6,12 +6,12 @@ export function identityOf(stat: Stat | FileIdentity): FileIdentity {
   return { device, inode, size, modifiedNs };
 }
 
-/** Claims that both are the same file with the same content, within one mount. */
+/** Returns whether both are the same file with the same content, within one mount. */
 export function isSame(left: FileIdentity | undefined, right: FileIdentity | undefined): boolean {
   return isSameFile(left, right) && left?.size === right?.size && left?.modifiedNs === right?.modifiedNs;
 }
 
-/** Claims that both are the same file, whose content may have changed. */
+/** Returns whether both are the same file, whose content may have changed. */
 export function isSameFile(left: FileIdentity | undefined, right: FileIdentity | undefined): boolean {
   return (
     left !== undefined && right !== undefined && left.inode === right.inode && left.device === right.device

@@ -5,7 +5,7 @@ import { isLeaseRefused, openLibc } from './libc.ts';
 import { isSmb } from './mount.ts';
 
 /**
- * Claims that another program, or another computer, has the file at `absolute` open; false where the system cannot tell.
+ * Returns whether another program, or another computer, has the file at `absolute` open; false where the system cannot tell.
  * Never throws and changes nothing. On a local disk a lease is asked for, so that a Samba server on this machine is seen
  * too; on SMB the server is asked to open the file for writing.
  */

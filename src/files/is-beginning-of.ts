@@ -4,7 +4,7 @@ import type { Disk, OpenFile } from './disk.ts';
 const PIECE = 64 * 1024;
 
 /**
- * Claims that the file at `path` holds nothing but the beginning of the file at `whole`, or all of it. Nothing is lost
+ * Returns whether the file at `path` holds nothing but the beginning of the file at `whole`, or all of it. Nothing is lost
  * with it while the other one is there. Throws `DiskError`.
  */
 export function isBeginningOf(disk: Disk, path: RelPath, whole: RelPath): boolean {
@@ -25,7 +25,7 @@ export function isBeginningOf(disk: Disk, path: RelPath, whole: RelPath): boolea
   }
 }
 
-/** Claims that the file at `path` holds all of the file at `original` and no more, byte by byte. Throws `DiskError`. */
+/** Returns whether the file at `path` holds all of the file at `original` and no more, byte by byte. Throws `DiskError`. */
 export function isWhole(disk: Disk, path: RelPath, original: RelPath): boolean {
   return disk.stat(path)?.size === disk.stat(original)?.size && isBeginningOf(disk, path, original);
 }

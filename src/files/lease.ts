@@ -84,7 +84,7 @@ export async function acquireLease(disk: Disk, setup: LeaseSetup): Promise<Lease
   }
 }
 
-/** Claims that the holder is a process of this machine that runs, or has ended; undefined for another machine's. */
+/** Returns whether the holder is a process of this machine that runs, or has ended; undefined for another machine's. */
 function livesHere(holder: LeaseHolder, self: LeaseSetup['holder']): boolean | undefined {
   if (holder.host !== self.host || holder.boot !== self.boot) return undefined;
   // A process has one lease at a time: one of its own number was left by an earlier process, as in a container.

@@ -32,7 +32,7 @@ export function openLibc(): Libc | undefined {
 }
 
 /**
- * Claims that somebody else has the file open: for writing, or at all. The system gives a lease only where nobody has, and
+ * Returns whether somebody else has the file open: for writing, or at all. The system gives a lease only where nobody has, and
  * it is given back at once; a server has open what its clients have open. Needs the file's owner or root: other refusals
  * (another user's file, a file system without leases) tell nothing.
  */

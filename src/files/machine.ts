@@ -20,7 +20,7 @@ function readBootId(): string {
   }
 }
 
-/** Claims that a process with this number runs on this machine. */
+/** Returns whether a process with this number runs on this machine. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

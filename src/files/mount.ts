@@ -22,7 +22,7 @@ const types: ReadonlyMap<number, { readonly type: string; readonly atomic?: true
     [0xf15f, { type: 'ecryptfs' }],
   ]);
 
-/** Returns what file system `folder` (an absolute path) lies on; `hasNativeMove` claims that renameat2 can be called. */
+/** Returns what file system `folder` (an absolute path) lies on; `hasNativeMove`: whether renameat2 can be called. */
 export function readMount(folder: string, hasNativeMove: boolean): Mount {
   const found = types.get(statfsSync(folder).type >>> 0);
   return {
@@ -33,7 +33,7 @@ export function readMount(folder: string, hasNativeMove: boolean): Mount {
   };
 }
 
-/** Claims that a file server with Windows' manners is behind this mount. */
+/** Returns whether a file server with Windows' manners is behind this mount. */
 export function isSmb({ type }: Mount): boolean {
   return type === 'smb3' || type === 'cifs' || type === 'smbfs';
 }

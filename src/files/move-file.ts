@@ -46,7 +46,7 @@ function asPutBack(disk: Disk, request: MoveRequest): MoveRequest {
   }
 }
 
-/** Claims that nothing was done, for one of `reasons`. Only what the disk says counts: device numbers lie. */
+/** Returns whether nothing was done, for one of `reasons`. Only what the disk says counts: device numbers lie. */
 function isRefusedAs(
   outcome: MoveOutcome | undefined,
   ...reasons: readonly RefusalReason[]

@@ -8,7 +8,7 @@ import type { ListedFiles, ListedFolder } from './listed-files.ts';
 
 /** Tells names that are no documents. */
 export type LeftOut = {
-  /** Claims that a name is none. */
+  /** Returns whether a name is none. */
   readonly isOne: (name: string, kind: EntryKind) => boolean;
   /** False where `isOne` would say no of a file whose name stands there in UTF-8; so most names need not become text. */
   readonly mayBeOne: (bytes: Uint8Array, start: number, end: number) => boolean;

@@ -17,7 +17,7 @@ export type Piece = {
 export type PlainFile = {
   /** Fills the first `length` bytes of `into` from `position` on; false when the file ends before. Throws what the system refuses. */
   readonly fill: (into: Piece, length: number, position: number) => boolean;
-  /** Claims that nobody has written to the file, or put another one in its place, since its facts were noted. */
+  /** Returns whether nobody has written to the file, or put another one in its place, since its facts were noted. */
   readonly isStill: (facts: Float64Array, at: number) => boolean;
   readonly close: () => void;
 };

@@ -37,12 +37,12 @@ export function linkBeside(path: RelPath, id: string): RelPath {
   return joinPath(parentOf(path), `${CAPTURED}${id}-link`);
 }
 
-/** Claims that only this program uses `path`: it may be renamed onto and removed. */
+/** Returns whether only this program uses `path`: it may be renamed onto and removed. */
 export function isPrivate(path: RelPath): boolean {
   return (path !== PRIVATE && isInside(path, PRIVATE)) || baseName(path).startsWith(CAPTURED);
 }
 
-/** Claims that a listing's `name` is the program's own, never a document. */
+/** Returns whether a listing's `name` is the program's own, never a document. */
 export function isPrivateName(name: string): boolean {
   return name === PRIVATE || name.startsWith(CAPTURED);
 }

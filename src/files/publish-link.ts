@@ -23,7 +23,7 @@ export function publishLink(disk: Disk, captured: RelPath, name: RelPath): void 
 }
 
 /**
- * Claims that `name` is another name of the captured file, so that the private one may go. The file's count of names must
+ * Returns whether `name` is another name of the captured file, so that the private one may go. The file's count of names must
  * say so too. Linux's SMB client keeps names in its memory: another spelling that was looked up before a rename, or a name
  * that another machine has taken away since, still seems to be this file while the client thinks that it knows the file.
  */

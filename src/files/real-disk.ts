@@ -134,7 +134,7 @@ function countsFoldersIn(root: string): CountsFolders {
   );
 }
 
-/** Claims that there is no folder in this one, where that can be said without listing it: most folders have files only. */
+/** Returns whether there is no folder in this one, where that can be said without listing it: most folders have files only. */
 function isLeaf(absolute: string, counts: CountsFolders): boolean {
   if (counts === 'no') return false;
   const found = lstatSync(absolute, { throwIfNoEntry: false });

@@ -19,11 +19,11 @@ export type PackedNames = { readonly names: Uint8Array; readonly kinds: Uint8Arr
  * `RelPath`.
  */
 export type SameTree = Disposable & {
-  /** Claims that a folder has the stamp of which these are the numbers. */
+  /** Returns whether a folder has the stamp of which these are the numbers. */
   readonly isSameFolder: (path: Uint8Array, stamp: Float64Array) => boolean;
-  /** Claims that exactly those files in a folder are empty that were. */
+  /** Returns whether exactly those files in a folder are empty that were. */
   readonly areSameFiles: (path: Uint8Array, inside: PackedNames) => boolean;
-  /** Claims that each of these files, by name, is one, and that all that is known of it (file-facts.ts) is as it was. */
+  /** Returns whether each of these files, by name, is one, and that all that is known of it (file-facts.ts) is as it was. */
   readonly areSameStates: (path: Uint8Array, names: Uint8Array, facts: Float64Array) => boolean;
 };
 

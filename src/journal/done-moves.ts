@@ -13,7 +13,7 @@ export type DoneMoves = {
 };
 
 /**
- * Finds the moves that were done by operations with a command of `commands` of which `isUndone` claims nothing, without
+ * Finds the moves that were done by operations with a command of `commands` that are not `isUndone`, without
  * holding all that ever happened as `foldOperations` does. That a move is done may be read before its intent.
  */
 export function openDoneMoves(

@@ -4,13 +4,13 @@ import type { EventBody } from './event.ts';
 type Check = (value: unknown) => boolean;
 type Shape = Readonly<Record<string, Check>>;
 
-/** Claims that this program knows what events with this `op` say. */
+/** Returns whether this program knows what events with this `op` say. */
 export function isKnownOp(op: string): op is EventBody['op'] {
   return Object.hasOwn(shapes, op);
 }
 
 /**
- * Claims that `event` has every field that its `op` must have. Anybody who can write on the share can write a line whose
+ * Returns whether `event` has every field that its `op` must have. Anybody who can write on the share can write a line whose
  * digest fits: it must neither stop the program nor lead it out of the archive.
  */
 export function hasShape(op: EventBody['op'], event: Readonly<Record<string, unknown>>): boolean {

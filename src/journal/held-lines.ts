@@ -3,7 +3,7 @@ import type { Journals, WriterSegment } from './journals.ts';
 /** To read on from a line its head is needed, and that of the line before it. */
 const LEAST = 2;
 
-/** Claims that every line of these journals is held in memory. */
+/** Returns whether every line of these journals is held in memory. */
 export function holdsAll({ segments }: Journals): boolean {
   return segments.every(({ lines, count }) => lines.length === count);
 }

@@ -59,7 +59,7 @@ export function addDurably(
   return true;
 }
 
-/** Claims that the segment at `path`, read from its beginning, has a line with this head. */
+/** Returns whether the segment at `path`, read from its beginning, has a line with this head. */
 export function hasLine(disk: Disk, path: RelPath, head: Sha256): boolean {
   return readSegmentFile(disk, path).lines.some((line) => line.head === head);
 }

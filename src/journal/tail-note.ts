@@ -29,7 +29,7 @@ export function noteTail(state: StateFolder, writer: WriterId, note: TailNote): 
 
 /**
  * Compares the end of the journal with what this machine noted; undefined when it is as the last batch left it, was cut
- * short in writing it, or nothing is known. `hasHead` claims that the last segment has a line with this head.
+ * short in writing it, or nothing is known. `hasHead` returns whether the last segment has a line with this head.
  */
 export function judgeTail(
   state: StateFolder,

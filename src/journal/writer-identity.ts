@@ -62,7 +62,7 @@ function identityIn(
   };
 }
 
-/** Claims that `signature` of `head` was made by the holder of the key whose public part is `publicKey`. */
+/** Returns whether `signature` of `head` was made by the holder of the key whose public part is `publicKey`. */
 export function isSignedBy(publicKey: string, head: Sha256, signature: string): boolean {
   const bytes = Buffer.from(signature, 'base64');
   // Base64 has spare bits: only one way to write a signature is the right one.

@@ -23,10 +23,10 @@ export type ErrorDetails = {
   'already-an-archive': { readonly root: string };
   'rules-missing': { readonly file: string; readonly root: string };
   'rules-invalid': { readonly file: string; readonly problems: readonly FileProblem[] };
-  /** `isOther` claims that something else is there under its name: a file or a link. */
+  /** `isOther`: something else has its name: a file or a link. */
   'inbox-missing': { readonly inbox: string; readonly isOther?: boolean };
   'path-outside-archive': { readonly path: string; readonly root: string };
-  /** `isFolder` claims that a folder is there, where a document is wanted. */
+  /** `isFolder`: a folder is there where a document is wanted. */
   'path-missing': { readonly path: string; readonly isFolder?: boolean };
   'not-an-inbox': { readonly path: string; readonly inboxes: readonly string[] };
   'wrong-usage': { readonly problem: string; readonly command?: string };
@@ -55,7 +55,7 @@ export type ErrorDetails = {
   'operation-unknown': { readonly operation: string };
   'nothing-to-undo': Record<never, never>;
   'unknown-client': { readonly client: string; readonly near: readonly string[] };
-  /** `isOfSeveral` claims that each of `near` is called so. */
+  /** `isOfSeveral`: each of `near` has this name. */
   'unknown-project': {
     readonly project: string;
     readonly near: readonly string[];

@@ -36,7 +36,7 @@ export function newArchiveId(ids: Ids): ArchiveId {
   return [...parts, `${variant}${digits.slice(17, 20)}`, digits.slice(20)].join('-') as ArchiveId;
 }
 
-/** Claims that `text` has the form of an operation id. */
+/** Returns whether `text` has the form of an operation id. */
 export function isOperationId(text: string): text is OperationId {
   return /^\d{8}-\d{6}-[0-9a-f]{6}$/.test(text);
 }

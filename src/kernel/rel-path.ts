@@ -81,7 +81,7 @@ export function componentsOf(path: RelPath): readonly string[] {
   return path === '' ? [] : path.split('/');
 }
 
-/** Claims that `path` is `folder` or lies below it. */
+/** Returns whether `path` is `folder` or lies below it. */
 export function isInside(path: RelPath, folder: RelPath): boolean {
   return folder === '' || path === folder || path.startsWith(`${folder}/`);
 }

@@ -91,18 +91,18 @@ export function categoryConfidence({ text, tokens, index }: InContext): number {
   return templates.test(text) ? OF_TEMPLATE : HEAD;
 }
 
-/** Claims that a category stands beside the one before it on equal terms: `方案与报价`, `合同+发票`. */
+/** Returns whether a category stands beside the one before it on equal terms: `方案与报价`, `合同+发票`. */
 function isJoined(text: string, before: Token | undefined, { start }: Token): boolean {
   if (before === undefined || !isCategory(before)) return false;
   return /^ ?(?:以?及|与|和|暨|、|&|＆|\+|＋|\/) ?$/u.test(text.slice(before.end, start));
 }
 
-/** Claims that the token is a word for a category. */
+/** Returns whether the token is a word for a category. */
 function isCategory(token: Token): boolean {
   return token.kind === 'word' && token.meanings.some(({ field }) => field === 'category');
 }
 
-/** Claims that the token stands inside a title or quotation and that words follow behind. */
+/** Returns whether the token stands inside a title or quotation and that words follow behind. */
 function isCited(text: string, { start, end }: Token): boolean {
   return ['《', '“', '「'].some((opening, index) => {
     const closing = '》”」'.charAt(index);

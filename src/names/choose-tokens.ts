@@ -71,7 +71,7 @@ function isFreeStanding(token: Token, next: Token | undefined, text: string): bo
   return token.end === next?.start || !isWordCharacter(text, token.end);
 }
 
-/** Claims that a letter, digit or Chinese character stands at `index`. */
+/** Returns whether a letter, digit or Chinese character stands at `index`. */
 export function isWordCharacter(text: string, index: number): boolean {
   return index >= 0 && index < text.length && /[\p{L}\p{N}]/u.test(text.charAt(index));
 }

@@ -49,7 +49,7 @@ function readsBack(name: string, wanted: NameParts, context: NameContext): boole
   return isSame && read.ambiguous.length === 0;
 }
 
-/** Claims that a name is written in `pattern`, or has all that one of any order asks for. */
+/** Returns whether a name is written in `pattern`, or has all that one of any order asks for. */
 export function isWrittenIn(parsed: ParsedName, pattern: Pattern, context: NameContext): boolean {
   if (parsed.ambiguous.length > 0) return false;
   const all = completed(parsed.parts, context);
@@ -58,7 +58,7 @@ export function isWrittenIn(parsed: ParsedName, pattern: Pattern, context: NameC
   return parsed.pattern?.text === pattern.text && !parsed.problems.some(isOfForm);
 }
 
-/** Claims that the problem is one of how the parts are put together; that the pattern is another one is none. */
+/** Returns whether the problem is one of how the parts are put together; that the pattern is another one is none. */
 function isOfForm(problem: ParsedName['problems'][number]): boolean {
   return problem.code === 'name-pattern' && problem.problem !== 'recognised-pattern';
 }

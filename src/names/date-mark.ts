@@ -35,7 +35,7 @@ export function dayOf(ofYear: string, ofMonth: string, day: string): string | un
   return `${ofYear}${ofMonth.padStart(2, '0')}${day.padStart(2, '0')}`;
 }
 
-/** Claims that the calendar of 1900 to 2099 has this day. */
+/** Returns whether the calendar of 1900 to 2099 has this day. */
 export function isDay(ofYear: number, ofMonth: number, day: number): boolean {
   if (ofYear < 1900 || ofYear > 2099 || ofMonth < 1 || ofMonth > 12) return false;
   const isShortFebruary = ofMonth === 2 && !isLeapYear(ofYear);

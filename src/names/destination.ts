@@ -69,7 +69,7 @@ function unsafeFolder(name: string): DestinationFailure | undefined {
   return isUnsafe ? { kind: 'unsafe-folder', value: name, problems } : undefined;
 }
 
-/** Claims that a share or a person could take a folder's `name` for a private one: more than the private names themselves. */
+/** Returns whether a share or a person could take a folder's `name` for a private one: more than the private names themselves. */
 export function isPrivateFolder(name: string): boolean {
   const first = name.charCodeAt(0);
   // What nearly all names begin with is no dot, however it is folded.

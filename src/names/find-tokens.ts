@@ -34,7 +34,7 @@ export function findTokens({ narrow: text }: SpelledName, context: NameContext):
   return tokens;
 }
 
-/** Claims that some word of `spelled` names a client or project: without one nothing can be said of whose it is. */
+/** Returns whether some word of `spelled` names a client or project: without one nothing can be said of whose it is. */
 export function namesSomebody(spelled: SpelledName, context: NameContext): boolean {
   return findTokens(spelled, context).some(
     (token) =>
@@ -100,7 +100,7 @@ function numberEnd(text: string, start: number, { rules }: NameContext): number 
   );
 }
 
-/** Claims that a number may end at `end`: where the kind of character changes, holding a digit and few such changes. */
+/** Returns whether a number may end at `end`: where the kind of character changes, holding a digit and few such changes. */
 function mayEndNumber(text: string, start: number, end: number, separator: string): boolean {
   if (end === start || !isBoundary(text, end, separator)) return false;
   const isLatin = isAlphanumeric(text.charCodeAt(start));
@@ -124,7 +124,7 @@ function isBoundary(text: string, at: number, separator: string): boolean {
 
 const separators = new Set(Array.from('_- —–·', (sign) => sign.charCodeAt(0)));
 
-/** Claims that the character at `index` joins parts of names. */
+/** Returns whether the character at `index` joins parts of names. */
 export function isSeparator(text: string, index: number, separator: string): boolean {
   return isSeparatorUnit(text.charCodeAt(index), separator);
 }

@@ -28,7 +28,7 @@ export function leftoverText(spelled: SpelledName, used: readonly Stretch[]): st
   return text === '' || isUnnamed(text) ? undefined : text;
 }
 
-/** Claims that `text` is what a program calls a file by itself, with its number: `新建 Microsoft Word 文档 (2)`, `扫描件0012`. */
+/** Returns whether `text` is what a program calls a file by itself, with its number: `新建 Microsoft Word 文档 (2)`, `扫描件0012`. */
 function isUnnamed(text: string): boolean {
   return unnamed.test(text.replaceAll(/[\s\d]+/gu, ''));
 }

@@ -4,7 +4,7 @@ import type { Rules, Vocabulary } from '../rules/rules.ts';
 import { foldText } from '../text/fold.ts';
 import type { NameContext } from './parsed-name.ts';
 
-/** What a word means: a client, a project, or a value of a vocabulary; `own` claims that it is the value's own name. */
+/** What a word means: a client, a project, or a value of a vocabulary; `own`: whether it is the value's own name. */
 export type Meaning =
   | { readonly field: 'client' | 'type' | 'category'; readonly value: string; readonly own: boolean }
   | {
@@ -98,7 +98,7 @@ function wordsAt(
   return words;
 }
 
-/** Claims that `index` lies inside a Latin word or a number: `AI` is no word of `MAIL`, `2024` none of `20240315`. */
+/** Returns whether `index` lies inside a Latin word or a number: `AI` is no word of `MAIL`, `2024` none of `20240315`. */
 function cutsWord(text: string, index: number): boolean {
   const before = text.charCodeAt(index - 1);
   const after = text.charCodeAt(index);

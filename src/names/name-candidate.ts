@@ -94,12 +94,12 @@ function withRest(rest: string | undefined): (reason: NameReason) => readonly Na
   };
 }
 
-/** Claims that the name has a form of these rules: then it means what it says. */
+/** Returns whether the name has a form of these rules: then it means what it says. */
 function isAccepted({ pattern }: ParsedName): boolean {
   return pattern !== undefined && pattern.status !== 'recognised';
 }
 
-/** Claims that nothing but the name of a project says whose the document is. */
+/** Returns whether nothing but the name of a project says whose the document is. */
 function isByNameAlone({ client, project }: Choice): boolean {
   const codesOf = (option: PartOption | undefined): readonly string[] =>
     option === undefined ? [] : [option.reason, ...(option.more ?? [])].map(({ code }) => code);
@@ -185,7 +185,7 @@ function isNarrow(text: string | undefined): boolean {
   return text === undefined || narrowText(text) === text;
 }
 
-/** Claims that a name of these rules has a part `field`, by its number or name if it is the project. */
+/** Returns whether a name of these rules has a part `field`, by its number or name if it is the project. */
 export function needs({ parsed, context }: ProposalSource, field: 'project' | 'type' | 'category'): boolean {
   const { fields } = ownPattern(parsed) ?? context.rules.canonical;
   return fields.some((each) => each.field === field || (field === 'project' && each.field === 'projectName'));

@@ -3,7 +3,7 @@ const refusedSigns = '"*/:<>?\\|';
 
 const refused = new Set(Array.from(refusedSigns, (sign) => sign.charCodeAt(0)));
 
-/** Claims that the UTF-16 unit shows nothing and must not be in a name: controls, line ends, bidi and zero-width marks. */
+/** Returns whether the UTF-16 unit shows nothing and must not be in a name: controls, line ends, bidi and zero-width marks. */
 export function isInvisible(unit: number): boolean {
   if (unit < 0x20) return true;
   if (unit < 0x7f) return false;
@@ -19,12 +19,12 @@ export function isInvisible(unit: number): boolean {
   );
 }
 
-/** Claims that the UTF-16 unit is one of `" * / : < > ? \ |`, which Windows and SMB refuse. */
+/** Returns whether the UTF-16 unit is one of `" * / : < > ? \ |`, which Windows and SMB refuse. */
 export function isRefusedSign(unit: number): boolean {
   return unit < 0x7d && refused.has(unit);
 }
 
-/** Claims that `name` is of ASCII and common Chinese characters, nearly all names are, and holds no forbidden one. */
+/** Returns whether `name` is of ASCII and common Chinese characters, nearly all names are, and holds no forbidden one. */
 export function isUsual(name: string): boolean {
   for (let index = 0; index < name.length; index++) {
     const unit = name.charCodeAt(index);

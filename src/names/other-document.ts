@@ -11,7 +11,7 @@ const others = [
 
 const ending = new RegExp(`(?:${others})(?=$|[^\\p{L}\\p{N}]|\\d|v\\d|第|最?[终新]稿|[初定]稿)`, 'iu');
 
-/** Claims that `text`, what stands behind a category in a name, says that the document is something else beside it. */
+/** Returns whether `text`, what stands behind a category in a name, says that the document is something else beside it. */
 export function speaksOfOther(text: string): boolean {
   return ending.test(text);
 }

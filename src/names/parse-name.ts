@@ -29,7 +29,7 @@ export function parseName(fileName: string, context: NameContext): ParsedName {
 }
 
 /**
- * Claims that a name is right in every way: that `parseName` finds no problem. Several times as quick for one that is not,
+ * Returns whether a name is right in every way: that `parseName` finds no problem. Several times as quick for one that is not,
  * since what is wrong with it is not looked for.
  */
 export function isRightName(fileName: string, context: NameContext): boolean {

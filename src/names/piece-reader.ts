@@ -22,7 +22,7 @@ export type PieceReader = {
     place: { readonly from: number; readonly count: number },
     client: string | undefined,
   ) => Slot | undefined;
-  /** Claims that the piece at `from` is known as a value of some field. */
+  /** Returns whether the piece at `from` is known as a value of some field. */
   readonly isKnown: (from: number) => boolean;
 };
 

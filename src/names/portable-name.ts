@@ -14,7 +14,7 @@ const MARK_LENGTH = 6;
 
 const reserved = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)$/i;
 
-/** Claims that `name` is `.`, `..`, empty, or a device of Windows, with or without an extension. */
+/** Returns whether `name` is `.`, `..`, empty, or a device of Windows, with or without an extension. */
 export function isReservedName(name: string): boolean {
   const dot = name.indexOf('.');
   if (dot === 0 || name === '') return name === '' || name === '.' || name === '..';

@@ -48,7 +48,7 @@ export function readAnyOrder(
   return { pattern, slots: [...slots.values()], problems: [], ambiguous: [...new Set(ambiguous)] };
 }
 
-/** Claims that a word for a client stands somewhere: the words of a name are known already, and mostly there is none. */
+/** Returns whether a word for a client stands somewhere: the words of a name are known already, and mostly there is none. */
 function namesClient(spelled: SpelledName, context: NameContext): boolean {
   return findTokens(spelled, context).some(
     (token) => token.kind === 'word' && token.meanings.some(({ field }) => field === 'client'),

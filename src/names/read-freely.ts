@@ -64,7 +64,7 @@ function dropRivals(slots: Slot[], leftovers: Spelling[], context: NameContext):
   leftovers.sort((a, b) => a.start - b.start);
 }
 
-/** Claims that the name has other days as well, and that this one is not the document's: it may begin a span. */
+/** Returns whether the name has other days as well, and that this one is not the document's: it may begin a span. */
 function isOneOfSeveral({ value, spelling }: Slot, spelled: SpelledName, context: NameContext): boolean {
   if (value === undefined) return false;
   const mayBeginSpan = /^ ?[-~～–—至到] ?\d/u.test(spelled.narrow.slice(spelling.end));

@@ -33,7 +33,7 @@ function mayEndMark(unit: number): boolean {
   return marksEnd.has(unit);
 }
 
-/** Claims that the name with its mark has no accepted pattern: its last piece is no description, nor anything else. */
+/** Returns whether the name with its mark has no accepted pattern: its last piece is no description, nor anything else. */
 function isOnlyMarked(stem: string, { parts, pattern }: ParsedName, context: NameContext): boolean {
   const { rules } = context;
   if (utf8Length(stem) + parts.extension.length > rules.maxNameBytes) return false;
@@ -44,7 +44,7 @@ function isOnlyMarked(stem: string, { parts, pattern }: ParsedName, context: Nam
   return dateForm(last) === undefined && versionForm(last) === undefined;
 }
 
-/** Claims that one piece is one value, and that only a description before date and version takes any words. */
+/** Returns whether one piece is one value, and that only a description before date and version takes any words. */
 function hasUsualPatterns(context: NameContext, own: Pattern | undefined): boolean {
   const { rules } = context;
   const isUsualPattern = (pattern: Pattern): boolean => {

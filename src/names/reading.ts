@@ -14,7 +14,7 @@ export type Reading = {
   readonly ambiguous: readonly string[];
 };
 
-/** Claims that `slot` holds a value that nobody knows; a new project number in the right form is no such value. */
+/** Returns whether `slot` holds a value that nobody knows; a new project number in the right form is no such value. */
 export function isUnknown(slot: Slot): boolean {
   const { problem } = slot;
   if (problem === undefined) return false;

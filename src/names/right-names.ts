@@ -68,7 +68,7 @@ export function rightNames(context: NameContext): RightNames | undefined {
     day: undefined,
     version: undefined,
   };
-  /** Claims that what follows the category is right: as `readTail` has it. Its day and version are found then. */
+  /** Returns whether what follows the category is right: as `readTail` has it. Its day and version are found then. */
   const isTail = (bytes: Buffer, start: number, end: number): boolean => {
     let hasDescription = false;
     found.day = found.version = undefined;

@@ -47,7 +47,7 @@ export function scanDate(text: string, at: number): DateMark | undefined {
 const joints = new Uint8Array(0x10000);
 for (const sign of '-./_ 年月jfmasondJFMASONDtnrTNR') joints[sign.charCodeAt(0)] = 1;
 
-/** Claims that a date may go on at `end`: behind most numbers none does. */
+/** Returns whether a date may go on at `end`: behind most numbers none does. */
 function goesOn(text: string, end: number): boolean {
   return joints[text.charCodeAt(end)] === 1;
 }

@@ -27,7 +27,7 @@ export function endWithoutMarks(stem: string): number {
   }
 }
 
-/** Claims that `stem` ends at `end` in digits that follow neither a word for copies nor `mp`: a version, a day, a count. */
+/** Returns whether `stem` ends at `end` in digits that follow neither a word for copies nor `mp`: a version, a day, a count. */
 function endsInNumberAlone(stem: string, end: number): boolean {
   let at = end;
   while (isDigit(stem.charCodeAt(at - 1))) at--;
@@ -48,12 +48,12 @@ export function startWithoutMarks(stem: string): number {
   return copyPrefix.exec(stem)?.[0].length ?? 0;
 }
 
-/** Claims that `stem` (narrow) bears the mark of a copy at its beginning or end. */
+/** Returns whether `stem` (narrow) bears the mark of a copy at its beginning or end. */
 export function isMarkedAsCopy(stem: string): boolean {
   return copyPrefix.test(stem) || copyMark.test(stem) || copyOfQuoted.test(stem);
 }
 
-/** Claims that `text` says no more than that the file is a copy, or repeats its extension. */
+/** Returns whether `text` says no more than that the file is a copy, or repeats its extension. */
 export function isMark(text: string): boolean {
   return copyOnly.test(text) || endWithoutMarks(`.${text}`) === 1;
 }

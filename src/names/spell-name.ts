@@ -93,14 +93,14 @@ function problemsOf(name: string, limitBytes: number, isStrange: boolean): NameP
   return problems;
 }
 
-/** Claims that a dot is among the dots and spaces at the end. */
+/** Returns whether a dot is among the dots and spaces at the end. */
 function endsInDot(name: string): boolean {
   let end = name.length;
   while (name.charCodeAt(end - 1) === 0x20) end--;
   return name.charCodeAt(end - 1) === 0x2e;
 }
 
-/** Claims that a space, narrow, wide or hard, stands before the dots at the end. */
+/** Returns whether a space, narrow, wide or hard, stands before the dots at the end. */
 function endsInSpace(name: string): boolean {
   let end = name.length;
   while (name.charCodeAt(end - 1) === 0x2e) end--;

@@ -117,7 +117,7 @@ function candidatesFor(source: ProposalSource): readonly NameCandidate[] {
 }
 
 /**
- * Claims that a name has the separators of a pattern and not its values: `雀巢_咖啡校园行_服务合同_签字版`. Whose it is
+ * Returns whether a name has the separators of a pattern and not its values: `雀巢_咖啡校园行_服务合同_签字版`. Whose it is
  * must be known, or the name says somebody else.
  */
 function isOnlyShape({ parts, problems }: ParsedName, own: readonly NameCandidate[]): boolean {
@@ -125,7 +125,7 @@ function isOnlyShape({ parts, problems }: ParsedName, own: readonly NameCandidat
   return problems.some(({ code }) => code === 'unknown-type' || code === 'unknown-category');
 }
 
-/** Claims that something speaks of a category, where one is needed: without it there is no name. */
+/** Returns whether something speaks of a category, where one is needed: without it there is no name. */
 function mayHaveCategory(source: ProposalSource, spelled: SpelledName): boolean {
   const { hints, context } = source;
   if (!needs(source, 'category') || hints.some(({ field }) => field === 'category')) return true;
@@ -134,7 +134,7 @@ function mayHaveCategory(source: ProposalSource, spelled: SpelledName): boolean 
   );
 }
 
-/** Claims that some words have the form of a day or a version, and were not read as one. */
+/** Returns whether some words have the form of a day or a version, and were not read as one. */
 function mayHideForm({ parts }: ParsedName, spelled: SpelledName, context: NameContext): boolean {
   const isOpen = (kind: Token['kind']): boolean =>
     (kind === 'date' && parts.date === undefined) || (kind === 'version' && parts.version === undefined);

@@ -97,7 +97,7 @@ function serialOf(text: string, version: Candidate | undefined): readonly Stretc
   return [{ start: serial.index + serial[0].lastIndexOf('_'), end: text.length }];
 }
 
-/** Claims that versions are named and none of them is the document's: they stay words of the description. */
+/** Returns whether versions are named and none of them is the document's: they stay words of the description. */
 function isOpen(
   version: Candidate | undefined,
   versions: readonly (Token & { readonly kind: 'version' })[],

@@ -62,7 +62,7 @@ const otherBehind = /^ ?(?:[百千万亿]?元|[万亿]|美元|人次?|份|张|�
 const letters = /(?<![a-z])[a-z]{1,4}(-?)$/iu;
 const plainLetters = /(?:img|vid|pxl|pano|scan|dsc|rec|doc|pdf|ppt|kv|tvc|vlog|qq|wx|v\d*|h5)[-_ ]?$/iu;
 
-/** Claims that a day without signs between its numbers is part of a number (`HT20240318`), an amount, or a time to come. */
+/** Returns whether a day without signs between its numbers is part of a number (`HT20240318`), an amount, or a time to come. */
 function isOfSomethingElse({ start, end, mark }: DateToken, text: string): boolean {
   if (mark.says !== 'day') return false;
   const before = text.slice(0, start);

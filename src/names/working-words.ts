@@ -33,7 +33,7 @@ const channel =
 const beginning = new RegExp(`^(?:${words})`, 'iu');
 const composed = new RegExp(`^(?:${words}|${counts}|[的和与及至到、&+.])+$`, 'iu');
 
-/** Claims that `text` begins with a word of the trade, or with a platform on which something is shown. */
+/** Returns whether `text` begins with a word of the trade, or with a platform on which something is shown. */
 export function beginsWithWorkingWord(text: string): boolean {
   return beginning.test(text) || text.search(channel) === 0;
 }
@@ -43,7 +43,7 @@ export function channelsIn(text: string): readonly string[] {
   return text.match(channel)?.map((word) => word.toLowerCase()) ?? [];
 }
 
-/** Claims that `word` is made of words of the trade, counts and sizes alone, so that it names nobody. */
+/** Returns whether `word` is made of words of the trade, counts and sizes alone, so that it names nobody. */
 export function isWorkingWord(word: string): boolean {
   return composed.test(word) && !/^[一二三四五六七八九十百两]{2,}$/u.test(word);
 }

@@ -28,7 +28,7 @@ export function destinationOf(
   return ok(folder.value);
 }
 
-/** Claims that scans do not look into `folder`: what is filed there would be lost from sight. */
+/** Returns whether scans do not look into `folder`: what is filed there would be lost from sight. */
 function isPassedOver(folder: RelPath, rules: Rules): boolean {
   let level: RelPath = ROOT;
   return componentsOf(folder).some((name) => {

@@ -24,7 +24,7 @@ export type FixInput = {
   readonly destinations: Pick<Destinations, 'namesIn'>;
   /** The least confidence of a name that is written without asking, between 0 and 1. */
   readonly minConfidence: number;
-  /** Claims that a person wants this new name; everything of enough confidence if absent. */
+  /** Returns whether a person wants this new name; everything of enough confidence if absent. */
   readonly wants?: (path: RelPath) => boolean;
 };
 

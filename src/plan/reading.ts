@@ -49,14 +49,14 @@ function requiredSuggestion(
   return converted && { ...converted, parts: { ...parts, ...converted.parts } };
 }
 
-/** Claims that the reading is sure enough to need no person: at least `least`. */
+/** Returns whether the reading is sure enough to need no person: at least `least`. */
 export function isComplete(reading: Reading, least: number): reading is CompleteReading {
   const { parsed, suggestion } = reading;
   if (suggestion === undefined || suggestion.confidence < least || parsed.ambiguous.length > 0) return false;
   return suggestion.parts.client !== undefined && suggestion.parts.project !== undefined;
 }
 
-/** Claims that the register has the project of a complete reading, and so its client. */
+/** Returns whether the register has the project of a complete reading, and so its client. */
 export function isRegistered({ suggestion }: CompleteReading, register: Register): boolean {
   const { client, project } = suggestion.parts;
   return register.project(client, project)?.exact === true;

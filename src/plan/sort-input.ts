@@ -25,7 +25,7 @@ export type Destinations = {
   kindOf(path: RelPath): EntryKind | 'closed' | undefined;
   /** Returns the names in `folder`; none if there is no such folder, or if it is closed. */
   namesIn(folder: RelPath): Iterable<string>;
-  /** Claims that two files have equal content. */
+  /** Returns whether two files have equal content. */
   haveSameContent(a: RelPath, b: RelPath): boolean;
 };
 
@@ -51,7 +51,7 @@ export type SortInput = {
   /** What the folder and the content of a document say, where that was looked at. */
   readonly hints?: (path: RelPath) => readonly Hint[];
   /**
-   * Claims that this client shall be registered. Without a person's own answer it must refuse every client that
+   * Returns whether this client shall be registered. Without a person's own answer it must refuse every client that
    * resembles another.
    */
   accept(client: NewClient): boolean;

@@ -141,7 +141,7 @@ function readField(token: FieldToken, today: string): Condition {
   ) as Condition;
 }
 
-/** Claims that `value` begins with a bracket that does not end in it. */
+/** Returns whether `value` begins with a bracket that does not end in it. */
 function isOpen(value: string): boolean {
   if (!/^[(（]/u.test(value)) return false;
   const opened = value.match(/[(（]/gu)?.length ?? 0;

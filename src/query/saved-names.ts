@@ -13,7 +13,7 @@ export function withSavedQuestions(text: string, questionOf: (name: string) => s
   return written;
 }
 
-/** Claims that `@name` is read as one word, so that a search saved under it can be asked for. */
+/** Returns whether `@name` is read as one word, so that a search saved under it can be asked for. */
 export function isSavedName(name: string): boolean {
   if (/[\p{Cc}\p{Cf}@()（）]/u.test(name)) return false;
   const [found] = savedNamesIn(`@${name}`);

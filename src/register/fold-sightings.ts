@@ -28,7 +28,7 @@ export type OpenMoves = {
 export const NO_MOVES: OpenMoves = { intents: [], landings: [], aborted: [] };
 
 /**
- * Claims that `added`, read after what left `open`, are folded as if they had been read with all before: an end of a move
+ * Returns whether `added`, read after what left `open`, are folded as if they had been read with all before: an end of a move
  * that is neither open nor among them belongs to one that was forgotten, or is not read yet; a second intent of one move
  * decides only if it is the earlier one. All events of one move id are taken to speak of one move.
  */

@@ -9,7 +9,7 @@ export type Named<Value> = {
   readonly others: readonly string[];
 };
 
-/** How a value was found; `exact` claims that the text is its own name, letter by letter. */
+/** How a value was found; `exact`: whether the text is its own name, letter by letter. */
 export type NameMatch<Value> = { readonly value: Value; readonly exact: boolean };
 
 /** Finds values by any of their names. */

@@ -20,7 +20,7 @@ export type AuditReport = {
   readonly version: string;
 };
 
-/** Claims that `finding` makes an audit fail. */
+/** Returns whether `finding` makes an audit fail. */
 export function isFailure({ known, severity }: AuditedFinding, failOn: FailLevel): boolean {
   if (known || failOn === 'never') return false;
   return failOn === 'warning' || severity === 'error';

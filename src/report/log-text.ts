@@ -58,7 +58,7 @@ function isMoveEnd(event: JournalEvent): event is Extract<JournalEvent, { op: `m
   return event.op === 'move-done' || event.op === 'move-aborted' || event.op === 'move-held';
 }
 
-/** Claims that people want to read `event`: not the book-keeping, and of a move only how it ended, if it did. */
+/** Returns whether people want to read `event`: not the book-keeping, and of a move only how it ended, if it did. */
 function isTold(event: JournalEvent, settled: ReadonlySet<string>): boolean {
   if (event.op === 'segment-opened') return event.replaces !== undefined;
   if (event.op === 'folders-made') return false;

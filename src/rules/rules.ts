@@ -25,7 +25,7 @@ export type Term = { readonly name: string; readonly aliases: readonly string[] 
 export interface Vocabulary {
   readonly terms: readonly Term[];
   /**
-   * Returns the term that `text` means, or undefined. `exact` claims that it is written as the rules write it;
+   * Returns the term that `text` means, or undefined. `exact`: whether it is written as the rules write it;
    * otherwise it is an alias, or differs in letter case, width or traditional characters.
    */
   find(text: string): { readonly name: string; readonly exact: boolean } | undefined;
@@ -63,7 +63,7 @@ export interface Rules {
   readonly patterns: readonly Pattern[];
   readonly canonical: Pattern;
   readonly projectNumber: {
-    /** Claims that the whole of `text` has the form of a project number; safe against slow expressions. */
+    /** Returns whether the whole of `text` has the form of a project number; safe against slow expressions. */
     test(text: string): boolean;
     /**
      * Returns where the longest project number ends that begins at `start` of `text` and ends where `mayEnd` agrees;
@@ -97,7 +97,7 @@ export interface Rules {
   readonly duplicates: {
     /** What decides which of several copies is kept, in order. */
     readonly keep: readonly KeepRuleName[];
-    /** Claims that the file at `path` must never be taken away as a copy. */
+    /** Returns whether the file at `path` must never be taken away as a copy. */
     protects(path: RelPath): boolean;
     /** Whether that is so of no file, whatever its path. */
     readonly protectsNothing: boolean;
@@ -122,7 +122,7 @@ export interface Rules {
   };
   /** How long a file must have been quiet before it is filed, in milliseconds. */
   readonly settleMillis: number;
-  /** Claims that people asked for `path` to be left alone (globs of `ignore:`); system junk is not in here. */
+  /** Returns whether people asked for `path` to be left alone (globs of `ignore:`); system junk is not in here. */
   ignores(path: RelPath): boolean;
   /** `ignores` has nothing to say of any path. */
   readonly ignoresNothing: boolean;

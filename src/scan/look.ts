@@ -62,7 +62,7 @@ const FILE = entryKinds.indexOf('file');
 const FOLDER = entryKinds.indexOf('folder');
 const DOT = 46;
 
-/** Claims that nothing of a listing is to be left out. */
+/** Returns whether nothing of a listing is to be left out. */
 function isAllNoted(listing: FlatListing, folder: RelPath, { skip, keeps }: WalkOptions): boolean {
   const { names, starts, kinds } = listing;
   const before = beginningOf(folder);

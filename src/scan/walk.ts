@@ -11,10 +11,10 @@ import type { Entry, Scan, Unseen } from './entry.ts';
 export type WalkOptions = {
   /** The folder to begin in; the root if absent. It is not itself an entry. */
   readonly from?: RelPath;
-  /** Claims that an entry, and all below it, is to be left out. */
+  /** Returns whether an entry, and all below it, is to be left out. */
   readonly skip?: (path: RelPath, kind: EntryKind) => boolean;
   /**
-   * Claims that `skip` leaves out no file whose name stands there in UTF-8, unless it lies in the root: most names need not
+   * Returns whether `skip` leaves out no file whose name stands there in UTF-8, unless it lies in the root: most names need not
    * become text to be told so.
    */
   readonly keeps?: (names: Uint8Array, start: number, end: number) => boolean;

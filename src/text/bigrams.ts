@@ -2,7 +2,7 @@ import type { FoldedText } from './fold.ts';
 
 /**
  * What to look for in an index of `bigramText`, for one word: `tokens` that must all occur, or the one-character
- * `prefix` that some token must begin with. `exact` claims that this alone proves that the word occurs; otherwise the
+ * `prefix` that some token must begin with. `exact`: whether this alone proves that the word occurs; otherwise the
  * text must be looked at as well. Without tokens and prefix the index cannot help.
  */
 export type BigramQuery = {
@@ -136,7 +136,7 @@ function runsOf(text: FoldedText): readonly (readonly string[])[] {
   return runs.filter((run) => run.length > 0);
 }
 
-/** Claims that `character` ends a run: spaces and punctuation of ASCII, as the index's tokenizer has it. */
+/** Returns whether `character` ends a run: spaces and punctuation of ASCII, as the index's tokenizer has it. */
 function isBreak(character: string): boolean {
   return isBreakUnit(character.charCodeAt(0));
 }

@@ -51,7 +51,7 @@ export function ordinaryWidth(text: string, at: number): 1 | 2 {
 }
 
 /**
- * Claims that `text` is made of ASCII that shows, common Chinese characters and the usual punctuation alone, as nearly all
+ * Returns whether `text` is made of ASCII that shows, common Chinese characters and the usual punctuation alone, as nearly all
  * names are: each is one character to a person, and safe to show.
  */
 export function isOrdinary(text: string): boolean {

@@ -156,7 +156,7 @@ export function caseHashIn(bytes: Uint8Array, start: number, end: number): numbe
   return hash;
 }
 
-/** Claims that `name` is ASCII and common Chinese characters, nearly all names, without a dot or space at its end. */
+/** Returns whether `name` is ASCII and common Chinese characters, nearly all names, without a dot or space at its end. */
 function isPlain(name: string): boolean {
   for (let index = 0; index < name.length; index++) {
     const unit = name.charCodeAt(index);

@@ -6,7 +6,7 @@ const FULL_WIDTH_GAP = 0xfee0;
 const wideSigns = new Set(Array.from('＆（）＋－．＿［］｛｝', (sign) => sign.charCodeAt(0)));
 
 /**
- * Claims that the UTF-16 unit is a wide form of a narrow character. Chinese punctuation (`，：？！～`) is not: it is
+ * Returns whether the UTF-16 unit is a wide form of a narrow character. Chinese punctuation (`，：？！～`) is not: it is
  * right in Chinese text, and the narrow `:` and `?` are forbidden in names.
  */
 export function isWide(unit: number): boolean {

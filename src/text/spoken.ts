@@ -19,7 +19,7 @@ function commonRuns(text: string): readonly string[] | undefined {
   return runs;
 }
 
-/** Claims that people may mean Chinese by `word`: at least two Latin letters and nothing else. */
+/** Returns whether people may mean Chinese by `word`: at least two Latin letters and nothing else. */
 export function isSpeakable(word: string): boolean {
   return /^[a-z]{2,}$/.test(word);
 }

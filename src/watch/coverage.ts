@@ -40,12 +40,12 @@ export interface Coverage {
   /** Watches `folders`, all that there are at and below `within`, and no other there; returns those that are new. */
   cover(within: RelPath, folders: Iterable<RelPath>): readonly RelPath[];
   /**
-   * Looks into the polled folders that `wanted` claims and tells of those that changed; yields after each. For `names` a
+   * Looks into the polled folders that `wanted` names and reports those that changed; yields after each. For `names` a
    * folder is listed only when its time has moved, so that a file edited in place is not told.
    */
   poll(wanted: (folder: RelPath) => boolean, what: 'names' | 'files'): Generator<void, void, undefined>;
   counts(): CoverageCounts;
-  /** Claims that the system would not let all of them be watched. */
+  /** Returns whether the system would not let all of them be watched. */
   isShort(): boolean;
   close(): void;
 }

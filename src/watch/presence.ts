@@ -4,7 +4,7 @@ import { MARKER } from '../files/private-names.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { isExpected } from './troubles.ts';
 
-/** Claims that the archive, and no other, lies at its root. */
+/** Returns whether the archive, and no other, lies at its root. */
 export function isThere({ disk, root, id }: MarkedArchive): boolean {
   try {
     return readMarker(disk, root) === id;

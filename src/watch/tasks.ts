@@ -81,7 +81,7 @@ export async function poll(session: Session, what: 'inboxes' | 'tree'): Promise<
   }
 }
 
-/** Claims that `path` lies in an inbox. */
+/** Returns whether `path` lies in an inbox. */
 export function isInInbox({ archive }: Session, path: RelPath): boolean {
   return archive.rules.inboxes.some((inbox) => isInside(path, inbox));
 }

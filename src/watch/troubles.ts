@@ -41,7 +41,7 @@ export function openTroubles(
   };
 }
 
-/** Claims that an error is of the world and not of the program. */
+/** Returns whether an error is of the world and not of the program. */
 export function isExpected(error: unknown): error is UserFacingError | DiskError {
   return error instanceof UserFacingError || error instanceof DiskError;
 }

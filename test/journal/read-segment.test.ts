@@ -33,7 +33,7 @@ const batches = [
   ...whole.lines.flatMap(({ signature }, index) => (signature === undefined ? [] : [index + 1])),
 ];
 
-/** Claims that `read` has lines of the true journal only, from its beginning. */
+/** Returns whether `read` has lines of the true journal only, from its beginning. */
 function isBeginning(read: Segment): boolean {
   return read.lines.every(({ head, event }, index) => {
     const line = whole.lines[index];

@@ -118,7 +118,7 @@ function filesIn(root: string): number {
   return new Set(files.map(({ dev, ino }) => `${dev}:${ino}`)).size;
 }
 
-/** Claims that every content is there as often as it was, the trash counted in. */
+/** Returns whether every content is there as often as it was, the trash counted in. */
 function isWholeWithTrash(root: string): boolean {
   const { open, hidden } = treeOf(root);
   const inTrash = [...hidden].filter(([path]) => path.startsWith('.archive/trash/'));

@@ -51,7 +51,7 @@ export class Tally {
     this.skipped.push(`${what}: ${why}`);
   }
 
-  /** Claims that nothing was wrong, and that every control that ran has lost. */
+  /** Returns whether nothing was wrong, and that every control that ran has lost. */
   get isSound(): boolean {
     const { lost, replaced, hidden, other, controls, controlLosses } = this.counts;
     return lost + replaced + hidden + other === 0 && (controls === 0 || controlLosses > 0);

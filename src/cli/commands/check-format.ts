@@ -31,7 +31,7 @@ export type CheckFormat = keyof typeof documentFormats | 'text' | 'json';
 /** Every format, as `--format` takes them. */
 export const checkFormats: readonly string[] = ['text', 'json', ...Object.keys(documentFormats)];
 
-/** Claims that `format` is one. */
+/** Returns whether `format` is one. */
 export function isCheckFormat(format: string): format is CheckFormat {
   return checkFormats.includes(format);
 }

@@ -134,7 +134,7 @@ function toldAs({ flags, limit, by }: Asked, isReport: boolean): CopiesTold {
   return { limit, explain, by, withGroups: isReport || explain, html: flags.html };
 }
 
-/** Claims that nothing but how it is told is asked for: all of the archive, by its own rules. */
+/** Returns whether nothing but how it is told is asked for: all of the archive, by its own rules. */
 function isOfWhole({ versions, near, keep, protect, reference, html }: DupesFlags): boolean {
   return [versions, near, keep, protect, reference, html].every(
     (flag) => flag === undefined || flag === false,

@@ -24,7 +24,7 @@ export async function decodeText(
   return decodeStrictly(bytes, wanted, isCut) ?? new TextDecoder('gb18030').decode(bytes);
 }
 
-/** Claims that nearly all pairs of bytes are in the common part of GB18030, which other encodings of Chinese are not. */
+/** Returns whether nearly all pairs of bytes are in the common part of GB18030, which other encodings of Chinese are not. */
 function isGb2312(bytes: Uint8Array): boolean {
   let common = 0;
   let other = 0;

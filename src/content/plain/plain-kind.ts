@@ -32,7 +32,7 @@ function isMail(text: string): boolean {
   return fields.filter((line) => mailField.test(line)).length >= 2;
 }
 
-/** Claims that bytes are no text in any encoding: control characters that texts do not have, unless it is UTF-16. */
+/** Returns whether bytes are no text in any encoding: control characters that texts do not have, unless it is UTF-16. */
 function isBinary(head: Uint8Array): boolean {
   if (utf16Of(head) !== undefined) return false;
   let strange = 0;

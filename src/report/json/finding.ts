@@ -7,7 +7,7 @@ import type { Messages } from '../messages/messages.ts';
 import { present } from './line.ts';
 import type { JsonLine } from './line.ts';
 
-/** Returns a finding's line; `baseline` claims that the baseline knows it. */
+/** Returns a finding's line; `baseline`: whether the baseline knows it. */
 export function findingLine(
   finding: Finding & Partial<Pick<AuditedFinding, 'client' | 'owner'>>,
   baseline: boolean,

@@ -28,7 +28,7 @@ export function wordFor(words: Readonly<Record<string, string>>, key: string): s
   return Object.hasOwn(words, key) ? (words[key] ?? key) : key;
 }
 
-/** Claims that a path of an event lies in the trash. */
+/** Returns whether a path of an event lies in the trash. */
 export function liesInTrash(path: string): boolean {
   return path.startsWith('.archive/trash/');
 }

@@ -21,7 +21,7 @@ type Instruction =
 
 /** An expression, made ready. Texts and stretches of more than 256 UTF-16 units do not match. */
 export type Expression = {
-  /** Claims that the whole of `input` matches. */
+  /** Returns whether the whole of `input` matches. */
   readonly test: (input: string) => boolean;
   /**
    * Returns where the longest stretch of `input` ends that begins at `start`, matches, and ends where `mayEnd` agrees;

@@ -1,4 +1,4 @@
-/** Claims that one character (a code point as text) is meant. */
+/** Returns whether one character (a code point as text) is meant. */
 export type CharacterTest = (character: string) => boolean;
 
 /** The text of an expression being read, by code points. */

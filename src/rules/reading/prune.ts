@@ -8,7 +8,7 @@ export type Pruned = {
   remove(path: KeyPath): void;
   /** Returns where the value at `path` (in what is left) stands in the file. */
   original(path: KeyPath): KeyPath;
-  /** Claims that something in or below `path` was taken away. */
+  /** Returns whether something in or below `path` was taken away. */
   lost(path: KeyPath): boolean;
 };
 

@@ -12,7 +12,7 @@ type Issue = z.core.$ZodIssue;
 /** Values of one detail stand like this. */
 const BETWEEN = ' / ';
 
-/** A mistake that the schema found; `missing` claims that nothing is written at its path. */
+/** A mistake that the schema found; `missing`: nothing is written at its path. */
 export type SchemaProblem = { readonly problem: FoundProblem; readonly missing: boolean };
 
 /** What is needed to explain an issue. */
