@@ -50,7 +50,7 @@ export async function learnRegister(
   }));
   for (const { client, project, stage } of learned) {
     decisions.push({ op: 'project-set', client, project, fields: { registered: date } });
-    decisions.push({ op: 'stage-set', client, project, stage, date });
+    decisions.push({ op: 'stage-set', client, project, stage, date, assumed: true });
   }
   return { clients: [...clients], projects: learned, decisions };
 }

@@ -19,9 +19,6 @@ export type ProjectFacts = {
   readonly stage?: string;
 };
 
-/** What a person says about a change of stage. */
-export type StageFacts = { readonly date?: string; readonly owner?: string; readonly note?: string };
-
 /**
  * Returns the events that register a project. Throws `unknown-client`, `bad-project-number`, `name-taken`,
  * `unknown-value` or `unknown-stage`.
@@ -46,6 +43,7 @@ export function addProject(
   }
   const date = todayOf(environment);
   const stage = stageOf(archive, facts.stage ?? rules.filing.defaultStage);
+  const assumed = facts.stage === undefined;
   return [
     {
       op: 'project-set',
@@ -53,7 +51,7 @@ export function addProject(
       project: number,
       fields: { registered: date, ...fieldsOf(archive, state, facts, { client: owner, number }) },
     },
-    { op: 'stage-set', client: owner, project: number, stage, date },
+    { op: 'stage-set', client: owner, project: number, stage, date, assumed },
   ];
 }
 
@@ -67,38 +65,6 @@ export function setProject(
   const { client, number } = requireProject(state, named);
   const fields = fieldsOf(archive, state, facts, { client, number });
   return Object.keys(fields).length === 0 ? [] : [{ op: 'project-set', client, project: number, fields }];
-}
-
-/** A change of stage that is about to be recorded. */
-export type StageDecision = {
-  readonly project: Project;
-  /** The stage's name as the rules have it. */
-  readonly name: string;
-  readonly decisions: readonly EventBody[];
-};
-
-/** Returns the event that sets a project's stage. Throws `unknown-project`, `unknown-stage` or `bad-value`. */
-export function setStage(
-  archive: Archive,
-  state: ArchiveState,
-  {
-    project: named,
-    stage,
-    facts,
-  }: { readonly project: string; readonly stage: string; readonly facts: StageFacts },
-): StageDecision {
-  const project = requireProject(state, named);
-  const name = stageOf(archive, stage);
-  const event: EventBody = {
-    op: 'stage-set',
-    client: project.client,
-    project: project.number,
-    stage: name,
-    date: facts.date ?? todayOf(archive.environment),
-    ...(facts.owner === undefined ? {} : { owner: facts.owner }),
-    ...(facts.note === undefined ? {} : { note: facts.note }),
-  };
-  return { project, name, decisions: [event] };
 }
 
 /**
@@ -126,7 +92,8 @@ export function requireProject(state: ArchiveState, named: string): Project {
   throw new UserFacingError('unknown-project', { project: named, near });
 }
 
-function stageOf({ rules }: Archive, text: string): string {
+/** Returns the stage of the rules that `text` names. Throws `unknown-stage`. */
+export function stageOf({ rules }: Archive, text: string): string {
   const found = rules.stageNames.find(text);
   if (found !== undefined) return found.name;
   throw new UserFacingError('unknown-stage', { stage: text, stages: rules.stages.map(({ name }) => name) });

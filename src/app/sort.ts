@@ -119,7 +119,7 @@ export function decisionsOf(
     const fields = { registered: date, ...(businessType === undefined ? {} : { businessType }) };
     return [
       { op: 'project-set', client, project, fields },
-      { op: 'stage-set', client, project, stage, date },
+      { op: 'stage-set', client, project, stage, date, assumed: true },
     ];
   });
 }

@@ -5,7 +5,7 @@ export const APPLICATION_ID = 0x47446367;
 export const UNFINISHED_ID = 0x47446375;
 
 /** Counts the forms of this schema; an index of another form is set aside and built anew. */
-export const SCHEMA_VERSION = 10;
+export const SCHEMA_VERSION = 11;
 
 /**
  * The tables. The index is folded from the tree, the rules and the journals and can be deleted at any time.

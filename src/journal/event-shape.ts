@@ -82,6 +82,7 @@ const shapes: { readonly [Op in EventBody['op']]: Shape } = {
     date: optional(text),
     owner: optional(text),
     note: optional(text),
+    assumed: optional((value) => typeof value === 'boolean'),
   },
   'tag-added': { target, tag: text },
   'tag-removed': { target, tag: text },

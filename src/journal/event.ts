@@ -87,6 +87,8 @@ export type EventBody =
       readonly date?: string;
       readonly owner?: string;
       readonly note?: string;
+      /** True where the program took it for this when it registered the project, false where a person said it. */
+      readonly assumed?: boolean;
     }
   | { readonly op: 'tag-added'; readonly target: TagTarget; readonly tag: string }
   | { readonly op: 'tag-removed'; readonly target: TagTarget; readonly tag: string }

@@ -5,7 +5,7 @@ import type { Decisions, ThingDecisions } from './decisions.ts';
 import { foldDecisions } from './fold-decisions.ts';
 import { makeRegister } from './make-register.ts';
 import type { Client, Project, Register, StageChange } from './register.ts';
-import { stagesInForce } from './stage-history.ts';
+import { historyAmong, isAssumed, stageDay, stagesInForce } from './stage-history.ts';
 import { tagsOf } from './tags-of.ts';
 
 /** Returns the register that all writers' events, in any order, and the rules file make together. */
@@ -75,20 +75,16 @@ function projectOf(decided: ThingDecisions<ProjectField>): Project | undefined {
   };
 }
 
-function stageChanges({ stages }: ThingDecisions): readonly StageChange[] {
-  const changes: StageChange[] = [];
-  for (const { stage, date, owner, note, by, at } of stagesInForce(stages)) {
-    if (stage === null) continue;
-    changes.push({
-      stage,
-      date: date ?? at.slice(0, 10),
-      by,
-      at,
-      ...given('owner', owner),
-      ...given('note', note),
-    });
-  }
-  return changes;
+function stageChanges(decided: ThingDecisions): readonly StageChange[] {
+  return historyAmong(stagesInForce(decided.stages), decided).map((entry) => ({
+    stage: entry.stage,
+    date: stageDay(entry),
+    by: entry.by,
+    at: entry.at,
+    ...given('owner', entry.owner),
+    ...given('note', entry.note),
+    ...(isAssumed(entry, decided) && { isAssumed: true }),
+  }));
 }
 
 function text(value: FieldValue): string | undefined {

@@ -8,6 +8,8 @@ export type StageChange = {
   readonly by: string;
   /** When it was recorded, ISO 8601. */
   readonly at: string;
+  /** Nobody said so: it is what the program took it for when it registered the project. */
+  readonly isAssumed?: true;
 };
 
 /** A client of the agency. */
@@ -46,7 +48,7 @@ export type Project = {
   readonly end?: string;
   /** Where it stands now. */
   readonly stage?: string;
-  /** Oldest first. */
+  /** By the days that they hold from, of one day as they were recorded; the last is the present one. */
   readonly stages: readonly StageChange[];
   /** Tags put on the project itself, sorted. */
   readonly tags: readonly string[];

@@ -2,8 +2,8 @@ import type { EventBody, FieldValue, TagTarget } from '../journal/event.ts';
 import type { OperationId } from '../kernel/ids.ts';
 import type { SeenDocuments } from './seen-documents.ts';
 import { valueOf } from './decisions.ts';
-import type { Decisions, FieldWrite, Stamp, Thing, ThingDecisions } from './decisions.ts';
-import { stagesInForce } from './stage-history.ts';
+import type { Decisions, FieldWrite, StageWrite, Stamp, Thing, ThingDecisions } from './decisions.ts';
+import { historyAmong, stagesInForce } from './stage-history.ts';
 
 /** A decision that is left as it is, because somebody decided otherwise since. */
 export type UndoRefusal = {
@@ -151,15 +151,16 @@ function hangingOn(
 
 function undoStages(
   { operation }: Undoing,
-  { thing, stages }: ThingDecisions,
+  decided: ThingDecisions,
 ): { readonly events: readonly EventBody[]; readonly since?: Stamp } {
+  const { thing, stages } = decided;
   const standing = stagesInForce(stages).filter(
     (write) => write.takesBack === undefined || write.operation === operation,
   );
   const own = standing.filter((write) => write.operation === operation);
-  const last = standing.at(-1);
-  if (own.length === 0 || last === undefined || thing.kind !== 'project') return { events: [] };
-  if (last.operation !== operation) return { events: [], since: last };
+  if (own.length === 0 || thing.kind !== 'project') return { events: [] };
+  const since = own.map((write) => successorOf(write, standing, decided)).find((one) => one !== undefined);
+  if (since !== undefined) return { events: [], since };
   const { client, project } = thing;
   return {
     events: own.toReversed().map(({ writer, n }) => ({
@@ -170,6 +171,22 @@ function undoStages(
       takesBack: { writer, n },
     })),
   };
+}
+
+/**
+ * Returns what another operation has put in the place of `own` since; undefined where it still is the present stage, or was
+ * entered as history from the beginning: nothing rests on that.
+ */
+function successorOf(
+  own: StageWrite,
+  standing: readonly StageWrite[],
+  decided: ThingDecisions,
+): Stamp | undefined {
+  const order = standing.indexOf(own);
+  const then = own.stage === null ? own : historyAmong(standing.slice(0, order + 1), decided).at(-1);
+  const last = own.stage === null ? standing.at(-1) : historyAmong(standing, decided).at(-1);
+  if (then !== own || last === undefined || last.operation === own.operation) return undefined;
+  return standing.indexOf(last) > order ? last : undefined;
 }
 
 function fieldsEvent(thing: Thing, fields: Readonly<Record<string, FieldValue>>): EventBody {

@@ -75,10 +75,20 @@ export function renderProject(project: Project, view: View): string {
 export function renderStageHistory(project: Project, view: View): string {
   const { labels } = view.messages;
   const heads = [labels.date, labels.stage, labels.owner, labels.by, labels.note];
-  const rows = project.stages.map(({ date, stage, owner, by, note }) =>
-    [date, stage, owner, by, note].map(cell),
+  const rows = project.stages.map(({ date, stage, owner, by, note, isAssumed }) =>
+    [date, stage, owner, by, note ?? (isAssumed && labels.assumedStage)].map(cell),
   );
   return listed(heads, rows, '', view);
+}
+
+/** Returns what is said of a stage that goes into a project's history, since a later one is known. */
+export function renderPastStage(
+  { name, date, project }: { readonly name: string; readonly date: string; readonly project: Project },
+  view: View,
+): string {
+  const present = project.stages.at(-1) ?? { stage: '', date };
+  const text = view.messages.summaries.pastStage({ stage: name, date }, present);
+  return joinLines(indented(showSafely(text), 0, view.width));
 }
 
 /** Returns the stages of the rules, in their order, with their folders. */

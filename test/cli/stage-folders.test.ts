@@ -30,6 +30,16 @@ describe('folders that follow the stage of their project', () => {
     expect(project).not.toMatchObject({ stage: '已结项' });
   });
 
+  test('do not follow a stage that is history', async () => {
+    await using office = await followingOffice();
+    await office.run(['stage', 'set', 'KO2024-001', '已签约', '--date', '2024-03-02', '--yes']);
+    const before = office.documents();
+    const { code, stderr } = await office.run(['stage', 'set', 'KO2024-001', '意向', '--date', '2024-01-05']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('goes into the history');
+    expect(office.documents()).toEqual(before);
+  });
+
   test('are shown and left alone with --dry-run, and asked about otherwise', async () => {
     await using office = await followingOffice();
     const before = office.snapshot();

@@ -43,11 +43,53 @@ describe('archive stage', () => {
       '--date',
       '2024-03-01',
     ]);
-    expect(project).toMatchObject({ type: 'project', stages: [{ stage: '沟通中' }, { stage: '已签约' }] });
+    expect(project).toMatchObject({
+      type: 'project',
+      stage: '沟通中',
+      stages: [{ stage: '已签约' }, { stage: '沟通中' }],
+    });
     expect(summary).toEqual({ type: 'summary', projects: 1 });
   });
 
+  test('of an earlier day goes into the history, and says so in one line; the present stage stays', async () => {
+    using office = await busyOffice();
+    await office.run(['stage', 'set', 'KO2024-001', '执行中', '--date', '2024-05-01']);
+    const argv = ['stage', 'set', 'KO2024-001', '已签约', '--date', '2024-03-02'];
+    const { code, stderr } = await office.run(argv, { lang: 'zh-CN' });
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: '「已签约」（2024-03-02 起）只记入历史；项目现在的阶段仍是「执行中」（2024-05-01\n起）。\n',
+    });
+    const [project] = await office.json(['stage', 'list', 'KO2024-001']);
+    expect(project).toMatchObject({
+      stage: '执行中',
+      stages: [
+        { stage: '已签约', date: '2024-03-02' },
+        { stage: '执行中', date: '2024-05-01' },
+      ],
+    });
+    expect((await office.json(['find', '--stage', '已签约'])).at(-1)).toMatchObject({ hits: 0 });
+    await office.run(['undo', '--yes']);
+    const [after] = await office.json(['stage', 'list', 'KO2024-001']);
+    expect(after).toMatchObject({ stage: '执行中', stages: [{ stage: '执行中' }] });
+  });
+
+  test('a stage that somebody gave a new project is no guess: earlier days are history', async () => {
+    using office = await busyOffice();
+    await office.run(['project', 'add', '可口可乐/KO2025-010', '--stage', '执行中']);
+    await office.run(['stage', 'set', 'KO2025-010', '意向', '--date', '2025-01-05']);
+    const [said] = await office.json(['project', 'show', 'KO2025-010']);
+    expect(said).toMatchObject({ stage: '执行中', stages: [{ stage: '意向' }, { stage: '执行中' }] });
+    await office.run(['project', 'add', '可口可乐/KO2025-011']);
+    const shown = await office.run(['stage', 'list', 'KO2025-011']);
+    expect(shown.stdout).toContain('assumed when registered');
+    await office.run(['stage', 'set', 'KO2025-011', '已结项', '--date', '2025-06-30']);
+    const [assumed] = await office.json(['project', 'show', 'KO2025-011']);
+    expect(assumed).toMatchObject({ stage: '已结项', stages: [{ stage: '已结项', date: '2025-06-30' }] });
+  });
+
   test.each([
+    [['stage', 'set', 'KO2024-001', '意向', '--date', '2999-01-01'], 'a day up to today'],
     [['stage', 'set', 'KO2024-001', '做梦'], 'The stages are: 意向'],
     [['stage', 'set', 'KO2024-777', '意向'], 'is not registered'],
     [['stage', 'set', 'KO2024-001', '意向', '--date', '昨天'], '2026-03-15'],

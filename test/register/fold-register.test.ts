@@ -132,6 +132,39 @@ describe('the register folded from journals', () => {
     expect(foldRegister(journal.events, noRules).project('万科', '2026-003')?.project.stage).toBe('执行中');
   });
 
+  it('orders stages by their days: what is entered afterwards of earlier days is history', () => {
+    const journal = journalOf();
+    journal.write(registered('万科'));
+    journal.write(project('万科', '2026-003'));
+    const stage = { op: 'stage-set', client: '万科', project: '2026-003' } as const;
+    journal.write({ ...stage, stage: '执行中', date: '2026-03-10' });
+    journal.write({ ...stage, stage: '意向', date: '2026-01-05' });
+    journal.write({ ...stage, stage: '已签约', date: '2026-02-01' });
+    journal.write({ ...stage, stage: '沟通中', date: '2026-02-01' });
+    const found = foldRegister(journal.events, noRules).project('万科', '2026-003')?.project;
+    expect(found?.stages.map((one) => one.stage)).toEqual(['意向', '已签约', '沟通中', '执行中']);
+    expect(found?.stage).toBe('执行中');
+  });
+
+  it.each([
+    ['the same operation, as older journals have it', { operation: 'sort' }, {}, '已结项'],
+    ['a mark', { operation: 'other' }, { assumed: true }, '已结项'],
+    ['a mark that a person said it', { operation: 'sort' }, { assumed: false }, '执行中'],
+  ] as const)('lets go of a stage assumed at registration, known by %s', (_, how, mark, present) => {
+    const journal = journalOf();
+    journal.write(registered('万科'));
+    journal.write(project('万科', '2026-003'), { operation: 'sort' });
+    const stage = { op: 'stage-set', client: '万科', project: '2026-003' } as const;
+    journal.write({ ...stage, stage: '执行中', date: '2026-03-15', ...mark }, how);
+    const standsAt = (): string | undefined =>
+      foldRegister(journal.events, noRules).project('万科', '2026-003')?.project.stage;
+    expect(standsAt()).toBe('执行中');
+    journal.write({ ...stage, stage: '已结项', date: '2025-06-30' }, { operation: 'set' });
+    expect(standsAt()).toBe(present);
+    journal.write({ ...stage, stage: '维护期', date: '2026-03-15' }, { operation: 'later' });
+    expect(standsAt()).toBe('维护期');
+  });
+
   it('puts tags on and takes them off, the later word holding', () => {
     const journal = journalOf();
     journal.write(registered('万科'));
@@ -198,6 +231,8 @@ function journals(): fc.Arbitrary<JournalEvent[]> {
       client,
       project: number,
       stage: fc.constantFrom('意向', '执行中'),
+      date: fc.constantFrom('2026-01-05', '2026-03-15'),
+      assumed: fc.boolean(),
     }),
     fc.record({
       op: fc.constant('stage-set' as const),

@@ -121,6 +121,23 @@ describe('taking decisions back', () => {
     });
   });
 
+  it('takes back what was entered as history, or is followed by earlier days alone', () => {
+    const journal = base();
+    journal.write({ op: 'project-set', client, project: '2026-003', fields: { registered: 'x' } });
+    journal.write({ ...stage, stage: '执行中', date: '2026-03-10' }, { operation: 'present' });
+    journal.write({ ...stage, stage: '意向', date: '2026-01-05' }, { operation: 'past' });
+    journal.write({ ...stage, stage: '已签约', date: '2026-02-01' }, { operation: 'also past' });
+    expect(state(afterUndo(journal.events, 'past', 'undo-1'))).toMatchObject({
+      projects: [{ stage: '执行中', stages: ['已签约', '执行中'] }],
+    });
+    expect(state(afterUndo(journal.events, 'present', 'undo-1'))).toMatchObject({
+      projects: [{ stage: '已签约', stages: ['意向', '已签约'] }],
+    });
+    journal.write({ ...stage, stage: '已结项', date: '2026-03-11' }, { operation: 'next' });
+    expect(undo(journal.events, 'present')).toMatchObject({ events: [], refused: [{ field: 'stage' }] });
+    expect(undo(journal.events, 'past').refused).toEqual([]);
+  });
+
   it('keeps a client registered on which somebody else registered a project or set a field', () => {
     const journal = base();
     journal.write(
@@ -160,7 +177,12 @@ describe('taking decisions back', () => {
         client: fc.constant(client),
         fields: fc.record({ owner: value, industry: value }, { requiredKeys: [] }),
       }),
-      fc.record({ ...constants(stage), stage: fc.constantFrom('意向', '执行中') }),
+      fc.record({
+        ...constants(stage),
+        stage: fc.constantFrom('意向', '执行中'),
+        date: fc.constantFrom('2026-01-05', '2026-03-15', '2026-04-01'),
+        assumed: fc.boolean(),
+      }),
       fc.record({
         op: fc.constantFrom('tag-added' as const, 'tag-removed' as const),
         target: fc.constant({ kind: 'client' as const, client }),

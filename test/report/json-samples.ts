@@ -134,6 +134,7 @@ export const events: readonly JournalEvent[] = [
     date: '2026-03-15',
     owner: '王丽',
     note: '客户已签字',
+    assumed: true,
   }),
   event({
     op: 'tag-added',
@@ -208,6 +209,7 @@ export const project: Project = {
       note: '客户已签字',
       by: '王丽@前台',
       at: '2026-03-15T09:30:00.000+08:00',
+      isAssumed: true,
     },
   ],
   tags: ['重点'],

@@ -1,11 +1,17 @@
 import { openArchive, openMarkedArchive } from '../../app/archive.ts';
 import { decide } from '../../app/decide.ts';
-import { requireProject, setStage } from '../../app/projects.ts';
+import { requireProject } from '../../app/projects.ts';
+import { setStage } from '../../app/set-stage.ts';
 import { planStageMoves } from '../../app/stage-moves.ts';
 import { readState } from '../../app/state.ts';
 import { runSummaryLine } from '../../report/json/plan.ts';
 import { listSummaryLine, projectLine, stageLine } from '../../report/json/register.ts';
-import { renderProject, renderStageHistory, renderStages } from '../../report/register-text.ts';
+import {
+  renderPastStage,
+  renderProject,
+  renderStageHistory,
+  renderStages,
+} from '../../report/register-text.ts';
 import { openChannels } from '../shell.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
 import { dayOf } from '../values.ts';
@@ -16,7 +22,7 @@ import { countsOf, runAndReport } from './run-and-report.ts';
 type StageFlags = ChangeFlags & { readonly date?: string; readonly owner?: string; readonly note?: string };
 
 /**
- * Sets where a project stands. Where the rules say that folders follow, its documents are moved in the same operation,
+ * Sets where a project stands, or enters into its history where it stood. Where the rules say that folders follow, its documents are moved in the same operation,
  * after the plan was shown and agreed to.
  */
 export async function set(
@@ -25,7 +31,7 @@ export async function set(
   flags: StageFlags,
 ): Promise<void> {
   const channels = await openChannels(shell, flags);
-  const { tell, emit, view } = channels;
+  const { tell, emit, remark, view } = channels;
   const archive = await openMarkedArchive(shell.environment, flags.root);
   const state = readState(archive);
   const { date, owner, note } = flags;
@@ -34,14 +40,13 @@ export async function set(
     ...(owner === undefined ? {} : { owner }),
     ...(note === undefined ? {} : { note }),
   };
-  const { decisions, project, name } = setStage(archive, state, { project: named, stage, facts });
+  const decision = setStage(archive, state, { project: named, stage, facts });
+  const { decisions, project, name } = decision;
   const { signal } = shell;
-  const plan = await planStageMoves(
-    archive,
-    { project, stage: name },
-    { signal, onProgress: channels.onProgress },
-  );
-  if (plan.steps.length + plan.held.length > 0) {
+  const plan = decision.isPresent
+    ? await planStageMoves(archive, { project, stage: name }, { signal, onProgress: channels.onProgress })
+    : undefined;
+  if (plan !== undefined && plan.steps.length + plan.held.length > 0) {
     requireAnswerable(shell, 'stage set', flags);
     const question = view.messages.questions.applyPlan;
     if (!(await confirmPlan(shell, channels, { plan, flags, question }))) {
@@ -54,6 +59,7 @@ export async function set(
   if (flags.dryRun !== true) decide(archive, state, { command: 'stage set', decisions });
   const changed = requireProject(readState(archive), named);
   tell(renderProject(changed, view));
+  if (!decision.isPresent) remark(renderPastStage(decision, view));
   emit(projectLine(changed));
   emit(listSummaryLine('projects', 1));
 }

@@ -12,8 +12,8 @@ export function addStageCommands(program: Command, shell: Shell): void {
   define(stage, shell, 'set', {
     summary: { zh: '设置项目现在的阶段', en: 'set where a project stands' },
     description: {
-      zh: '设置项目现在的阶段；标签和查找立即跟着变。已归档的文件不动，除非规则里写了 on_stage_change: move。',
-      en: 'Sets where a project stands; searching follows at once. Filed documents stay where they are, unless the rules say on_stage_change: move.',
+      zh: '设置项目现在的阶段；标签和查找立即跟着变。日期早于现阶段的只记入历史。已归档的文件不动，除非规则里写了 on_stage_change: move。',
+      en: 'Sets where a project stands; searching follows at once. With a day before that of the present stage it goes into the history. Filed documents stay where they are, unless the rules say on_stage_change: move.',
     },
     arguments: {
       '<client/project>': whichProject,

@@ -56,8 +56,8 @@ function factsOf(event: EventBody): Readonly<Record<string, unknown>> {
     case 'project-set':
       return { client: event.client, project: event.project, fields: event.fields };
     case 'stage-set': {
-      const { client, project, stage, takesBack, date, owner, note } = event;
-      return { client, project, stage, takesBack, date, owner, note };
+      const { client, project, stage, takesBack, date, owner, note, assumed } = event;
+      return { client, project, stage, takesBack, date, owner, note, assumed };
     }
     case 'tag-added':
     case 'tag-removed':

@@ -43,6 +43,6 @@ export function listSummaryLine(of: 'clients' | 'projects' | 'stages' | 'tags', 
   return { type: 'summary', [of]: count };
 }
 
-function stageChange({ stage, date, owner, note, by, at }: StageChange): Record<string, unknown> {
-  return present({ stage, date, owner, note, by, at });
+function stageChange({ stage, date, owner, note, by, at, isAssumed }: StageChange): Record<string, unknown> {
+  return { ...present({ stage, date, owner, note, by, at }), ...(isAssumed && { assumed: true }) };
 }

@@ -43,6 +43,7 @@ export const labels: typeof words = {
   date: 'Date',
   by: 'By',
   note: 'Note',
+  assumedStage: 'assumed when registered',
   tag: 'Tag',
   documents: 'Files',
   clients: 'Clients',

@@ -47,10 +47,10 @@ export const log: LogMessages = {
   'client-set': ({ client, fields }) => `${verb(fields)} client ${client}${changes(fields)}`,
   'project-set': ({ client, project, fields }) =>
     `${verb(fields)} project ${client}/${project}${changes(fields)}`,
-  'stage-set': ({ client, project, stage, date, note }) =>
+  'stage-set': ({ client, project, stage, date, note, assumed }) =>
     stage === null
       ? `took back a change of stage of project ${client}/${project}`
-      : `project ${client}/${project} is at "${stage}"${date === undefined ? '' : ` from ${date}`}${note === undefined ? '' : `; ${note}`}`,
+      : `project ${client}/${project} is at "${stage}"${date === undefined ? '' : ` from ${date}`}${note === undefined ? '' : `; ${note}`}${assumed === true ? ' (assumed)' : ''}`,
   'tag-added': ({ target: of, tag }) => `tagged ${target(of)} "${tag}"`,
   'tag-removed': ({ target: of, tag }) => `took the tag "${tag}" off ${target(of)}`,
   'search-set': ({ name, question }) =>

@@ -75,6 +75,7 @@ export const fileReasons: typeof words.fileReasons = {
 /** What a value has to look like. */
 export const expectations: typeof words.expectations = {
   day: 'a day such as 2026-03-15',
+  'day-so-far': 'a day up to today: a stage is set when the project is there',
   size: 'a size such as 10MB or 500KB',
   number: 'a whole number above 0',
   share: 'a number between 0 and 1, such as 0.8',

@@ -46,6 +46,7 @@ export const labels = {
   stages: '阶段变化',
   date: '日期',
   note: '备注',
+  assumedStage: '登记时推断',
   by: '记录人',
   tag: '标签',
   documents: '文件',

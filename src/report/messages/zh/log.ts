@@ -54,10 +54,10 @@ export const log: LogMessages = {
   'client-set': ({ client, fields }) => `${verb(fields)}客户 ${client}${changes(fields)}`,
   'project-set': ({ client, project, fields }) =>
     `${verb(fields)}项目 ${client}/${project}${changes(fields)}`,
-  'stage-set': ({ client, project, stage, date, note }) =>
+  'stage-set': ({ client, project, stage, date, note, assumed }) =>
     stage === null
       ? `取消项目 ${client}/${project} 的一次阶段变化`
-      : `项目 ${client}/${project} 进入「${stage}」${date === undefined ? '' : `（${date} 起）`}${note === undefined ? '' : `，${note}`}`,
+      : `项目 ${client}/${project} 进入「${stage}」${date === undefined ? '' : `（${date} 起）`}${note === undefined ? '' : `，${note}`}${assumed === true ? '（推断）' : ''}`,
   'tag-added': ({ target: of, tag }) => `给 ${target(of)} 加标签「${tag}」`,
   'tag-removed': ({ target: of, tag }) => `去掉 ${target(of)} 的标签「${tag}」`,
   'search-set': ({ name, question }) =>

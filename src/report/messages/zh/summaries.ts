@@ -78,6 +78,8 @@ export const summaries = {
       `跳过 ${counts.skipped} 个`,
       `失败 ${counts.failed} 份`,
     ].join('，') + '。',
+  pastStage: (past: { stage: string; date: string }, present: { stage: string; date: string }) =>
+    `「${past.stage}」（${past.date} 起）只记入历史；项目现在的阶段仍是「${present.stage}」（${present.date} 起）。`,
   reviewWith: (command: string) => `要逐份决定待处理的文件，运行 ${command}`,
   undoWith: (command: string) => `要撤销，运行 ${command}`,
   findings: (counts: { files: number; findings: number; errors: number; warnings: number }) =>

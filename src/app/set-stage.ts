@@ -1,0 +1,61 @@
+import type { EventBody } from '../journal/event.ts';
+import { UserFacingError } from '../kernel/errors.ts';
+import type { Project } from '../register/register.ts';
+import type { Archive } from './archive.ts';
+import { todayOf } from './environment.ts';
+import { requireProject, stageOf } from './projects.ts';
+import type { ArchiveState } from './state.ts';
+
+/** What a person says about a change of stage; the day is `YYYY-MM-DD`. */
+export type StageFacts = { readonly date?: string; readonly owner?: string; readonly note?: string };
+
+/** A change of stage that is about to be recorded. */
+export type StageDecision = {
+  readonly project: Project;
+  /** The stage's name as the rules have it. */
+  readonly name: string;
+  /** Since when. */
+  readonly date: string;
+  /** The project stands there then; otherwise a later stage is known, and this one goes into its history. */
+  readonly isPresent: boolean;
+  readonly decisions: readonly EventBody[];
+};
+
+/**
+ * Returns the event that sets a project's stage. Throws `unknown-project`, `unknown-stage`, or `bad-value` for a day to come:
+ * what is planned is no stage that a project is at.
+ */
+export function setStage(
+  archive: Archive,
+  state: ArchiveState,
+  {
+    project: named,
+    stage,
+    facts,
+  }: { readonly project: string; readonly stage: string; readonly facts: StageFacts },
+): StageDecision {
+  const project = requireProject(state, named);
+  const name = stageOf(archive, stage);
+  const today = todayOf(archive.environment);
+  if (facts.date !== undefined && facts.date > today) {
+    throw new UserFacingError('bad-value', { option: '--date', value: facts.date, expected: 'day-so-far' });
+  }
+  const date = facts.date ?? now(today, project);
+  const event: EventBody = {
+    op: 'stage-set',
+    client: project.client,
+    project: project.number,
+    stage: name,
+    date,
+    ...(facts.owner === undefined ? {} : { owner: facts.owner }),
+    ...(facts.note === undefined ? {} : { note: facts.note }),
+  };
+  const isPresent = project.stages.every((known) => known.date <= date || known.isAssumed === true);
+  return { project, name, date, isPresent, decisions: [event] };
+}
+
+/** Where it is tomorrow already, or a clock is wrong, a stage may have a later day than today: no day said means after that. */
+function now(today: string, { stages }: Project): string {
+  const last = stages.at(-1)?.date ?? today;
+  return last > today ? last : today;
+}
