@@ -109,5 +109,8 @@ describe('the container', () => {
     for (const name of ['ARCHIVE_STATE', 'ARCHIVE_INDEX']) expect(variables[name]).toMatch(/^\/data\//);
     expect(compose.volumes).toHaveProperty(places.get('/data') ?? '');
     expect(given('VOLUME')).toBe('/data');
+    // A volume is made as the image has its folder: of root, where the daemon is another account.
+    const steps = dockerfile().map(([name, what]) => `${name} ${what}`);
+    expect(steps[steps.indexOf('VOLUME /data') - 1]).toBe('RUN mkdir --mode=1777 /data');
   });
 });
