@@ -13,8 +13,8 @@ import { basename, dirname, join } from 'node:path';
 import { makeOwnFolder } from './make-own-folder.ts';
 
 /**
- * Yields the bytes of a file that only saves time, so many at a time, the last ones perhaps fewer; each part in the memory of the
- * one before it. Nothing when there is none, or it cannot be read on.
+ * Yields the bytes of a cache file in parts of `length`, the last one perhaps shorter; each part overwrites the one
+ * before. Ends early when there is no such file, or it cannot be read on.
  */
 export function* cacheFileParts(file: string, length: number): Generator<Uint8Array> {
   let descriptor: number | undefined;
@@ -26,7 +26,7 @@ export function* cacheFileParts(file: string, length: number): Generator<Uint8Ar
       if (done > 0) yield bytes.subarray(0, done);
     }
   } catch {
-    // What it held is found out again.
+    // A cache that cannot be read is computed again.
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
@@ -40,8 +40,8 @@ function fill(descriptor: number, bytes: Uint8Array): number {
 }
 
 /**
- * Replaces a file that only saves time, complete or not at all; where it cannot be written, it stays as it was. Each of `parts`
- * is written before the next is asked for, so that they may be one after the other in the same memory.
+ * Replaces a cache file, completely or not at all; if it cannot be written, it stays as it was. Each of `parts` is
+ * written before the next is asked for, so they may all use the same memory.
  */
 export function writeCacheFile(file: string, parts: Iterable<Uint8Array>): void {
   const temporary = `${file}.${process.pid}.new`;
@@ -61,10 +61,10 @@ export function writeCacheFile(file: string, parts: Iterable<Uint8Array>): void 
   }
 }
 
-/** Nothing that is being written takes longer, in milliseconds. */
+/** No writing takes longer than this, in milliseconds. */
 const WRITTEN_WITHIN = 60 * 60_000;
 
-/** Deletes what runs that were ended in the middle have left of `file`; it is `now` by the clock of its disk. */
+/** Deletes unfinished versions of `file` that killed runs have left; `now` is by the clock of its disk. */
 function dropBeginnings(file: string, now: number): void {
   const folder = dirname(file);
   for (const name of readdirSync(folder)) {
@@ -76,8 +76,8 @@ function dropBeginnings(file: string, now: number): void {
 }
 
 /**
- * Lets `use` read parts of a file that only saves time, by where they begin and how long they are; a part may be shorter at
- * the end. Undefined when there is none, or it cannot be read.
+ * Lets `use` read parts of a cache file, by position and length; a part may be shorter at the end. Undefined when
+ * there is none, or it cannot be read.
  */
 export function readCacheParts<Value>(
   file: string,
@@ -88,7 +88,7 @@ export function readCacheParts<Value>(
     descriptor = openSync(file, 'r');
     const open = descriptor;
     return use((position, length) => {
-      // Of memory of its own, so that it may be seen as numbers.
+      // Memory of its own, so that it can be viewed as an array of numbers.
       const bytes = new Uint8Array(length);
       let done = 0;
       for (let read = -1; read !== 0 && done < length; done += read) {
@@ -97,7 +97,7 @@ export function readCacheParts<Value>(
       return bytes.subarray(0, done);
     });
   } catch {
-    // What it held is found out again.
+    // A cache that cannot be read is computed again.
     return undefined;
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);

@@ -3,7 +3,7 @@ import { reasonOf } from './disk-errors.ts';
 import type { Disk } from './disk.ts';
 import type { RefusalReason } from './move-outcome.ts';
 
-/** Takes the file away under its private name; returns why that was refused, with nothing changed. */
+/** Renames the file to its private name; returns why that was refused, with nothing changed. */
 export function capture(disk: Disk, from: RelPath, captured: RelPath): RefusalReason | undefined {
   try {
     disk.moveToPrivate(from, captured);

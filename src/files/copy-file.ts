@@ -22,7 +22,7 @@ export function copyFile(
     readonly to: RelPath;
     readonly expected: FileIdentity;
     readonly created?: (copy: Stat) => void;
-    /** Is called at times while it goes on: a large document on a slow share takes minutes. */
+    /** Is called from time to time: copying a large document on a slow share takes minutes. */
     readonly alive?: (() => void) | undefined;
   },
 ): Stat {

@@ -3,7 +3,7 @@ import { DiskError } from '../kernel/errors.ts';
 import type { DiskReason } from '../kernel/errors.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 
-/** Made at the first error: a search meets none, and Node's `os` takes a quarter of a millisecond to load. */
+/** Built at the first error: a search meets none, and loading Node's `os` takes a quarter of a millisecond. */
 let reasons: ReadonlyMap<number, DiskReason> | undefined;
 
 /**
@@ -47,7 +47,10 @@ function meanings(): ReadonlyMap<number, DiskReason> {
   ]) as ReadonlyMap<number, DiskReason>;
 }
 
-/** Returns `error` of a system call on `path` as a `DiskError`; what is no system error is returned as it is. */
+/**
+ * Returns `error` of a system call on `path` as a `DiskError`; anything that is not a system error is returned as it
+ * is.
+ */
 function toDiskError(error: unknown, path: RelPath): unknown {
   if (!(error instanceof Error) || !('errno' in error) || typeof error.errno !== 'number') return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : String(error.errno);

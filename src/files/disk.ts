@@ -9,15 +9,18 @@ export type EntryKind = 'file' | 'folder' | 'link' | 'other';
 export type Listed = {
   readonly name: string;
   readonly kind: EntryKind;
-  /** Bytes; 0 for what is no file. */
+  /** Bytes; 0 for anything but a file. */
   readonly size: number;
-  /** Last change of the content, milliseconds since 1970 with fractions, in the years 1 to 9999; 0 for what is no file. */
+  /**
+   * Last change of the content, milliseconds since 1970 with fractions, in the years 1 to 9999; 0 for anything but a
+   * file.
+   */
   readonly modified: number;
-  /** Present and true when the bytes of the name are no UTF-8; such a name is shown, never touched. */
+  /** Present and true when the bytes of the name are not UTF-8; such an entry is reported, never touched. */
   readonly undecodable?: true;
 };
 
-/** What lies in one folder, sorted by code unit, in columns: neither a text nor an object of any name. */
+/** What lies in one folder, sorted by code unit, in columns: no string or object is made for a name. */
 export type FlatListing = {
   /** How many names there are. */
   readonly length: number;
@@ -27,13 +30,13 @@ export type FlatListing = {
   readonly starts: Uint32Array;
   /** Indexes of `entryKinds` (flat-listing.ts). */
   readonly kinds: Uint8Array;
-  /** Bytes; 0 for what is no file. */
+  /** Bytes; 0 for anything but a file. */
   readonly sizes: Float64Array;
-  /** As of `Listed`. */
+  /** As `modified` of `Listed`. */
   readonly times: Float64Array;
 };
 
-/** What tells one file from another at one moment. Exact strings, so that it survives JSON. */
+/** What distinguishes one file from another at one moment. Exact strings, so that they survive JSON. */
 export type FileIdentity = {
   readonly device: string;
   readonly inode: string;
@@ -41,7 +44,7 @@ export type FileIdentity = {
   readonly modifiedNs: string;
 };
 
-/** All that the disk says of one name. */
+/** All that the disk says about one name. */
 export type Stat = FileIdentity & {
   readonly kind: EntryKind;
   /** How many names the file has. */
@@ -54,7 +57,7 @@ export interface OpenFile {
   stat(): Stat;
   /** Reads up to `into.length` bytes at `position`; returns how many, 0 at the end. */
   read(into: Uint8Array, position: number): number;
-  /** Returns what shows that the file is not all there yet; absent where nobody can tell, as on a share. */
+  /** Returns what shows that the file is not all there yet; absent where this cannot be known, as on a share. */
   readonly unfinished?: () => Unfinished | undefined;
   close(): void;
 }
@@ -96,13 +99,18 @@ export interface Disk {
   /** Returns the names in `folder`, sorted by code unit. */
   list(folder: RelPath): readonly Listed[];
   /**
-   * Returns the same in columns, good until the next listing; undefined where `list` is to be asked. Where there is none, there
-   * is nothing to gain.
+   * Returns the same in columns, valid until the next listing; undefined where `list` is to be asked. Where there is
+   * none, there is nothing to gain.
    */
   readonly listFlat?: (folder: RelPath) => FlatListing | undefined;
-  /** Returns what moves on when the names in `folder` change; undefined where this disk does not say so reliably. */
+  /**
+   * Returns a stamp that changes when the names in `folder` change; undefined where this disk has no reliable one.
+   */
   folderStamp(folder: RelPath): FolderStamp | undefined;
-  /** Returns the names of the folders in `folder`, in no order: what a listing costs most is left out. */
+  /**
+   * Returns the names of the folders in `folder`, unsorted, without the expensive part of a listing: looking at each
+   * file.
+   */
   folders(folder: RelPath): readonly string[];
   /** Opens a file for reading; refuses links. */
   open(path: RelPath): OpenFile;

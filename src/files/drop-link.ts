@@ -5,7 +5,7 @@ import { moveToTrash } from './move-to-trash.ts';
 import { linkBeside } from './private-names.ts';
 
 /**
- * Takes the private link beside `path` away, if there is one. Where it is the last name of its file, since somebody has
+ * Removes the private link beside `path`, if there is one. If it is the last name of its file, because somebody has
  * removed the others meanwhile, it goes into the trash under the name of `path` instead. Throws `DiskError`.
  */
 export function dropLink(disk: Disk, path: RelPath, id: string): void {

@@ -3,7 +3,7 @@ import { openLibc } from './libc.ts';
 import type { Libc } from './libc.ts';
 import { unlessRefused } from './plain-file.ts';
 
-/** Pieces of a file that lie together on the disk: where in the file, where on the disk, how long; all in bytes. */
+/** A contiguous piece of a file on the disk: position in the file, position on the disk, length; all in bytes. */
 type Extent = { readonly logical: number; readonly physical: number; readonly length: number };
 
 /** Where a file lies on a disk, as far as other files lie there too. */
@@ -16,7 +16,7 @@ const ENTRY = 56;
 const AT_ONCE = 64;
 const LAST = 0x1;
 const SHARED = 0x2000;
-/** Not on the disk yet, or kept with what is said about the file: it has no place to compare. */
+/** Not on the disk yet, or stored within the file's metadata: it has no position to compare. */
 const PLACELESS = 0x2 | 0x4 | 0x200;
 /** A file in more pieces than this is not looked at to its end. */
 const MOST = 4096;
@@ -25,8 +25,8 @@ const bytes = new Uint8Array(HEADER + AT_ONCE * ENTRY);
 const view = new DataView(bytes.buffer);
 
 /**
- * Returns the pieces of the file at `absolute` that it shares with other files, as the file system says; undefined where it
- * shares none, where it cannot be read, and where the system does not tell. Reads nothing of its content.
+ * Returns the pieces of the file at `absolute` that it shares with other files, as the file system says; undefined
+ * where it shares none, where it cannot be read, and where the system cannot tell. Reads none of its content.
  */
 export function sharedExtentsOf(absolute: string): SharedExtents | undefined {
   const libc = openLibc();
@@ -42,7 +42,7 @@ export function sharedExtentsOf(absolute: string): SharedExtents | undefined {
   });
 }
 
-/** Returns how many bytes of two files with one content lie at one place of the disk. */
+/** Returns how many bytes of two files with equal content lie at the same place of the disk. */
 export function sharedBytes(one: SharedExtents, other: SharedExtents): number {
   if (one.device !== other.device) return 0;
   let shared = 0;

@@ -2,8 +2,8 @@ import type { Stats } from 'node:fs';
 import { deviceNumber, STATX } from './linux-calls.ts';
 
 /**
- * What is known of many files, eight numbers of each in one array: objects of them would take a gigabyte for a million.
- * The inode is kept in two halves, since those of NTFS and of some servers are too large for one number.
+ * What is known of many files, as eight numbers for each in one array; a million objects would take a gigabyte. The
+ * inode is kept in two halves, since those of NTFS and of some servers are too large for one number.
  */
 export const FACTS = 8;
 
@@ -11,7 +11,7 @@ export const FACTS = 8;
 export const FACT = {
   size: 0,
   modified: 1,
-  /** Last change of the content or of what is said about it: no program can set it back. */
+  /** Last change of the content or the metadata (ctime): no program can set it back. */
   changed: 2,
   device: 3,
   inodeHigh: 4,
@@ -55,7 +55,7 @@ export function putStatx(into: Float64Array, at: number, words: Uint32Array, fro
   into[at + FACT.allocated] = long(STATX.blocks) * 512;
 }
 
-/** Returns whether the numbers at `a` and at `b` are of one file in one state: nobody has written to it. */
+/** Returns whether the numbers at `a` and `b` are of the same file in the same state: nobody has written to it. */
 export function areOneState(one: Float64Array, a: number, other: Float64Array, b: number): boolean {
   for (let part = 0; part <= FACT.inodeLow; part++) if (one[a + part] !== other[b + part]) return false;
   return true;

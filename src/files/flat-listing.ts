@@ -1,6 +1,6 @@
 import type { EntryKind, FlatListing, Listed } from './disk.ts';
 
-/** All kinds of entries; where one is kept as a number, it is the place in this list. */
+/** All kinds of entries; where a kind is stored as a number, it is the index in this list. */
 export const entryKinds: readonly EntryKind[] = ['file', 'folder', 'link', 'other'];
 
 /** Returns the name at an index as text. */

@@ -8,21 +8,24 @@ import type { FolderStamp } from './folder-stamp.ts';
 /** What lies in a folder, or why that could not be read. */
 type FolderListing = readonly Listed[] | DiskReason;
 
-/** A folder to look into. */
+/** A folder to be listed. */
 export type FolderAsked = {
   readonly folder: RelPath;
-  /** The stamp with which it need not be listed; empty where it is wanted and none is known, absent where it is not. */
+  /**
+   * If the folder still has this stamp, it need not be listed. Empty: none is known, but one is wanted; absent: none
+   * is wanted.
+   */
   readonly stamp?: FolderStamp | '';
 };
 
 /** What a look into a folder has shown. */
 export type FolderLooked<Listing = FolderListing> = {
   readonly listing: Listing | 'unchanged';
-  /** Its stamp before it was listed; absent where it was not wanted, or the disk cannot tell. */
+  /** Its stamp before it was listed; absent if it was not wanted, or the disk has none. */
   readonly stamp?: FolderStamp;
 };
 
-/** What a look has shown that may have listed the folder flat: then it is good until the next look. */
+/** The same, where the listing may be flat; a flat one is valid until the next look. */
 export type FlatLooked = FolderLooked<FolderListing | FlatListing>;
 
 /** What a look into a folder needs of a disk. */
@@ -33,7 +36,7 @@ export function lookInto(disk: ListingDisk, asked: FolderAsked): FolderLooked {
   return look(disk, asked, (folder) => disk.list(folder));
 }
 
-/** Does the same, without an object for each name where that can be. */
+/** Does the same, without an object for each name where possible. */
 export function lookFlat(disk: ListingDisk, asked: FolderAsked): FlatLooked {
   return look(disk, asked, (folder) => disk.listFlat?.(folder) ?? disk.list(folder));
 }
@@ -44,7 +47,7 @@ function look<Listing>(
   list: (folder: RelPath) => Listing,
 ): FolderLooked<Listing | DiskReason> {
   try {
-    // Before the listing: what changes meanwhile has another stamp then.
+    // Before the listing: a change meanwhile then leads to another stamp.
     const now = stamp === undefined ? undefined : disk.folderStamp?.(folder);
     if (now === undefined) return { listing: list(folder) };
     return { listing: now === stamp ? 'unchanged' : list(folder), stamp: now };
@@ -61,7 +64,7 @@ function look<Listing>(
 export type PackedLooks = {
   /** The names of all folders, one after the other, divided by NUL, which no name can have. */
   readonly names: string;
-  /** For each name the index of its kind in `entryKinds`, plus `UNDECODABLE` where that is said of it. */
+  /** For each name the index of its kind in `entryKinds`, plus `UNDECODABLE` if its bytes are not UTF-8. */
   readonly kinds: Uint8Array<ArrayBuffer>;
   /** For each name its size and its time. */
   readonly numbers: Float64Array<ArrayBuffer>;

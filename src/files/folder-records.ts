@@ -3,9 +3,9 @@ import type { Room } from './linux-calls.ts';
 /** How much one call lists at most, in bytes. */
 export const RECORDS = 1 << 16;
 
-/** Of getdents64(2): where the parts of a name's record are, and how long it is at least. */
+/** Offsets in a record of getdents64(2), and its least length. */
 export const RECORD = { length: 16, type: 18, name: 19, shortest: 24 } as const;
-/** What kinds of names a record tells of. */
+/** The types of entries in a record. */
 export const RECORD_TYPE = { unknown: 0, folder: 4, file: 8, link: 10 } as const;
 
 /** Records begin at multiples of eight. */

@@ -2,13 +2,13 @@ import type { Brand } from '../kernel/brand.ts';
 import type { Millis } from '../kernel/clock.ts';
 
 /**
- * Which folder lies at a path and when its names last changed, for comparing: equal stamps mean that no name in it has
- * come, gone or been replaced since, unless that was within the tick of the clock in which the folder was last looked
- * into (`isLasting`).
+ * Which folder lies at a path and when its names last changed, for comparing: equal stamps mean that no name in it
+ * has been added, removed or replaced since, except within the clock tick in which the folder was last listed
+ * (`isLasting`).
  */
 export type FolderStamp = Brand<string, 'FolderStamp'>;
 
-/** What the system says of a folder: exact numbers, or their digits. */
+/** What the system says about a folder: exact numbers, or their digits. */
 export type FolderTimes = {
   readonly dev: bigint | number;
   readonly ino: bigint | number;
@@ -27,10 +27,12 @@ export function folderStamp({ dev, ino, mtimeNs, ctimeNs }: FolderTimes, stableI
  * coarsest clocks of file systems tick every two seconds.
  */
 const TICK = 3_000;
-/** The clock of a server may differ from ours by so much. */
+/** The clock of a server may differ from ours by this much. */
 const CLOCKS_DIFFER = 60 * 60_000;
 
-/** Returns whether the folder of a stamp, seen by a look that began at `at`, has another one after any change. */
+/**
+ * Returns whether any further change of the folder leads to another stamp; the look that saw this one began at `at`.
+ */
 export function isLasting(
   stamp: FolderStamp,
   { at, network }: { readonly at: Millis; readonly network: boolean },

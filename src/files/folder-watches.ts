@@ -5,13 +5,13 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import { calling } from './disk-errors.ts';
 import { systemPath } from './locate.ts';
 
-/** Who is told what happened in watched folders. */
+/** Is called with what happened in watched folders. */
 export type WatchListener = {
   /** A name in the folder changed; undefined where the system does not say which. */
   readonly heard: (folder: RelPath, name: string | undefined) => void;
   /** The folder is not where it was, and is not watched any more. */
   readonly gone: (folder: RelPath) => void;
-  /** Some changes were told to nobody. */
+  /** The system dropped some events. */
   readonly flooded: () => void;
 };
 
@@ -26,7 +26,7 @@ export interface FolderWatches {
   has(folder: RelPath): boolean;
   folders(): Iterable<RelPath>;
   readonly size: number;
-  /** What tells of changes. */
+  /** Where the events come from. */
   readonly means: WatchMeans;
   close(): void;
 }
@@ -46,7 +46,7 @@ export function openNodeWatches(root: string, { heard }: WatchListener): FolderW
       if (watchers.has(folder)) return false;
       const watcher = calling(folder, () => watch(systemPath(root, folder), { persistent: true }));
       watcher.on('change', (_kind, name) => heard(folder, typeof name === 'string' ? name : undefined));
-      // The folder is gone, or its disk: whoever looks there next sees it.
+      // The folder, or its disk, is gone: the next look there shows it.
       watcher.on('error', () => heard(folder, undefined));
       watchers.set(folder, watcher);
       return true;

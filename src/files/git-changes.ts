@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 
-/** What git answered: the paths below a folder that changed since a revision; or that it knows no such thing. */
+/** What git answered: the paths below a folder that changed since a revision, or `unknown`. */
 export type GitChanges =
   { readonly kind: 'changed'; readonly paths: ReadonlySet<string> } | { readonly kind: 'unknown' };
 
-/** The file system watcher of a repository is a program of the repository's choice: it is not run. */
+/** A repository may name any program as its file system watcher: it must not be run. */
 const careful = ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false'];
 const namesOnly = [
   '--name-only',

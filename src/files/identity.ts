@@ -1,6 +1,6 @@
 import type { FileIdentity, Stat } from './disk.ts';
 
-/** Returns the part of `stat` that tells this file from another. */
+/** Returns the part of `stat` that identifies the file. */
 export function identityOf(stat: Stat | FileIdentity): FileIdentity {
   const { device, inode, size, modifiedNs } = stat;
   return { device, inode, size, modifiedNs };

@@ -8,32 +8,34 @@ import { openLibc } from './libc.ts';
 import type { Libc } from './libc.ts';
 import { systemPath } from './locate.ts';
 
-// Of inotify(7): what is asked for, what else may be told, and where the parts of an event are.
+// Of inotify(7): the events that are asked for, others that may come, and the offsets in an event.
 const IN_Q_OVERFLOW = 0x4000;
 const IN_IGNORED = 0x8000;
 const IN_MOVE_SELF = 0x800;
-/** Changed in content or rights, moved away or here, made, deleted, itself deleted or moved; a folder, and no link to one. */
+/**
+ * Content or rights changed, moved away or here, created, deleted, itself deleted or moved; only folders, no links.
+ */
 const WANTED = 0x2 | 0x4 | 0x40 | 0x80 | 0x100 | 0x200 | 0x400 | IN_MOVE_SELF | 0x1000000 | 0x2000000;
 const EVENT = { mask: 4, length: 12, name: 16 } as const;
 const O_NONBLOCK = 0o4000;
 const O_CLOEXEC = 0o2_000_000;
 const O_ASYNC = 0o20_000;
-// Of fcntl(2). The signal is one that nobody dies of.
+// Of fcntl(2). The signal is one that ends no process.
 const F_SETFL = 4;
 const F_SETOWN = 8;
 const F_SETSIG = 10;
 const SIGNAL = { name: 'SIGURG', number: 23 } as const;
-/** Bytes that are taken at once, some hundred events, and how often in a row before others have their turn. */
+/** Bytes read at once (some hundred events), and how often in a row before other work has its turn. */
 const AT_ONCE = 64 * 1024;
 const IN_A_ROW = 64;
 
 /**
- * Returns watches on one connection to Linux's inotify, through the optional package koffi; undefined where that is missing
- * or the system gives no connection. It takes a third of the time and a tenth of the memory of Node's object for each folder, and says when
- * events were lost. The system tells by a signal that there is something to read.
+ * Returns watches on one connection to Linux's inotify, through the optional package koffi; undefined where that is
+ * missing or the system gives no connection. It takes a third of the time and a tenth of the memory of Node's object
+ * for each folder, and says when events were lost. A signal says that there is something to read.
  */
 export function openInotify(root: string, listener: WatchListener): FolderWatches | undefined {
-  // Only the main thread hears signals; numbers are read as most machines write them.
+  // Only the main thread receives signals; the numbers are read as little-endian.
   const libc = isMainThread && endianness() === 'LE' ? openLibc() : undefined;
   const descriptor = libc?.inotify_init1(O_NONBLOCK | O_CLOEXEC) ?? -1;
   if (libc === undefined || descriptor < 0) return undefined;
@@ -71,7 +73,7 @@ export function openInotify(root: string, listener: WatchListener): FolderWatche
           throw Object.assign(new Error(`inotify_add_watch ${folder}`), { errno: -libc.errno() });
         return added;
       });
-      // The system has one watch for a folder, however often it is asked for; another one is of another folder.
+      // The system has one watch for a folder, however often it is asked; another number means another folder.
       if (watches.get(folder) === watch) return false;
       drop(folder);
       watches.set(folder, watch);
@@ -107,7 +109,7 @@ function openQueue(descriptor: number, { fcntl }: Libc): Queue | undefined {
     }
     ring();
   };
-  // A signal comes for every event; what has come until its turn is read together.
+  // Every event sends a signal; all that have come by then are read together.
   const ring = (): void => {
     if (!isDue && !isClosed) setImmediate(drain);
     isDue = true;

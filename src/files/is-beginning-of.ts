@@ -4,8 +4,8 @@ import type { Disk, OpenFile } from './disk.ts';
 const PIECE = 64 * 1024;
 
 /**
- * Returns whether the file at `path` holds nothing but the beginning of the file at `whole`, or all of it. Nothing is lost
- * with it while the other one is there. Throws `DiskError`.
+ * Returns whether the file at `path` holds nothing but the beginning of the file at `whole`, or all of it. So nothing
+ * is lost with it as long as the other file is there. Throws `DiskError`.
  */
 export function isBeginningOf(disk: Disk, path: RelPath, whole: RelPath): boolean {
   const stat = disk.stat(path);

@@ -13,7 +13,7 @@ import { isAlive } from './machine.ts';
 export type LeaseHolder = {
   readonly token: string;
   readonly host: string;
-  /** Tells machines of one name apart, and one machine before and after a restart; empty where unknown. */
+  /** Distinguishes machines with the same name, and one machine before and after a restart; empty where unknown. */
   readonly boot: string;
   readonly pid: number;
   readonly by: string;
@@ -21,7 +21,7 @@ export type LeaseHolder = {
   readonly since: string;
 };
 
-/** A held lease: it saves two runs from doing the same work; correctness never needs it. */
+/** A held lease: it saves two runs from doing the same work; correctness never depends on it. */
 export interface Lease {
   /** Shows that the holder is alive; call it before each step. Returns false once somebody has taken the lease over. */
   beat(): boolean;
@@ -50,7 +50,7 @@ export const LEASE_DEAD_AFTER = 90_000;
 /** A holder shows that it is alive at least this often. */
 export const LEASE_BEAT = 10_000;
 const PAUSE = 500;
-/** A lease that is held for months is begun anew at this size in bytes. */
+/** A lease that is held for months is rewritten at this size in bytes. */
 const LONG_LEASE = 4096;
 
 /**
@@ -132,7 +132,7 @@ function parseHolder(text: string): LeaseHolder {
   try {
     value = JSON.parse(text) as Partial<Record<keyof LeaseHolder, unknown>> | null;
   } catch {
-    // Its holder died, or is, between creating the file and writing it.
+    // Its holder is, or died, between creating the file and writing it.
   }
   const { token, host, boot, pid, by, since }: Partial<Record<keyof LeaseHolder, unknown>> = value ?? {};
   const textOf = (part: unknown): string => (typeof part === 'string' ? part : '');
@@ -183,7 +183,7 @@ function makeLease(
   let lastBeat = setup.monotonic();
   return {
     beat() {
-      // Looked at each time: a machine that slept does not know how long.
+      // Checked each time: a machine that slept does not know for how long.
       if (!isMine()) return false;
       const now = setup.monotonic();
       if (now - lastBeat < LEASE_BEAT) return true;

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type koffiTypes from 'koffi';
 
-/** Calls of Linux's C library that Node has not; each returns -1 for a refusal, whose number `errno` then gives. */
+/** Calls of Linux's C library that Node lacks; each returns -1 on failure, and `errno` then gives the number. */
 export type Libc = {
   readonly fcntl: (descriptor: number, command: number, argument: number) => number;
   readonly lseek: (descriptor: number, offset: number, from: number) => number;
@@ -10,7 +10,7 @@ export type Libc = {
   readonly inotify_init1: (flags: number) => number;
   readonly inotify_add_watch: (descriptor: number, path: string, mask: number) => number;
   readonly inotify_rm_watch: (descriptor: number, watch: number) => number;
-  /** Gives memory that was freed back to the system; keeps so many bytes at the end. */
+  /** Gives freed memory back to the system; keeps this many bytes at the end. */
   readonly malloc_trim: (keep: number) => number;
   readonly errno: () => number;
 };
@@ -32,9 +32,9 @@ export function openLibc(): Libc | undefined {
 }
 
 /**
- * Returns whether somebody else has the file open: for writing, or at all. The system gives a lease only where nobody has, and
- * it is given back at once; a server has open what its clients have open. Needs the file's owner or root: other refusals
- * (another user's file, a file system without leases) tell nothing.
+ * Returns whether somebody else has the file open: for writing, or at all. The system grants a lease only if nobody
+ * has, and it is given back at once; a server has open what its clients have open. Needs the file's owner or root:
+ * other refusals (another user's file, a file system without leases) tell nothing.
  */
 export function isLeaseRefused(
   { fcntl, errno }: Libc,
@@ -51,8 +51,9 @@ export function isLeaseRefused(
 }
 
 /**
- * Gives the memory back that this process has freed, as far as the C library can be told to: what large pieces of short
- * life leave between small ones of long life it keeps otherwise, four times what is in use after some thousand documents.
+ * Gives the memory back that this process has freed, as far as the C library can. Otherwise it keeps the gaps that
+ * large short-lived blocks leave between small long-lived ones: after some thousand documents, four times what is in
+ * use.
  */
 export function giveBackMemory(): void {
   openLibc()?.malloc_trim(0);

@@ -2,10 +2,13 @@ import { createRequire } from 'node:module';
 import { endianness } from 'node:os';
 import type koffiTypes from 'koffi';
 
-/** Linux's own calls, on plain addresses; each returns a negative number for a refusal, whose reason `errno` then gives. */
+/**
+ * Linux's own calls, on plain addresses; each returns a negative number on failure, and `errno` then gives the
+ * reason.
+ */
 export type LinuxCalls = ReturnType<typeof callsOf>;
 
-/** Bytes that stay where they are, so that the system can be told their address. */
+/** A buffer that is never moved in memory, so that the system can be given its address. */
 export type Room = {
   readonly bytes: Buffer;
   readonly view: DataView;
@@ -18,14 +21,14 @@ export type Room = {
 // Of statx(2): from which folder, and how.
 export const AT_FDCWD = -100;
 export const AT_SYMLINK_NOFOLLOW = 0x100;
-/** What statx(2) can be asked for: kind, size, and time of last change; inode and times; or all that `lstat` says. */
+/** Field masks of statx(2): kind, size, and time of last change; inode and times; or all that `lstat` says. */
 export const WANTED = {
   kindTimeSize: 0x1 | 0x40 | 0x200,
   kindSize: 0x1 | 0x200,
   inodeTimes: 0x40 | 0x80 | 0x100,
   all: 0x7ff,
 } as const;
-/** Where it is in the answer. */
+/** Offsets in the answer. */
 export const STATX = {
   links: 0x10,
   mode: 0x1c,
@@ -42,15 +45,15 @@ export const STATX_LENGTH = 0x100;
 
 const HALF = 2 ** 32;
 
-/** What the system has answered last; the next look changes it. */
+/** The last answer of the system; the next call overwrites it. */
 export type NativeFacts = {
   readonly long: (at: number) => number;
   readonly word: (at: number) => number;
-  /** Milliseconds since 1970, by the same steps as Node: indexes compare them for equality. */
+  /** Milliseconds since 1970, computed as Node does: indexes compare them for equality. */
   readonly time: (at: number) => number;
 };
 
-/** Returns the facts that an answer of statx(2) at `start` in a room says. */
+/** Returns the facts in an answer of statx(2) that begins at `start`. */
 export function factsIn(view: DataView, start: number): NativeFacts {
   const word = (at: number): number => view.getUint32(start + at, true);
   return {
@@ -76,7 +79,7 @@ export function openLinuxCalls(): LinuxCalls | undefined {
 }
 
 function load(): LinuxCalls | undefined {
-  // The answers of the calls are read as 64-bit Linux writes them on machines that put the lowest byte first.
+  // The answers are read as 64-bit little-endian Linux writes them.
   const isKnown = process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch);
   if (!isKnown || endianness() !== 'LE') return undefined;
   try {
@@ -97,7 +100,7 @@ function callsOf(koffi: typeof koffiTypes) {
     pread: libc.func('int64_t pread(int fd, uintptr_t into, size_t length, int64_t from)'),
     statx: libc.func('int statx(int fd, uintptr_t name, int flags, uint32_t mask, uintptr_t into)'),
     statxOf: libc.func('int statx(int fd, const char *path, int flags, uint32_t mask, uintptr_t into)'),
-    /** Returns room of so many bytes, a multiple of eight. */
+    /** Returns a buffer of this many bytes, a multiple of eight. */
     room(length: number): Room {
       const bytes = Buffer.from(new ArrayBuffer(length));
       return {

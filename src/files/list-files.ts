@@ -11,8 +11,8 @@ import { kindOf } from './open-files.ts';
 import { namesNotUtf8 } from './undecodable-names.ts';
 
 /**
- * Lists the files of `folders` below `root`, an absolute path, by plain paths and without following links. What is gone
- * again meanwhile is left out.
+ * Lists the files of `folders` below `root`, an absolute path, by plain paths and without following links. Files that
+ * vanish meanwhile are left out.
  */
 export function listFiles(root: string, folders: readonly RelPath[], leftOut: LeftOut): FilesOfFolders {
   const into = room.emptied();
@@ -31,7 +31,10 @@ export function listFiles(root: string, folders: readonly RelPath[], leftOut: Le
   return { folders: listed, ...into.taken() };
 }
 
-/** Each thread has its own, which has grown to what folders hold: what is new for each message costs more than the looks. */
+/**
+ * Each thread reuses its own, which has grown to what folders hold: allocating for each message costs more than the
+ * looks.
+ */
 const room = new ListedFiles();
 
 /** Returns the files of which `names`, in one folder below `root`, are the names, in the same form; what is no file is left out. */

@@ -8,11 +8,14 @@ export type ListedFolder = {
   readonly files: number;
   /** Of folders. */
   readonly folders: string;
-  /** Names that are no UTF-8, as Node shows them: shown, never touched. */
+  /** Names that are not UTF-8, as Node shows them: reported, never touched. */
   readonly undecodable: string;
 };
 
-/** What lies in several folders, as one message between threads; flat, since an object of each file costs more than the look. */
+/**
+ * What lies in several folders, as one message between threads; flat, since an object for each file costs more than
+ * the look.
+ */
 export type FilesOfFolders = {
   /** For each folder what lies in it, or why it could not be read. */
   readonly folders: readonly (ListedFolder | DiskReason)[];
@@ -22,7 +25,7 @@ export type FilesOfFolders = {
   readonly facts: Float64Array<ArrayBuffer>;
 };
 
-/** Files in the order in which they are added, in room that grows. */
+/** Files in the order in which they are added, in buffers that grow. */
 export class ListedFiles {
   /** How many there are. */
   count = 0;

@@ -3,13 +3,13 @@ import type { FlatListing } from './disk.ts';
 /** The rows of one listing, gathered in any order. */
 export type ListingRows = {
   empty(): void;
-  /** Adds a name, which stands at an offset in bytes that are told later, with NUL behind it. */
+  /** Adds a name by its offset in the bytes that `sorted` gets later, where it ends with NUL. */
   add(name: number, kind: number, size: number, time: number): void;
-  /** Returns the listing, whose names are taken from `bytes`; it is good until the rows are emptied. */
+  /** Returns the listing, whose names are taken from `bytes`; it is valid until the rows are emptied. */
   sorted(bytes: Buffer): FlatListing;
 };
 
-/** So many are put in order by moving each to its place; of more a sort makes fewer steps. */
+/** Up to this many are sorted by insertion; for more, a sort makes fewer steps. */
 const FEW = 32;
 
 type Columns = {
@@ -19,7 +19,7 @@ type Columns = {
   readonly times: Float64Array;
 };
 
-/** Returns rows in room that grows, and that later listings use again. */
+/** Returns rows in buffers that grow, and that later listings reuse. */
 export function listingRows(): ListingRows {
   let [own, told] = [columnsOf(64), columnsOf(64)];
   let order = new Uint32Array(64);
@@ -28,7 +28,7 @@ export function listingRows(): ListingRows {
   return {
     empty: () => void (length = 0),
     add(name, kind, size, time) {
-      // One more than there are names tells where all end.
+      // One element more than there are names holds the end.
       if (length + 2 > order.length) {
         own = grown(own, 2 * order.length);
         told = columnsOf(2 * order.length);
@@ -77,7 +77,7 @@ function putInOrder(order: Uint32Array, bytes: Uint8Array, names: Uint32Array): 
   if (order.length > FEW) order.sort(isAfter);
 }
 
-/** Compares two names by units of UTF-16, as texts are compared. */
+/** Compares two names by UTF-16 units, as JavaScript compares strings. */
 function compareNames(bytes: Uint8Array, one: number, other: number): number {
   let [at, twin] = [one, other];
   let byte = bytes[at];
@@ -88,7 +88,10 @@ function compareNames(bytes: Uint8Array, one: number, other: number): number {
   return rankOf(byte ?? 0) - rankOf(bytes[twin] ?? 0);
 }
 
-/** What lies beyond 16 bits begins with F0 or more in UTF-8, and in UTF-16 with less than what begins with EE and EF. */
+/**
+ * Code points beyond 16 bits begin with F0 or more in UTF-8, but sort in UTF-16 before those that begin with EE and
+ * EF.
+ */
 function rankOf(byte: number): number {
   if (byte < 0xee) return byte;
   return byte < 0xf0 ? byte + 0x10 : byte;

@@ -16,12 +16,12 @@ const THREADS_ON_A_NETWORK = 8;
 /** More only wait for one another on a disk of this machine (docs/performance.md). */
 const THREADS_ON_A_DISK = 4;
 
-/** Returns how many threads a mount can serve that list or read. */
+/** Returns how many threads that list or read a mount can serve. */
 export function threadsFor({ network }: Pick<Mount, 'network'>): number {
   return network ? THREADS_ON_A_NETWORK : Math.min(availableParallelism(), THREADS_ON_A_DISK);
 }
 
-/** What a thread makes is sent away at once, so that little room for what is new is enough. */
+/** What a thread makes is sent away at once, so a small young generation is enough. */
 const resourceLimits = { maxYoungGenerationSizeMb: 8 };
 
 /** Starts threads that list folders of the archive at `root`, an absolute path on a server: as many as that can serve. */

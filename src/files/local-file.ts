@@ -33,7 +33,7 @@ export function writeNewLocalFile(path: string, cwd: string, content: string | U
   }
 }
 
-/** Writes a new file; what a full disk has taken of it goes again. Throws the system's error. */
+/** Writes a new file; on a full disk the part that was written is removed. Throws the system's error. */
 function writeWhole(file: string, content: string | Uint8Array): void {
   const descriptor = openSync(file, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL);
   try {
@@ -49,13 +49,16 @@ function writeWhole(file: string, content: string | Uint8Array): void {
   }
 }
 
-/** Returns when a file that a person named was last written, in milliseconds since 1970; undefined if it is none. */
+/**
+ * Returns when a file that a person named was last written, in milliseconds since 1970; undefined if it is not a
+ * file.
+ */
 export function localFileTime(path: string, cwd: string): number | undefined {
   try {
     const stat = statSync(resolve(cwd, path));
     return stat.isFile() ? stat.mtimeMs : undefined;
   } catch {
-    // A word that is no file is something else to whoever asks.
+    // To the caller, a word that is not a file means something else.
     return undefined;
   }
 }

@@ -18,12 +18,14 @@ export function existingFolder(folder: string, cwd: string): string | undefined 
     const real = realpathSync(resolve(cwd, folder));
     return statSync(real).isDirectory() ? real : undefined;
   } catch {
-    // Whatever the system says of it: it cannot be used as a folder.
+    // Whatever the system's reason is: it cannot be used as a folder.
     return undefined;
   }
 }
 
-/** Makes `folder` and what is missing above it; for folders that are no archive yet. Throws the system's error. */
+/**
+ * Makes `folder` and what is missing above it; for folders that are not an archive yet. Throws the system's error.
+ */
 export function makeOutsideFolder(folder: string): void {
   makeOwnFolder(folder);
 }
@@ -51,8 +53,8 @@ export function systemPath(folder: string, ...names: readonly string[]): string 
 }
 
 /**
- * Returns the file called `name`, which is no path, in `folder`. `join` looks at every character of both, so often that V8 translates it
- * meanwhile, which takes a search most of a millisecond.
+ * Returns the file called `name`, which is not a path, in `folder`. Node's `join` looks at every character of both,
+ * so often that V8 compiles it meanwhile, which costs a search most of a millisecond.
  */
 export function fileIn(folder: string, name: string): string {
   return folder.endsWith(sep) ? folder + name : folder + sep + name;

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 let known: { readonly boot: string } | undefined;
 
 /**
- * Returns what tells this start of this machine from every other one: machines of one name, and this one before it was
- * started again, have another. Empty where the system does not say.
+ * Returns an id of this start of this machine: other machines with its name, and this one after a restart, have
+ * another. Empty where the system does not say.
  */
 export function bootId(): string {
   known ??= { boot: readBootId() };

@@ -2,8 +2,9 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes `folder`, outside an archive, and what is missing above it. Throws the system's error. Node's own way to do so never
- * returns where a folder is there and the system answers that nothing is, as automounted homes and /proc do.
+ * Makes `folder`, outside an archive, and what is missing above it. Throws the system's error. Node's own recursive
+ * `mkdir` never returns where a folder exists but the system answers that it does not, as with automounted homes and
+ * /proc.
  */
 export function makeOwnFolder(folder: string, mode = 0o777): void {
   if (isFolder(folder)) return;
@@ -21,7 +22,7 @@ function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
   } catch {
-    // Whatever the system says of it: making it tells why it cannot be.
+    // Whatever the system's reason is: the attempt to make it reports it.
     return false;
   }
 }

@@ -33,7 +33,7 @@ export function readMount(folder: string, hasNativeMove: boolean): Mount {
   };
 }
 
-/** Returns whether a file server with Windows' manners is behind this mount. */
+/** Returns whether this mount is a share over SMB. */
 export function isSmb({ type }: Mount): boolean {
   return type === 'smb3' || type === 'cifs' || type === 'smbfs';
 }

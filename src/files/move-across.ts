@@ -10,9 +10,9 @@ import { captureBeside, copyBeside } from './private-names.ts';
 import { putBack } from './put-back.ts';
 
 /**
- * Moves to another volume: copies beside the target under a private name, verifies, publishes, and only then takes the
- * source away, if it is still the one that was copied. The order of making things durable is copy, name, source.
- * Never throws a `DiskError`.
+ * Moves to another volume: copies beside the target under a private name, verifies, publishes, and only then removes
+ * the source, if it is still the one that was copied. Copy, name and removal are made durable in this order. Never
+ * throws a `DiskError`.
  */
 export function moveAcross(disk: Disk, request: MoveRequest, notes: MoveNotes): MoveOutcome {
   const { id, from, to, identity } = request;
@@ -30,7 +30,7 @@ export function moveAcross(disk: Disk, request: MoveRequest, notes: MoveNotes): 
   } catch (error) {
     const published = statQuietly(disk, request);
     const reason = reasonOf(error);
-    // What lies there now may be our own copy, cut short: recovery tells it from another's document.
+    // What lies there now may be our own incomplete copy: recovery distinguishes it from somebody else's document.
     if (published !== undefined && !isSameFile(published, copy) && reason !== 'exists') {
       return { kind: 'unfinished', reason };
     }
@@ -56,7 +56,7 @@ function publishTemporary(disk: Disk, { to, id }: MoveRequest, copy: Stat): void
   }
 }
 
-/** Takes the source away after its copy is published and durable, unless somebody changed it meanwhile. */
+/** Removes the source after its copy is published and durable, unless somebody changed it meanwhile. */
 export function removeSource(disk: Disk, request: MoveRequest, copy: Stat): MoveOutcome {
   const { id, from, to, identity } = request;
   try {
@@ -71,7 +71,7 @@ export function removeSource(disk: Disk, request: MoveRequest, copy: Stat): Move
     const refusal = disk.stat(captured) === undefined ? capture(disk, from, captured) : undefined;
     if (refusal === 'missing') return moved;
     if (refusal !== undefined) return { kind: 'unfinished', reason: refusal };
-    // After a restart numbers may differ although nothing changed; then the content decides.
+    // After a restart inode numbers may differ although nothing changed; then the content decides.
     if (!isSame(disk.stat(captured), identity) && !isWhole(disk, to, captured)) {
       putBack(disk, captured, from, id);
       return { ...moved, sourceKept: true };

@@ -28,7 +28,7 @@ export function moveFile(disk: Disk, request: MoveRequest, notes: MoveNotes): Mo
   return isRefusedAs(linked, 'other-volume') ? moveAcross(disk, asPutBack(disk, request), notes) : linked;
 }
 
-/** A disk that takes both spellings for one name says yes to such a rename and does nothing: it goes through transit. */
+/** A case-blind disk accepts such a rename and does nothing, so it goes through transit. */
 function isRespelling({ from, to }: MoveRequest): boolean {
   return spellingKey(from) === spellingKey(to);
 }
@@ -46,7 +46,10 @@ function asPutBack(disk: Disk, request: MoveRequest): MoveRequest {
   }
 }
 
-/** Returns whether nothing was done, for one of `reasons`. Only what the disk says counts: device numbers lie. */
+/**
+ * Returns whether nothing was done, for one of `reasons`. Only the disk's answer counts, since device numbers may be
+ * wrong.
+ */
 function isRefusedAs(
   outcome: MoveOutcome | undefined,
   ...reasons: readonly RefusalReason[]
@@ -68,7 +71,7 @@ function moveAtomic(disk: Disk, request: MoveRequest): MoveOutcome {
     if (failure === undefined && target !== undefined) {
       return { kind: 'moved', class: 'atomic', identity: identityOf(target), newer: true };
     }
-    // It was moved, and somebody has taken it on from there, or swapped the folder: recovery looks for it.
+    // It was moved, and somebody has moved it on, or replaced the folder: recovery looks for it.
     if (failure === undefined) return { kind: 'unfinished', reason: 'changed' };
     const reason = reasonOf(failure);
     if (isSameFile(disk.stat(from), identity)) return { kind: 'refused', reason };

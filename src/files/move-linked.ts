@@ -10,9 +10,9 @@ import { publishLink } from './publish-link.ts';
 import { putBack } from './put-back.ts';
 
 /**
- * Moves within one volume without an atomic call: captures the file under a private name first, which is also the
- * test whether somebody has it open on a share, verifies that it is the one that was meant, then publishes it with a
- * link, or with an exclusive copy where the disk has no links. Never throws a `DiskError`.
+ * Moves within one volume without an atomic call: captures the file under a private name first (on a share this also
+ * shows whether somebody has it open), verifies that it is the file that was planned, then publishes it with a link,
+ * or with an exclusive copy where the disk has no links. Never throws a `DiskError`.
  */
 export function moveLinked(disk: Disk, request: MoveRequest, notes: MoveNotes): MoveOutcome {
   const { id, from, identity } = request;
@@ -30,13 +30,13 @@ export function moveLinked(disk: Disk, request: MoveRequest, notes: MoveNotes): 
   }
 }
 
-/** How a captured document is published: what is noted on the way, and what becomes of it when that cannot be. */
+/** How a captured document is published: what is noted on the way, and what is done if publishing fails. */
 export type Publishing = {
   readonly notes: MoveNotes;
   readonly giveUp: (reason: RefusalReason) => MoveOutcome;
 };
 
-/** Gives a captured document its new name, if that is free. Throws `DiskError` when even looking fails. */
+/** Gives a captured document its new name, if that is free. Throws `DiskError` if not even the disk can be asked. */
 export function publishCaptured(disk: Disk, request: MoveRequest, publishing: Publishing): MoveOutcome {
   const { id, to, identity } = request;
   const captured = joinPath(TRANSIT, id);

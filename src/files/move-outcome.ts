@@ -45,6 +45,6 @@ export type MoveOutcome =
 export type MoveNotes = {
   /** A copy under `temporary` is about to be published (or, when it is `to` itself, about to be filled). */
   copied(temporary: RelPath, copy: Stat): void;
-  /** Is called at times while a document is copied, which may take long. */
+  /** Is called from time to time while a document is copied, which may take long. */
   alive?(): void;
 };

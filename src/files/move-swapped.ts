@@ -11,9 +11,9 @@ import { TRANSIT } from './private-names.ts';
 export type SwapPart = { readonly request: MoveRequest; readonly notes: MoveNotes };
 
 /**
- * Moves documents that take each other's names: captures all of them, so that every name is free, then publishes each.
- * None is published before all are captured, so that recovery sees whether to go on or back. If one cannot be captured,
- * or the first cannot be published, all go back. Never throws a `DiskError`.
+ * Moves documents that take each other's names: captures all of them, so that every name is free, then publishes
+ * each. None is published before all are captured, so that recovery sees whether to finish or to undo it. If one
+ * cannot be captured, or the first cannot be published, all go back. Never throws a `DiskError`.
  */
 export function moveSwapped(disk: Disk, parts: readonly SwapPart[]): readonly MoveOutcome[] {
   for (const [index, { request }] of parts.entries()) {
@@ -33,7 +33,7 @@ export function moveSwapped(disk: Disk, parts: readonly SwapPart[]): readonly Mo
   return outcomes;
 }
 
-/** Captures a document; returns how it ended when that cannot be, or when it is not the one that was meant. */
+/** Captures a document; returns the outcome if that fails, or if it is not the one that was planned. */
 function captureVerified(disk: Disk, request: MoveRequest): MoveOutcome | undefined {
   const captured = joinPath(TRANSIT, request.id);
   try {
@@ -47,7 +47,7 @@ function captureVerified(disk: Disk, request: MoveRequest): MoveOutcome | undefi
   }
 }
 
-/** Publishes a captured document; `refused` means here that it is captured still. */
+/** Publishes a captured document; `refused` means here that it is still captured. */
 function publishSafely(disk: Disk, { request, notes }: SwapPart): MoveOutcome {
   try {
     return publishCaptured(disk, request, { notes, giveUp: (reason) => ({ kind: 'refused', reason }) });

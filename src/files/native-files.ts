@@ -6,19 +6,22 @@ import { openLinuxCalls, STATX, STATX_LENGTH, WANTED } from './linux-calls.ts';
 import type { LinuxCalls, Room } from './linux-calls.ts';
 import type { ListedFiles, ListedFolder } from './listed-files.ts';
 
-/** Tells names that are no documents. */
+/** Recognises names that are not documents. */
 export type LeftOut = {
-  /** Returns whether a name is none. */
+  /** Returns whether a name is left out. */
   readonly isOne: (name: string, kind: EntryKind) => boolean;
-  /** False where `isOne` would say no of a file whose name stands there in UTF-8; so most names need not become text. */
+  /**
+   * Returns false where `isOne` would, for a file whose name stands there in UTF-8; so most names need not become
+   * strings.
+   */
   readonly mayBeOne: (bytes: Uint8Array, start: number, end: number) => boolean;
 };
 
 /**
- * Adds the files in the folder at an absolute path to `into`, in the order of inodes as far as one call lists: disks list
- * names in an order that has nothing to do with where the files lie, and the numbers have. Undefined, and nothing added,
- * where anything is out of the ordinary (a refusal, a name that vanishes or is no UTF-8, a kind that the listing does not
- * tell): then Node's own calls are to look and to say what it is.
+ * Adds the files in the folder at an absolute path to `into`, in the order of inodes as far as one call lists: disks
+ * list names in an order that has nothing to do with where the files lie, while inode numbers have. Undefined, and
+ * nothing added, where anything is out of the ordinary (a refusal, a name that vanishes or is no UTF-8, a kind that
+ * the listing does not tell): then Node's own calls are to look and to say what it is.
  */
 export type NativeFiles = (absolute: string, leftOut: LeftOut, into: ListedFiles) => ListedFolder | undefined;
 

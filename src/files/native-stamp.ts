@@ -18,7 +18,10 @@ import type { NativeFacts } from './linux-calls.ts';
  */
 export type NativeStamp = (absolute: string, stableInodes: boolean) => FolderStamp | undefined;
 
-/** Returns what reads stamps by Linux's own calls, in a third of the time; undefined where they cannot be called. */
+/**
+ * Returns a reader of stamps by Linux's own calls, which takes a third of the time; undefined where they cannot be
+ * called.
+ */
 export function loadNativeStamp(): NativeStamp | undefined {
   const calls = openLinuxCalls();
   if (calls === undefined) return undefined;
@@ -38,7 +41,7 @@ export function loadNativeStamp(): NativeStamp | undefined {
 
 function nanoseconds({ word, long }: NativeFacts, at: number): string | undefined {
   const seconds = long(at);
-  // What is negative looks large here.
+  // Negative numbers look large here.
   const isUsual = seconds > 0 && Number.isSafeInteger(seconds);
   return isUsual ? `${seconds}${String(word(at + 8)).padStart(9, '0')}` : undefined;
 }

@@ -87,7 +87,10 @@ function forgetWrites(descriptor: number): void {
   }
 }
 
-/** Makes the names in the folder at `absolute` durable; a file system that cannot sync folders says so and is let be. */
+/**
+ * Makes the names in the folder at `absolute` durable; a file system that cannot sync folders says so, and that is
+ * accepted.
+ */
 export function syncFolderAt(absolute: string, path: RelPath): void {
   try {
     const descriptor = calling(path, () => openSync(absolute, constants.O_RDONLY | constants.O_DIRECTORY));

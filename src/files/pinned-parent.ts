@@ -9,8 +9,8 @@ const isLinux = process.platform === 'linux';
 
 /**
  * Calls `use` with an operating-system path of `path` whose parent folder is pinned: opened component by component
- * without following links, so that a folder swapped for a link meanwhile cannot lead outside the root. A link on the
- * way is refused as `link` or `not-folder`. Where /proc is missing the plain path is used.
+ * without following links, so that a folder that is replaced by a link meanwhile cannot lead outside the root. A link
+ * on the way is refused as `link` or `not-folder`. Where /proc is missing the plain path is used.
  */
 export function withPinnedParent<Value>(
   root: string,

@@ -3,7 +3,9 @@ import { areOneState, FACTS, putFacts, putStatx } from './file-facts.ts';
 import { openLinuxCalls, STATX_LENGTH, WANTED } from './linux-calls.ts';
 import type { LinuxCalls, Room } from './linux-calls.ts';
 
-/** Where bytes of a file are read into; it stays where it is, so that the system's own calls can be told of it. */
+/**
+ * A buffer for bytes of a file; it is never moved in memory, so that the system's own calls can be given its address.
+ */
 export type Piece = {
   readonly bytes: Uint8Array;
   /** 0 where only Node's calls can be made. */
@@ -11,8 +13,9 @@ export type Piece = {
 };
 
 /**
- * A file opened by its plain path, for reading tens of thousands: an opening that follows no link on the way costs
- * several times as much. What is concluded from it is checked again through the `Disk` before anything moves.
+ * A file opened by its plain path, for reading tens of thousands of them: opening without following links on the way
+ * costs several times as much. Whatever is concluded from it is checked again through the `Disk` before anything
+ * moves.
  */
 export type PlainFile = {
   /** Fills the first `length` bytes of `into` from `position` on; false when the file ends before. Throws what the system refuses. */
@@ -26,7 +29,7 @@ const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 // Of open(2) and statx(2).
 const O_CLOEXEC = 0o2_000_000;
 const AT_EMPTY_PATH = 0x1000;
-/** What the system says where not this file but the machine or the share is the matter. */
+/** Error codes that concern not this file but the machine or the share. */
 const graveCodes = new Set([
   'EMFILE',
   'ENFILE',
@@ -39,7 +42,7 @@ const graveCodes = new Set([
 
 const now = new Float64Array(FACTS);
 
-/** Returns room for so many bytes of files. */
+/** Returns a buffer for this many bytes. */
 export function pieceOf(length: number): Piece {
   return openLinuxCalls()?.room(length) ?? { bytes: new Uint8Array(length), address: 0 };
 }
@@ -54,7 +57,7 @@ export function openPlain(absolute: string): PlainFile {
   const calls = openLinuxCalls();
   if (calls === undefined) return new NodeFile(openSync(absolute, FLAGS));
   const descriptor = calls.open(absolute, FLAGS | O_CLOEXEC);
-  // Why something is refused Node says in words; so do all calls.
+  // For a refusal Node's own call is made again, so that all of them throw the same errors.
   return new NativeFile(descriptor < 0 ? openSync(absolute, FLAGS) : descriptor, calls);
 }
 
@@ -98,7 +101,7 @@ class NodeFile implements PlainFile {
 
 let answer: Room | undefined;
 
-/** The same by Linux's own calls, which take half as long. */
+/** Does the same by Linux's own calls, in half the time. */
 class NativeFile extends NodeFile {
   readonly #calls: LinuxCalls;
 
@@ -109,12 +112,12 @@ class NativeFile extends NodeFile {
 
   override fill(into: Piece, length: number, position: number): boolean {
     const read = this.#calls.pread(this.descriptor, into.address, length, position);
-    // What is not read at once, or refused, Node reads on or says.
+    // If not all was read, or it was refused, Node's calls read on or throw.
     return Number(read) === length || super.fill(into, length, position);
   }
 
   override isStill(facts: Float64Array, at: number): boolean {
-    // An empty name, which the room ends with, stands for the file itself.
+    // The empty name at the end of the buffer stands for the file itself.
     const room = (answer ??= this.#calls.room(STATX_LENGTH + 8));
     const { address, words } = room;
     const name = address + STATX_LENGTH;

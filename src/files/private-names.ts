@@ -3,7 +3,7 @@ import type { RelPath } from '../kernel/rel-path.ts';
 
 /** The program's own folder on the share; `docs/on-disk-format.md` describes every file in it. */
 export const PRIVATE = relPath('.archive');
-/** Where a captured file passes through during a move. */
+/** Where captured files are during a move. */
 export const TRANSIT = relPath('.archive/transit');
 /** What quarantine took, by operation. */
 export const TRASH = relPath('.archive/trash');
@@ -11,9 +11,9 @@ export const TRASH = relPath('.archive/trash');
 export const JOURNAL = relPath('.archive/journal');
 /** What a daemon beside the files has seen, for other machines to take. */
 export const SNAPSHOTS = relPath('.archive/snapshot');
-/** Leases that save work; correctness never needs them. */
+/** Leases that save work; correctness never depends on them. */
 export const LOCKS = relPath('.archive/locks');
-/** What the daemon at work says of itself. */
+/** The status of the daemon at work. */
 export const WATCH_STATUS = relPath('.archive/watch/status.json');
 /** The root marker: its absence means that the share is not there. */
 export const MARKER = relPath('.archive/archive.json');

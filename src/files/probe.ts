@@ -7,7 +7,7 @@ import type { Disk } from './disk.ts';
 import { makeFolders } from './make-folders.ts';
 import { TRANSIT } from './private-names.ts';
 
-/** What a file system may be unable to do; moves and names get along without each of them. */
+/** What a file system may be unable to do; moves and names work without any of these. */
 const shareAbilities = [
   'links',
   'letter-case',
@@ -20,7 +20,10 @@ const shareAbilities = [
 /** One ability. */
 export type ShareAbility = (typeof shareAbilities)[number];
 
-/** An ability that a mount lacks, and what it answered: a `DiskReason`, or `folded` or `rounded` when it said yes. */
+/**
+ * An ability that a mount lacks, and its answer: a `DiskReason`; or `folded` or `rounded` if it agreed and did
+ * something else.
+ */
 export type ShareLimit = { readonly ability: ShareAbility; readonly reason: string };
 
 /** 255 bytes, what local disks take; encrypted ones take less. */
@@ -29,7 +32,7 @@ const FINE_TIME = '1700000000123000000';
 const MILLISECOND = 1_000_000n;
 
 /**
- * Returns what the file system of the archive cannot do, by trying it under private names, of which none is left.
+ * Returns what the file system of the archive cannot do, by trying it under private names, which are removed again.
  * Throws `DiskError` when nothing can be written there at all.
  */
 export function probeLimits(disk: Disk, ids: Ids): readonly ShareLimit[] {
@@ -45,7 +48,7 @@ export function probeLimits(disk: Disk, ids: Ids): readonly ShareLimit[] {
   }
 }
 
-/** Each tries one ability and returns what is wrong with the answer; a refusal is thrown. */
+/** Each one tries an ability and returns what is wrong with the answer, if anything; a refusal is thrown. */
 const attempts: Readonly<Record<ShareAbility, (disk: Disk, folder: RelPath) => string | undefined>> = {
   links(disk, folder) {
     write(disk, joinPath(folder, 'links-a'));

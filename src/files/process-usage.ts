@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What a process has taken so far. */
+/** What a process has used so far. */
 export type ProcessUsage = {
   /** Bytes of memory that it holds now. */
   readonly resident: number;
@@ -8,7 +8,7 @@ export type ProcessUsage = {
   readonly processor: number;
 };
 
-/** Pages of memory and ticks of the clock, as Linux reports them to programs on every machine that this runs on. */
+/** Bytes of a page and milliseconds of a tick, as Linux reports them on every machine that this runs on. */
 const PAGE = 4096;
 const TICK = 10;
 

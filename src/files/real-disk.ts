@@ -30,12 +30,12 @@ import { withPinnedParent, withPinnedParents } from './pinned-parent.ts';
 import { requirePrivate } from './private-names.ts';
 import { namesNotUtf8 } from './undecodable-names.ts';
 
-/** File systems on which the time of a folder moves when names in it come and go; of FUSE nobody knows. */
+/** File systems on which the time of a folder moves when names in it come and go; with FUSE this is unknown. */
 const keepsFolderTimes: ReadonlySet<string> = new Set(
   'ext4 xfs btrfs tmpfs overlay zfs ntfs ntfs3 smb3 cifs smbfs nfs'.split(' '),
 );
 
-/** Whether the links of a folder tell how many folders are in it, and on what device. */
+/** The device on which the link count of a folder shows how many folders are in it, or `no`. */
 type CountsFolders = { readonly device: number } | 'no';
 
 /** Returns the disk of the archive whose root is the existing folder `root` (an absolute path). */
@@ -59,7 +59,8 @@ export function openDisk(root: string): Disk {
       return readMountOnce();
     },
     stat: (path) => statAt(root, path),
-    // Loading the system's own calls takes as long as some hundred names: who reads the mount has many ahead.
+    // Loading the system's own calls takes as long as listing some hundred names; a caller who needs the mount will
+    // list many.
     list(folder) {
       const absolute = folder === '' ? root : `${root}/${folder}`;
       const listing = nativeListing?.(absolute);
@@ -134,7 +135,7 @@ function countsFoldersIn(root: string): CountsFolders {
   );
 }
 
-/** Returns whether there is no folder in this one, where that can be said without listing it: most folders have files only. */
+/** Returns whether this folder is known to hold no other folder, without listing it: most hold only files. */
 function isLeaf(absolute: string, counts: CountsFolders): boolean {
   if (counts === 'no') return false;
   const found = lstatSync(absolute, { throwIfNoEntry: false });

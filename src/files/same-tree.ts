@@ -15,15 +15,15 @@ import {
 export type PackedNames = { readonly names: Uint8Array; readonly kinds: Uint8Array };
 
 /**
- * Looks whether a tree is as it was, until it is disposed of; whatever cannot be looked at is not. Paths are the bytes of a
- * `RelPath`.
+ * Checks whether a tree is as it was, until disposed of; whatever cannot be looked at counts as changed. Paths are
+ * the bytes of a `RelPath`.
  */
 export type SameTree = Disposable & {
-  /** Returns whether a folder has the stamp of which these are the numbers. */
+  /** Returns whether a folder has the stamp with these numbers. */
   readonly isSameFolder: (path: Uint8Array, stamp: Float64Array) => boolean;
-  /** Returns whether exactly those files in a folder are empty that were. */
+  /** Returns whether exactly the same files in a folder are empty as before. */
   readonly areSameFiles: (path: Uint8Array, inside: PackedNames) => boolean;
-  /** Returns whether each of these files, by name, is one, and that all that is known of it (file-facts.ts) is as it was. */
+  /** Returns whether each of these names is a file of which all facts (file-facts.ts) are as they were. */
   readonly areSameStates: (path: Uint8Array, names: Uint8Array, facts: Float64Array) => boolean;
 };
 
@@ -31,20 +31,20 @@ export type SameTree = Disposable & {
 export const STAMP_NUMBERS = 6;
 
 const { S_IFMT, S_IFREG } = constants;
-/** Of open(2): to look from there, without opening what is there. */
+/** Of open(2): a descriptor to look from, without opening the folder itself. */
 const O_PATH = 0o10_000_000;
 const O_CLOEXEC = 0o2_000_000;
 const [FILE, EMPTY_FILE] = [0, 4];
 /** Longer paths than the system takes are left to Node to refuse. */
 const LONGEST = 4096;
 
-/** Returns the numbers of a stamp; none that any folder has for one that has no inode, or is empty. */
+/** Returns the numbers of a stamp; for one that is empty or has no inode, numbers that no folder has. */
 export function numbersOfStamp(stamp: FolderStamp | ''): readonly number[] {
   const parts = /^(\d+)(\d{9}) (\d+)(\d{9}) (\d+):(\d+)$/.exec(stamp)?.slice(1).map(Number);
   return parts ?? Array.from({ length: STAMP_NUMBERS }, () => Number.NaN);
 }
 
-/** Returns what looks at the tree below `root`, an absolute path: by Linux's own calls where they can be called. */
+/** Returns a checker of the tree below `root`, an absolute path; it uses Linux's own calls where possible. */
 export function sameTreeBelow(root: string): SameTree {
   return (
     nativeBelow(root) ?? {

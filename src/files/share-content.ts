@@ -19,7 +19,7 @@ export type SharingRefusal = DiskReason | 'changed' | 'not-equal';
 const FIDEDUPERANGE = 0xc018_9436;
 const HEADER = 24;
 const INFO = 32;
-/** File systems do so much at a time, and say how much they did. */
+/** File systems do this much at a time, and say how much they did. */
 const PIECE = 16 * 1024 * 1024;
 /** Times that differ by less, in milliseconds, are one time: a listing gives it with less precision. */
 const SAME_TIME = 0.01;

@@ -13,7 +13,7 @@ import { UserFacingError } from '../kernel/errors.ts';
 import { makeOwnFolder } from './make-own-folder.ts';
 import { withProcessLock } from './process-lock.ts';
 
-/** A folder on this machine (never on the share) for what belongs to this installation alone. */
+/** A folder on this machine (never on the share) for what belongs only to this installation. */
 export interface StateFolder {
   readonly path: string;
   /** Returns the text of the file `name`, or undefined if there is none. */

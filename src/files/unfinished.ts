@@ -10,8 +10,8 @@ const SEEK_HOLE = 4;
 /**
  * Returns what shows that the file open for reading as `descriptor` is not all there; undefined when nothing does.
  * With the optional package koffi the system is asked: a read lease is refused while anybody has the file open for
- * writing, also a server for a client that has fallen silent in the middle of an upload; and holes are found where
- * space was only reserved. Without it a hole is told by too little space taken and an end of zeros.
+ * writing, including a server for a client that has fallen silent in the middle of an upload; and holes show where
+ * space was only reserved. Without koffi a hole is recognised by too little space used and zeros at the end.
  */
 export function unfinishedOf(descriptor: number): Unfinished | undefined {
   const found = openLibc();

@@ -30,14 +30,16 @@ export type ErrorDetails = {
   'path-missing': { readonly path: string; readonly isFolder?: boolean };
   'not-an-inbox': { readonly path: string; readonly inboxes: readonly string[] };
   'wrong-usage': { readonly problem: string; readonly command?: string };
-  /** `command` is whose value or usage it is, where that is known: `client add`. */
+  /** `command`: the command that the value was given to, such as `client add`, if known. */
   'bad-value': {
     readonly option: string;
     readonly value: string;
     readonly expected: string;
     readonly command?: string;
   };
-  /** `at` and `length` are where in `query`, in UTF-16 units; `problem` and `facts` are of query/query-problem.ts. */
+  /**
+   * `at` and `length`: the place in `query`, in UTF-16 units; `problem` and `facts` come from query/query-problem.ts.
+   */
   'bad-query': {
     readonly query: string;
     readonly at: number;
@@ -84,7 +86,7 @@ export type ErrorDetails = {
   'mass-absence': { readonly missing: number; readonly known: number };
 };
 
-/** The codes of what a person can put right. */
+/** The codes of errors that a person can put right. */
 export type ErrorCode = keyof ErrorDetails;
 
 /** Stops a run with something a person can put right; anything else thrown is a bug. */
@@ -119,7 +121,10 @@ export type DiskReason =
   | 'bad-name'
   | 'io';
 
-/** A refusal of the archive's disk, with the path it concerns. Callers that can go on catch it and look at `reason`. */
+/**
+ * A refusal of the archive's disk, with the path it concerns. Callers that can continue catch it and look at
+ * `reason`.
+ */
 export class DiskError extends Error {
   override readonly name = 'DiskError';
   readonly reason: DiskReason;

@@ -12,7 +12,7 @@ export type DocumentId = Brand<string, 'DocumentId'>;
 /** One archive: a UUID. */
 export type ArchiveId = Brand<string, 'ArchiveId'>;
 
-/** Where ids come from; tests give a counter. */
+/** Where ids come from; tests pass a counter. */
 export interface Ids {
   /** Returns `bytes` random bytes as lower-case hexadecimal. */
   hex(bytes: number): string;

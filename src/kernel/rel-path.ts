@@ -9,7 +9,7 @@ import type { Result } from './result.ts';
  */
 export type RelPath = Brand<string, 'RelPath'>;
 
-/** Why a string is no `RelPath`. */
+/** Why a string is not a `RelPath`. */
 export type RelPathFailure = {
   readonly kind: 'absolute' | 'escapes-root' | 'empty-component' | 'nul';
   readonly input: string;
@@ -30,7 +30,7 @@ export function parseRelPath(input: string): Result<RelPath, RelPathFailure> {
   return ok(input as RelPath);
 }
 
-/** Returns `input` as a `RelPath`; throws a plain `Error` if it is none, which is a bug of the caller. */
+/** Returns `input` as a `RelPath`; throws a plain `Error` if it is not one, which is a bug of the caller. */
 export function relPath(input: string): RelPath {
   const parsed = parseRelPath(input);
   if (!parsed.ok) throw new Error(`not a path inside the archive (${parsed.failure.kind}): ${input}`);
@@ -52,8 +52,8 @@ export function parentOf(path: RelPath): RelPath {
 }
 
 /**
- * Returns a `parentOf` for paths that come folder by folder: siblings get one and the same string, which costs neither
- * memory nor a hash of its own when a map is asked about it.
+ * Returns a `parentOf` for paths that come folder by folder: siblings get the very same string, so that it is stored,
+ * and hashed for maps, only once.
  */
 export function parentOfSiblings(): (path: RelPath) => RelPath {
   let last = ROOT;
@@ -86,7 +86,7 @@ export function isInside(path: RelPath, folder: RelPath): boolean {
   return folder === '' || path === folder || path.startsWith(`${folder}/`);
 }
 
-/** Returns what two spellings of one path share that differ in letter case or Unicode form alone. */
+/** Returns a key that is equal for two spellings of a path that differ only in letter case or Unicode form. */
 export function spellingKey(path: RelPath): string {
   return path.normalize('NFC').toLowerCase();
 }

@@ -1,4 +1,4 @@
-/** A value, or the reason there is none; for failures after which the caller goes on. */
+/** A value, or the reason why there is none; for failures that the caller handles. */
 export type Result<Value, Failure> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: Failure };
 

@@ -1,5 +1,5 @@
 /**
- * Returns where the module `name` lies that runs in a thread or a process of its own: beside the module `from` (its
+ * Returns the URL of the module `name`, which runs in a thread or process of its own: beside the module `from` (its
  * `import.meta.url`) in the sources, in `dist/threads/` in the bundle, whose other parts lie in `dist/` and
  * `dist/chunks/`.
  */

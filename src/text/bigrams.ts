@@ -12,29 +12,32 @@ export type BigramQuery = {
 };
 
 /**
- * Words are put together as bytes in this room, and need not become text to be indexed: a first index makes millions. A unit of a
- * usual text makes at most a pair of three bytes each and a space.
+ * Words are built as bytes in this buffer, so that they need not become strings to be indexed: a first index makes
+ * millions. A UTF-16 unit of a usual text makes at most a pair of three bytes each, and a space.
  */
 const MOST_UNITS = 1024;
 const room = Buffer.allocUnsafeSlow(7 * MOST_UNITS + 4);
 const SPACE = 0x20;
 
 /**
- * Returns the index words of `text`, separated by spaces: of each run of letters, digits and other characters that are
- * no ASCII punctuation, every two neighbours, and the last character alone, so that each character begins a word.
+ * Returns the index words of `text`, separated by spaces: of each run of letters, digits and other characters except
+ * ASCII punctuation, every two neighbours, and the last character alone, so that each character begins a word.
  */
 export function bigramText(text: FoldedText): string {
   const end = putWords(text);
   return end === undefined ? wholeBigramText(text) : room.toString('utf8', 0, end);
 }
 
-/** Returns the same in UTF-8, in room that the next call writes over. */
+/** Returns the same in UTF-8, in a buffer that the next call overwrites. */
 export function bigramBytes(text: FoldedText): Uint8Array {
   const end = putWords(text);
   return end === undefined ? Buffer.from(wholeBigramText(text)) : room.subarray(0, end);
 }
 
-/** Puts the words of a text of a usual length, whose characters are all one unit of UTF-16, into the room; undefined for others. */
+/**
+ * Puts the words of a text of a usual length, whose characters are all one UTF-16 unit, into the buffer; undefined
+ * for others.
+ */
 function putWords(text: FoldedText): number | undefined {
   if (text.length > MOST_UNITS) return undefined;
   let [end, last] = [0, 0];
@@ -59,7 +62,7 @@ function putWords(text: FoldedText): number | undefined {
   return end === 0 ? 0 : end - 1;
 }
 
-/** Puts one unit in UTF-8 into the room; returns where the next one goes. */
+/** Puts one unit in UTF-8 into the buffer; returns where the next one goes. */
 function putUnit(unit: number, at: number): number {
   if (unit < 0x80) {
     room[at] = unit;

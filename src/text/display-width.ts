@@ -2,10 +2,10 @@
 // oxlint-disable-next-line no-control-regex -- it is what colour codes begin with
 const paint = /\u001b\[[\d;]*m/g;
 
-/** ASCII that shows. */
+/** Printable ASCII. */
 const plain = /^[ -~]*$/;
 
-/** ASCII that shows, dashes and quotes, common Chinese characters and their punctuation. */
+/** Printable ASCII, dashes and quotes, common Chinese characters and their punctuation. */
 const ordinary = /^[ -~\u00b7\u2010-\u2027\u3001-\u3020\u4e00-\u9fff\uff01-\uff60]*$/;
 /** From here on they take two columns. */
 const FIRST_WIDE = 0x3001;
@@ -32,7 +32,8 @@ let segmenter: Intl.Segmenter | undefined;
 
 /**
  * Returns how many columns a terminal needs for `text`: two for a Chinese character or a picture, none for marks and
- * colour codes. An own table, because the packages that know more take longer to load than a search takes.
+ * colour codes. This has a table of its own, because the packages that know more take longer to load than a search
+ * takes.
  */
 export function displayWidth(text: string): number {
   if (plain.test(text)) return text.length;
@@ -51,14 +52,14 @@ export function ordinaryWidth(text: string, at: number): 1 | 2 {
 }
 
 /**
- * Returns whether `text` is made of ASCII that shows, common Chinese characters and the usual punctuation alone, as nearly all
- * names are: each is one character to a person, and safe to show.
+ * Returns whether `text` consists only of printable ASCII, common Chinese characters and the usual punctuation, as
+ * nearly all names do: each is one character to a person, and safe to print.
  */
 export function isOrdinary(text: string): boolean {
   return ordinary.test(text);
 }
 
-/** Returns what a person takes for single characters. */
+/** Returns the single characters as a person sees them (grapheme clusters). */
 export function graphemesOf(text: string): readonly string[] {
   // Nothing joins such characters.
   if (isOrdinary(text)) return text.split('');
@@ -76,7 +77,8 @@ function graphemeWidth(grapheme: string): number {
   return isPicture(grapheme) ? 2 : 1 + marks;
 }
 
-// Expressions with Unicode's classes stand where they are used: making them takes as long as a part of a search.
+// Expressions with Unicode classes are created where they are used, since compiling them takes a noticeable part of a
+// search.
 
 function isUnseen(grapheme: string): boolean {
   return /^[\p{Default_Ignorable_Code_Point}\p{Control}\p{Mark}\p{Surrogate}]+$/u.test(grapheme);

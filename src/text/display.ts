@@ -55,8 +55,8 @@ function wrapLine(text: string, width: number): readonly string[] {
 }
 
 /**
- * Returns `text`, which may come from a file's name, with every character that could move the cursor, colour, reorder
- * or hide text written visibly: `\n`, `\x1b`, `\u202e`. Ordinary text comes back as it is.
+ * Returns `text`, which may come from a file's name, in which every character that could move the cursor, or colour,
+ * reorder or hide text, is written visibly: `\n`, `\x1b`, `\u202e`. Ordinary text comes back as it is.
  */
 export function showSafely(text: string): string {
   return isOrdinary(text) ? text : text.replaceAll(unsafe(), escaped);

@@ -12,9 +12,9 @@ const LAST_COMMON = 0x9fff;
 
 /** The folded unit of each common Chinese character, or one of the two below. */
 const common = new Uint16Array(LAST_COMMON - FIRST_COMMON + 1);
-/** It was not looked up yet. */
+/** Not looked up yet. */
 const UNKNOWN = 0;
-/** Folding needs the whole way. */
+/** Folding it needs `foldWhole`. */
 const WHOLE = 1;
 
 /** Looking up so many different characters one by one in OpenCC's list takes as long as reading all of it. */
@@ -24,7 +24,7 @@ let looked = 0;
 /** Simplified by traditional character, where either is not a common one; undefined until the list was read. */
 let rare: ReadonlyMap<string, string> | undefined;
 
-/** OpenCC's TSCharacters (Apache-2.0): `傳 传|…`, several choices apart by blanks; the first one counts. */
+/** OpenCC's TSCharacters (Apache-2.0): `傳 传|…`, several choices separated by spaces; the first one counts. */
 function readList(): ReadonlyMap<string, string> {
   const others = new Map<string, string>();
   for (let offset = 0; offset < common.length; offset++) common[offset] = FIRST_COMMON + offset;
@@ -41,7 +41,7 @@ function readList(): ReadonlyMap<string, string> {
   return others;
 }
 
-/** Looks up a common Chinese character; returns what `common` has of it then. */
+/** Looks up a common Chinese character; returns its new value in `common`. */
 function lookUp(unit: number): number {
   if (++looked > FEW) rare ??= readList();
   else {
@@ -52,7 +52,7 @@ function lookUp(unit: number): number {
   return common[unit - FIRST_COMMON] ?? WHOLE;
 }
 
-/** The list is in the order of its characters. */
+/** The list is sorted by character. */
 function simplifiedOf(character: string): string | undefined {
   const wanted = character.codePointAt(0) ?? 0;
   for (let [from, until] = [0, pairs.length]; from < until;) {
@@ -79,13 +79,15 @@ export function foldText(text: string): FoldedText {
   return (foldCommon(text) ?? foldWhole(text)) as FoldedText;
 }
 
-/** Folds text of ASCII and common Chinese characters, nearly all there is, unit by unit; undefined for any other. */
+/**
+ * Folds text of ASCII and common Chinese characters, as nearly all text is, unit by unit; undefined for any other.
+ */
 function foldCommon(text: string): string | undefined {
   let folded = '';
   let kept = 0;
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);
-    // ASCII but for its capitals.
+    // ASCII except capitals.
     if (unit <= 0x40 || (unit >= 0x5b && unit <= 0x7e)) continue;
     const twin = foldedUnit(unit);
     if (twin === 0) return undefined;
@@ -96,7 +98,7 @@ function foldCommon(text: string): string | undefined {
   return kept === 0 ? text : folded + text.slice(kept);
 }
 
-/** Returns the folded unit of an ASCII or common Chinese character; 0 where folding needs the whole way. */
+/** Returns the folded unit of an ASCII or common Chinese character; 0 where folding needs `foldWhole`. */
 function foldedUnit(unit: number): number {
   if (unit <= 0x7e) return unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit;
   const known = common[unit - FIRST_COMMON];
@@ -129,7 +131,7 @@ export function caseKey(name: string): CaseKey {
     .replace(/[. ]+$/, '') as CaseKey;
 }
 
-/** Returns a number that names with the same `caseKey` share, and hardly any others, without making the key of a usual name. */
+/** Returns a hash of a name's `caseKey`, without building that key for usual names. */
 export function caseHash(name: string): number {
   const key = isPlain(name) ? name : caseKey(name);
   let hash = 0;

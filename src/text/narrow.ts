@@ -2,7 +2,7 @@ const WIDE_SPACE = 0x3000;
 const HARD_SPACE = 0xa0;
 const FULL_WIDTH_GAP = 0xfee0;
 
-/** The full-width signs besides letters and digits that people mean as their narrow twins: `＆（）＋－．＿［］｛｝`. */
+/** The full-width signs, besides letters and digits, by which people mean the narrow ones: `＆（）＋－．＿［］｛｝`. */
 const wideSigns = new Set(Array.from('＆（）＋－．＿［］｛｝', (sign) => sign.charCodeAt(0)));
 
 /**

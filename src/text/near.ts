@@ -27,8 +27,8 @@ function editDistance(left: string, right: string): number {
 }
 
 /**
- * Returns the candidates that `text` may be a slip of, the closest first: folded alike, one containing the other
- * (both at least two characters), or at most one edit in three characters away.
+ * Returns the candidates of which `text` may be a misspelling, the closest first: folded alike, one containing the
+ * other (both at least two characters), or at most one edit in three characters away.
  */
 export function nearest(candidates: Iterable<string>, text: string, limit = 3): readonly string[] {
   const wanted = foldText(text);

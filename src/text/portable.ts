@@ -2,7 +2,7 @@
 export type PortabilityProblem =
   'empty' | 'dots' | 'forbidden-character' | 'reserved-name' | 'trailing-dot-or-space';
 
-/** What Windows forbids in names, and the characters that act on a terminal or turn the reading direction. */
+/** What Windows forbids in names, and the characters that control a terminal or the reading direction. */
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const FORBIDDEN = /[\\/:*?"<>|\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
 

@@ -2,16 +2,16 @@ import type { FoldedText } from './fold.ts';
 
 /** One way in which a word may have been meant: these pieces, in this order, with one character between each two. */
 export type Slip = {
-  /** For SQL's LIKE, with `\` before what stands for itself. */
+  /** For SQL's LIKE, with `\` as the escape character. */
   readonly like: string;
-  /** What stands on both sides of a character that may be any. */
+  /** The pieces on both sides of the one character that may be any. */
   readonly pieces: readonly FoldedText[];
 };
 
 /**
- * Returns what people may have meant by a word that they slipped in: one character wrong, in longer words also one
- * missing, one too many, or two swapped. None for short words, which would fit everything, and for numbers, whose
- * neighbours are others.
+ * Returns what people may have meant by a misspelt word: one character wrong, in longer words also one missing, one
+ * too many, or two swapped. None for short words, which would fit everything, and for numbers, since the next number
+ * is another one.
  */
 export function slipsOf(word: FoldedText): readonly Slip[] {
   const characters = Array.from(word);

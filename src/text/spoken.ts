@@ -1,11 +1,14 @@
-/** Returns the pieces of `text` that are Chinese through and through, of two characters and more. */
+/** Returns the runs of at least two Chinese characters in `text`. */
 export function chineseRuns(text: string): readonly string[] {
   return commonRuns(text) ?? text.match(/\p{Script=Han}{2,}/gu) ?? [];
 }
 
 const [FIRST_SIGN, FIRST_COMMON, LAST_COMMON] = [0x2e80, 0x4e00, 0x9fff] as const;
 
-/** Does the same for text whose Chinese characters are all common ones, as nearly all are; undefined for any other. */
+/**
+ * Does the same for text whose Chinese characters are all common ones, as in nearly all text; undefined for any
+ * other.
+ */
 function commonRuns(text: string): readonly string[] | undefined {
   const runs: string[] = [];
   let start = 0;
@@ -19,26 +22,26 @@ function commonRuns(text: string): readonly string[] | undefined {
   return runs;
 }
 
-/** Returns whether people may mean Chinese by `word`: at least two Latin letters and nothing else. */
+/** Returns whether `word` may be pinyin: at least two Latin letters and nothing else. */
 export function isSpeakable(word: string): boolean {
   return /^[a-z]{2,}$/.test(word);
 }
 
-/** Returns the index words of a run that is said as `sounds`: pairs of its initials, and pairs of all its letters. */
+/** Returns the index words of a run with the pinyin `sounds`: pairs of its initials, and pairs of all its letters. */
 export function spokenTokens(sounds: readonly string[]): string {
   const initials = sounds.map((sound) => sound[0] ?? '').join('');
   return [...pairs('i', initials), ...pairs('f', sounds.join(''))].join(' ');
 }
 
-/** Returns the full-text expression for runs that may be meant by `word`. */
+/** Returns the full-text expression for runs that `word` may stand for. */
 export function spokenMatch(word: string): string {
   const all = (kind: 'i' | 'f'): string => [...pairs(kind, word)].map((token) => `"${token}"`).join(' AND ');
   return `(${all('i')}) OR (${all('f')})`;
 }
 
 /**
- * Returns the pieces of a run, of two characters and more, that are meant by `word`: its letters are their initials
- * (klkk for 可口可乐), or spell them (kekou; the last one may be begun only).
+ * Returns the pieces of a run, of two characters and more, that `word` stands for: its letters are their initials
+ * (kkkl for 可口可乐), or spell them (kekou; the last syllable may be incomplete).
  */
 export function spokenPieces(text: string, sounds: readonly string[], word: string): readonly string[] {
   const characters = Array.from(text);
@@ -51,7 +54,7 @@ export function spokenPieces(text: string, sounds: readonly string[], word: stri
   return [...pieces];
 }
 
-/** Fewer letters in another order mean anything. */
+/** Fewer letters, in any order, would fit nearly everything. */
 const FEWEST_DISORDERED = 4;
 
 /** Returns the full-text expression for runs in which the initials may be those of `word` in another order. */
