@@ -63,17 +63,12 @@ function currentReader(archive: MarkedArchive, { refresh }: FindOptions): Catalo
 
 async function refreshed(archive: MarkedArchive, options: FindOptions): Promise<CatalogReader> {
   // Bringing it up to date needs most of the program; answering needs little.
-  const { bringUpToDate, openIndex } = await import('./open-index.ts');
-  const catalog = openIndex(archive);
-  try {
-    await bringUpToDate(archive, catalog, options);
-    if (options.refresh && archive.rules.search.content && catalog.hasContent()) {
-      const { indexTexts } = await import('./index-texts.ts');
-      await indexTexts(archive, catalog, { ...options, most: MOST_TEXTS });
-    }
-  } catch (error) {
-    catalog.close();
-    throw error;
-  }
+  const { bringUpToDate, preparedIndex } = await import('./open-index.ts');
+  const { catalog } = await preparedIndex(archive, async (index) => {
+    await bringUpToDate(archive, index, options);
+    if (!options.refresh || !archive.rules.search.content || !index.hasContent()) return;
+    const { indexTexts } = await import('./index-texts.ts');
+    await indexTexts(archive, index, { ...options, most: MOST_TEXTS });
+  });
   return catalog;
 }

@@ -1,4 +1,3 @@
-import { discardIndex } from '../catalog/discard-index.ts';
 import { openLedger } from '../catalog/open-ledger.ts';
 import type { Ledger } from '../catalog/open-ledger.ts';
 import { readMount } from '../files/mount.ts';
@@ -31,8 +30,11 @@ export function openLedgerOf(archive: Archive): Ledger {
   }
 }
 
-/** Deletes the ledger of the archive, so that all journals are read anew. Throws `index-unusable`. */
+/** Empties the ledger of the archive, so that all journals are read anew; it is made anew where damage shows in it. */
 export function forgetLedger(archive: Archive): void {
-  const file = ledgerFile(archive);
-  if (file !== undefined) discardIndex(file);
+  try {
+    openLedgerOf(archive).forget();
+  } catch (error) {
+    if (!(error instanceof UserFacingError && error.code === 'index-unusable')) throw error;
+  }
 }

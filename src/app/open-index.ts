@@ -1,5 +1,6 @@
 import { openCatalog } from '../catalog/open-catalog.ts';
 import type { Catalog } from '../catalog/open-catalog.ts';
+import { isReplaced } from '../catalog/sqlite-errors.ts';
 import { readMount } from '../files/mount.ts';
 import { openStateFolder } from '../files/state-folder.ts';
 import { UserFacingError } from '../kernel/errors.ts';
@@ -26,6 +27,40 @@ export function openIndex(archive: MarkedArchive, anew = false): Catalog {
   // SQLite's locks do not hold on a share, and two machines would spoil one file.
   if (network && type !== 'fuse') throw new UserFacingError('index-on-share', { file: folder });
   return openCatalog(indexFile(archive), { archive: archive.id, anew });
+}
+
+/** Somebody who rebuilds the index again and again is told of. */
+const TRIES = 3;
+
+/**
+ * Opens the index and does `prepare` with it, then returns it open, with what that returned. Where another command has put the
+ * index away meanwhile, all is done again with the one in its place. Throws as `openIndex` does.
+ */
+export async function preparedIndex<Value>(
+  archive: MarkedArchive,
+  prepare: (catalog: Catalog) => Value | Promise<Value>,
+  { anew = false }: { readonly anew?: boolean } = {},
+): Promise<{ readonly catalog: Catalog; readonly prepared: Value }> {
+  for (let tries = 1; ; tries++) {
+    const catalog = openIndex(archive, anew && tries === 1);
+    try {
+      return { catalog, prepared: await prepare(catalog) };
+    } catch (error) {
+      catalog.close();
+      if (!isReplaced(error) || tries === TRIES) throw error;
+    }
+  }
+}
+
+/** Does `act` as `preparedIndex` does, closes the index, and returns what `act` returned. */
+export async function withIndex<Value>(
+  archive: MarkedArchive,
+  act: (catalog: Catalog) => Value | Promise<Value>,
+  options: { readonly anew?: boolean } = {},
+): Promise<Value> {
+  const { catalog, prepared } = await preparedIndex(archive, act, options);
+  catalog.close();
+  return prepared;
 }
 
 function makeIndexFolder(folder: string): void {

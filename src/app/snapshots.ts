@@ -9,6 +9,7 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import { decodeSnapshot, encodeSnapshot } from '../scan/snapshot.ts';
 import type { Snapshot } from '../scan/snapshot.ts';
 import type { MarkedArchive } from './archive.ts';
+import { META } from './index-file.ts';
 import { knownCounts } from './refresh-index.ts';
 import { removeShared, sharedNames, writeShared } from './shared-files.ts';
 
@@ -22,10 +23,11 @@ const LIMIT = 1024 * 1024 * 1024;
 const finished = /^\d{14}-[0-9a-f]{16}[.]snapshot$/;
 
 /**
- * Publishes what the index of this machine knows at the moment `at`, for others to take. Returns its path. Throws
- * `DiskError`.
+ * Publishes what the index of this machine knows at the moment `at`, for others to take. Returns its path; undefined, with nothing
+ * published, while somebody builds that index anew: others would take it for all that there is. Throws `DiskError`.
  */
-export function publishSnapshot(archive: MarkedArchive, catalog: Catalog, at: Millis): RelPath {
+export function publishSnapshot(archive: MarkedArchive, catalog: Catalog, at: Millis): RelPath | undefined {
+  if (catalog.meta.get(META.scanned) === undefined) return undefined;
   const known = Object.fromEntries(knownCounts(catalog)) as Snapshot['known'];
   const scan = { entries: catalog.presentEntries(), unseen: [] };
   const pieces = encodeSnapshot({ archive: archive.id, at, known, scan });

@@ -1,9 +1,10 @@
 import type { DocumentCount } from '../catalog/count-documents.ts';
+import type { Catalog } from '../catalog/open-catalog.ts';
 import type { Register } from '../register/register.ts';
 import type { MarkedArchive } from './archive.ts';
 import { readAudits } from './audit-history.ts';
 import type { AuditRecord } from './audit-history.ts';
-import { bringUpToDate, openIndex } from './open-index.ts';
+import { bringUpToDate, preparedIndex } from './open-index.ts';
 import type { RefreshOptions } from './refresh-index.ts';
 import { readState } from './state.ts';
 
@@ -43,8 +44,8 @@ export async function countArchive(
   by: readonly Dimension[],
   options: RefreshOptions & { readonly refresh: boolean },
 ): Promise<Statistics> {
-  using catalog = openIndex(archive);
-  await bringUpToDate(archive, catalog, options);
+  const bringUp = async (index: Catalog): Promise<void> => bringUpToDate(archive, index, options);
+  using catalog = (await preparedIndex(archive, bringUp)).catalog;
   const documents = catalog.countDocuments();
   const { register } = readState(archive);
   const counts = by.flatMap((dimension) => countsBy(dimension, documents, register));

@@ -9,10 +9,10 @@ import { find } from './find.ts';
 import { knownFolders } from './folder-stamps.ts';
 import { metaOf } from './meta.ts';
 import type { CatalogMeta } from './meta.ts';
-import { openForReading, setAside } from './open-database.ts';
+import { inPlace, openForReading, setAside } from './open-database.ts';
 import type { IndexDatabase, RebuildReason } from './open-database.ts';
 import type { FindAnswer, FindQuery } from './query.ts';
-import { indexUnusable, sqliteTrouble } from './sqlite-errors.ts';
+import { indexReplaced, indexUnusable, sqliteTrouble } from './sqlite-errors.ts';
 
 /** The index, open for questions. */
 export interface CatalogReader extends Disposable {
@@ -76,11 +76,22 @@ export function guard(file: string, database: IndexDatabase): Guarded {
     } catch (error) {
       const trouble = sqliteTrouble(error);
       if (trouble === undefined) throw error;
+      // Whatever is wrong with it: another one has taken its place, and stays there.
+      if (!database.isInPlace()) throw indexReplaced(file);
       if (trouble === 'damaged') {
         database.close();
-        setAside(file);
+        putAside(database);
       }
       throw indexUnusable(file, error);
     }
   };
+}
+
+function putAside(database: IndexDatabase): void {
+  try {
+    inPlace(database, () => setAside(database.file));
+  } catch (error) {
+    // In a folder that this account may only read, it stays; that it is damaged is told all the same.
+    if (sqliteTrouble(error) === undefined) throw error;
+  }
 }

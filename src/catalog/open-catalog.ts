@@ -23,6 +23,7 @@ import { presenceIn } from './presence.ts';
 import type { Presence } from './presence.ts';
 import { refresh } from './refresh.ts';
 import type { MassAbsence, RefreshInput, RefreshSummary } from './refresh.ts';
+import { indexReplaced } from './sqlite-errors.ts';
 import { hasUnspoken, speakRuns } from './spoken-words.ts';
 import { tagDocuments } from './tag-documents.ts';
 
@@ -67,7 +68,7 @@ export interface Catalog extends CatalogReader {
  * Opens the index at `file`, and makes it when there is none. A damaged one, or one of another version or archive, is
  * set aside and an empty one is opened. Throws `index-unusable` when the system refuses. When damage shows later, in
  * any method, the file is set aside too and `index-unusable` with the reason `damaged` is thrown: open it again. An empty one
- * takes the place of whatever is there when it is to be had `anew`.
+ * takes the place of whatever is there when it is to be had `anew`; what another process writes into that throws `indexReplaced` there.
  */
 export function openCatalog(
   file: string,
@@ -75,16 +76,22 @@ export function openCatalog(
 ): Catalog {
   const { database, rebuiltBecause } = openForWriting(file, archive, { anew });
   const guarded = guard(file, database);
+  // Another process that has put the file away since begins after what was written before; what is written after, nobody sees.
+  const written = <Value>(act: () => Value): Value => {
+    const value = guarded(act);
+    if (!database.isInPlace()) throw indexReplaced(file);
+    return value;
+  };
   return {
     ...reader(database, guarded),
     meta: {
       get: (key) => guarded(() => metaOf(database).get(key)),
-      set: (key, value) => guarded(() => metaOf(database).set(key, value)),
+      set: (key, value) => written(() => metaOf(database).set(key, value)),
     },
     ...(rebuiltBecause !== undefined && { rebuiltBecause }),
-    refresh: (input) => guarded(() => refresh(database, input)),
+    refresh: (input) => written(() => refresh(database, input)),
     setRegister: (register, documents) =>
-      guarded(() =>
+      written(() =>
         database.transaction(() => {
           const { all } = describeSubjects(database, register, []);
           tagDocuments(database, documents, all);
@@ -94,15 +101,15 @@ export function openCatalog(
     countPresent: () => guarded(() => countPresent(database)),
     presence: () => presenceIn(database, guarded),
     hasUnspoken: () => guarded(() => hasUnspoken(database)),
-    speak: (soundsOf) => guarded(() => speakRuns(database, soundsOf)),
+    speak: (soundsOf) => written(() => speakRuns(database, soundsOf)),
     countDocuments: () => guarded(() => countDocuments(database)),
     unheard: (withoutContent, isWanted) =>
       guarded(() => unheardDocuments(database, withoutContent, isWanted)),
-    hear: (heard) => guarded(() => hear(database, heard)),
+    hear: (heard) => written(() => hear(database, heard)),
     heardTexts: () => heardTexts(database, guarded),
     heardState: () => guarded(() => heardState(database)),
-    keepContentOf: (form) => guarded(() => keepContentOf(database, form)),
-    dropUnusedContent: () => guarded(() => dropUnusedContent(database)),
+    keepContentOf: (form) => written(() => keepContentOf(database, form)),
+    dropUnusedContent: () => written(() => dropUnusedContent(database)),
     isSound: () => guarded(() => database.pragma('quick_check(1)') === 'ok'),
   };
 }

@@ -6,7 +6,7 @@ import type { ArchiveId } from '../kernel/ids.ts';
 import { discardIndex } from './discard-index.ts';
 import { APPLICATION_ID, documentIndexes, SCHEMA_VERSION, tables, UNFINISHED_ID } from './schema.sql.ts';
 import { Database } from './sqlite.ts';
-import { indexUnusable, sqliteTrouble } from './sqlite-errors.ts';
+import { indexReplaced, indexUnusable, sqliteTrouble } from './sqlite-errors.ts';
 
 /** Pages of an index open for writing that are kept in memory, in KiB. */
 const CACHE_KIB = 32 * 1024;
@@ -33,7 +33,7 @@ export function openForWriting(
   try {
     makeOwnFolder(dirname(file));
     // What one process puts away, another must not be making or looking at meanwhile.
-    return withProcessLock(`${file}.lock`, () => {
+    return locked(file, () => {
       const reason = anew ? 'missing' : whyNot(file, archive);
       if (reason === undefined) return { database: connect(file) };
       if (reason === 'missing') discardIndex(file);
@@ -69,6 +69,21 @@ export function openForReading(
     if (trouble === 'damaged') return damageOf(file);
     throw trouble === undefined ? error : indexUnusable(file, error);
   }
+}
+
+/**
+ * Runs `act`, which opens or removes what SQLite keeps beside an open index, while no other process can put that index away: SQLite
+ * knows those files by their names, which may be those of another index by then. Throws `indexReplaced` if they are.
+ */
+export function inPlace<Value>(database: IndexDatabase, act: () => Value): Value {
+  return locked(database.file, () => {
+    if (!database.isInPlace()) throw indexReplaced(database.file);
+    return act();
+  });
+}
+
+function locked<Value>(file: string, act: () => Value): Value {
+  return withProcessLock(`${file}.lock`, act);
 }
 
 /** Renames an index file, with the files that belong to it, to the first free `<file>.damaged-<n>`. */

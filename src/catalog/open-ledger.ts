@@ -28,7 +28,7 @@ export type Entered = {
 
 /** What the journals of one archive come to, kept on this machine. It is never the truth: deleting it loses nothing. */
 export interface Ledger {
-  /** Damage has shown in it: it is to be opened anew. */
+  /** Damage has shown in it, here or to another process that has put it away: it is to be opened anew. */
   readonly isLost: boolean;
   readonly documents: SeenDocuments;
   /** Returns what it holds; undefined when it is empty. */
@@ -41,6 +41,8 @@ export interface Ledger {
     from: Entered | undefined,
     fold: (before: Folded, see: See) => Omit<Entered, 'turn'>,
   ): Entered | undefined;
+  /** Empties it, so that all is folded anew, also by whoever has it open. */
+  forget(): void;
 }
 
 /**
@@ -106,7 +108,7 @@ function ledgerIn(database: Database, file?: string): Ledger {
       if (trouble === undefined) throw error;
       if (trouble === 'damaged') {
         isLost = true;
-        if (file !== undefined) discardIndex(file);
+        if (file !== undefined && database.isInPlace()) discardIndex(file);
       }
       throw indexUnusable(file ?? ':memory:', error);
     }
@@ -117,7 +119,7 @@ function ledgerIn(database: Database, file?: string): Ledger {
   const documents = ledgerDocuments(database);
   return {
     get isLost() {
-      return isLost;
+      return isLost || !database.isInPlace();
     },
     documents: {
       count: () => guarded(() => documents.count()),
@@ -162,6 +164,15 @@ function ledgerIn(database: Database, file?: string): Ledger {
           put.run('open', JSON.stringify(folded.open));
           put.run('turn', String(turn));
           return { journals, folded, turn };
+        }),
+      ),
+    forget: () =>
+      guarded(() =>
+        database.transaction(() => {
+          const turn = turnNow() + 1;
+          empty(database);
+          database.exec(ledgerIndexes);
+          put.run('turn', String(turn));
         }),
       ),
   };

@@ -1,4 +1,5 @@
 import { UserFacingError } from '../kernel/errors.ts';
+import type { ErrorDetails } from '../kernel/errors.ts';
 
 /** What went wrong with the index file: its content is `damaged`, or the system refuses it. */
 export type SqliteTrouble = 'damaged' | 'refused';
@@ -25,6 +26,22 @@ export function indexUnusable(file: string, error: unknown): UserFacingError<'in
   const reason = sqliteTrouble(error) === 'damaged' ? 'damaged' : codeOf(error);
   return new UserFacingError('index-unusable', { file, reason }, { cause: error });
 }
+
+/** Returns the error of whoever has written into an index that another process has put away since: it is to be opened and done anew. */
+export function indexReplaced(file: string): UserFacingError<'index-unusable'> {
+  return new UserFacingError('index-unusable', { file, reason: REPLACED });
+}
+
+/** Claims that `error` is one of `indexReplaced`. */
+export function isReplaced(error: unknown): boolean {
+  return (
+    error instanceof UserFacingError &&
+    error.code === 'index-unusable' &&
+    (error.details as ErrorDetails['index-unusable']).reason === REPLACED
+  );
+}
+
+const REPLACED = 'replaced';
 
 /** SQLite's own names of its primary result codes, as far as they are told apart here. */
 const names: Readonly<Record<number, string>> = {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 
@@ -12,12 +13,22 @@ type Bound = readonly unknown[];
 
 /** An open SQLite file. Numbers, texts, bytes (`Uint8Array`) and null go in and come out. */
 export class Database {
+  /** Its path, or `:memory:`. */
+  readonly file: string;
   readonly #connection: DatabaseSync;
+  readonly #opened: string | undefined;
   readonly #asked = new Map<string, StatementSync>();
 
   /** Opens the file, which is made where it is missing unless it is only read. Throws as SQLite does. */
   constructor(file: string, { readonly = false }: { readonly readonly?: boolean } = {}) {
     this.#connection = new DatabaseSync(file, { readOnly: readonly, timeout: PATIENCE });
+    this.file = file;
+    this.#opened = fileAt(file);
+  }
+
+  /** Claims that what it has open is still what lies at its path: what is written into anything else, nobody will see. */
+  isInPlace(): boolean {
+    return fileAt(this.file) === this.#opened;
   }
 
   prepare<Values extends Bound = Bound, Row = unknown>(sql: string): Statement<Values, Row> {
@@ -89,6 +100,16 @@ export class Database {
 
   [Symbol.dispose](): void {
     this.close();
+  }
+}
+
+/** Returns what tells the file at `path` from others; undefined where none is to be seen, as of what lives in memory. */
+function fileAt(path: string): string | undefined {
+  try {
+    const { dev, ino } = statSync(path, { bigint: true });
+    return `${dev}:${ino}`;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import { keepJournal } from './open-database.ts';
+import { inPlace, keepJournal } from './open-database.ts';
 import type { IndexDatabase } from './open-database.ts';
 import { APPLICATION_ID, UNFINISHED_ID } from './schema.sql.ts';
 import { isBusy } from './sqlite-errors.ts';
@@ -9,7 +9,7 @@ import { isBusy } from './sqlite-errors.ts';
  * throws it is left so, and closed. With a journal where somebody else has it open.
  */
 export function withoutJournal<Value>(database: IndexDatabase, fill: () => Value): Value {
-  if (!endsJournal(database)) return fill();
+  if (!inPlace(database, () => endsJournal(database))) return fill();
   try {
     mark(database, UNFINISHED_ID);
     database.exec('PRAGMA synchronous = OFF');
@@ -19,7 +19,7 @@ export function withoutJournal<Value>(database: IndexDatabase, fill: () => Value
     mark(database, UNFINISHED_ID);
     mark(database, APPLICATION_ID);
     database.exec('PRAGMA locking_mode = NORMAL');
-    keepJournal(database);
+    inPlace(database, () => keepJournal(database));
     return value;
   } catch (error) {
     database.close();

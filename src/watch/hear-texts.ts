@@ -1,5 +1,5 @@
 import { indexTexts } from '../app/index-texts.ts';
-import { openIndex } from '../app/open-index.ts';
+import { withIndex } from '../app/open-index.ts';
 import type { Session } from './session.ts';
 
 /** Documents between two looks at what has arrived: some seconds. */
@@ -12,12 +12,9 @@ const AT_ONCE = 20;
 export async function hearTexts(session: Session): Promise<void> {
   const { archive, signal, alive } = session;
   if (!archive.rules.search.content || !session.textsWait || session.lastPass === undefined) return;
-  using catalog = openIndex(archive);
-  const { texts, withoutText, left } = await indexTexts(archive, catalog, {
-    signal,
-    onProgress: alive,
-    most: AT_ONCE,
-  });
+  const { texts, withoutText, left } = await withIndex(archive, async (catalog) =>
+    indexTexts(archive, catalog, { signal, onProgress: alive, most: AT_ONCE }),
+  );
   // What cannot be read now waits for the next change; asking again and again would find the same.
   session.textsWait = left > 0 && texts + withoutText > 0;
   if (!session.textsWait) session.releaseMemory();

@@ -71,7 +71,7 @@ async function perform(
       requireThere(session.archive);
       tellOverdue(session);
       publisher.publish();
-      shareSnapshot(session);
+      await shareSnapshot(session);
       return hearTexts(session);
     case 'look':
       return takeArrivals(session);

@@ -1,4 +1,4 @@
-import { openIndex } from '../app/open-index.ts';
+import { withIndex } from '../app/open-index.ts';
 import { publishTexts } from '../app/shared-texts.ts';
 import { publishSnapshot } from '../app/snapshots.ts';
 import { now } from './session.ts';
@@ -13,13 +13,15 @@ const ANYWAY = 10 * 60_000;
  * Publishes the index, so that other machines need not walk the share, when it is time to: only from beside the files,
  * and only once the whole tree has been looked at. Throws `DiskError`.
  */
-export function shareSnapshot(session: Session): void {
+export async function shareSnapshot(session: Session): Promise<void> {
   const { archive, shared, signal, alive } = session;
   if (session.lastPass === undefined || archive.disk.mount.network) return;
   const age = now(session) - shared.at;
   if (age < AFTER_CHANGES || (age < ANYWAY && !shared.hasChanged)) return;
-  using catalog = openIndex(archive);
-  publishSnapshot(archive, catalog, archive.environment.clock.now());
-  publishTexts(archive, catalog, { signal, onProgress: alive });
-  session.shared = { at: now(session), hasChanged: false };
+  const isDone = await withIndex(archive, (catalog) => {
+    if (publishSnapshot(archive, catalog, archive.environment.clock.now()) === undefined) return false;
+    publishTexts(archive, catalog, { signal, onProgress: alive });
+    return true;
+  });
+  if (isDone) session.shared = { at: now(session), hasChanged: false };
 }

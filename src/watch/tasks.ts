@@ -1,7 +1,7 @@
 import { followTree } from '../app/follow-tree.ts';
 import type { Followed } from '../app/follow-tree.ts';
 import { foldersOfTree } from '../app/folders-of-tree.ts';
-import { openIndex } from '../app/open-index.ts';
+import { withIndex } from '../app/open-index.ts';
 import { watchLimit } from '../files/watch-limit.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 import { isInside, ROOT } from '../kernel/rel-path.ts';
@@ -48,8 +48,9 @@ export async function follow(session: Session, folders: readonly RelPath[] | 'al
   const { archive, memory, signal, alive, totals, tell, agenda } = session;
   const began = now(session);
   // Closed between two looks: open, it keeps as much memory as all the rest.
-  using catalog = openIndex(archive);
-  const followed = await followTree(archive, catalog, memory, { folders, signal, onProgress: alive });
+  const followed = await withIndex(archive, async (catalog) =>
+    followTree(archive, catalog, memory, { folders, signal, onProgress: alive }),
+  );
   coverAgain(session, followed);
   session.shared = { ...session.shared, hasChanged: true };
   session.textsWait = true;

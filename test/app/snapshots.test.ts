@@ -40,6 +40,16 @@ describe('what one machine publishes', () => {
     expect(await found(lin)).toContain(LATER);
   });
 
+  it('is nothing while the index is built anew', async () => {
+    using share = await makeShare([FILED]);
+    const nas = share.person('nas');
+    await nas.index();
+    const archive = await nas.open();
+    using emptied = openIndex(archive, true);
+    expect(publishSnapshot(archive, emptied, archive.environment.clock.now())).toBeUndefined();
+    expect(share.names('.archive')).not.toContain('snapshot');
+  });
+
   it('is followed by what the journals have said since', async () => {
     using share = await makeShare([FILED, '收件箱/可口可乐_KO2024-001_广告投放_方案.docx']);
     const [nas, wang, lin] = [share.person('nas'), share.person('wang'), share.person('lin')];

@@ -1,7 +1,7 @@
 import { openMarkedArchive, requireWritable } from '../../app/archive.ts';
 import { indexTexts } from '../../app/index-texts.ts';
 import { forgetLedger } from '../../app/ledger-file.ts';
-import { openIndex } from '../../app/open-index.ts';
+import { withIndex } from '../../app/open-index.ts';
 import { refreshIndex } from '../../app/refresh-index.ts';
 import { publishTexts } from '../../app/shared-texts.ts';
 import { publishSnapshot } from '../../app/snapshots.ts';
@@ -28,21 +28,26 @@ export async function index(
   const archive = await openMarkedArchive(shell.environment, flags.root);
   if (flags.publish === true) requireWritable(archive);
   if (flags.rebuild === true) forgetLedger(archive);
-  const state = readState(archive);
-  const began = shell.environment.clock.now();
-  using catalog = openIndex(archive, flags.rebuild === true);
-  const report = await refreshIndex(archive, state, catalog, {
-    signal: shell.signal,
-    onProgress: channels.onProgress,
-    acceptAbsence: flags.acceptAbsence === true,
-  });
-  if (flags.publish === true) publishSnapshot(archive, catalog, began);
   const { signal } = shell;
-  const texts =
-    flags.content === true || archive.rules.search.content
-      ? await indexTexts(archive, catalog, { signal, onProgress: channels.onProgress })
-      : undefined;
-  if (flags.publish === true) publishTexts(archive, catalog, { signal, onProgress: channels.onProgress });
+  const { onProgress } = channels;
+  const { report, texts } = await withIndex(
+    archive,
+    async (catalog) => {
+      const began = shell.environment.clock.now();
+      const acceptAbsence = flags.acceptAbsence === true;
+      const looked = await refreshIndex(archive, readState(archive), catalog, {
+        signal,
+        onProgress,
+        acceptAbsence,
+      });
+      if (flags.publish === true) publishSnapshot(archive, catalog, began);
+      const wantsTexts = flags.content === true || archive.rules.search.content;
+      const heard = wantsTexts ? await indexTexts(archive, catalog, { signal, onProgress }) : undefined;
+      if (flags.publish === true) publishTexts(archive, catalog, { signal, onProgress });
+      return { report: looked, texts: heard };
+    },
+    { anew: flags.rebuild === true },
+  );
   channels.endProgress();
   const told = { ...report, ...texts };
   channels.tell(renderIndexReport(told, channels.view));

@@ -203,7 +203,7 @@ export const errors: ErrorMessages = {
     hint:
       reason === 'damaged'
         ? `${commands.rebuild()} makes it anew; it is only a copy, nothing is lost.`
-        : reason === 'SQLITE_BUSY'
+        : reason === 'SQLITE_BUSY' || reason === 'replaced'
           ? 'Another run on this machine is writing it, as a first index does for some minutes. Wait for it, then do it again.'
           : 'See to the rights and the free space there, or let ARCHIVE_INDEX point to another folder; it is only a copy, nothing is lost.',
   }),

@@ -51,6 +51,7 @@ export const diskReasons: Readonly<Record<DiskReason, string>> = {
 /** Why a file of the program itself cannot be used. */
 export const fileReasons: typeof words.fileReasons = {
   damaged: 'it is damaged',
+  replaced: 'another run has put another one in its place',
   JSON: 'it is not JSON',
   format: 'it does not have the right form',
   SQLITE_BUSY: 'another command is writing it',

@@ -196,7 +196,7 @@ export const errors: ErrorMessages = {
     hint:
       reason === 'damaged'
         ? `运行 ${commands.rebuild()} 重建；索引只是副本，不会丢失任何资料。`
-        : reason === 'SQLITE_BUSY'
+        : reason === 'SQLITE_BUSY' || reason === 'replaced'
           ? '本机另一个命令正在写索引（第一次建立需要几分钟）。请等它完成后再试。'
           : '请检查那里的权限和剩余空间，或用环境变量 ARCHIVE_INDEX 指向另一个文件夹；索引只是副本，不会丢失任何资料。',
   }),

@@ -50,6 +50,7 @@ export const diskReasons: Readonly<Record<DiskReason, string>> = {
 /** Why a file of the program itself cannot be used. */
 export const fileReasons = {
   damaged: '内容已损坏',
+  replaced: '另一个命令换上了新的索引',
   JSON: '不是有效的 JSON',
   format: '格式不对',
   SQLITE_BUSY: '另一个命令正在写它',
