@@ -3,8 +3,9 @@ import { DiskError, UserFacingError } from '../kernel/errors.ts';
 import type { ErrorCode, ErrorDetails } from '../kernel/errors.ts';
 import { showSafely } from '../text/display.ts';
 import type { WatchStatus } from '../watch/status.ts';
-import type { Obstacle, WatchEvent } from '../watch/watch-event.ts';
+import type { WatchEvent } from '../watch/watch-event.ts';
 import { byteSize } from './byte-size.ts';
+import { describeObstacle } from './describe-obstacle.ts';
 import {
   describeFailure,
   describeFileProblem,
@@ -12,8 +13,8 @@ import {
   describeProblem,
   safeAdvice,
 } from './describe.ts';
+import { renderHeldFor } from './held-for-text.ts';
 import { indented, joinLines } from './lines.ts';
-import { commands } from './messages/commands.ts';
 import type { Advice } from './messages/forms.ts';
 import type { Messages } from './messages/messages.ts';
 import { dayAndMinute } from './day-and-minute.ts';
@@ -22,20 +23,6 @@ import type { View } from './view.ts';
 
 /** Mistakes of a rules file that are told in one line; `archive check` tells all. */
 const MOST_PROBLEMS = 5;
-
-/** Returns why a quiet file is not taken yet. */
-export function describeObstacle(obstacle: Obstacle, { watch }: Messages): string {
-  switch (obstacle.code) {
-    case 'open-elsewhere':
-      return showSafely(watch.openElsewhere(obstacle));
-    case 'being-written':
-      return watch.beingWritten;
-    case 'has-holes':
-      return watch.hasHoles;
-    default:
-      return assertNever(obstacle);
-  }
-}
 
 /** Returns what happened, in one sentence, and what to do about it. */
 export function describeWatchEvent(event: WatchEvent, messages: Messages): Advice {
@@ -105,7 +92,6 @@ export function renderWatchStatus(
 ): string {
   const { watch } = view.messages;
   const { queue, held, totals, lastPass } = status;
-  const rest = held.count - held.longest.length;
   const isAtWork = status.state !== 'stopped' && alive !== false;
   const gone = status.state === 'stopped' ? watch.life.stopped : watch.lifeless;
   const life = alive === undefined ? watch.silent : isAtWork ? watch.life[status.state] : gone;
@@ -119,16 +105,17 @@ export function renderWatchStatus(
       ? []
       : [watch.statusPass(lastPass.at, lastPass.documents, lastPass.milliseconds / 1000)]),
     watch.statusTotals(totals, byteSize(status.memory)),
-    ...(held.count === 0 ? [] : [watch.statusHeld(held.count)]),
-    ...held.longest.map(
-      ({ path, reason, since }) => `  ${showSafely(path)} [${reason}] ${watch.since(since)}`,
-    ),
-    ...(rest > 0 ? [`  ${view.messages.summaries.moreMoves(rest)}`] : []),
-    ...(held.count === 0 ? [] : [view.messages.summaries.reviewWith(commands.review())]),
+  ];
+  const errors = [
     ...(status.errors.length === 0 ? [] : [watch.statusErrors]),
     ...status.errors.map(({ at, code, message }) => `  ${dayAndMinute(at)} [${code}] ${showSafely(message)}`),
   ];
-  return joinLines(lines.flatMap((line) => wrapped(line, view)));
+  const now = Date.parse(status.updated) + age * 1000;
+  return joinLines([
+    ...lines.flatMap((line) => wrapped(line, view)),
+    ...renderHeldFor(held, now, view),
+    ...errors.flatMap((line) => wrapped(line, view)),
+  ]);
 }
 
 function wrapped(line: string, view: View): readonly string[] {

@@ -1,38 +1,48 @@
 import { isoWithOffset } from '../kernel/clock.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
+import type { Held } from '../plan/plan.ts';
 import type { HeldFor } from './status.ts';
 import type { Waiting } from './watch-event.ts';
 
 /** Which files stay in the inboxes, why, and since when. */
 export interface HeldBook {
-  /** Notes that a file stays; returns whether that, or the reason, is news. */
-  note(waiting: Waiting): boolean;
+  /** Notes that a file stays, and what is proposed for it; returns whether that, or the reason, is news. */
+  note(waiting: Waiting & Partial<Pick<Held, 'proposals'>>): boolean;
   /** The file was filed, or is gone. */
   forget(path: RelPath): void;
   /** Returns the files that have stayed for `time` milliseconds and were not returned before. */
   overdue(time: number): readonly Waiting[];
+  /** Returns the files that have stayed longest, the first of all first. */
   longest(most: number): readonly HeldFor[];
   readonly size: number;
 }
 
-type Page = { waiting: Waiting; readonly since: string; readonly at: number; isTold: boolean };
+type Page = {
+  waiting: Waiting;
+  proposals: NonNullable<HeldFor['proposals']>;
+  readonly since: string;
+  readonly at: number;
+  isTold: boolean;
+};
 
 /** Returns an empty book. */
 export function openHeldBook(clock: Clock, monotonic: () => number): HeldBook {
   const pages = new Map<RelPath, Page>();
   return {
-    // Not what else is known of the file: proposals of ten thousand held ones would take more than all the rest.
-    note({ path, reason }) {
+    // Not what speaks for the proposals: of ten thousand held files it would take more than all the rest.
+    note({ path, reason, proposals: all = [] }) {
       const waiting = { path, reason };
+      const proposals = all.map(({ to, confidence }) => ({ to, confidence }));
       const page = pages.get(path);
       if (page === undefined) {
         const since = isoWithOffset(clock.now());
-        pages.set(path, { waiting, since, at: monotonic(), isTold: false });
+        pages.set(path, { waiting, proposals, since, at: monotonic(), isTold: false });
         return true;
       }
       const isNews = page.waiting.reason.code !== reason.code;
       page.waiting = waiting;
+      page.proposals = proposals;
       return isNews;
     },
     forget: (path) => void pages.delete(path),
@@ -45,7 +55,13 @@ export function openHeldBook(clock: Clock, monotonic: () => number): HeldBook {
       [...pages.values()]
         .toSorted((a, b) => a.at - b.at)
         .slice(0, most)
-        .map(({ waiting: { path, reason }, since }) => ({ path, reason: reason.code, since })),
+        .map(({ waiting: { path, reason }, proposals, since }) => ({
+          path,
+          reason: reason.code,
+          since,
+          why: reason,
+          ...(proposals.length > 0 && { proposals }),
+        })),
     get size() {
       return pages.size;
     },

@@ -7,7 +7,8 @@ import type { Ids } from '../kernel/ids.ts';
 import { joinPath, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { ArrivalCounts } from './arrivals.ts';
-import type { Watching } from './watch-event.ts';
+import type { Proposal } from '../plan/plan.ts';
+import type { Waiting, Watching } from './watch-event.ts';
 
 /** What the leading daemon says of itself on the share, for people on any machine. Times are ISO 8601. */
 export type WatchStatus = {
@@ -38,8 +39,16 @@ export type WatchStatus = {
   readonly memory: number;
 };
 
-/** A file that stays in an inbox, since when, and why. */
-export type HeldFor = { readonly path: RelPath; readonly reason: string; readonly since: string };
+/** A file that stays in an inbox, since when a daemon has seen it there, and why. */
+export type HeldFor = {
+  readonly path: RelPath;
+  readonly reason: string;
+  readonly since: string;
+  /** The same reason with what is to be said of it; absent in the status of a daemon that did not say. */
+  readonly why?: Waiting['reason'];
+  /** Best first. */
+  readonly proposals?: readonly Pick<Proposal, 'to' | 'confidence'>[];
+};
 
 /** Puts `status` in the place of the last one, in one step. Does nothing when the share refuses: it is only told. */
 export function writeStatus(disk: Disk, ids: Ids, status: WatchStatus): void {

@@ -50,7 +50,26 @@ export const watchStatus: WatchStatus = {
   watching,
   settle: 5,
   queue: { arriving: 2, waiting: 1, held: 3, changedFolders: 0 },
-  held: { count: 1, longest: [{ path, reason: 'unknown-client', since: at }] },
+  held: {
+    count: 2,
+    longest: [
+      {
+        path,
+        reason: 'unknown-client',
+        since: at,
+        why: { code: 'unknown-client', value: '可口可樂', near: ['可口可乐'] },
+        proposals: [
+          { to: relPath('可口可乐/KO2024-001/可口可乐_KO2024-001_广告投放_报价.xlsx'), confidence: 0.8 },
+        ],
+      },
+      {
+        path: relPath('收件箱/合同.docx'),
+        reason: 'open-elsewhere',
+        since: at,
+        why: { code: 'open-elsewhere', by: '', lock: '~$合同.docx' },
+      },
+    ],
+  },
   lastPass: { at, milliseconds: 900, documents: 312 },
   totals: { moved: 42, failed: 1, movedByHand: 2, errors: 1 },
   errors: [{ at, code: 'disk-full', message: 'ENOSPC: .archive/journal' }],
@@ -60,5 +79,5 @@ export const watchStatus: WatchStatus = {
 /** Their lines, as `docs/json.md` shows them. */
 export const watchLines: readonly JsonLine[] = [
   ...watchEvents.map((event) => watchLine(event, messagesIn('zh-CN'))),
-  watchStatusLine({ ...watchStatus, alive: true }),
+  watchStatusLine({ ...watchStatus, alive: true }, messagesIn('zh-CN')),
 ];

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { UserFacingError } from '../../src/kernel/errors.ts';
 import { displayWidth } from '../../src/text/display.ts';
+import { relPath } from '../../src/kernel/rel-path.ts';
+import { describeHeld } from '../../src/report/describe.ts';
+import { watchStatusLine } from '../../src/report/json/watch.ts';
 import { messagesIn } from '../../src/report/messages/messages.ts';
 import { plainPaint } from '../../src/report/paint.ts';
 import { viewFor } from '../../src/report/view.ts';
@@ -21,19 +24,53 @@ describe.each(languages)('what the daemon tells in %s', (language) => {
   test('of itself fits 80 columns and names what is held, and why', () => {
     const text = renderWatchStatus(watchStatus, { alive: true, age: 3 }, viewFor(language, 80, plainPaint));
     for (const line of text.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(80);
-    expect(text).toContain('收件箱/报价.xlsx [unknown-client]');
+    expect(text).toContain('[unknown-client]');
     expect(text).toContain('[disk-full]');
     expect(text).not.toMatch(/undefined|NaN/);
   });
 
   test('of what is held names how many more there are, times as people read them, and what to do', () => {
-    const many = { ...watchStatus, held: { ...watchStatus.held, count: 53 } };
+    const many = { ...watchStatus, held: { ...watchStatus.held, count: 54 } };
     const text = renderWatchStatus(many, { alive: true, age: 840 }, viewFor(language, 80, plainPaint));
     expect(text).toMatch(/另有 52 份|and 52 files more/);
     expect(text).toContain('archive review');
     expect(text).toContain('2026-03-15 09:30');
     expect(text).toMatch(/14 分钟前|14 min ago/);
     expect(text).not.toMatch(/\dT\d/);
+  });
+
+  test('of what is held says what sort says: how long, why, what to do once, and what is proposed', () => {
+    const [first] = watchStatus.held.longest;
+    if (first === undefined) throw new Error('nothing is held');
+    const { text: why, hint = '' } = describeHeld(
+      { code: 'unknown-client', value: '可口可樂', near: ['可口可乐'] },
+      messagesIn(language),
+    );
+    const twice = { ...watchStatus, held: { count: 2, longest: [first, first] } };
+    const plain = renderWatchStatus(twice, { alive: true, age: 7200 }, viewFor(language, 200, plainPaint));
+    expect(plain).toContain(`${why} [unknown-client]`);
+    expect(plain.split(hint)).toHaveLength(2);
+    expect(plain).toContain('→ 可口可乐/KO2024-001/可口可乐_KO2024-001_广告投放_报价.xlsx (80%)');
+    expect(plain).toMatch(/收件箱\/报价[.]xlsx(?:：已留 2 小时，从|: for 2 h, since) 2026-03-15 09:30/);
+  });
+
+  test('of what is held for a reason of a later version tells its code', () => {
+    const longest = [
+      { path: relPath('收件箱/a.docx'), reason: 'nosuch', since: '2026-03-15T09:30:00.000+08:00' },
+      {
+        path: relPath('收件箱/b.docx'),
+        reason: 'constructor',
+        since: '2026-03-15T09:30:00.000+08:00',
+        why: { code: 'constructor' } as never,
+      },
+    ];
+    const later = { ...watchStatus, held: { count: 2, longest } };
+    const text = renderWatchStatus(later, { alive: true, age: 3 }, viewFor(language, 80, plainPaint));
+    expect(text).toContain('    [nosuch]\n');
+    expect(text).toContain('    [constructor]\n');
+    expect(watchStatusLine({ ...later, alive: true }, messagesIn(language))).toMatchObject({
+      held: { longest: [{ reason: 'nosuch', suggestions: [] }, { reason: 'constructor' }] },
+    });
   });
 
   test('of wrong rules names the first mistakes with their places', () => {

@@ -20,6 +20,6 @@ export async function showWatchStatus(shell: Shell, flags: CommonOptions): Promi
     return shell.exitWith(exitCodes.findings);
   }
   tell(renderWatchStatus(found.status, found, view));
-  emit(watchStatusLine({ ...found.status, alive: found.alive }));
+  emit(watchStatusLine({ ...found.status, alive: found.alive }, view.messages));
   if (found.alive !== true) shell.exitWith(exitCodes.findings);
 }

@@ -1,9 +1,12 @@
 import { assertNever } from '../../kernel/assert-never.ts';
 import { DiskError, UserFacingError } from '../../kernel/errors.ts';
+import { baseName } from '../../kernel/rel-path.ts';
 import type { WatchEvent } from '../../watch/watch-event.ts';
 import type { WatchStatus } from '../../watch/status.ts';
 import type { Messages } from '../messages/messages.ts';
-import { describeObstacle, describeWatchEvent } from '../watch-text.ts';
+import { describeHeldFor } from '../held-for-text.ts';
+import { describeObstacle } from '../describe-obstacle.ts';
+import { describeWatchEvent } from '../watch-text.ts';
 import { findingLine } from './finding.ts';
 import { present } from './line.ts';
 import type { JsonLine } from './line.ts';
@@ -58,9 +61,18 @@ export function watchLine(event: WatchEvent, messages: Messages): JsonLine {
 }
 
 /** Returns the line of `watch --status`. */
-export function watchStatusLine(status: WatchStatus & { readonly alive: boolean | undefined }): JsonLine {
+export function watchStatusLine(
+  status: WatchStatus & { readonly alive: boolean | undefined },
+  messages: Messages,
+): JsonLine {
   const { v: _v, boot: _boot, ...facts } = status;
-  return { type: 'watch-status', ...present(facts) };
+  const longest = status.held.longest.map((held) => {
+    const { path, reason, since, proposals = [] } = held;
+    const message = describeHeldFor(held, messages)?.text;
+    const suggestions = proposals.map(({ to, confidence }) => ({ name: baseName(to), to, confidence }));
+    return { path, reason, since, ...present({ message }), suggestions };
+  });
+  return { type: 'watch-status', ...present({ ...facts, held: { ...facts.held, longest } }) };
 }
 
 function factsOf(event: WatchEvent): Readonly<Record<string, unknown>> {

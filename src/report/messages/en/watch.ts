@@ -53,7 +53,8 @@ export const watch: typeof zh = {
     `last look at everything: ${dayAndMinute(at)}, ${documents} files in ${seconds.toFixed(1)} s`,
   statusTotals: ({ moved, failed, movedByHand, errors }, memory) =>
     `since the start: ${moved} filed, ${failed} failed, ${movedByHand} moved by hand, ${errors} errors; memory ${memory}`,
-  statusHeld: (count) => `${count} files stay in the inbox, the longest first:`,
+  statusHeld: (count) =>
+    count === 1 ? '1 file stays in the inbox:' : `${count} files stay in the inbox, the longest first:`,
   statusErrors: 'latest errors:',
-  since: (at) => `since ${dayAndMinute(at)}`,
+  since: (at, age) => `for ${age}, since ${dayAndMinute(at)}`,
 };
