@@ -11,6 +11,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { linesOf, runCli, runProcess } from './cli.ts';
@@ -34,7 +35,7 @@ export type Office = AsyncDisposable &
     readonly seed: (files: Files) => void;
     readonly at: (...path: readonly string[]) => string;
     readonly read: (path: string) => string;
-    /** The archive's documents by path, without `.archive` and the rules. */
+    /** The archive's documents by path, without `.archive` and the rules; others may be at work there meanwhile. */
     readonly documents: () => readonly string[];
     /** Everything on the share, with kind, content and time of last change. */
     readonly snapshot: () => Readonly<Record<string, string>>;
@@ -71,12 +72,7 @@ export function emptyOffice(within = tmpdir()): Office {
     spawn: (argv, options) => runProcess(machine, argv, options),
     seed: (files) => seedFiles(root, files),
     read: (path) => readFileSync(at(path), 'utf8'),
-    documents: () =>
-      Object.entries(snapshotOf(root))
-        .filter(([path, what]) => !what.startsWith('folder') && !path.startsWith('.archive/'))
-        .map(([path]) => path)
-        .filter((path) => !path.startsWith('naming-rules.'))
-        .sort(),
+    documents: () => filesBelow(Buffer.from(root)).toSorted(),
     snapshot: () => snapshotOf(root),
     colleague: machineAt,
     [Symbol.dispose]: dispose,
@@ -167,14 +163,42 @@ function seedFiles(root: string, files: Files): void {
   }
 }
 
+/** Returns the files below `folder`, but for those of the program; what goes away while this looks is not there. */
+function filesBelow(folder: Buffer, prefix = ''): readonly string[] {
+  return entriesOf(folder).flatMap((entry) => {
+    const path = prefix + textOf(entry.name);
+    if (path === '.archive' || path.startsWith('naming-rules.')) return [];
+    if (!entry.isDirectory()) return [path];
+    return filesBelow(below(folder, entry.name), `${path}/`);
+  });
+}
+
+function entriesOf(folder: Buffer): readonly Dirent<Buffer>[] {
+  try {
+    return readdirSync(folder, { encoding: 'buffer', withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+function below(folder: Buffer, name: Buffer): Buffer {
+  return Buffer.concat([folder, Buffer.from('/'), name]);
+}
+
+/** Returns a name as text; one that is not UTF-8 in hexadecimal. */
+function textOf(name: Buffer): string {
+  const text = name.toString('utf8');
+  return Buffer.from(text).equals(name) ? text : `<${name.toString('hex')}>`;
+}
+
 /** Returns everything below `root` with kind, rights, content and time; names that are not UTF-8 in hexadecimal. */
 function snapshotOf(root: string): Readonly<Record<string, string>> {
   const seen: Record<string, string> = {};
   const look = (folder: Buffer, prefix: string): void => {
     for (const name of readdirSync(folder, { encoding: 'buffer' })) {
-      const full = Buffer.concat([folder, Buffer.from('/'), name]);
-      const text = name.toString('utf8');
-      const path = prefix + (Buffer.from(text).equals(name) ? text : `<${name.toString('hex')}>`);
+      const full = below(folder, name);
+      const path = prefix + textOf(name);
       const stat = lstatSync(full);
       if (stat.isDirectory()) {
         seen[path] = `folder ${stat.mode.toString(8)}`;
