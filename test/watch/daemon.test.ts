@@ -284,7 +284,7 @@ describe('the daemon and the world around it', () => {
     await second.told('ready');
     office.seed({ [inInbox(contract)]: '合同' });
     await until('filed', () => isFiled(office, contract));
-    expect(second.events.filter(({ kind }) => kind === 'filing')).toHaveLength(1);
+    await until('told', () => second.events.filter(({ kind }) => kind === 'filing').length === 1);
   });
 
   test('says how it is, and says that it has stopped', async () => {

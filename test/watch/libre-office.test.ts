@@ -36,6 +36,7 @@ describe.skipIf(missing !== undefined)(
       const said = text.replaceAll(/<[^>]*>/g, '');
       for (const part of ['合同正文', sentence(1), sentence(2), sentence(3)]) expect(said).toContain(part);
       expect(office.documents()).toEqual(filed());
+      await daemon.told('filing');
       expect(daemon.events.filter(({ kind }) => kind === 'filing')).toHaveLength(1);
     });
   },
