@@ -36,6 +36,12 @@ export type DoctorDetails = {
     readonly reason: string;
   };
   'clock-off': TimeDoubt & { readonly by: string };
+  /** `numbers` is how many numbers several clients have; `projects` are those of the first. */
+  'number-shared': {
+    readonly number: string;
+    readonly numbers: number;
+    readonly projects: readonly string[];
+  };
   'moves-open': { readonly moves: number };
   'hold-taken': { readonly by: string; readonly since: string };
   index: { readonly file: string; readonly documents: number };

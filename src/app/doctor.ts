@@ -7,6 +7,7 @@ import { canWriteFolder } from '../files/can-write.ts';
 import { DiskError, UserFacingError } from '../kernel/errors.ts';
 import { ROOT } from '../kernel/rel-path.ts';
 import { RULES_FILE } from '../rules/rules-file.ts';
+import { foldText } from '../text/fold.ts';
 import { openArchive } from './archive.ts';
 import type { Archive, MarkedArchive } from './archive.ts';
 import type { DoctorLine } from './doctor-line.ts';
@@ -132,7 +133,7 @@ function journalLines(archive: MarkedArchive): readonly DoctorLine[] {
     const details = { writer: writer.slice(0, 8), by, at: when, reason };
     lines.push({ code: 'writer-renewed', status: 'ok', details });
   }
-  lines.push(...clockLines(archive, state));
+  lines.push(...clockLines(archive, state), ...numberLines(state));
   const open = openMovesOf(archive, state).filter((move) => move.state === 'open').length;
   if (open > 0) lines.push({ code: 'moves-open', status: 'warning', details: { moves: open } });
   const holder = leaseHolder(archive.disk, 'apply');
@@ -155,6 +156,18 @@ function faultLines(faults: readonly JournalFault[]): readonly DoctorLine[] {
       return [{ code: 'journal-broken', status: 'problem', details }];
     },
   );
+}
+
+/** Two people who register at once, or a tree that was learned, may give two clients one number; then the number alone names none. */
+function numberLines({ register }: ArchiveState): readonly DoctorLine[] {
+  const shared = [...Map.groupBy(register.projects, ({ number }) => foldText(number)).values()].filter(
+    (projects) => projects.some(({ client }) => client !== projects[0]?.client),
+  );
+  const [first] = shared;
+  if (first?.[0] === undefined) return [];
+  const projects = first.map(({ client, number }) => `${client}/${number}`);
+  const details = { number: first[0].number, numbers: shared.length, projects };
+  return [{ code: 'number-shared', status: 'warning', details }];
 }
 
 /** The newest entry of each machine shows how its clock is now. */

@@ -1,6 +1,7 @@
 import type { EventBody, FieldValue, ProjectField } from '../journal/event.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { Project } from '../register/register.ts';
+import { foldText } from '../text/fold.ts';
 import type { Archive } from './archive.ts';
 import { requireClient, termOf, withAliases } from './clients.ts';
 import { todayOf } from './environment.ts';
@@ -37,7 +38,9 @@ export function addProject(
   if (!rules.projectNumber.test(number)) {
     throw new UserFacingError('bad-project-number', { number, expected: rules.projectNumber.example });
   }
-  const taken = state.register.projectsNamed(number).find((project) => project.number === number);
+  const taken = state.register
+    .projectsNamed(number)
+    .find((project) => foldText(project.number) === foldText(number));
   if (taken !== undefined) {
     throw new UserFacingError('name-taken', { name: number, by: `${taken.client}/${taken.number}` });
   }

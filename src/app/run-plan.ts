@@ -20,6 +20,7 @@ import { requireWritable } from './archive.ts';
 import type { MarkedArchive } from './archive.ts';
 import { actorOf } from './environment.ts';
 import { identifyAmong } from './document-identity.ts';
+import { holderOf } from './registered-step.ts';
 import { rulesEvent } from './rules-event.ts';
 import { openMovesOf, openWriter, readState } from './state.ts';
 import type { ArchiveState } from './state.ts';
@@ -42,7 +43,7 @@ export type PlanToRun = {
   readonly madeFrom?: ArchiveState;
 };
 
-/** Thrown, with nothing done, where another run has moved documents of a plan that can be made anew. */
+/** Thrown, with nothing done, where another run was quicker with a part of a plan that can be made anew. */
 export class PlanOutdated extends Error {
   override readonly name = 'PlanOutdated';
 }
@@ -77,7 +78,7 @@ export async function* runPlan(
   }
 }
 
-/** Returns whether somebody has recorded something since the plan was made, and that a document of it is gone. */
+/** Returns whether somebody has recorded something since the plan was made, and a document of it is gone or a number taken. */
 function isOutdated(
   { disk }: MarkedArchive,
   { steps }: Plan,
@@ -85,7 +86,10 @@ function isOutdated(
   now: ArchiveState,
 ): boolean {
   if (before.journals.signature === now.journals.signature) return false;
-  return steps.some((step) => step.kind === 'move-file' && isGone(disk, step.from));
+  return steps.some(
+    (step) =>
+      (step.kind === 'move-file' && isGone(disk, step.from)) || holderOf(step, now.register) !== undefined,
+  );
 }
 
 function isGone(disk: Disk, path: RelPath): boolean {

@@ -18,7 +18,7 @@ import { filedCopies } from './filed-copies.ts';
 import { lookAtInbox } from './look-at-inbox.ts';
 import { hintsOfPinyin } from './pinyin-of-clients.ts';
 import type { OnProgress } from './progress.ts';
-import { isRegistered } from './registered-step.ts';
+import { isRegistered, requireFreeNumbers } from './registered-step.ts';
 import type { ArchiveState } from './state.ts';
 
 export { isReviewable } from '../plan/plan-review.ts';
@@ -101,12 +101,16 @@ function asOf(
   return { register: since.register, entries: left, destinations: destinationsOn(disk) };
 }
 
-/** Returns the events that the register steps of a plan decide; none for what is registered already. */
+/**
+ * Returns the events that the register steps of a plan decide; none for what is registered already. Throws `name-taken` when
+ * another client has the number of a project by now.
+ */
 export function decisionsOf(
   plan: Plan,
   { environment }: MarkedArchive,
   { register }: ArchiveState,
 ): readonly EventBody[] {
+  requireFreeNumbers(plan, register);
   const date = todayOf(environment);
   return plan.steps.flatMap((step): readonly EventBody[] => {
     // Where somebody was quicker, what they decided about it since stands.

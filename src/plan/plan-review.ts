@@ -5,6 +5,7 @@ import { formatName } from '../names/format-name.ts';
 import type { FormatFailure } from '../names/format-name.ts';
 import { parseName } from '../names/parse-name.ts';
 import type { NameParts } from '../names/parsed-name.ts';
+import { numberHolder } from '../register/number-holder.ts';
 import type { Register } from '../register/register.ts';
 import type { Pattern, Rules } from '../rules/rules.ts';
 import { bareClient, extendRegister } from './new-names.ts';
@@ -28,15 +29,19 @@ export type ReviewInput = {
 };
 
 /** Why an answer makes no name. */
-export type ReviewFailure = FormatFailure | { readonly kind: 'incomplete' };
+export type ReviewFailure =
+  FormatFailure | { readonly kind: 'incomplete' } | { readonly kind: 'number-taken' };
 
 /**
  * Returns the plan that files documents as a person said, with the clients and projects that the register lacks; those
- * for which there is no place are held. Fails with the first name that cannot be written.
+ * for which there is no place are held. Fails with the first name that cannot be written, and where another client has the number.
  */
 export function planReview(input: ReviewInput): Result<Plan, ReviewFailure> {
   const { said, rules } = input;
   const { register, clients, projects } = withNew(input);
+  if (projects.some(({ client, number }) => numberHolder(register, client, number) !== undefined)) {
+    return fail({ kind: 'number-taken' });
+  }
   const readings: CompleteReading[] = [];
   for (const { entry, parts } of said) {
     const { client, project } = parts;

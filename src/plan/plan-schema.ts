@@ -127,6 +127,13 @@ const heldReason: z.ZodType<HeldReason> = z.discriminatedUnion('code', [
     client: text,
     near: texts,
   }),
+  z.strictObject({
+    code: z.literal('number-disputed'),
+    value: text,
+    client: text,
+    others: texts,
+    isNew: z.boolean().exactOptional(),
+  }),
   z.strictObject({ code: z.literal('ambiguous'), readings: texts }),
   z.strictObject({ code: z.literal('contradiction'), value: text, expected: text }),
   z.strictObject({

@@ -1,13 +1,14 @@
 import type { NameContext } from '../names/parsed-name.ts';
 import type { ProposalFacts } from '../names/suggest-name.ts';
+import type { Register } from '../register/register.ts';
 import { byClaim } from './claims.ts';
 import { contentDisagreement } from './content-disagreement.ts';
+import { disputedNumbers } from './disputed-numbers.ts';
 import { givenContradiction } from './given-contradiction.ts';
 import { heldReason } from './held-reason.ts';
 import { inRequiredForm } from './in-required-form.ts';
 import { missingAmongWords } from './missing-among-words.ts';
 import { bareClient, extendRegister, newNames } from './new-names.ts';
-import type { NewNames } from './new-names.ts';
 import { placeDocuments } from './place-documents.ts';
 import { arriveAsCopy } from './arrive-as-copy.ts';
 import type { Held, HeldReason, MoveFile, Plan, Skipped } from './plan.ts';
@@ -36,7 +37,13 @@ export function planSort(input: SortInput): SortPlan {
   const unregistered = found.clients.filter((client) => !accepted.includes(client));
   const refused = new Map(unregistered.flatMap((client) => client.documents.map((path) => [path, client])));
 
-  const context = afterwards(known, accepted, found.projects);
+  const fresh = accepted.map(({ client }) => bareClient(client));
+  const withClients = extendRegister(known.register, fresh, []);
+  const owned = found.projects.filter(({ client }) => isKnown(client, withClients));
+  const disputed = disputedNumbers(owned);
+  const settled = owned.filter(({ client, number }) => !disputed.has(client, number));
+  // As the plan would leave it, so that held documents are told what they may be slips of then.
+  const context = { ...known, register: extendRegister(withClients, [], settled) };
   // What was registered for one document may be what another one lacked: `ko2024-003` beside `KO2024-003`.
   const enabled = open
     .filter(({ entry }) => !refused.has(entry.path))
@@ -52,15 +59,20 @@ export function planSort(input: SortInput): SortPlan {
   );
   held.push(...formed.flatMap((each) => ('entry' in each ? [] : [each])));
   const placeable = new Set(certain.map(({ entry }) => entry.path));
+  const filedFor = new Set(placed.filed.map(({ reading }) => reading.suggestion.parts.client));
+  const isRegisteredThen = (client: string): boolean =>
+    filedFor.has(client) || isKnown(client, known.register);
   for (const { entry } of open) {
-    if (!placeable.has(entry.path)) held.push(hold(entry, refused.get(entry.path), { input, context }));
+    if (placeable.has(entry.path)) continue;
+    const why = (reading: Reading): HeldReason | undefined => disputed.reasonFor(reading, isRegisteredThen);
+    held.push(hold(entry, refused.get(entry.path), { input, context, why }));
   }
   const plan: Plan = {
     ...input.plan,
     version: 1,
     command: 'sort',
     steps: [
-      ...registerSteps({ accepted, projects: found.projects, filed: placed.filed }, input),
+      ...registerSteps({ accepted, projects: settled, filed: placed.filed }, input),
       ...placed.filed.toSorted((a, b) => byPath(a.reading.entry, b.reading.entry)).map(({ step }) => step),
       ...quarantined,
     ],
@@ -99,36 +111,34 @@ function setAside({ entries, rules, copies, plan }: SortInput): {
   return { documents: documents.toSorted(byPath), held, skipped, quarantined };
 }
 
-/** Returns the register as the plan would leave it, so that held documents are told what they may be slips of then. */
-function afterwards(
-  known: NameContext,
-  accepted: readonly NewClient[],
-  projects: NewNames['projects'],
-): NameContext {
-  const clients = accepted.map(({ client }) => bareClient(client));
-  const withClients = extendRegister(known.register, clients, []);
-  const owned = projects.filter(({ client }) => withClients.client(client)?.exact === true);
-  return { ...known, register: extendRegister(withClients, [], owned) };
-}
-
 function hold(
   entry: InboxEntry,
   refused: NewClient | undefined,
-  { input, context }: { readonly input: SortInput; readonly context: NameContext },
+  {
+    input,
+    context,
+    why,
+  }: {
+    readonly input: SortInput;
+    readonly context: NameContext;
+    readonly why: (reading: Reading) => HeldReason | undefined;
+  },
 ): Held {
   const facts = factsOf(entry, input);
-  const { parsed, suggestion } = readName(entry, context, facts);
+  const reading = readName(entry, context, facts);
+  const { parsed, suggestion } = reading;
   const unknown: HeldReason | undefined = refused && {
     code: 'unknown-client',
     value: refused.client,
     near: refused.near,
-    ...(isNew(refused.near[0], context) && { nearIsNew: true }),
+    ...(isNew(refused.near[0], context.register) && { nearIsNew: true }),
   };
   const proposals = proposalsFor(parsed, context, facts);
   const reason =
     unknown ??
     givenContradiction(parsed, input.given, context.register) ??
     contentDisagreement(parsed, context, facts.hints ?? []) ??
+    why(reading) ??
     heldReason({ parsed, suggestion }, input.rules.canonical, context.register);
   if (reason.code !== 'name-not-understood') return { path: entry.path, reason, proposals };
   const told: HeldReason | undefined =
@@ -136,8 +146,12 @@ function hold(
   return { path: entry.path, reason: told ?? reason, proposals };
 }
 
-function isNew(client: string | undefined, { register }: NameContext): boolean {
-  return client !== undefined && register.client(client)?.exact !== true;
+function isNew(client: string | undefined, register: Register): boolean {
+  return client !== undefined && !isKnown(client, register);
+}
+
+function isKnown(client: string, register: Register): boolean {
+  return register.client(client)?.exact === true;
 }
 
 function factsOf({ path }: InboxEntry, { given, hints }: SortInput): ProposalFacts {

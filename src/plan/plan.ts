@@ -85,6 +85,15 @@ export type HeldReason =
       readonly value: string;
       readonly near: readonly string[];
     }
+  /** Nobody has the number yet, and documents of several clients claim it. */
+  | {
+      readonly code: 'number-disputed';
+      readonly value: string;
+      readonly client: string;
+      readonly others: readonly string[];
+      /** The client is not registered either. */
+      readonly isNew?: boolean;
+    }
   | { readonly code: 'ambiguous'; readonly readings: readonly string[] }
   | { readonly code: 'contradiction'; readonly value: string; readonly expected: string }
   /** The name says one client or category, the content another, or none where `content` is empty. */

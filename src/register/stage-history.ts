@@ -25,7 +25,7 @@ export function stageDay({ date, at }: { readonly date?: string; readonly at: st
 }
 
 /**
- * Claims that nobody said the stage: the program took it from what it knew when it registered the project. Older journals do not
+ * Returns whether nobody said the stage: the program took it from what it knew when it registered the project. Older journals do not
  * say so of what they recorded together with the registration.
  */
 export function isAssumed(

@@ -1,8 +1,9 @@
 import { namesDigest } from '../app/refresh-index.ts';
-import { runPlan } from '../app/run-plan.ts';
+import { PlanOutdated, runPlan } from '../app/run-plan.ts';
 import { inboxesOf, decisionsOf, planFor } from '../app/sort.ts';
 import { scanTree } from '../app/scan-tree.ts';
 import { readState } from '../app/state.ts';
+import type { ArchiveState } from '../app/state.ts';
 import { baseName, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -72,7 +73,7 @@ async function file(
   for (const one of plan.held) {
     if (session.held.note(one)) session.tell({ kind: 'held', held: one });
   }
-  if (plan.steps.length > 0) await run(session, plan);
+  if (plan.steps.length > 0) await runUnlessOutdated(session, plan, state);
 }
 
 /** Returns the files of `ready` that nothing stands in the way of; the others get another appointment. */
@@ -97,12 +98,24 @@ function takeable(
   });
 }
 
-async function run(session: Session, plan: Plan): Promise<void> {
+/** Where a person was quicker, the files are looked at again: what is left of them may go elsewhere now. */
+async function runUnlessOutdated(session: Session, plan: Plan, madeFrom: ArchiveState): Promise<void> {
+  try {
+    await run(session, plan, madeFrom);
+  } catch (error) {
+    if (!(error instanceof PlanOutdated)) throw error;
+    const at = now(session) + Math.max(settleOf(session), 1000);
+    for (const step of plan.steps) if (step.kind === 'move-file') session.arrivals.defer(step.from, at);
+  }
+}
+
+async function run(session: Session, plan: Plan, madeFrom: ArchiveState): Promise<void> {
   const { archive, arrivals, held, totals, signal, tell, alive } = session;
   const moves = plan.steps.filter(({ kind }) => kind === 'move-file').length;
   const work = {
     plan,
-    decide: (state: Parameters<typeof decisionsOf>[2]) => decisionsOf(plan, archive, state),
+    decide: (state: ArchiveState) => decisionsOf(plan, archive, state),
+    madeFrom,
   };
   for await (const event of runPlan(archive, work, { signal, patience: PATIENCE })) {
     alive();

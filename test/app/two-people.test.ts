@@ -42,6 +42,22 @@ function inboxOf(count: number): readonly string[] {
 }
 
 describe('two people on one share', () => {
+  it('do not give two new clients the same project number, whoever planned first', async () => {
+    using share = await makeShare(['收件箱/青岚_KO2026-009_品牌策划_方案.docx']);
+    const [lin, wang] = [share.person('lin'), share.person('wang')];
+    const first = await lin.planSort();
+    share.put('收件箱/白鹿_KO2026-009_品牌策划_合同.docx');
+    rmSync(share.at('收件箱/青岚_KO2026-009_品牌策划_方案.docx'));
+    const second = await wang.planSort();
+    share.put('收件箱/青岚_KO2026-009_品牌策划_方案.docx');
+    await second.apply();
+    await expect(first.apply()).rejects.toMatchObject({ code: 'name-taken' });
+    const { register } = await lin.state();
+    expect(register.projects.map(({ client, number }) => `${client}/${number}`)).toEqual(['白鹿/KO2026-009']);
+    expect(share.names('收件箱')).toEqual(['青岚_KO2026-009_品牌策划_方案.docx']);
+    await expectSameView(share, lin, wang);
+  });
+
   it('who take turns see the same in the end', async () => {
     using share = await makeShare(inboxOf(4));
     const [lin, wang] = [share.person('lin'), share.person('wang')];

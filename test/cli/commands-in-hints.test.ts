@@ -28,6 +28,7 @@ const tried: { readonly [Name in keyof typeof commands]: readonly string[] } = {
   fix: [commands.fix()],
   review: [commands.review()],
   log: [commands.log()],
+  logOf: [commands.logOf('可口可乐/KO2024-001')],
   index: [commands.index()],
   rebuild: [commands.rebuild()],
   acceptAbsence: [commands.acceptAbsence()],

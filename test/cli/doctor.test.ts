@@ -35,6 +35,27 @@ describe('archive doctor', () => {
     expect(lines.at(-1)).toMatchObject({ type: 'summary', problems: 0 });
   });
 
+  test('names the clients that have one project number, as a tree may show them', async () => {
+    using office = emptyOffice();
+    office.seed({
+      '青岚/KO2024-001/04_执行中/青岚_KO2024-001_品牌策划_方案.docx': '甲',
+      '白鹿/KO2024-001/04_执行中/白鹿_KO2024-001_品牌策划_方案.docx': '乙',
+    });
+    await office.run(['init', '--yes', '--learn']);
+    await office.run(['index']);
+    const lines = await office.json(['doctor']);
+    const projects = ['白鹿/KO2024-001', '青岚/KO2024-001'];
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        code: 'number-shared',
+        status: 'warning',
+        details: { number: 'KO2024-001', numbers: 1, projects },
+      }),
+    );
+    const { stdout } = await office.run(['doctor'], { lang: 'zh-CN' });
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('archive log --project 白鹿/KO2024-001');
+  });
+
   test('names the inbox that is gone and the cure, and exits 1', async () => {
     using office = await busyOffice();
     rmSync(office.at('收件箱'), { recursive: true });

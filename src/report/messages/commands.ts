@@ -22,6 +22,7 @@ export const commands = {
   fix: () => 'archive fix',
   review: () => 'archive review',
   log: () => 'archive log',
+  logOf: (project: string) => `archive log --project ${shellWord(project)}`,
   index: () => 'archive index',
   rebuild: () => 'archive index --rebuild',
   acceptAbsence: () => 'archive index --accept-absence',

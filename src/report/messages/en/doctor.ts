@@ -91,6 +91,10 @@ export const doctor: DoctorMessages = {
     text: journals.clockOff(off),
     hint: 'let that machine set its clock by the network',
   }),
+  'number-shared': ({ number, numbers, projects }) => ({
+    text: `the project number ${number} is registered of several clients: ${projects.join(', ')}${numbers > 1 ? ` (and ${numbers - 1} more numbers)` : ''}`,
+    hint: `see which operation registered the wrong one: ${commands.logOf(projects[0] ?? '')}; take it back: ${commands.undo('OPERATION')}`,
+  }),
   'moves-open': ({ moves }) => ({
     text: `interrupted: ${many(moves, 'move')}; no file is lost`,
     hint: `the next ${commands.sort()} finishes them or puts them back`,

@@ -34,6 +34,10 @@ export const held: HeldMessages = {
       ? `run ${commands.addProject(client === '' ? 'CLIENT' : client, value)}; see what is there: ${commands.listProjects(client === '' ? undefined : client)}`
       : `see what is there: ${commands.listProjects(client === '' ? undefined : client)}; give one of them the name, such as ${commands.nameProject(client === '' ? 'CLIENT' : client, value)}`,
   }),
+  'number-disputed': ({ value, client, others, isNew }) => ({
+    text: `the project number "${value}" is nobody's yet, and documents claim it for "${client}" and for ${others.map((one) => `"${one}"`).join(', ')}`,
+    hint: `if it is ${client}'s: ${isNew === true ? `${commands.addClient(client)}, then ` : ''}${commands.addProject(client, value)}; correct the names of the others`,
+  }),
   'unknown-type': ({ value, near }) => ({
     text: `"${value}" is not a business type${perhaps(near)}`,
     hint: `use one of the list, or add it to naming-rules.yaml, ${again}`,

@@ -44,6 +44,7 @@ export const review: typeof words.review = {
     'not-portable': 'such a name cannot stand on every system',
     'reads-otherwise': 'it would be understood as something else',
     incomplete: 'client and project are both needed',
+    'number-taken': 'another client has this project number',
   },
   alias: (alias, name) => `Is "${alias}" another name of "${name}" from now on?`,
   alike: (count) => `${files(count)} more for the same reason. Do the same with them?`,

@@ -78,6 +78,10 @@ export const doctor: DoctorMessages = {
     text: journals.clockOff(off),
     hint: '请在那台电脑上打开自动对时',
   }),
+  'number-shared': ({ number, numbers, projects }) => ({
+    text: `项目编号 ${number} 登记在几家客户名下：${projects.join('、')}${numbers > 1 ? `（另有 ${numbers - 1} 个编号也是这样）` : ''}`,
+    hint: `先看登记错的那个是哪次操作：${commands.logOf(projects[0] ?? '')}；再撤销它：${commands.undo('操作编号')}`,
+  }),
   'moves-open': ({ moves }) => ({
     text: `有 ${moves} 次移动中断在半途，文件都在`,
     hint: `再运行一次 ${commands.sort()} 会自动补完或放回`,

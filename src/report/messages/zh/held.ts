@@ -32,6 +32,10 @@ export const held: HeldMessages = {
       ? `运行 ${commands.addProject(client === '' ? '客户' : client, value)} 登记；查看已有项目：${commands.listProjects(client === '' ? undefined : client)}`
       : `查看已有项目：${commands.listProjects(client === '' ? undefined : client)}；给其中一个写上名称，例如 ${commands.nameProject(client === '' ? '客户' : client, value)}`,
   }),
+  'number-disputed': ({ value, client, others, isNew }) => ({
+    text: `项目编号「${value}」还没有登记，文件名却说它是「${client}」的，也说是${others.map((one) => `「${one}」`).join('、')}的`,
+    hint: `是 ${client} 的就运行 ${isNew === true ? `${commands.addClient(client)}，再运行 ` : ''}${commands.addProject(client, value)}；别的客户那几份请改正文件名`,
+  }),
   'unknown-type': ({ value, near }) => ({
     text: `业务类型里没有「${value}」${near.length > 0 ? `，是不是 ${near.join('、')}？` : ''}`,
     hint: `改用已有的业务类型，或在 naming-rules.yaml 里加上它，${again}`,

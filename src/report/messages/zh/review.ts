@@ -40,6 +40,7 @@ export const review = {
     'not-portable': '有的系统上不能用这样的名称',
     'reads-otherwise': '写出来会被理解成别的意思',
     incomplete: '客户和项目都要填',
+    'number-taken': '这个项目编号已经是别的客户的',
   },
   alias: (alias: string, name: string) => `以后都把「${alias}」当作「${name}」的别名吗？`,
   alike: (files: number) => `还有 ${files} 份因为同样的原因留着。同样处理吗？`,
