@@ -1,5 +1,5 @@
 import { sameTreeBelow } from '../files/same-tree.ts';
-import { journalsSignature } from '../journal/read-journals.ts';
+import { journalsSignature } from '../journal/list-segments.ts';
 import { auditKey, readAudit, readTold } from './audit-file.ts';
 import { noteAudit } from './audit-history.ts';
 import type { AuditHead, AuditMemory } from './audit-memory.ts';

@@ -1,5 +1,5 @@
 import { sameTreeBelow } from '../files/same-tree.ts';
-import { journalsSignature } from '../journal/read-journals.ts';
+import { journalsSignature } from '../journal/list-segments.ts';
 import { auditKey } from './audit-file.ts';
 import type { Environment } from './environment.ts';
 import { locateArchive } from './locate-archive.ts';

@@ -2,7 +2,7 @@ import { openCatalogReadOnly } from '../catalog/catalog-reader.ts';
 import type { CatalogReader } from '../catalog/catalog-reader.ts';
 import { looksAtLittle } from '../catalog/query.ts';
 import type { FindAnswer, FindQuery } from '../catalog/query.ts';
-import { journalsSignature } from '../journal/read-journals.ts';
+import { journalsSignature } from '../journal/list-segments.ts';
 import type { UnreadableFrom } from '../journal/journals.ts';
 import type { Millis } from '../kernel/clock.ts';
 import type { Condition } from '../query/condition.ts';

@@ -1,5 +1,5 @@
 import type { JournalEvent, SeenHead } from '../journal/event.ts';
-import { segmentPath } from '../journal/read-journals.ts';
+import { segmentPath } from '../journal/list-segments.ts';
 import type { WriterSegment } from '../journal/journals.ts';
 import type { WriterId } from '../kernel/ids.ts';
 import type { JournalFault } from './journal-fault.ts';

@@ -35,11 +35,7 @@ export function find(database: IndexDatabase, query: FindQuery): FindAnswer {
   const snippetOf = query.snippets === true ? snippetReader(database, query.where) : () => undefined;
   const toHits = (rows: readonly Row[]): Hit[] => {
     const tagsOf = tagsOfDocuments(database, rows);
-    return rows.map((row) => {
-      const hit = toHit(row, tagsOf(row));
-      const snippet = snippetOf(row.id, row.name);
-      return snippet === undefined ? hit : { ...hit, snippet };
-    });
+    return rows.map((row) => toHit(row, tagsOf(row), snippetOf(row.id, row.name)));
   };
   const hits = toHits(found.rows);
   const facets =

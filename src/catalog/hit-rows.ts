@@ -3,7 +3,7 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { Clause } from './clause.ts';
 import type { SqlValue } from './document-row.ts';
 import type { IndexDatabase } from './open-database.ts';
-import type { FindQuery, Hit } from './query.ts';
+import type { FindQuery, Hit, Snippet } from './query.ts';
 import { PATH } from './sql-path.ts';
 
 /** What is read of a document that was found. */
@@ -63,8 +63,8 @@ function read(database: IndexDatabase, ids: Clause, orderBy: string, limit: numb
     .all(...ids.values, limit);
 }
 
-/** Returns a document as it is told. */
-export function toHit(row: Row, tags: readonly string[]): Hit {
+/** Returns a document as it is told; its time of change is put into words where it is asked for, which a table does not. */
+export function toHit(row: Row, tags: readonly string[], snippet: Snippet | undefined): Hit {
   const { path, name, size, stage, filedStage, businessType, category, version } = row;
   const date =
     row.date === null ? null : `${row.date.slice(0, 4)}-${row.date.slice(4, 6)}-${row.date.slice(6)}`;
@@ -83,7 +83,10 @@ export function toHit(row: Row, tags: readonly string[]): Hit {
     }),
     tags,
     size,
-    modified: isoWithOffset(millis(Math.floor(row.modified))),
+    get modified() {
+      return isoWithOffset(millis(Math.floor(row.modified)));
+    },
+    ...(snippet === undefined ? {} : { snippet }),
   };
 }
 

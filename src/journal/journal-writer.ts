@@ -11,7 +11,7 @@ import type { EventBody, JournalEvent } from './event.ts';
 import { EMPTY_HEAD, encodeBatch, EVENT_VERSION } from './line.ts';
 import type { Journals } from './journals.ts';
 import { headsToNote } from './seen-heads.ts';
-import { segmentPath } from './read-journals.ts';
+import { segmentPath } from './list-segments.ts';
 import { addDurably, hasLine, lastSegment, newestNumber, openingOf, requireShare } from './own-segment.ts';
 import type { LastFound, LastSegment } from './own-segment.ts';
 import { readSegmentFile } from './read-segment-file.ts';

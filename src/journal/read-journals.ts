@@ -1,8 +1,5 @@
 import type { Disk } from '../files/disk.ts';
 import { isRefusal } from '../files/disk-errors.ts';
-import { JOURNAL } from '../files/private-names.ts';
-import type { WriterId } from '../kernel/ids.ts';
-import { joinPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { JournalEvent } from './event.ts';
 import { readWhole } from '../files/read-whole.ts';
@@ -11,6 +8,7 @@ import { readSegmentFile } from './read-segment-file.ts';
 import { requireAll, withLast, withLastLines } from './held-lines.ts';
 import type { Line } from './line.ts';
 import { journalsOf } from './journals.ts';
+import { listSegments, signatureOf } from './list-segments.ts';
 import type { Journals, UnreadableFrom, WriterSegment } from './journals.ts';
 
 /**
@@ -82,11 +80,6 @@ export function stillStanding(disk: Disk, kept: Journals): Journals {
   return isSame ? kept : { ...kept, segments, signature: '' };
 }
 
-/** Returns the signature that `readJournals` would, without reading the journals. Throws `DiskError`. */
-export function journalsSignature(disk: Disk): string {
-  return signatureOf(listSegments(disk));
-}
-
 /**
  * Returns the events that `journals`, read on from `before`, have and that had not; undefined when that had some that are
  * there no more.
@@ -140,51 +133,4 @@ function readIfThere(disk: Disk, path: RelPath): readonly Line[] {
     if (isRefusal(error, 'missing')) return [];
     throw error;
   }
-}
-
-/** Returns the name of a writer's segment with this number. */
-export function segmentPath(writer: WriterId, number: number): RelPath {
-  return joinPath(joinPath(JOURNAL, writer), `${String(number).padStart(8, '0')}.jsonl`);
-}
-
-type Found = {
-  readonly writer: WriterId;
-  readonly number: number;
-  readonly path: RelPath;
-  readonly size: number;
-  readonly modified: number;
-};
-
-function listSegments(disk: Disk): readonly Found[] {
-  const found: Found[] = [];
-  for (const folder of listIfThere(disk, JOURNAL)) {
-    if (folder.kind !== 'folder' || !/^[0-9a-f]{32}$/.test(folder.name)) continue;
-    const writer = folder.name as WriterId;
-    for (const file of disk.list(joinPath(JOURNAL, writer))) {
-      const match = /^(\d{8})\.jsonl$/.exec(file.name);
-      if (file.kind !== 'file' || match === null) continue;
-      const number = Number(match[1]);
-      found.push({
-        writer,
-        number,
-        path: segmentPath(writer, number),
-        size: file.size,
-        modified: file.modified,
-      });
-    }
-  }
-  return found;
-}
-
-function listIfThere(disk: Disk, folder: RelPath): ReturnType<Disk['list']> {
-  try {
-    return disk.list(folder);
-  } catch (error) {
-    if (isRefusal(error, 'missing')) return [];
-    throw error;
-  }
-}
-
-function signatureOf(found: readonly Found[]): string {
-  return found.map(({ writer, number, size }) => `${writer}/${number}:${size}`).join(' ');
 }

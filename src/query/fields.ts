@@ -31,17 +31,24 @@ const fields: readonly (readonly [QueryField, zh: readonly string[], en: readonl
   [{ kind: 'size' }, ['大小'], ['size']],
 ];
 
-const byName = new Map(
-  fields.flatMap(([field, zh, en]) => [...zh, ...en].map((name): [string, QueryField] => [name, field])),
-);
+let byName: ReadonlyMap<string, QueryField> | undefined;
+
+/** Made by the first question that has a colon. */
+function fieldsByName(): ReadonlyMap<string, QueryField> {
+  return (byName ??= new Map(
+    fields.flatMap(([field, zh, en]) => [...zh, ...en].map((name): [string, QueryField] => [name, field])),
+  ));
+}
 
 /** Returns the field that people call `name`, or undefined. */
 export function queryField(name: string): QueryField | undefined {
-  return byName.get(name.toLowerCase());
+  return fieldsByName().get(name.toLowerCase());
 }
 
-/** All names of fields. */
-export const queryFieldNames: readonly string[] = [...byName.keys()];
+/** Returns all names of fields. */
+export function queryFieldNames(): readonly string[] {
+  return [...fieldsByName().keys()];
+}
 
 /** Returns the name by which a field is written. */
 export function nameOfField(wanted: QueryField, language: 'zh-CN' | 'en'): string {

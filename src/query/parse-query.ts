@@ -151,10 +151,12 @@ function isOpen(value: string): boolean {
 
 /** Chinese names are too short for slips to be told by their number; a character in common will do. */
 function nearNames(name: string): readonly string[] {
-  const near = nearest(queryFieldNames, name);
+  const near = nearest(queryFieldNames(), name);
   if (near.length > 0) return near;
   const characters = Array.from(name).filter((character) => /\p{Script=Han}/u.test(character));
-  return queryFieldNames.filter((one) => characters.some((character) => one.includes(character))).slice(0, 3);
+  return queryFieldNames()
+    .filter((one) => characters.some((character) => one.includes(character)))
+    .slice(0, 3);
 }
 
 type Days = { readonly from?: string; readonly until?: string };
