@@ -62,13 +62,13 @@ export async function* applyPlan(
   yield { kind: 'finished', operation, moved, failed, notBegun, interrupted: context.signal.aborted };
 }
 
-/** Returns what tells the thing of this name from others; whether it can be moved away is for its own step to say. */
+/** Returns a key that identifies the file with this name; whether it can be moved away is checked by its own step. */
 function fileAt(path: RelPath, { disk }: ApplyContext): string | undefined {
   try {
     const stat = disk.stat(path);
     return stat && `${stat.device} ${stat.inode}`;
   } catch (error) {
-    // The step itself will say what the disk refuses.
+    // The step itself will report what the disk refuses.
     reasonOf(error);
     return undefined;
   }
@@ -76,13 +76,16 @@ function fileAt(path: RelPath, { disk }: ApplyContext): string | undefined {
 
 type Batch = { readonly kind: 'batch' | 'swap'; readonly steps: readonly MoveFile[] };
 
-/** Cuts where a step needs an earlier one to be done: it moves to a name that becomes free, or on from a new one. */
+/**
+ * Splits before a step that needs an earlier one to be done: it moves to a name that becomes free, or moves a
+ * document on.
+ */
 function* batchesOf(units: readonly MoveUnit[]): Generator<Batch> {
   let batch: MoveFile[] = [];
   let touched = new Set<string>();
   for (const unit of units) {
     const steps = unit.kind === 'swap' ? unit.steps : [unit.step];
-    // On some disks all spellings are one name; on the others a cut too many does no harm.
+    // On some disks all spellings are one name; on the others an extra split does no harm.
     const names = steps.flatMap(({ from, to }) => [spellingKey(from), spellingKey(to)]);
     if (unit.kind === 'swap' || batch.length === BATCH || names.some((name) => touched.has(name))) {
       if (batch.length > 0) yield { kind: 'batch', steps: batch };

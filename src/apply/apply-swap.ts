@@ -17,7 +17,7 @@ export function* applySwap(
   context: ApplyContext,
 ): Generator<ApplyEvent, void, undefined> {
   const { disk, journal } = context;
-  // By the file and not by the name: whether two spellings are one name is for the disk to say.
+  // Compares files and not names: whether two spellings are one name depends on the disk.
   const isFreed = (path: RelPath): boolean =>
     steps.some(({ from }) => isSameFile(disk.stat(path), disk.stat(from)));
   const prepared = steps.map((step) => prepareMove(step, { ...context, isFreed }));

@@ -17,9 +17,9 @@ type Closed = {
 };
 
 /**
- * Closes what a crash has left of a move that makes or takes away a further name of another document, after the move
- * itself was closed; returns how it ended then. A copy whose name did not become a link goes back; a link whose copy did
- * not come back gets its name again. Throws `DiskError`.
+ * Closes what a crash has left of a move that adds or removes a further name of another document, after the move
+ * itself was closed; returns the final outcome. A copy whose name did not become a link goes back; a link whose copy
+ * did not come back gets its name again. Throws `DiskError`.
  */
 export function closeLink(move: RecordedMove, disk: Disk, closed: Closed): MoveOutcome | undefined {
   const { outcome } = closed;

@@ -4,7 +4,7 @@ import { moveToTrash } from '../files/move-to-trash.ts';
 import { copyBeside } from '../files/private-names.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 
-/** Puts a partial copy, whose whole is safe, into the trash; on another volume than the trash it goes at once. */
+/** Puts a partial copy, whose original is safe, into the trash; if the trash is on another volume, deletes it. */
 export function dropPartial(disk: Disk, path: RelPath, id: string): void {
   try {
     moveToTrash(disk, path, { id });

@@ -18,7 +18,7 @@ import type { KeptCopy } from './move-copy.ts';
  */
 export function linkCopy(disk: Disk, request: MoveRequest, copy: KeptCopy): MoveOutcome {
   const { keeper } = copy;
-  // The file of another archive would have a name here, and its owners would not know.
+  // A file of another archive would get a name here, and its owners would not know.
   if (keeper.root !== undefined) return { kind: 'refused', reason: 'other-volume' };
   const compared = compareCopy(disk, request, keeper);
   if (!('kept' in compared)) return { kind: 'refused', reason: compared.reason };
@@ -80,7 +80,7 @@ function publish(
   return withoutLink(disk, request, moved);
 }
 
-/** Takes the private name away; if even that fails, recovery does. */
+/** Removes the private name; if even that fails, recovery does. */
 function withoutLink(disk: Disk, { from, id }: MoveRequest, outcome: MoveOutcome): MoveOutcome {
   try {
     dropLink(disk, from, id);

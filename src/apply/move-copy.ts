@@ -9,7 +9,7 @@ import type { Keeper } from '../plan/plan.ts';
 /** Measured: buffers of this size read three times as fast as those of a megabyte. */
 const PIECE = 64 * 1024;
 
-/** The document that is kept, where it is looked at, and what notes down the facts of the move. */
+/** The document that is kept, and what records the facts of the move. */
 export type KeptCopy = { readonly keeper: Keeper; readonly notes: MoveNotes };
 
 /**
@@ -38,7 +38,8 @@ export function moveCompared(
 
 /**
  * Brings a copy back from the trash. Where its name was taken meanwhile it stays there, and so does one that went to
- * another volume: it is whole, the way back is as long, and undo knows it. Never throws a `DiskError`.
+ * another volume: it is whole, bringing it back would mean copying again, and undo can do it. Never throws a
+ * `DiskError`.
  */
 export function bringBack(
   disk: Disk,
@@ -74,7 +75,7 @@ export function compareCopy(disk: Disk, request: MoveRequest, keeper: Keeper): C
     using kept = openKept(keeperDisk, keeper);
     if (kept === undefined) return { reason: 'keeper-changed' };
     const identity = identityOf(kept.file.stat());
-    // One file by two names would be taken away with its copy.
+    // With one file by two names the kept document would go away with its copy.
     if (isSameFile(identity, request.identity)) return { reason: 'not-equal' };
     if (identity.size !== request.identity.size) return { reason: 'keeper-changed' };
     if (!haveSameBytes(copy.file, kept.file, identity.size)) return { reason: 'not-equal' };

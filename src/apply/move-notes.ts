@@ -3,19 +3,19 @@ import type { MoveNotes } from '../files/move-outcome.ts';
 import type { JournalWriter } from '../journal/journal-writer.ts';
 import type { OperationId } from '../kernel/ids.ts';
 
-/** Where facts are written down, and what shows that the run is alive. */
+/** Where facts are recorded, and what shows that the run is alive. */
 type NotesContext = { readonly journal: JournalWriter; readonly beat?: () => boolean };
 
-/** Returns what writes down the facts of one move that must be durable before it goes on. */
+/** Returns a recorder for the facts of one move that must be durable before it goes on. */
 export function notesFor(id: string, context: NotesContext, operation: OperationId | undefined): MoveNotes {
   const { journal, beat } = context;
   return {
-    // Whether the archive is still this run's is looked at before the next document; this one is finished.
+    // Whether this run still holds the archive is checked before the next document; this one is finished.
     alive: () => {
       try {
         beat?.();
       } catch (error) {
-        // A sign that cannot be given now is given with the next piece.
+        // A beat that fails now is repeated with the next piece.
         reasonOf(error);
       }
     },

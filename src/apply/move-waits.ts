@@ -2,10 +2,10 @@ import { spellingKey } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { MoveFile } from '../plan/plan.ts';
 
-/** Another step that must be done first: it brings the document, or takes the one away that has the new name. */
+/** Another step that must be done first: it brings the document, or moves the one away that has the new name. */
 export type Wait = { readonly for: MoveFile; readonly because: 'its document' | 'its name' };
 
-/** A document that has a name at some time: since the beginning, or since a step has brought it. */
+/** A document that has a name for some time: from the beginning, or since a step has brought it there. */
 type Stay = {
   readonly name: RelPath;
   readonly file?: string;
@@ -14,9 +14,9 @@ type Stay = {
 };
 
 /**
- * Returns for each step of a plan which others it waits for. A name may be used several times in a plan: documents leave
- * it in the order in which they came, and the first is the one that has it before the plan begins. `fileAt` returns what
- * tells the file of this name from others; undefined where there is none.
+ * Returns for each step of a plan which others it waits for. A name may be used several times in a plan: documents
+ * leave it in the order in which they came, and the first is the one that has it before the plan begins. `fileAt`
+ * returns a key that identifies the file with a name; undefined if there is none.
  */
 export function waitsOf(
   moves: readonly MoveFile[],
@@ -30,7 +30,7 @@ export function waitsOf(
       here.find(({ name, mover }) => name === step.from && mover === undefined) ??
       here.find(({ mover }) => mover === undefined);
     if (stay !== undefined) stay.mover = step;
-    // A copy on its way into the trash is compared while it is moved, and takes nobody's name.
+    // A copy on its way into the trash is compared while it is moved, and takes no other document's name.
     const ahead = step.copyOf === undefined ? aheadOf(step, stays, fileAt) : [];
     found.push({ step, ...(stay && { stay }), ahead });
     arrive(stays, { name: step.to, bringer: step });
@@ -57,7 +57,7 @@ function staysAtFirst(
   for (const name of new Set(moves.map(({ from }) => from))) {
     const key = spellingKey(name);
     const file = wanted.has(key) ? fileAt(name) : undefined;
-    // A disk that takes both spellings for one name shows one file twice.
+    // A case-blind disk shows one file under both spellings.
     if (file === undefined || files.has(`${key}\0${file}`)) continue;
     files.add(`${key}\0${file}`);
     arrive(stays, { name, file });
@@ -66,8 +66,8 @@ function staysAtFirst(
 }
 
 /**
- * Returns the last documents that had the new name of a step, and that had another spelling of it: on some disks all are
- * one name, and on the others a needless order does no harm.
+ * Returns the last documents that had the new name of a step, and that had another spelling of it: on some disks all
+ * spellings are one name, and on the others waiting needlessly does no harm.
  */
 function aheadOf(
   { to }: MoveFile,

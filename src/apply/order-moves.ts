@@ -10,8 +10,8 @@ export type MoveUnit =
 
 /**
  * Returns the moves of a plan in an order in which each finds its document there and its new name free: a step comes
- * after those that it waits for, otherwise in the order of the plan; those that wait for each other's names in a circle
- * are one swap. `fileAt` tells the files apart that have names before the plan begins.
+ * after those that it waits for, otherwise in the order of the plan; those that wait for each other's names in a
+ * circle are one swap. `fileAt` identifies the file that has a name before the plan begins.
  */
 export function orderMoves(
   moves: readonly MoveFile[],
@@ -40,7 +40,7 @@ export function orderMoves(
   return units;
 }
 
-/** A circle in which a document also waits to be brought is no exchange of names: its steps are tried as planned. */
+/** A circle in which a document also waits to be brought is not a swap: its steps are tried as planned. */
 function unitsOf(
   steps: readonly MoveFile[],
   plan: { readonly moves: readonly MoveFile[]; readonly waits: ReadonlyMap<MoveFile, readonly Wait[]> },

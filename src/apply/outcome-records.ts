@@ -7,7 +7,7 @@ import type { MoveIntent } from './prepare-move.ts';
 /** A move that was begun, and how it ended. */
 export type EndedMove = { readonly intent: MoveIntent; readonly outcome: MoveOutcome };
 
-/** Returns what the journal says of an ended move; nothing of an unfinished one, which thereby stays open. */
+/** Returns the events that record an ended move; none for an unfinished one, which thereby stays open. */
 export function recordOf({
   intent,
   outcome,
@@ -43,7 +43,7 @@ export function recordOf({
   }
 }
 
-/** Returns what is told of an ended move. */
+/** Returns the event by which an ended move is reported. */
 export function eventOf({ intent, outcome }: EndedMove, operation: OperationId): ApplyEvent {
   const { from, to } = intent;
   switch (outcome.kind) {

@@ -20,7 +20,7 @@ export type PrepareContext = {
   readonly ids: Ids;
   /** Returns the id of the document at `path` that has this fingerprint. */
   readonly documentAt: (path: RelPath, print: Fingerprint) => DocumentId;
-  /** Returns whether what has the name `path` goes away from it in the same step; nothing does if absent. */
+  /** Returns whether the file with the name `path` leaves it in the same step; none does if absent. */
   readonly isFreed?: (path: RelPath) => boolean;
 };
 
@@ -77,7 +77,7 @@ function isAsPlanned(source: Stat, step: MoveFile): boolean {
   return source.size === step.size && Math.abs(modified - step.modified) < SAME_TIME;
 }
 
-/** Returns whether the disk shows `from` itself under the name `to`: one that takes both spellings for one name. */
+/** Returns whether a case-blind disk shows `from` itself under the name `to`. */
 function isSameName(disk: Disk, from: RelPath, to: RelPath): boolean {
   return spellingKey(from) === spellingKey(to) && disk.stat(from)?.inode === disk.stat(to)?.inode;
 }

@@ -8,12 +8,12 @@ import type { RecordedMove } from '../journal/fold-operations.ts';
 import { joinPath } from '../kernel/rel-path.ts';
 import { dropPartial } from './drop-partial.ts';
 
-/** How a stopped swap is closed: every document goes on to its new name, or back to its old one. */
+/** How an interrupted swap is closed: every document goes on to its new name, or back to its old one. */
 export type SwapWay = 'on' | 'back';
 
 /**
- * Returns how the swap that `members` are was stopped in. None is published before all are captured: while one still
- * has its old name all go back; else all go on, since others may have the old names already.
+ * Returns how the interrupted swap of `members` is to be closed. None is published before all are captured: while one
+ * still has its old name all go back; else all go on, since others may have the old names already.
  */
 export function swapWay(members: readonly RecordedMove[], disk: Disk): SwapWay {
   if (members.some(({ state }) => state === 'done')) return 'on';
@@ -36,10 +36,10 @@ export function goOn(
   const stat = disk.stat(captured);
   if (stat === undefined) throw new Error(`not captured: ${captured}`);
   const target = disk.stat(to);
-  // A number alone does not tell a file: the one that a published document gave free may be in use again.
+  // An inode number alone does not identify a file: it may have been freed and be in use again.
   const isMember = members.some(({ identity }) => isSame(target, identity));
   if (!isMember && isBeginningOf(disk, to, captured)) dropPartial(disk, to, id);
-  // Numbers of files may have changed with a restart.
+  // Device and inode numbers may have changed with a restart.
   const request = { id, from, to, identity: identityOf(stat) };
   return publishCaptured(disk, request, {
     notes,

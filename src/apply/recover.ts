@@ -44,10 +44,10 @@ export function recover(moves: Iterable<RecordedMove>, context: RecoverContext):
     .map((move) => recoverOne(move, context, move.swap === undefined ? undefined : swaps.get(move.swap)));
 }
 
-/** What recovering needs. All moves must be given, the closed ones too: they show what a swap was stopped in. */
+/** What recovering needs. All moves must be given, the closed ones too: they show how far a swap had come. */
 type RecoverContext = { readonly disk: Disk; readonly journal: JournalWriter };
 
-/** Without a way the disk does not say now how it was stopped: it stays open. */
+/** Without `way` the disk could not be asked how far it had come: it stays open. */
 type Swap = { readonly way: SwapWay | undefined; readonly members: readonly RecordedMove[] };
 
 function swapsAmong(moves: readonly RecordedMove[], disk: Disk): ReadonlyMap<string, Swap> {
@@ -175,7 +175,7 @@ function closeAcross(move: RecordedMove, disk: Disk, copy: FileIdentity): MoveOu
     target !== undefined &&
     (isSameFile(target, copy) ||
       (target.size === copy.size &&
-        // The source goes for it, so all of it must be there, not only what a fingerprint looks at.
+        // The source is removed for it, so all of it must be there, not only what a fingerprint covers.
         (source === undefined ? isEqualContent(disk, move.to, move) : isWhole(disk, move.to, source))));
   if (isPublished) return removeSource(disk, move, target);
   if (disk.stat(temporary) !== undefined) {
@@ -191,8 +191,8 @@ function closeAcross(move: RecordedMove, disk: Disk, copy: FileIdentity): MoveOu
 
 /** Nothing waits in a private place: the move either did not begin or is complete. */
 function closeUncaptured(move: RecordedMove, disk: Disk): MoveOutcome | undefined {
-  // A case-blind disk finds a document by either spelling, and a client of a share by a name that is gone; the listing
-  // tells which one it has.
+  // A case-blind disk finds a document by either spelling, and a client of a share may find it by a name that is
+  // gone; the listing shows which one it has.
   const isRespelled = spellingKey(move.from) === spellingKey(move.to) && isListed(disk, move.to);
   const isDoubtful = isRespelled || disk.mount.network;
   const source = isDoubtful && !isListed(disk, move.from) ? undefined : disk.stat(move.from);

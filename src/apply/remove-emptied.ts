@@ -8,7 +8,7 @@ export function removeEmptied(disk: Disk, folders: readonly RelPath[]): void {
     try {
       disk.removeEmptyFolder(folder);
     } catch (error) {
-      // Somebody uses it, or removed it: then it is theirs.
+      // Somebody uses it, or has removed it: it is left to them.
       if (!isRefusal(error, 'not-empty', 'missing', 'exists', 'busy', 'denied', 'not-folder', 'link'))
         throw error;
     }

@@ -11,8 +11,9 @@ import { putBack } from '../files/put-back.ts';
 
 /**
  * Brings a copy back to its name, which had become a further name of another document: the copy is a file of its own
- * again. Only while both still have the same content, so that nothing that was written since is hidden by it. The further
- * name is captured, the copy moved, and only when that is durable the captured name goes. Never throws a `DiskError`.
+ * again. Only while both still have the same content, so that nothing written since gets hidden. The further name is
+ * captured, the copy is moved, and only when that is durable the captured name is removed. Never throws a
+ * `DiskError`.
  */
 export function replaceLink(disk: Disk, request: MoveRequest, notes: MoveNotes): MoveOutcome {
   const { id, to } = request;
@@ -20,7 +21,7 @@ export function replaceLink(disk: Disk, request: MoveRequest, notes: MoveNotes):
   try {
     const found = linkToTake(disk, request);
     if ('reason' in found) return { kind: 'refused', reason: found.reason };
-    // A person has taken it away.
+    // A person has removed it.
     if (found.link === undefined) return moveFile(disk, request, notes);
     const refusal = capture(disk, to, link);
     if (refusal !== undefined) return { kind: 'refused', reason: refusal };
@@ -44,7 +45,7 @@ function linkToTake(disk: Disk, { from, to }: MoveRequest): Found {
   try {
     const there = disk.stat(to);
     if (there === undefined) return { link: undefined };
-    // A file by one name is another document by now, or the last of the one that it was linked to.
+    // A file with only one name is another document by now, or the last name of the linked one.
     if (there.kind !== 'file' || there.links < 2) return { reason: 'exists' };
     if (disk.isInUse(to)) return { reason: 'busy' };
     return isWhole(disk, to, from) ? { link: identityOf(there) } : { reason: 'changed' };

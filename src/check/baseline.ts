@@ -10,7 +10,7 @@ import type { Finding } from './finding.ts';
  */
 export type Baseline = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
-/** Why a text is no baseline: made by a later version, no JSON, or of another form. */
+/** Why a text is not a baseline: made by a later version, not JSON, or of another form. */
 export type BaselineFailure = 'newer' | 'JSON' | 'format';
 
 /** The version of the file's form. */
@@ -104,7 +104,7 @@ export function parseBaseline(text: string): Result<Baseline, BaselineFailure> {
   return ok(baseline);
 }
 
-/** Returns a claim that what lies in one of `places`, and in none of `unseen`, was looked at. */
+/** Returns a function that says whether a path was looked at: it lies in one of `places` and in none of `unseen`. */
 export function lookedAt(places: readonly RelPath[], unseen: readonly RelPath[]): (path: RelPath) => boolean {
   const inside = (path: RelPath) => (place: RelPath) => isInside(path, keyOf(place) as RelPath);
   return (path) => places.some(inside(path)) && !unseen.some(inside(path));

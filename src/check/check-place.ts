@@ -22,7 +22,7 @@ export function placeProblem(
   if (contradicts(parts, values, context)) {
     const stage = values.stage ?? filingStage(parts, context);
     const belongs = destinationFolder({ ...values, ...saidBy(parts), stage }, context.rules);
-    // Without a place to name, the fault of the name itself is the one to tell.
+    // If there is no right place to name, the mistake in the name itself is reported instead.
     if (belongs.ok && belongs.value !== folder) return { code: 'misplaced', belongs: belongs.value };
   }
   return levels < allLevels ? { code: 'unfiled' } : undefined;

@@ -7,8 +7,9 @@ import type { CheckContext, Inside } from './folder-check.ts';
 import { attention } from './left-out.ts';
 
 /**
- * Checks names, folders and places of `entries` (any order, any part of a tree) and tells what is wrong, in the order
- * of paths. Junk, ignored paths and the program's own files are left out; codes that the rules turn off are not told.
+ * Checks names, folders and places of `entries` (any order, any part of a tree) and yields what is wrong, in the
+ * order of paths. Junk, ignored paths and the program's own files are left out; codes that the rules turn off are not
+ * reported.
  */
 export function checkEntries(entries: readonly Entry[], context: CheckContext): readonly Finding[] {
   const isLeftOut = attention(context.rules);

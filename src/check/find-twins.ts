@@ -11,8 +11,9 @@ export type TwinProblem = {
 const FULL_WIDTH_GAP = 0xfee0;
 
 /**
- * Returns those of the names in one folder that only some systems tell from an earlier one: names that differ in case or
- * in dots and spaces at the end, and names that differ in Unicode form or width. Undefined, as nearly always, if none do.
+ * Returns the names in one folder that some systems cannot distinguish from an earlier one: names that differ in case
+ * or in dots and spaces at the end, and names that differ in Unicode form or width. Undefined, as nearly always, if
+ * none do.
  */
 export function twinsAmong(
   inside: readonly { readonly name: string }[],
@@ -20,7 +21,7 @@ export function twinsAmong(
   return mayHaveTwins(inside) ? twinsBetween(inside) : undefined;
 }
 
-/** Numbers are compared first: making the keys of all names takes longer than reading the names does. */
+/** Hashes are compared first: making the keys of all names takes longer than reading the names. */
 function mayHaveTwins(inside: readonly { readonly name: string }[]): boolean {
   if (inside.length < 2) return false;
   const seen = new Set<number>();
@@ -28,7 +29,7 @@ function mayHaveTwins(inside: readonly { readonly name: string }[]): boolean {
   return seen.size < inside.length;
 }
 
-/** Returns a number that a name shares with its twins, and with hardly any others. */
+/** Returns a hash that is equal for twins, and for hardly any other names. */
 export function twinHash(name: string): number {
   return caseHash(narrow(name));
 }
@@ -53,7 +54,7 @@ function problemOf(name: string, other: string): TwinProblem {
   return { code: isCase ? 'case-twin' : 'unicode-twin', other };
 }
 
-/** Twins in case collide on the most systems, so they are told first. */
+/** Twins in case collide on the most systems, so they are reported first. */
 function byCode(a: TwinProblem, b: TwinProblem): number {
   return a.code < b.code ? -1 : a.code > b.code ? 1 : 0;
 }

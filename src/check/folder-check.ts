@@ -15,24 +15,27 @@ import type { FolderPlace } from './folder-places.ts';
 import { problemSubject } from './problem-subject.ts';
 import { requiredName } from './required-name.ts';
 
-/** What a check goes by. */
+/** What a check needs to know. */
 export type CheckContext = NameContext & {
-  /** Returns the extension (`.pdf`) that a file's content calls for; undefined if it has it, or nobody can tell. */
+  /**
+   * Returns the extension (`.pdf`) that a file's content calls for; undefined if it has this extension, or the
+   * content does not say.
+   */
   readonly actualKind?: (path: RelPath) => string | undefined;
   /** Returns what is known of a document beside its name, for the name that it should have. */
   readonly hints?: (path: RelPath) => readonly Hint[];
 };
 
-/** A name in a folder, and what of it a check needs to know. */
+/** A name in a folder, with what a check needs to know about it. */
 export type Inside = Pick<Entry, 'kind' | 'size'> & { readonly name: string };
 
 /** What is wrong with the names in one folder, in their order, and how many files have wrong names. */
 export type FolderFindings = { readonly findings: readonly Finding[]; readonly wrong: number };
 
 /**
- * Tells what is wrong with what lies in `folder`: all names in it that are neither junk nor ignored, by code unit. A folder
- * must be asked about before those that lie in it. Where it is known that no two of them are twins, files that are right in
- * every way may be left out.
+ * Reports what is wrong with the content of `folder`: all names in it that are neither junk nor ignored, by code
+ * unit. A folder must be asked about before those that lie in it. Where it is known that no two of them are twins,
+ * files that are right in every way may be left out.
  */
 export type FolderCheck = (
   folder: RelPath,
@@ -42,7 +45,7 @@ export type FolderCheck = (
 
 type Unrated = Omit<Finding, 'severity'>;
 
-/** How folders stand that are not usual. */
+/** Folders that need special treatment. */
 export type Standing = {
   /** Folders of programs for what is not finished: what lies in them is not looked at. */
   readonly closed: Set<RelPath>;
@@ -62,8 +65,8 @@ const MOST_NAMES = 10_000;
 const nothing: FolderFindings = { findings: [], wrong: 0 };
 
 /**
- * Begins to check a tree, folder by folder. Codes that the rules turn off are not told. How folders stand is noted in
- * `standing`, which an earlier check by the same rules and register may have begun.
+ * Begins to check a tree, folder by folder. Codes that the rules turn off are not reported. Unusual folders are noted
+ * in `standing`, which an earlier check by the same rules and register may have begun.
  */
 export function folderCheck(
   context: CheckContext,

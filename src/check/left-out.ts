@@ -6,12 +6,12 @@ import type { Rules } from '../rules/rules.ts';
 import type { Entry } from '../scan/entry.ts';
 import { junkKind } from '../scan/junk.ts';
 
-/** What of an entry is looked at. */
+/** How much of an entry is looked at. */
 export type Attention = 'whole' | 'temporary' | 'none';
 
 /**
- * Returns a function that says what of an entry is looked at: nothing of the program's own, of junk, of what the rules
- * ignore, and of whatever lies in a folder of that kind. It must be asked in path order, folders before their content.
+ * Returns a function that says how much of an entry is looked at: nothing of the program's own files, junk, what the
+ * rules ignore, and anything in a folder of that kind. It must be asked in path order, folders before their content.
  */
 export function attention(rules: Pick<Rules, 'ignores'>): (entry: Entry) => Attention {
   const closed = new Set<RelPath>();

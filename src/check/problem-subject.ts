@@ -12,7 +12,7 @@ const fields: { readonly [Code in Finding['problem']['code']]?: FieldName } = {
   'type-not-of-project': 'type',
 };
 
-/** Returns which part of the name a problem is about, and the value that it complains of, where there are such. */
+/** Returns which part of the name a problem is about, and the value that it complains about, if any. */
 export function problemSubject(problem: Finding['problem']): Pick<Finding, 'field' | 'value'> {
   const field = problem.code === 'alias-used' ? problem.field : fields[problem.code];
   const value = 'value' in problem ? problem.value : undefined;

@@ -9,15 +9,18 @@ import type { CheckContext, FolderFindings, Inside, Standing } from './folder-ch
 import { folderPlaces } from './folder-places.ts';
 import type { FolderPlace } from './folder-places.ts';
 
-/** Tells what is wrong with what lies in a folder of a scan, and how many files do. As `FolderCheck`, folders come in order. */
+/**
+ * Reports what is wrong with the content of a folder of a scan, and how many files are affected. As `FolderCheck`,
+ * folders come in order.
+ */
 export type ScannedCheck = (
   scan: PackedScan,
   folder: PackedFolder,
 ) => FolderFindings & { readonly files: number };
 
 /**
- * Begins to check a scan, folder by folder, as `folderCheck` does. Of names that are right where they lie, nearly all of a tidy
- * archive, no text is made.
+ * Begins to check a scan, folder by folder, as `folderCheck` does. No strings are made for names that are right where
+ * they lie, as nearly all are in a tidy archive.
  */
 export function scannedCheck(context: CheckContext, standing?: Standing): ScannedCheck {
   const placeOfFolder = folderPlaces(context);
@@ -62,7 +65,7 @@ function insideAt(scan: PackedScan, index: number): Inside {
   return { name: scan.nameAt(index), kind: scan.kindAt(index), size: scan.sizeAt(index) };
 }
 
-/** Returns whether `placeProblem` has nothing to say of a document with such a name; false where it is to be asked. */
+/** Returns true only if `placeProblem` certainly finds nothing wrong for a document with this name. */
 function isRightThere(name: RightName, found: FolderPlace): boolean {
   if (found.kind !== 'place') return found.kind === 'inbox';
   const { values, levels, allLevels } = found.place;
@@ -76,7 +79,7 @@ function isRightThere(name: RightName, found: FolderPlace): boolean {
   );
 }
 
-/** So many are compared with each other; more are put into a set. */
+/** Up to this many are compared with each other; more are put into a set. */
 const FEW = 16;
 
 /** The numbers that names in one folder share with their twins. */

@@ -28,7 +28,7 @@ export function whoseFindings(context: NameContext): (path: RelPath) => Whose {
   return (path) => {
     const folder = parentOf(path);
     const isBelow = componentsOf(folder).length >= rules.filing.path.length;
-    // What lies there says no more than its folder.
+    // An entry there says no more than its folder does.
     const found = isBelow && !isPrivateFolder(baseName(path)) ? ofFolder(folder) : byFolders(path);
     return found ?? whose(parseName(baseName(path), context).parts, register);
   };

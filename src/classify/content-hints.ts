@@ -31,20 +31,20 @@ export function contentHints(text: DocumentText, context: NameContext): readonly
   const kind = kindHint(body, context);
   const parties = partyHints(body, context);
   const mentions = mentionHints([...titlesOf(text), ...headersAndFooters, body].join('\n'), context);
-  // Who signs knows better than who is spoken of.
+  // The parties of a document say more than whom it mentions.
   const owners = ownerHints(titles);
   const spoken = [...owners, ...mentions.filter((hint) => !owners.some((owner) => isSame(owner, hint)))];
   const others = parties.length === 0 ? spoken : spoken.filter(({ field }) => field !== 'client');
   return [...categoryHints(title, kind), ...parties, ...others];
 }
 
-/** A statute about contracts is called one and is none: its structure outweighs its title. */
+/** A statute about contracts has the word in its title but is not one: structure outweighs the title. */
 function categoryHints(title: Hint | undefined, kind: Hint | undefined): readonly Hint[] {
   if (kind?.value === '') return [kind];
   return [title, kind].filter((hint) => hint !== undefined);
 }
 
-/** A title is among what the text speaks of: it must not count twice. */
+/** A title is part of the text: a mention in it must not count twice. */
 function isSame(a: Hint, b: Hint): boolean {
   return a.field === b.field && a.value === b.value && a.client === b.client;
 }

@@ -1,7 +1,7 @@
 import { foreignSigns, kindSigns } from './kind-signs.ts';
 import type { DocumentKind, ForeignKind } from './kind-signs.ts';
 
-/** What a document is by how it is built, with the words that show it. */
+/** What a document is by its structure, with the words that show it. */
 export type KindFound = {
   readonly kind: DocumentKind | ForeignKind;
   /** Between 0 and 1. */
@@ -18,8 +18,9 @@ const CLEAR = 1;
 const FOREIGN_ENOUGH = 2;
 
 /**
- * Returns what a text is by its structure, or undefined where nothing stands out. What is no document of a client — a
- * statute, a judgment, a form to be filled in, a study — is told apart first: it speaks of contracts and budgets as well.
+ * Returns what a text is by its structure, or undefined where nothing stands out. What is not a document of a client
+ * — a statute, a judgment, a form to be filled in, a study — is recognised first, since it speaks of contracts and
+ * budgets as well.
  */
 export function documentKind(body: string): KindFound | undefined {
   const text = body.length <= HEAD + TAIL ? body : `${body.slice(0, HEAD)}\n${body.slice(-TAIL)}`;

@@ -10,9 +10,9 @@ const PROJECT = 0.93;
 const CATEGORY = 0.6;
 
 /**
- * Returns a function that says what the folders between an inbox, or the root, and a document say. Somebody put the document
- * there, but folders collect other things too, so that they fill in what the name leaves open and hardly contradict it. A
- * folder's name is understood once, however many folders have it.
+ * Returns a function that gives the hints of the folders between an inbox, or the root, and a document. Somebody put
+ * the document there, but folders collect other things too: they fill in what the name leaves open and rarely
+ * contradict it. Each folder name is understood once, however many folders have it.
  */
 export function hintsOfFolders(context: NameContext): (path: RelPath) => readonly Hint[] {
   const known = new Map<string, readonly Hint[]>();

@@ -14,7 +14,7 @@ export type DocumentKind =
   | 'acceptance'
   | 'press-release';
 
-/** What resembles one of these and is none. */
+/** What resembles one of these but is not. */
 export type ForeignKind = 'statute' | 'judgment' | 'form' | 'study';
 
 type Signs = readonly (readonly [weight: number, form: RegExp])[];
@@ -137,7 +137,7 @@ export const kindSigns: Readonly<Record<DocumentKind, Signs>> = {
   ],
 };
 
-/** What shows that a text is no document of a client's project, though it speaks of one. */
+/** What shows that a text is not a document of a client's project, though it speaks of one. */
 export const foreignSigns: Readonly<Record<ForeignKind, Signs>> = {
   statute: [
     [1.2, /第一章\s*总\s*则/u],

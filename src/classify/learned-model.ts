@@ -25,7 +25,7 @@ type CategoryCounts = {
 
 const TEXT_HEAD = 400;
 
-/** With fewer samples of a category nothing was learned about it. */
+/** With fewer samples nothing is concluded about a category. */
 const ENOUGH_SAMPLES = 5;
 const ENOUGH_FEATURES = 4;
 
@@ -112,7 +112,7 @@ function scoreOf(features: readonly string[], counts: CategoryCounts, model: Lea
   return score;
 }
 
-/** How much oftener the feature goes with the category than with all others. */
+/** How much more often the feature goes with the category than with all others. */
 function weight(feature: string, category: string, { categories }: LearnedModel): number {
   let others = 1;
   for (const [name, { features }] of Object.entries(categories)) {

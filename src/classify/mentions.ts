@@ -17,7 +17,7 @@ const LEAD = 2;
 
 type Count = { times: number; written: string; isNumber: boolean };
 
-/** Returns what the clients and projects that a text speaks of say about whose it is: the ones it speaks of by far the most. */
+/** Returns hints about whose a text is, from the clients and projects that it mentions by far the most. */
 export function mentionHints(body: string, context: NameContext): readonly Hint[] {
   const text: string = foldText(body.slice(0, HEAD));
   const wordsAt = wordFinder(context);
@@ -62,7 +62,7 @@ function clientHints(counts: ReadonlyMap<string, Count>): readonly Hint[] {
 
 function projectHints(counts: ReadonlyMap<string, Count>): readonly Hint[] {
   const sorted = byTimes(counts);
-  // A list of projects is of none of them.
+  // A list of projects belongs to none of them.
   if (sorted.length > 2) return [];
   return sorted.map(([key, { times, written, isNumber }]) => {
     const [client = '', value = ''] = key.split('\0');

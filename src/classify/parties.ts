@@ -2,7 +2,7 @@ import { clientsWithin } from '../names/contained-names.ts';
 import type { Hint } from '../names/hint.ts';
 import type { NameContext } from '../names/parsed-name.ts';
 
-/** Who a document names as whom it is for, by the words in front. */
+/** The words in front of the party that a document is for. */
 const buyers =
   /(?:^|\n|\t|　| {2})\s*(甲\s*方|委托方|委托人|委托单位|客户(?:名称|单位)?|采购方|需求方|购买方|购方|广告主|发包方|品牌方|致|抬头)\s*(?:[（(][^）)\n]{0,16}[）)])?\s*[：:]\s*([^\n\t]{2,60})/gu;
 const sellers =
@@ -15,8 +15,8 @@ const UNKNOWN = 0.55;
 const HEAD = 8000;
 
 /**
- * Returns what the parties that a text names say about whose it is. A buyer that the register does not know speaks
- * against every other client: perhaps it is a name of one, perhaps another company; only a person can say.
+ * Returns hints about whose a text is, from the parties that it names. A buyer whom the register does not know speaks
+ * against every client: it may be another name of one, or another company; only a person can say.
  */
 export function partyHints(body: string, context: NameContext): readonly Hint[] {
   const text = body.slice(0, HEAD);
@@ -51,7 +51,7 @@ function hintsFor(role: string, company: string, { register }: NameContext): rea
   return /公司|集团|银行|中心|大学|医院|店$/u.test(company) ? [hint(company, UNKNOWN)] : [];
 }
 
-/** What stands behind the colon up to the next column, without the words for its seal. */
+/** The text after the colon up to the next column, without the words for the seal. */
 function companyIn(written: string): string {
   const [first = ''] = written.split(/\s{2,}|　|[，,；;。]|以下简称|地址|联系人|法定代表|电话/u);
   return first.replaceAll(/[（(]\s*(?:盖章|公章|签章|以下简称[^）)]*|章)\s*[）)]|[_＿…“”"]+/gu, '').trim();

@@ -6,15 +6,15 @@ import { SPELLED_OUT } from '../names/weigh-evidence.ts';
 import type { Client } from '../register/register.ts';
 import { workingLetters } from './working-letters.ts';
 
-/** How each character of a Chinese name is said, in plain letters; undefined where nobody knows. */
+/** The pinyin of each character of a Chinese name; undefined if unknown. */
 type Sounds = (name: string) => readonly string[] | undefined;
 
-/** What a word in Latin letters says about whose a document is, by how much it leaves open. */
+/** Confidence that a word in Latin letters names the client, by how ambiguous it is. */
 const SPELLED_SHORTLY = 0.75;
 const FOUR_INITIALS = 0.8;
 const THREE_INITIALS = 0.7;
 
-/** Below what makes a rival: such letters propose a client and speak for no other evidence. */
+/** Below the limit for a rival: such letters propose a client and support no other evidence. */
 const OTHER_ORDER = 0.45;
 const SEVERAL = 0.45;
 const WORKING = 0.4;
@@ -30,19 +30,20 @@ const FEWEST_DISORDERED = 4;
 const spokenName = /^\p{Script=Han}{2,8}$/u;
 const letterRun = /[a-z]{2,40}/gi;
 
-/** Returns the names of `client` that people may write by their sounds; not the full one of its company. */
+/** Returns the names of `client` that people may write in pinyin; not the full company name. */
 export function spokenNames({ name, shortName, aliases, formerNames = [] }: Client): readonly string[] {
   return [name, ...(shortName === undefined ? [] : [shortName]), ...aliases, ...formerNames].filter((one) =>
     spokenName.test(one),
   );
 }
 
-/** What a word means by its sound. */
+/** What a word means as pinyin. */
 type Sense = { readonly client: string; readonly confidence: number };
 
 /**
- * Returns what the Latin words of a file name say about its client, if they are the pinyin of one of its names or their
- * initials. What fits several clients, is a word of the work (`PPT`) or has two letters only never decides.
+ * Returns what the Latin words of a file name say about its client, if they are the pinyin of one of its names or
+ * their initials. A word never decides if it fits several clients, is a working word (`PPT`), or has only two
+ * letters.
  */
 export function pinyinHints(context: NameContext, soundsOf: Sounds): (fileName: string) => readonly Hint[] {
   const senses = sensesOf(context.register.clients, soundsOf);

@@ -10,19 +10,19 @@ export type Answer = { readonly fileName: string; readonly client: string; reado
 /** A word that answers show to be another name of a client, and how many of them do. */
 export type TaughtAlias = { readonly alias: string; readonly client: string; readonly answers: number };
 
-/** So many answers must agree; two may be chance. */
+/** This many answers must agree; two may be chance. */
 const ENOUGH = 3;
 const LEAST_LENGTH = 2;
 /** Longer ones are titles of documents. */
 const MOST_LENGTH = 12;
 
-/** Words with which names of very different companies begin. */
+/** Words that the names of very different companies begin with. */
 const shared =
   /^(?:中国|中华|国际|全国|北京|上海|广州|深圳|杭州|南京|成都|重庆|天津|武汉|西安|苏州|香港|台湾)$/u;
 
 /**
- * Returns the words that stood in several names whose client a person had to say, always the same one: beginnings of that
- * client's name (`隆泽` of 隆泽丰投), and words that come with more than one of its projects. Nobody has to take them.
+ * Returns the words that stood in several names whose client a person had to say, always the same one: beginnings of
+ * that client's name (`隆泽` of 隆泽丰投), and words that come with more than one of its projects. They are only offered.
  */
 export function taughtAliases(answers: Iterable<Answer>, context: NameContext): readonly TaughtAlias[] {
   const words = new Map<string, Answer[]>();
@@ -44,7 +44,7 @@ export function taughtAliases(answers: Iterable<Answer>, context: NameContext): 
   return taught.toSorted((a, b) => b.answers - a.answers);
 }
 
-/** The words of a name that nothing explains, and the beginning of the client's name where it is glued to others. */
+/** The words of a name that nothing explains, and the beginning of the client's name where it is joined to others. */
 function wordsOf({ fileName, client }: Answer, context: NameContext): ReadonlySet<string> {
   const { clients, description = '' } = understandName(
     spellName(fileName, context.rules.maxNameBytes),

@@ -16,9 +16,9 @@ type ContentProblemDetails = {
   'out-of-memory': { readonly megabytes: number };
   /** The library that reads the format ended without an answer. */
   crashed: object;
-  /** A document without text, such as a scan; it is what recognising text in pictures is for. */
+  /** A document without text, such as a scan; only text recognition (OCR) could read it. */
   'no-text': { readonly pages?: number };
-  /** No format that has text, or none that the program reads. */
+  /** Not a format that has text, or not one that the program reads. */
   unsupported: { readonly found: string };
   /** Somebody wrote to it meanwhile; ask again. */
   changed: object;

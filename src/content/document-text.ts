@@ -1,4 +1,4 @@
-/** What the bytes of a document say it is; its name may say otherwise. */
+/** The format of a document by its bytes; its name may say otherwise. */
 export type TextKind =
   | 'docx'
   | 'xlsx'
@@ -45,7 +45,7 @@ export type DocumentText = {
   readonly headings: readonly string[];
   /** What stands at the top and the foot of pages, each text once. */
   readonly headersAndFooters: readonly string[];
-  /** Paragraphs, headings among them, ended by `\n`; the cells of a row parted by `\t`. */
+  /** Paragraphs, headings among them, ended by `\n`; the cells of a row separated by `\t`. */
   readonly body: string;
   /** Present and true when the body is only the beginning of what the document says. */
   readonly truncated?: true;

@@ -5,7 +5,7 @@ import { limits } from './limits.ts';
 export type Draft = {
   /** Returns whether no more fits into the body, so that reading on is of no use. */
   readonly isFull: () => boolean;
-  /** Adds a paragraph, or a row of cells parted by `\t`; blank ones are left out. */
+  /** Adds a paragraph, or a row of cells separated by `\t`; blank ones are left out. */
   line(text: string): void;
   /** Adds a paragraph that the format marks as a heading. */
   heading(text: string): void;
@@ -78,7 +78,7 @@ function shorten(text: string): string {
   return tidy(text).replaceAll(/\s+/g, ' ').slice(0, limits.lineCharacters).toWellFormed();
 }
 
-/** Takes away what no reader sees: control characters, half characters, blanks at the ends of lines. */
+/** Removes what no reader sees: control characters, half characters, blanks at the ends of lines. */
 function tidy(text: string): string {
   return (
     text

@@ -7,8 +7,8 @@ const plain = ['text', 'markdown', 'csv', 'html', 'eml', 'xml'];
 const film = ['mp4', 'mov', 'm4a'];
 
 /**
- * What files with an extension may be inside. Only extensions whose content can be told are here, and each has all that
- * programs open under that name without a word: Word saves RTF as `.doc`, WPS either form as `.wps`.
+ * What files with an extension may be inside. It holds only extensions whose content can be recognised, each with all
+ * formats that programs open under that name without complaint: Word saves RTF as `.doc`, WPS either form as `.wps`.
  */
 const expected: Readonly<Record<string, readonly Format[]>> = {
   ...every(['docx', 'docm', 'dotx', 'dotm'], ['docx']),
@@ -46,12 +46,15 @@ const expected: Readonly<Record<string, readonly Format[]>> = {
   '7z': ['7z'],
 };
 
-/** Returns whether a file with `extension` (lower case, without the dot) may be `format`; nothing is said of other ones. */
+/**
+ * Returns whether a file with `extension` (lower case, without the dot) may be `format`; true for extensions that are
+ * not listed.
+ */
 export function fitsExtension(extension: string, format: Format): boolean {
   if (format === 'empty') return true;
   const wanted = expected[extension];
   if (wanted === undefined) return true;
-  // An encrypted office document is a compound file or a package of another look.
+  // An encrypted office document looks like a compound file or another kind of package.
   return wanted.includes(format) || (format === 'encrypted' && isOffice(wanted));
 }
 

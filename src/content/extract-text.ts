@@ -31,7 +31,7 @@ export async function extractText(
   } catch (error) {
     if (error instanceof Unreadable) return fail(error.problem);
     if (error instanceof DiskError) return fail({ code: 'unreadable', details: { reason: error.reason } });
-    // Whatever a library throws over hostile bytes: it could not read them.
+    // Whatever a library throws on hostile bytes means that it could not read them.
     return fail({ code: 'damaged', details: {} });
   }
 }
@@ -73,7 +73,7 @@ async function readAs(format: Format, file: OpenFile): Promise<DocumentText | un
 
 /** Returns whether there is something to read: fonts without a table give characters of no meaning. */
 function hasText({ kind, title, body }: DocumentText): boolean {
-  // A mail may say all in its subject.
+  // A mail may consist only of its subject.
   if ((kind === 'eml' || kind === 'msg') && title !== undefined) return true;
   const sample = body.slice(0, SAMPLE);
   const meant = sample.match(/[\p{L}\p{N}]/gu)?.length ?? 0;

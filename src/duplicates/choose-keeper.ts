@@ -4,7 +4,7 @@ import type { Candidate, Place } from './candidate.ts';
 import type { EqualFiles } from './equal-group.ts';
 import type { Judged, JudgedGroup, Reason } from './judged-group.ts';
 
-/** What speaks for keeping a file under one of its names. */
+/** The facts that speak for keeping a file, for one of its names. */
 export type Traits = {
   /** It lies in another archive or folder that is only compared with. */
   readonly reference: boolean;
@@ -33,14 +33,14 @@ export type Judging = {
 };
 
 /**
- * Returns which of equal files is kept: the first of `rules` that tells two of them apart decides, and in the end the
+ * Returns which of equal files is kept: the first of `rules` that distinguishes two of them decides, in the end the
  * order of their paths. What is protected or only compared with is kept besides; so one is always kept.
  */
 export function chooseKeeper(equal: EqualFiles, judging: Judging): JudgedGroup {
   return new LateJudged(equal, judging);
 }
 
-/** Weighs the files when somebody asks which is kept: of most groups only the sums are wanted. */
+/** Weighs the files only when somebody asks which one is kept: for most groups only sums are needed. */
 class LateJudged implements JudgedGroup {
   readonly redundantFiles: number;
   readonly redundantBytes: number;
@@ -115,7 +115,7 @@ function judge(
   keeper: Weighed,
   order: Order,
 ): Weighed & { readonly keep: boolean; readonly why: Reason } {
-  // Any of its names is enough: taking another away could not be told from taking this one away.
+  // Any of its names is enough: removing another name would look like removing this one.
   if (other.traits.some(({ reference }) => reference)) return { ...other, keep: true, why: 'reference' };
   if (other.traits.some((each) => each.protected)) return { ...other, keep: true, why: 'protected' };
   return { ...other, keep: false, why: compare(keeper, other, order).rule };
@@ -133,7 +133,7 @@ function namesOf({
   return candidate.places.map((place, index) => ({ place, keep, why: index === 0 ? why : 'same-file' }));
 }
 
-/** Below 0 when `a` is rather kept, with the rule that says so. */
+/** Below 0 if `a` is preferred, with the rule that says so. */
 function compare(a: Weighed, b: Weighed, order: Order): { readonly by: number; readonly rule: Reason } {
   for (const rule of order) {
     const by = weight(rule, b) - weight(rule, a);

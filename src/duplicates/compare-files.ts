@@ -52,8 +52,8 @@ export function isEqual(
 }
 
 /**
- * Undefined where the second ends too soon; a first one that does is found to be another one afterwards. What begins
- * alike differs at the end or in the middle more often than anywhere else: so these come first.
+ * Undefined if the second file ends too soon; if the first one does, that is noticed afterwards. Files that begin
+ * alike differ at the end or in the middle more often than elsewhere, so these come first.
  */
 function haveSameBytes(a: PlainFile, b: PlainFile, size: number): boolean | undefined {
   const isSame = (position: number, length: number): boolean | undefined => {

@@ -28,7 +28,7 @@ export type VersionChain = {
 
 const rank = { draft: 0, numbered: 1, final: 2 } as const;
 
-/** Puts the members of a chain in order and says what is remarkable about it. */
+/** Puts the members of a chain in order, with its contradictions and gaps. */
 export function describeChain(members: readonly Member[], similarity: Similarity): VersionChain {
   const { line, side } = arrange(members);
   const contradictions = contradictionsIn(line);
@@ -49,7 +49,10 @@ export function currentFirst<One extends Member>(members: readonly One[]): reado
   return [current, ...line.filter((one) => one !== current).reverse(), ...side.toReversed()];
 }
 
-/** Parts the main line of a chain, oldest first, from its side branches; where there are only such, they are the line. */
+/**
+ * Separates the main line of a chain, oldest first, from its side branches; if there are only branches, they are the
+ * line.
+ */
 function arrange<One extends Member>(
   members: readonly One[],
 ): { readonly line: readonly One[]; readonly side: readonly One[] } {
@@ -93,7 +96,7 @@ function byTime(a: Member, b: Member): number {
   return a.modified - b.modified || (a.path < b.path ? -1 : 1);
 }
 
-/** Copying and unpacking give many files one time: only a minute is a difference. */
+/** Copying and unpacking give many files nearly the same time: only a difference of a minute counts. */
 function isLater(one: Member, other: Member): boolean {
   const isSame = one.content !== undefined && one.content === other.content;
   return !isSame && one.modified > other.modified + 60_000;

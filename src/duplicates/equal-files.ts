@@ -16,11 +16,14 @@ import type { RowGroups } from './rows-alike.ts';
 export type Search = Reading & {
   /** What earlier runs have found out, as they packed it: parts, each in the memory of the one before it. */
   readonly known?: Iterable<Uint8Array>;
-  /** Is given what is to be remembered, if that is more than was known, in such parts. */
+  /** Is called with what is to be remembered, in such parts, if it is more than was known. */
   readonly remember?: (packed: Iterable<Uint8Array>) => void;
-  /** What was changed after this, milliseconds since 1970, may change once more without showing it: times are coarse. */
+  /**
+   * A file that was changed after this (milliseconds since 1970) may change once more without another time: times are
+   * coarse.
+   */
   readonly freshSince: number;
-  /** What is remembered of files that were not met is kept up to so many. */
+  /** What is remembered about files that were not met is kept for at most this many. */
   readonly mostOthers: number;
 };
 

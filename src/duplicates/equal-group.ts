@@ -14,7 +14,7 @@ export type EqualFiles = {
   readonly names: number;
   /** What each of them takes up on the disk, where that is the same for all, in bytes. */
   readonly bytesEach: number | undefined;
-  /** Made anew each time: of most groups nobody wants more than sums. */
+  /** Made anew each time: for most groups only sums are needed. */
   readonly files: readonly Candidate[];
   /**
    * Returns the SHA-256 of a content of up to 192 KiB, of a larger one that of its fingerprint, by reading it; empty where

@@ -33,14 +33,14 @@ export type FileTable = {
   placeOf(row: number): Place;
   /** Returns one of the numbers that are known of a file. */
   fact(row: number, part: TableFact): number;
-  /** Writes what tells a file in this state from any other into `into`, as `files/file-facts.ts` has it. */
+  /** Writes the facts that identify a file in its state into `into`, in the form of `files/file-facts.ts`. */
   putState(row: number, into: Float64Array, at: number): void;
   /**
-   * Returns a number up to 2^53 that differs for almost any two states of any files: inode, device, size and times. Two
-   * states may be told as one, once in 2^53; before anything moves, all is compared again.
+   * Returns a number up to 2^53 that differs for almost any two states of any files: inode, device, size and times.
+   * Two states may collide, once in 2^53; before anything moves, everything is compared again.
    */
   state(row: number): number;
-  /** Returns the inode; two that are too large for a number may be told as one. */
+  /** Returns the inode; two that are too large for a number may come out equal. */
   inode(row: number): number;
   /** Returns all sizes, by row. */
   sizes(): Float64Array;

@@ -1,6 +1,6 @@
 import { UNKNOWN } from './quick-hash.ts';
 
-/** A file that could not be read, or that somebody wrote to meanwhile: nothing is said of it. */
+/** A file that could not be read, or that somebody wrote to meanwhile: nothing is known of it. */
 export const UNREADABLE = -2;
 
 /**
@@ -10,7 +10,7 @@ export const UNREADABLE = -2;
 export type Knowledge = {
   /** A hash of the first bytes. */
   readonly head: Float64Array;
-  /** A hash of some from the middle and the end. */
+  /** A hash of some bytes from the middle and the end. */
   readonly sample: Float64Array;
   /** When it was compared, and with what. */
   readonly together: Float64Array;
@@ -18,7 +18,7 @@ export type Knowledge = {
   readonly kind: Float64Array;
 };
 
-/** Returns that nothing is known of `length` files. */
+/** Returns the knowledge about `length` files of which nothing is known yet. */
 export function knowNothing(length: number): Knowledge {
   const column = (): Float64Array => new Float64Array(length).fill(UNKNOWN);
   return { head: column(), sample: column(), together: column(), kind: column() };

@@ -27,8 +27,9 @@ export function filesOfPart(part: Uint8Array): Float64Array {
 }
 
 /**
- * Yields what is to be remembered, packed: what is known of `rows`, and the other files as `recall` has them. Each part stands in
- * the memory of the one before it: all of a million files would take 50 MB, when most else is still there.
+ * Yields what is to be remembered, packed: what is known of `rows`, and the other files as `recall` has them. Each
+ * part overwrites the one before: for a million files all of it would take 50 MB, while most other data is still in
+ * memory.
  */
 export function* packKnown(
   table: FileTable,
@@ -61,7 +62,7 @@ function put(
   const { head, sample, together, kind } = knowledge;
   into[at + NUMBER.inode] = table.inode(row);
   into[at + NUMBER.state] = table.state(row);
-  // What could not be read this time is tried again the next.
+  // What could not be read this time is tried again next time.
   into[at + NUMBER.head] = Math.max(head[row] ?? UNKNOWN, UNKNOWN);
   into[at + NUMBER.sample] = Math.max(sample[row] ?? UNKNOWN, UNKNOWN);
   into[at + NUMBER.together] = Math.max(together[row] ?? UNKNOWN, UNKNOWN);

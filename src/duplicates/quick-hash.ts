@@ -1,13 +1,12 @@
 /** Odd numbers without a pattern, as in xxHash. */
 const [FIRST, SECOND, THIRD] = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d] as const;
 
-/** What it is known by that nothing is known: no hash is negative. */
+/** Stands for an unknown hash: no hash is negative. */
 export const UNKNOWN = -1;
 
 /**
- * Returns a number up to 2^53 that differs for almost any two contents. Several times as fast as a digest, and nothing
- * is concluded from two that are equal: it only says which contents need not be compared. The length must be a multiple
- * of 16.
+ * Returns a number up to 2^53 that differs for almost any two contents. Several times as fast as a digest, and two
+ * equal hashes prove nothing: it only shows which contents need not be compared. The length must be a multiple of 16.
  */
 export function quickHash(bytes: Uint8Array): number {
   return quickHashOf(new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2));
@@ -57,7 +56,7 @@ function mixed(value: number): number {
   return bits ^ (bits >>> 16);
 }
 
-/** Of 64 bits those that a number can hold exactly. */
+/** Those of 64 bits that a number can hold exactly. */
 function joined(high: number, low: number): number {
   return (high >>> 0) * 2 ** 21 + (low >>> 11);
 }

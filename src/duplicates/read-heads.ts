@@ -7,10 +7,10 @@ import { UNREADABLE } from './knowledge.ts';
 import { quickHashOf, UNKNOWN } from './quick-hash.ts';
 import { eachFile, readStill, sizeAt } from './still-files.ts';
 
-/** Read at first: most files of one size that differ, differ here. What is no larger is known by its digest. */
+/** Read first: most files of one size that differ, differ here. A file that is no larger is known by its digest. */
 export const HEAD = 4 * 1024;
 
-// Each thread has its own: room for two, one behind the other.
+// Each thread has its own buffer, for two files, one behind the other.
 const first = pieceOf(2 * HEAD);
 const second = pieceAt(first, HEAD);
 const words = new Int32Array(first.bytes.buffer, first.bytes.byteOffset, (2 * HEAD) / 4);
@@ -45,7 +45,7 @@ export function readSamples(files: FilesToRead): Float64Array<ArrayBuffer> {
   return samples;
 }
 
-/** Returns three numbers of 53 bits of a digest: as unlikely to meet as the digest is, for any archive there is. */
+/** Returns three numbers from a digest; collisions are as unlikely as for the digest, for any real archive. */
 function numbersOf(digest: Sha256): readonly [number, number, number] {
   const number = (at: number): number => Number.parseInt(digest.slice(at, at + 13), 16);
   return [number(0), number(13), number(26)];

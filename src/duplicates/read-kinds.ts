@@ -6,7 +6,7 @@ import type { FilesToRead } from './files-to-read.ts';
 import { UNREADABLE } from './knowledge.ts';
 import { UNKNOWN } from './quick-hash.ts';
 
-/** A file that is of none of so many kinds is not compared with more of them, but digested, as they are. */
+/** A file that equals none of this many kinds is not compared with more, but digested, as they are. */
 const MOST_KINDS = 3;
 
 /** Files of one size that may be equal, and what is known of them. */
@@ -39,7 +39,7 @@ function tellApart(
   into: Int32Array,
 ): void {
   const kinds: Kind[] = [];
-  // One that went away while others were compared with it is a stand-in no more.
+  // A file that vanished while others were compared with it no longer stands for its kind.
   const dropped = (kind: Kind): void => {
     into[kind.members.shift() ?? start] = UNREADABLE;
     delete kind.digest;

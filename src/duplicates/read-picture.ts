@@ -6,10 +6,10 @@ import type { PictureSketch } from './similar-picture.ts';
 /** Reads pictures; undefined for one that cannot be read. */
 export type PictureReader = (path: RelPath) => Promise<PictureSketch | undefined>;
 
-/** The most pixels of a picture that is read: more is no photograph, and would take all memory. */
+/** The most pixels of a picture that is read: a larger one is not a photograph, and would take all memory. */
 const MOST_PIXELS = 200_000_000;
 
-/** Returns what reads pictures below `root`; undefined where the optional package for it is not installed. */
+/** Returns a reader of pictures below `root`; undefined where the optional package for it is not installed. */
 export async function pictureReader(root: string): Promise<PictureReader | undefined> {
   const sharp = await loadSharp();
   if (sharp === undefined) return undefined;
@@ -26,7 +26,7 @@ export async function pictureReader(root: string): Promise<PictureReader | undef
         .toBuffer();
       return sketchPicture(pixels);
     } catch (error) {
-      // What is damaged, or no picture after all, looks like nothing.
+      // A damaged file, or one that is not a picture after all, resembles nothing.
       if (error instanceof Error) return undefined;
       throw error;
     }

@@ -11,7 +11,7 @@ export type Readers = AsyncDisposable & {
   ask<Kind extends JobKind>(kind: Kind, asked: ReadingJobs[Kind][0]): Promise<ReadingJobs[Kind][1]>;
 };
 
-/** Returns readers that do every job at once, in this thread: quicker for a few files. */
+/** Returns readers that do every job immediately, in this thread: quicker for a few files. */
 export function readersHere(): Readers {
   return {
     atOnce: 1,
@@ -26,7 +26,7 @@ const EACH = 2;
 type Waiting = { readonly resolve: (answer: unknown) => void; readonly reject: (error: unknown) => void };
 type Thread = { readonly worker: Worker; readonly waiting: Waiting[] };
 
-/** Returns readers in so many threads and in this one, which does what the others have no time for. */
+/** Returns readers in this many threads and in this one, which does what the others have no time for. */
 export function readersInThreads(threads: number): Readers {
   let started: readonly Thread[] | undefined;
   return {

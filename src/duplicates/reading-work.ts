@@ -8,7 +8,7 @@ import type { Readers } from './readers.ts';
 import { eachGroup } from './rows-alike.ts';
 import type { RowGroups } from './rows-alike.ts';
 
-/** Who reads, and who hears of it. */
+/** Who reads, and who is told about progress. */
 export type Reading = {
   /** Absolute. */
   readonly roots: readonly string[];

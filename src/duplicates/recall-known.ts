@@ -53,7 +53,7 @@ function note(files: Float64Array, at: number, row: number, knowledge: Knowledge
 }
 
 const NOBODY = -1;
-/** So many files stand in one array. */
+/** This many files are in one array. */
 const PIECE_FILES = 4096;
 
 /** Remembered files that are none of those that were met, up to so many. */

@@ -1,9 +1,9 @@
 import { hashOfWords } from './quick-hash.ts';
 
-/** Numbers by row, of which two are equal where all their bits are: two words for each row. */
+/** Numbers by row, compared by their bits: two 32-bit words for each row. */
 export type Column = Int32Array;
 
-/** Returns the numbers of an array as what rows may be alike in. */
+/** Returns the numbers of an array as a column. */
 export function columnOf(numbers: Float64Array): Column {
   return new Int32Array(numbers.buffer, numbers.byteOffset, 2 * numbers.length);
 }

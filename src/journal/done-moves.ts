@@ -3,18 +3,18 @@ import type { EventBody, JournalEvent } from './event.ts';
 
 type Intent = Extract<EventBody, { readonly op: 'move-intended' }>;
 
-/** What of a move that was done tells what was done with a document. */
+/** The parts of a finished move that say what was done with a document. */
 type DoneMove = Pick<Intent, 'from' | 'to' | 'fingerprint'>;
 
-/** Is given the events of all journals, one after the other; what it keeps is bounded by what is open. */
+/** Takes the events of all journals one by one; it keeps only what belongs to open moves. */
 export type DoneMoves = {
   /** Returns the move of a wanted operation that is known to be done with this event. */
   add(event: JournalEvent): DoneMove | undefined;
 };
 
 /**
- * Finds the moves that were done by operations with a command of `commands` that are not `isUndone`, without
- * holding all that ever happened as `foldOperations` does. That a move is done may be read before its intent.
+ * Finds the moves that were done by operations with a command of `commands` that are not `isUndone`, without holding
+ * all that ever happened, as `foldOperations` does. The end of a move may be read before its intent.
  */
 export function openDoneMoves(
   commands: ReadonlySet<string>,

@@ -10,8 +10,8 @@ export function isKnownOp(op: string): op is EventBody['op'] {
 }
 
 /**
- * Returns whether `event` has every field that its `op` must have. Anybody who can write on the share can write a line whose
- * digest fits: it must neither stop the program nor lead it out of the archive.
+ * Returns whether `event` has every field that its `op` must have. Anybody who can write on the share can write a
+ * line whose digest fits: such a line must neither stop the program nor lead it out of the archive.
  */
 export function hasShape(op: EventBody['op'], event: Readonly<Record<string, unknown>>): boolean {
   return seen(event['seen']) && matches(event, shapes[op]);

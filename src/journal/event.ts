@@ -61,7 +61,7 @@ export type EventBody =
         readonly head: Sha256;
         readonly tornBytes: number;
       };
-      /** The writer that this one goes on for, since that one's journal is not as its machine left it. */
+      /** The writer that this one continues, because that one's journal is not as its machine left it. */
       readonly replaces?: { readonly writer: WriterId; readonly reason: 'copied' | 'restored' };
     }
   | {
@@ -81,7 +81,9 @@ export type EventBody =
       readonly project: string;
       /** null only together with `takesBack`. */
       readonly stage: string | null;
-      /** The `stage-set` event of this project that is void from now on; itself one that took another back, or not. */
+      /**
+       * The `stage-set` event of this project that is void from now on; it may itself have taken another one back.
+       */
       readonly takesBack?: EventRef;
       /** The day it holds from, `YYYY-MM-DD`. */
       readonly date?: string;
@@ -113,7 +115,7 @@ export type EventBody =
       readonly copyOf?: string;
       /** Once it is moved, its old name becomes a further name of the document that is kept. */
       readonly leavesLink?: true;
-      /** The name `to` is a further name of this document, and is taken away for the one that is moved. */
+      /** The name `to` is a further name of this document, and is removed to make place for the one that is moved. */
       readonly replacesLink?: RelPath;
       /** The swap that it is part of: documents that take each other's names, and are all captured before any is published. */
       readonly swap?: string;
@@ -171,7 +173,10 @@ export type EventBody =
       readonly digest: Sha256;
     }
   | {
-      /** A copy takes up no place of its own on the disk any more; to whoever reads or writes either, nothing changed. */
+      /**
+       * A copy takes up no space of its own on the disk any more; for whoever reads or writes either file, nothing
+       * has changed.
+       */
       readonly op: 'content-shared';
       readonly path: RelPath;
       /** The file that it shares its content with. */

@@ -16,7 +16,7 @@ export type RecordedMove = {
   readonly copyOf?: string;
   /** Its old name becomes a further name of that document. */
   readonly leavesLink?: true;
-  /** Its new name was a further name of this document, and is taken away for it. */
+  /** Its new name was a further name of this document, and is removed to make place for it. */
   readonly replacesLink?: RelPath;
   readonly operation: OperationId | undefined;
   readonly writer: WriterId;
@@ -135,8 +135,8 @@ function attach(
 }
 
 /**
- * A run that slept may go on with a move that another has closed meanwhile: then both say how it ended. That it was
- * done is true whoever says otherwise, since only a document that was seen there is said to be done.
+ * A run that slept may go on with a move that another has closed meanwhile; then both record an end. `done` wins,
+ * since it is recorded only when the document was seen at its new place.
  */
 const finality = { open: 0, aborted: 1, held: 2, done: 3 } as const;
 

@@ -1,6 +1,6 @@
 import type { Journals, WriterSegment } from './journals.ts';
 
-/** To read on from a line its head is needed, and that of the line before it. */
+/** Reading on from a line needs its head, and that of the line before it. */
 const LEAST = 2;
 
 /** Returns whether every line of these journals is held in memory. */
@@ -8,15 +8,15 @@ export function holdsAll({ segments }: Journals): boolean {
   return segments.every(({ lines, count }) => lines.length === count);
 }
 
-/** Returns the journals, whose every line must be held. */
+/** Returns the journals; throws if not every line of them is held. */
 export function requireAll(journals: Journals): Journals {
   if (!holdsAll(journals)) throw new Error('only the last lines of the journals are held');
   return journals;
 }
 
 /**
- * Returns the journals without their lines but the last ones: of each writer's last segment so many that there are about
- * `most` of all writers together. What was folded from them stands; the others are read again by whoever asks for them.
+ * Returns the journals without their lines but the last ones: of each writer's last segment as many as make about
+ * `most` for all writers together. What was folded from the others stays; a caller who needs them reads them again.
  */
 export function withLastLines(journals: Journals, most: number): Journals {
   const last = new Map(journals.segments.map(({ writer, number }) => [writer, number]));
@@ -27,7 +27,7 @@ export function withLastLines(journals: Journals, most: number): Journals {
   return { ...journals, segments };
 }
 
-/** Returns the segment with its last lines only: so many, or the few without which nobody can read on. */
+/** Returns the segment with only its last lines: `most` of them, or the few that are needed to read on. */
 export function withLast(segment: WriterSegment, most: number): WriterSegment {
   const held = Math.max(most, LEAST);
   return segment.lines.length <= held ? segment : { ...segment, lines: segment.lines.slice(-held) };

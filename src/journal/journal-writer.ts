@@ -24,7 +24,7 @@ const FULL_SEGMENT = 8 * 1024 * 1024;
 
 /** Adds events to this installation's own journal. */
 export interface JournalWriter {
-  /** Whose journal it is; another one after it could not go on under the first. */
+  /** Whose journal it is; changes when the writer could not go on under its first id. */
   readonly writer: WriterId;
   /**
    * Writes the events as one signed batch and makes them durable; returns them as written. Another process of the same
@@ -33,7 +33,7 @@ export interface JournalWriter {
   append(bodies: readonly EventBody[], operation?: OperationId): readonly JournalEvent[];
 }
 
-/** A writer that could not go on under its id, the one that goes on for it, and why. */
+/** A writer that could not go on under its id, the one that replaces it, and why. */
 export type WriterRenewal = {
   readonly writer: WriterId;
   readonly by: WriterId;
@@ -63,7 +63,7 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
   let { identity } = setup;
   let newestClock = journals.newestClock;
   let n = newestNumber(journals, identity.writer);
-  /** The newest number that is known to be written. */
+  /** The number of the newest event that is known to be written. */
   let written = n;
   let tail: Tail | undefined;
   let seen = headsToNote(journals, identity.writer);
@@ -107,7 +107,7 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
     return events;
   };
 
-  /** Returns where to write next, seeing what another process of this installation has written meanwhile. */
+  /** Returns where to write next, after what another process of this installation may have written meanwhile. */
   const findTail = (): Tail | RenewalReason => {
     const last = lastSegment(disk, identity.writer);
     if (last !== undefined && tail?.number === last.number && tail.size === last.size) {
@@ -136,7 +136,7 @@ export function openJournalWriter(setup: JournalWriterSetup, journals: Journals)
     if (known !== undefined && known.goodBytes + known.restBytes === size) return known;
     const segment = readSegmentFile(disk, path, known);
     countOn(segment);
-    // One that was cut before its first line was whole says nothing of what others have written since.
+    // A segment without a complete line gives no number to count on from: the ones before it do.
     for (let before = number - 1, found = segment; before > 0 && found.count === 0; before--)
       countOn((found = readOne(before) ?? found));
     return segment;

@@ -5,14 +5,14 @@ import type { Journals, WriterSegment } from './journals.ts';
 import { journalsOf } from './journals.ts';
 import type { SegmentFacts } from './segment-facts.ts';
 
-/** So many lines of all writers, about, are kept: what was added lately can be told without reading it again. */
+/** About this many lines of all writers are kept, so that what was added lately is known without reading it again. */
 const KEPT = 256;
 
 type KeptSegment = Omit<WriterSegment, 'facts'> & {
   readonly facts: Omit<SegmentFacts, 'noted'> & { readonly noted: readonly (readonly [WriterId, Sha256])[] };
 };
 
-/** How far journals were read, as JSON keeps it. */
+/** How far journals were read, in the form that is stored as JSON. */
 export type KeptJournals = { readonly segments: readonly KeptSegment[]; readonly signature: string };
 
 /** Returns what must be kept of `journals` to read on from there. */

@@ -36,7 +36,7 @@ export function encodeLine(
   return { bytes: Buffer.from(`${length} ${head} ${sign?.(head) ?? '-'} ${json}\n`), head };
 }
 
-/** Returns the bytes of the lines of one batch, of which the last one is signed, and the head of that. */
+/** Returns the bytes of the lines of one batch, of which the last one is signed, and the head of the last line. */
 export function encodeBatch(
   before: Sha256,
   events: readonly JournalEvent[],
@@ -68,13 +68,13 @@ export function decodeLine(before: Sha256, line: string): Line | LineFailure {
   if (head !== noted) return 'digest';
   const event = decodeEvent(json);
   if (typeof event === 'string') return event;
-  // Copies: what is cut out of a text keeps all of it in memory.
+  // Copied: a slice of a string keeps the whole string in memory.
   return { event, head, ...(signature === '-' ? {} : { signature: copyOf(signature) }) };
 }
 
 /**
- * Returns the head that lines come to, of which nothing else is checked; undefined when they are no whole lines. A tenth of
- * the work of decoding them.
+ * Returns the head of the last of these lines, checking nothing else about them; undefined if they are not whole
+ * lines. A tenth of the work of decoding them.
  */
 export function chainHead(bytes: Uint8Array): Sha256 | undefined {
   const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -114,7 +114,7 @@ function decodeEvent(json: string): JournalEvent | LineFailure {
     Number.isSafeInteger(event['clock']) &&
     (event['operation'] === undefined || typeof event['operation'] === 'string');
   if (!hasCommonFields) return 'content';
-  // Only a later version can have written what this one does not know; what it decided must not be passed over.
+  // Only a later version can have written an unknown event; what it decided must not be ignored.
   if (!isKnownOp(op)) return 'newer';
   return hasShape(op, event) ? (value as JournalEvent) : 'content';
 }

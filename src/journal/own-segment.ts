@@ -18,13 +18,16 @@ export type LastFound = { readonly number: number; readonly size: number };
 /** The last segment of a writer, read. */
 export type LastSegment = { readonly number: number; readonly segment: Segment };
 
-/** A share that went away in this instant shows no journal either; that is no reason to go on as another writer. */
+/** Throws if the share has gone away: then no journal shows either, which is no reason to go on as another writer. */
 export function requireShare(disk: Disk): void {
   if (disk.stat(MARKER) === undefined)
     throw new DiskError('gone-away', MARKER, { code: 'archive-marker-missing' });
 }
 
-/** Returns the first event of a new segment, which says where the one `before` ended or whom its writer goes on for. */
+/**
+ * Returns the first event of a new segment, which says where the one `before` ended, or which writer this one
+ * replaces.
+ */
 export function openingOf(
   { publicKey, replaces }: WriterIdentity,
   host: string,
@@ -36,7 +39,10 @@ export function openingOf(
   return { ...opened, previous: { segment: before.number, goodBytes, head, tornBytes: restBytes } };
 }
 
-/** Adds to a segment, or makes it, durably; false when it is to be new and is there already. Throws `DiskError`. */
+/**
+ * Appends to a segment, or creates it, durably; returns false if it is to be new and exists already. Throws
+ * `DiskError`.
+ */
 export function addDurably(
   disk: Disk,
   path: RelPath,

@@ -12,8 +12,8 @@ import { listSegments, signatureOf } from './list-segments.ts';
 import type { Journals, UnreadableFrom, WriterSegment } from './journals.ts';
 
 /**
- * Reads every writer's journal. An archive without journals has none. With what was `known` before, only what was added
- * since is read, and the same value is returned when nothing was. Throws `DiskError` if the disk fails.
+ * Reads every writer's journal. An archive without journals has none. Given what was `known` before, it reads only
+ * what was added since, and returns the same value if nothing was. Throws `DiskError` if the disk fails.
  */
 export function readJournals(disk: Disk, known?: Journals): Journals {
   const found = listSegments(disk);
@@ -28,10 +28,10 @@ export function readJournals(disk: Disk, known?: Journals): Journals {
 }
 
 /**
- * Reads every writer's journal as `readJournals` does, and gives the events of one segment after the other; the journals that
- * it returns hold their last lines alone, about `most`. No more than one segment is held whole. `onRead` is told how many bytes
- * of how many are gone through, and of all when it has ended, also by a failure. Throws
- * `DiskError`.
+ * Reads every writer's journal as `readJournals` does, and gives the events of one segment after the other; the
+ * journals that it returns hold their last lines alone, about `most`. No more than one segment is held whole.
+ * `onRead` is called with how many bytes of how many have been read, and with all of them in the end, also after a
+ * failure. Throws `DiskError`.
  */
 export function* readThrough(
   disk: Disk,
@@ -56,14 +56,17 @@ export function* readThrough(
   return withLastLines(journalsOf(segments, signatureOf(found)), most);
 }
 
-/** Returns the journals that cannot be read from some line on. A line that a crash cut is closed by its writer's next one. */
+/**
+ * Returns the journals that cannot be read from some line on. One that a crash has cut short is not among them: its
+ * writer closes it with the next segment.
+ */
 export function unreadableIn({ damages }: Journals): readonly UnreadableFrom[] {
   return damages.flatMap(({ path, line, why }) => (why === 'torn' ? [] : [{ path, line }]));
 }
 
 /**
- * Returns of what an earlier run has `kept` of journals that which still stands: a segment whose size or time has moved must
- * begin with the very lines that were read, or it is to be read from its beginning. Throws `DiskError`.
+ * Returns the part of the `kept` journals of an earlier run that is still valid: a segment whose size or time has
+ * moved must begin with the very lines that were read, or it is to be read from its beginning. Throws `DiskError`.
  */
 export function stillStanding(disk: Disk, kept: Journals): Journals {
   const found = new Map(listSegments(disk).map((segment) => [segment.path, segment]));
@@ -81,8 +84,8 @@ export function stillStanding(disk: Disk, kept: Journals): Journals {
 }
 
 /**
- * Returns the events that `journals`, read on from `before`, have and that had not; undefined when that had some that are
- * there no more.
+ * Returns the events that were added to `before`, from which `journals` were read on; undefined if some of `before`
+ * are gone.
  */
 export function addedEvents(before: Journals, journals: Journals): readonly JournalEvent[] | undefined {
   const now = new Map(journals.segments.map((segment) => [segment.path, segment]));

@@ -13,7 +13,7 @@ export type SegmentDamage = {
   readonly line: number;
   /** `torn`: the last line is not complete, as a crash leaves it. */
   readonly why: LineFailure | 'torn';
-  /** The operation that the line says it is part of, if it can be read; nobody vouches for it. */
+  /** The operation that the line claims to be part of, if that can be read; it is not verified. */
   readonly operation?: OperationId;
 };
 
@@ -43,22 +43,23 @@ const EMPTY: Segment = {
 };
 
 /**
- * Reads the bytes of one segment up to the first line that is not valid; never throws. Lines at the end that no signed one
- * follows are of a batch that was cut short, or is being written now: nobody was told that they hold, so they do not.
+ * Reads the bytes of one segment up to the first line that is not valid; never throws. Lines at the end that no
+ * signed one follows belong to a batch that was cut short, or is being written now: they were never acknowledged, so
+ * they do not count.
  */
 export function readSegment(bytes: Uint8Array): Segment {
   return readBehind(EMPTY, bytes);
 }
 
 /**
- * Returns what the segment says of which `known` was read before, at the cost of what was added since: `bytes` are its last
- * known line and what follows. Undefined when they do not go on from what is known, as after the segment was replaced by
- * another: then it is to be read from its beginning.
+ * Returns the whole segment, of which `known` was read before, at the cost of what was added since: `bytes` are its
+ * last known line and what follows. Undefined if they do not continue what is known, for example because the segment
+ * was replaced: then it must be read from its beginning.
  */
 export function readOn(known: Segment, bytes: Uint8Array): Segment | undefined {
   const [before, last] = [known.lines.at(-2), known.lines.at(-1)];
   const text = Buffer.from(bytes.subarray(0, known.lastBytes)).toString('utf8');
-  // Its head is of all that came before it, so that nothing else needs to be compared.
+  // Its head covers all that came before it, so nothing else needs to be compared.
   const line = text.endsWith('\n') ? decodeLine(before?.head ?? EMPTY_HEAD, text.slice(0, -1)) : 'torn';
   if (typeof line === 'string' || line.head !== last?.head) return undefined;
   const read = readBehind(known, bytes.subarray(known.lastBytes));
@@ -92,7 +93,7 @@ function readBehind(known: Segment, bytes: Uint8Array): Segment {
   return segmentOf(read, signed, { line, why: 'torn', ...(operation && { operation }) });
 }
 
-/** How far what was read is good: its lines, their bytes, those of the last one, and its head. */
+/** How far a segment is valid: its lines, their bytes, the bytes of the last one, and its head. */
 type Good = {
   readonly count: number;
   readonly bytes: number;
@@ -120,7 +121,10 @@ function segmentOf(
   };
 }
 
-/** Events in a row say the same of who wrote them, when and for what: a daemon holds very many of them in memory. */
+/**
+ * Consecutive events share the strings for who wrote them, when and for what, since a daemon holds very many of them
+ * in memory.
+ */
 function withSameTexts(line: Line, before: Line | undefined): Line {
   if (before === undefined) return line;
   const event: { -readonly [Key in 'writer' | 'at' | 'by' | 'operation']?: JournalEvent[Key] } = line.event;

@@ -4,8 +4,8 @@ import type { SeenHead } from './event.ts';
 import type { Journals, WriterSegment } from './journals.ts';
 
 /**
- * Returns how the journals of the other writers end, as far as `writer` has not noted it yet. Noted in its own journal,
- * which nobody else can sign, it later shows that the end of another's was cut off or written anew.
+ * Returns how the journals of the other writers end, as far as `writer` has not noted it yet. Noted in its own
+ * journal, which nobody else can sign, it later shows whether the end of another one's was cut off or rewritten.
  */
 export function headsToNote({ segments }: Journals, writer: WriterId): readonly SeenHead[] {
   const noted = new Map<WriterId, Sha256>();

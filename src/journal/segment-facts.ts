@@ -2,7 +2,7 @@ import type { WriterId } from '../kernel/ids.ts';
 import type { Sha256 } from '../kernel/sha256.ts';
 import type { Line } from './line.ts';
 
-/** What of a segment is asked for again and again, so that its lines need not be held in memory for it. */
+/** What is often asked about a segment, kept so that its lines need not stay in memory for it. */
 export type SegmentFacts = {
   /** The greatest number and hybrid clock of its events; 0 when it has none. */
   readonly newest: number;

@@ -11,14 +11,14 @@ export type JournalEnd = { readonly segment: number; readonly bytes: number; rea
 export const NO_END: JournalEnd = { segment: 0, bytes: 0, head: EMPTY_HEAD };
 
 /**
- * What a machine knows of the end of its own journal: as it was before the last batch, and as that batch makes it; twice
- * the same once that is written.
+ * What a machine knows of the end of its own journal: as it was before the last batch, and as it is after that batch;
+ * both are equal once the batch is written.
  */
 type TailNote = { readonly before: JournalEnd; readonly after: JournalEnd };
 
 /**
- * Why a writer cannot go on under its id. `copied`: the journal has lines that this machine did not write, so that
- * another one has its state folder; `restored`: lines that it wrote are not there any more.
+ * Why a writer cannot go on under its id. `copied`: the journal has lines that this machine did not write, so another
+ * machine has the same state folder; `restored`: lines that it wrote are gone.
  */
 export type RenewalReason = 'copied' | 'restored';
 
@@ -76,7 +76,7 @@ function readNote(text: string | undefined): TailNote | undefined {
     const { before, after } = JSON.parse(text ?? '') as Partial<TailNote>;
     return isEnd(before) && isEnd(after) ? { before, after } : undefined;
   } catch {
-    // None, or not whole: nothing is known, as on a machine that has written nothing yet.
+    // Missing or incomplete: nothing is known, as on a machine that has written nothing yet.
     return undefined;
   }
 }

@@ -10,18 +10,19 @@ export type WriterIdentity = {
   readonly writer: WriterId;
   /** Ed25519 public key, base64 of its SPKI form. */
   readonly publicKey: string;
-  /** The writer that this one goes on for, and why that could not. */
+  /** The writer that this one replaces, and why that one could not go on. */
   readonly replaces?: Replaced;
   /** Returns the signature of a head, base64. */
   sign(head: Sha256): string;
   /**
-   * Returns the identity to go on under when this one cannot be used any more: a new one, kept in place of this, or the
-   * one that another process has made for the same reason meanwhile. Call it in the lock of this writer's journal.
+   * Returns the identity to use when this one cannot be used any more: a new one, stored in its place, or the one
+   * that another process has made for the same reason meanwhile. Call it while holding the lock of this writer's
+   * journal.
    */
   renew(reason: RenewalReason): WriterIdentity;
 };
 
-/** A writer that another goes on for. */
+/** A writer that another one replaces. */
 type Replaced = { readonly writer: WriterId; readonly reason: RenewalReason };
 
 /**
@@ -65,7 +66,7 @@ function identityIn(
 /** Returns whether `signature` of `head` was made by the holder of the key whose public part is `publicKey`. */
 export function isSignedBy(publicKey: string, head: Sha256, signature: string): boolean {
   const bytes = Buffer.from(signature, 'base64');
-  // Base64 has spare bits: only one way to write a signature is the right one.
+  // Base64 has spare bits: only one spelling of a signature is accepted.
   if (bytes.toString('base64') !== signature) return false;
   try {
     const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
@@ -95,7 +96,7 @@ function parseIdentity(text: string, folder: string): StoredIdentity {
       return { writer, key, ...(replaces === undefined ? {} : { replaces }) };
     }
   } catch {
-    // Not JSON: said below.
+    // Not JSON: reported below.
   }
   throw new UserFacingError('state-unusable', { folder, reason: 'writer identity' });
 }

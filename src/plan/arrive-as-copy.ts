@@ -5,14 +5,14 @@ import type { HeldReason, MoveFile, Plan } from './plan.ts';
 import type { InboxEntry } from './sort-input.ts';
 import { trashPath } from './trash-path.ts';
 
-/** What becomes of a copy that arrived; undefined: it is filed like any other document, as a version of its own. */
+/** What is done with a copy that arrives; undefined: it is filed like any other document, as a version of its own. */
 type Arrival =
   | MoveFile
   | { readonly kind: 'held'; readonly reason: HeldReason }
   | { readonly kind: 'skipped' }
   | undefined;
 
-/** Returns what the rules want to become of an inbox's document whose content lies at `of` in the archive already. */
+/** Returns what the rules want done with a document in an inbox whose content lies at `of` in the archive already. */
 export function arriveAsCopy(
   { path, size, modified }: InboxEntry,
   of: RelPath,

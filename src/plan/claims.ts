@@ -4,9 +4,9 @@ import { narrowText } from '../text/narrow.ts';
 import type { CompleteReading } from './reading.ts';
 
 /**
- * Returns the readings in the order in which they may take their names: a document that has its right name already keeps
- * it, and one that a program marked as a copy (`… (1).docx`) comes last, so that the copy becomes the next version and not
- * the document. Those of equal claim stay in the order given.
+ * Returns the readings in the order in which they may take their names: a document that has its right name already
+ * keeps it, and one that a program marked as a copy (`… (1).docx`) comes last, so that the copy becomes the next
+ * version and not the document. Those with equal claims stay in the order given.
  */
 export function byClaim(readings: readonly CompleteReading[]): readonly CompleteReading[] {
   const claims = new Map(readings.map((reading) => [reading, claimOf(reading)]));

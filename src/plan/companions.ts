@@ -10,7 +10,7 @@ export type Companion = {
   readonly stem: string;
   /** What follows it: `.psd`, `.jpg`, `.psd.xmp`. */
   readonly suffix: string;
-  /** Of settings beside a file: the file whose whole name begins theirs, and what follows that. */
+  /** For a settings file (sidecar): the file whose whole name it begins with, and what follows that. */
   readonly beside?: { readonly path: RelPath; readonly ending: string };
 };
 
@@ -18,9 +18,9 @@ export type Companion = {
 const sidecar = /\.(?:xmp|aae)$/i;
 
 /**
- * Returns the groups among `paths` of files that belong together: they lie in one folder and their names differ in the
- * extension alone (`a.psd`, `a.jpg`), or are the whole name of another with `.xmp` behind it. Renaming one of a group
- * without the others would tear apart what only the name holds together.
+ * Returns the groups among `paths` of files that belong together: they lie in one folder and their names differ in
+ * the extension alone (`a.psd`, `a.jpg`), or one is the whole name of another followed by `.xmp`. Renaming one of a
+ * group without the others would separate files that only their names hold together.
  */
 export function companionsAmong(paths: readonly RelPath[]): readonly (readonly Companion[])[] {
   const there = new Map(paths.map((path) => [keyOf(path), path]));

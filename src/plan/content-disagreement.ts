@@ -7,7 +7,7 @@ import type { HeldReason } from './plan.ts';
 
 type Disagreement = Extract<HeldReason, { readonly code: 'content-disagrees' }>;
 
-/** So sure the name and the content must each be before they contradict one another. */
+/** The least confidence of name and content, each, for a contradiction between them. */
 const NAME_SAYS = 0.8;
 const CONTENT_SAYS = 0.5;
 

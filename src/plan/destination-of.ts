@@ -21,7 +21,7 @@ export function destinationOf(
   const year = parts.year ?? parts.date?.slice(0, 4);
   const folder = destinationFolder({ ...parts, stage, ...(year !== undefined && { year }) }, rules);
   if (!folder.ok) return fail(reasonOf(folder.failure));
-  // A client called as the inbox is: what is filed there would be sorted again.
+  // A client with the same name as the inbox: what is filed there would be sorted again.
   if (rules.inboxes.some((inbox) => isInside(folder.value, inbox) || isInside(inbox, folder.value)))
     return fail({ code: 'in-inbox', folder: folder.value });
   if (isPassedOver(folder.value, rules)) return fail({ code: 'passed-over', folder: folder.value });

@@ -6,8 +6,9 @@ import type { HeldReason } from './plan.ts';
 type Contradiction = Extract<HeldReason, { readonly code: 'contradiction' }>;
 
 /**
- * Returns how a name contradicts the facts that a person gave for the run, or undefined. A name that speaks of another
- * client or another project number was probably not meant when they were given; a slip of what was given was.
+ * Returns how a name contradicts the facts that a person gave for the run, or undefined. A name that speaks of
+ * another client or another project number was probably not meant when they were given; a misspelling of what was
+ * given was.
  */
 export function givenContradiction(
   parsed: ParsedName,

@@ -50,7 +50,8 @@ function missingField(
 function reasonOf(problem: NameProblem, { parts }: ParsedName, register: Register): HeldReason | undefined {
   switch (problem.code) {
     case 'unknown-client':
-      // A number that a registered client has tells of another name for that one, however little it looks like it.
+      // A number that belongs to a registered client points to another name for that client, however different it
+      // looks.
       return {
         code: 'unknown-client',
         value: problem.value,

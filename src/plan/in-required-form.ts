@@ -7,8 +7,8 @@ import type { Held } from './plan.ts';
 import type { CompleteReading } from './reading.ts';
 
 /**
- * Returns the reading with the name that the rules require where it is to lie: the reading itself where they require none,
- * and why it is held where the pattern wants what nobody knows, or has no place for what the name says.
+ * Returns the reading with the name that the rules require where it is to lie: the reading itself if they require
+ * none, or why it is held: the pattern needs a part that nobody knows, or has no place for what the name says.
  */
 export function inRequiredForm(
   reading: CompleteReading,

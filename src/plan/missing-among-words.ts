@@ -7,7 +7,7 @@ import { understandName } from '../names/understand-name.ts';
 import type { Candidate } from '../names/understanding.ts';
 import type { HeldReason } from './plan.ts';
 
-/** So sure the words must be of whose document it is. */
+/** How sure the words must be about whose document it is. */
 const SURE = 0.9;
 
 /**

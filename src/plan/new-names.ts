@@ -6,7 +6,7 @@ import { isComplete, isRegistered, readName } from './reading.ts';
 import type { CompleteReading, Reading } from './reading.ts';
 import type { NewClient } from './sort-input.ts';
 
-/** How many times as often as another spelling a new client must occur to be no slip of it. */
+/** How many times as often as a similar spelling a new client must occur not to count as a misspelling of it. */
 const USUAL_SPELLING = 3;
 const MAX_FOLDER_BYTES = 255;
 const MOST_NEAR = 3;
@@ -18,8 +18,8 @@ export type NewNames = {
 };
 
 /**
- * Returns the clients and projects that conforming names among `open` speak of: names in which, once they were
- * registered, nothing would be unknown.
+ * Returns the clients and projects that conforming names among `open` speak of: names in which nothing would be
+ * unknown once these were registered.
  */
 export function newNames(
   open: readonly Reading[],
@@ -74,7 +74,7 @@ function isNewProject({ suggestion }: CompleteReading, { rules, register }: Name
   return register.client(client)?.exact === true && rules.projectNumber.test(project) && isUsable(project);
 }
 
-/** They become folders, so they must be good names on every system that reads the share. */
+/** They become folders, so they must be valid names on every system that reads the share. */
 function isUsable(name: string): boolean {
   return portabilityProblems(name, MAX_FOLDER_BYTES).length === 0 && !name.startsWith('.');
 }

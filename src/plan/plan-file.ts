@@ -18,7 +18,7 @@ export function planToJson(plan: Plan): string {
   return `${JSON.stringify(plan, undefined, 2)}\n`;
 }
 
-/** Reads a plan file, which people may have edited; refuses it as a whole with all its mistakes. */
+/** Reads a plan file, which people may have edited; fails with all of its mistakes. */
 export function parsePlan(text: string): Result<Plan, readonly PlanProblem[]> {
   let json: unknown;
   try {

@@ -58,7 +58,7 @@ export function planFix(input: FixInput): Plan {
   return { ...input.plan, version: 1, command: 'fix', steps, held, skipped: [] };
 }
 
-/** The first suggestion of each file; one name cures all that is wrong with it. */
+/** The first suggestion for each file; one new name puts everything right that is wrong with it. */
 function suggestionsIn({ findings }: FixInput): ReadonlyMap<RelPath, Suggested> {
   const suggestions = new Map<RelPath, Suggested>();
   for (const { path, suggestion } of findings) {
@@ -72,7 +72,7 @@ type Rename = {
   readonly path: RelPath;
   readonly to: RelPath;
   readonly suggestion: Suggested;
-  /** Another of the group would be called otherwise. */
+  /** Another file of the group that would get a different name. */
   readonly apartFrom?: RelPath;
 };
 
@@ -83,7 +83,7 @@ function renamesOf(
   { minConfidence, wants = () => true }: FixInput,
 ): readonly Rename[] {
   const suggested = group.flatMap(({ path, beside }) => {
-    // Settings are called as what they belong to, whatever their own name seems to say.
+    // A settings file is named after the file that it belongs to, whatever its own name seems to say.
     const suggestion = beside === undefined ? suggestions.get(path) : undefined;
     return suggestion === undefined ? [] : [{ path, suggestion, stem: stemOf(suggestion.name) }];
   });
@@ -112,7 +112,7 @@ function stemOf(name: string): string {
 
 type Obstacle = { readonly path: RelPath; readonly reason: HeldReason };
 
-/** Returns what stands in the way of one of a group, and so of all of them. */
+/** Returns what stands in the way of one file of a group, and so of all of them. */
 function obstacleTo(
   renames: readonly Rename[],
   {

@@ -73,13 +73,13 @@ function writtenName(parts: NameParts, rules: Rules): Result<string, FormatFailu
   ];
   const results = patterns.map((pattern) => formatName(parts, pattern, rules));
   const written = results.find(({ ok: isWritten }) => isWritten);
-  // Where no pattern has a place, the failure of one that has is the one to tell.
+  // If there is no such pattern, a failure for another reason than a missing place says more.
   const failures = results.flatMap((result) => (result.ok ? [] : [result]));
   const telling = failures.find(({ failure }) => failure.kind !== 'no-place') ?? failures[0];
   return written ?? telling ?? fail({ kind: 'missing-part', field: 'client' });
 }
 
-/** Returns the reasons for which naming a document helps; nothing that is said of a name opens a locked file. */
+/** Returns the reasons for which naming a document helps; no name, for example, unlocks a file that is in use. */
 export function isReviewable({ code }: HeldReason): boolean {
   return !beyondNames.has(code);
 }

@@ -55,7 +55,7 @@ const path = text.transform((input, context): RelPath => {
   return parsed.ok ? parsed.value : ('' as RelPath);
 });
 
-/** Where a document goes: on Windows a backslash parts folders too, so that such a name could lead anywhere. */
+/** Where a document goes: on Windows a backslash separates folders too, so such a name could lead anywhere. */
 const target = path.refine((input) => !input.includes('\\'), { message: 'path-backslash' });
 
 /** A case-blind share takes `.ARCHIVE` for the program's own folder. */
@@ -89,7 +89,7 @@ const moveFile = z
   })
   .transform(({ to, ...move }, context) => {
     const isTrash = move.copyOf !== undefined && IN_TRASH.test(to);
-    // The rest of a way into the trash is a path like any other.
+    // What follows the trash folder is a path like any other.
     const checked = target.safeParse(isTrash ? to.slice('.archive/trash/'.length) : to);
     const problem =
       checked.error?.issues[0]?.message ?? (move.copyOf !== undefined && !isTrash ? 'path-private' : '');
@@ -162,7 +162,7 @@ const proposal = z.strictObject({
   reasons: z.array(nameReason).readonly().exactOptional(),
 });
 
-/** A plan as it stands in a plan file; what it refuses is told by a code as the message of the issue. */
+/** A plan as it is written in a plan file; each issue has a code as its message. */
 export const planSchema = z.strictObject({
   version: z.literal(1),
   archive: z.guid().transform((id) => id as ArchiveId),

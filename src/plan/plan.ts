@@ -2,7 +2,7 @@ import type { ArchiveId, OperationId } from '../kernel/ids.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { NameReason } from '../names/parsed-name.ts';
 
-/** Moves one document; what it must still be when the step is carried out is part of it. */
+/** Moves one document; `size` and `modified` are what it must still have when the step is carried out. */
 export type MoveFile = {
   readonly kind: 'move-file';
   readonly from: RelPath;
@@ -16,11 +16,14 @@ export type MoveFile = {
   readonly copyOf?: Keeper;
   /** Its old name then becomes a further name of the document that is kept: a hard link. Only together with `copyOf`. */
   readonly leavesLink?: LeftLink;
-  /** The name `to` is a further name of this document, left there when this one went away, and is taken away for it. */
+  /**
+   * The name `to` is a further name of this document, left there when this one was moved, and is removed to make
+   * place for it.
+   */
   readonly replacesLink?: RelPath;
 };
 
-/** What the name of a copy shows otherwise once it leads to the document that is kept. */
+/** What changes at the name of a copy once it leads to the document that is kept. */
 export type LeftLink = { readonly differs: readonly ('modified' | 'mode')[] };
 
 /** The document that is kept of several copies. */
@@ -30,7 +33,9 @@ export type Keeper = {
   readonly root?: string;
 };
 
-/** Takes a client into the register. `near` names known clients that it resembles: a probable slip. */
+/**
+ * Takes a client into the register. `near`: known clients that it resembles, of which it is probably a misspelling.
+ */
 export type RegisterClient = {
   readonly kind: 'register-client';
   readonly client: string;
@@ -55,7 +60,7 @@ export type Proposal = {
   /** The whole path, with the name. */
   readonly to: RelPath;
   readonly confidence: number;
-  /** What speaks for it; absent in plans of programs that did not say. */
+  /** What speaks for it; absent in plans of programs that do not record it. */
   readonly reasons?: readonly NameReason[];
 };
 
@@ -121,7 +126,7 @@ export type HeldReason =
   | { readonly code: 'several-names'; readonly links: number }
   /** Another document has the name, and no version of it can be written. */
   | { readonly code: 'name-taken'; readonly by: RelPath }
-  /** It is one of several files that only their names hold together, and that one cannot be renamed along. */
+  /** Its name groups it with the file at `path`, which cannot be renamed along with it. */
   | { readonly code: 'belongs-with'; readonly path: RelPath }
   /** Where a folder would have to be, something else lies: a file or a link. */
   | { readonly code: 'not-a-folder'; readonly path: RelPath }
@@ -136,8 +141,10 @@ export type Held = {
   readonly proposals: readonly Proposal[];
 };
 
-/** Something in the inbox that is no document: junk of systems, a temporary file, what
- * `ignore:` names, or a copy that the rules let lie. */
+/**
+ * Something in the inbox that is not a document: junk of systems, a temporary file, what `ignore:` names, or a copy
+ * that the rules let lie.
+ */
 export type Skipped = {
   readonly path: RelPath;
   readonly reason: 'junk' | 'temporary' | 'ignored' | 'duplicate';

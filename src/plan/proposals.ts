@@ -5,7 +5,7 @@ import type { ProposalFacts } from '../names/suggest-name.ts';
 import { destinationOf } from './destination-of.ts';
 import type { Proposal } from './plan.ts';
 
-/** Returns up to three names and places that a held document may be meant for, the likeliest first. */
+/** Returns up to three names and places that may be meant for a held document, the likeliest first. */
 export function proposalsFor(
   parsed: ParsedName,
   context: NameContext,

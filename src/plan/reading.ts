@@ -34,7 +34,7 @@ export function readName(entry: InboxEntry, context: NameContext, facts: Proposa
   return { entry, parsed, suggestion };
 }
 
-/** A name may be in the form that the rules require where it is to lie, and be in no other for all that it lacks. */
+/** A name may have the form that the rules require at its destination, and still lack parts for any other pattern. */
 function requiredSuggestion(
   parsed: ParsedName,
   context: NameContext,

@@ -35,7 +35,7 @@ export function registerSteps(
       client,
       project: number,
       stage: given?.stage ?? furthestStage(documents, rules),
-      // Documents that disagree leave it to a person.
+      // If documents disagree, a person decides.
       ...(types.size === 1 && type !== undefined && { businessType: type }),
     });
   }

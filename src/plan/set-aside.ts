@@ -4,7 +4,7 @@ import { junkKind } from '../scan/junk.ts';
 import type { HeldReason, Skipped } from './plan.ts';
 import type { InboxEntry } from './sort-input.ts';
 
-/** Returns why an entry of the inbox is no document, or undefined if it may be one. */
+/** Returns why an entry of the inbox is not a document, or undefined if it may be one. */
 export function skipReason(entry: InboxEntry, rules: Pick<Rules, 'ignores'>): Skipped['reason'] | undefined {
   const junk = junkKind(baseName(entry.path), entry.kind);
   if (junk !== undefined) return junk;

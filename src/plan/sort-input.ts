@@ -12,7 +12,7 @@ import type { Plan } from './plan.ts';
 export type Readiness =
   Settling | { readonly code: 'unreadable'; readonly reason: string } | { readonly code: 'undecodable-name' };
 
-/** An entry of an inbox with what was found out about it. */
+/** An entry of an inbox, with what is known about it. */
 export type InboxEntry = Entry & {
   readonly readiness: Readiness;
   /** How many names the file has. */
@@ -32,7 +32,7 @@ export type Destinations = {
 /** A client that conforming names speak of and that the register lacks. */
 export type NewClient = {
   readonly client: string;
-  /** Known clients, and other new ones, that it resembles: with any, it is a probable slip. */
+  /** Known clients, and other new ones, that it resembles; if there are any, it is probably a misspelling. */
   readonly near: readonly string[];
   /** The documents that would be filed under it. */
   readonly documents: readonly RelPath[];

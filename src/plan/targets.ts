@@ -9,11 +9,11 @@ export type Placement =
   | { readonly kind: 'free'; readonly path: RelPath }
   /** A file of equal content lies there, or will. */
   | { readonly kind: 'duplicate'; readonly of: RelPath }
-  /** Other files have all the names. */
+  /** All of the names are taken by other files. */
   | { readonly kind: 'taken'; readonly by: RelPath }
   /** Something that is no folder stands where a folder would have to be. */
   | { readonly kind: 'blocked'; readonly by: RelPath }
-  /** The way leads through a folder that this user may not look into. */
+  /** The path leads through a folder that this user may not read. */
   | { readonly kind: 'closed'; readonly folder: RelPath };
 
 /** Whether a document may lie beside one of equal content. */
@@ -30,7 +30,7 @@ export type Targets = {
   twinIn(folder: RelPath, from: RelPath, names: Iterable<string>): RelPath | undefined;
 };
 
-/** What has a name, or will have it, and where its content lies now. */
+/** The file that has a name, or will have it, and where its content lies now. */
 type Holder = { readonly path: RelPath; readonly content: RelPath };
 type Place = {
   readonly path: RelPath;

@@ -6,9 +6,9 @@ import type { RelPath } from '../kernel/rel-path.ts';
 export type Entry = {
   readonly path: RelPath;
   readonly kind: EntryKind;
-  /** Bytes; 0 for what is no file. */
+  /** Bytes; 0 for anything but a file. */
   readonly size: number;
-  /** Last change of the content, milliseconds since 1970 with fractions; 0 for what is no file. */
+  /** Last change of the content, milliseconds since 1970 with fractions; 0 for anything but a file. */
   readonly modified: number;
 };
 

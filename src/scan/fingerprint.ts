@@ -6,7 +6,7 @@ import type { Result } from '../kernel/result.ts';
 import { sha256Stream } from '../kernel/sha256.ts';
 import type { Sha256 } from '../kernel/sha256.ts';
 
-/** The file was written to while it was read, so that its digest would be of nothing that ever existed. */
+/** The file was written to while it was read, so its digest would describe a content that never existed. */
 export type Changed = { readonly kind: 'changed' };
 
 /** Measured: buffers of this size read three times as fast as those of a megabyte. */

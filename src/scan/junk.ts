@@ -1,6 +1,6 @@
 import type { EntryKind } from '../files/disk.ts';
 
-/** What a name that is no document is: `junk` of a system or NAS, or a `temporary`, partial or lock file. */
+/** What a name is that is not a document: `junk` of a system or NAS, or a `temporary`, partial or lock file. */
 export type JunkKind = 'junk' | 'temporary';
 
 /** Folders that systems, NAS boxes and sync programs keep for themselves; in lower case. */
@@ -57,7 +57,7 @@ const junkFiles = new Set([
 const junkFolderForms = [/^\.trash-\d+$/];
 const junkFileForms = [/^\._/, /^\.(?:_?sync_|csync_journal).*\.db/, /^\.owncloudsync\.log/];
 
-/** What programs call a file that is not finished, or that says that a document is open: by its beginning, … */
+/** What programs call a file that is unfinished, or that marks a document as open: by its beginning, … */
 const temporaryForms = [
   /^~\$/,
   /^\.~/,
@@ -74,14 +74,14 @@ const temporaryExtensions = new Set(
   ).split(' '),
 );
 
-/** Most names are longer, and then need not be looked at whole. */
+/** Most names are longer, and then need not be compared. */
 const LONGEST_JUNK = Math.max(...[...junkFiles].map(({ length }) => length));
 const LONGEST_TEMPORARY = Math.max(...[...temporaryExtensions].map(({ length }) => length));
 
 /**
- * Returns what `name` is if it is no document: junk that systems and NAS boxes make, or a temporary, partial or lock
- * file of a program; undefined for everything else. Temporary files may hold work that somebody wants back, so they
- * are reported, unlike junk.
+ * Returns what `name` is if it is not a document: junk that systems and NAS boxes make, or a temporary, partial or
+ * lock file of a program; undefined for everything else. Temporary files may hold work that somebody wants back, so
+ * they are reported, unlike junk.
  */
 export function junkKind(name: string, kind: EntryKind): JunkKind | undefined {
   if (kind === 'folder') {
@@ -103,15 +103,15 @@ export function junkKind(name: string, kind: EntryKind): JunkKind | undefined {
 }
 
 const [DOT, TILDE] = [46, 126] as const;
-/** By what names of junk begin that does not begin like what is hidden. */
+/** The first characters of the names of junk, in either case. */
 const firstOfJunk = new Set(
   [...junkFiles].flatMap((name) => [codeAt(name, 0), codeAt(name.toUpperCase(), 0)]),
 );
 const temporaryMarks = marksOf([...temporaryExtensions]);
 
 /**
- * False where `junkKind` says nothing of a file whose name stands in `bytes` in UTF-8 from `start` to `end`: most names
- * of a large tree need not become text to be told so.
+ * Returns false only if `junkKind` is undefined for the file whose name stands in `bytes` in UTF-8 from `start` to
+ * `end`; so most names of a large tree need not become strings.
  */
 export function mayBeJunk(bytes: Uint8Array, start: number, end: number): boolean {
   const [first = 0, last = 0] = [bytes[start], bytes[end - 1]];
@@ -120,14 +120,14 @@ export function mayBeJunk(bytes: Uint8Array, start: number, end: number): boolea
   const least = Math.max(start, end - LONGEST_TEMPORARY - 1);
   for (let at = end - 1; at >= least; at--) {
     const code = bytes[at] ?? 0;
-    // Kelvin's sign is a letter, too.
+    // The Kelvin sign lower-cases to an ASCII letter.
     if (code >= 0x80) return true;
     if (code === DOT) return temporaryMarks[markOf(bytes[at + 1] ?? 0, last, end - at - 1)] === 1;
   }
   return false;
 }
 
-/** What is alike for two extensions of which nothing tells at once that they are not the same but for capitals. */
+/** A number that two extensions share if they may be equal except for case. */
 function markOf(first: number, last: number, length: number): number {
   return (first & 31) | ((last & 31) << 5) | ((length & 15) << 10);
 }

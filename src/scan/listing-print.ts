@@ -1,10 +1,10 @@
 import type { Brand } from '../kernel/brand.ts';
 import { sha256 } from '../kernel/sha256.ts';
 
-/** Tells the files of a folder from any others: their names, sizes and times, in the order of the listing. */
+/** A digest of the files of a folder: their names, sizes and times, in the order of the listing. */
 export type ListingPrint = Brand<string, 'ListingPrint'>;
 
-/** Entries of a entries. */
+/** Entries by index. */
 type Entries = {
   isFile(index: number): boolean;
   /** Returns the name in UTF-8, where it is kept. */
@@ -15,7 +15,7 @@ type Entries = {
 
 /** A folder without files. */
 const NONE = '' as ListingPrint;
-/** Half of a digest tells more folders apart than there are, and is kept for each. */
+/** Half of a digest distinguishes more folders than there are, and one is stored for each. */
 const DIGITS = 32;
 const NUMBERS = 16;
 
@@ -36,7 +36,7 @@ export function listingPrint(
   return { print: print as ListingPrint, files };
 }
 
-/** Adds a file to the room from `end` on; returns where the next one goes. */
+/** Adds a file to the buffer from `end` on; returns where the next one goes. */
 function putFile(entries: Entries, index: number, end: number): number {
   const name = entries.nameBytesAt(index);
   const next = end + NUMBERS + name.length + 1;
@@ -48,7 +48,7 @@ function putFile(entries: Entries, index: number, end: number): number {
   room.writeDoubleLE(entries.sizeAt(index), end);
   room.writeDoubleLE(entries.modifiedAt(index), end + 8);
   room.set(name, end + NUMBERS);
-  // No name has a NUL in it, so that each ends where it did.
+  // No name contains NUL, so the end of each is unambiguous.
   room[next - 1] = 0;
   return next;
 }

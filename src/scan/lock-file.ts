@@ -51,7 +51,7 @@ export function lockOwnerTarget(name: string): LockTarget | undefined {
   return undefined;
 }
 
-/** Returns whether `target` may speak of the document called `name`; when unsure it does, so that the document waits. */
+/** Returns whether `target` may speak of the document called `name`; true when unsure, so that the document waits. */
 export function mayLock(target: LockTarget, name: string): boolean {
   const document = comparable(target.anyExtension ? withoutExtension(name) : name);
   const end = comparable(target.name);

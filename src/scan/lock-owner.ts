@@ -1,16 +1,16 @@
-/** Where an owner file of Office has the length of the person's name, by the file's size: Word, and Excel and PowerPoint. */
+/** The offset of the name's length in an owner file of Office, by the file's size: Word, and Excel and PowerPoint. */
 const officeForms: ReadonlyMap<number, number> = new Map([
   [162, 54],
   [165, 55],
 ]);
-/** A lock file is no larger; what is may be anything. */
+/** Lock files are no larger; a larger file may be anything. */
 export const LOCK_FILE_LIMIT = 4096;
 const LONGEST = 60;
 
 /**
  * Returns the person who has a document open, as the content of the lock file beside it says: the owner files of
- * Microsoft Office and WPS (`~$…`, the name in UTF-16), the lock files of LibreOffice (`.~lock.…#`, a line of fields).
- * Undefined when it says nobody, or is of another form.
+ * Microsoft Office and WPS (`~$…`, the name in UTF-16), the lock files of LibreOffice (`.~lock.…#`, a line of
+ * fields). Undefined if it names nobody, or has another form.
  */
 export function lockOwner(content: Uint8Array): string | undefined {
   const owner = officeOwner(content) ?? libreOfficeOwner(content);

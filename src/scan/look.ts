@@ -16,8 +16,8 @@ export type KnownFolders = ReadonlyMap<RelPath, FolderStamp | ''>;
 export type Look = Walk & { scan(): PackedScan };
 
 /**
- * Begins a look at a tree. Folders that have the stamp of `known` are not listed: what lies in them is taken to
- * be as it was, and their folders are those that are known.
+ * Begins a look at a tree. Folders that still have the stamp in `known` are not listed: their content is assumed to
+ * be unchanged, and their subfolders to be the known ones.
  */
 export function beginLook(
   { from = ROOT, ...leftOut }: WalkOptions = {},

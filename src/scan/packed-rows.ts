@@ -2,7 +2,7 @@ import type { EntryKind, FlatListing } from '../files/disk.ts';
 import { entryKinds } from '../files/flat-listing.ts';
 import type { Entry } from './entry.ts';
 
-/** Entries in columns, told from each other by the order in which they were added. */
+/** Entries in columns; an entry's index is the order in which it was added. */
 export type PackedRows = {
   readonly length: number;
   /** How many of them are files. */
@@ -25,7 +25,7 @@ export type PackedRows = {
   readonly modifiedAt: (index: number) => number;
 };
 
-/** How many entries there will be, and units of UTF-16 in their names. */
+/** How many entries there will be, and how many UTF-16 units in their names. */
 export type Expected = { readonly entries: number; readonly units: number };
 
 /** Entries of one block of numbers, and bytes of one block of names. */
@@ -43,7 +43,7 @@ type Block = {
   readonly folders: Uint32Array;
 };
 
-/** Returns rows that are empty; of which the length is not `expected` there is room for many from the beginning. */
+/** Returns empty rows; if it is not known how many are `expected`, they begin with room for many. */
 export function packedRows(expected: Expected = { entries: BLOCK, units: NAME_BLOCK }): PackedRows {
   const blocks: Block[] = [];
   const names: Buffer[] = [];
@@ -95,7 +95,7 @@ export function packedRows(expected: Expected = { entries: BLOCK, units: NAME_BL
       return files;
     },
     add(folder, name, { kind, size, modified }) {
-      // A unit of UTF-16 takes at most three bytes of UTF-8.
+      // A UTF-16 unit takes at most three bytes in UTF-8.
       const room = roomFor(3 * name.length + 1);
       const end = nameEnd + room.write(name, nameEnd, 'utf8');
       room[end] = 0;

@@ -13,7 +13,7 @@ export type PackedFolder = {
   readonly path: RelPath;
   readonly from: number;
   readonly to: number;
-  /** It was not listed, because nothing in it has come, gone or been replaced. */
+  /** It was not listed, because no name in it was added, removed or replaced. */
   readonly isKept: boolean;
   /** Its stamp before it was listed, where that is known. */
   readonly stamp?: FolderStamp;
@@ -34,7 +34,7 @@ export type PackedScan = {
   /** All entries, folder by folder. */
   readonly entries: Iterable<Entry>;
   entryAt(index: number): Entry;
-  /** Returns the parts of an entry that can be told without making it. */
+  /** Return parts of an entry without making an object. */
   folderOf(index: number): RelPath;
   /** Returns a number that only the entries of one folder share, below the number of folders. */
   folderNumberOf(index: number): number;
@@ -45,7 +45,7 @@ export type PackedScan = {
   endAt(index: number): number;
   /** Returns the names in a folder, each with NUL behind it. */
   namesIn(folder: PackedFolder): Uint8Array;
-  /** Returns what tells the files of a folder from any others, and how many there are. */
+  /** Returns the digest of a folder's files, and how many there are. */
   printOf(folder: PackedFolder): { readonly print: ListingPrint; readonly files: number };
   isFile(index: number): boolean;
   kindAt(index: number): EntryKind;
@@ -72,7 +72,7 @@ export type Packer = {
   done(): PackedScan;
 };
 
-/** Begins to pack a scan; one of which the length is not `expected` has room for many from the beginning. */
+/** Begins to pack a scan; if it is not known how much is `expected`, it begins with room for many. */
 export function packer(expected?: Expected): Packer {
   const rows = packedRows(expected);
   const folders: { path: RelPath; from: number; to: number; isKept: boolean; stamp?: FolderStamp }[] = [];
@@ -167,7 +167,7 @@ export function packScan({ entries, unseen }: Scan): PackedScan {
   return packing.done();
 }
 
-/** Compares the paths of two entries without making more text than need be. */
+/** Compares the paths of two entries, making as few strings as possible. */
 function comparePaths(scan: Pick<PackedScan, 'nameAt' | 'folderOf'>, a: number, b: number): number {
   const [folderA, folderB] = [scan.folderOf(a), scan.folderOf(b)];
   if (folderA === folderB) return compareText(scan.nameAt(a), scan.nameAt(b));

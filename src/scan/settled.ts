@@ -23,7 +23,7 @@ export type SettleRule = {
 export type Settling =
   | { readonly code: 'settled' }
   | { readonly code: 'being-written' }
-  /** Open in the program `by`, as the lock file `lock` says, for the person `who`; each may be unknown. */
+  /** Open in the program `by`, by the person `who`, as the lock file `lock` says; each may be unknown. */
   | { readonly code: 'open-elsewhere'; readonly by: string; readonly lock: string; readonly who?: string };
 
 /** What was seen of one file: its name, two looks in order, and the lock files of its folder. */

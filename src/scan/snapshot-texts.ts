@@ -36,9 +36,9 @@ const BLOCK = 1_000_000;
 const LIMIT = 64 * 1024 * 1024;
 
 /**
- * Yields shared texts as pieces of a file (docs/on-disk-format.md): frames of a length, the SHA-256 of their bytes and
- * these; the first a header of JSON, the others compressed JSON lists of texts. Each is proven alone, so that a reader
- * takes one after the other and needs no room for all.
+ * Yields shared texts as pieces of a file (docs/on-disk-format.md): frames of a length, the SHA-256 of their bytes
+ * and these; the first a header of JSON, the others compressed JSON lists of texts. Each is verified alone, so a
+ * reader takes them one by one and needs no memory for all.
  */
 export function* encodeTexts(header: TextsHeader, texts: Iterable<SharedText>): Generator<Uint8Array> {
   yield frame(Buffer.from(JSON.stringify({ magic: MAGIC, format: FORMAT, ...header })));
@@ -53,14 +53,14 @@ export function* encodeTexts(header: TextsHeader, texts: Iterable<SharedText>): 
   if (waiting.length > 0) yield block(waiting);
 }
 
-/** Returns what a file of shared texts says of itself; undefined where it is none, spoiled or of another format. */
+/** Returns what a file of shared texts says of itself; undefined if it is not one, damaged, or of another format. */
 export function readTextsHeader(file: Pick<OpenFile, 'read'>): TextsHeader | undefined {
   return headerOf(frameAt(file, 0)?.bytes);
 }
 
 /**
- * Yields the texts of a file, block by block and each proven, up to the first that is cut off or spoiled. What is yielded
- * is true, whatever follows.
+ * Yields the texts of a file, block by block and each verified, up to the first block that is cut off or damaged.
+ * What was yielded is valid, whatever follows.
  */
 export function* decodeTexts(file: Pick<OpenFile, 'read'>): Generator<readonly SharedText[]> {
   let found = frameAt(file, 0);
@@ -124,7 +124,7 @@ function headerOf(bytes: Buffer | undefined): TextsHeader | undefined {
   }
 }
 
-/** The digest is right, so what is no list of texts was written by another program, and is not taken. */
+/** The digest is right, so anything but a list of texts was written by another program, and is ignored. */
 function textsIn(bytes: Buffer): readonly SharedText[] | undefined {
   try {
     const value: unknown = JSON.parse(zstdDecompressSync(bytes, { maxOutputLength: LIMIT }).toString('utf8'));

@@ -26,7 +26,7 @@ export type SnapshotSource = Omit<Snapshot, 'scan'> & {
   readonly scan: { readonly entries: Iterable<Entry>; readonly unseen: readonly Unseen[] };
 };
 
-/** Why bytes are no snapshot: of a later format, cut off or spoiled. */
+/** Why bytes are not a usable snapshot: of a later format, cut off, or damaged. */
 export type SnapshotFlaw = 'format' | 'incomplete' | 'damaged';
 
 const FORMAT = 1;

@@ -2,7 +2,7 @@ import type { FolderAsked } from '../files/folder-listing.ts';
 import type { ListingThread } from '../files/listing-threads.ts';
 import type { Walk } from './walk.ts';
 
-/** Folders that a thread is sent at once: few enough that none is idle while others have many left. */
+/** How many folders a thread is sent at once: few enough that none is idle while others have many left. */
 const MOST_AT_ONCE = 32;
 
 /**

@@ -14,8 +14,8 @@ export type WalkOptions = {
   /** Returns whether an entry, and all below it, is to be left out. */
   readonly skip?: (path: RelPath, kind: EntryKind) => boolean;
   /**
-   * Returns whether `skip` leaves out no file whose name stands there in UTF-8, unless it lies in the root: most names need not
-   * become text to be told so.
+   * Returns whether `skip` certainly leaves out no file with the name that stands there in UTF-8, unless it lies in
+   * the root; so most names need not become strings.
    */
   readonly keeps?: (names: Uint8Array, start: number, end: number) => boolean;
 };
@@ -106,7 +106,7 @@ export function walkOn<Visit extends FolderAsked>(
   }
 }
 
-/** Returns what the paths of all names in `folder` begin with: made once, it is kept once. */
+/** Returns the prefix of all paths in `folder`, so that it is made and stored only once. */
 export function beginningOf(folder: RelPath): string {
   return folder === ROOT ? '' : `${folder}/`;
 }

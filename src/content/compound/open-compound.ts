@@ -120,7 +120,7 @@ function readChain(layout: Layout, start: number, limit: number, isLenient = fal
   let length = 0;
   let count = 0;
   for (let at = start; at < END && length < limit; at = after(at)) {
-    // A chain that is longer than the file bites its own tail.
+    // A chain that is longer than the file is circular.
     if (++count > sectors) throw damaged();
     const piece = readUpTo(file, (at + 1) * sector, sector);
     if (piece.length < sector && !isLenient) throw damaged();
@@ -148,7 +148,7 @@ function entriesOf(bytes: Uint8Array): readonly Entry[] {
   return entries;
 }
 
-/** Returns the entries at the top: the names are a tree, which may be broken or bite its tail. */
+/** Returns the entries at the top: the names are a tree, which may be broken or circular. */
 function topOf(entries: readonly Entry[], root: Entry): ReadonlyMap<string, Entry> {
   const top = new Map<string, Entry>();
   const seen = new Set<number>();

@@ -65,7 +65,7 @@ function valueAt(view: DataView, at: number, decoder: InstanceType<typeof TextDe
   return (type === WIDE_STRING ? new TextDecoder('utf-16le') : decoder).decode(bytes).replace(/\0.*$/s, '');
 }
 
-/** Code pages of Windows as they are called on the web; Chinese where none is told. */
+/** Windows code pages by their web names; Chinese if none is given. */
 const codePages: Readonly<Record<number, string>> = {
   932: 'shift_jis',
   936: 'gb18030',
@@ -81,7 +81,7 @@ function decoderOf(view: DataView, at: number | undefined): InstanceType<typeof 
   return new TextDecoder(codePages[page] ?? 'gb18030');
 }
 
-/** Tenths of a microsecond since 1601; zero, and what is no date in our time, are left out. */
+/** Tenths of a microsecond since 1601; zero and implausible dates are left out. */
 function timeOf(ticks: bigint): Value {
   const millis = Number(ticks / 10_000n) - 11_644_473_600_000;
   return millis > 0 && millis < 4_102_444_800_000 ? new Date(millis).toISOString() : undefined;
