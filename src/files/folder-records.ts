@@ -1,4 +1,4 @@
-import type { Room } from './linux-calls.ts';
+import type { PinnedBuffer } from './linux-calls.ts';
 
 /** How much one call lists at most, in bytes. */
 export const RECORDS = 1 << 16;
@@ -23,7 +23,7 @@ const places = new Uint32Array(keys.length);
  * itself and the one above it, by inode: disks list names in an order that has nothing to do with where the files lie, and the
  * numbers have. The next call changes it.
  */
-export function recordsByInode({ bytes, words }: Room, start: number, end: number): Uint32Array {
+export function recordsByInode({ bytes, words }: PinnedBuffer, start: number, end: number): Uint32Array {
   let count = 0;
   for (let at = start; at < end;) {
     if (!isDots(bytes, at + RECORD.name)) {

@@ -9,7 +9,7 @@ import type koffiTypes from 'koffi';
 export type LinuxCalls = ReturnType<typeof callsOf>;
 
 /** A buffer that is never moved in memory, so that the system can be given its address. */
-export type Room = {
+export type PinnedBuffer = {
   readonly bytes: Buffer;
   readonly view: DataView;
   /** The same bytes, four at a time, the lowest first. */
@@ -101,7 +101,7 @@ function callsOf(koffi: typeof koffiTypes) {
     statx: libc.func('int statx(int fd, uintptr_t name, int flags, uint32_t mask, uintptr_t into)'),
     statxOf: libc.func('int statx(int fd, const char *path, int flags, uint32_t mask, uintptr_t into)'),
     /** Returns a buffer of this many bytes, a multiple of eight. */
-    room(length: number): Room {
+    room(length: number): PinnedBuffer {
       const bytes = Buffer.from(new ArrayBuffer(length));
       return {
         bytes,

@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import type { EntryKind } from './disk.ts';
 import { RECORD, RECORD_TYPE, RECORDS, recordsByInode } from './folder-records.ts';
 import { openLinuxCalls, STATX, STATX_LENGTH, WANTED } from './linux-calls.ts';
-import type { LinuxCalls, Room } from './linux-calls.ts';
+import type { LinuxCalls, PinnedBuffer } from './linux-calls.ts';
 import type { ListedFiles, ListedFolder } from './listed-files.ts';
 
 /** Recognises names that are not documents. */
@@ -38,7 +38,7 @@ export function openNativeFiles(): NativeFiles | undefined {
   return calls && (made ??= filesOf(calls, calls.room(RECORDS + STATX_LENGTH)));
 }
 
-function filesOf(calls: LinuxCalls, room: Room): NativeFiles {
+function filesOf(calls: LinuxCalls, room: PinnedBuffer): NativeFiles {
   return (absolute, leftOut, into) => {
     const fd = calls.open(absolute, FLAGS);
     if (fd < 0) return undefined;
@@ -55,7 +55,7 @@ function filesOf(calls: LinuxCalls, room: Room): NativeFiles {
   };
 }
 
-type Opened = { readonly calls: LinuxCalls; readonly room: Room; readonly fd: number };
+type Opened = { readonly calls: LinuxCalls; readonly room: PinnedBuffer; readonly fd: number };
 
 /** Adds the files of an open folder, and returns the names of its folders. */
 function addAll(

@@ -5,7 +5,7 @@ import { entryKinds } from './flat-listing.ts';
 import type { FlatListing } from './disk.ts';
 import { RECORD, RECORD_TYPE, RECORDS, recordsByInode } from './folder-records.ts';
 import { AT_SYMLINK_NOFOLLOW, factsIn, openLinuxCalls, STATX, STATX_LENGTH, WANTED } from './linux-calls.ts';
-import type { LinuxCalls, NativeFacts, Room } from './linux-calls.ts';
+import type { LinuxCalls, NativeFacts, PinnedBuffer } from './linux-calls.ts';
 import { listingRows } from './listing-rows.ts';
 import type { ListingRows } from './listing-rows.ts';
 
@@ -72,7 +72,7 @@ function listingBy(calls: LinuxCalls): NativeListing {
 
 type Opened = {
   readonly calls: LinuxCalls;
-  readonly room: Room;
+  readonly room: PinnedBuffer;
   readonly facts: NativeFacts;
   readonly fd: number;
 };

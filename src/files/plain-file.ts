@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { areOneState, FACTS, putFacts, putStatx } from './file-facts.ts';
 import { openLinuxCalls, STATX_LENGTH, WANTED } from './linux-calls.ts';
-import type { LinuxCalls, Room } from './linux-calls.ts';
+import type { LinuxCalls, PinnedBuffer } from './linux-calls.ts';
 
 /**
  * A buffer for bytes of a file; it is never moved in memory, so that the system's own calls can be given its address.
@@ -99,7 +99,7 @@ class NodeFile implements PlainFile {
   }
 }
 
-let answer: Room | undefined;
+let answer: PinnedBuffer | undefined;
 
 /** Does the same by Linux's own calls, in half the time. */
 class NativeFile extends NodeFile {

@@ -7,7 +7,10 @@ import type { Slot } from './read-value.ts';
 
 type Fields = { [Field in FieldName]?: string };
 
-/** Returns the parsed name that `reading` amounts to: its parts, and the problems of letters, form, values and facts. */
+/**
+ * Returns the parsed name that results from `reading`: its parts, and the problems of letters, form, values and
+ * facts.
+ */
 export function assembleName(name: CutName, reading: Reading, context: NameContext): ParsedName {
   const { spelled } = name;
   const parts: Fields & { extension: string } = { extension: spelled.extension };
@@ -45,7 +48,10 @@ function typeContradiction(slots: readonly Slot[], { rules }: NameContext): Name
   return expected === type ? undefined : { code: 'type-not-of-project', value: type, expected };
 }
 
-/** Wide characters and stray spaces are wrong unless a value that the register or the rules write so holds them. */
+/**
+ * Wide characters and stray spaces are wrong, unless they belong to a value that is written so in the register or the
+ * rules.
+ */
 function spacingProblems(name: CutName, slots: readonly Slot[]): readonly NameProblem[] {
   const { text, narrow, problems: known } = name.spelled;
   if (text === narrow && name.isTidy && !narrow.includes('  ')) return [];

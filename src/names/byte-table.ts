@@ -1,14 +1,14 @@
-/** Returns what belongs to the text that stands in `bytes` in UTF-8 from `start` to `end`; undefined where nothing does. */
+/** Returns the value for the text in UTF-8 in `bytes` from `start` to `end`; undefined if there is none. */
 export type ByteTable<Value> = (bytes: Buffer, start: number, end: number) => Value | undefined;
 
 type Known<Value> = { readonly bytes: Buffer; readonly value: Value };
 
-/** More are not kept: what is asked for then is found out each time. */
+/** No more are kept: others are looked up each time. */
 const MOST = 1 << 16;
 
 /**
- * Returns a table of what `find` has for texts: a text is made, and `find` asked, only for what has nothing, and the first time
- * for all else.
+ * Returns a table that remembers the values of `find` by the bytes of their text: a string is made, and `find`
+ * called, only the first time, and for texts without a value.
  */
 export function byteTable<Value>(find: (text: string) => Value | undefined): ByteTable<Value> {
   let room: (Known<Value> | undefined)[] = Array.from({ length: 256 }, () => undefined);

@@ -5,7 +5,7 @@ import { meaningsOf } from './lexicon.ts';
 import type { NameContext } from './parsed-name.ts';
 import type { SpelledName } from './spell-name.ts';
 
-/** Which kind counts where tokens of one length overlap: what nobody writes by chance comes first. */
+/** Which kind wins where tokens of equal length overlap: first what nobody writes by chance. */
 const rank: { readonly [Kind in Token['kind']]: number } = { word: 0, number: 1, date: 2, version: 3 };
 
 /**
@@ -23,7 +23,7 @@ function wholeWord({ narrow }: SpelledName, context: NameContext): readonly Toke
   return meanings && [{ kind: 'word', start: 0, end: narrow.length, meanings }];
 }
 
-/** Does the same as `chooseTokens` without a look at the text as a whole; a test holds the two to each other. */
+/** Does the same as `chooseTokens` without trying the text as a whole first; a test compares the two. */
 export function chooseAmongTokens(spelled: SpelledName, context: NameContext): readonly Token[] {
   const { narrow } = spelled;
   const all = findTokens(spelled, context).filter((token) => isSensible(token, narrow));
@@ -58,14 +58,14 @@ function prolonged(token: Token, all: readonly Token[], chosen: readonly Token[]
   return isFree ? { ...token, end: next.end } : token;
 }
 
-/** `统一版` and `单一稿` speak of no first version. */
+/** `统一版` and `单一稿` do not mean a first version. */
 function isSensible(token: Token, text: string): boolean {
   if (token.kind !== 'version') return true;
   const isBareNumeral = /^[一二三四五六七八九十]/.test(text.charAt(token.start));
   return !isBareNumeral || !/[统单唯专]/.test(text.charAt(token.start - 1));
 }
 
-/** A word of hope counts where it ends a word: `最新` in `最新政策解读` speaks of policies. */
+/** A state word counts only at the end of a word: `最新` in `最新政策解读` speaks of policies. */
 function isFreeStanding(token: Token, next: Token | undefined, text: string): boolean {
   if (token.kind !== 'version' || token.mark.canonical !== undefined) return true;
   return token.end === next?.start || !isWordCharacter(text, token.end);

@@ -7,7 +7,7 @@ type Entry = { readonly client: string; readonly folded: string };
 
 const KEY_LENGTH = 2;
 
-/** The names of each register's clients by their first two characters; a register does not change. */
+/** The names of each register's clients by their first two characters; a register is immutable. */
 const indexes = new WeakMap<Register, ReadonlyMap<string, readonly Entry[]>>();
 
 /**

@@ -5,13 +5,14 @@ import { parseName } from './parse-name.ts';
 import { suggestName } from './suggest-name.ts';
 import type { ProposalFacts } from './suggest-name.ts';
 
-/** What a name is worth to a person once something that it said is no longer in it. */
+/** The confidence of a new name that leaves out something that the old one says. */
 const LOST = 0.5;
 
 /**
- * Returns the name that a document has in another pattern, or undefined if it needs what nobody knows. What the register
- * or a date tells is taken from there: the name and number of a project, its business type, a year. If the pattern has no
- * place for something else that the name says, the confidence is so low that only a person lets it go.
+ * Returns the name that a document has in another pattern, or undefined if it needs a part that is unknown. Parts
+ * that follow from the register or a date are filled in: the name and number of a project, its business type, a year.
+ * If the pattern has no place for something else that the name says, the confidence is so low that only a person can
+ * accept it.
  */
 export function convertName(
   parsed: ParsedName,
@@ -58,12 +59,15 @@ export function isWrittenIn(parsed: ParsedName, pattern: Pattern, context: NameC
   return parsed.pattern?.text === pattern.text && !parsed.problems.some(isOfForm);
 }
 
-/** Returns whether the problem is one of how the parts are put together; that the pattern is another one is none. */
+/**
+ * Returns whether the problem concerns how the parts are put together; another pattern than the canonical one is not
+ * such a problem.
+ */
 function isOfForm(problem: ParsedName['problems'][number]): boolean {
   return problem.code === 'name-pattern' && problem.problem !== 'recognised-pattern';
 }
 
-/** The parts with what follows from them; a date is never made of a year. */
+/** The parts, with those that follow from them; a date is never made from a year. */
 function completed(parts: NameParts, { register }: NameContext): NameParts {
   const project = register.project(parts.client ?? '', parts.project ?? parts.projectName ?? '')?.project;
   const type = parts.type ?? project?.businessType;
@@ -77,7 +81,7 @@ function completed(parts: NameParts, { register }: NameContext): NameParts {
   };
 }
 
-/** What a name said and the new one does not, and what the register could not say again. */
+/** The parts that the old name says, the new one does not, and the register could not give back. */
 function lostParts(said: NameParts, wanted: NameParts, { register }: NameContext): readonly string[] {
   const project = register.project(said.client ?? '', said.project ?? said.projectName ?? '')?.project;
   const isKnown = wanted.project !== undefined || wanted.projectName !== undefined;

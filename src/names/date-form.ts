@@ -10,8 +10,8 @@ export type FormReading = {
 const LONGEST = 15;
 
 /**
- * Returns the day that `text` (narrow) means as `YYYYMMDD`, or undefined if it is no date at all. Days that do not exist
- * and months without a day are dates without a meaning; a day without its year is none.
+ * Returns the day that `text` (narrow) means as `YYYYMMDD`, or undefined if it is no date at all. Days that do not
+ * exist and months without a day are dates without a meaning; a day without a year is not a date.
  */
 export function dateForm(text: string): FormReading | undefined {
   const mark = wholeMark(text);

@@ -14,7 +14,7 @@ export type PathValues = { readonly [Field in PathField]?: string };
 export type DestinationFailure =
   | { readonly kind: 'missing-value'; readonly field: PathField }
   | { readonly kind: 'unknown-stage'; readonly value: string }
-  /** A value, or the level it makes, is no safe folder name. */
+  /** A value, or the folder name made from it, is not a safe folder name. */
   | {
       readonly kind: 'unsafe-folder';
       readonly value: string;
@@ -22,7 +22,7 @@ export type DestinationFailure =
     };
 
 const MAX_COMPONENT_BYTES = 255;
-const [NOUGHT, SMALL_Z] = [0x30, 0x7a];
+const [ZERO, SMALL_Z] = [0x30, 0x7a];
 const [FIRST_HAN, LAST_HAN] = [0x4e00, 0x9fff];
 
 /**
@@ -69,10 +69,13 @@ function unsafeFolder(name: string): DestinationFailure | undefined {
   return isUnsafe ? { kind: 'unsafe-folder', value: name, problems } : undefined;
 }
 
-/** Returns whether a share or a person could take a folder's `name` for a private one: more than the private names themselves. */
+/**
+ * Returns whether a share or a person could take a folder's `name` for a private one: also spellings that only
+ * resemble a private name.
+ */
 export function isPrivateFolder(name: string): boolean {
   const first = name.charCodeAt(0);
-  // What nearly all names begin with is no dot, however it is folded.
-  if ((first >= NOUGHT && first <= SMALL_Z) || (first >= FIRST_HAN && first <= LAST_HAN)) return false;
+  // Nearly all names begin with a character that never folds to a dot.
+  if ((first >= ZERO && first <= SMALL_Z) || (first >= FIRST_HAN && first <= LAST_HAN)) return false;
   return foldText(name).startsWith('.archive');
 }

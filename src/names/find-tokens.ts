@@ -18,14 +18,14 @@ export type Token = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'number' }
 );
 
-/** How many stretches between separators one number may take: `2024-Q2-017` takes three. */
+/** How many stretches between separators one project number may take: `2024-Q2-017` takes three. */
 const MOST_STRETCHES = 6;
 
-/** What was asked last: a name is cut into its parts first, and its words are weighed right after. */
+/** The last result: a name is first cut into parts, and right after that its words are weighed. */
 let last:
   { readonly text: string; readonly context: NameContext; readonly tokens: readonly Token[] } | undefined;
 
-/** Returns every token of `spelled`, by where it begins: one look at each place, however large the register. */
+/** Returns every token of `spelled`, by its start: each position is looked at once, however large the register. */
 export function findTokens({ narrow: text }: SpelledName, context: NameContext): readonly Token[] {
   const isSame = last?.text === text && last.context.rules === context.rules;
   if (last !== undefined && isSame && last.context.register === context.register) return last.tokens;
@@ -34,7 +34,7 @@ export function findTokens({ narrow: text }: SpelledName, context: NameContext):
   return tokens;
 }
 
-/** Returns whether some word of `spelled` names a client or project: without one nothing can be said of whose it is. */
+/** Returns whether some word of `spelled` names a client or project: without one nothing says whose it is. */
 export function namesSomebody(spelled: SpelledName, context: NameContext): boolean {
   return findTokens(spelled, context).some(
     (token) =>

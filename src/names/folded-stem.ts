@@ -7,14 +7,17 @@ export type FoldedStem = {
   readonly origin: (index: number) => number;
 };
 
-/** Returns `text` folded, with the way back. Folding nearly always keeps the length, and then the way back is free. */
+/**
+ * Returns `text` folded, with the mapping back. Folding nearly always keeps the length, and then the mapping is the
+ * identity.
+ */
 export function foldStem(text: string): FoldedStem {
   const folded: string = foldText(text);
   if (folded.length === text.length) return { folded, origin: (index) => index };
   return foldUnitByUnit(text);
 }
 
-/** For text with characters of which folding makes several (`㈱`, `…`). */
+/** For text with characters that fold to several (`㈱`, `…`). */
 function foldUnitByUnit(text: string): FoldedStem {
   const origins: number[] = [];
   let folded = '';

@@ -88,7 +88,7 @@ function readBack(
   return isSame && isRight ? ok(name) : fail({ kind: 'reads-otherwise', problems: read.problems });
 }
 
-/** A pattern that is merely recognised may be written too; that it is no accepted one is then no news. */
+/** A pattern that is merely recognised may be written too; that it is not an accepted one is then no problem. */
 function isOfRecognised(problem: NameProblem, pattern: Pattern): boolean {
   return (
     pattern.status === 'recognised' &&

@@ -1,4 +1,7 @@
-/** What something beside the words of a name says about a document: its folder, its content, what was learned, its sound. */
+/**
+ * What something other than the words of a name says about a document: its folder, its content, what was learned,
+ * pinyin.
+ */
 export type Hint = {
   readonly field: 'client' | 'project' | 'type' | 'category' | 'date';
   /** The canonical value; of a project its number. */

@@ -6,7 +6,7 @@ import { remainderOf } from './suggestion-remainder.ts';
 import { understandName } from './understand-name.ts';
 import type { Candidate } from './understanding.ts';
 
-/** So sure a word must be to stand for a part. */
+/** How sure a word must be to count as a part. */
 const SURE = 0.9;
 
 /**
@@ -43,7 +43,7 @@ function sureOf([first, second]: readonly Candidate[]): string | undefined {
   return isAlone && first.confidence >= SURE ? first.value : undefined;
 }
 
-/** What a name says beyond its parts, for a person to shorten: better too much than something lost. */
+/** What a name says beyond its parts, for a person to shorten: rather too much than too little. */
 function leftOver(name: string, said: Readonly<Record<string, string | undefined>>): string {
   let rest = name.slice(0, extensionStart(name));
   for (const value of Object.values(said)) if (value !== undefined) rest = rest.replace(value, ' ');

@@ -11,7 +11,7 @@ const empty =
 const unnamed =
   /^(?:新建|未命名|未标题|无标题|文档|文件|扫描件?|图片|照片|微信图片|微信截图|QQ截图|截图|截屏|演示文稿|工作簿|表格|scan|img|dsc|image|screenshot|document|presentation|book|untitled|microsoft|word|excel|powerpoint|office|ppt|文本|工作表|幻灯片|全能王|扫描|mmexport|wx camera|vid|rev)+\d*$/iu;
 
-/** Signs that part words; what is left of a name is parted by spaces instead. */
+/** Signs that separate words; in what is left of a name, spaces replace them. */
 const joints =
   /(?:(?<!\d)\.|\.(?!\d)|[\s_\-—–·、，,。;；:：|｜/\\+~～【】[\]{}()（）《》〈〉「」『』<>“”‘’"'!！?？#@*=^`…→←])+/gu;
 

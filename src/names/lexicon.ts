@@ -19,10 +19,13 @@ export type Meaning =
 /** A word of a lexicon that stands in a text. */
 type Word = { readonly end: number; readonly meanings: readonly Meaning[] };
 
-/** Words by what they mean, to be found wherever they stand in a text. */
+/** Words with their meanings, to be found anywhere in a text. */
 type Lexicon = {
   readonly meanings: ReadonlyMap<string, readonly Meaning[]>;
-  /** How long the words are that begin with these two units, the longest first: most places of a text begin none. */
+  /**
+   * The lengths of the words that begin with these two units, the longest first; at most positions of a text no word
+   * begins.
+   */
   readonly lengths: ReadonlyMap<number, readonly number[]>;
   /** Holds 1 at every unit that a word begins with. */
   readonly beginnings: Uint8Array;
@@ -35,8 +38,8 @@ const ofRules = new WeakMap<Rules, Lexicon>();
 export type WordFinder = (folded: string, at: number) => readonly Word[];
 
 /**
- * Returns the finder of the words of `context`. The words are gathered once; looking at a place takes one step however
- * many they are. Words of one character are left out: they mean nothing inside a text.
+ * Returns the finder of the words of `context`. The words are gathered once; looking at a position takes one step,
+ * however many words there are. Words of one character are left out: they mean nothing inside a text.
  */
 export function wordFinder(context: NameContext): WordFinder {
   const { register, rules } = context;
@@ -46,7 +49,7 @@ export function wordFinder(context: NameContext): WordFinder {
   return find;
 }
 
-/** The finder that was asked for last: one run asks with one register for all its names. */
+/** The last finder: one run uses one register for all names. */
 let last: (NameContext & { readonly find: WordFinder }) | undefined;
 
 function makeFinder({ register, rules }: NameContext): WordFinder {
@@ -161,7 +164,7 @@ function* registerEntries({ clients, projects }: Register): Generator<readonly [
   for (const project of projects) {
     const { number: value, name, aliases } = project;
     yield [value, { field: 'project', value, own: true, project, isNumber: true }];
-    // Who writes a number by hand joins its parts otherwise.
+    // People who write a number by hand join its parts differently.
     for (const joint of ['', '_', ' ']) {
       const otherwise = value.replaceAll('-', joint);
       if (otherwise !== value)

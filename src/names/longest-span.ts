@@ -11,7 +11,7 @@ const MAX_SPAN = 4;
 const DATE_SPAN = 3;
 const VERSION_SPAN = 2;
 
-/** Spans by what they are of; neither a register nor a vocabulary changes. */
+/** Remembered by register or vocabulary, both of which are immutable. */
 const known = new WeakMap<object, number>();
 
 /**

@@ -11,7 +11,7 @@ import { unknownSlot } from './unknown-slot.ts';
 const MAX_PIECES = 32;
 const MAX_READINGS = 16;
 
-/** So many values of a name must be known before unknown ones beside them are believed to be values too. */
+/** This many values of a name must be known before unknown ones beside them count as values too. */
 export const LEAST_KNOWN = 2;
 
 type Found = {
@@ -29,7 +29,7 @@ type Search = {
   readonly slots: Slot[];
   readonly found: Found[];
   client: string | undefined;
-  /** A reading without any fault was found below the present client. */
+  /** A reading without any problem was found for the current client. */
   isSettled: boolean;
 };
 

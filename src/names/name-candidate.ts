@@ -11,13 +11,16 @@ import { hasStrangeWords } from './strange-words.ts';
 import type { Choice } from './suggest-from-evidence.ts';
 import type { Remainder } from './suggestion-remainder.ts';
 
-/** A name that could be proposed; a doubtful one is fit to be shown only. */
+/** A name that could be proposed; a doubtful one is only shown to a person. */
 export type NameCandidate = Suggestion & { readonly isDoubtful: boolean };
 
-/** What a proposal is worth whose document is of a time far from that of its project. */
+/** The factor for a document from a time far from that of its project. */
 const OTHER_TIME = 0.5;
 
-/** A project known by its name alone, or by a part of it: others may do the like, and words that nobody knows may name them. */
+/**
+ * The factor for a project known only by its name, or part of it: others may have similar projects, and unknown words
+ * may name them.
+ */
 const NAME_ALONE = 0.9;
 
 /** `预算 2.0`: a version, or part of a name; nobody can tell. */
@@ -48,16 +51,16 @@ export function candidateOf(
   const joined = joinParts(parts, pattern, context.rules);
   if (!joined.ok || !readsBack(joined.value, parts, pattern, context)) return undefined;
   const options = [choice.client, choice.project, choice.type, choice.category].flatMap((each) => each ?? []);
-  const isElsewhen = !isAccepted(parsed) && isOfProjectElsewhen(wanted, source);
+  const isFarInTime = !isAccepted(parsed) && isOfOtherTimeThanProject(wanted, source);
   const isDoubtful =
-    isElsewhen || remainder.isDoubtful || options.some((option) => option.isDoubtful === true);
+    isFarInTime || remainder.isDoubtful || options.some((option) => option.isDoubtful === true);
   const mayBeOther = isByNameAlone(choice) || isByPart(choice);
-  const isAnybodys = mayBeOther && hasStrangeWords(remainder.parts.description, parsed.fileName);
+  const mayNameOthers = mayBeOther && hasStrangeWords(remainder.parts.description, parsed.fileName);
   const isOpen = wanted.version === undefined && bareNumber.test(rest ?? '');
   const sure =
     remainder.confidence *
-    (isElsewhen ? OTHER_TIME : 1) *
-    (isAnybodys ? NAME_ALONE : 1) *
+    (isFarInTime ? OTHER_TIME : 1) *
+    (mayNameOthers ? NAME_ALONE : 1) *
     (isOpen ? BARE_NUMBER : 1);
   return {
     name: joined.value,
@@ -71,7 +74,7 @@ export function candidateOf(
   };
 }
 
-/** Letters that are taken for the client's pinyin say nothing more beside its name. */
+/** Letters that are read as the client's pinyin add nothing to its name. */
 function withoutPinyin(
   description: string | undefined,
   client: string | undefined,
@@ -86,7 +89,7 @@ function withoutPinyin(
   return rest === '' ? undefined : rest;
 }
 
-/** What is told of the description is what became of it. */
+/** Reasons about the description name its final form. */
 function withRest(rest: string | undefined): (reason: NameReason) => readonly NameReason[] {
   return (reason) => {
     if (reason.code !== 'description') return [reason];
@@ -119,7 +122,7 @@ function isOfPart({ code }: NameReason): boolean {
   return code === 'project-by-part';
 }
 
-function isOfProjectElsewhen(wanted: NameParts, { context, given }: ProposalSource): boolean {
+function isOfOtherTimeThanProject(wanted: NameParts, { context, given }: ProposalSource): boolean {
   if (given.project !== undefined || wanted.client === undefined || wanted.project === undefined)
     return false;
   return isOfOtherTime(wanted, context.register.project(wanted.client, wanted.project)?.project);
@@ -180,7 +183,7 @@ function readsBack(name: string, parts: NameParts, pattern: Pattern, context: Na
   return pattern.fields.every(isSame) && isNarrow(parts.description);
 }
 
-/** A wide sign reads as right where it is excused, but is not written anew. */
+/** A wide sign is accepted in an existing name in some places, but never written. */
 function isNarrow(text: string | undefined): boolean {
   return text === undefined || narrowText(text) === text;
 }

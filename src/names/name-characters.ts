@@ -24,7 +24,10 @@ export function isRefusedSign(unit: number): boolean {
   return unit < 0x7d && refused.has(unit);
 }
 
-/** Returns whether `name` is of ASCII and common Chinese characters, nearly all names are, and holds no forbidden one. */
+/**
+ * Returns whether `name` consists of ASCII and common Chinese characters, as nearly all names do, with no forbidden
+ * one.
+ */
 export function isUsual(name: string): boolean {
   for (let index = 0; index < name.length; index++) {
     const unit = name.charCodeAt(index);

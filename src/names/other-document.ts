@@ -1,6 +1,6 @@
 /**
- * What documents are that stand beside those of the vocabulary and take their names from them: an application for the
- * payment of a contract (`合同付款申请单`), a notice of its end, a list of all of them.
+ * Documents that are named after another kind of document: an application for the payment of a contract (`合同付款申请单`),
+ * a notice of its end, a list of all of them.
  */
 const others = [
   '(?:申请|审批|评审|审查|评估|评分|登记|领用|签收|签到|请款|付款|收款|报名|交接|核对|对比|比较|变更)(?:单|表|书|函|件)?',
@@ -11,7 +11,9 @@ const others = [
 
 const ending = new RegExp(`(?:${others})(?=$|[^\\p{L}\\p{N}]|\\d|v\\d|第|最?[终新]稿|[初定]稿)`, 'iu');
 
-/** Returns whether `text`, what stands behind a category in a name, says that the document is something else beside it. */
+/**
+ * Returns whether `text`, which follows a category in a name, says that the document is one that only refers to it.
+ */
 export function speaksOfOther(text: string): boolean {
   return ending.test(text);
 }

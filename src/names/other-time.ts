@@ -8,8 +8,8 @@ const AROUND_DAY = 366 * DAY;
 const AROUND_YEAR = 90 * DAY;
 
 /**
- * Returns whether a document says to be of a time far from that of its project: probably one of the same event in another
- * year (`2022夏日音乐节方案`, and a project of 2024 called 夏日音乐节).
+ * Returns whether a document's date or year is far from the time of its project: probably one of the same event in
+ * another year (`2022夏日音乐节方案`, and a project of 2024 called 夏日音乐节).
  */
 export function isOfOtherTime({ date, year }: NameParts, project: Project | undefined): boolean {
   const span = spanOf(date, year);

@@ -29,8 +29,8 @@ export function parseName(fileName: string, context: NameContext): ParsedName {
 }
 
 /**
- * Returns whether a name is right in every way: that `parseName` finds no problem. Several times as quick for one that is not,
- * since what is wrong with it is not looked for.
+ * Returns whether a name is right in every way: that `parseName` finds no problem. Several times as fast for a wrong
+ * name, since it does not find out what is wrong.
  */
 export function isRightName(fileName: string, context: NameContext): boolean {
   const plain = readPlainly(fileName, context);
@@ -41,7 +41,7 @@ export function isRightName(fileName: string, context: NameContext): boolean {
   return right !== undefined && assembleName(name, right, context).problems.length === 0;
 }
 
-/** Does the same as `parseName` without its quick ways; tests hold the two to each other. */
+/** Does the same as `parseName` without its shortcuts; tests compare the two. */
 export function readThoroughly(fileName: string, context: NameContext): ParsedName {
   const { rules } = context;
   const spelled = spellName(fileName, rules.maxNameBytes);
@@ -98,7 +98,7 @@ function readLoosely(reader: PieceReader): Reading {
   const free = readFreely(name.spelled, context);
   const complete = completeReading(free, name.spelled, context);
   if (complete !== undefined) return complete;
-  // With fewer known parts no pattern with unknown ones could be told from any other text.
+  // With fewer known parts, a pattern with unknown values would fit any text.
   for (const pattern of free.known >= LEAST_KNOWN ? inOrder : []) {
     const reading = matchPattern(pattern, reader, { unknown: 'allowed' });
     if (reading !== undefined)

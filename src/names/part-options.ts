@@ -17,7 +17,7 @@ export type PartOption = {
   readonly reason: NameReason;
   /** What else speaks for it. */
   readonly more?: readonly NameReason[];
-  /** Fit to be shown to a person, not to be taken without one: the name itself says otherwise. */
+  /** Only shown to a person, never taken automatically: the name itself says otherwise. */
   readonly isDoubtful?: true;
 };
 
@@ -26,7 +26,7 @@ export type ProposalSource = {
   readonly parsed: ParsedName;
   readonly context: NameContext;
   readonly given: GivenFacts;
-  /** What is known beside the name. */
+  /** What is known from other sources than the name. */
   readonly hints: readonly Hint[];
 };
 
@@ -161,7 +161,7 @@ export function problemOf<Code extends NameProblem['code']>(
   );
 }
 
-/** Returns how the date and the version became what they are, where they were written otherwise. */
+/** Returns the reasons for a date and version that were written in another form. */
 export function formReasons(parsed: ParsedName, parts: NameParts): readonly NameReason[] {
   const reasons: NameReason[] = [];
   const date = problemOf(parsed, 'bad-date');

@@ -8,15 +8,18 @@ import type { Slot } from './read-value.ts';
 import { slotsOf } from './reading.ts';
 
 /**
- * Reads the pieces of one name, and remembers what it read: the patterns of an archive are much alike, and each asks
- * for the same pieces as the same fields.
+ * Reads the pieces of one name, and remembers what it read: the patterns of an archive are similar, and ask for the
+ * same pieces as the same fields.
  */
 export type PieceReader = {
   readonly name: CutName;
   readonly context: NameContext;
   /** Returns the clients that the pieces from the one at `from` on may begin with, the longest first. */
   readonly clientsFrom: (from: number) => readonly (ClientMatch & { readonly length: number })[];
-  /** Returns `count` pieces from the one at `from` on as `field` of a document of `client`; undefined if they are none. */
+  /**
+   * Returns `count` pieces from the one at `from` on as `field` of a document of `client`; undefined if they are not
+   * one.
+   */
   readonly valueAt: (
     field: FieldName,
     place: { readonly from: number; readonly count: number },

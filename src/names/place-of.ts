@@ -6,7 +6,7 @@ import type { PathValues } from './destination.ts';
 
 /** What the folders above a document say. */
 export type Place = {
-  /** As the folders are written; `stage` is the name of the stage whose folder it is. */
+  /** As the folders are named; `stage` is the name of the stage, not its folder. */
   readonly values: PathValues;
   /** How many levels of the filing path there are above the document, and how many there should be. */
   readonly levels: number;

@@ -39,9 +39,9 @@ export function portabilityProblems(name: string, limitBytes: number): readonly 
 }
 
 /**
- * Returns `name` made usable as one path component everywhere: refused signs become their full-width twins, invisible
- * characters go, a name over `limitBytes` (at least 32) is cut before its extension and marked with part of its digest.
- * Cleaning what is clean changes nothing.
+ * Returns `name` made usable as one path component everywhere: refused signs become full-width ones, invisible
+ * characters are removed, a name longer than `limitBytes` (at least 32) is cut before its extension and marked with
+ * part of its digest. Cleaning a clean name changes nothing.
  */
 export function cleanComponent(name: string, limitBytes: number): string {
   const replaced = replaceForbidden(name).normalize('NFC');

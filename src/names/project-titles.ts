@@ -1,7 +1,10 @@
 import type { Project, Register } from '../register/register.ts';
 import { foldText } from '../text/fold.ts';
 
-/** Numbers that people write with digits or not: `双11`, `38节`. Both are of one length, so that places stay what they are. */
+/**
+ * Numbers that people write with digits or not: `双11`, `38节`. Both have the same length, so that positions stay
+ * valid.
+ */
 const numerals: ReadonlyMap<string, string> = new Map([
   ['11', '十一'],
   ['12', '十二'],
@@ -13,7 +16,7 @@ const numerals: ReadonlyMap<string, string> = new Map([
 
 const digits = /(?<!\d)\d\d(?!\d)/g;
 
-/** So many letters of a project's name stand in few other names. */
+/** This many characters in a row of a project's name occur in few other names. */
 const GRAM = 4;
 const LEAST = 4;
 
@@ -25,7 +28,7 @@ export function foldedTitle(text: string): string {
   return foldText(text).replaceAll(digits, (number) => numerals.get(number) ?? number);
 }
 
-/** Returns the names of `project`, folded; short ones say nothing in part. */
+/** Returns the names of `project`, folded; without those too short for a part of them to say anything. */
 export function projectTitles(project: Project): readonly string[] {
   const known = titles.get(project);
   if (known !== undefined) return known;

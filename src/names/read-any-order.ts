@@ -8,7 +8,7 @@ import type { Reading } from './reading.ts';
 import type { Slot } from './read-value.ts';
 import type { SpelledName } from './spell-name.ts';
 
-/** Where a part stands that is found inside a word: it has no spelling of its own. */
+/** The spelling of a part that is found inside a word: it has none of its own. */
 const inside: Spelling = { start: 0, end: 0, written: '', narrow: '' };
 
 /**
@@ -60,7 +60,7 @@ function wantsOnlyNames(pattern: Pattern): boolean {
   return wants('projectName') && !wants('project');
 }
 
-/** A person who knows the project's number meant to write a full name, and wants to hear what it lacks. */
+/** Whoever writes the project's number means to write a full name, and should hear what is missing. */
 function isNumber(slot: Slot | undefined): boolean {
   return slot?.project !== undefined && slot.spelling.narrow === slot.project.number;
 }

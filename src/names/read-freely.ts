@@ -12,11 +12,11 @@ import type { SpelledName } from './spell-name.ts';
 import { restOf, stretchesOf } from './stretches.ts';
 import { understandTime } from './understand-time.ts';
 
-/** A name read without regard to order and separator: each part by the one vocabulary that knows it. */
+/** A name read without regard to order and separator: each part as a value of the one vocabulary that has it. */
 export type FreeReading = {
   /** In the order of the name, each field once. */
   readonly slots: readonly Slot[];
-  /** What no vocabulary knows, several know, or repeats a field. */
+  /** Stretches that no vocabulary has, that several have, or that repeat a field. */
   readonly leftovers: readonly Spelling[];
   /** Names among which a person must choose, because two parts name the same kind of thing. */
   readonly ambiguous: readonly string[];
@@ -51,7 +51,7 @@ export function readFreely(spelled: SpelledName, context: NameContext): FreeRead
   return { slots, leftovers, ambiguous: [...new Set(ambiguous)], known };
 }
 
-/** A document of two categories (`合同 发票`) is of neither for certain: both become words. */
+/** With two categories (`合同 发票`) neither is certain: both become words of the description. */
 function dropRivals(slots: Slot[], leftovers: Spelling[], context: NameContext): void {
   const at = slots.findIndex(({ field }) => field === 'category');
   const slot = slots[at];
@@ -75,8 +75,8 @@ function isOneOfSeveral({ value, spelling }: Slot, spelled: SpelledName, context
 }
 
 /**
- * Returns the reading of `free` as the first accepted pattern that has a place for every part and lacks none, saying how
- * its form differs; undefined if there is no such pattern or something is left over.
+ * Returns the reading of `free` as the first accepted pattern that has a place for every part and lacks none, with
+ * how its form differs; undefined if there is no such pattern or something is left over.
  */
 export function completeReading(
   free: FreeReading,

@@ -8,8 +8,8 @@ import { endWithoutMarks } from './scan-marks.ts';
 import { versionForm } from './version-form.ts';
 
 /**
- * Returns what a plain name says that was right before a program marked it as a copy (`… - 副本.docx`, `… (1).docx`), at
- * a tenth of the cost of the thorough reading, which says the same of it; undefined for every other name.
+ * Returns what a plain name says that was right before a program marked it as a copy (`… - 副本.docx`, `… (1).docx`),
+ * at a tenth of the cost of the thorough reading, with the same result; undefined for every other name.
  */
 export function readMarkedPlainly(fileName: string, context: NameContext): ParsedName | undefined {
   const dot = fileName.lastIndexOf('.');

@@ -15,7 +15,7 @@ export function partialReading(free: FreeReading, context: NameContext): Reading
   const known = free.slots.filter(({ field }) => telling.includes(field));
   const ambiguous = [...new Set([...free.ambiguous, ...reading.ambiguous])];
   if (known.length < 2) {
-    // The forms of single parts are no news in a name that is none of ours.
+    // In a name that fits no pattern, the forms of single parts are not reported.
     const slots = reading.slots.map((slot) => ({ ...slot, problem: undefined }));
     return { ...reading, slots, problems: [noPattern], ambiguous };
   }

@@ -7,7 +7,7 @@ import { versionForm } from './version-form.ts';
 /** What plain names are made of, gathered once for a register and its rules. */
 export type PlainWords = {
   readonly projects: ReadonlyMap<string, ReadonlyMap<string, Project>>;
-  /** What client names that hold the separator begin with: such names need the thorough reading. */
+  /** The beginnings of client names that contain the separator: such names need the thorough reading. */
   readonly torn: ReadonlySet<string>;
   readonly types: ReadonlySet<string>;
   readonly categories: ReadonlySet<string>;
@@ -22,7 +22,7 @@ const extension = /^(?=.*[a-z])[a-z0-9]{1,8}$/;
 
 /**
  * Returns what a name says that is right in every way and made of plain characters, at a tenth of the cost of the
- * thorough reading, which says the same of it; undefined for every other name. Most names of a tidy archive are plain.
+ * thorough reading, with the same result; undefined for every other name. Most names of a tidy archive are plain.
  */
 export function readPlainly(fileName: string, context: NameContext): ParsedName | undefined {
   const { rules } = context;
@@ -39,7 +39,7 @@ export function readPlainly(fileName: string, context: NameContext): ParsedName 
   const tail = readTail(rest, words);
   if (tail === undefined) return undefined;
   const { description, date, version } = tail;
-  // One after the other: spreading what may be absent costs more than all the rest.
+  // Assigned one by one: spreading optional parts costs more than all the rest.
   const parts: Writable<NameParts> = { client, project, type, category, extension: `.${end}` };
   const raw: Writable<ParsedName['raw']> = { client, project, type, category };
   if (description !== undefined) parts.description = raw.description = description;

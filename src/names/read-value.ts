@@ -52,7 +52,9 @@ export function readValue(field: FieldName, spelling: Spelling, scope: Scope): S
   }
 }
 
-/** Returns a slot with the known `value`, and says so if it is written as an alias or in another case or script. */
+/**
+ * Returns a slot with the known `value`, with a problem if it is written as an alias or in another case or script.
+ */
 export function knownSlot(field: FieldName, spelling: Spelling, value: string): Slot {
   const { written, narrow } = spelling;
   // A difference of mere width or spaces is reported as such, not as an alias.

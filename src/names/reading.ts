@@ -14,7 +14,10 @@ export type Reading = {
   readonly ambiguous: readonly string[];
 };
 
-/** Returns whether `slot` holds a value that nobody knows; a new project number in the right form is no such value. */
+/**
+ * Returns whether `slot` holds a value that nobody knows; a new project number in the right form does not count as
+ * unknown.
+ */
 export function isUnknown(slot: Slot): boolean {
   const { problem } = slot;
   if (problem === undefined) return false;
@@ -27,8 +30,8 @@ export function isUnknown(slot: Slot): boolean {
 }
 
 /**
- * Returns a reading of `slots`, with what unknown values may be slips of. A project that stands before its client is
- * looked up again, now that the client is known.
+ * Returns a reading of `slots`, with the known values that unknown ones may be misspellings of. A project that stands
+ * before its client is looked up again, now that the client is known.
  */
 export function readingOf(
   pattern: Pattern | undefined,
@@ -53,8 +56,8 @@ export function readingOf(
 const lookedUp = ['client', 'project', 'type', 'category', 'date', 'version', 'year'] as const;
 
 /**
- * Returns `spelling` read as every field that it could be, without regard to its neighbours; `mayBe` saves looking up
- * what is known to be in vain.
+ * Returns `spelling` read as every field that it could be, without regard to its neighbours; `mayBe` saves lookups
+ * that are known to fail.
  */
 export function slotsOf(
   spelling: Spelling,

@@ -5,7 +5,7 @@ import { isDescription, isPlain, wordsOf } from './read-plainly.ts';
 import { byteTable } from './byte-table.ts';
 import { versionForm } from './version-form.ts';
 
-/** What a right name says, but for its description. */
+/** What a right name says, except its description. */
 export type RightName = {
   readonly client: string;
   readonly project: string;
@@ -17,15 +17,15 @@ export type RightName = {
 };
 
 /**
- * Returns what a name says that stands in `bytes` in UTF-8 from `start` to `end`, if `readPlainly` finds that it is right;
- * undefined for nearly all others. It is good until the next name. Nothing is made text that was seen before, so that it takes
- * a tenth of the time.
+ * Returns what a name says that stands in `bytes` in UTF-8 from `start` to `end`, if `readPlainly` finds that it is
+ * right; undefined for nearly all others. The result is valid until the next call. No string is made for parts that
+ * were seen before, so it takes a tenth of the time.
  */
 export type RightNames = (bytes: Buffer, start: number, end: number) => RightName | undefined;
 
 const DOT = 0x2e;
 const SMALL_V = 0x76;
-const [NOUGHT, NINE] = [0x30, 0x39];
+const [ZERO, NINE] = [0x30, 0x39];
 const [SMALL_A, SMALL_Z] = [0x61, 0x7a];
 /** Common Han characters begin with this, or more, in UTF-8. */
 const HAN = 0xe4;
@@ -34,7 +34,7 @@ const LONGEST_EXTENSION = 8;
 
 type Terms = { readonly type: string; readonly category: string };
 
-/** Returns what reads right names; undefined where the rules have other names than the usual ones. */
+/** Returns a reader of right names; undefined if the rules have unusual patterns. */
 export function rightNames(context: NameContext): RightNames | undefined {
   const words = wordsOf(context);
   if (words === undefined) return undefined;
@@ -68,7 +68,7 @@ export function rightNames(context: NameContext): RightNames | undefined {
     day: undefined,
     version: undefined,
   };
-  /** Returns whether what follows the category is right: as `readTail` has it. Its day and version are found then. */
+  /** Returns whether what follows the category is right, as `readTail` does, and notes its day and version. */
   const isTail = (bytes: Buffer, start: number, end: number): boolean => {
     let hasDescription = false;
     found.day = found.version = undefined;
@@ -79,7 +79,7 @@ export function rightNames(context: NameContext): RightNames | undefined {
       const piece = from + 1;
       const first = bytes[piece] ?? 0;
       if (to === piece || found.version !== undefined) return false;
-      if (first >= NOUGHT && first <= NINE) {
+      if (first >= ZERO && first <= NINE) {
         if (found.day !== undefined || to - piece !== DAY_DIGITS) return false;
         found.day = dayAt(bytes, piece);
         if (found.day === undefined) return false;
@@ -114,7 +114,7 @@ export function rightNames(context: NameContext): RightNames | undefined {
   };
 }
 
-/** Returns the day that eight digits from `start` on are as a number; undefined where they are none. */
+/** Returns the eight digits from `start` on as a number if they are a day; undefined otherwise. */
 function dayAt(bytes: Buffer, start: number): number | undefined {
   const year = numberIn(bytes, start, start + 4);
   const month = numberIn(bytes, start + 4, start + 6);
@@ -122,11 +122,11 @@ function dayAt(bytes: Buffer, start: number): number | undefined {
   return isDay(year, month, day) ? year * 10_000 + month * 100 + day : undefined;
 }
 
-/** Returns the number that the digits from `start` to `end` write; -1 where one is none. */
+/** Returns the number that the digits from `start` to `end` write; -1 if one is not a digit. */
 function numberIn(bytes: Buffer, start: number, end: number): number {
   let number = 0;
   for (let at = start; at < end; at++) {
-    const digit = (bytes[at] ?? 0) - NOUGHT;
+    const digit = (bytes[at] ?? 0) - ZERO;
     if (digit < 0 || digit > 9) return -1;
     number = number * 10 + digit;
   }
@@ -140,7 +140,7 @@ function extensionStart(bytes: Buffer, start: number, end: number): number {
   for (let at = end - 1; at >= least; at--) {
     const byte = bytes[at] ?? 0;
     if (byte >= SMALL_A && byte <= SMALL_Z) hasLetter = true;
-    else if (byte < NOUGHT || byte > NINE) return byte === DOT && hasLetter ? at : end;
+    else if (byte < ZERO || byte > NINE) return byte === DOT && hasLetter ? at : end;
   }
   return end;
 }

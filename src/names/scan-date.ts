@@ -15,8 +15,8 @@ const year = /((?:19|20)\d\d)(年?)(?!\d)/y;
 
 /**
  * Returns what begins at the digit at `at` of `text` (narrow) if it speaks of a time. Days that do not exist, months
- * without a day and six digits of two meanings (`201103`) are dates without a meaning. The character before is the
- * caller's matter, and so is whether a `day-of-year` without its year is a date at all.
+ * without a day and six digits of two meanings (`201103`) are dates without a meaning. The caller checks the
+ * character before, and whether a `day-of-year` without its year is a date at all.
  */
 export function scanDate(text: string, at: number): DateMark | undefined {
   let end = at;

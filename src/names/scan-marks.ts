@@ -1,6 +1,6 @@
 const copyMark =
   /(?:[ _-]*(?:\((?:\d{1,2}|副本|复件|copy)\)|\[\d{1,2}\])| *[-–—_ ] *(?:的?副本|复件|拷贝|copy)(?: *(?:\(\d{1,3}\)|\d{1,3}))?)$/iu;
-/** `排期.xlsx的副本`, and what programs that keep folders in step append to the copy that lost. */
+/** `排期.xlsx的副本`, and what sync programs append to the older copy in a conflict. */
 const copyOfQuoted =
   /(?:的(?:副本|复件|拷贝)(?: *(?:\(\d{1,3}\)|\d{1,3}))?| *[([][^()[\]]*(?:冲突|conflict)[^()[\]]*[)\]])$/iu;
 const copyOnly = /^(?:副本|复件|copy)(?: *\(?\d{1,3}\)?)?$/iu;
@@ -13,7 +13,7 @@ for (const sign of ')]本件贝0123456789' + 'yYcCxXsStTfFgGdDpPrR') mayEndMark[
 
 /**
  * Returns where `stem` (narrow) ends without the marks of copies — `(1)`, ` - 副本`, ` copy 2` — and without extensions
- * that were written twice or glued to the last word (`合同doc.doc`). A stem that is nothing else keeps its text.
+ * that were written twice or glued to the last word (`合同doc.doc`). A stem that consists only of such marks is kept.
  */
 export function endWithoutMarks(stem: string): number {
   let end = stem.length;

@@ -19,23 +19,26 @@ const counted =
 /** `3.0版` is a version; `7.15版` is more likely that of a day. */
 const decimal = /(\d{1,3}(?:\.\d{1,2})+) ?版(?![权面式块税主])本?/y;
 
-/** `0.1.2`: no day or price begins with a nought and has two dots; before a word it may be the number of a section. */
+/** `0.1.2`: no day or price begins with a zero and has two dots; before a word it may be the number of a section. */
 const preliminary = /0(?:\.(?:0|[1-9]\d?)){2}(?![\d.]*\d)(?![\p{L}%])/uy;
 
-/** What people write when they hope that no version will follow; none of it says which version it is. */
-const hopes =
+/**
+ * State words such as 终稿: what people write when they hope that no version will follow. They do not say which version
+ * it is.
+ */
+const states =
   /(?:最?终(?:稿|版本?|定稿)|终极[稿版]|最终(?:确认|提交)?(?:稿|版)?|定(?:稿|版)|(?:初|草|修改|修订|最新|确认|提交|原)(?:稿|版(?![权本面]))|最新|[新旧](?:稿|版(?![本面]))|(?:final|draft)(?![a-z]))[ _-]?(?:\d{1,3}(?!\d))?/iy;
 
 const numerals = '一二三四五六七八九十';
 
 /**
- * Returns what begins at `at` of `text` (narrow) if it speaks of a version. The character before is the caller's matter.
+ * Returns what begins at `at` of `text` (narrow) if it speaks of a version. The caller checks the character before.
  */
 export function scanVersion(text: string, at: number): VersionMark | undefined {
   const form = beginnings[text.charCodeAt(at)];
   if (form === NUMBERED) return scanNumbered(text, at);
   if (form === COUNTED) return mayCount(text, at) ? scanCounted(text, at) : scanPreliminary(text, at);
-  return form === HOPED ? stateless(matchAt(hopes, text, at), at) : undefined;
+  return form === STATE ? withoutNumber(matchAt(states, text, at), at) : undefined;
 }
 
 function scanNumbered(text: string, at: number): VersionMark | undefined {
@@ -44,7 +47,7 @@ function scanNumbered(text: string, at: number): VersionMark | undefined {
     return { end: at + right[0].length, canonical: right[1], isExact: true };
   }
   const number = matchAt(numbered, text, at);
-  if (number === undefined || isDay(number[1])) return stateless(matchAt(dotted, text, at), at);
+  if (number === undefined || isDay(number[1])) return withoutNumber(matchAt(dotted, text, at), at);
   return { end: at + number[0].length, canonical: number[1], isExact: false };
 }
 
@@ -68,12 +71,12 @@ function scanCounted(text: string, at: number): VersionMark | undefined {
 
 function scanPreliminary(text: string, at: number): VersionMark | undefined {
   // Part of a longer number, such as the address of a machine.
-  if (text.charCodeAt(at) !== NOUGHT || text.charAt(at - 1) === '.') return undefined;
+  if (text.charCodeAt(at) !== ZERO || text.charAt(at - 1) === '.') return undefined;
   const match = matchAt(preliminary, text, at);
   return match && { end: at + match[0].length, canonical: match[0], isExact: false };
 }
 
-/** Most digits count nothing: behind them stands no `版` or `稿`. */
+/** Most digits are not a count: no `版` or `稿` follows them. */
 function mayCount(text: string, at: number): boolean {
   let end = at;
   while (isDigit(text.charCodeAt(end))) end++;
@@ -88,24 +91,24 @@ function isDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;
 }
 
-function stateless(match: RegExpExecArray | undefined, at: number): VersionMark | undefined {
+function withoutNumber(match: RegExpExecArray | undefined, at: number): VersionMark | undefined {
   return match && { end: at + match[0].length, canonical: undefined, isExact: false };
 }
 
 const SPACE = 0x20;
-const NOUGHT = 0x30;
+const ZERO = 0x30;
 const EDITION = '版'.charCodeAt(0);
 const DRAFT = '稿'.charCodeAt(0);
 
 const NUMBERED = 1;
 const COUNTED = 2;
-const HOPED = 3;
+const STATE = 3;
 
-/** Says at every unit which forms it may begin, in either letter case. */
+/** For every UTF-16 unit, the forms that it may begin, in either letter case. */
 const beginnings = new Uint8Array(0x10000);
 for (const sign of 'vVrR版') beginnings[sign.charCodeAt(0)] = NUMBERED;
 for (const sign of '第一二三四五六七八九十0123456789') beginnings[sign.charCodeAt(0)] = COUNTED;
-for (const sign of 'fFdD最终定初草修确提原新旧') beginnings[sign.charCodeAt(0)] = HOPED;
+for (const sign of 'fFdD最终定初草修确提原新旧') beginnings[sign.charCodeAt(0)] = STATE;
 
 function matchAt(expression: RegExp, text: string, at: number): RegExpExecArray | undefined {
   expression.lastIndex = at;

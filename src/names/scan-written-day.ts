@@ -14,8 +14,8 @@ const inNumerals =
   /([一二][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]/y;
 
 /**
- * Returns what begins at `at` of `text` if it is a day written in words: `二〇二四年七月十五日`, `July 15, 2024`. The
- * character before is the caller's matter.
+ * Returns what begins at `at` of `text` if it is a day written in words: `二〇二四年七月十五日`, `July 15, 2024`. The caller
+ * checks the character before.
  */
 export function scanWrittenDay(text: string, at: number): DateMark | undefined {
   switch (wordBeginnings[text.charCodeAt(at)]) {
@@ -32,7 +32,7 @@ export function scanWrittenDay(text: string, at: number): DateMark | undefined {
 const NUMERAL = 1;
 const LETTER = 2;
 
-/** Says at every unit what a day that is written in words may begin with. */
+/** For every UTF-16 unit, what a day written in words may begin with. */
 const wordBeginnings = new Uint8Array(0x10000);
 for (const sign of '一二') wordBeginnings[sign.charCodeAt(0)] = NUMERAL;
 for (const sign of 'jfmasondJFMASOND') wordBeginnings[sign.charCodeAt(0)] = LETTER;

@@ -6,7 +6,7 @@ import { foldedTitle, projectTitles, projectsWithPieceOf } from './project-title
 import type { ProjectCandidate } from './understanding.ts';
 import { isWorkingWord } from './working-words.ts';
 
-/** A project that a name calls by less than its name, and where. */
+/** A project that a file name calls by part of its name, and where. */
 export type ShortenedProject = { readonly candidate: ProjectCandidate; readonly stretch: Stretch };
 
 /** How sure nearly the whole name is, and a part of it, beside the client; and a part where nobody is named. */
@@ -21,7 +21,7 @@ const TELLING = 3;
 const TELLING_ALONE = 4;
 const SHARE_ALONE = 0.5;
 
-/** Pieces of a name that are put together are so long at least: `国潮礼盒` of `国潮联名礼盒`. */
+/** The least length of pieces that are put together: `国潮礼盒` of `国潮联名礼盒`. */
 const PIECE = 2;
 const LEAST = 3;
 
@@ -63,7 +63,7 @@ function isEnoughAlone({ telling, share, isOnePiece }: Found): boolean {
   return isOnePiece && telling >= TELLING_ALONE && share >= SHARE_ALONE;
 }
 
-/** The letters and digits between two tokens, without what parts them: folded, with the place of each. */
+/** The letters and digits between two tokens, without separators: folded, with the position of each. */
 type Run = { readonly letters: string; readonly places: readonly number[] };
 
 function runsBetween(text: string, tokens: readonly Token[]): readonly Run[] {
@@ -94,12 +94,12 @@ type Found = Stretch & {
   /** How much of the project's name it is. */
   readonly share: number;
   readonly length: number;
-  /** How many of its characters say more than a word of the trade. */
+  /** How many of its characters belong to more than trade words. */
   readonly telling: number;
   readonly isOnePiece: boolean;
 };
 
-/** Returns the most telling part of the name of `project` in `runs`; undefined where it tells of nothing. */
+/** Returns the most telling part of the name of `project` in `runs`; undefined if there is none. */
 function foundIn(runs: readonly Run[], project: Project): Found | undefined {
   let best: Found | undefined;
   for (const whole of projectTitles(project)) {
@@ -133,7 +133,7 @@ function longestOf(letters: string, at: number, whole: string, from: number): re
   return longest;
 }
 
-/** A piece that is made of words of the trade alone tells of no project: `短视频`. */
+/** A piece that consists only of trade words does not identify a project: `短视频`. */
 function tellingLength(pieces: readonly string[]): number {
   return pieces.reduce((sum, piece) => (isWorkingWord(piece) ? sum : sum + piece.length), 0);
 }

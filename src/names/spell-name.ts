@@ -4,7 +4,7 @@ import type { NameProblem } from './parsed-name.ts';
 import { isReservedName } from './portable-name.ts';
 import { extensionStart } from './split-extension.ts';
 
-/** A file name taken as mere letters: what can be said about it before anybody knows what it means. */
+/** A file name as mere characters: what can be said about it before it is understood. */
 export type SpelledName = {
   readonly fileName: string;
   /** The stem in NFC, without characters that no name may contain. */
@@ -71,7 +71,7 @@ function readable(name: string): string {
   return text.normalize('NFC');
 }
 
-/** Returns where `narrow` ends without dots and spaces, which Windows drops in silence. */
+/** Returns where `narrow` ends without trailing dots and spaces, which Windows drops silently. */
 function endOf(narrow: string): number {
   let end = narrow.length;
   while (end > 0 && (narrow[end - 1] === '.' || narrow[end - 1] === ' ')) end--;

@@ -1,6 +1,6 @@
 import { channelsIn, isWorkingWord } from './working-words.ts';
 
-/** Words that say in what state or form a document is, or of which stretch of time: whose it is they leave open. */
+/** Words for the state, form or period of a document, which do not say whose it is. */
 const plain =
   /^(?:(?:(?:已?盖章|双章|已?签[字署章]|扫描|修改|修订|更新|确认|打印|电子|正式|完整|精简|详细|最[终新]|[初定终]|存档|归档|提交|送审|报批|含税|不含税|内部|客户)[版稿件]?)+|附件[一二三四五六七八九十\d]*|项目|活动|投放|[上下]半年|第?[一二三四1-4]季度|q[1-4]|h[12]|w?\d+|v\d[\d.]*|\d+[年月日号版]|[a-d]版?)$/iu;
 

@@ -47,7 +47,7 @@ export function choicesFromEvidence(
 
 /** Returns what a name made from the evidence takes over besides client, project, type and category. */
 export function remainderOfEvidence({ understanding, hints }: Evidence): Remainder {
-  const { date, version, hopes, marks, description } = understanding;
+  const { date, version, states, marks, description } = understanding;
   const reasons: NameReason[] = [];
   let confidence = TIDIED;
   let isDoubtful = false;
@@ -56,11 +56,11 @@ export function remainderOfEvidence({ understanding, hints }: Evidence): Remaind
     confidence *= MARK;
     reasons.push(...marks.map((mark): NameReason => ({ code: 'left-out', from: mark, to: '' })));
   }
-  if (hopes.length > 0 && version !== undefined && description === undefined) {
+  if (states.length > 0 && version !== undefined && description === undefined) {
     // The number says which version it is; `合同终稿` beside `合同` would say no more.
     confidence *= STATE_KEPT;
-    reasons.push(...hopes.map((hope): NameReason => ({ code: 'left-out', from: hope, to: '' })));
-  } else if (hopes.length > 0) {
+    reasons.push(...states.map((state): NameReason => ({ code: 'left-out', from: state, to: '' })));
+  } else if (states.length > 0) {
     words = withState(understanding);
     confidence *= STATE_KEPT;
     isDoubtful = words === undefined;
@@ -77,8 +77,8 @@ export function remainderOfEvidence({ understanding, hints }: Evidence): Remaind
 }
 
 /** `终稿` by itself would read as a version; it stays with the words before it, or with what it is the last of: `合同终稿`. */
-function withState({ hopes, description, categories }: Understanding): string | undefined {
-  const state = hopes.join(' ');
+function withState({ states, description, categories }: Understanding): string | undefined {
+  const state = states.join(' ');
   if (description !== undefined) return `${description} ${state}`;
   const [category] = categories;
   return category === undefined ? undefined : `${category.written}${state}`;

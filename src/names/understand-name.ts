@@ -60,7 +60,7 @@ export function understandName(spelled: SpelledName, context: NameContext): Unde
     date: time.date,
     year: time.year,
     version,
-    hopes: (isOpen(version, versions) ? [] : versions)
+    states: (isOpen(version, versions) ? [] : versions)
       .filter(({ mark }) => mark.canonical === undefined)
       .map((token) => text.slice(token.start, token.end)),
     marks: [narrow.slice(0, start), narrow.slice(end)]

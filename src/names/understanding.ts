@@ -31,7 +31,7 @@ export type Understanding = {
   readonly year: string | undefined;
   readonly version: Candidate | undefined;
   /** What is said of a state without a number: `终稿`, `final`. */
-  readonly hopes: readonly string[];
+  readonly states: readonly string[];
   /** Marks of copies and repeated extensions. */
   readonly marks: readonly string[];
   /** What is left over, as a description; absent if nothing is. */

@@ -120,7 +120,7 @@ describe('a person may choose', () => {
     ]);
   });
 
-  test('the type of the project, its owner, or a name without the hope', () => {
+  test('the type of the project, its owner, or a name without its state word', () => {
     expect(propose('可口可乐_KKKL2024-001_广告投放_合同.docx')).toEqual([right]);
     expect(propose('可口可乐_NK2024-001_品牌策划_合同.docx')).toContain('耐克_NK2024-001_品牌策划_合同.docx');
     expect(propose('可口可乐_KKKL2024-001_品牌策划_合同_终稿.docx')).toEqual([right]);

@@ -122,8 +122,8 @@ describe('days', () => {
 
 test('what is left over becomes the description, numbers and states with it', () => {
   expect(understand('软件开发服务合同——隆泽丰投.doc').description).toBe('软件开发服务 隆泽丰投');
-  expect(understand('伊利 Q3投放 方案 终稿.pptx')).toMatchObject({ description: 'Q3投放', hopes: ['终稿'] });
-  expect(understand('最新政策解读.pdf')).toMatchObject({ description: '最新政策解读', hopes: [] });
+  expect(understand('伊利 Q3投放 方案 终稿.pptx')).toMatchObject({ description: 'Q3投放', states: ['终稿'] });
+  expect(understand('最新政策解读.pdf')).toMatchObject({ description: '最新政策解读', states: [] });
   expect(understand('1.2业务机遇.pptx').description).toBe('1.2业务机遇');
   expect(understand('方案_a_cxw_02.pptx').version?.value).toBe('2');
   expect(understand('伊利.docx').description).toBeUndefined();
