@@ -45,7 +45,7 @@ export function rowsAlike(rows: Uint32Array, ...columns: readonly Column[]): Row
   return { rows: alike, ends };
 }
 
-/** Returns those of `rows` that another one is alike in all of `columns`, in their order. */
+/** Returns those of `rows` that equal another one in all of `columns`, in their order. */
 export function rowsWithAlike(rows: Uint32Array, ...columns: readonly Column[]): Uint32Array {
   const firsts = firstsOf(rows, columns);
   const counts = countsOf(firsts);
@@ -57,7 +57,9 @@ export function rowsWithAlike(rows: Uint32Array, ...columns: readonly Column[]):
   return alike;
 }
 
-/** Returns those of `rows` that are as wanted; the engine's own filter gathers them on the heap, of a million in some 20 MB. */
+/**
+ * Returns the `rows` that are wanted; the engine's own `filter` gathers them on the heap, some 20 MB for a million.
+ */
 export function rowsThat(rows: Uint32Array, areWanted: (row: number) => boolean): Uint32Array {
   const wanted = new Uint32Array(rows.length);
   let count = 0;
@@ -76,10 +78,10 @@ export function* eachGroup({ rows, ends }: RowGroups): Generator<Uint32Array> {
 
 const NOWHERE = -1;
 
-// Signed, as what the engine keeps without a place on the heap for each.
+// Signed integers, which the engine stores without a heap object for each.
 const kept = new Map<string, Int32Array>();
 
-/** Returns room for one grouping, the same one each time: what is thrown away of a million rows is not given back soon. */
+/** Returns the buffer for one grouping, reused each time: for a million rows, freed memory is not given back soon. */
 function scratch(use: 'slots' | 'firsts' | 'counts or hashes', length: number): Int32Array {
   const known = kept.get(use);
   if (known !== undefined && known.length >= length) return known.subarray(0, length);
@@ -88,7 +90,7 @@ function scratch(use: 'slots' | 'firsts' | 'counts or hashes', length: number): 
   return made;
 }
 
-/** Returns for each row, by its position, the position of the first one that it is like. */
+/** Returns for each row, by its position, the position of the first row that it equals. */
 function firstsOf(rows: Uint32Array, columns: readonly Column[]): Int32Array {
   let size = 16;
   while (size < 2 * rows.length) size *= 2;

@@ -1,4 +1,4 @@
-/** What is kept of a picture to compare it with others: where it grows lighter, and its mean colour. */
+/** What is stored of a picture to compare it with others: where it gets lighter, and its mean colour. */
 export type PictureSketch = {
   /** 64 bits in four parts: for each of 8 × 8 places whether it is lighter than its right neighbour. */
   readonly gradient: Uint16Array;
@@ -9,10 +9,10 @@ export type PictureSketch = {
 /** Columns and rows of the small picture that `sketchPicture` is made of. */
 export const SKETCHED = { width: 9, height: 8 } as const;
 
-/** So many of the 64 bits may differ, and so much a colour. */
+/** How many of the 64 bits may differ, and by how much a colour. */
 const MOST_BITS = 5;
 const MOST_COLOR = 24;
-/** A picture of one colour has no gradient to know it by. */
+/** A picture of one colour has no gradient to be recognised by. */
 const LEAST_BITS = 6;
 
 /** Returns what is kept of a picture, given its pixels at `SKETCHED` size, red, green, blue; undefined of a plain one. */

@@ -1,6 +1,8 @@
 import { foldText } from '../text/fold.ts';
 
-/** What is kept of a text to compare it with many others: how little it takes does not depend on the text's length. */
+/**
+ * What is stored of a text to compare it with many others (MinHash); its size does not depend on the text's length.
+ */
 export type TextSketch = {
   /** The least hash of its shingles under each of many hash functions; equal places are as frequent as common shingles. */
   readonly least: Uint32Array;
@@ -13,7 +15,10 @@ export type TextSketch = {
 /** Characters that overlap: long enough to be rare, short enough for a changed word to spoil few. */
 const SHINGLE = 5;
 const HASHES = 128;
-/** Hashes of a band: documents with one equal band are compared. With 32 bands of 4, those that are 0.6 alike are found for certain. */
+/**
+ * Hashes of a band: documents with one equal band are compared. With 32 bands of 4, documents with a similarity of
+ * 0.6 are found for certain.
+ */
 const BAND = 4;
 /** The rest of a very long text says little more. */
 const LONGEST = 400_000;
@@ -67,7 +72,7 @@ export function* likelyPairs(sketches: readonly TextSketch[]): Generator<readonl
     );
     for (const bucket of buckets.values()) {
       for (const [position, one] of bucket.entries()) {
-        // What very many share is a form: comparing each with the next ones is enough to find those that are alike.
+        // What very many documents share is a form: comparing each with the next ones is enough.
         for (const other of bucket.slice(position + 1, position + 40)) {
           const pair = one * sketches.length + other;
           if (tried.has(pair)) continue;

@@ -15,7 +15,7 @@ export function eachFile({ paths }: FilesToRead, read: (path: string, at: number
   }
 }
 
-/** Reads a file that must be, when it was read, the one that was listed, untouched; undefined otherwise. */
+/** Reads a file and returns undefined if it is not, untouched, the one that was listed. */
 export function readStill<Value>(
   { states }: FilesToRead,
   { path, at }: { readonly path: string; readonly at: number },
@@ -25,7 +25,7 @@ export function readStill<Value>(
     const file = openPlain(path);
     try {
       const value = read(file);
-      // Looked at afterwards: a write before it was read shows in the times just as one after it.
+      // Checked only afterwards: the times show a write before the reading as well as one after it.
       return value !== undefined && file.isStill(states, at * FACTS) ? value : undefined;
     } finally {
       file.close();

@@ -1,12 +1,15 @@
 import { hashRows } from './quick-hash.ts';
 import { columnOf } from './rows-alike.ts';
 
-/** Rows of one piece of a table, as a power of two: it grows by pieces, since growing arrays need their room twice. */
+/**
+ * Rows of one piece of a table, as a power of two: it grows by pieces, since an array that grows needs its memory
+ * twice.
+ */
 export const BITS = 14;
 /** The same as a number. */
 export const ROWS = 2 ** BITS;
 
-/** The numbers of so many files, each kind in an array of its own. */
+/** The facts of `ROWS` files, each kind in an array of its own. */
 export class Piece {
   readonly folder = new Uint32Array(ROWS);
   readonly name = new Uint32Array(ROWS);
@@ -21,7 +24,7 @@ export class Piece {
   readonly blocks = new Uint32Array(ROWS);
 }
 
-/** Writes what tells the states of the files of a piece: a hash of inode, device (one of `devices`), size and times. */
+/** Writes a hash of the state of each file of a piece: a hash of inode, device (one of `devices`), size and times. */
 export function hashStates(piece: Piece, devices: readonly number[], into: Float64Array): void {
   const device = new Float64Array(ROWS);
   for (let row = 0; row < ROWS; row++) device[row] = devices[piece.device[row] ?? 0] ?? 0;

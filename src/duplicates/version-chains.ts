@@ -16,11 +16,14 @@ const families: readonly (readonly string[])[] = [
   ['mp4', 'mov', 'avi', 'mkv', 'm4v'],
 ];
 
-/** Words for documents of which a new one is made every day, week or time: another date is another document. */
+/** Words for documents that are made anew every day, week or period: another date is another document. */
 const PERIODIC =
   /周报|月报|日报|季报|年报|简报|快报|纪要|会议|记录|发票|收据|监测|监播|舆情|数据|台账|对账|结算|考勤|值班|截图|扫描|照片|图片|img|dsc|screenshot|wechat|微信/;
 
-/** How alike documents must be: where the name says that they are versions, where only dates differ, where names differ. */
+/**
+ * How similar documents must be: if the name says that they are versions, if only dates differ (also of periodic
+ * documents), if names differ.
+ */
 const ALIKE = { said: 0.12, dated: 0.4, periodic: 0.8, renamed: 0.85 } as const;
 /** With more documents in one scope, those with other names are not compared. */
 const MANY = 200;
@@ -84,7 +87,7 @@ function areVersions(a: Member, b: Member, similarity: Similarity): boolean {
     const isNamed = one.subject !== '' && other.subject !== '';
     return isContained && isNamed && (similarity(a.path, b.path) ?? 0) >= ALIKE.renamed;
   }
-  // A name that says nothing but its version is one among its neighbours alone.
+  // A name that consists only of its version is compared only with names in the same folder.
   if (one.subject === '' && parentOf(a.path) !== parentOf(b.path)) return false;
   const alike = similarity(a.path, b.path);
   const isOtherDay = one.date !== undefined && other.date !== undefined && one.date !== other.date;

@@ -1,9 +1,9 @@
 /** Classes of characters, as they stand in a regular expression's brackets. */
 type Letters = { readonly letter: string; readonly han: string };
 
-/** What a name is made of nearly always, once it is folded. */
+/** The characters of nearly all folded names. */
 const plain = /^[ -~一-鿿—·、。“”「」《》【】]*$/;
-/** Of such names these say the same as Unicode's classes, which take longer to compile than a search takes. */
+/** For such names these mean the same as Unicode classes, which take longer to compile than a search takes. */
 const FEW: Letters = { letter: 'a-z一-鿿', han: '一-鿿' };
 const ALL: Letters = { letter: String.raw`\p{L}`, han: String.raw`\p{Script=Han}` };
 
@@ -16,7 +16,10 @@ export const SEPARATORS = '—·，、（）【】《》';
 export type VersionForm = {
   /** What it says: a copy, a day, who changed it, that it is annotated, final, numbered, a draft or newer than another. */
   readonly kind: 'copy' | 'date' | 'day' | 'branch' | 'annotated' | 'final' | 'number' | 'draft' | 'newer';
-  /** One of them, or what they find, stands in whatever the form finds. Most names have none, and looking costs little. */
+  /**
+   * Whatever the form finds contains one of these signs, or a match of this expression. Most names do not, and
+   * looking costs little.
+   */
   readonly signs: readonly string[] | RegExp;
   /** The expression that finds it in plain names. */
   readonly source: string;
@@ -24,9 +27,9 @@ export type VersionForm = {
   readonly find: (text: string, isPlain: boolean) => RegExpExecArray | null;
 };
 
-/** The ways, in the order in which they are to be taken out of a name. */
+/** The forms, in the order in which they are removed from a name. */
 const versionForms: readonly VersionForm[] = [
-  // Copies first: the number in brackets is no version.
+  // Copies first: the number in brackets is not a version.
   form('copy', [')', '）', ']'], () => String.raw`[\s_-]*[(（[]([0-9]{1,2})[)）\]]\s*$`),
   form('copy', ['副本'], () => String.raw`[\s_-]*(?:的)?副本\s*[(（]?([0-9]{0,2})[)）]?\s*$`),
   form('copy', ['副本', '复件', 'copy of'], () => String.raw`^(?:副本|复件|copy of)[\s_-]*`),
@@ -84,7 +87,7 @@ export function isPlain(text: string): boolean {
   return plain.test(text);
 }
 
-/** Returns the forms of which a folded name may have some, in their order. */
+/** Returns the forms that a folded name may contain, in their order. */
 export function formsIn(text: string): readonly VersionForm[] {
   let bits = 0;
   for (let at = 0; at < text.length; at++) bits |= bitsOf(text.charCodeAt(at)) & ~REMOVABLE;
@@ -101,8 +104,8 @@ const formsByBits = new Map<number, readonly VersionForm[]>();
 const somebody = /(?:总|经理)的?(?:修改|反馈|批注|意见|确认|审阅|审核|改)/;
 
 /**
- * Returns a number that all folded names of one subject share, and few others: of the characters that no form takes out.
- * Undefined where that is not known. It costs a fraction of reading a name.
+ * Returns a hash that all folded names of one subject share, and few others: of the characters that no form removes.
+ * Undefined if that is not known. It costs a fraction of reading a name.
  */
 export function subjectHash(text: string): number | undefined {
   if ((text.includes('总') || text.includes('经理')) && somebody.test(text)) return undefined;
@@ -115,7 +118,7 @@ export function subjectHash(text: string): number | undefined {
 }
 
 const LAST_ASCII = 0x7f;
-/** The form may take the character out, or it stands between the parts of a name. */
+/** The form may remove the character, or it is a separator. */
 const REMOVABLE = 1 << 30;
 
 /** Of each character, a bit for each form that has a sign with this character at its end, and that one. */

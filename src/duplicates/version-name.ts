@@ -3,15 +3,15 @@ import type { FoldedText } from '../text/fold.ts';
 import { formsIn, isPlain, SEPARATORS } from './version-forms.ts';
 import type { VersionForm } from './version-forms.ts';
 
-/** How far on a document says that it is: a draft, a numbered version, or one that is meant to be the last. */
+/** The state of a document by its name: a draft, a numbered version, or a final one. */
 type VersionLevel = 'draft' | 'numbered' | 'final';
 
-/** What a name says of which version a document is, and of what. */
+/** Which version of which document a name says it is. */
 export type VersionName = {
-  /** What is left when everything about versions is taken away, folded: the same for all versions of a document. */
+  /** The folded name without everything about versions: the same for all versions of a document. */
   readonly subject: string;
   readonly level: VersionLevel;
-  /** Major and minor number; 1 when the name says none. Of a final one, which final one it is. */
+  /** Major and minor number; 1 if the name has none. For a final version: which final one it is. */
   readonly number: number;
   /** The name says a number or that it is a draft or final. */
   readonly said: boolean;
@@ -58,7 +58,7 @@ export function readVersionName(stem: FoldedText): VersionName {
   }
   const { rest, level = 'numbered', number = 1, said, copy, date, branch } = found;
   const subject = rest.replace(separators, ' ').trim();
-  // One after the other: spreading what may be absent takes longer, and this is done for most documents.
+  // Assigned one by one: spreading optional fields takes longer, and this runs for most documents.
   const name: { -readonly [Field in keyof VersionName]: VersionName[Field] } = {
     subject,
     level,

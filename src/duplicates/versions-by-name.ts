@@ -17,14 +17,15 @@ export type NamedDocument = {
 };
 
 /**
- * More documents of one name in one scope are a series, one for each day or picture, and no versions; comparing each with
- * each would take longer than the rest of a look at the tree.
+ * More documents of one name in one scope are a series, one for each day or picture, and not versions; comparing each
+ * with each would take longer than the rest of a look at the tree.
  */
 const SERIES = 200;
 
 /**
- * Returns which documents of one scope are versions of one another, as `versionChains` does of documents whose contents nobody
- * knows, as long as they are not too many: of each chain the current one first, then the newer before the older, then side branches.
+ * Returns which documents of one scope are versions of one another, as `versionChains` does for documents of unknown
+ * content, unless they are too many; in each chain the current one comes first, then the newer before the older, then
+ * side branches.
  */
 export function versionsByName<One extends NamedDocument>(
   documents: readonly One[],
@@ -38,7 +39,7 @@ export function versionsByName<One extends NamedDocument>(
         const { path, modified } = one;
         return { one, path, modified, scope: '', name };
       });
-      // The order is not to depend on that in which they were found.
+      // The order must not depend on the order in which they were found.
       for (const chain of linked(members.toSorted(byPath), () => undefined)) {
         if (chain.length > 1) chains.push(currentFirst(chain).map(({ one }) => one));
       }
@@ -48,8 +49,8 @@ export function versionsByName<One extends NamedDocument>(
 }
 
 /**
- * Returns a number that the versions of one document share, and few others, by the stem of its name and its extension. Where it
- * is undefined for one document of a scope, the numbers of the others tell nothing.
+ * Returns a hash that the versions of one document share, and few others, from the stem of its name and its
+ * extension. If it is undefined for one document of a scope, the hashes of the others prove nothing.
  */
 export function versionKey(stem: FoldedText, extension: string): number | undefined {
   const hash = subjectHash(stem);

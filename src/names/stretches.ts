@@ -11,7 +11,7 @@ import type { SpelledName } from './spell-name.ts';
 /** A stretch between separators that some vocabulary knows, with every field it fits. */
 export type Stretch = { readonly spelling: Spelling; readonly slots: readonly Slot[] };
 
-/** What is looked through; `next` is the first token that begins no earlier than the present place. */
+/** One search; `next` is the first token that begins at the current position or later. */
 type Search = {
   readonly spelled: SpelledName;
   readonly context: NameContext;
@@ -61,7 +61,10 @@ function stretchAt(search: Search, at: number): Stretch | undefined {
   }
 }
 
-/** What is looked up has a token of its kind from `at` on, unless it is one character or has more spaces than its value. */
+/**
+ * Only what has a token of its kind from `at` on is looked up, except single characters and spellings with more
+ * spaces than their value.
+ */
 function mayBeAt(
   { tokens, next }: Search,
   at: number,
@@ -96,7 +99,7 @@ function longestEnd(
     if (end > longest && end < limit && isEndOfAtom(narrow, end, separator)) longest = end;
   }
   if (longest >= 0) return longest;
-  // A word of one character is no token: it means something only where it stands alone.
+  // A word of one character is not a token: it means something only where it stands alone.
   return limit > at + 1 && isEndOfAtom(narrow, at + 1, separator) ? at + 1 : undefined;
 }
 

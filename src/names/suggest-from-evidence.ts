@@ -57,7 +57,7 @@ export function remainderOfEvidence({ understanding, hints }: Evidence): Remaind
     reasons.push(...marks.map((mark): NameReason => ({ code: 'left-out', from: mark, to: '' })));
   }
   if (states.length > 0 && version !== undefined && description === undefined) {
-    // The number says which version it is; `合同终稿` beside `合同` would say no more.
+    // The number says which version it is; the state word adds nothing (`合同终稿` beside `合同`).
     confidence *= STATE_KEPT;
     reasons.push(...states.map((state): NameReason => ({ code: 'left-out', from: state, to: '' })));
   } else if (states.length > 0) {
@@ -104,7 +104,7 @@ function formReasons({ date, version }: Understanding): readonly NameReason[] {
   return reasons;
 }
 
-/** What has a rival nearly as sure is fit to be shown only. */
+/** A value with a rival that is nearly as sure is only shown to a person. */
 function rivalled(weighed: readonly Weighed[]): readonly PartOption[] {
   const [, second] = weighed;
   return weighed.map((each) => {
@@ -120,7 +120,7 @@ function clientsFor(evidence: Evidence): readonly PartOption[] {
   return rivalled(weighClients(evidence)).filter(({ value }) => register.client(value)?.exact === true);
 }
 
-/** That a document is of no category speaks against all of them. */
+/** Evidence that a document has no category speaks against all of them. */
 function categoriesFor(evidence: Evidence): readonly PartOption[] {
   return rivalled(weighCategories(evidence)).filter(({ value }) => value !== '');
 }

@@ -22,33 +22,33 @@ const MOST_PROPOSALS = 3;
 /** A name is right if nothing else is nearly as likely: this much less at least. */
 const CLEAR_LEAD = 0.25;
 
-/** So sure a name is that what its words could mean otherwise need not be looked at. */
+/** From this confidence on, other meanings of a name's words are not considered. */
 const SETTLED = 0.9;
 
-/** What a proposal is made of beside the name. */
+/** What a proposal is made from besides the name. */
 export type ProposalFacts = {
   /** What a person said. */
   readonly given?: GivenFacts | undefined;
-  /** May be found out when it is asked for: most names need none. */
+  /** May be computed when read: most names need none. */
   readonly hints?: readonly Hint[];
 };
 
 /**
- * Returns the right name for `parsed` if one is clearly the likeliest, or undefined. Its confidence is 1 if only forms,
- * aliases, separators and width change, and less the more had to be concluded: from an order, a slip, the register, the
- * folder or the content.
+ * Returns the right name for `parsed` if one is clearly the likeliest, or undefined. Its confidence is 1 if only
+ * forms, aliases, separators and width change, and lower the more had to be concluded: from another order, a
+ * misspelling, the register, the folder or the content.
  */
 export function suggestName(
   parsed: ParsedName,
   context: NameContext,
   facts: ProposalFacts = {},
 ): Suggestion | undefined {
-  // What a person said counts; what else is known beside the name changes nothing about one that lacks nothing.
+  // Facts given by a person count; other hints change nothing about a name that lacks nothing.
   const plain = facts.given === undefined ? suggestPlainly(parsed, context) : undefined;
   return plain ?? suggestThoroughly(parsed, context, facts);
 }
 
-/** Does the same as `suggestName` without its quick way; a test holds the two to each other. */
+/** Does the same as `suggestName` without its shortcut; a test compares the two. */
 export function suggestThoroughly(
   parsed: ParsedName,
   context: NameContext,
@@ -61,7 +61,7 @@ export function suggestThoroughly(
   return isClear ? published(best) : undefined;
 }
 
-/** Two names that say the same by these differ in nothing but what is left over. */
+/** Two names that agree in these fields differ only in what is left over. */
 const telling = ['client', 'project', 'projectName', 'type', 'category', 'date', 'year', 'version'] as const;
 
 /** Returns up to three names that `parsed` may have meant, the likeliest first, for a person to choose from. */
@@ -83,10 +83,13 @@ function sourceOf(
   return { parsed, context, given, hints };
 }
 
-/** A name that is cut into its parts says more than its words alone; where that leaves open what is meant, they are weighed. */
+/**
+ * A name that can be cut into its parts says more than its words alone; if the parts leave open what is meant, the
+ * words are weighed.
+ */
 function candidatesFor(source: ProposalSource): readonly NameCandidate[] {
   const { parsed, context, hints } = source;
-  // What is found among any words leaves the others out; they are weighed instead.
+  // A pattern of any order leaves the other words out; they are weighed instead.
   const remainder = parsed.pattern?.anyOrder === true ? undefined : remainderOf(parsed);
   const own = remainder === undefined ? [] : candidatesOf(choicesFor(source), remainder, source);
   const [best] = own;
@@ -96,7 +99,7 @@ function candidatesFor(source: ProposalSource): readonly NameCandidate[] {
   const hasRest = best?.parts.description !== undefined;
   if (isSettled && !hasRest) return own;
   const spelled = spellName(parsed.fileName, context.rules.maxNameBytes);
-  // Among the words that are left over may be a day or a version; nothing else could be better known than it is.
+  // The remaining words may hold a day or a version; about all else the parts already say the most.
   if (isSettled && !mayHideForm(parsed, spelled, context)) return own;
   const isNobodys =
     source.given.client === undefined &&
@@ -117,8 +120,8 @@ function candidatesFor(source: ProposalSource): readonly NameCandidate[] {
 }
 
 /**
- * Returns whether a name has the separators of a pattern and not its values: `雀巢_咖啡校园行_服务合同_签字版`. Whose it is
- * must be known, or the name says somebody else.
+ * Returns whether a name has the separators of a pattern and not its values: `雀巢_咖啡校园行_服务合同_签字版`. The client must be
+ * known, or the name belongs to somebody else.
  */
 function isOnlyShape({ parts, problems }: ParsedName, own: readonly NameCandidate[]): boolean {
   if (own.length > 0 || parts.client === undefined || parts.project === undefined) return false;

@@ -5,9 +5,9 @@ import { remainderOf } from './suggestion-remainder.ts';
 const keyFields = ['client', 'project', 'type', 'category'] as const;
 
 /**
- * Returns the right name for a name whose parts are all as they should be and which is only marked as a copy, or joined
- * otherwise, at a quarter of the cost of the thorough way, which proposes the same; undefined for every other name. It
- * is what most wrong names of a tidy archive are.
+ * Returns the right name for a name whose parts are all as they should be and which is only marked as a copy, or
+ * joined otherwise, at a quarter of the cost of the thorough way, which proposes the same; undefined for every other
+ * name. Most wrong names in a tidy archive are of this kind.
  */
 export function suggestPlainly(parsed: ParsedName, { rules, register }: NameContext): Suggestion | undefined {
   const { parts, problems, pattern, ambiguous } = parsed;
@@ -15,7 +15,7 @@ export function suggestPlainly(parsed: ParsedName, { rules, register }: NameCont
   if (problems[0]?.code !== 'name-pattern') return undefined;
   const name = joined(parts, rules.separator);
   const right = readPlainly(name, { rules, register });
-  // Of a pattern that is merely recognised more is to be weighed.
+  // For a pattern that is only recognised there is more to be weighed.
   if (right === undefined || right.pattern !== pattern) return undefined;
   const remainder = remainderOf(parsed);
   if (remainder === undefined) return undefined;

@@ -20,8 +20,8 @@ const DROPPED = 0.5;
 const OTHER_DOCUMENT = 0.5;
 
 /**
- * Returns the remainder of `parsed`, or undefined if a name would lose something it says: words that are no part, or a
- * name too strange to have been understood.
+ * Returns the remainder of `parsed`, or undefined if the new name would lose something: words that are not a part, or
+ * a name that was hardly understood.
  */
 export function remainderOf(parsed: ParsedName): Remainder | undefined {
   const { description, date, version, year } = parsed.parts;

@@ -21,13 +21,13 @@ const NEW_NUMBER = 0.9;
 const VERSION = 0.99;
 const SERIAL = 0.9;
 
-/** `_a_cxw_02`: initials and a serial number, as some write behind a name. */
+/** `_a_cxw_02`: the author's initials and a serial number, as some people append. */
 const authorTail = /_[a-z]{2,4}_0?(\d{1,2})$/u;
 
 /**
- * Returns what a name says without regard to order, separators and brackets, even where nothing parts its words
- * (`华夏银行信用卡秋季拉新合同v2(1)`). Each value comes with what stands for it and how sure that is; whatever is no
- * value becomes the description.
+ * Returns what a name says without regard to order, separators and brackets, even where nothing separates its words
+ * (`华夏银行信用卡秋季拉新合同v2(1)`). Each value comes with the words that stand for it and a confidence; whatever is not a value
+ * becomes the description.
  */
 export function understandName(spelled: SpelledName, context: NameContext): Understanding {
   const { narrow } = spelled;
@@ -70,7 +70,10 @@ export function understandName(spelled: SpelledName, context: NameContext): Unde
   };
 }
 
-/** Of several versions none is this one's; a serial number behind the author's initials counts where there is no other. */
+/**
+ * Of several versions none is the document's; a serial number after the author's initials counts if there is no
+ * version.
+ */
 function versionOf(
   text: string,
   versions: readonly (Token & { readonly kind: 'version' })[],
@@ -105,7 +108,7 @@ function isOpen(
   return version === undefined && versions.some(({ mark }) => mark.canonical !== undefined);
 }
 
-/** Where a name names no project and one client at most, a part of a project's name may tell which. */
+/** If a name has no project and at most one client, part of a project's name may say which project it is. */
 function shortenedIn(
   text: string,
   tokens: readonly Token[],
@@ -129,7 +132,7 @@ type Values = {
   readonly projects: ProjectCandidate[];
   readonly types: Candidate[];
   readonly categories: Candidate[];
-  /** The tokens that stand for a value so surely that they are no words of the description. */
+  /** The tokens that stand for a value so surely that they are not words of the description. */
   readonly used: Set<Token>;
 };
 

@@ -30,7 +30,7 @@ export type Understanding = {
   readonly date: Candidate | undefined;
   readonly year: string | undefined;
   readonly version: Candidate | undefined;
-  /** What is said of a state without a number: `终稿`, `final`. */
+  /** State words, which have no number: `终稿`, `final`. */
   readonly states: readonly string[];
   /** Marks of copies and repeated extensions. */
   readonly marks: readonly string[];

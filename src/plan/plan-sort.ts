@@ -42,9 +42,9 @@ export function planSort(input: SortInput): SortPlan {
   const owned = found.projects.filter(({ client }) => isKnown(client, withClients));
   const disputed = disputedNumbers(owned);
   const settled = owned.filter(({ client, number }) => !disputed.has(client, number));
-  // As the plan would leave it, so that held documents are told what they may be slips of then.
+  // The register as the plan would leave it, so that similar names are suggested from it for held documents.
   const context = { ...known, register: extendRegister(withClients, [], settled) };
-  // What was registered for one document may be what another one lacked: `ko2024-003` beside `KO2024-003`.
+  // What is registered for one document may be what another one lacks: `ko2024-003` beside `KO2024-003`.
   const enabled = open
     .filter(({ entry }) => !refused.has(entry.path))
     .map(({ entry }) => readName(entry, context, factsOf(entry, input)))

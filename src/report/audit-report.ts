@@ -6,7 +6,7 @@ import type { FindingCounts } from './findings-text.ts';
 /** What makes an audit fail: findings of this level that no baseline knows. */
 export type FailLevel = Severity | 'never';
 
-/** An audit as the formats for other programs tell it. */
+/** An audit, for the output formats for other programs. */
 export type AuditReport = {
   readonly findings: readonly AuditedFinding[];
   readonly counts: FindingCounts;
@@ -14,7 +14,7 @@ export type AuditReport = {
   readonly failOn: FailLevel;
   /** Whether findings were held against a baseline. */
   readonly hasBaseline: boolean;
-  /** Stands before every path, so that it is one of the repository: empty, or ended by `/`. */
+  /** Put before every path to make it relative to the repository: empty, or ending in `/`. */
   readonly prefix: string;
   /** The version of the program. */
   readonly version: string;

@@ -1,6 +1,6 @@
 import { showSafely } from '../text/display.ts';
 
-/** What a spreadsheet takes for the beginning of a formula, in both widths. */
+/** Characters that a spreadsheet takes for the beginning of a formula, in both widths. */
 const formula = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
 
 /**

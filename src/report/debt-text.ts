@@ -32,7 +32,7 @@ export function renderDebts(debts: readonly Debt[], view: View, most = Number.PO
 
 const counts = (debt: Debt): readonly string[] => [String(debt.known), String(debt.new)];
 
-/** Returns the name of who has a debt, in words where nobody has. */
+/** Returns the name of the client or owner of a debt, or words for none. */
 export function debtorOf({ by, value }: Debt, { audit }: Messages): string {
   return value === undefined ? audit.nobody[by] : showSafely(value);
 }

@@ -8,7 +8,7 @@ import type { Advice } from './messages/forms.ts';
 import type { Messages } from './messages/messages.ts';
 import type { FailureCode } from './outcome.ts';
 
-/** Returns `advice` with what came from names made safe to show. */
+/** Returns `advice` with all text that comes from names made safe to print. */
 export function safeAdvice(advice: Advice): Advice {
   const text = showSafely(advice.text);
   return advice.hint === undefined ? { text } : { text, hint: showSafely(advice.hint) };

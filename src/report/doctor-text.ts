@@ -6,7 +6,7 @@ import type { Advice } from './messages/forms.ts';
 import type { Messages } from './messages/messages.ts';
 import type { View } from './view.ts';
 
-/** Returns what the doctor found, worst marked, with what to do and a closing line. */
+/** Returns what the doctor found, with the worst marked, what to do, and a closing line. */
 export function renderDoctor(lines: readonly DoctorLine[], view: View): string {
   const count = (status: DoctorLine['status']): number =>
     lines.filter((line) => line.status === status).length;

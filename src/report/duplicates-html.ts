@@ -12,7 +12,7 @@ const style =
   '.keep{color:#176b2c}.extra{color:#8a5200}.why{color:#666;font-size:.85em}' +
   '@media(prefers-color-scheme:dark){body{background:#181818;color:#ddd}.keep{color:#7fd194}.extra{color:#e0b060}.why{color:#999}}';
 
-/** Returns a page of its own with all groups of copies; it loads nothing from anywhere. */
+/** Returns a self-contained HTML page with all groups of copies. */
 export function duplicatesPage(
   groups: readonly JudgedGroup[],
   { roots, counts }: { readonly roots: readonly string[]; readonly counts: DuplicateCounts },

@@ -8,10 +8,10 @@ import type { Messages } from './messages/messages.ts';
 import { placeText } from './place-text.ts';
 import type { View } from './view.ts';
 
-/** How groups of copies are told. */
+/** How groups of copies are printed. */
 export type DuplicateOptions = {
   readonly roots: readonly string[];
-  /** Tells of each file why it is kept or not. */
+  /** Whether to say for each file why it is kept or not. */
   readonly explain: boolean;
   /** How many groups are listed before the rest is counted; 0 for all. */
   readonly limit: number;

@@ -6,7 +6,7 @@ import { describeProblem } from './describe.ts';
 import { markdownCode, markdownTable, markdownText } from './markdown.ts';
 import type { Messages } from './messages/messages.ts';
 
-/** More rows make a comment that nobody reads, and that a forge cuts. */
+/** With more rows nobody reads the comment, and a forge cuts it off. */
 const MOST_ROWS = 50;
 
 /** Returns an audit as a summary for a merge request: numbers, what is new, and who has how much. */

@@ -27,7 +27,7 @@ export function renderSarif(
             rules: codes.map((code) => ruleOf(code, severityOf(code), messages)),
           },
         },
-        // Names are no text files: what is told of a path is told of all of it.
+        // Results concern whole files, so columns have no meaning.
         columnKind: 'utf16CodeUnits',
         invocations: [
           {

@@ -42,7 +42,7 @@ function folderLines(findings: readonly Finding[], view: View, explain: boolean)
       lines.push(...indented(showSafely(baseName(path)), 2, view.width));
     }
     lines.push(...findingLines(finding, view));
-    // One name cures all that is wrong with a file, so it is told once.
+    // One new name puts everything right that is wrong with a file, so it is printed once.
     const isLast = findings[index + 1]?.path !== path;
     if (isLast && finding.suggestion !== undefined)
       lines.push(...suggestionLines(finding.suggestion, explain, view));

@@ -10,7 +10,7 @@ import { search } from './messages/zh/search.ts';
 import type { Paint } from './paint.ts';
 import type { View } from './view.ts';
 
-/** The view in which the hits of a search are told. */
+/** The view in which the hits of a search are printed. */
 export type FindView = View<'fields' | 'journals' | 'labels' | 'search'>;
 
 const messages: Readonly<Record<Language, FindView['messages']>> = {

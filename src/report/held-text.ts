@@ -55,7 +55,7 @@ function documentLines(held: Held, explain: boolean, view: View): readonly strin
   return told;
 }
 
-/** Returns one line that counts what is no document, by reason. */
+/** Returns one line that counts what is not a document, by reason. */
 export function renderSkipped(skipped: readonly Skipped[], view: View): string {
   if (skipped.length === 0) return '';
   const { labels, summaries } = view.messages;

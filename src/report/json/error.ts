@@ -1,7 +1,7 @@
 import { present } from './line.ts';
 import type { JsonLine } from './line.ts';
 
-/** Returns the line that stands in the place of the summary when a run was stopped. */
+/** Returns the line that replaces the summary when a run was stopped by an error. */
 export function errorLine(error: {
   readonly code: string;
   readonly exitCode: number;

@@ -6,7 +6,7 @@ import type { LoggedEvent } from '../log-text.ts';
 import { present } from './line.ts';
 import type { JsonLine } from './line.ts';
 
-/** Returns an event's line: what people and programs ask of it, not the form it has in the journal. */
+/** Returns an event's line: its content for people and programs, not its form in the journal. */
 export function eventLine({ event, move, doubt }: LoggedEvent): JsonLine {
   return {
     type: 'event',

@@ -29,7 +29,7 @@ export function findingLine(
   };
 }
 
-/** Returns the line of what one client or one person owes. */
+/** Returns the line of one client's or one owner's debt. */
 export function debtLine({ by, value, known, new: fresh }: Debt): JsonLine {
   return { type: 'debt', by, ...present({ value }), known, new: fresh };
 }

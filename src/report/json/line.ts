@@ -1,11 +1,11 @@
 import { showSafely } from '../../text/display.ts';
 
-/** One line of machine output: a kind, then fields; a field without a value is not there. */
+/** One line of machine output: a kind, then fields; a field without a value is absent. */
 export type JsonLine = { readonly type: string } & Readonly<Record<string, unknown>>;
 
 /**
- * Returns `line` as one line of NDJSON with its line break. Characters that could act on a terminal are written as
- * JSON escapes, so a reader of JSON gets every name back exactly.
+ * Returns `line` as one line of NDJSON with its line break. Characters that could control a terminal are written as
+ * JSON escapes, so a reader of JSON still gets every name back exactly.
  */
 export function jsonText(line: JsonLine): string {
   return `${inertJson(JSON.stringify(line))}\n`;
