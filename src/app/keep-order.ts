@@ -3,6 +3,8 @@ import { keepRules } from '../rules/keep-rules.ts';
 import type { KeepRule } from '../rules/keep-rules.ts';
 import type { Archive } from './archive.ts';
 
+export { keepRules };
+
 /**
  * Returns what decides which file is kept: the rules that a person named, then those of the archive.
  * Throws `bad-value`.

@@ -1,4 +1,5 @@
 import type { FindQuery } from '../catalog/query.ts';
+import { findFormats, findOrders } from './choices.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { allOf, anyOf } from '../query/condition.ts';
 import type { Condition, ValueField } from '../query/condition.ts';
@@ -43,15 +44,13 @@ export type FindFlags = CommonOptions & {
 };
 
 const USUAL_LIMIT = 50;
-const sorts = ['best', 'newest', 'oldest', 'name', 'path', 'size'] as const;
-const formats = ['table', 'paths', 'json', 'csv'] as const;
 
 /** How the answer is written. */
-export type FindFormat = (typeof formats)[number];
+export type FindFormat = (typeof findFormats)[number];
 
 /** Returns how the answer is to be written. Throws `bad-value`. */
 export function formatOf({ format, json }: FindFlags): FindFormat {
-  return oneOf('--format', formats, format ?? (json === true ? 'json' : 'table'));
+  return oneOf('--format', findFormats, format ?? (json === true ? 'json' : 'table'));
 }
 
 /**
@@ -70,7 +69,7 @@ export function questionOf(text: readonly string[], flags: FindFlags, today: str
   );
   return {
     ...(where && { where }),
-    sort: oneOf('--sort', sorts, flags.sort ?? 'best'),
+    sort: oneOf('--sort', findOrders, flags.sort ?? 'best'),
     limit: flags.limit === undefined ? USUAL_LIMIT : countOf('--limit', flags.limit),
     exactTotal: flags.count === true || flags.json === true,
     deleted: flags.deleted === true,

@@ -2,7 +2,7 @@ import { UserFacingError } from '../kernel/errors.ts';
 import type { Language } from '../report/language.ts';
 
 /** The values of `--lang`. */
-const languageNames: readonly Language[] = ['zh-CN', 'en'];
+export const languageNames: readonly Language[] = ['zh-CN', 'en'];
 
 /**
  * Returns the language that `--lang` asks for, else the locale's: Chinese for a Chinese locale, English otherwise.

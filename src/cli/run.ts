@@ -58,7 +58,7 @@ export async function run(words: readonly string[], world: World): Promise<ExitC
     const exitWith = (value: ExitCode): void => void (code = value);
     const environment = tellingJournals(world, language, argv.includes('--quiet'));
     const shell: Shell = { io, environment, language, signal, onReload, exitWith };
-    const program = makeProgram(shell, world.version, argv[0]);
+    const program = makeProgram(shell, world.version, commandNamed(argv));
     program.hook('preAction', (_, acting) => void (command = commandPath(acting)));
     if (argv.length === 0) program.outputHelp();
     else await program.parseAsync(argv[0] === 'find' ? withExclusions(argv) : argv, { from: 'user' });
@@ -135,6 +135,13 @@ export function makeProgram(shell: Shell, version: string, only = ''): Command {
     shell.language,
   );
   return configureHelp(program, shell.io, shell.language);
+}
+
+/** Returns the only command that is needed; for a line that is being completed the one that is named in it. */
+function commandNamed(argv: readonly string[]): string | undefined {
+  if (argv[0] !== '__complete') return argv[0];
+  const named = argv.slice(1, -1).filter((word) => Object.hasOwn(commands, word));
+  return named.length === 1 ? named[0] : undefined;
 }
 
 /** `help client add` is `client add --help`; of a command that does not exist commander would show the help of all. */

@@ -57,6 +57,53 @@ echo "\${COMPREPLY[*]}"`;
     expect(await completed(office, '')).not.toContain('__complete');
   });
 
+  test('offers the fixed values of flags: those that a wrong value is answered with', async () => {
+    using office = await busyOffice();
+    for (const [flag, ...command] of [
+      ['--format', 'find'],
+      ['--sort', 'find'],
+      ['--facets', 'find'],
+      ['--format', 'check'],
+      ['--fail-on', 'check'],
+      ['--action', 'dupes'],
+      ['--by', 'dupes'],
+      ['--keep', 'dupes'],
+      ['--by', 'stats'],
+      ['--poll', 'watch', '--once'],
+      ['--preset', 'init', '新库', '--yes'],
+      ['--lang', 'find'],
+    ] as const) {
+      const { stderr } = await office.run([...command, flag, 'nonsense']);
+      const [, listed = ''] = /is not (.+?)\.\s/s.exec(stderr) ?? [];
+      const values = await completed(office, ...command, flag, '');
+      expect({ flag, values }).toEqual({ flag, values: listed.split('|').map((value) => value.trim()) });
+    }
+    expect(await completed(office, 'completion', '')).toEqual(['bash', 'zsh', 'fish']);
+  });
+
+  test('knows the archive that --root names, before or after the command, and passes over values', async () => {
+    using office = await busyOffice();
+    using elsewhere = emptyOffice();
+    const of = async (...words: readonly string[]): Promise<readonly string[]> =>
+      completed(elsewhere, ...words);
+    expect(await of('--root', office.root, 'find', '--client', '可')).toEqual(['可口可乐']);
+    expect(await of('find', '--root', office.root, '--client', '可')).toEqual(['可口可乐']);
+    expect(await of('--lang', 'en', `--root=${office.root}`, 'client', 'show', '可')).toEqual(['可口可乐']);
+    expect(await of('stage', 'set', '--owner', '李敏', '--root', office.root, '可口可乐/')).toEqual([
+      '可口可乐/KO2024-001',
+    ]);
+    expect(await of('--lang', 'en', 'so')).toEqual(['sort']);
+    expect(await completed(office, 'stage', 'set', 'KO2024-001', '--note', '')).toEqual([]);
+  });
+
+  test('completes what is typed behind = and behind a comma', async () => {
+    using office = await busyOffice();
+    expect(await completed(office, 'find', '--client=可')).toEqual(['--client=可口可乐']);
+    expect(await completed(office, 'find', '--stage', '执行中,意')).toEqual(['执行中,意向']);
+    expect(await completed(office, 'dupes', '--keep=filed,prot')).toEqual(['--keep=filed,protected']);
+    expect(await completed(office, 'client', 'add', '新客户', '--type', '广告')).toEqual(['广告主']);
+  });
+
   test('is silent outside an archive and when the rules are broken', async () => {
     using outside = emptyOffice();
     expect(await completed(outside, 'find', '--client', '')).toEqual([]);

@@ -16,11 +16,13 @@ import { debtLine, findingLine, findingSummaryLine } from '../../report/json/fin
 import { renderUnseen } from '../../report/unseen-text.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { recordingOutput } from '../recording-output.ts';
+import { checkFormats, failLevels } from '../choices.ts';
 import { openChannels } from '../shell.ts';
 import { spareProcessor } from '../spare-processor.ts';
 import type { Channels, CommonOptions, Shell } from '../shell.ts';
 import { toldView } from '../told-view.ts';
-import { checkFormats, documentFormats, isCheckFormat } from './check-format.ts';
+import { documentFormats } from './check-format.ts';
+import { oneOf } from '../values.ts';
 import type { CheckFormat } from './check-format.ts';
 
 /** The flags of `archive check`. */
@@ -37,7 +39,6 @@ export type CheckFlags = CommonOptions & {
   readonly writeBaseline?: string;
 };
 
-const levels = ['error', 'warning', 'never'];
 /** Clients and owners that are listed with how much they owe; `--verbose` lists all. */
 const MOST_DEBTORS = 10;
 
@@ -91,15 +92,8 @@ export async function check(
 }
 
 function wishesOf(flags: CheckFlags): { readonly format: CheckFormat; readonly failOn: FailLevel } {
-  const { format = flags.json === true ? 'json' : 'text', failOn = 'error' } = flags;
-  if (!isCheckFormat(format)) {
-    const expected = checkFormats.join(' | ');
-    throw new UserFacingError('bad-value', { option: '--format', value: format, expected });
-  }
-  if (!levels.includes(failOn)) {
-    const expected = levels.join(' | ');
-    throw new UserFacingError('bad-value', { option: '--fail-on', value: failOn, expected });
-  }
+  const format = oneOf('--format', checkFormats, flags.format ?? (flags.json === true ? 'json' : 'text'));
+  const failOn = oneOf('--fail-on', failLevels, flags.failOn ?? 'error');
   if (flags.json === true && format !== 'json') {
     throw new UserFacingError('wrong-usage', { problem: 'options-conflict' });
   }
@@ -109,7 +103,7 @@ function wishesOf(flags: CheckFlags): { readonly format: CheckFormat; readonly f
   if (flags.updateBaseline === true && flags.baseline === undefined) {
     throw new UserFacingError('wrong-usage', { problem: 'update-without-baseline' });
   }
-  return { format, failOn: failOn as FailLevel };
+  return { format, failOn };
 }
 
 type ToTell = {

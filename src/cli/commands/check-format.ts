@@ -5,6 +5,7 @@ import { renderGithub } from '../../report/findings-github.ts';
 import { renderJunit } from '../../report/findings-junit.ts';
 import { renderFindingsMarkdown } from '../../report/findings-markdown.ts';
 import { renderSarif } from '../../report/findings-sarif.ts';
+import type { checkFormats } from '../choices.ts';
 import type { Messages } from '../../report/messages/messages.ts';
 import type { Rules } from '../../rules/rules.ts';
 
@@ -23,15 +24,7 @@ export const documentFormats = {
   sarif: ({ report, rules, messages }) => renderSarif(report, (code) => rules.severityOf(code), messages),
   github: ({ report, messages }) => renderGithub(report, messages),
   markdown: ({ report, debts, messages }) => renderFindingsMarkdown(report, debts, messages),
-} as const satisfies Readonly<Record<string, (given: ToFormat) => string>>;
+} as const satisfies Readonly<Record<Exclude<CheckFormat, 'text' | 'json'>, (given: ToFormat) => string>>;
 
 /** How an audit is told. */
-export type CheckFormat = keyof typeof documentFormats | 'text' | 'json';
-
-/** Every format, as `--format` takes them. */
-export const checkFormats: readonly string[] = ['text', 'json', ...Object.keys(documentFormats)];
-
-/** Returns whether `format` is one. */
-export function isCheckFormat(format: string): format is CheckFormat {
-  return checkFormats.includes(format);
-}
+export type CheckFormat = (typeof checkFormats)[number];

@@ -12,6 +12,7 @@ import type { RelPath } from '../../kernel/rel-path.ts';
 import { duplicateCounts, duplicateSummaryLine } from '../../report/json/duplicate.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { recordingOutput } from '../recording-output.ts';
+import { copyActions } from '../choices.ts';
 import { openChannels } from '../shell.ts';
 import type { Channels, Shell } from '../shell.ts';
 import { copiesView } from '../told-view.ts';
@@ -37,7 +38,6 @@ type DupesFlags = ChangeFlags & {
 };
 
 const USUAL_LIMIT = 50;
-const actions = ['report', 'quarantine', 'hardlink', 'reflink'] as const;
 
 /** What is asked, read from the flags. */
 type Asked = {
@@ -55,7 +55,7 @@ export async function dupes(shell: Shell, named: readonly string[], flags: Dupes
     flags,
     limit: flags.limit === undefined ? USUAL_LIMIT : countOf('--limit', flags.limit),
     by: flags.by === undefined ? undefined : oneOf('--by', sumFields, flags.by),
-    action: oneOf('--action', actions, flags.action ?? 'report'),
+    action: oneOf('--action', copyActions, flags.action ?? 'report'),
   };
   requireOneQuestion(flags, asked.action);
   if (flags.versions === true || flags.near === true) return tellOthers(shell, asked);

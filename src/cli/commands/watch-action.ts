@@ -8,7 +8,9 @@ import { watchOnce } from '../../watch/watch-once.ts';
 import type { WatchOptions } from '../../watch/session.ts';
 import type { WatchEvent } from '../../watch/watch-event.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { pollModes } from '../choices.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
+import { oneOf } from '../values.ts';
 import { spareMemory } from '../spare-memory.ts';
 import { openWatchOutput } from './watch-output.ts';
 import { showWatchStatus } from './watch-status.ts';
@@ -92,15 +94,8 @@ async function once(
 }
 
 function optionsOf({ poll = 'auto', settle, registerNew }: WatchFlags): WatchOptions {
-  if (poll !== 'auto' && poll !== 'always' && poll !== 'never') {
-    throw new UserFacingError('bad-value', {
-      option: '--poll',
-      value: poll,
-      expected: 'auto | always | never',
-    });
-  }
   return {
-    poll,
+    poll: oneOf('--poll', pollModes, poll),
     registerNew: registerNew === true,
     ...(settle === undefined ? {} : { settle: secondsOf(settle) * 1000 }),
   };

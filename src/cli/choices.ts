@@ -1,0 +1,22 @@
+// What flags take that have fixed values; the actions check them, completion offers them.
+
+/** The values of `find --sort`. */
+export const findOrders = ['best', 'newest', 'oldest', 'name', 'path', 'size'] as const;
+
+/** The values of `find --format`. */
+export const findFormats = ['table', 'paths', 'json', 'csv'] as const;
+
+/** The values of `check --format`. */
+export const checkFormats = ['text', 'json', 'csv', 'junit', 'sarif', 'github', 'markdown'] as const;
+
+/** The values of `check --fail-on`. */
+export const failLevels = ['error', 'warning', 'never'] as const;
+
+/** The values of `dupes --action`. */
+export const copyActions = ['report', 'quarantine', 'hardlink', 'reflink'] as const;
+
+/** The values of `watch --poll`. */
+export const pollModes = ['auto', 'always', 'never'] as const;
+
+/** Shells that `completion` writes a script for. */
+export const shells = ['bash', 'zsh', 'fish'] as const;

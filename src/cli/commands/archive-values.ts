@@ -1,0 +1,51 @@
+import { openArchive } from '../../app/archive.ts';
+import type { Archive } from '../../app/archive.ts';
+import { savedSearches } from '../../app/saved-searches.ts';
+import { readState } from '../../app/state.ts';
+import type { ArchiveState } from '../../app/state.ts';
+import { tagUses } from '../../app/tag-uses.ts';
+import { UserFacingError } from '../../kernel/errors.ts';
+import type { Shell } from '../shell.ts';
+
+/** Kinds of words that an archive has values for. */
+export type ArchiveValues = keyof typeof valuesOf;
+
+const valuesOf = {
+  clients: (_, state) => state().register.clients.map(({ name }) => name),
+  projects: (_, state) => state().register.projects.map(({ client, number }) => `${client}/${number}`),
+  owners: (_, state) => {
+    const { register } = state();
+    return sorted([...register.clients, ...register.projects].map(({ owner }) => owner));
+  },
+  tags: (_, state) => {
+    const facts = state().register.clients.map(({ industry }) => industry);
+    return sorted([...tagUses(state()).map(({ tag }) => tag), ...facts]);
+  },
+  searches: (_, state) => savedSearches(state().decisions).map(({ name }) => name),
+  stages: ({ rules }) => rules.stages.map(({ name }) => name),
+  categories: ({ rules }) => rules.categories.terms.map(({ name }) => name),
+  clientTypes: ({ rules }) => rules.clientTypes.terms.map(({ name }) => name),
+  industries: ({ rules }) => rules.industries.terms.map(({ name }) => name),
+  types: ({ rules }) => rules.types.terms.map(({ name }) => name),
+} as const satisfies Readonly<
+  Record<string, (archive: Archive, state: () => ArchiveState) => readonly string[]>
+>;
+
+/** Returns the values of one kind; none outside an archive: completion never disturbs the line. */
+export async function archiveValues(
+  { environment }: Shell,
+  kind: ArchiveValues,
+  root: string | undefined,
+): Promise<readonly string[]> {
+  try {
+    const archive = await openArchive(environment, root?.replace(/^~(?=\/|$)/, environment.home));
+    return valuesOf[kind](archive, () => readState(archive));
+  } catch (error) {
+    if (error instanceof UserFacingError) return [];
+    throw error;
+  }
+}
+
+function sorted(values: readonly (string | undefined)[]): readonly string[] {
+  return [...new Set(values.filter((value) => value !== undefined))].sort();
+}
