@@ -1,7 +1,11 @@
 import { EventEmitter } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { stopOn } from '../../src/cli/stop-on.ts';
+
+/** From now on the time stands, at so many milliseconds. */
+function itIs(time: number): void {
+  vi.spyOn(performance, 'now').mockReturnValue(time);
+}
 
 function listen() {
   const signals = new EventEmitter();
@@ -22,14 +26,18 @@ describe('a request to stop', () => {
 
   it('that comes twice at once, from the group and passed on, is one', () => {
     const { signals, ends } = listen();
+    itIs(1000);
     for (const name of ['SIGTERM', 'SIGTERM', 'SIGINT']) signals.emit(name);
+    itIs(1500);
+    signals.emit('SIGTERM');
     expect(ends()).toBe(0);
   });
 
-  it('that is repeated later ends at once', async () => {
+  it('that is repeated later ends at once', () => {
     const { signals, ends } = listen();
+    itIs(1000);
     signals.emit('SIGINT');
-    await sleep(550);
+    itIs(1501);
     signals.emit('SIGINT');
     expect(ends()).toBe(1);
   });
