@@ -29,7 +29,7 @@ type NetworkRaceOptions = {
 
 /** What naive programs do to a share. */
 const CONTROLS = ['exists-then-rename', 'rename-noreplace', 'copy-then-remove'] as const;
-const ROUNDS = 3;
+const ROUNDS = 10;
 
 /** Lets real office PCs on one share race for the same names: nothing may be replaced, and naive programs do. */
 export async function raceOverNetwork(tally: Tally, options: NetworkRaceOptions): Promise<void> {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import {
   closeSync,
-  cpSync,
+  copyFileSync,
   existsSync,
   fstatSync,
   ftruncateSync,
@@ -108,7 +108,9 @@ function moveOnce(from: string, to: string, id: string): boolean {
     } else if (how === 'rename-noreplace') {
       native?.(source, target);
     } else {
-      cpSync(source, target, { errorOnExist: true, force: false });
+      if (existsSync(target)) return false;
+      awaitShare();
+      copyFileSync(source, target);
       unlinkSync(source);
     }
     return true;
