@@ -1,6 +1,7 @@
 import { isRefusal, reasonOf } from '../files/disk-errors.ts';
 import type { Disk, Stat } from '../files/disk.ts';
 import { identityOf } from '../files/identity.ts';
+import { isSameTime } from '../files/same-time.ts';
 import type { EventBody, Fingerprint } from '../journal/event.ts';
 import type { DocumentId, Ids } from '../kernel/ids.ts';
 import { spellingKey } from '../kernel/rel-path.ts';
@@ -25,9 +26,6 @@ export type PrepareContext = {
 };
 
 type Failed = Extract<ApplyEvent, { kind: 'failed' }>;
-
-/** Times that differ by less, in milliseconds, are one time: a listing gives it with less precision. */
-const SAME_TIME = 0.01;
 
 /** Checks that a step's document is still what the plan saw, and returns its intent; or says what changed. */
 export function prepareMove(step: MoveFile, context: PrepareContext): Result<MoveIntent, Failed> {
@@ -74,7 +72,7 @@ function keeperText({ root, path }: Keeper): string {
 
 function isAsPlanned(source: Stat, step: MoveFile): boolean {
   const modified = Number(BigInt(source.modifiedNs) / 1000n) / 1000;
-  return source.size === step.size && Math.abs(modified - step.modified) < SAME_TIME;
+  return source.size === step.size && isSameTime(modified, step.modified);
 }
 
 /** Returns whether a case-blind disk shows `from` itself under the name `to`. */

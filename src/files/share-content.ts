@@ -8,6 +8,7 @@ import { openLibc } from './libc.ts';
 import type { Libc } from './libc.ts';
 import { readMount } from './mount.ts';
 import { withPinnedParent } from './pinned-parent.ts';
+import { isSameTime } from './same-time.ts';
 
 /** A file, and what it must still be: bytes, and milliseconds since 1970. */
 export type FileToShare = { readonly path: RelPath; readonly size: number; readonly modified: number };
@@ -21,8 +22,6 @@ const HEADER = 24;
 const INFO = 32;
 /** File systems do this much at a time, and say how much they did. */
 const PIECE = 16 * 1024 * 1024;
-/** Times that differ by less, in milliseconds, are one time: a listing gives it with less precision. */
-const SAME_TIME = 0.01;
 
 /** File systems that can keep one content once for several files, each of which stays a file of its own. */
 const ABLE: ReadonlySet<string> = new Set(['btrfs', 'xfs']);
@@ -105,7 +104,7 @@ function opened(root: string, path: RelPath): Disposable & { readonly descriptor
 
 function isStill(descriptor: number, { size, modified }: FileToShare): boolean {
   const stats = fstatSync(descriptor);
-  return stats.isFile() && stats.size === size && Math.abs(stats.mtimeMs - modified) < SAME_TIME;
+  return stats.isFile() && stats.size === size && isSameTime(stats.mtimeMs, modified);
 }
 
 function isOneFile(one: number, other: number): boolean {

@@ -1,0 +1,7 @@
+/** A listing gives times with less precision than other calls, so these may differ by this many milliseconds. */
+const IMPRECISION = 0.01;
+
+/** Returns whether two times of last change, in milliseconds since 1970, may be the same one. */
+export function isSameTime(one: number, other: number): boolean {
+  return Math.abs(one - other) < IMPRECISION;
+}
