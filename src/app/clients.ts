@@ -37,7 +37,7 @@ export function addClient(
   if (problem !== undefined) throw new UserFacingError('bad-client-name', { name, reason: problem });
   const taken = state.register.client(clean);
   if (taken !== undefined) throw new UserFacingError('name-taken', { name: clean, by: taken.client.name });
-  const fields = { registered: todayOf(archive.environment), ...fieldsOf(archive, state, facts) };
+  const fields = { registered: todayOf(archive.environment), ...fieldsOf(archive, state, facts, clean) };
   return [{ op: 'client-set', client: clean, fields }];
 }
 
@@ -64,7 +64,7 @@ export function setClient(
   facts: ClientFacts,
 ): readonly EventBody[] {
   const client = requireClient(state, name);
-  const fields = fieldsOf(archive, state, facts, client);
+  const fields = fieldsOf(archive, state, facts, client.name);
   return Object.keys(fields).length === 0 ? [] : [{ op: 'client-set', client: client.name, fields }];
 }
 
@@ -91,9 +91,22 @@ export function termOf(vocabulary: Vocabulary, name: string, text: string | unde
   return term.name;
 }
 
-/** Returns the aliases `known` with those that are new; none when an empty list takes all away. */
-export function withAliases(known: readonly string[], added: readonly string[]): readonly string[] {
-  return added.length === 0 ? [] : [...new Set([...known, ...added])];
+/**
+ * Returns the aliases `known` with those that are new, none when an empty list takes all away; what it is called anyway is no
+ * alias.
+ */
+export function withAliases(
+  name: string,
+  known: readonly string[],
+  added: readonly string[],
+): readonly string[] {
+  if (added.length === 0) return [];
+  return [...new Set([...known, ...added.map(plainText)])].filter((alias) => alias !== name);
+}
+
+/** Returns what a person wrote without the spaces around it, letters composed; nothing but spaces is nothing. */
+export function plainText(text: string): string {
+  return text.normalize('NFC').trim();
 }
 
 type ClientFields = Partial<Record<ClientField, FieldValue>>;
@@ -102,26 +115,28 @@ function fieldsOf(
   { rules }: Archive,
   { register }: ArchiveState,
   facts: ClientFacts,
-  own?: Client,
+  name: string,
 ): ClientFields {
-  const { aliases = [], formerNames = [], fullName } = facts;
+  const { aliases = [], formerNames = [] } = facts;
+  const fullName = facts.fullName === undefined ? undefined : plainText(facts.fullName);
+  const own = register.clients.find((client) => client.name === name);
   for (const alias of [...aliases, ...formerNames, ...(fullName ? [fullName] : [])]) {
     const taken = register.client(alias)?.client.name;
-    if (taken !== undefined && taken !== own?.name)
+    if (taken !== undefined && taken !== name)
       throw new UserFacingError('name-taken', { name: alias, by: taken });
   }
   const said: Record<string, string | undefined> = {
-    fullName: facts.fullName,
+    fullName,
     industry: termOf(rules.industries, 'industries', facts.industry),
     type: termOf(rules.clientTypes, 'client_types', facts.type),
     owner: facts.owner,
   };
   const fields: ClientFields = {
-    ...(facts.aliases && { aliases: withAliases(own?.aliases ?? [], facts.aliases) }),
-    ...(facts.formerNames && { formerNames: withAliases(own?.formerNames ?? [], facts.formerNames) }),
+    ...(facts.aliases && { aliases: withAliases(name, own?.aliases ?? [], facts.aliases) }),
+    ...(facts.formerNames && { formerNames: withAliases(name, own?.formerNames ?? [], facts.formerNames) }),
   };
   for (const [field, value] of Object.entries(said)) {
-    if (value !== undefined) fields[field as ClientField] = value === '' ? null : value;
+    if (value !== undefined) fields[field as ClientField] = plainText(value) || null;
   }
   return fields;
 }

@@ -3,7 +3,7 @@ import { UserFacingError } from '../kernel/errors.ts';
 import type { Project } from '../register/register.ts';
 import { foldText } from '../text/fold.ts';
 import type { Archive } from './archive.ts';
-import { requireClient, termOf, withAliases } from './clients.ts';
+import { plainText, requireClient, termOf, withAliases } from './clients.ts';
 import { todayOf } from './environment.ts';
 import type { ArchiveState } from './state.ts';
 
@@ -123,11 +123,21 @@ function fieldsOf(
     start: facts.start,
     end: facts.end,
   };
-  const known = register.project(own.client, own.number)?.project.aliases ?? [];
-  const fields: ProjectFields =
-    facts.aliases === undefined ? {} : { aliases: withAliases(known, facts.aliases) };
+  const known = register.project(own.client, own.number)?.project;
+  const start = facts.start ?? known?.start ?? '';
+  const end = facts.end ?? known?.end ?? '';
+  if (end !== '' && end < start) {
+    const option = facts.end === undefined ? '--start' : '--end';
+    throw new UserFacingError('bad-value', {
+      option,
+      value: facts[option === '--end' ? 'end' : 'start'] ?? '',
+      expected: 'first-and-last',
+    });
+  }
+  const aliases = facts.aliases && withAliases(own.number, known?.aliases ?? [], facts.aliases);
+  const fields: ProjectFields = aliases === undefined ? {} : { aliases };
   for (const [field, value] of Object.entries(said)) {
-    if (value !== undefined) fields[field as ProjectField] = value === '' ? null : value;
+    if (value !== undefined) fields[field as ProjectField] = plainText(value) || null;
   }
   return fields;
 }

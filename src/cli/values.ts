@@ -9,10 +9,19 @@ export function countOf(option: string, value: string): number {
 }
 
 /**
- * Returns a day as `YYYY-MM-DD`: written as `2026-03-15`, `20260315`, `2026.3.15` or `2026/3/15`; `2026-03` and `2026`
- * are the first day, or with `end` the last. Throws `bad-value` for a day that does not exist.
+ * Returns a day as `YYYY-MM-DD`: written as `2026-03-15`, `20260315`, `2026.3.15` or `2026年3月15日`, or as what it is seen from
+ * `today` (`YYYYMMDD`): 昨天, 上个月. Of several days it is the first, with `end` the last. Throws `bad-value` for a day that does
+ * not exist.
  */
-export function dayOf(option: string, value: string, end?: 'end'): string {
+export function dayOf(
+  option: string,
+  value: string,
+  when: { readonly today: string; readonly end?: true },
+): string {
+  return writtenDay(value, when.end) ?? wordedDay(option, value, when);
+}
+
+function writtenDay(value: string, end: true | undefined): string | undefined {
   const match = /^(\d{4})(?:[-./年]?(\d{1,2})(?:[-./月]?(\d{1,2})日?)?月?)?年?$/.exec(value.trim());
   const [, year = '', month, day] = match ?? [];
   const two = (text: string): string => text.padStart(2, '0');
@@ -20,10 +29,18 @@ export function dayOf(option: string, value: string, end?: 'end'): string {
   const lastDay = day ?? (end === undefined ? '1' : String(daysIn(Number(year), Number(lastMonth))));
   const text = `${year}-${two(lastMonth)}-${two(lastDay)}`;
   const time = Date.parse(`${text}T00:00:00Z`);
-  if (match === null || Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) {
-    throw new UserFacingError('bad-value', { option, value, expected: '2026-03-15' });
-  }
-  return text;
+  const isDay = match !== null && !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
+  return isDay ? text : undefined;
+}
+
+function wordedDay(
+  option: string,
+  value: string,
+  { today, end }: { readonly today: string; readonly end?: true },
+): string {
+  const { from, until } = daysNamed(option, value, today);
+  const day = end === undefined ? from : until;
+  return `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
 }
 
 /** Returns the days that `value` names on the day `today`, as `YYYYMMDD`: 2024-03, 昨天, 去年. Throws `bad-value`. */

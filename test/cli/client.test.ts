@@ -89,6 +89,22 @@ describe('archive client', () => {
     expect(await aliases()).toEqual(['Coca-Cola', '可乐', 'KO', '可口']);
   });
 
+  test('spaces around facts do not count, nothing but spaces is nothing, and its own name is no alias', async () => {
+    using office = await busyOffice();
+    const facts = [
+      '--full-name',
+      '  星海饮料有限公司 ',
+      '--owner',
+      ' 李敏 ',
+      '--alias',
+      '星海,星海 ,星海饮料',
+    ];
+    const [added] = await office.json(['client', 'add', '星海饮料', ...facts]);
+    expect(added).toMatchObject({ fullName: '星海饮料有限公司', owner: '李敏', aliases: ['星海'] });
+    const [changed] = await office.json(['client', 'set', '星海饮料', '--owner', '  ']);
+    expect(changed).not.toHaveProperty('owner');
+  });
+
   test('spaces around a name do not count', async () => {
     using office = await newOffice();
     const added = await office.run(['client', 'add', ' 星海 '], { lang: 'zh-CN' });

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { busyOffice, newOffice } from '../support/office.ts';
+import { busyOffice, emptyOffice } from '../support/office.ts';
 
 describe('archive project', () => {
   test('of two clients with one number asks which is meant', async () => {
-    using office = await newOffice();
+    using office = emptyOffice();
     office.seed({
-      '收件箱/百事_BS2024-001_广告投放_合同_20240301.docx': '百事',
-      '收件箱/美团_BS2024-001_广告投放_合同_20240301.docx': '美团',
+      '百事/BS2024-001/04_执行中/百事_BS2024-001_广告投放_合同_20240301.docx': '百事',
+      '美团/BS2024-001/04_执行中/美团_BS2024-001_广告投放_合同_20240301.docx': '美团',
     });
-    await office.run(['sort', '--yes', '--register-new']);
+    await office.run(['init', '--yes', '--learn']);
     const { code, stderr } = await office.run(['project', 'show', 'BS2024-001'], { lang: 'zh-CN' });
     expect(code).toBe(2);
     expect(stderr).toMatch(
@@ -60,6 +60,7 @@ describe('archive project', () => {
             date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
             by: 'lin@studio-3',
             at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*[+-]\d\d:\d\d$/) as string,
+            assumed: true,
           },
         ],
       },
@@ -68,6 +69,29 @@ describe('archive project', () => {
     const ofClient = await office.json(['project', 'list', '--client', 'Coca-Cola']);
     expect(ofClient.map(({ type, number }) => number ?? type)).toEqual(['KO2024-001', 'summary']);
     expect((await office.json(['project', 'list'])).at(-1)).toEqual({ type: 'summary', projects: 2 });
+  });
+
+  test('takes days as people write them, and none that ends before it begins', async () => {
+    using office = await busyOffice();
+    const days = ['--start', '2025年3月5日', '--end', '2025.6'];
+    const [added] = await office.json(['project', 'add', '可口可乐/KO2025-020', ...days]);
+    expect(added).toMatchObject({ start: '2025-03-05', end: '2025-06-30' });
+    const before = office.snapshot();
+    for (const wrong of [
+      ['--end', '2025-03-04'],
+      ['--start', '2025-07-01'],
+      ['--start', '2024-02-02', '--end', '2024-02-01'],
+    ]) {
+      const { code, stderr } = await office.run(['project', 'set', 'KO2025-020', ...wrong]);
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: expect.stringContaining('the last day cannot be before the first') as unknown,
+      });
+    }
+    expect(office.snapshot()).toEqual(before);
+    const [open] = await office.json(['project', 'set', 'KO2025-020', '--start', '2025-07-01', '--end', '']);
+    expect(open).toMatchObject({ start: '2025-07-01' });
+    expect(open).not.toHaveProperty('end');
   });
 
   test('set --alias adds to the aliases that are there; an empty one takes all away', async () => {

@@ -74,6 +74,19 @@ describe('archive stage', () => {
     expect(after).toMatchObject({ stage: '执行中', stages: [{ stage: '执行中' }] });
   });
 
+  test('takes days as they are seen from today', async () => {
+    using office = await busyOffice();
+    const stageDay = async (day: string): Promise<unknown> => {
+      const [project] = await office.json(['stage', 'set', 'KO2024-001', '已结项', '--date', day]);
+      const stages = project?.['stages'] as readonly { readonly date: string }[] | undefined;
+      return stages?.at(-1)?.date;
+    };
+    const [yesterday, today] = [await stageDay('昨天'), await stageDay('today')];
+    expect(Date.parse(String(today)) - Date.parse(String(yesterday))).toBe(24 * 3_600_000);
+    const { code } = await office.run(['stage', 'set', 'KO2024-001', '维护期', '--date', '本月']);
+    expect(code).toBe(0);
+  });
+
   test('a stage that somebody gave a new project is no guess: earlier days are history', async () => {
     using office = await busyOffice();
     await office.run(['project', 'add', '可口可乐/KO2025-010', '--stage', '执行中']);
@@ -92,7 +105,8 @@ describe('archive stage', () => {
     [['stage', 'set', 'KO2024-001', '意向', '--date', '2999-01-01'], 'a day up to today'],
     [['stage', 'set', 'KO2024-001', '做梦'], 'The stages are: 意向'],
     [['stage', 'set', 'KO2024-777', '意向'], 'is not registered'],
-    [['stage', 'set', 'KO2024-001', '意向', '--date', '昨天'], '2026-03-15'],
+    [['stage', 'set', 'KO2024-001', '意向', '--date', '有一天'], '2026-03-15'],
+    [['stage', 'set', 'KO2024-001', '意向', '--date', '2024-02-30'], '2026-03-15'],
     [['stage', 'set', 'KO2024-001'], 'stage'],
   ])('%j is refused and nothing is changed', async (argv, sentence) => {
     using office = await busyOffice();

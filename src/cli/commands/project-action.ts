@@ -1,6 +1,7 @@
 import { openMarkedArchive } from '../../app/archive.ts';
 import { requireClient } from '../../app/clients.ts';
 import { decide } from '../../app/decide.ts';
+import { dayIn } from '../../app/environment.ts';
 import { addProject, requireProject, setProject } from '../../app/projects.ts';
 import type { ProjectFacts } from '../../app/projects.ts';
 import { readState } from '../../app/state.ts';
@@ -39,7 +40,7 @@ export async function addOne(shell: Shell, named: string, flags: ProjectFlags): 
   const decisions = addProject(archive, state, {
     client: named.slice(0, slash),
     number: named.slice(slash + 1),
-    facts: factsOf(flags),
+    facts: factsOf(flags, dayIn(shell.environment)),
   });
   decide(archive, state, { command: 'project add', decisions });
   await showOne(shell, named, flags);
@@ -49,7 +50,7 @@ export async function addOne(shell: Shell, named: string, flags: ProjectFlags): 
 export async function setOne(shell: Shell, named: string, flags: ProjectFlags): Promise<void> {
   const archive = await openMarkedArchive(shell.environment, flags.root);
   const state = readState(archive);
-  const decisions = setProject(archive, state, named, factsOf(flags));
+  const decisions = setProject(archive, state, named, factsOf(flags, dayIn(shell.environment)));
   decide(archive, state, { command: 'project set', decisions });
   await showOne(shell, named, flags);
 }
@@ -85,14 +86,14 @@ export async function listAll(
   emit(listSummaryLine('projects', projects.length));
 }
 
-function factsOf({ name, alias, type, owner, start, end, stage }: ProjectFlags): ProjectFacts {
+function factsOf({ name, alias, type, owner, start, end, stage }: ProjectFlags, today: string): ProjectFacts {
   return {
     ...(name === undefined ? {} : { name }),
     ...(alias === undefined ? {} : { aliases: listOf(alias) }),
     ...(type === undefined ? {} : { type }),
     ...(owner === undefined ? {} : { owner }),
-    ...(start === undefined ? {} : { start: start === '' ? '' : dayOf('--start', start) }),
-    ...(end === undefined ? {} : { end: end === '' ? '' : dayOf('--end', end, 'end') }),
+    ...(start === undefined ? {} : { start: start === '' ? '' : dayOf('--start', start, { today }) }),
+    ...(end === undefined ? {} : { end: end === '' ? '' : dayOf('--end', end, { today, end: true }) }),
     ...(stage === undefined ? {} : { stage }),
   };
 }

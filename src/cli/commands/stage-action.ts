@@ -1,5 +1,6 @@
 import { openArchive, openMarkedArchive } from '../../app/archive.ts';
 import { decide } from '../../app/decide.ts';
+import { dayIn } from '../../app/environment.ts';
 import { requireProject } from '../../app/projects.ts';
 import { setStage } from '../../app/set-stage.ts';
 import { planStageMoves } from '../../app/stage-moves.ts';
@@ -36,7 +37,7 @@ export async function set(
   const state = readState(archive);
   const { date, owner, note } = flags;
   const facts = {
-    ...(date === undefined ? {} : { date: dayOf('--date', date) }),
+    ...(date === undefined ? {} : { date: dayOf('--date', date, { today: dayIn(shell.environment) }) }),
     ...(owner === undefined ? {} : { owner }),
     ...(note === undefined ? {} : { note }),
   };

@@ -20,7 +20,10 @@ export function addStageCommands(program: Command, shell: Shell): void {
       '<stage>': { zh: '阶段', en: 'the stage' },
     },
     options: {
-      '--date <day>': { zh: '从哪天起（默认今天）', en: 'since when (default today)' },
+      '--date <day>': {
+        zh: '从哪天起，如 2024-06-30、昨天（默认今天）',
+        en: 'since when, such as 2024-06-30, yesterday (default today)',
+      },
       '--owner <person>': { zh: '负责人', en: 'who is responsible' },
       '--note <text>': { zh: '备注', en: 'a note' },
       '--dry-run': {

@@ -76,6 +76,7 @@ export const fileReasons: typeof words.fileReasons = {
 /** What a value has to look like. */
 export const expectations: typeof words.expectations = {
   day: 'a day such as 2026-03-15',
+  'first-and-last': 'right: the last day cannot be before the first',
   'day-so-far': 'a day up to today: a stage is set when the project is there',
   size: 'a size such as 10MB or 500KB',
   number: 'a whole number above 0',

@@ -75,6 +75,7 @@ export const fileReasons = {
 /** What a value has to look like. */
 export const expectations = {
   day: '日期，例如 2026-03-15',
+  'first-and-last': '结束日期不早于开始日期',
   'day-so-far': '今天或以前的日期（到了那一天再设置）',
   size: '大小，例如 10MB 或 500KB',
   number: '大于 0 的整数',
