@@ -6,14 +6,17 @@ import { en } from '../../src/report/messages/en.ts';
 import { zh } from '../../src/report/messages/zh.ts';
 import { describeFileProblem, describeHeld, describeProblem } from '../../src/report/describe.ts';
 
+/** The names of details that are lists. */
+const lists = new Set(
+  'near allowed owners readings inboxes stages problems paths others projects'.split(' '),
+);
+
 /** Details that answer to every name: a list where lists are asked for, text elsewhere. */
 const anyDetails: unknown = new Proxy(
   {},
   {
     get: (_, name) =>
-      ['near', 'allowed', 'owners', 'readings', 'inboxes', 'stages', 'problems', 'paths'].includes(
-        String(name),
-      )
+      lists.has(String(name))
         ? ['甲']
         : name === 'bytes'
           ? 1536
