@@ -2,8 +2,7 @@ import { everyDocument } from '../catalog/every-document.ts';
 import { openCatalogReadOnly } from '../catalog/catalog-reader.ts';
 import { leaseHolder } from '../files/lease.ts';
 import { systemPath } from '../files/locate.ts';
-import { readMount } from '../files/mount.ts';
-import { canWriteFolder } from '../files/can-write.ts';
+import { canMakeIn, canWriteFolder } from '../files/can-write.ts';
 import { DiskError, UserFacingError } from '../kernel/errors.ts';
 import { ROOT } from '../kernel/rel-path.ts';
 import { RULES_FILE } from '../rules/rules-file.ts';
@@ -14,7 +13,7 @@ import type { DoctorLine } from './doctor-line.ts';
 import type { Environment } from './environment.ts';
 import { indexFile, META } from './index-file.ts';
 import type { JournalFault } from './journal-fault.ts';
-import { indexFolder, stateFolder } from './settings.ts';
+import { indexFolder, isLocal, stateFolder } from './settings.ts';
 import { openMovesOf, readState } from './state.ts';
 import type { ArchiveState } from './state.ts';
 import { timeDoubtOf } from './time-doubt.ts';
@@ -112,8 +111,8 @@ function limitLines(archive: MarkedArchive): readonly DoctorLine[] {
 
 function stateLine(environment: Environment): DoctorLine {
   const folder = stateFolder(environment);
-  const rights = canWriteFolder(folder);
-  if (rights === 'writable' || rights === 'missing')
+  const { rights } = canMakeIn(folder);
+  if (rights === 'writable')
     return { code: 'state', status: 'ok', details: { folder } };
   return { code: 'state-unusable', status: 'problem', details: { folder, reason: rights } };
 }
@@ -191,7 +190,7 @@ function indexLines(archive: MarkedArchive): readonly DoctorLine[] {
   const folder = indexFolder(archive.environment);
   if (canWriteFolder(folder) === 'missing')
     return [{ code: 'index-absent', status: 'warning', details: { file } }];
-  if (readMount(folder, false).network) {
+  if (!isLocal(folder)) {
     return [{ code: 'index-damaged', status: 'problem', details: { file, reason: 'network' } }];
   }
   try {

@@ -3,7 +3,6 @@ import type { KnownText, TextCache, TextFound } from '../catalog/text-cache.ts';
 import { forExtension } from '../content/for-extension.ts';
 import { startTextWorkers } from '../content/text-workers.ts';
 import type { TextReader } from '../content/text-reader.ts';
-import { readMount } from '../files/mount.ts';
 import type { Stat } from '../files/disk.ts';
 import { openStateFolder } from '../files/state-folder.ts';
 import type { Fingerprint } from '../journal/event.ts';
@@ -15,7 +14,7 @@ import { fingerprint } from '../scan/fingerprint.ts';
 import type { Archive } from './archive.ts';
 import { textFileOf } from './index-file.ts';
 import type { OnProgress } from './progress.ts';
-import { indexFolder } from './settings.ts';
+import { indexFolder, isLocal } from './settings.ts';
 
 /** A document and what it says. */
 type TextAt = {
@@ -79,8 +78,7 @@ export function openTexts({ id, environment }: Archive): TextCache | undefined {
   const folder = indexFolder(environment);
   try {
     openStateFolder(folder);
-    const { type, network } = readMount(folder, false);
-    return network && type !== 'fuse' ? undefined : openTextCache(textFileOf(environment, id));
+    return isLocal(folder) ? openTextCache(textFileOf(environment, id)) : undefined;
   } catch (error) {
     // Without it texts are read anew each time; whoever wants to know why asks the doctor.
     if (error instanceof UserFacingError || error instanceof DiskError) return undefined;

@@ -25,6 +25,8 @@ export type Environment = {
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Is told when this installation goes on as another writer; see docs/on-disk-format.md. */
   readonly onRenewed?: (renewal: WriterRenewal) => void;
+  /** Is told when the index is made in a folder that only stands in for the usual one. */
+  readonly onIndexElsewhere?: (place: { readonly folder: string; readonly insteadOf: string }) => void;
   /** Is told once of each journal that cannot be read to its end, since what was decided there is not known. */
   readonly onUnreadable?: (journals: readonly UnreadableFrom[]) => void;
   /**

@@ -4,14 +4,13 @@ import { PART_BYTES } from '../duplicates/known-contents.ts';
 import { readersHere, readersInThreads } from '../duplicates/readers.ts';
 import { cacheFileParts, writeCacheFile } from '../files/cache-file.ts';
 import { threadsFor } from '../files/listing-threads.ts';
-import { readMount } from '../files/mount.ts';
 import { openStateFolder } from '../files/state-folder.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { Archive } from './archive.ts';
 import { searchedFiles } from './duplicate-files.ts';
 import type { SearchedFiles, SearchedPlaces } from './duplicate-files.ts';
 import { contentsFileOf } from './index-file.ts';
-import { indexFolder } from './settings.ts';
+import { indexFolder, isLocal } from './settings.ts';
 
 /** From so many files, or bytes, to read on, starting threads is quicker than reading alone. */
 const MANY_FILES = 2000;
@@ -53,8 +52,7 @@ function placeToRemember({ environment, id }: Archive): string | undefined {
   try {
     const folder = indexFolder(environment);
     openStateFolder(folder);
-    const { type, network } = readMount(folder, false);
-    return network && type !== 'fuse' ? undefined : contentsFileOf(environment, id);
+    return isLocal(folder) ? contentsFileOf(environment, id) : undefined;
   } catch (error) {
     if (error instanceof UserFacingError) return undefined;
     throw error;

@@ -1,11 +1,10 @@
 import { openLedger } from '../catalog/open-ledger.ts';
 import type { Ledger } from '../catalog/open-ledger.ts';
-import { readMount } from '../files/mount.ts';
 import { openStateFolder } from '../files/state-folder.ts';
 import { systemPath } from '../files/locate.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { Archive } from './archive.ts';
-import { indexFolder } from './settings.ts';
+import { indexFolder, isLocal } from './settings.ts';
 
 /** Returns the file in which this machine keeps what the journals of the archive `id` come to. */
 export function ledgerFile(archive: Pick<Archive, 'environment' | 'id'>): string | undefined {
@@ -22,8 +21,7 @@ export function openLedgerOf(archive: Archive): Ledger {
     const file = ledgerFile(archive);
     const folder = indexFolder(archive.environment);
     if (file !== undefined) openStateFolder(folder);
-    const { type, network } = file === undefined ? { type: '', network: true } : readMount(folder, false);
-    return openLedger(network && type !== 'fuse' ? undefined : file);
+    return openLedger(file !== undefined && isLocal(folder) ? file : undefined);
   } catch (error) {
     if (!(error instanceof UserFacingError)) throw error;
     return openLedger(undefined);

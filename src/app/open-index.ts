@@ -1,7 +1,6 @@
 import { openCatalog } from '../catalog/open-catalog.ts';
 import type { Catalog } from '../catalog/open-catalog.ts';
 import { isReplaced } from '../catalog/sqlite-errors.ts';
-import { readMount } from '../files/mount.ts';
 import { openStateFolder } from '../files/state-folder.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { ErrorDetails } from '../kernel/errors.ts';
@@ -10,7 +9,7 @@ import { catchUp } from './catch-up.ts';
 import { indexFile, META } from './index-file.ts';
 import { refreshIndex, rememberKnown, takeIn } from './refresh-index.ts';
 import type { RefreshOptions } from './refresh-index.ts';
-import { indexFolder } from './settings.ts';
+import { indexPlace, isLocal } from './settings.ts';
 import { takeTexts } from './shared-texts.ts';
 import { newestSnapshot } from './snapshots.ts';
 import { readState } from './state.ts';
@@ -21,12 +20,13 @@ const TEXTS_WITHIN = 20_000;
 
 /** Opens the index for writing, on a disk of this machine; an empty one in its place when it is to be had `anew`. Throws `index-on-share` or `index-unusable`. */
 export function openIndex(archive: MarkedArchive, anew = false): Catalog {
-  const folder = indexFolder(archive.environment);
+  const { folder, insteadOf } = indexPlace(archive.environment);
   makeIndexFolder(folder);
-  const { type, network } = readMount(folder, false);
-  // SQLite's locks do not hold on a share, and two machines would spoil one file.
-  if (network && type !== 'fuse') throw new UserFacingError('index-on-share', { file: folder });
-  return openCatalog(indexFile(archive), { archive: archive.id, anew });
+  if (!isLocal(folder)) throw new UserFacingError('index-on-share', { file: folder });
+  const catalog = openCatalog(indexFile(archive), { archive: archive.id, anew });
+  if (insteadOf !== undefined && catalog.rebuiltBecause === 'missing')
+    archive.environment.onIndexElsewhere?.({ folder, insteadOf });
+  return catalog;
 }
 
 /** Somebody who rebuilds the index again and again is told of. */

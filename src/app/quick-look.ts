@@ -1,13 +1,12 @@
 import type { CatalogReader } from '../catalog/catalog-reader.ts';
 import { setLatest } from '../catalog/set-latest.ts';
-import { readMount } from '../files/mount.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { DiskError } from '../kernel/errors.ts';
 import { ROOT } from '../kernel/rel-path.ts';
 import { indexFileOf, META } from './index-file.ts';
 import type { Located, Whereabouts } from './locate-archive.ts';
 import { areTextsNewer } from './newer-texts.ts';
-import { indexFolder } from './settings.ts';
+import { indexFolder, isLocal } from './settings.ts';
 
 /**
  * Looks at the folders of the tree again for an index that is current otherwise: where each is as it was, nothing has come, gone
@@ -20,9 +19,8 @@ export function lookAgain(
   environment: Whereabouts & { readonly clock: { readonly now: () => Millis } },
 ): boolean {
   const at = environment.clock.now();
-  const { network, type } = readMount(indexFolder(environment), false);
   // An index on a share is refused in words, and texts may be there to read.
-  if (id === undefined || (network && type !== 'fuse') || reader.hasContent()) return false;
+  if (id === undefined || !isLocal(indexFolder(environment)) || reader.hasContent()) return false;
   if (reader.meta.get(META.unread) === 'true' || areTextsNewer(disk, reader)) return false;
   if (!areAsTheyWere(disk, reader.knownFolders())) return false;
   setLatest(indexFileOf(environment, id), META.scanned, at);

@@ -25,14 +25,14 @@ export function tellingJournals(
   isQuiet: boolean,
 ): Environment {
   const messages = messagesIn(language);
-  const { writerRenewed, unreadable } = messages.journals;
+  const { writerRenewed, unreadable, indexElsewhere } = messages.journals;
+  const tell = (text: string): void =>
+    void io.stderr.write(joinLines(indented(text, 0, widthOf(io.stderr, io.env))));
   let progress: Progress | undefined;
   return {
     ...environment,
-    onRenewed: ({ writer, reason }) =>
-      io.stderr.write(
-        joinLines(indented(writerRenewed(writer.slice(0, 8), reason), 0, widthOf(io.stderr, io.env))),
-      ),
+    onRenewed: ({ writer, reason }) => tell(writerRenewed(writer.slice(0, 8), reason)),
+    onIndexElsewhere: ({ folder, insteadOf }) => void (isQuiet || tell(indexElsewhere(folder, insteadOf))),
     onUnreadable: (journals) => isQuiet || io.stderr.write(`${unreadable(journals)}\n`),
     onLongReading({ done, total }) {
       if (progress === undefined) {

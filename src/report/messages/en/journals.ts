@@ -13,6 +13,8 @@ export const journals: typeof words.journals = {
             ? `the journal ${first.path} cannot be read from line ${first.line} on`
             : `${more.length + 1} journals cannot be read to their end (the first is ${first.path}, from line ${first.line} on)`
         }; what was decided there is not known to this run. See archive log --verify.`,
+  indexElsewhere: (folder, usual) =>
+    `The index of this machine is kept in the temporary folder ${folder}: its usual place ${usual} cannot be written or lies on a share. ARCHIVE_INDEX names a lasting one.`,
   faultContext: ({ by, operation, seenBy }) =>
     [
       ...(by === undefined ? [] : [`written by ${by}`]),

@@ -14,6 +14,9 @@ export const journals = {
             ? `记录 ${first.path} 从第 ${first.line} 行起读不了`
             : `有 ${more.length + 1} 份记录读不到底（第一份是 ${first.path}，从第 ${first.line} 行起）`
         }，那之后登记的内容这次不知道。运行 archive log --verify 查看。`,
+  /** This machine's index is not where it usually is. */
+  indexElsewhere: (folder: string, usual: string) =>
+    `本机索引放在临时文件夹 ${folder}：平常的位置 ${usual} 写不了，或在共享盘上。想放在固定的位置，请设置环境变量 ARCHIVE_INDEX。`,
   /** Whom and what a fault concerns. */
   faultContext: ({ by, operation, seenBy }: JournalFault) =>
     [
