@@ -96,14 +96,22 @@ async function checkedFor(
   const isPlain = isWhole && options.looksInside !== true && since === undefined && own === undefined;
   if (isPlain && mayRemember(archive)) {
     const report = await checkRemembered(archive, { ...options, isFull: options.full === true });
-    if (report.unseen.length === 0) note(archive, report);
+    if (isWholeLook(report)) note(archive, report);
     return { report };
   }
   const whole = withoutBaseline(await checkArchive(archive, options), own);
-  if (isWhole && whole.unseen.length === 0) note(archive, whole);
+  if (isWhole && isWholeLook(whole)) note(archive, whole);
   if (since === undefined) return { report: whole };
   const isChanged = since(whole.entries);
   return { report: only(whole, isChanged), changed: { isChanged, entries: whole.entries } };
+}
+
+/**
+ * Returns whether an audit speaks of the whole archive. A single name that cannot be read, as old Windows machines leave them
+ * for years, is one file less; of what lies in a folder that nobody may look into, nothing is known.
+ */
+function isWholeLook({ unseen }: Pick<RememberedCheck, 'unseen'>): boolean {
+  return unseen.every(({ why }) => why === 'undecodable-name');
 }
 
 function audited(

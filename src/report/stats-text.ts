@@ -17,7 +17,8 @@ export function renderStats(
   const tables = [...Map.groupBy(counts, ({ by }) => by)].map(([by, all]) => {
     const rest = all.length - Math.min(all.length, most);
     const more = rest > 0 ? joinLines([audit.moreRows(rest)]) : '';
-    return `${countTable(by, all.slice(0, most), view)}${more}`;
+    const files = all.reduce((sum, count) => sum + count.files, 0);
+    return `${countTable(all.slice(0, most), { by, files }, view)}${more}`;
   });
   const sum = stats.total(total.clients, total.projects, total.files, byteSize(total.bytes));
   const last = audits
@@ -39,9 +40,13 @@ export function renderStats(
   return [...tables, conforming, joinLines(indented(sum, 0, view.width))].join('\n');
 }
 
-function countTable(by: Dimension, counts: readonly Count[], view: View): string {
+/** Returns the table of some values of a dimension, whose values have so many files together. */
+function countTable(
+  counts: readonly Count[],
+  { by, files }: { readonly by: Dimension; readonly files: number },
+  view: View,
+): string {
   const { stats } = view.messages;
-  const files = counts.reduce((sum, count) => sum + count.files, 0);
   return renderTable(
     [
       left(stats.dimensions[by]),
@@ -66,9 +71,11 @@ function countTable(by: Dimension, counts: readonly Count[], view: View): string
 const left = (head: string) => ({ head, breaks: true });
 const right = (head: string) => ({ head, breaks: false, side: 'right' }) as const;
 
-/** Returns a share as people write it; nothing of nothing is none. */
+/** Returns a share as people write it: only all is 100%, and nothing of nothing is none. */
 export function percent(part: number, whole: number): string {
-  return whole === 0 ? '-' : `${(Math.floor((part / whole) * 1000) / 10).toFixed(1)}%`;
+  if (whole === 0) return '-';
+  const tenths = Math.round((part / whole) * 1000);
+  return `${((part < whole ? Math.min(tenths, 999) : tenths) / 10).toFixed(1)}%`;
 }
 
 /** Returns the value of a count, in words where there is none. */

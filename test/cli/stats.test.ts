@@ -55,6 +55,26 @@ describe('archive stats', () => {
     expect((await office.run(['stats', '--by', 'colour'])).code).toBe(2);
   });
 
+  test('tells shares of all that there is, also where it shows the first rows alone', async () => {
+    using office = await newOffice();
+    const years = Array.from({ length: 12 }, (_, at) => 2001 + at);
+    office.seed(
+      Object.fromEntries([...years, 2012, 2012].map((year, at) => [`会议记录${at}_${year}0102.pdf`, ''])),
+    );
+    const { stdout } = await office.run(['stats', '--by', 'year']);
+    expect(stdout).toMatch(/^2012 .* 21[.]4% /m);
+    expect(stdout).toMatch(/^2005 .* 7[.]1% /m);
+    expect(stdout).not.toMatch(/^2001 /m);
+  });
+
+  test('counts an audit although the name of one file cannot be read', async () => {
+    using office = await busyOffice();
+    const gbk = Buffer.from([0xba, 0xcf, 0xcd, 0xac]);
+    writeFileSync(Buffer.concat([Buffer.from(`${office.at('收件箱')}/`), gbk]), '合同');
+    expect((await office.run(['check'])).stderr).toContain('UTF-8');
+    expect((await office.json(['stats'])).filter(({ type }) => type === 'audit')).toHaveLength(1);
+  });
+
   test('keeps the share of right names over time: whole audits of this machine, one a day', async () => {
     using office = await busyOffice();
     expect((await office.run(['stats'])).stdout).toContain('No audit is on record');
