@@ -86,6 +86,7 @@ export function termOf(vocabulary: Vocabulary, name: string, text: string | unde
       vocabulary: name,
       value: text,
       near: vocabulary.near(text),
+      known: vocabulary.terms.map(({ name: one }) => one),
     });
   }
   return term.name;

@@ -112,8 +112,7 @@ function limitLines(archive: MarkedArchive): readonly DoctorLine[] {
 function stateLine(environment: Environment): DoctorLine {
   const folder = stateFolder(environment);
   const { rights } = canMakeIn(folder);
-  if (rights === 'writable')
-    return { code: 'state', status: 'ok', details: { folder } };
+  if (rights === 'writable') return { code: 'state', status: 'ok', details: { folder } };
   return { code: 'state-unusable', status: 'problem', details: { folder, reason: rights } };
 }
 

@@ -20,7 +20,12 @@ export function renameTag(state: ArchiveState, from: string, to: string): readon
   const searches = renamedSearches(state, old, fresh);
   if (carriers.length + searches.length === 0) {
     const near = tagUses(state).flatMap(({ tag }) => (tag.includes(old) || old.includes(tag) ? [tag] : []));
-    throw new UserFacingError('unknown-value', { vocabulary: 'tags', value: from, near: near.slice(0, 3) });
+    throw new UserFacingError('unknown-value', {
+      vocabulary: 'tags',
+      value: from,
+      near: near.slice(0, 3),
+      known: [],
+    });
   }
   if (old === fresh) return [];
   return [

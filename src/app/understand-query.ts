@@ -34,5 +34,10 @@ function stage({ stages, stageNames }: QueryWords, text: string): string {
 function term(vocabulary: Vocabulary, name: string, text: string): string {
   const found = vocabulary.find(text);
   if (found !== undefined) return found.name;
-  throw new UserFacingError('unknown-value', { vocabulary: name, value: text, near: vocabulary.near(text) });
+  throw new UserFacingError('unknown-value', {
+    vocabulary: name,
+    value: text,
+    near: vocabulary.near(text),
+    known: vocabulary.terms.map((one) => one.name),
+  });
 }

@@ -65,7 +65,13 @@ export type ErrorDetails = {
   };
   'unknown-stage': { readonly stage: string; readonly stages: readonly string[] };
   'unknown-search': { readonly name: string; readonly near: readonly string[] };
-  'unknown-value': { readonly vocabulary: string; readonly value: string; readonly near: readonly string[] };
+  'unknown-value': {
+    readonly vocabulary: string;
+    readonly value: string;
+    readonly near: readonly string[];
+    /** What the rules allow; empty for tags, of which there may be thousands. */
+    readonly known: readonly string[];
+  };
   'cannot-link': { readonly root: string; readonly fileSystem: string };
   'cannot-share': { readonly root: string; readonly fileSystem: string };
   'file-exists': { readonly file: string };

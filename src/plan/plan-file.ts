@@ -7,7 +7,7 @@ import { planSchema } from './plan-schema.ts';
 import type { Plan } from './plan.ts';
 
 /**
- * A mistake in a plan file: where, as `steps[3].to` (empty for the whole), and what. `problem` is `not-json`,
+ * A mistake in a plan file: where, as `steps[3].to` (empty for the whole), and what. `problem` is `JSON`,
  * `same-source`, `same-target`, `same-place`, `path-…`, `bad-…`, or the schema library's own code such as
  * `invalid_type` or `unrecognized_keys`; `value` says more where there is more.
  */
@@ -23,8 +23,8 @@ export function parsePlan(text: string): Result<Plan, readonly PlanProblem[]> {
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch (error) {
-    return fail([{ place: '', problem: 'not-json', value: (error as SyntaxError).message }]);
+  } catch {
+    return fail([{ place: '', problem: 'JSON', value: '' }]);
   }
   const parsed = planSchema.safeParse(json);
   if (!parsed.success) {

@@ -34,7 +34,7 @@ const tried: { readonly [Name in keyof typeof commands]: readonly string[] } = {
   acceptAbsence: [commands.acceptAbsence()],
   doctor: [commands.doctor()],
   apply: [commands.apply('新 计划.json')],
-  planAgain: [commands.planAgain('新 计划.json')],
+  planAgain: [commands.planAgain()],
   listTags: [commands.listTags()],
   listTrash: [commands.listTrash()],
   undo: [commands.undo(), commands.undo('20260315-093000-00000a')],

@@ -22,6 +22,13 @@ describe('an error that a person can put right', () => {
     });
   });
 
+  test.each(['zh-CN', 'en'] as const)('of a value that is none says which there are, in %s', (language) => {
+    const known = ['广告投放', '品牌策划'];
+    const details = { vocabulary: 'types', value: 'foo', near: [], known };
+    const { text } = presentError(new UserFacingError('unknown-value', details), language);
+    expect(text).toMatch(/广告投放(?:、|, )品牌策划/);
+  });
+
   test('lists every mistake of a rules file with its line and column', () => {
     const problems = [
       {

@@ -28,7 +28,7 @@ export const commands = {
   acceptAbsence: () => 'archive index --accept-absence',
   doctor: () => 'archive doctor',
   apply: (plan: string) => `archive apply ${shellWord(plan)}`,
-  planAgain: (plan: string) => `archive sort --plan-out ${shellWord(plan)}`,
+  planAgain: () => 'archive sort --plan-out plan-2.json',
   listTags: () => 'archive tag list',
   listTrash: () => 'archive trash list',
   undo: (operation?: string) => (operation === undefined ? 'archive undo' : `archive undo ${operation}`),

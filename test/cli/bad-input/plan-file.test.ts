@@ -46,6 +46,16 @@ describe('a plan file edited by hand', () => {
     });
   });
 
+  test('is told in words, with a command that makes another one', async () => {
+    using office = await busyOffice();
+    const file = await edited(office, () => 'rules: yes');
+    const { stderr } = await office.run(['apply', file, '--yes'], { lang: 'zh-CN' });
+    expect(stderr).toContain('不是有效的 JSON');
+    expect(stderr).not.toContain('Unexpected');
+    const [, hinted = ''] = /archive (sort --plan-out \S+)/.exec(stderr) ?? [];
+    expect((await office.run(hinted.split(' '))).stderr).not.toContain('Error');
+  });
+
   test('to replace the rules or the marker cannot', async () => {
     using office = await busyOffice();
     const file = await edited(office, step({ to: 'naming-rules.yaml' }));

@@ -89,7 +89,7 @@ export const errors: ErrorMessages = {
   }),
   'plan-invalid': ({ file, reason }) => ({
     text: `The plan ${file} cannot be used: ${because(reason)}.`,
-    hint: `Make it again: ${commands.planAgain(file)}.`,
+    hint: `Make it again under a new name: ${commands.planAgain()}`,
   }),
   'plan-of-another-archive': ({ file }) => ({
     text: `The plan ${file} belongs to another archive.`,
@@ -145,14 +145,14 @@ export const errors: ErrorMessages = {
     text: `No search is saved under the name "${name}".`,
     hint: `${near.length > 0 ? `${perhaps(near.map((one) => `@${one}`))} ` : ''}${commands.savedSearches()} lists them all; to look for a text that begins with @, put it in quotes.`,
   }),
-  'unknown-value': ({ vocabulary, value, near }) => ({
+  'unknown-value': ({ vocabulary, value, near, known }) => ({
     text: `"${value}" is not among the ${wordFor(vocabularies, vocabulary)}.`,
     hint:
       near.length > 0
         ? perhaps(near)
         : vocabulary === 'tags'
           ? `${commands.listTags()} shows them.`
-          : 'To add a value, write it into naming-rules.yaml.',
+          : `There are ${known.join(', ')}. To add one, write it into naming-rules.yaml.`,
   }),
   'cannot-link': ({ root, fileSystem }) => ({
     text: `Files in ${root} are not made hard links of each other: it lies on ${fileSystem}.`,

@@ -84,7 +84,7 @@ export const errors: ErrorMessages = {
   }),
   'plan-invalid': ({ file, reason }) => ({
     text: `计划文件 ${file} 不能用：${because(reason)}。`,
-    hint: `请重新生成：${commands.planAgain(file)}。`,
+    hint: `请用一个新的文件名重新生成，例如 ${commands.planAgain()}`,
   }),
   'plan-of-another-archive': ({ file }) => ({
     text: `计划文件 ${file} 属于另一个档案库。`,
@@ -138,14 +138,14 @@ export const errors: ErrorMessages = {
     text: `没有保存过名为「${name}」的查询。`,
     hint: `${near.length > 0 ? `是不是：${near.map((one) => `@${one}`).join('、')}？` : ''}运行 ${commands.savedSearches()} 列出全部；要找 @ 开头的文字本身，请加引号。`,
   }),
-  'unknown-value': ({ vocabulary, value, near }) => ({
+  'unknown-value': ({ vocabulary, value, near, known }) => ({
     text: `${wordFor(vocabularies, vocabulary)}里没有「${value}」。`,
     hint:
       near.length > 0
         ? `是不是：${near.join('、')}？`
         : vocabulary === 'tags'
           ? `运行 ${commands.listTags()} 查看。`
-          : '要增加一个值，请在 naming-rules.yaml 里写上。',
+          : `可用的有：${known.join('、')}。要增加，请在 naming-rules.yaml 里写上。`,
   }),
   'cannot-link': ({ root, fileSystem }) => ({
     text: `${root} 里的文件不能做成硬链接：它在 ${fileSystem} 上。`,
