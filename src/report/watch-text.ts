@@ -95,11 +95,14 @@ export function renderWatchStatus(
   const isAtWork = status.state !== 'stopped' && alive !== false;
   const gone = status.state === 'stopped' ? watch.life.stopped : watch.lifeless;
   const life = alive === undefined ? watch.silent : isAtWork ? watch.life[status.state] : gone;
-  const how = `${watch.ready[status.watching.how](status.watching)} ${watch.statusMount(status.watching, status.settle)}`;
+  const how = [
+    watch.ready[status.watching.how](status.watching),
+    watch.statusMount(status.watching, status.settle),
+  ];
   const lines = [
     view.paint.strong(watch.statusHead(status.by, status.pid, life)),
     watch.statusSince(status.started, status.updated, duration(age, view.messages)),
-    ...(isAtWork ? [how] : []),
+    ...(isAtWork ? how : []),
     watch.statusQueue(queue),
     ...(lastPass === undefined
       ? []

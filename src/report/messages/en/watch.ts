@@ -56,5 +56,5 @@ export const watch: typeof zh = {
   statusHeld: (count) =>
     count === 1 ? '1 file stays in the inbox:' : `${count} files stay in the inbox, the longest first:`,
   statusErrors: 'latest errors:',
-  since: (at, age) => `for ${age}, since ${dayAndMinute(at)}`,
+  heldFor: (age) => `for ${age}`,
 };

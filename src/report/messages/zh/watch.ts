@@ -59,5 +59,5 @@ export const watch = {
     `启动以来：归档 ${totals.moved} 份，失败 ${totals.failed} 份，手工移动 ${totals.movedByHand} 份，出错 ${totals.errors} 次；内存 ${memory}`,
   statusHeld: (count: number) => `留在收件箱的有 ${count} 份，最久的在前：`,
   statusErrors: '最近的错误：',
-  since: (at: string, age: string) => `已留 ${age}，从 ${dayAndMinute(at)} 起`,
+  heldFor: (age: string) => `已留 ${age}`,
 };
