@@ -7,6 +7,7 @@ import { operationsOf } from './state.ts';
 import type { ArchiveState } from './state.ts';
 
 type Started = Extract<JournalEvent, { readonly op: 'operation-started' }>;
+type Finished = Extract<JournalEvent, { readonly op: 'operation-finished' }>;
 
 /** Returns the operation `id` with all its moves, or undefined if the journals know none. Throws `DiskError`. */
 export function operationNamed(
@@ -20,7 +21,7 @@ export function operationNamed(
 
 /**
  * Returns the last operation of `writer` that is neither an undo nor taken back, with all its moves; what was taken back does
- * not stand, unless that was taken back too. Undefined if there is none. Throws `DiskError`.
+ * not stand, unless that was taken back too, or the undo was stopped before its end. Undefined if there is none. Throws `DiskError`.
  */
 export function lastStanding(
   archive: Archive,
@@ -28,24 +29,36 @@ export function lastStanding(
   writer: WriterId,
 ): RecordedOperation | undefined {
   const isUndone = undoneBy(state.decisions.undoes);
-  const started = lastStarted(
-    archive,
-    state,
-    (event) => event.writer === writer && event.undoes === undefined && !isUndone(event.operation),
-  );
+  // What was taken back last, and whether some of it was left.
+  const isLeft = new Map<OperationId | undefined, boolean>();
+  const started = lastStarted(archive, state, (event, end) => {
+    const { operation, undoes, steps } = event;
+    if (event.writer !== writer) return false;
+    if (undoes === undefined) return !isUndone(operation) || isLeft.get(operation) === true;
+    if (!isLeft.has(undoes)) isLeft.set(undoes, end === undefined || end.moved + end.failed < steps);
+    return false;
+  });
   return started && withMoves(archive, state, started);
 }
 
-/** Reads the journals from their ends, since what is asked for is nearly always among the newest. */
+/**
+ * Reads the journals from their ends, since what is asked for is nearly always among the newest; `isIt` is given how each operation
+ * ended, if it did.
+ */
 function lastStarted(
   { disk }: Archive,
   { journals }: ArchiveState,
-  isIt: (event: Started) => boolean,
+  isIt: (event: Started, end: Finished | undefined) => boolean,
 ): Started | undefined {
+  const ends = new Map<OperationId | undefined, Finished>();
   const newestFirst = journals.segments.toSorted((a, b) => b.facts.newestClock - a.facts.newestClock);
   for (const segment of newestFirst) {
-    for (const event of eventsIn(disk, segment).toReversed())
-      if (event.op === 'operation-started' && event.operation !== undefined && isIt(event)) return event;
+    for (const event of eventsIn(disk, segment).toReversed()) {
+      const { operation } = event;
+      if (event.op === 'operation-finished') ends.set(operation, event);
+      if (event.op === 'operation-started' && operation !== undefined && isIt(event, ends.get(operation)))
+        return event;
+    }
   }
   return undefined;
 }

@@ -38,7 +38,9 @@ export function planUndo(
     throw new UserFacingError('operation-unknown', { operation: named });
   }
   const now = archive.environment.clock.now();
-  const plan = invertPlan(operation.moves.flatMap(doneMove), {
+  // An undo that was stopped has put some back already.
+  const moves = operation.moves.filter(({ document, from }) => state.documents.get(document)?.path !== from);
+  const plan = invertPlan(moves.flatMap(doneMove), {
     archive: archive.id,
     operation: newOperationId(archive.environment.ids, now),
     made: isoWithOffset(now),

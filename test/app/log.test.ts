@@ -48,6 +48,11 @@ const bodies: fc.Arbitrary<EventBody> = fc.oneof(
     undoes: fc.constantFrom(...operations),
   }),
   fc.record({
+    op: fc.constant('operation-finished' as const),
+    moved: fc.constantFrom(0, 1),
+    failed: fc.constant(0),
+  }),
+  fc.record({
     op: fc.constant('client-set' as const),
     client: fc.constantFrom('客户', '百事'),
     fields: fc.constant({}),
@@ -96,10 +101,11 @@ const told = ({ event, from, to, command }: LogEntry): unknown => [event.writer,
 
 type Written = readonly (readonly [string, OperationId | null, EventBody])[];
 
-/** As the program writes: a move is intended once, before it ends, in an operation that has begun, and that begins once; what it takes back was before it. */
+/** As the program writes: a move is intended once, before it ends, in an operation that has begun, and that begins and ends once, by one writer; what it takes back was before it. */
 function asWritten(written: Written): Written {
   const seen = new Set<string>();
-  return written.filter(([, operation, body]) => {
+  return written.filter(([writer, operation, body]) => {
+    if (body.op === 'operation-finished' && !seen.delete(`${writer} ${operation}`)) return false;
     if (body.op === 'move-intended' && operation !== null && !seen.has(operation)) return false;
     if (body.op === 'operation-started' && body.undoes !== undefined && !seen.has(body.undoes)) return false;
     if (body.op === 'move-done' && !seen.has(body.id)) return false;
@@ -107,6 +113,7 @@ function asWritten(written: Written): Written {
     if (key === null) return true;
     if (seen.has(key)) return false;
     seen.add(key);
+    if (body.op === 'operation-started') seen.add(`${writer} ${operation}`);
     return true;
   });
 }
@@ -137,12 +144,23 @@ describe('reading journals from their ends', () => {
           expect(operationNamed(archive, state, operation.id)).toEqual(operation);
         }
         expect(operationNamed(archive, state, '20991231-000000-000000')).toBeUndefined();
+        // How many of their single steps were done.
+        const ends = new Map(
+          [...eventsOf(readJournals(archive.disk))].flatMap((event) =>
+            event.op === 'operation-finished' ? [[event.operation, event.moved] as const] : [],
+          ),
+        );
         const undone = new Set<OperationId>();
         for (const { id, undoes } of all.toReversed())
           if (undoes !== undefined && !undone.has(id)) undone.add(undoes);
         for (const writer of new Set(state.journals.segments.map((segment) => segment.writer))) {
-          const last = all.findLast(
-            (one) => one.writer === writer && one.undoes === undefined && !undone.has(one.id),
+          const own = all.filter((one) => one.writer === writer);
+          const isLeft = (id: OperationId): boolean => {
+            const undo = own.findLast(({ undoes }) => undoes === id);
+            return undo !== undefined && (ends.get(undo.id) ?? 0) < 1;
+          };
+          const last = own.findLast(
+            ({ id, undoes }) => undoes === undefined && (!undone.has(id) || isLeft(id)),
           );
           expect(lastStanding(archive, state, writer)).toEqual(last);
         }

@@ -1,7 +1,11 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { OperationId } from '../../src/kernel/ids.ts';
-import { operationsOf } from '../../src/app/state.ts';
+import { runPlan } from '../../src/app/run-plan.ts';
+import { openWriter, operationsOf, readState } from '../../src/app/state.ts';
+import type { ArchiveState } from '../../src/app/state.ts';
+import { planUndo } from '../../src/app/undo.ts';
+import type { EventBody } from '../../src/journal/event.ts';
 import { knownIn } from '../support/known-in.ts';
 import { makeShare } from '../support/people.ts';
 import type { Person, Ran } from '../support/people.ts';
@@ -32,6 +36,25 @@ async function lastOperation(person: Person): Promise<OperationId> {
   const last = operationsOf(await person.open(), await person.state()).operations.at(-1);
   if (last === undefined) throw new Error('no operation');
   return last.id;
+}
+
+/** Stops an undo after its first documents; returns how many it left. */
+async function stopped(person: Person): Promise<number> {
+  const archive = await person.open();
+  const state = readState(archive);
+  const { plan, undone } = planUndo(archive, state, { writer: openWriter(archive, state).writer });
+  const stopping = new AbortController();
+  const decide = (now: ArchiveState): readonly EventBody[] => undone(now).events;
+  let moved = 0;
+  for await (const { kind } of runPlan(
+    archive,
+    { plan, decide },
+    { signal: stopping.signal, patience: 60_000 },
+  )) {
+    if (kind === 'moved') moved++;
+    if (moved > 0) stopping.abort();
+  }
+  return plan.steps.length - moved;
 }
 
 describe('undo', () => {
@@ -132,6 +155,32 @@ describe('undo', () => {
     await lin.undo();
     expect(share.tree()).toEqual(before);
     await expect(lin.undo()).rejects.toThrow(/^nothing-to-undo/);
+  });
+
+  it('that was stopped goes on the next time with what is left', async () => {
+    // More than are moved between two looks at the signal.
+    const many = Array.from(
+      { length: 70 },
+      (_, at) => `收件箱/可口可乐_KO2024-001_品牌策划_合同_20240301_v${at + 1}.docx`,
+    );
+    using share = await makeShare(many);
+    const lin = share.person('lin');
+    await lin.client('可口可乐');
+    const tree = share.tree();
+    expect((await lin.sort()).moved).toBe(70);
+    const sorted = await lastOperation(lin);
+    const decided = await decidedBy(lin);
+    const left = await stopped(lin);
+    expect(left).toBeGreaterThan(0);
+    const { plan } = await lin.planUndo();
+    expect([plan.undoes, plan.steps.length]).toEqual([sorted, left]);
+    const second = await lin.undo();
+    expect([second.moved, failuresOf(second), second.refused]).toEqual([left, [], []]);
+    expect(share.tree()).toEqual(tree);
+    expect(await decidedBy(lin)).not.toBe(decided);
+    // Now it is taken back wholly: what is before it comes next.
+    expect((await lin.planUndo()).plan.undoes).not.toBe(sorted);
+    expect((await lin.planUndo(sorted)).plan.steps).toEqual([]);
   });
 
   it('twice goes further back', async () => {
