@@ -27,12 +27,12 @@ export function tellingJournals(
   const messages = messagesIn(language);
   const { writerRenewed, unreadable, indexElsewhere } = messages.journals;
   const tell = (text: string): void =>
-    void io.stderr.write(joinLines(indented(text, 0, widthOf(io.stderr, io.env))));
+    io.stderr.write(joinLines(indented(text, 0, widthOf(io.stderr, io.env))));
   let progress: Progress | undefined;
   return {
     ...environment,
     onRenewed: ({ writer, reason }) => tell(writerRenewed(writer.slice(0, 8), reason)),
-    onIndexElsewhere: ({ folder, insteadOf }) => void (isQuiet || tell(indexElsewhere(folder, insteadOf))),
+    onIndexElsewhere: ({ folder, insteadOf }) => isQuiet || tell(indexElsewhere(folder, insteadOf)),
     onUnreadable: (journals) => isQuiet || io.stderr.write(`${unreadable(journals)}\n`),
     onLongReading({ done, total }) {
       if (progress === undefined) {
