@@ -41,8 +41,8 @@ const builtinsAsTheyAre = {
   },
 };
 
-/** Of a small program these, which are for errors, native parts and other systems, are loaded at their first use. */
-const LATE = ['node:module', 'node:os'];
+/** Of a small program these, which are for locks, errors, native parts and other systems, are loaded at their first use. */
+const LATE = ['node:crypto', 'node:module', 'node:os'];
 /** Each of its modules requires for itself; Node's own way to one that is loaded already is long. */
 const requireOnce = `const required = {}; const require = (name) => required[name] ??=
   ${JSON.stringify(LATE)}.includes(name) ? new Proxy({}, { get: (_, key) => requireNow(name)[key] }) : requireNow(name);`;
