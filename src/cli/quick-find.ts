@@ -19,7 +19,8 @@ const needsMore = ['deleted', 'interactive', 'save', 'saved', 'forget'];
 /**
  * Answers `archive find` from a ready index; returns false, with nothing written, for everything else: another command
  * line, no index or an old one, any trouble. The whole program then does it all, and says what is wrong. This is a part
- * of the program apart because loading the whole takes several times as long as a search. `words` are those of the command line but
+ * of the program apart because loading the whole takes several times as long as a search. What of Node's is
+ * large and seldom needed, as crypto for a lock, is loaded at its first use (`LATE` in build.js). `words` are those of the command line but
  * for `find`.
  */
 export function start(words: readonly string[]): boolean {
