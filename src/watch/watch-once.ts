@@ -54,7 +54,7 @@ export async function watchOnce({
     await takeAll(session);
     if (!signal.aborted) {
       await follow(session, 'all');
-      shareSnapshot(session);
+      await shareSnapshot(session);
     }
     return { held: session.held.size, failed: session.totals.failed };
   } finally {
