@@ -33,6 +33,8 @@ export type CliOptions = {
   readonly env?: Readonly<Record<string, string>>;
   /** What the program knows itself by; nothing, unless told. */
   readonly runAs?: string;
+  /** Stops it as Ctrl-C does. */
+  readonly signal?: AbortSignal;
 };
 
 /** Pairs of what the terminal shows, since the last answer, and what is typed then. */
@@ -82,7 +84,7 @@ export async function runCli(
   const running = run(argv, {
     io: { stdin: { isTty, stream: stdin }, stdout, stderr, env, cwd },
     environment,
-    signal: new AbortController().signal,
+    signal: options.signal ?? new AbortController().signal,
     version: '0.0.0',
   });
   const [code] = await Promise.all([running.finally(() => void (isDone.value = true)), talking]);

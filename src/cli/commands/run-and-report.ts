@@ -45,8 +45,9 @@ export async function runAndReport(
   tell(renderRunSummary(counts, view));
   emit({ ...runSummaryLine(counts), ...summary });
   const { shell: words } = view.messages;
-  if (end.interrupted) remark(`${words.interrupted}\n`);
-  else if (end.notBegun > 0) remark(`${words.takenOver(end.notBegun)}\n`);
+  const notBegun = end.interrupted ? words.interruptedBefore : words.takenOver;
+  if (end.notBegun > 0) remark(`${notBegun(end.notBegun)}\n`);
+  else if (end.interrupted) remark(`${words.interrupted}\n`);
   if (end.interrupted) return exitCodes.interrupted;
   if (counts.failed + end.notBegun > 0) return exitCodes.partial;
   return counts.held > 0 ? exitCodes.findings : exitCodes.ok;

@@ -16,6 +16,8 @@ export const shell: typeof words = {
   seeHelp: (command) => `${command} shows the usage and examples.`,
   moreProblems: (count) => `… and ${count} more`,
   interrupted: 'Interrupted. What was done is recorded, and no file is half-way.',
+  interruptedBefore: (rest: number) =>
+    `Interrupted: ${rest === 1 ? '1 document was not begun and is where it was' : `${rest} documents were not begun and are where they were`}; run it again to go on. What was done is recorded, and no file is half-way.`,
   takenOver: (rest: number) =>
     `Another run has taken this archive over, so this one stops; ${rest} documents were not begun and are where they were. Please run it again.`,
   bug: (message) => `An unexpected error: ${message}`,

@@ -15,6 +15,8 @@ export const shell = {
   seeHelp: (command: string) => `用法和例子见 ${command}。`,
   moreProblems: (count: number) => `……另有 ${count} 处`,
   interrupted: '已中断。已经完成的部分都有记录，没有文件停在半途。',
+  interruptedBefore: (rest: number) =>
+    `已中断：还有 ${rest} 份没有开始，都在原处，再运行一次会接着做。已经完成的部分都有记录，没有文件停在半途。`,
   takenOver: (rest: number) =>
     `另一台电脑接手了这个档案库，本次停下；还有 ${rest} 份没有开始，都在原处。请再运行一次。`,
   bug: (message: string) => `程序出了意外错误：${message}`,
