@@ -78,6 +78,18 @@ describe('archive log', () => {
     expect((await office.run(['log', '--since', '明天'])).code).toBe(2);
   });
 
+  test('of an operation that there is not says so, and of one without what is asked for is empty', async () => {
+    using office = await newOffice();
+    await office.run(['client', 'add', '可口可乐']);
+    expect(await office.run(['log', '--op', 'sort'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('sort') as string,
+    });
+    const [line] = await office.json(['log']);
+    const known = ['log', '--op', String(line?.['operation']), '--by', '没有'];
+    expect(await office.json(known)).toEqual([{ type: 'summary', events: 0 }]);
+  });
+
   test('says of what only registered nothing about moving', async () => {
     using office = await newOffice();
     await office.run(['client', 'add', '可口可乐']);

@@ -54,7 +54,8 @@ describe('archive undo', () => {
     const { stdout } = await office.run(['undo', '--dry-run'], { lang: 'zh-CN' });
     expect(stdout).toContain('重点');
     expect(stdout).not.toContain('没有需要做的事');
-    await office.run(['undo', '--yes']);
+    const done = await office.run(['undo', '--yes'], { lang: 'zh-CN' });
+    expect(done.stdout).toMatch(/\n完成。\n$/);
     expect(await office.json(['tag', 'list'])).toEqual([{ type: 'summary', tags: 0 }]);
   });
 

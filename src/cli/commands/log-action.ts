@@ -2,6 +2,7 @@ import { openMarkedArchive, pathOf } from '../../app/archive.ts';
 import type { MarkedArchive } from '../../app/archive.ts';
 import { requireClient } from '../../app/clients.ts';
 import { dayIn, tellingItself } from '../../app/environment.ts';
+import { operationNamed } from '../../app/find-operation.ts';
 import { readLog } from '../../app/log.ts';
 import type { LogEntry, LogQuery } from '../../app/log.ts';
 import { requireProject } from '../../app/projects.ts';
@@ -60,6 +61,14 @@ export async function log(shell: Shell, path: string | undefined, flags: LogFlag
     limit: flags.limit === undefined ? USUAL_LIMIT : countOf('--limit', flags.limit),
   };
   const entries = readLog(archive, query);
+  // That nothing happened in it would be another answer than that there is no such operation.
+  if (
+    flags.op !== undefined &&
+    entries.length === 0 &&
+    operationNamed(archive, state, flags.op) === undefined
+  ) {
+    throw new UserFacingError('operation-unknown', { operation: flags.op });
+  }
   const logged = entries.map(toLogged);
   channels.tell(renderLog(logged, channels.view));
   for (const one of logged) channels.emit(eventLine(one));

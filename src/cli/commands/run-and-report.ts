@@ -42,7 +42,10 @@ export async function runAndReport(
   const { view, tell, emit, remark } = channels;
   const { moved, failed, end } = await runAndTell(shell, channels, work);
   const counts = { ...countsOf(work.plan), moved: moved.length, failed: failed.length };
-  tell(renderRunSummary(counts, view));
+  const { steps, held, skipped } = work.plan;
+  // Where there was nothing to move, what was decided has been told.
+  const isOfDecisions = steps.length + held.length + skipped.length === 0;
+  tell(isOfDecisions ? `${view.messages.summaries.decided}\n` : renderRunSummary(counts, view));
   emit({ ...runSummaryLine(counts), ...summary });
   const { shell: words } = view.messages;
   const notBegun = end.interrupted ? words.interruptedBefore : words.takenOver;

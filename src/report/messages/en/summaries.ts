@@ -86,6 +86,7 @@ export const summaries: typeof words.summaries = {
       `${counts.skipped} skipped`,
       `${counts.failed} failed`,
     ].join(', ') + '.',
+  decided: 'Done.',
   pastStage: (past, present) =>
     `"${past.stage}" (from ${past.date}) goes into the history; the project still stands at "${present.stage}" (from ${present.date}).`,
   reviewWith: (command) => `To decide on held files one by one, run ${command}`,

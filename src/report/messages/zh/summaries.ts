@@ -78,6 +78,7 @@ export const summaries = {
       `跳过 ${counts.skipped} 个`,
       `失败 ${counts.failed} 份`,
     ].join('，') + '。',
+  decided: '完成。',
   pastStage: (past: { stage: string; date: string }, present: { stage: string; date: string }) =>
     `「${past.stage}」（${past.date} 起）只记入历史；项目现在的阶段仍是「${present.stage}」（${present.date} 起）。`,
   reviewWith: (command: string) => `要逐份决定待处理的文件，运行 ${command}`,
