@@ -2,6 +2,7 @@ import type { JournalEvent } from '../journal/event.ts';
 import type { RecordedOperation } from '../journal/fold-operations.ts';
 import { eventsIn } from '../journal/read-journals.ts';
 import type { OperationId, WriterId } from '../kernel/ids.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
 import type { Archive } from './archive.ts';
 import { operationsOf } from './state.ts';
 import type { ArchiveState } from './state.ts';
@@ -39,6 +40,18 @@ export function lastStanding(
     return false;
   });
   return started && withMoves(archive, state, started);
+}
+
+/**
+ * Returns the paths from which documents of the operation `id` have been put back, by undos of it that stand. Throws `DiskError`.
+ */
+export function putBackFrom(archive: Archive, state: ArchiveState, id: OperationId): ReadonlySet<RelPath> {
+  const { undoes } = state.decisions;
+  const isUndone = undoneBy(undoes);
+  const moves = [...undoes]
+    .filter(([undo, undone]) => undone === id && !isUndone(undo))
+    .flatMap(([undo]) => operationNamed(archive, state, undo)?.moves ?? []);
+  return new Set(moves.flatMap((move) => (move.state === 'done' ? [move.from] : [])));
 }
 
 /**

@@ -10,7 +10,7 @@ import type { Plan } from '../plan/plan.ts';
 import { undoDecisions } from '../register/undo-decisions.ts';
 import type { UndoneDecisions } from '../register/undo-decisions.ts';
 import type { MarkedArchive } from './archive.ts';
-import { lastStanding, operationNamed } from './find-operation.ts';
+import { lastStanding, operationNamed, putBackFrom } from './find-operation.ts';
 import type { ArchiveState } from './state.ts';
 
 /** The plan that takes an operation back. */
@@ -39,7 +39,8 @@ export function planUndo(
   }
   const now = archive.environment.clock.now();
   // An undo that was stopped has put some back already.
-  const moves = operation.moves.filter(({ document, from }) => state.documents.get(document)?.path !== from);
+  const back = putBackFrom(archive, state, operation.id);
+  const moves = operation.moves.filter(({ to }) => !back.has(to));
   const plan = invertPlan(moves.flatMap(doneMove), {
     archive: archive.id,
     operation: newOperationId(archive.environment.ids, now),

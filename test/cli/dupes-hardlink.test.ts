@@ -1,4 +1,5 @@
 import { chmodSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { emptyOffice, newOffice } from '../support/office.ts';
 import type { Office } from '../support/office.ts';
@@ -52,6 +53,26 @@ test('an undo of the undo makes them links again, and trash restore files of the
   expect((await office.run(['trash', 'restore', copy, '--yes'])).code).toBe(0);
   expect(inodeOf(office, copy)).not.toBe(inodeOf(office, kept));
   expect(inodeOf(office, other)).toBe(inodeOf(office, kept));
+});
+
+test('an undo that was stopped goes on with the links that it left', async () => {
+  // More than are moved between two looks at the signal.
+  const copies = Array.from({ length: 150 }, (_, at) => `收件箱/合同(${at}).docx`);
+  using office = await newOffice(Object.fromEntries([kept, ...copies].map((path) => [path, '合同正文'])));
+  const links = (): readonly string[] =>
+    copies.filter((path) => inodeOf(office, path) === inodeOf(office, kept));
+  await office.run([...linking, '--yes']);
+  expect(links()).toEqual(copies);
+  const stopping = new AbortController();
+  const running = office.run(['undo', '--yes'], { signal: stopping.signal });
+  while (links().length === copies.length) await sleep(1);
+  stopping.abort(new DOMException('interrupted', 'AbortError'));
+  expect((await running).code).toBe(130);
+  const left = links();
+  expect(left.length).toBeGreaterThan(0);
+  const lines = await office.json(['undo', '--yes']);
+  expect(lines.at(-1)).toMatchObject({ moved: left.length, failed: 0 });
+  expect(links()).toEqual([]);
 });
 
 test('a name that became a link keeps its document, with its tags, through the undo as well', async () => {
