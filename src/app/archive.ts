@@ -16,14 +16,14 @@ import { locateArchive } from './locate-archive.ts';
 import type { Located } from './locate-archive.ts';
 import { indexFolder, stateFolder } from './settings.ts';
 
-/** An archive, open: what every use case begins with. */
+/** An archive that has been located and whose rules are loaded; every use case starts from one. */
 export type Archive = Located & {
   readonly rules: Rules;
   readonly rulesDigest: Sha256;
   readonly environment: Environment;
 };
 
-/** An archive that has its root marker. */
+/** An archive that has a root marker, and therefore an id. */
 export type MarkedArchive = Archive & { readonly id: ArchiveId };
 
 /**
@@ -39,8 +39,8 @@ export async function openArchive(environment: Environment, root?: string): Prom
 }
 
 /**
- * What belongs to this machine must not lie in the archive, where other machines would use it too. Throws `index-on-share`
- * or `state-unusable`.
+ * Refuses an archive that contains this machine's own index or state folder: other machines would use them too. Throws
+ * `index-on-share` or `state-unusable`.
  */
 function requireOwnFolders(environment: Environment, root: string): void {
   const liesInside = (folder: string): boolean => pathInside(root, folder, environment.cwd) !== undefined;
@@ -50,20 +50,23 @@ function requireOwnFolders(environment: Environment, root: string): void {
     throw new UserFacingError('state-unusable', { folder: state, reason: 'in the archive' });
 }
 
-/** Opens an archive for a use case that needs its root marker. Throws `archive-marker-missing` without one. */
+/**
+ * Opens an archive as `openArchive` does, for a use case that needs the root marker. Throws also
+ * `archive-marker-missing`.
+ */
 export async function openMarkedArchive(environment: Environment, root?: string): Promise<MarkedArchive> {
   return requireMarker(await openArchive(environment, root));
 }
 
-/** Returns an archive that has its root marker. Throws `archive-marker-missing` without one. */
+/** Returns the archive, now known to have an id. Throws `archive-marker-missing` if it has no root marker. */
 export function requireMarker(archive: Archive): MarkedArchive {
   if (archive.id === undefined) throw new UserFacingError('archive-marker-missing', { root: archive.root });
   return { ...archive, id: archive.id };
 }
 
 /**
- * Makes sure that this user may change the archive, before anybody is asked or shown a plan. Throws `read-only` or
- * `no-permission`.
+ * Makes sure that this user may change the archive; called before a question is asked or a plan is shown. Throws
+ * `read-only` or `no-permission`.
  */
 export function requireWritable({ root }: Archive): void {
   for (const folder of [LOCKS, TRANSIT]) {
@@ -78,7 +81,10 @@ export function openState({ environment }: Archive): StateFolder {
   return openStateFolder(stateFolder(environment));
 }
 
-/** Returns the path that a person means by `input`. Throws `path-outside-archive`. */
+/**
+ * Returns the path in the archive for `input`, which a person typed relative to the current folder. Throws
+ * `path-outside-archive`.
+ */
 export function pathOf({ root, environment }: Archive, input: string): RelPath {
   const path = pathInside(root, input, environment.cwd);
   if (path === undefined) throw new UserFacingError('path-outside-archive', { path: input, root });

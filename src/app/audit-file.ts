@@ -9,14 +9,15 @@ import type { Environment } from './environment.ts';
 
 type Where = Pick<Environment, 'variables' | 'home'>;
 
-/** The words in which a whole audit was told, and of which. */
+/** The printed report of a whole audit: `mark` identifies the audit, `view` the form in which it was printed. */
 type Told = { readonly mark: string; readonly view: string; readonly words: string };
 
 const TOLD_FORM = 0x746f_6c64_0001;
 
 /**
- * Returns all that findings depend on beside the tree itself: the program, its engine and account (`runAs`), the rules and what the
- * journals say. Undefined where the program does not know itself, as when it is not built.
+ * Returns everything that findings depend on besides the tree itself: the program, its engine and account (`runAs`),
+ * the rules, and the signature of the journals. Undefined where the program has no `runAs`, for example when it is not
+ * built.
  */
 export function auditKey(
   { runAs }: Pick<Environment, 'runAs'>,
@@ -26,8 +27,8 @@ export function auditKey(
 }
 
 /**
- * Returns what the last audit of the archive `id` found on this machine, the findings themselves only if they are wanted; undefined
- * without one under `key`.
+ * Returns the last audit of the archive `id` on this machine, with its findings only if `wantsFindings`; undefined if
+ * none was saved under `key`.
  */
 export function readAudit(
   environment: Where,
@@ -37,12 +38,12 @@ export function readAudit(
   return readAuditFile(fileOf(environment, id, 'audit'), (head) => isSame(head.key, key), wantsFindings);
 }
 
-/** Keeps what an audit found, complete or not at all. */
+/** Saves an audit, completely or not at all. */
 export function writeAudit(environment: Where, id: ArchiveId, parts: readonly Uint8Array[]): void {
   writeCacheFile(fileOf(environment, id, 'audit'), parts);
 }
 
-/** Returns the words in which the audit with this mark was last told in this view; undefined if there are none. */
+/** Returns the report that was last printed for the audit `mark` in this view; undefined if there is none. */
 export function readTold(
   environment: Where,
   id: ArchiveId,
@@ -55,7 +56,7 @@ export function readTold(
   return told?.sections[0];
 }
 
-/** Keeps the words in which an audit was told. */
+/** Saves the printed report of an audit; does nothing for an archive without an id. */
 export function keepTold(
   { environment, id }: { readonly environment: Where; readonly id: ArchiveId | undefined },
   { mark, view, words }: Told,

@@ -5,29 +5,29 @@ import { openStateFolder } from '../files/state-folder.ts';
 import type { Environment } from './environment.ts';
 import { stateFolder } from './settings.ts';
 
-/** What one audit of the whole archive found. */
+/** The totals of one audit of the whole archive. */
 export type AuditRecord = {
   /** ISO 8601 with offset. */
   readonly at: string;
   readonly files: number;
-  /** Files whose names are as the rules want them. */
+  /** Files whose names follow the rules. */
   readonly conforming: number;
   readonly errors: number;
   readonly warnings: number;
 };
 
-/** Whose audits these are, and where this machine keeps them. */
+/** Which archive was audited, and where this machine keeps its history. */
 type Where = {
   readonly environment: Pick<Environment, 'variables' | 'home' | 'clock'>;
   readonly id: ArchiveId | undefined;
 };
 
-/** Days that are kept: ten years. */
+/** The history keeps this many days: ten years. */
 const MOST_DAYS = 3660;
 
 /**
- * Notes what an audit found among the settings of this machine, the last one of each day. The archive itself is only
- * read: where the settings cannot be written, the audit is as good without.
+ * Adds the totals of an audit to the history in this machine's state folder, which keeps the last audit of each day. An
+ * audit only reads the archive and must not fail because its history cannot be written.
  */
 export function noteAudit(
   { environment, id }: Where,
@@ -50,7 +50,7 @@ export function noteAudit(
   }
 }
 
-/** Returns what audits on this machine found, oldest first. */
+/** Returns the totals of past audits on this machine, oldest first. */
 export function readAudits({ environment, id }: Where & { readonly id: ArchiveId }): readonly AuditRecord[] {
   try {
     return recordsIn(openStateFolder(stateFolder(environment)).read(fileOf(id)));
@@ -64,7 +64,7 @@ function fileOf(archive: ArchiveId): string {
   return `audits-${archive}.ndjson`;
 }
 
-/** A line that cannot be read is one day less, no reason to stop. */
+/** Skips lines that cannot be read: the history then lacks a day, which is no reason to fail. */
 function recordsIn(text = ''): readonly AuditRecord[] {
   return text.split('\n').flatMap((line) => {
     try {

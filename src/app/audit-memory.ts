@@ -7,28 +7,31 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { PackedFolder, PackedScan } from '../scan/packed-scan.ts';
 import { packSections, readSections, startsOf } from './packed-sections.ts';
 
-/** What an audit found in one folder. */
+/** What an audit found in one folder and remembers for the next audit. */
 export type RememberedFolder = {
   readonly path: RelPath;
-  /** Empty where the folder is to be listed again. */
+  /** Empty if the folder must be listed again. */
   readonly stamp: FolderStamp | '';
-  /** What its own folder says of it: programs keep there what is not finished, or it fits no level of the filing path. */
+  /**
+   * What the folder's own name and place say: `closed` if programs keep unfinished files in it, `stray` if it fits no
+   * level of the filing path.
+   */
   readonly standing: 'usual' | 'closed' | 'stray';
-  /** Of sizes only whether they are 0 is remembered. */
+  /** Which files are empty is remembered, but no other sizes. */
   readonly inside: PackedNames;
   readonly findings: readonly Finding[];
   readonly files: number;
-  /** How many of the files have wrong names. */
+  /** How many of the files have names that break the rules. */
   readonly wrong: number;
 };
 
-/** What an audit as a whole is known by. */
+/** What identifies a saved audit, and its totals. */
 export type AuditHead = {
-  /** Differs for any two audits that were kept: the words in which one was told are known by it. */
+  /** Differs between any two saved audits; a printed report is saved under it. */
   readonly mark: string;
-  /** All that the findings depend on beside the tree (`auditKey`). */
+  /** Everything that the findings depend on besides the tree (`auditKey`). */
   readonly key: readonly string[];
-  /** Findings depend on which files are empty. */
+  /** Whether the findings depend on which files are empty. */
   readonly wantsSizes: boolean;
   readonly files: number;
   readonly conforming: number;
@@ -36,28 +39,31 @@ export type AuditHead = {
   readonly warnings: number;
 };
 
-/** What the last audit found, as it lies in a file beside the index. */
+/** The last audit, as it is read from its file beside the index. */
 export type AuditMemory = {
   readonly head: AuditHead;
-  /** How many folders it speaks of, in the order of their paths. */
+  /** The number of folders, which are numbered in the order of their paths. */
   readonly length: number;
-  /** Returns what a look at the tree needs of a folder. */
+  /** The path, the stamp and the names of a folder by its number: what is needed to see whether it has changed. */
   readonly pathOf: (index: number) => Uint8Array;
   readonly stampOf: (index: number) => Float64Array;
   readonly namesOf: (index: number) => PackedNames;
-  /** Returns the folders as they were; none where findings were not wanted. */
+  /** Returns all remembered folders; empty if the audit was read without its findings. */
   readonly folders: () => readonly RememberedFolder[];
 };
 
 const FORM = 0x6175_6469_0002;
 const SECTION = { paths: 0, stamps: 1, numbers: 2, names: 3, kinds: 4, stampTexts: 5, findings: 6 } as const;
-/** Of each folder: bytes of its path and of its names, how many there are, how it stands, files, wrong ones, findings. */
+/**
+ * Numbers for each folder: the lengths of its path and of its names in bytes, the number of its entries, its standing,
+ * and the numbers of its files, wrong names and findings.
+ */
 const NUMBERS = 7;
 const standings = ['usual', 'closed', 'stray'] as const;
-/** The byte of a file that is empty (files/same-tree.ts); of all else the index of its kind. */
+/** The byte that stands for an empty file (files/same-tree.ts); every other entry has the index of its kind. */
 const EMPTY_FILE = entryKinds.length;
 
-/** Returns the bytes that tell of what lies in a folder what each is, and which files are empty. */
+/** Returns a byte for each entry of a folder: its kind, or that it is an empty file. */
 export function fileMarks(scan: PackedScan, { from, to }: PackedFolder): Uint8Array {
   const marks = new Uint8Array(to - from);
   for (let index = from; index < to; index++) {
@@ -67,7 +73,7 @@ export function fileMarks(scan: PackedScan, { from, to }: PackedFolder): Uint8Ar
   return marks;
 }
 
-/** Returns an audit as one file, in parts that are to be written one after the other. */
+/** Returns the content of an audit file, as parts to be written one after the other. */
 export function packAudit(head: AuditHead, folders: readonly RememberedFolder[]): readonly Uint8Array[] {
   const numbers = new Uint32Array(folders.length * NUMBERS);
   const stamps = new Float64Array(folders.length * STAMP_NUMBERS);
@@ -95,8 +101,8 @@ export function packAudit(head: AuditHead, folders: readonly RememberedFolder[])
 }
 
 /**
- * Reads the audit in a file, with what was found only if it `wantsFindings`; undefined for anything else, under another key, or where
- * it is not whole.
+ * Reads a saved audit, with its findings only if `wantsFindings`. Returns undefined if the file is missing, damaged or
+ * of another form, or if `isWanted` rejects its head.
  */
 export function readAuditFile(
   file: string,

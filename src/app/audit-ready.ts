@@ -8,13 +8,13 @@ import { locateArchive } from './locate-archive.ts';
 import type { Located, Whereabouts } from './locate-archive.ts';
 import { remembersFolders } from './remembers-folders.ts';
 
-/** An audit that finds what the last one found, in the words in which that was told. */
+/** The report of an audit that need not be run again, as it was printed, and the head of that audit. */
 export type ReadyAudit = { readonly words: Uint8Array; readonly found: AuditHead };
 
 /**
- * Returns what an audit of the whole archive finds where nothing has changed since the last one that was told in this view:
- * the folders have their times, and the files in them are as empty as they were. Undefined for all else: then the whole program is to
- * look. Throws as that does.
+ * Returns the saved report of the last audit of the whole archive in this view, if nothing has changed since: every
+ * folder has the same stamp, and the same files in it are empty. Undefined otherwise: then the whole program has to run
+ * the audit. Throws like `locateArchive`.
  */
 export function auditReady(
   environment: Whereabouts & Pick<Environment, 'clock' | 'runAs'>,

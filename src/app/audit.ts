@@ -19,17 +19,17 @@ import type { Checked, CheckOptions, CheckReport } from './check.ts';
 import { checkRemembered, mayRemember } from './remembered-check.ts';
 import type { RememberedCheck } from './remembered-check.ts';
 
-/** What is to be audited, and against what. */
+/** What is to be audited, and what it is compared with. */
 export type AuditOptions = CheckOptions & {
-  /** Nothing is taken over from an earlier audit. */
+  /** Take nothing over from an earlier audit. */
   readonly full?: boolean;
-  /** A day, a time, a file or a revision of git: only what changed since is told. */
+  /** A day, a time, a file or a git revision: report only what has changed since. */
   readonly changedSince?: string;
-  /** The file of the findings that are known. */
+  /** The baseline file, which holds the findings that are already known. */
   readonly baseline?: string;
-  /** Findings of the baseline that are gone leave its file. */
+  /** Remove findings from the baseline that no longer occur. */
   readonly updateBaseline?: boolean;
-  /** The file into which all findings are written as known. */
+  /** The file into which all findings are written as a new baseline. */
   readonly writeBaseline?: string;
 };
 
@@ -38,28 +38,34 @@ export type Audit = {
   readonly findings: readonly AuditedFinding[];
   /** How many files were looked at. */
   readonly files: number;
-  /** Who has how many of them; empty without a baseline. */
+  /** The known findings counted by client and by owner; empty without a baseline. */
   readonly debts: readonly Debt[];
   readonly unseen: Scan['unseen'];
-  /** What the audit is remembered by, if it can be told again without a look while nothing changes. */
+  /**
+   * Identifies this audit, so that its printed report can be saved and shown again while nothing changes; absent if it
+   * cannot be.
+   */
   readonly mark?: string;
-  /** The baseline as it is in its file now. */
+  /** The baseline as its file holds it after this audit. */
   readonly baseline?: {
     readonly file: string;
     readonly debt: number;
-    /** How many findings left the file; of a baseline just written, how many the one before had. */
+    /** How many findings the baseline had before; of a new baseline, how many the file that it replaced had. */
     readonly before: number;
     /** What was done with the file. */
     readonly change: 'none' | 'shrunk' | 'written';
   };
 };
 
-/** Checks, and tells what is new from what a baseline knows. Throws what reading, writing or `checkArchive` throw. */
+/**
+ * Checks the archive and marks the findings that the baseline knows. Throws what `checkArchive` throws, and what
+ * reading or writing the baseline throws.
+ */
 export async function auditArchive(archive: Archive, options: AuditOptions): Promise<Audit> {
   const { environment } = archive;
   const { baseline: readFrom, writeBaseline } = options;
   const file = readFrom ?? writeBaseline;
-  // Before the scan: what is wrong with the file is told at once, and a new one is not among what is checked.
+  // Read before the scan, so that a faulty file is reported at once.
   const before = readFrom === undefined ? undefined : readBaseline(environment, readFrom);
   const replaced = writeBaseline === undefined ? undefined : baselineIn(environment, writeBaseline);
   const since = options.changedSince === undefined ? undefined : changedSince(archive, options.changedSince);
@@ -82,10 +88,10 @@ export async function auditArchive(archive: Archive, options: AuditOptions): Pro
 
 type Looked = { readonly report: RememberedCheck; readonly changed?: Changes };
 
-/** What changed, and all that there is. */
+/** What has changed, and all entries. */
 type Changes = { readonly isChanged: IsChanged; readonly entries: CheckReport['entries'] };
 
-/** Checks the whole archive from what is remembered where that is possible, and anything else from what there is. */
+/** Checks the archive; takes over remembered results if the whole archive is checked without special options. */
 async function checkedFor(
   archive: Archive,
   options: AuditOptions,
@@ -107,8 +113,8 @@ async function checkedFor(
 }
 
 /**
- * Returns whether an audit speaks of the whole archive. A single name that cannot be read, as old Windows machines leave them
- * for years, is one file less; of what lies in a folder that nobody may look into, nothing is known.
+ * Returns whether an audit covers the whole archive, so that it counts for the history. A single name that cannot be
+ * decoded, as old Windows machines leave them, hides just one file; a folder that cannot be read may hide any number.
  */
 function isWholeLook({ unseen }: Pick<RememberedCheck, 'unseen'>): boolean {
   return unseen.every(({ why }) => why === 'undecodable-name');
@@ -134,13 +140,16 @@ function audited(
 
 type IsChanged = (path: RelPath) => boolean;
 
-/** Keeps the share of right names over time; what one audit could not see would make it look better than it is. */
+/**
+ * Adds the audit to the history. Only for audits of the whole archive: a partial one would make it look better than it
+ * is.
+ */
 function note(archive: Archive, { findings, files, conforming }: Checked): void {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   noteAudit(archive, { files, conforming, errors, warnings: findings.length - errors });
 }
 
-/** The file of a baseline that lies in the archive is no document. */
+/** Leaves out the baseline file itself if it lies in the archive: it is not a document. */
 function withoutBaseline(report: CheckReport, own: RelPath | undefined): CheckReport {
   if (own === undefined || !report.listFiles().includes(own)) return report;
   const { files, conforming, findings } = report;
@@ -161,7 +170,7 @@ function only(report: CheckReport, isChanged: IsChanged): CheckReport {
   };
 }
 
-/** What an audit of a part looked at, so that the baseline keeps what it knows of the rest. */
+/** Returns what this audit has covered, so that the baseline keeps its findings about everything else. */
 function lookedBy(
   { disk }: Archive,
   { paths, looksInside }: AuditOptions,
@@ -176,7 +185,7 @@ function lookedBy(
   const { isChanged, entries } = changed;
   const there = new Map<string, RelPath>();
   for (const { path } of entries) there.set(path.normalize('NFC'), path);
-  // What is no longer there has changed, too.
+  // What no longer exists has changed, too.
   return (path, rule) =>
     isSought(rule) &&
     looked(path) &&

@@ -12,14 +12,14 @@ export function readBaseline({ cwd }: Environment, file: string): Baseline {
 }
 
 /**
- * Returns the baseline in `file`, or undefined where nothing is yet. Throws like `readBaseline`: what is no baseline is
- * somebody's document, and is not written over.
+ * Returns the baseline in `file`, or undefined if the file does not exist. Throws like `readBaseline`: a file that is
+ * not a baseline may be somebody's document and must not be overwritten.
  */
 export function baselineIn(environment: Environment, file: string): Baseline | undefined {
   return localFileTime(file, environment.cwd) === undefined ? undefined : readBaseline(environment, file);
 }
 
-/** Writes a baseline into `file`, which holds one already if `exists`. */
+/** Writes a baseline to `file`; `exists` says that the file already holds one and may be replaced. */
 export function saveBaseline(
   { cwd }: Environment,
   file: string,

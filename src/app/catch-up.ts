@@ -16,22 +16,22 @@ import { speakNames } from './speak-names.ts';
 import { movedSince } from './moved-since.ts';
 import type { ArchiveState } from './state.ts';
 
-/** With more folders than this to look into, one scan of the whole tree is quicker. */
+/** Above this number of folders a scan of the whole tree is quicker. */
 const MANY_FOLDERS = 200;
 
-/** A scan that looked at nothing: nothing is new, and nothing may be called gone. */
+/** A scan that looked at nothing, so that nothing counts as new or as gone. */
 const nothingSeen = packScan({ entries: [], unseen: [{ path: ROOT, why: 'missing' }] });
 
 /** What a scan of one folder saw. */
 export type FolderScan = { readonly entries: Iterable<Entry>; readonly within: RelPath };
 
-/** What catching up saw: some folders, or the whole tree. */
+/** What catching up has scanned: some folders, or the whole tree. */
 export type CaughtUp = { readonly scans: readonly FolderScan[] } | { readonly whole: IndexReport };
 
 /**
- * Brings an index up to date with what the journals say has happened since, whoever did it: looks only into the folders
- * where documents were moved from or to, and into those that `also` names, and takes over the register and tags.
- * Returns what it saw in each folder that it looked into, or the report of a refresh when it had to look everywhere.
+ * Brings an index up to date with what the journals have recorded since, on any machine: scans only the folders that
+ * documents were moved from or to, and those that `also` names, and takes over the register and tags. Returns a scan of
+ * each folder, or the report of a refresh if so many folders were concerned that the whole tree was scanned.
  */
 export async function catchUp(
   archive: MarkedArchive,
@@ -52,7 +52,7 @@ export async function catchUp(
     documents,
     parse: fieldsReader(context),
     versions: { among: versionsByName, keyOf: versionKey },
-    // What is gone from one folder was moved, not lost: the brake is for whole scans.
+    // What is missing from a single folder was moved, not lost: the limit on missing documents is for whole scans.
     massAbsence: 1,
     withoutContent: rules.search.withoutContent,
     at: environment.clock.now(),
@@ -74,8 +74,9 @@ export async function catchUp(
 }
 
 /**
- * Returns the folders in which documents were moved by events that are not among the `known`, without those that lie
- * inside another. Clocks do not tell what is new: a writer may be late, or another one ahead.
+ * Returns the folders that documents were moved from or to in events that are not among the `known`, and the folders
+ * `also`, without those inside another. New events are recognised by their numbers, not their times: a writer's events
+ * may arrive late, or its clock may be fast.
  */
 function touchedFolders(
   archive: MarkedArchive,
@@ -85,7 +86,7 @@ function touchedFolders(
   const { disk } = archive;
   const folders = new Set<RelPath>(also.map((folder) => existingAbove(disk, folder)));
   for (const { from, to } of movedSince(archive, state, known)) {
-    // What lies in the trash is no document of the tree.
+    // Documents in the trash do not belong to the tree.
     for (const path of [from, to]) if (!isPrivate(path)) folders.add(existingAbove(disk, parentOf(path)));
   }
   return [...folders].filter((folder) =>
@@ -93,7 +94,10 @@ function touchedFolders(
   );
 }
 
-/** An undo may have removed the folder since: what is gone is then seen from the one above. */
+/**
+ * Returns the folder, or the nearest one above it that exists: an undo may have removed it, and then the scan of the
+ * folder above shows that it is gone.
+ */
 function existingAbove(disk: MarkedArchive['disk'], folder: RelPath): RelPath {
   let path = folder;
   while (path !== ROOT && disk.stat(path)?.kind !== 'folder') path = parentOf(path);

@@ -7,12 +7,12 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { Entry } from '../scan/entry.ts';
 import type { Archive } from './archive.ts';
 
-/** Returns whether an entry of one scan has changed. */
+/** Takes the entries of a scan; returns a function that says whether the entry at a path has changed. */
 export type Changed = (entries: Iterable<Entry>) => (path: RelPath) => boolean;
 
 /**
- * Returns what changed since `since`: a day or a time (ISO 8601), a file, whose own time counts, or a revision of the git
- * repository that the archive lies in. Throws `bad-value` when it is none of them.
+ * Returns a function that tells what has changed since `since`: a day or a time (ISO 8601), a file, whose modification
+ * time counts, or a revision of the git repository that the archive lies in. Throws `bad-value` for anything else.
  */
 export function changedSince(archive: Archive, since: string): Changed {
   const time = timeOf(since) ?? localFileTime(since, archive.environment.cwd);
@@ -24,7 +24,7 @@ export function changedSince(archive: Archive, since: string): Changed {
   return among(changes.paths);
 }
 
-/** A day without a time begins at midnight of this machine. */
+/** A day without a time begins at midnight in this machine's time zone. */
 function timeOf(text: string): number | undefined {
   const [, year, month, day, rest = ''] = /^(\d{4})-(\d\d)-(\d\d)((?:[T ].*)?)$/.exec(text) ?? [];
   if (year === undefined) return undefined;
@@ -38,7 +38,7 @@ function sinceTime(root: string, time: number): Changed {
   return () => (path) => (changedAt(root, path) ?? 0) >= time;
 }
 
-/** A repository knows files alone: a folder is new when all that lies in it is. */
+/** Git knows only files, so a folder counts as changed if everything in it has changed. */
 function among(changed: ReadonlySet<string>): Changed {
   return (entries) => {
     const old = new Set<RelPath>();

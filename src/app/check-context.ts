@@ -5,7 +5,7 @@ import type { Archive } from './archive.ts';
 import { together } from './document-hints.ts';
 import { hintsOfPinyin } from './pinyin-of-clients.ts';
 
-/** Returns what names are checked by without looking into documents. */
+/** Returns the context for checking names without reading documents. */
 export async function contextOf(
   archive: Archive,
   register: Register,

@@ -23,7 +23,10 @@ import type { ArchiveState } from './state.ts';
 export type CheckOptions = {
   /** Files and folders; the whole archive if none is named. */
   readonly paths: readonly RelPath[];
-  /** Open the files: see whether they are what their extensions say, and read those whose right name is open. */
+  /**
+   * Whether to open the files: to see whether they are what their extensions say, and to read those for which the check
+   * could not settle on a right name.
+   */
   readonly looksInside?: boolean;
   readonly signal: AbortSignal;
   readonly onProgress?: OnProgress;
@@ -34,18 +37,18 @@ export type Checked = {
   readonly findings: readonly Finding[];
   /** How many files were looked at. */
   readonly files: number;
-  /** How many of them have names as the rules want them. */
+  /** How many of them have names that follow the rules. */
   readonly conforming: number;
   readonly unseen: Scan['unseen'];
-  /** What the findings were found by. */
+  /** The register that the findings are based on. */
   readonly register: Register;
 };
 
-/** What a check found that took nothing over from an earlier one. */
+/** The result of a check that took nothing over from an earlier one. */
 export type CheckReport = Checked & {
   /** Returns the files that were looked at. */
   readonly listFiles: () => readonly RelPath[];
-  /** All that was seen, neighbours of the wanted paths included; made when somebody asks for it. */
+  /** Everything that was seen, including the neighbours of the wanted paths; built only when it is iterated. */
   readonly entries: Iterable<Entry>;
 };
 
@@ -56,7 +59,7 @@ export async function checkArchive(archive: Archive, options: CheckOptions): Pro
     if (disk.stat(path) === undefined) throw new UserFacingError('path-missing', { path });
   }
   const wanted = options.paths.length === 0 ? [ROOT] : options.paths;
-  // Twins and folders are seen only among neighbours, so the scan takes in all that the wanted paths share.
+  // Twins and faults of folders show only among neighbours, so the scan covers the folder common to all wanted paths.
   const scan = await lookAtTree(archive, { ...options, from: commonFolder(archive, wanted) });
   const state = readState(archive);
   const { register } = state;
@@ -101,7 +104,7 @@ function filesIn(scan: PackedScan, isWanted: (path: RelPath) => boolean): readon
   return files;
 }
 
-/** Folders come before what lies in them, as the check wants them. */
+/** Checks folders before what lies in them, as the check requires. */
 function checkScan(scan: PackedScan, context: CheckContext): FolderFindings {
   const check = scannedCheck(context);
   const findings: Finding[] = [];
@@ -114,7 +117,10 @@ function checkScan(scan: PackedScan, context: CheckContext): FolderFindings {
   return { findings: inPathOrder(findings), wrong };
 }
 
-/** Returns what the documents say whose right name is open; undefined where there are none, or no archive to learn from. */
+/**
+ * Returns what is known from the content of documents whose right name is not settled; undefined if there are none, or
+ * if the archive has no id and therefore nothing learned.
+ */
 async function contentsFor(
   archive: Archive,
   findings: readonly Finding[],

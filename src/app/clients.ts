@@ -10,15 +10,15 @@ import type { Archive } from './archive.ts';
 import { todayOf } from './environment.ts';
 import type { ArchiveState } from './state.ts';
 
-/** Bytes of UTF-8 that every file system takes in one name. */
+/** The most bytes of UTF-8 that every file system accepts in one name. */
 const LONGEST_NAME = 255;
 
-/** What a person says about a client; an empty text takes a value away. */
+/** What a person says about a client; an empty text removes a value. */
 export type ClientFacts = {
   readonly fullName?: string;
-  /** Added to those that are there; none at all takes all away. */
+  /** Added to the existing aliases; an empty list removes them all. */
   readonly aliases?: readonly string[];
-  /** The same of what it was called before. */
+  /** The same for earlier names of the client. */
   readonly formerNames?: readonly string[];
   readonly industry?: string;
   readonly type?: string;
@@ -41,7 +41,10 @@ export function addClient(
   return [{ op: 'client-set', client: clean, fields }];
 }
 
-/** Returns why no folder of the archive may be called `name`, or undefined: clients become folders. */
+/**
+ * Returns why no folder of the archive may be called `name`, or undefined if one may: a client's documents are filed in
+ * a folder of its name.
+ */
 export function folderProblem({ inboxes }: Pick<Rules, 'inboxes'>, name: string): string | undefined {
   if (caseKey(name).startsWith(PRIVATE)) return 'private';
   if (inboxes.some((inbox) => caseKey(inbox) === caseKey(name))) return 'inbox';
@@ -51,7 +54,10 @@ export function folderProblem({ inboxes }: Pick<Rules, 'inboxes'>, name: string)
   return isPassedOver(name) ? 'passed-over' : undefined;
 }
 
-/** Scans pass over such a folder, or over files whose names begin so: what is filed there would be lost from sight. */
+/**
+ * Returns whether scans pass over a folder called `name`, or over files whose names begin with it: documents filed
+ * there would never be found again.
+ */
 function isPassedOver(name: string): boolean {
   return junkKind(name, 'folder') !== undefined || junkKind(`${name}_`, 'file') !== undefined;
 }
@@ -68,7 +74,9 @@ export function setClient(
   return Object.keys(fields).length === 0 ? [] : [{ op: 'client-set', client: client.name, fields }];
 }
 
-/** Returns the client that `text` names; spaces around it do not count. Throws `unknown-client` with the closest ones. */
+/**
+ * Returns the client that `text` names; surrounding spaces are ignored. Throws `unknown-client` with the closest names.
+ */
 export function requireClient({ register }: ArchiveState, text: string): Client {
   const found = register.client(text.trim());
   if (found === undefined) {
@@ -77,7 +85,7 @@ export function requireClient({ register }: ArchiveState, text: string): Client 
   return found.client;
 }
 
-/** Returns the vocabulary's own word for `text`; undefined for no text. Throws `unknown-value`. */
+/** Returns the vocabulary's own term for `text`; `text` itself if it is empty or undefined. Throws `unknown-value`. */
 export function termOf(vocabulary: Vocabulary, name: string, text: string | undefined): string | undefined {
   if (text === undefined || text === '') return text;
   const term = vocabulary.find(text);
@@ -93,8 +101,8 @@ export function termOf(vocabulary: Vocabulary, name: string, text: string | unde
 }
 
 /**
- * Returns the aliases `known` with those that are new, none when an empty list takes all away; what it is called anyway is no
- * alias.
+ * Returns the aliases `known` together with the new ones, without the client's own names; an empty list of new ones
+ * removes all.
  */
 export function withAliases(
   name: string,
@@ -105,7 +113,9 @@ export function withAliases(
   return [...new Set([...known, ...added.map(plainText)])].filter((alias) => alias !== name);
 }
 
-/** Returns what a person wrote without the spaces around it, letters composed; nothing but spaces is nothing. */
+/**
+ * Returns what a person typed, with composed letters (NFC) and without surrounding spaces; empty if it was only spaces.
+ */
 export function plainText(text: string): string {
   return text.normalize('NFC').trim();
 }

@@ -7,13 +7,13 @@ import type { Whereabouts } from './locate-archive.ts';
 import { remembersFolders } from './remembers-folders.ts';
 import { readCopies } from './told-copies.ts';
 
-/** Copies that are those of the last look, in the words in which that was told. */
+/** The saved report on copies that need not be searched again, as it was printed. */
 export type ReadyCopies = { readonly words: Uint8Array; readonly hasCopies: boolean };
 
 /**
- * Returns what a look for copies in the whole archive finds where nothing has changed since the last one that was told in this view:
- * the folders have their times, and each file is in the state in which it was. Undefined for all else: then the whole program
- * is to look. Throws as that does.
+ * Returns the saved report on copies in the whole archive in this view, if nothing has changed since: every folder has
+ * the same stamp, and every file is in the same state. Undefined otherwise: then the whole program has to search.
+ * Throws like `locateArchive`.
  */
 export function copiesReady(
   environment: Whereabouts & Pick<Environment, 'runAs'>,

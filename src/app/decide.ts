@@ -7,7 +7,10 @@ import { rulesEvent } from './rules-event.ts';
 import { openWriter } from './state.ts';
 import type { ArchiveState } from './state.ts';
 
-/** Records decisions as one operation, which `undo` takes back; returns it, or undefined when there is nothing to record. */
+/**
+ * Records decisions as one operation, which `undo` can take back; returns its id, or undefined if there was nothing to
+ * record.
+ */
 export function decide(
   archive: MarkedArchive,
   state: ArchiveState,

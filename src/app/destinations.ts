@@ -4,7 +4,7 @@ import type { Disk } from '../files/disk.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Destinations } from '../plan/sort-input.ts';
 
-/** Returns what lies on `disk` where documents would go; each folder is listed once. */
+/** Returns access to what lies on `disk` where documents would be filed; lists each folder only once. */
 export function destinationsOn(disk: Disk): Destinations {
   const listed = new Map<RelPath, readonly string[] | 'closed'>();
   const list = (folder: RelPath): readonly string[] | 'closed' => {
@@ -25,7 +25,8 @@ export function destinationsOn(disk: Disk): Destinations {
       try {
         return disk.stat(a)?.size === disk.stat(b)?.size && digestOf(disk, a) === digestOf(disk, b);
       } catch (error) {
-        // What cannot be read cannot be called equal: it becomes a version of its own, never a lost duplicate.
+        // A file that cannot be read cannot be shown to be equal: the document becomes a version of its own and is not
+        // dropped as a duplicate.
         if (isRefusal(error, 'denied', 'missing', 'busy', 'io')) return false;
         throw error;
       }
@@ -33,7 +34,7 @@ export function destinationsOn(disk: Disk): Destinations {
   };
 }
 
-/** Names may be listed where nothing behind them may be looked at. */
+/** A folder may allow its names to be listed but not to be examined. */
 function kindOn(disk: Disk, path: RelPath): ReturnType<Destinations['kindOf']> {
   try {
     return disk.stat(path)?.kind;

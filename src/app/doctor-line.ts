@@ -2,7 +2,10 @@ import type { ContentProblem } from '../content/content-problem.ts';
 import type { TimeDoubt } from './time-doubt.ts';
 import type { ShareLimit } from '../files/probe.ts';
 
-/** What the doctor looks at, by code, with the facts its sentence needs. A new line is a new entry here. */
+/**
+ * The codes of the lines that `doctor` prints, with the details that each sentence needs. A new line is a new entry
+ * here.
+ */
 export type DoctorDetails = {
   runtime: { readonly version: string; readonly platform: string };
   archive: { readonly root: string };
@@ -22,7 +25,7 @@ export type DoctorDetails = {
   journal: { readonly writers: number; readonly events: number };
   'journal-tears-closed': { readonly tears: number };
   'journal-torn': { readonly writer: string; readonly segment: string };
-  /** `line` is the first that is wrong, `faults` how many are. */
+  /** `line` is the number of the first faulty line, `faults` the number of faults. */
   'journal-broken': {
     readonly writer: string;
     readonly segment: string;
@@ -36,7 +39,7 @@ export type DoctorDetails = {
     readonly reason: string;
   };
   'clock-off': TimeDoubt & { readonly by: string };
-  /** `numbers` is how many numbers several clients have; `projects` are those of the first. */
+  /** `numbers` counts the project numbers that several clients have; `projects` are those with the first of them. */
   'number-shared': {
     readonly number: string;
     readonly numbers: number;
@@ -48,7 +51,7 @@ export type DoctorDetails = {
   'documents-without-text': {
     readonly unread: ContentProblem;
     readonly documents: number;
-    /** The first of them. */
+    /** The first of the affected documents. */
     readonly paths: readonly string[];
   };
   'index-absent': { readonly file: string };
@@ -58,7 +61,7 @@ export type DoctorDetails = {
   'state-unusable': { readonly folder: string; readonly reason: string };
 };
 
-/** One thing that the doctor looked at. */
+/** The result of one examination. */
 export type DoctorLine = {
   [Code in keyof DoctorDetails]: {
     readonly code: Code;

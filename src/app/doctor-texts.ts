@@ -4,15 +4,18 @@ import type { MarkedArchive } from './archive.ts';
 import type { DoctorLine } from './doctor-line.ts';
 import { openTexts } from './document-texts.ts';
 
-/** Paths of one reason that are told. */
+/** The most paths listed for one reason. */
 const TOLD = 200;
-/** Documents that are looked for again, to see whether they are still the same. */
+/** The most documents that are checked for changes since they were read. */
 const LOOKED_FOR = 10_000;
 
-/** What is no trouble: formats without text, and scans, which are told all the same. */
+/** Formats without text, and scanned pages, are reported but are no trouble. */
 const usual: readonly ContentProblemCode[] = ['no-text', 'empty'];
 
-/** Tells which documents could not be read when their text was wanted, by reason; those that changed since are left out. */
+/**
+ * Returns lines for the documents whose text could not be read, grouped by reason; documents that have changed since
+ * are left out.
+ */
 export function textLines(archive: MarkedArchive): readonly DoctorLine[] {
   using cache = openTexts(archive);
   const byReason = Map.groupBy(
@@ -39,7 +42,7 @@ function lineOf(problem: ContentProblem, group: readonly Unread[]): DoctorLine {
   };
 }
 
-/** What differs from document to document is left out, so that those of one kind stand together. */
+/** Drops the details that differ between documents, so that documents with the same problem form one group. */
 function reasonOf(problem: ContentProblem): ContentProblem {
   return problem.code === 'damaged' || problem.code === 'no-text'
     ? { code: problem.code, details: {} }

@@ -21,10 +21,13 @@ import { shareLimits } from './share-limits.ts';
 import { textLines } from './doctor-texts.ts';
 import { verifyJournals } from './verify-journals.ts';
 
-/** Less free space than this is worth a warning, in bytes. */
+/** Less free space than this, in bytes, is worth a warning. */
 const LITTLE_SPACE = 2 * 1024 ** 3;
 
-/** Looks at the machine, the share, the journals and the index, and tells what is wrong. Leaves nothing behind. */
+/**
+ * Examines the machine, the share, the journals and the index, and returns a line for each result. Leaves nothing
+ * behind.
+ */
 export async function examine(environment: Environment, root?: string): Promise<readonly DoctorLine[]> {
   const lines: DoctorLine[] = [
     {
@@ -102,7 +105,7 @@ function shareLines({ disk, root, rules }: Archive): readonly DoctorLine[] {
   ];
 }
 
-/** Trying needs to write, which a person who may only read must not be made to do. */
+/** The limits are found by writing test files, so they are skipped for a person who may only read. */
 function limitLines(archive: MarkedArchive): readonly DoctorLine[] {
   if (canWriteFolder(archive.root) !== 'writable') return [];
   const limits = shareLimits(archive) ?? [];
@@ -141,7 +144,7 @@ function journalLines(archive: MarkedArchive): readonly DoctorLine[] {
   return lines;
 }
 
-/** A line for each file: whoever wants to know every fault of it asks `log --verify`. */
+/** One line for each segment; `log --verify` lists every fault. */
 function faultLines(faults: readonly JournalFault[]): readonly DoctorLine[] {
   return [...Map.groupBy(faults, ({ segment }) => segment)].flatMap(
     ([segment, all]): readonly DoctorLine[] => {
@@ -156,7 +159,10 @@ function faultLines(faults: readonly JournalFault[]): readonly DoctorLine[] {
   );
 }
 
-/** Two people who register at once, or a tree that was learned, may give two clients one number; then the number alone names none. */
+/**
+ * Two people who register projects at the same moment, or a register learned from a tree, may give one number to two
+ * clients; then the number alone no longer identifies a project.
+ */
 function numberLines({ register }: ArchiveState): readonly DoctorLine[] {
   const shared = [...Map.groupBy(register.projects, ({ number }) => foldText(number)).values()].filter(
     (projects) => projects.some(({ client }) => client !== projects[0]?.client),
@@ -168,7 +174,7 @@ function numberLines({ register }: ArchiveState): readonly DoctorLine[] {
   return [{ code: 'number-shared', status: 'warning', details }];
 }
 
-/** The newest entry of each machine shows how its clock is now. */
+/** The newest event of each writer shows how far off its clock is at present. */
 function clockLines({ environment }: MarkedArchive, { journals }: ArchiveState): readonly DoctorLine[] {
   const newest = new Map(
     journals.segments.flatMap(({ writer, lines }) => {

@@ -10,28 +10,29 @@ import { spellName } from '../names/spell-name.ts';
 import { understandName } from '../names/understand-name.ts';
 import type { Candidate } from '../names/understanding.ts';
 
-/** What a folder says of the documents in it. */
+/** What a folder says about the documents in it. */
 type FolderSays = {
   readonly place: PathValues | undefined;
-  /** The client and the project that the register knows by the folder's names. */
+  /** The names of the client and the project in the register, if it knows those of the folder. */
   readonly client: string | undefined;
   readonly project: string | undefined;
 };
 
-/** Folders whose meaning is remembered. */
+/** The most folders whose fields are remembered. */
 const REMEMBERED = 50_000;
 
 /**
- * Returns what the name and the place of a document say for the index. The place decides whose it is, since a person
- * put it there; the name says the rest: by its pattern, or, where it has none, by those of its words that are certain.
+ * Returns the fields of a document for the index, from its name and its folder. The folder decides on client and
+ * project, since a person put the document there; the name supplies the rest: all parts if it has a pattern, otherwise
+ * only those that are certain.
  */
 export function fieldsOf(path: RelPath, context: NameContext): DocumentFields {
   return fieldsFrom(baseName(path), saidByFolder(parentOf(path), context), context);
 }
 
 /**
- * Returns what does the same for many documents: each folder is understood once, and right names, nearly all of a tidy archive,
- * are known by their bytes.
+ * Returns a function that does the same for many documents: it parses each folder only once, and recognises names that
+ * follow the rules, nearly all in a tidy archive, without decoding them.
  */
 export function fieldsReader(context: NameContext): ParseDocument {
   const known = new Map<RelPath, FolderReader>();
@@ -72,7 +73,7 @@ function fieldsFrom(name: string, said: FolderSays, context: NameContext): Docum
   return fieldsWith(parts, said, context);
 }
 
-/** What of a name the index keeps. */
+/** The parts of a name that the index stores. */
 type SaidByName = {
   readonly [Part in 'client' | 'project' | 'type' | 'category' | 'date' | 'version']?: string | undefined;
 };
@@ -83,7 +84,7 @@ function fieldsWith(parts: SaidByName, said: FolderSays, context: NameContext): 
   const isOfName = said.client === undefined && client !== undefined;
   const known = isOfName ? knownProject(client, place?.project, context) : said.project;
   const project = client === undefined ? undefined : (known ?? parts.project);
-  // One after the other: spreading what may be absent takes longer, and this is done for every document.
+  // Assigned one by one: spreading optional properties is slower, and this runs for every document.
   const fields: { -readonly [Key in keyof DocumentFields]: DocumentFields[Key] } = {};
   if (client !== undefined) fields.client = client;
   if (project !== undefined) fields.project = project;
@@ -95,7 +96,7 @@ function fieldsWith(parts: SaidByName, said: FolderSays, context: NameContext): 
   return fields;
 }
 
-/** Of several clients or projects that a name speaks of, none is the document's. */
+/** Returns the parts of a name without a client or project that is ambiguous. */
 function unambiguous({ parts, ambiguous }: ParsedName): NameParts {
   const { client, project, ...rest } = parts;
   return {
@@ -105,7 +106,7 @@ function unambiguous({ parts, ambiguous }: ParsedName): NameParts {
   };
 }
 
-/** Returns what a name says for certain that has no pattern; where two values are likely, neither is. */
+/** Returns the parts that are certain in a name without a pattern; a part with two likely values has none. */
 function certainParts(
   { fileName }: ParsedName,
   context: NameContext,
@@ -131,7 +132,7 @@ function certainParts(
   };
 }
 
-/** So likely another value must be to make the best one uncertain. */
+/** A second value at least this likely makes the best one uncertain. */
 const RIVAL = 0.5;
 
 function knownClient(name: string | undefined, { register }: NameContext): string | undefined {

@@ -11,10 +11,10 @@ import { learnedModel } from './learned.ts';
 import type { OnProgress } from './progress.ts';
 import type { ArchiveState } from './state.ts';
 
-/** What is known of documents beside their names. */
+/** Returns what is known about the document at a path apart from its name. */
 export type Hints = (path: RelPath) => readonly Hint[];
 
-/** Held for one of these, a document may be told by its content. */
+/** The content of a document that is held for one of these reasons may decide where it belongs. */
 const open: ReadonlySet<HeldReason['code']> = new Set([
   'name-not-understood',
   'not-certain',
@@ -23,18 +23,18 @@ const open: ReadonlySet<HeldReason['code']> = new Set([
   'content-disagrees',
 ]);
 
-/** Extensions of documents with text; pictures, films and archives are known by their names only. */
+/** Extensions of documents that contain text; pictures, films and packed archives are recognised only by name. */
 const WITH_TEXT =
   /\.(?:docx?|docm|dotx|xlsx?|xlsm|pptx?|pptm|ppsx|od[tsp]|wps|et|dps|rtf|pdf|eml|msg|txt|md|csv|html?)$/iu;
 
-/** Returns what both say. */
+/** Combines the hints of two sources. */
 export function together(one: Hints, other: Hints): Hints {
   return (path) => [...one(path), ...other(path)];
 }
 
 /**
- * Returns what content, and documents filed before, say of those that `plan` leaves undecided; only these are read.
- * Throws the signal's reason when aborted.
+ * Returns hints from the content of the documents that `plan` leaves undecided, and from documents filed before; reads
+ * only the undecided ones. Throws the signal's reason when aborted.
  */
 export async function hintsOfContents(
   archive: MarkedArchive,
@@ -50,7 +50,7 @@ export async function hintsOfContents(
   return await hintsInside(archive, context, { ...options, paths: undecided });
 }
 
-/** As `hintsOfContents`, of all documents at `paths` that have a text. */
+/** Like `hintsOfContents`, for all documents at `paths` that can contain text. */
 export async function hintsInside(
   archive: MarkedArchive,
   context: NameContext,

@@ -6,27 +6,31 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import { sha256 } from '../kernel/sha256.ts';
 import type { SeenDocuments } from '../register/seen-documents.ts';
 
-/** Says which document the file at `path` with this fingerprint is, as far as the journals know it. */
+/** Returns the id of the document that the file at `path` with this fingerprint is: a known one, or a new one. */
 export type Identify = (path: RelPath, print: Fingerprint) => DocumentId;
 
 /**
- * Returns how the files of an archive are told to be documents. A document that the journals know at a path is that
- * one; so is one that they know elsewhere, if it is gone from there, no other has its fingerprint, and the file has:
- * then a person has moved it. A new one's id follows from where and what it is, so that two writers who speak of it
- * first at the same time give it the same id.
+ * Returns a function that matches the files of an archive with documents. If the journals know a document at the path,
+ * the file is that document. If they know exactly one with its fingerprint that is missing from its path, a person has
+ * moved it here; empty files are not matched in this way. Otherwise the file is a new document, whose id is derived
+ * from its path and fingerprint, so that two writers who first record it at the same time give it the same id.
  */
 export function identifyAmong(documents: SeenDocuments, disk: Disk): Identify {
   return (path, print) => {
     const here = documents.at(path);
     if (here !== undefined) return here.id;
-    // What was put into the trash and purged was not moved by hand: a copy of it that was kept is another document.
+    // A document in the trash, or purged from it, was not moved by hand: this file is a copy that was kept, and another
+    // document.
     const same = print.size === 0 ? [] : documents.withPrint(print).filter((known) => !isPrivate(known.path));
     const [lost, ...others] = same.filter((known) => disk.stat(known.path) === undefined);
     return lost !== undefined && others.length === 0 ? lost.id : freeId(path, print, documents);
   };
 }
 
-/** A document that came from here before may live on elsewhere: what comes again under its name is another one. */
+/**
+ * Returns an id that is not taken. A document that was once recorded at this path may live on elsewhere; an equal file
+ * that later appears here is another document.
+ */
 function freeId(path: RelPath, { size, digest }: Fingerprint, documents: SeenDocuments): DocumentId {
   for (let again = 0; ; again++) {
     const text = `${path}\n${size}\n${digest}${again === 0 ? '' : `\n${again}`}`;

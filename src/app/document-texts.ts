@@ -16,11 +16,11 @@ import { textFileOf } from './index-file.ts';
 import type { OnProgress } from './progress.ts';
 import { indexFolder, isLocal } from './settings.ts';
 
-/** A document and what it says. */
+/** A document and its text. */
 type TextAt = {
   readonly path: RelPath;
   readonly text: KnownText;
-  /** Absent when the file could not be read at all. */
+  /** Absent if the file could not be read at all. */
   readonly fingerprint?: Fingerprint;
 };
 
@@ -28,17 +28,17 @@ type TextAt = {
 type TextOptions = {
   readonly signal: AbortSignal;
   readonly onProgress?: OnProgress;
-  /** Who reads what is not kept; workers that are ended when all is read, if absent. */
+  /** Reads the texts that are not cached; if absent, workers are started for it and ended afterwards. */
   readonly reader?: TextReader;
 };
 
-/** Texts that wait to be kept; a run that is stopped loses no more. */
+/** Texts are written to the cache in batches of this size; a stopped run loses no more than these. */
 const BATCH = 32;
 
 /**
- * Returns the texts of the documents at `paths`, in that order. What was read before, here or elsewhere, is not read
- * again; why a document has no text is kept as well, so that it is tried again only when it has changed. Throws the
- * signal's reason when aborted, and keeps what was read until then.
+ * Returns the texts of the documents at `paths`, in that order. A text in the cache is not read again; a reason why a
+ * document has no text is cached as well, so that it is tried again only after the document has changed. Throws the
+ * signal's reason when aborted; what was read by then is kept.
  */
 export async function* documentTexts(
   archive: Archive,
@@ -65,14 +65,14 @@ export async function* documentTexts(
       if (found !== undefined) yield found;
     }
   } finally {
-    // Nobody waits for the documents in hand any more.
+    // Documents that are still being read have no consumer any more; their errors must not go unhandled.
     for (const each of asked) each.catch(() => undefined);
     if (options.reader === undefined) await reader[Symbol.asyncDispose]();
     keeping.end();
   }
 }
 
-/** Opens the texts that this machine keeps of an archive; undefined where it cannot keep any. */
+/** Opens this machine's cache of an archive's texts; undefined if none can be kept. */
 export function openTexts({ id, environment }: Archive): TextCache | undefined {
   if (id === undefined) return undefined;
   const folder = indexFolder(environment);
@@ -80,7 +80,7 @@ export function openTexts({ id, environment }: Archive): TextCache | undefined {
     openStateFolder(folder);
     return isLocal(folder) ? openTextCache(textFileOf(environment, id)) : undefined;
   } catch (error) {
-    // Without it texts are read anew each time; whoever wants to know why asks the doctor.
+    // Without the cache texts are read anew each time; `doctor` says why it cannot be used.
     if (error instanceof UserFacingError || error instanceof DiskError) return undefined;
     throw error;
   }
@@ -139,7 +139,7 @@ function isSame(before: Stat, after: Stat | undefined): boolean {
   );
 }
 
-/** Returns whether trying again brings the same, as long as the document is the same. */
+/** Returns whether reading an unchanged document again would give the same result. */
 function isLasting(text: KnownText): boolean {
   return text.ok || (text.failure.code !== 'changed' && text.failure.code !== 'unreadable');
 }

@@ -19,15 +19,18 @@ import type { SeenFolder } from './told-copies.ts';
 export type SearchedPlaces = {
   /** Files and folders of the archive; the whole of it if none is named. */
   readonly paths: readonly RelPath[];
-  /** Folders or other archives that are only compared with, as a person named them. */
+  /** Folders or other archives, as a person named them, that are compared with but never changed. */
   readonly references: readonly string[];
   readonly signal: AbortSignal;
   readonly onProgress?: OnProgress;
-  /** Hears of each folder of the archive that was listed. */
+  /** Called for each folder of the archive that was listed. */
   readonly onFolder?: (seen: SeenFolder) => void;
 };
 
-/** The files of all places, and the roots (absolute) that they lie below: the archive's first, then the references'. */
+/**
+ * The files of all places, and the absolute roots that they lie below: first the archive's, then those of the
+ * references.
+ */
 export type SearchedFiles = {
   readonly table: FileTable;
   readonly roots: readonly string[];
@@ -35,18 +38,18 @@ export type SearchedFiles = {
 };
 
 /**
- * Folders that are listed before threads are asked. On a network every folder waits for the server; on a disk starting
- * threads costs as much as listing some thousand.
+ * Up to this many folders are listed without threads. On a network each folder waits for the server; on a disk starting
+ * threads costs as much as listing some thousand folders.
  */
 const ALONE = { network: 16, disk: 16_000 };
-/** Each with no more files than this on the average. */
+/** Nor are threads used until more than this many files for each of those folders were found. */
 const FILES_EACH = 15;
-/** Folders of one job: few enough that no thread is idle while others have many left. */
+/** The most folders in one job: small enough that no thread is idle while others still have many to list. */
 const MOST_AT_ONCE = 64;
 
 /**
- * Lists the files of the places, junk, temporary and ignored ones left out; `readers` list what is large. Throws
- * `path-missing`.
+ * Lists the files of the places without junk, temporary and ignored files; uses the threads of `readers` for large
+ * trees. Throws `path-missing`.
  */
 export async function searchedFiles(
   archive: Archive,
@@ -94,7 +97,7 @@ async function listInThreads(search: TreeSearch, readers: Readers, step: () => v
   }
 }
 
-/** A search of several trees under way: folders that are known and not listed yet, and what was found so far. */
+/** A search of several trees in progress: the folders that are still to be listed, and what was found so far. */
 class TreeSearch {
   readonly table = fileTable();
   readonly unseen: Unseen[] = [];
@@ -109,14 +112,14 @@ class TreeSearch {
     this.#onFolder = onFolder;
   }
 
-  /** Adds a file that a person named; even one that would be left out of a folder. */
+  /** Adds a file that a person named, even if a listing of its folder would leave it out. */
   addFile(path: RelPath): void {
     const folder = parentOf(path);
     const { names, facts } = lookAtFiles(this.#archive.root, folder, [baseName(path)]);
     this.table.add({ root: 0, folder, count: facts.length / FACTS, names, nameAt: 0, facts, from: 0 });
   }
 
-  /** Lists up to `count` of the folders ahead, all below one root; returns how many. */
+  /** Lists up to `count` of the remaining folders, all below one root; returns how many. */
   async listNext(readers: Readers, count: number): Promise<number> {
     const root = this.ahead.at(-1)?.root ?? 0;
     const before = this.ahead.findLastIndex((one) => one.root !== root);
@@ -152,7 +155,7 @@ class TreeSearch {
     }
   }
 
-  /** Returns what tells which files of a folder are wanted; nothing where all of them are. */
+  /** Returns a function that says which files of a folder are wanted; undefined if all are. */
   #choice(root: number, folder: RelPath): ((name: string) => boolean) | undefined {
     const { rules } = this.#archive;
     if (root !== 0 || (folder !== ROOT && rules.ignoresNothing)) return undefined;
@@ -163,7 +166,7 @@ class TreeSearch {
   }
 }
 
-/** A name of a listing is one component, so that it need not be checked again. */
+/** Joins a listed name to its folder without checking: a name from a listing is always a single component. */
 function inside(folder: RelPath, name: string): RelPath {
   return (folder === ROOT ? name : `${folder}/${name}`) as RelPath;
 }
@@ -178,7 +181,7 @@ function referenceFolder({ environment }: Archive, named: string): string {
   return folder;
 }
 
-/** Returns the paths that lie in none of the others: what is named twice is looked at once. */
+/** Returns the paths that lie in none of the others, so that nothing is searched twice. */
 function apart(paths: readonly RelPath[]): readonly RelPath[] {
   return [...new Set(paths)].filter((path, _, all) =>
     all.every((other) => other === path || !isInside(path, other)),

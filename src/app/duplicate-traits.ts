@@ -21,7 +21,10 @@ const ofReference: Traits = {
   journal: Number.POSITIVE_INFINITY,
 };
 
-/** A folder that is called like nobody the register knows is somebody's own: a backup, a colleague's copy. */
+/**
+ * Returns how far the filing path of a place agrees with the register. A folder named after no registered client counts
+ * nothing: it is somebody's own, such as a backup or a colleague's copy.
+ */
 function filedLevels({ values, levels, allLevels }: FiledPlace, { register }: ArchiveState): number {
   const client = values.client === undefined ? undefined : register.client(values.client)?.client.name;
   if (client === undefined) return 0;
@@ -29,14 +32,14 @@ function filedLevels({ values, levels, allLevels }: FiledPlace, { register }: Ar
   return levels === allLevels ? 3 : 2;
 }
 
-/** What speaks for keeping files. */
+/** Returns the traits by which the file to keep is chosen. */
 export type KnownTraits = {
   readonly of: (place: Place) => Traits;
-  /** Whether no file of the archive is protected, whatever it is. */
+  /** Whether no file of the archive is protected. */
   readonly protectsNothing: boolean;
 };
 
-/** Returns what speaks for keeping a file, by its name and place; files below another root than 0 are references. */
+/** Returns the traits of files from their names and places; files below a root other than 0 are references. */
 export function traitsIn(
   archive: Archive,
   state: ArchiveState,
@@ -62,7 +65,7 @@ export function traitsIn(
       let found: { readonly value: Value } | undefined;
       return () => (found ??= { value: find() }).value;
     };
-    // What costs something is found out when it decides: most copies are told apart by where they lie.
+    // Computed only when needed: most copies are already told apart by where they lie.
     const folder = once(() => placeOfFolder(parentOf(path)));
     const filed = once(() => filedAt(folder()));
     const conforming = once(() => isRightName(baseName(path), context));

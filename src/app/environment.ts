@@ -3,7 +3,9 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { UnreadableFrom } from '../journal/journals.ts';
 
-/** Everything of the machine and the person that the use cases need; shells make it, tests make their own. */
+/**
+ * Everything that the use cases need to know of the machine and the person; shells supply it, tests build their own.
+ */
 export type Environment = {
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** The current folder, absolute. */
@@ -15,45 +17,45 @@ export type Environment = {
   readonly clock: Clock;
   readonly ids: Ids;
   /**
-   * The program to its last letter, the engine that runs it and the account that it runs under: what an audit found is taken over
-   * by the same ones alone. Absent where the program does not know itself.
+   * Identifies the exact build of the program, the engine that runs it and the account it runs under; audit results are
+   * taken over only if all are the same. Absent if the program cannot identify itself.
    */
   readonly runAs?: string;
-  /** A clock that never jumps, in milliseconds. */
+  /** A monotonic clock, in milliseconds. */
   readonly monotonic: () => number;
-  /** Waits; ends early, without failing, when the signal is aborted. */
+  /** Waits; resolves early, without failing, when the signal is aborted. */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-  /** Is told when this installation goes on as another writer; see docs/on-disk-format.md. */
+  /** Called when this installation continues as another writer; see docs/on-disk-format.md. */
   readonly onRenewed?: (renewal: WriterRenewal) => void;
-  /** Is told when the index is made in a folder that only stands in for the usual one. */
+  /** Called when the index is created in a substitute folder because the usual one cannot be used. */
   readonly onIndexElsewhere?: (place: { readonly folder: string; readonly insteadOf: string }) => void;
-  /** Is told once of each journal that cannot be read to its end, since what was decided there is not known. */
+  /** Called once for each journal that cannot be read to its end: the decisions recorded there are unknown. */
   readonly onUnreadable?: (journals: readonly UnreadableFrom[]) => void;
   /**
-   * Is told how many bytes of all journals are read, from none to all, where that takes a while. Nothing else is done
-   * meanwhile, and no signal heard.
+   * Called with the number of journal bytes read, from 0 to `total`, when reading takes noticeably long. Reading blocks
+   * the process meanwhile, so that signals are not handled.
    */
   readonly onLongReading?: (bytes: { readonly done: number; readonly total: number }) => void;
 };
 
-/** Returns the environment for a use case that says itself which journals cannot be read. */
+/** Returns the environment for a use case that itself reports which journals cannot be read. */
 export function tellingItself(environment: Environment): Environment {
   return { ...environment, onUnreadable: () => undefined };
 }
 
-/** Returns who acts, as journals name it: `lin@studio-pc-3`. */
+/** Returns the acting person as journals name them: `lin@studio-pc-3`. */
 export function actorOf({ user, host }: Environment): string {
   return `${user}@${host}`;
 }
 
-/** Returns today as `YYYY-MM-DD` where this machine is. */
+/** Returns today's date in this machine's time zone, as `YYYY-MM-DD`. */
 export function todayOf({ clock }: Pick<Environment, 'clock'>): string {
   const now = new Date(clock.now());
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-/** Returns the same day as `YYYYMMDD`. */
+/** Returns today's date in this machine's time zone, as `YYYYMMDD`. */
 export function dayIn(environment: Pick<Environment, 'clock'>): string {
   return todayOf(environment).replaceAll('-', '');
 }

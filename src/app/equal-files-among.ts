@@ -12,14 +12,14 @@ import type { SearchedFiles, SearchedPlaces } from './duplicate-files.ts';
 import { contentsFileOf } from './index-file.ts';
 import { indexFolder, isLocal } from './settings.ts';
 
-/** From so many files, or bytes, to read on, starting threads is quicker than reading alone. */
+/** From this many files, or bytes, to read, threads are quicker than reading in this thread alone. */
 const MANY_FILES = 2000;
 const MANY_BYTES = 64 * 1024 * 1024;
-/** A file that changed so shortly before may change once more without showing it: times are coarse. In milliseconds. */
+/** Times are coarse: a file that changed within this many milliseconds may change again without a new time. */
 export const TOO_FRESH = 3000;
-/** Of files that were not met so many times as many as were are remembered: those of other places. */
+/** The most remembered files from other places, as a multiple of the files that were found in this search. */
 const STALE = 4;
-/** Lists the files of some places, and finds those that are equal, reading only what no earlier run has read. */
+/** Lists the files of some places and finds those that are equal, reading only what no earlier run has read. */
 export async function equalFilesAmong(
   archive: Archive,
   places: SearchedPlaces,
@@ -46,7 +46,10 @@ export async function equalFilesAmong(
   return { ...searched, equal };
 }
 
-/** Returns where contents are remembered; nothing where the machine has no place for it, since it only saves time. */
+/**
+ * Returns the file that remembers compared contents; undefined if this machine cannot keep one, since it only saves
+ * time.
+ */
 function placeToRemember({ environment, id }: Archive): string | undefined {
   if (id === undefined) return undefined;
   try {

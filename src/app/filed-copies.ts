@@ -11,9 +11,9 @@ import { indexFile } from './index-file.ts';
 import type { ArchiveState } from './state.ts';
 
 /**
- * Returns which documents of an inbox lie in the archive already, whatever their names, each with the path of the filed
- * one. Those that the journals or the index know by their size are looked at, and compared: what neither knows is not
- * found.
+ * Returns which documents of an inbox are already filed in the archive, under any name, each with the path of the filed
+ * document. Candidates are the documents of the same size in the journals or the index, which are then compared; a
+ * document that neither knows is not found.
  */
 export function filedCopies(
   archive: MarkedArchive,
@@ -34,7 +34,7 @@ export function filedCopies(
   for (const { path, size } of arrived) {
     const equal = known.get(size)?.find(
       (one) =>
-        // Fingerprints are cheap and tell almost everything apart; the rest is compared whole.
+        // Fingerprints are cheap and rule out almost everything; what remains is compared byte by byte.
         printOf(path) !== undefined &&
         printOf(path) === printOf(one.path, readPrintOnce) &&
         destinations.haveSameContent(path, one.path),
@@ -59,7 +59,7 @@ function knownOfSize(
   );
 }
 
-/** The index may be missing or old: it only says where to look. */
+/** The index may be missing or out of date: it only suggests candidates. */
 function indexedOfSize(archive: MarkedArchive, sizes: readonly number[]): readonly Sized[] {
   try {
     const opened = openCatalogReadOnly(indexFile(archive), { archive: archive.id });
@@ -72,12 +72,15 @@ function indexedOfSize(archive: MarkedArchive, sizes: readonly number[]): readon
   }
 }
 
-/** Filed documents whose fingerprints are remembered: a daemon would read those of a common size with every arrival. */
+/**
+ * The most filed documents whose fingerprints are remembered: without this a daemon would read those of a common size
+ * again with every arrival.
+ */
 const REMEMBERED = 5_000;
 type Print = { readonly identity: string; readonly print: string | undefined };
 const lastPrints = new WeakMap<MarkedArchive['disk'], Map<RelPath, Print>>();
 
-/** Returns what `readPrint` does, without reading what it has read before and nobody has changed since. */
+/** Like `readPrint`, but reads an unchanged document only once. */
 function readPrintOnce(archive: MarkedArchive, path: RelPath): string | undefined {
   const { disk } = archive;
   const identity = identityAt(disk, path);
@@ -94,7 +97,7 @@ function readPrintOnce(archive: MarkedArchive, path: RelPath): string | undefine
 function identityAt(disk: MarkedArchive['disk'], path: RelPath): string | undefined {
   try {
     const stat = disk.stat(path);
-    // Joined, it is one text in memory, and no chain of pieces.
+    // Joining makes one flat string, which takes less memory than a concatenation.
     return stat && [stat.device, stat.inode, stat.size, stat.modifiedNs].join(' ');
   } catch (error) {
     if (isRefusal(error, 'denied', 'missing', 'busy', 'io', 'link', 'not-folder')) return undefined;

@@ -13,28 +13,28 @@ import { readState } from './state.ts';
 
 /** Where copies are looked for, and what decides which one is kept. */
 export type DuplicateOptions = SearchedPlaces & {
-  /** In order: the first that tells two files apart decides. */
+  /** The rules in order: the first that tells two files apart decides. */
   readonly keep: readonly KeepRule[];
-  /** Files and folders that are never taken away. */
+  /** Files and folders whose files are never moved to the trash. */
   readonly protect: readonly RelPath[];
 };
 
-/** What was found. */
+/** The groups of equal files, and which file of each to keep. */
 export type DuplicateReport = {
   readonly groups: readonly JudgedGroup[];
-  /** Files without content, which are equal without being copies. */
+  /** Empty files: they are equal without being copies of anything. */
   readonly empty: readonly RelPath[];
   /** How many files were looked at. */
   readonly files: number;
-  /** Absolute; a place's number says below which it lies. */
+  /** Absolute; the root number of a place is an index into this list. */
   readonly roots: readonly string[];
   readonly unseen: readonly Unseen[];
 };
 
-/** Finds equal files and says which to keep; reads only. Throws `path-missing`. */
+/** Finds equal files and decides which to keep; only reads. Throws `path-missing`. */
 export async function findDuplicates(archive: Archive, options: DuplicateOptions): Promise<DuplicateReport> {
   for (const path of options.protect) {
-    // A path that protects nothing would be found out too late.
+    // A mistyped path would protect nothing, and this would be noticed too late.
     if (archive.disk.stat(path) === undefined) throw new UserFacingError('path-missing', { path });
   }
   const { table, roots, unseen, equal } = await equalFilesAmong(archive, options);
@@ -42,7 +42,7 @@ export async function findDuplicates(archive: Archive, options: DuplicateOptions
   const sparesNone = traits.protectsNothing && roots.length === 1;
   const judging = { rules: options.keep, traitsOf: traits.of, sparesNone };
   const judged = equal
-    // Copies among the references alone are not this archive's.
+    // Copies that lie only in references are not this archive's concern.
     .filter(
       (group) =>
         roots.length === 1 || group.files.some(({ places }) => places.some(({ root }) => root === 0)),
@@ -52,7 +52,7 @@ export async function findDuplicates(archive: Archive, options: DuplicateOptions
   const empty = table.empty().map((index) => table.placeOf(index));
   return {
     groups,
-    // Folders are listed in any order.
+    // Folders are listed in no particular order.
     empty: empty.flatMap(({ root, path }) => (root === 0 ? path : [])).sort(),
     files: table.length,
     roots,

@@ -17,7 +17,7 @@ export type NearCopy = {
   readonly what: 'text' | 'picture';
   readonly one: RelPath;
   readonly other: RelPath;
-  /** Of texts: how much of it both have, 0 to 1, and how much of the numbers in it. */
+  /** For texts: the share of the text that both have, 0 to 1, and the share of the numbers in it. */
   readonly text?: number;
   readonly numbers?: number;
 };
@@ -27,20 +27,20 @@ export type NearReport = {
   readonly pairs: readonly NearCopy[];
   readonly folders: readonly AlikeFolders[];
   readonly files: number;
-  /** Pictures were there, and what reads them is not installed. */
+  /** How many pictures were not compared because the program that reads them is not installed. */
   readonly picturesUnread: number;
 };
 
 const PICTURES = new Set(['jpg', 'jpeg', 'png', 'gif', 'webp', 'tif', 'tiff', 'avif', 'bmp']);
 
-/** Finds documents and pictures that are almost equal, and folders that hold much the same; reads only. */
+/** Finds documents and pictures that are almost equal, and folders with much the same content; only reads. */
 export async function findNearCopies(
   archive: Archive,
   options: Omit<SearchedPlaces, 'references'>,
 ): Promise<NearReport> {
   const { table, equal } = await equalFilesAmong(archive, { ...options, references: [] });
   const contents = new Map<RelPath, string>();
-  // Of several copies one is compared: that the others are as near is known.
+  // Only one of several equal files is compared; the result holds for the others as well.
   const stands = new Set<RelPath>();
   for (const [number, { files }] of equal.entries()) {
     for (const [position, file] of files.entries()) {

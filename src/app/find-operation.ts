@@ -21,8 +21,9 @@ export function operationNamed(
 }
 
 /**
- * Returns the last operation of `writer` that is neither an undo nor taken back, with all its moves; what was taken back does
- * not stand, unless that was taken back too, or the undo was stopped before its end. Undefined if there is none. Throws `DiskError`.
+ * Returns the last operation of `writer` that is neither an undo nor undone, with all its moves. An undone operation
+ * counts again if its undo was itself undone, or if the undo did not complete. Undefined if there is none. Throws
+ * `DiskError`.
  */
 export function lastStanding(
   archive: Archive,
@@ -30,7 +31,7 @@ export function lastStanding(
   writer: WriterId,
 ): RecordedOperation | undefined {
   const isUndone = undoneBy(state.decisions.undoes);
-  // What was taken back last, and whether some of it was left.
+  // By the operation that was last undone, whether the undo left a part of it in place.
   const isLeft = new Map<OperationId | undefined, boolean>();
   const started = lastStarted(archive, state, (event, end) => {
     const { operation, undoes, steps } = event;
@@ -43,7 +44,8 @@ export function lastStanding(
 }
 
 /**
- * Returns the paths from which documents of the operation `id` have been put back, by undos of it that stand. Throws `DiskError`.
+ * Returns the new paths of the operation `id` from which its documents have been put back by undos that are not undone
+ * themselves. Throws `DiskError`.
  */
 export function putBackFrom(archive: Archive, state: ArchiveState, id: OperationId): ReadonlySet<RelPath> {
   const { undoes } = state.decisions;
@@ -55,8 +57,8 @@ export function putBackFrom(archive: Archive, state: ArchiveState, id: Operation
 }
 
 /**
- * Reads the journals from their ends, since what is asked for is nearly always among the newest; `isIt` is given how each operation
- * ended, if it did.
+ * Returns the newest start of an operation for which `isIt` holds. Reads the journals from their ends, since it is
+ * nearly always among the newest events; `isIt` also gets the event that finished the operation, if there is one.
  */
 function lastStarted(
   { disk }: Archive,
@@ -81,7 +83,7 @@ function withMoves(
   state: ArchiveState,
   { operation: id, clock }: Started,
 ): RecordedOperation | undefined {
-  // Whoever has ended one of its moves had read of it, so that no clock is behind its own.
+  // A writer that ends one of its moves has read its start, and hybrid clocks never go back: nothing lies before it.
   const { operations } = operationsOf(archive, state, {
     isWanted: ({ operation }) => operation === id,
     since: clock,
@@ -93,7 +95,7 @@ function undoneBy(
   undoes: ReadonlyMap<OperationId, OperationId>,
 ): (operation: OperationId | undefined) => boolean {
   const takenBackBy = Map.groupBy(undoes, ([, undone]) => undone);
-  // Nobody takes back what comes after; a journal that says so all the same must not lead round in a circle.
+  // An operation is only undone by a later one; the check keeps a damaged journal that says otherwise from looping.
   const isUndone = (operation: OperationId, above: readonly OperationId[]): boolean =>
     !above.includes(operation) &&
     (takenBackBy.get(operation) ?? []).some(([undo]) => !isUndone(undo, [...above, operation]));

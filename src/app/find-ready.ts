@@ -15,21 +15,22 @@ import { lookAgain } from './quick-look.ts';
 import { readQueryWords } from './query-words.ts';
 import { understandQuery } from './understand-query.ts';
 
-/** The answer, how the question was understood, and how old the index was that gave it, in milliseconds. */
+/** The answer, how the question was understood, and how old the index was, in milliseconds. */
 export type Found = FindAnswer & {
   readonly query: FindQuery;
   readonly age: number;
-  /** Texts were asked for, and the index has none. */
+  /** The question asks for words in texts, and the index has no texts. */
   readonly lacksTexts: boolean;
-  /** Texts are searched, and another machine has published some that the index has not. */
+  /** The question asks for words in texts, and another machine has published texts that the index does not have. */
   readonly areTextsNewer: boolean;
-  /** Journals that the index could not take in to their end. */
+  /** The journals that the index could not read to their end. */
   readonly unreadable: readonly UnreadableFrom[];
 };
 
 /**
- * Answers a question from the index as it is. Returns undefined where it must be brought up to date first, which needs
- * most of the program; this needs little. Asked to `refresh`, it looks whether the folders of the tree are as they were. Throws as the other way does, and for a damaged index.
+ * Answers a question from the index as it is. Returns undefined if the index must be brought up to date first, which
+ * needs most of the program, while this needs little. With `refresh` it first checks that the folders of the tree are
+ * unchanged. Throws like `openFinder`, and for a damaged index.
  */
 export function findReady(
   environment: Whereabouts & Pick<Environment, 'clock'>,
@@ -52,7 +53,7 @@ export function findReady(
   );
 }
 
-/** Returns whether the index knows these rules and all that the journals say. */
+/** Returns whether the index was made with the current rules and has taken in all that the journals say. */
 export function isCurrent({ disk, rulesText }: Located, { meta }: CatalogReader): boolean {
   return (
     meta.get(META.scanned) !== undefined &&
@@ -61,7 +62,7 @@ export function isCurrent({ disk, rulesText }: Located, { meta }: CatalogReader)
   );
 }
 
-/** Returns what the index says, and how old that is. */
+/** Returns the answer of the index, and how old the index is. */
 export function answer(
   { disk }: Pick<Located, 'disk'>,
   reader: CatalogReader,
@@ -78,7 +79,7 @@ export function answer(
   };
 }
 
-/** Returns whether a condition seeks a word in texts: in one of `places`. */
+/** Returns whether a condition searches texts for a word: in one of `places`. */
 function asksForText(where: Condition | undefined, places: readonly string[]): boolean {
   if (where === undefined) return false;
   if (where.kind === 'all' || where.kind === 'any') return where.of.some((part) => asksForText(part, places));

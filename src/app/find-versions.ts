@@ -14,11 +14,11 @@ import { textSketches } from './text-sketches.ts';
 /** The chains of versions among the documents that were looked at. */
 export type VersionReport = { readonly chains: readonly VersionChain[]; readonly files: number };
 
-/** Finds which documents are versions of one another, by their names, contents, days and folders; reads only. */
+/** Finds which documents are versions of one another, by their names, contents, days and folders; only reads. */
 export async function findVersions(
   archive: Archive,
   options: Omit<SearchedPlaces, 'references'> & {
-    /** Whether the texts are read where they matter; the usual way. */
+    /** `unread`: texts are not read; by default they are, where they decide. */
     readonly texts?: 'read' | 'unread';
   },
 ): Promise<VersionReport> {
@@ -27,7 +27,7 @@ export async function findVersions(
     return { chains: versionChains(documents, () => undefined), files: documents.length };
   }
   const asked = new Set<RelPath>();
-  // The first time only to learn whose texts matter: most documents are told apart by their names.
+  // The first pass only finds out which texts decide: most documents are told apart by their names.
   versionChains(documents, (one, other) => {
     asked.add(one).add(other);
     return undefined;
@@ -56,7 +56,7 @@ async function versionedDocuments(
     const content = contents.get(path);
     return {
       path,
-      // A document of no known client has only its folder to belong to.
+      // A document of no known client can belong together only with those in its own folder.
       scope: client === undefined ? `/${parentOf(path)}` : `${client}/${project ?? ''}`,
       modified: table.fact(index, 'modified'),
       ...(content !== undefined && { content }),

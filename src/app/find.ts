@@ -11,22 +11,23 @@ import { lookAgain } from './quick-look.ts';
 import type { RefreshOptions } from './refresh-index.ts';
 import { understandQuery } from './understand-query.ts';
 
-/** Whoever waits for an answer does not wait for more texts to be read; `archive index` reads all. */
+/** A search reads at most this many texts first, since a person waits for the answer; `archive index` reads all. */
 const MOST_TEXTS = 50;
 
-/** How a question is to be answered. */
+/** How a question is to be answered; with `refresh` the index is brought up to date with the tree first. */
 export type FindOptions = RefreshOptions & { readonly refresh: boolean };
 
-/** Answers one question after the other. */
+/** An open index that answers one question after another. */
 export type Finder = Disposable & {
   readonly ask: (question: FindQuery) => Found;
-  /** Returns where a document or folder lies on this machine. */
+  /** Returns the absolute path of a document or folder on this machine. */
   readonly systemPath: (path: RelPath) => string;
 };
 
 /**
- * Opens the index for questions. One that is missing, of other rules or asked to be refreshed is brought up to date
- * first; one whose register is older than the journals takes over the register alone, without a scan.
+ * Opens the index for questions. The index is first brought up to date with the tree if it is missing, was made with
+ * other rules, or `refresh` asks for it; if only its register is older than the journals, the register is taken over
+ * without a scan.
  */
 export async function openFinder(archive: MarkedArchive, options: FindOptions): Promise<Finder> {
   const reader = currentReader(archive, options) ?? (await refreshed(archive, options));
@@ -41,7 +42,7 @@ export async function openFinder(archive: MarkedArchive, options: FindOptions): 
   };
 }
 
-/** Answers one question, as `openFinder` does. */
+/** Answers a single question, as `openFinder` does. */
 export async function findDocuments(
   archive: MarkedArchive,
   question: FindQuery,
@@ -62,7 +63,7 @@ function currentReader(archive: MarkedArchive, { refresh }: FindOptions): Catalo
 }
 
 async function refreshed(archive: MarkedArchive, options: FindOptions): Promise<CatalogReader> {
-  // Bringing it up to date needs most of the program; answering needs little.
+  // Loaded only here: bringing the index up to date needs most of the program, answering needs little.
   const { bringUpToDate, preparedIndex } = await import('./open-index.ts');
   const { catalog } = await preparedIndex(archive, async (index) => {
     await bringUpToDate(archive, index, options);

@@ -14,24 +14,26 @@ import { lookTwice } from './look-at-inbox.ts';
 
 /** What is to be renamed. */
 export type FixOptions = CheckOptions & {
-  /** The least confidence of a name that is written without asking, between 0 and 1. */
+  /** Names with at least this confidence, between 0 and 1, are applied without asking. */
   readonly minConfidence: number;
 };
 
-/** What a check proposes: plans can be made of it for different wishes without looking again. */
+/** The result of a check, from which plans can be made for different wishes without checking again. */
 export type LookedForFix = {
-  /** Returns of each file whether its new name is wanted; all are if nobody is asked. */
+  /** Returns the plan of the renames; `wants` says of each file whether to rename it, and defaults to all. */
   readonly plan: (wants?: (path: RelPath) => boolean) => Plan;
-  /** Returns the moves of such a plan, those of files that belong together in one group. */
+  /** Returns the moves of such a plan in groups of files that belong together. */
   readonly groups: (plan: Plan) => readonly (readonly MoveFile[])[];
 };
 
-/** Checks, and looks at the files that could be given the names that the check proposes. Throws `path-missing`. */
+/**
+ * Checks the archive, and looks at the files that could get the names that the check proposes. Throws `path-missing`.
+ */
 export async function lookForFix(archive: MarkedArchive, options: FixOptions): Promise<LookedForFix> {
   const { environment, disk, id } = archive;
   const { findings, entries } = await checkArchive(archive, options);
   const folders = new Set(findings.flatMap(({ path, suggestion }) => (suggestion ? [parentOf(path)] : [])));
-  // What lies beside a file may belong to it, and a lock file beside it says that it is open.
+  // Neighbours may belong to a file, and a lock file beside it says that it is open.
   const near = await lookTwice(
     archive,
     [...entries].filter(({ path }) => folders.has(parentOf(path))),

@@ -5,12 +5,12 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import { junkKind } from '../scan/junk.ts';
 import type { MarkedArchive } from './archive.ts';
 
-/** Folders between two moments in which signals are heard. */
+/** The number of folders after which signals are handled. */
 const BREATH = 64;
 
 /**
- * Yields every folder of the archive that a scan would look into, without remembering what lies in them. Folders that
- * cannot be read are among them. Throws the signal's reason when aborted.
+ * Yields every folder of the archive that a scan would list, including those that cannot be read; keeps no content in
+ * memory. Throws the signal's reason when aborted.
  */
 export async function* foldersOfTree(
   { disk, rules }: MarkedArchive,

@@ -20,17 +20,21 @@ import type { ArchiveState } from './state.ts';
 
 /** What is remembered from one look at the tree to the next. */
 export type TreeMemory = {
-  /** Documents that were gone at the last look: what a person moves is seen to go before it is seen to come. */
+  /**
+   * Documents that were missing at the last look: of a move by hand, the removal is often noticed before the arrival.
+   */
   readonly missing: Set<DocumentId>;
-  /** What documents that people have edited are now; written to the journal when the whole tree is looked at. */
+  /**
+   * The new fingerprints of documents that people have edited; written to the journal after a look at the whole tree.
+   */
   readonly edited: Map<DocumentId, Fingerprint>;
-  /** Before this moment nothing needs to be looked into for an edit that left the size as it was. */
+  /** Files last modified before this moment need not be read to find an edit that left the size unchanged. */
   lookedAt: number;
 };
 
 /**
- * So many documents that are gone are looked for in every folder that changes. Where more were deleted over the years, those
- * that come back are recognised with the next look at everything.
+ * At most this many missing documents are looked for in every folder that changes. If more have been deleted over the
+ * years, those that come back are recognised at the next look at the whole tree.
  */
 const MOST_MISSING = 2000;
 
@@ -38,22 +42,22 @@ const MOST_MISSING = 2000;
 export type Followed = {
   readonly moved: readonly { readonly from: RelPath; readonly to: RelPath }[];
   readonly edited: number;
-  /** Documents among the moved ones whose names say that they belong elsewhere. */
+  /** Moved documents whose names say that they belong elsewhere. */
   readonly misplaced: readonly Finding[];
   readonly scans: readonly FolderScan[];
-  /** When the whole tree was looked at. */
+  /** The report on the whole tree, if all of it was looked at. */
   readonly whole?: IndexReport;
 };
 
-/** Returns a memory of nothing. */
+/** Returns an empty memory. */
 export function newTreeMemory(): TreeMemory {
   return { missing: new Set(), edited: new Map(), lookedAt: Number.POSITIVE_INFINITY };
 }
 
 /**
- * Looks at `folders` and what is below them, or at the whole tree, brings the index up to date, and records which
- * documents people have moved by hand, so that their tags and numbers follow them. A deletion is no event: the index
- * notes it, and what comes back is known again. Throws as `refreshIndex` does.
+ * Looks at `folders` and everything below them, or at the whole tree, brings the index up to date, and records which
+ * documents people have moved by hand, so that tags and numbers follow them. A deletion is not recorded in the journal:
+ * only the index notes it, and a document that comes back is recognised. Throws like `refreshIndex`.
  */
 export async function followTree(
   archive: MarkedArchive,
@@ -70,7 +74,7 @@ export async function followTree(
   const whole = 'whole' in seen ? seen.whole : undefined;
   const scans = 'whole' in seen ? [{ within: ROOT, entries: seen.whole.entries }] : seen.scans;
   const entries: Iterable<Entry> = { [Symbol.iterator]: () => entriesOf(scans) };
-  // The index knows of the whole tree what need not be held in memory then.
+  // After a look at the whole tree the index knows which paths exist, so that they need not be held in memory.
   const presence = whole === undefined ? presenceAmong(entries) : catalog.presence();
   noteEdits(archive, state, entries, memory);
   const known = documentsWithin(state, scans, memory);
@@ -101,7 +105,10 @@ function* filtered(
 
 type Seen = Extract<EventBody, { readonly op: 'document-seen' }>;
 
-/** Gives the documents that lie, or lay, where was looked, and those that were gone before, as they are as far as is known. */
+/**
+ * Yields the documents that are or were in the scanned folders, and those that were missing before, each with its
+ * latest known fingerprint.
+ */
 function* documentsWithin(
   { documents }: ArchiveState,
   scans: readonly FolderScan[],
@@ -147,11 +154,11 @@ function noteMoves(
     isHeld: (path) => documents.at(path) !== undefined,
     fingerprintOf: (path) => printOf(disk, path),
   });
-  // All that were missing were looked for.
+  // All missing documents were looked for in this pass.
   memory.missing.clear();
   for (const { id, path } of [...missing, ...ambiguous.map((one) => one.document)]) {
     if (memory.missing.size >= MOST_MISSING) break;
-    // A document that is gone from a folder that was not looked at is looked for when that is.
+    // A document that moved to a folder that was not scanned stays missing until that folder is.
     if (disk.stat(path) === undefined) memory.missing.add(id);
   }
   const gone = moved.filter(({ document }) => disk.stat(document.path) === undefined);
@@ -161,7 +168,10 @@ function noteMoves(
   });
 }
 
-/** Returns what records the edits, each document once however often it was saved since the last whole look. */
+/**
+ * Returns the events that record the edits since the last look at the whole tree: one for each document, however often
+ * it was saved.
+ */
 function editsOf({ documents }: ArchiveState, { edited }: TreeMemory): readonly Seen[] {
   const events = [...edited].flatMap(([id, fingerprint]): readonly Seen[] => {
     const path = documents.get(id)?.path;

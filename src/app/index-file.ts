@@ -4,52 +4,54 @@ import type { MarkedArchive } from './archive.ts';
 import type { Environment } from './environment.ts';
 import { indexFolder } from './settings.ts';
 
-/** Keys of what the index remembers about its own age. */
+/** The keys under which the index stores what state of the archive it reflects. */
 export const META = {
-  /** The journals' signature that its register and tags come from. */
+  /** The signature of the journals that its register and tags come from. */
   journals: 'journals',
-  /** The digest of the rules that its rows were understood with. */
+  /** The digest of the rules by which its rows were parsed. */
   rules: 'rules',
-  /** The text of those rules; compared without a digest, because what makes digests loads longer than a search takes. */
+  /** The text of those rules, compared without a digest: loading the code for digests takes longer than a search. */
   rulesText: 'rules-text',
-  /** The words of those rules in which questions are asked. */
+  /** The vocabulary of those rules that questions use. */
   queryWords: 'query-words',
-  /** The digest of the register's names that its rows were understood with. */
+  /** The digest of the register's names by which its rows were parsed. */
   names: 'names',
   /** The journals that could not be read to their end: JSON of path and line. */
   unreadable: 'unreadable',
-  /** How many events of each writer it knows: JSON by writer. */
+  /** The number of the last event that it knows of each writer: JSON by writer. */
   seen: 'seen',
-  /** Documents that people have moved by hand, as the last scan found them: JSON of id, where from, where to. */
+  /** Documents that people have moved by hand, according to the last scan: JSON of id, old path, new path. */
   moved: 'moved',
-  /** When the tree was last scanned, milliseconds since 1970. */
+  /** The time of the last scan of the tree, milliseconds since 1970. */
   scanned: 'scanned',
-  /** `true` where a file that may be a lost document could not be read, so that the next look is to try again. */
+  /** `true` if a file that may be a lost document could not be read, so that the next look must try again. */
   unread: 'unread',
-  /** `true` where the rules want texts to be shared. */
+  /** `true` if the rules say that texts are shared. */
   sharesTexts: 'shares-texts',
-  /** The file of texts of another machine from which all was taken that there was to take. */
+  /** The newest published file of texts from which everything useful has been taken. */
   texts: 'texts-taken',
-  /** The file of texts that is none for this archive and these rules. */
+  /** A published file of texts that was passed over: it belongs to another archive or to other rules. */
   textsPassed: 'texts-passed',
 } as const;
 
-/** Returns the file of this archive's index on this machine. */
+/** Returns the path of this archive's index on this machine. */
 export function indexFile({ environment, id }: MarkedArchive): string {
   return indexFileOf(environment, id);
 }
 
-/** Returns the file of the index of the archive `id` on this machine. */
+/** Returns the path of the index of the archive `id` on this machine. */
 export function indexFileOf(environment: Pick<Environment, 'variables' | 'home'>, id: ArchiveId): string {
   return fileIn(indexFolder(environment), `${id}.sqlite`);
 }
 
-/** Returns the file of the texts that are kept of the archive `id` on this machine. */
+/** Returns the path of this machine's text cache for the archive `id`. */
 export function textFileOf(environment: Environment, id: ArchiveId): string {
   return fileIn(indexFolder(environment), `${id}.texts.sqlite`);
 }
 
-/** Returns the file in which this machine remembers which contents of the archive `id` it has compared. */
+/**
+ * Returns the path of the file in which this machine remembers the contents that it has compared in the archive `id`.
+ */
 export function contentsFileOf(environment: Pick<Environment, 'variables' | 'home'>, id: ArchiveId): string {
   return fileIn(indexFolder(environment), `${id}.contents`);
 }

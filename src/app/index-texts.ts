@@ -7,30 +7,30 @@ import { documentTexts } from './document-texts.ts';
 import type { OnProgress } from './progress.ts';
 import { contentForm, takeTexts } from './shared-texts.ts';
 
-/** Texts that are taken in at once; a run that is stopped loses no more. */
+/** Texts are stored in batches of this size; a stopped run loses no more than these. */
 const BATCH = 50;
 
-/** What taking in texts did. */
+/** The result of taking texts into the index. */
 export type TextsReport = {
-  /** Documents whose text can be searched from now on. */
+  /** Documents whose text can now be searched. */
   readonly texts: number;
-  /** Documents that have none: scans, passwords, damage. */
+  /** Documents without text: scans, encrypted or damaged files. */
   readonly withoutText: number;
-  /** Documents that wait for another time. */
+  /** Documents that were left for another time. */
   readonly left: number;
 };
 
-/** How texts are to be taken in. */
+/** Which texts are to be taken into the index. */
 export type TextsOptions = {
   readonly signal: AbortSignal;
   readonly onProgress?: OnProgress;
-  /** At most so many documents, the newest; all of them if absent. */
+  /** At most this many documents, the newest first; all if absent. */
   readonly most?: number;
 };
 
 /**
- * Takes into the index what documents say of which it does not know that yet; keeps what was done until then when
- * `signal` is aborted, and throws its reason.
+ * Takes the texts of documents into the index that it does not have yet. When `signal` is aborted, what was done by
+ * then is kept, and its reason is thrown.
  */
 export async function indexTexts(
   archive: MarkedArchive,
@@ -73,10 +73,10 @@ async function* heardOf(
   const paths = unheard.map(({ path }) => path);
   for await (const { path, text, fingerprint } of documentTexts(archive, paths, options)) {
     const document = byPath.get(path);
-    // What could not be read this time is tried again the next.
+    // What could not be read this time is tried again next time.
     const passes = !text.ok && (text.failure.code === 'changed' || text.failure.code === 'unreadable');
     if (document === undefined || fingerprint === undefined || passes) continue;
-    // A character of two halves is not cut.
+    // Does not cut a surrogate pair in half.
     const body = text.ok ? text.value.body.slice(0, contentCharacters).replace(/[\ud800-\udbff]$/, '') : '';
     yield { document, fingerprint, ...(body.trim() !== '' && { body }) };
   }

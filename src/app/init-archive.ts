@@ -24,16 +24,16 @@ export type NewArchive = {
   readonly root: string;
   readonly id: ArchiveId;
   readonly inboxes: readonly RelPath[];
-  /** The rules file was there already and was taken as it is. */
+  /** The folder already had a rules file, which was kept as it is. */
   readonly keptRules: boolean;
-  /** It was an archive whose rules file was gone; what the journals keep of it was written again. */
+  /** The folder was an archive without its rules file, which was restored from the journals. */
   readonly restoredRules: boolean;
 };
 
 /**
- * Makes the folder `dir` an archive with the rules `rulesText`; a rules file that is there already is kept, and one that
- * an archive has lost is written again as the journals know it. Overwrites nothing. Throws `already-an-archive`, also of
- * a folder inside one, or `rules-invalid` for the file that is there.
+ * Makes the folder `dir` an archive with the rules `rulesText`. An existing rules file is kept; one that an archive has
+ * lost is restored from the journals. Overwrites nothing. Throws `already-an-archive`, also for a folder inside an
+ * archive, or `rules-invalid` for the existing rules file.
  */
 export async function initArchive(
   environment: Environment,
@@ -65,12 +65,12 @@ async function makeArchive(environment: Environment, { root, disk, rulesText }: 
     const { rulesSchemaText } = await import('../rules/schema-text.ts');
     writeNew(disk, RULES_SCHEMA, rulesSchemaText());
   }
-  // The marker last: without it there is no archive yet, and init can be run again.
+  // The marker is written last: without it there is no archive yet, and an interrupted init can be run again.
   writeNew(disk, MARKER, markerText(id, isoWithOffset(environment.clock.now())));
   return { root, id, inboxes: rules.inboxes, keptRules, restoredRules: false };
 }
 
-/** Gives an archive the rules file again that it has lost. */
+/** Restores the rules file that an archive has lost. */
 async function restoreRules(
   environment: Environment,
   { root, disk, rulesText, id }: Folder & { readonly id: ArchiveId },
@@ -83,8 +83,8 @@ async function restoreRules(
 }
 
 /**
- * Returns whether an earlier init was stopped before it wrote the marker. Where anybody has written a journal the marker was
- * there once, and its absence means something worse.
+ * Returns whether an earlier init was interrupted before it wrote the marker. If a journal exists, there was a marker
+ * once, and its absence means something worse.
  */
 function isUnfinished(disk: Disk): boolean {
   if (disk.stat(PRIVATE) === undefined || disk.stat(MARKER) !== undefined) return false;
@@ -92,8 +92,8 @@ function isUnfinished(disk: Disk): boolean {
 }
 
 /**
- * Moves a rules file into the trash that an earlier init was stopped in writing: the beginning of one of its own texts,
- * which nobody has written.
+ * Moves a rules file into the trash that an interrupted init has written only in part: it is the beginning of one of
+ * the program's own texts, and nobody's work.
  */
 function setTornRulesAside({ ids }: Environment, disk: Disk): void {
   if (disk.stat(RULES_FILE)?.kind !== 'file') return;
@@ -105,7 +105,7 @@ function setTornRulesAside({ ids }: Environment, disk: Disk): void {
   if (isTorn) moveToTrash(disk, RULES_FILE, { id: ids.hex(16) });
 }
 
-/** Returns the absolute path that `dir` means, for people to read before they agree. */
+/** Returns the absolute path of `dir`, to show to a person for confirmation. */
 export function resolvedFolder({ cwd }: Environment, dir: string): string {
   return existingFolder(dir, cwd) ?? absolutePath(dir, cwd);
 }

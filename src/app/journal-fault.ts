@@ -1,18 +1,18 @@
 import type { OperationId, WriterId } from '../kernel/ids.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 
-/** Something wrong in a journal. */
+/** A fault in a journal. */
 export type JournalFault = {
   readonly writer: WriterId;
   readonly segment: RelPath;
-  /** Counted from 1. */
+  /** Line number, counted from 1. */
   readonly line: number;
   readonly fault: FaultCode;
-  /** Who wrote there, as the journal names people. */
+  /** Who wrote the line, as journals name people. */
   readonly by?: string;
-  /** What the line is part of. Of a line that was edited, what it says itself. */
+  /** The operation that the line belongs to; of an edited line, the one that it names itself. */
   readonly operation?: OperationId;
-  /** Who had seen what is missing now. */
+  /** Who had seen the lines that are now missing. */
   readonly seenBy?: string;
 };
 

@@ -6,8 +6,8 @@ import type { Archive } from './archive.ts';
 export { keepRules };
 
 /**
- * Returns what decides which file is kept: the rules that a person named, then those of the archive.
- * Throws `bad-value`.
+ * Returns the rules that decide which copy is kept: those that a person named, then those of the archive. Throws
+ * `bad-value` for an unknown rule.
  */
 export function keepOrder({ rules }: Archive, named: readonly string[]): readonly KeepRule[] {
   return [...new Set([...named.map(ruleNamed), ...rules.duplicates.keep])];

@@ -4,7 +4,9 @@ import { eventsOf, readJournals } from '../journal/read-journals.ts';
 
 type RulesSeen = Extract<EventBody, { readonly op: 'rules-seen' }>;
 
-/** Returns the text of the rules by which the last operation was carried out, as the journals keep it; undefined where none has. */
+/**
+ * Returns the text of the rules in force at the last operation, as the journals keep it; undefined if they have none.
+ */
 export function lastRulesText(disk: Disk): string | undefined {
   let last: (RulesSeen & { readonly clock: number }) | undefined;
   for (const event of eventsOf(readJournals(disk))) {

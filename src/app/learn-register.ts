@@ -6,7 +6,7 @@ import { todayOf } from './environment.ts';
 import { scanTree } from './scan-tree.ts';
 import type { ArchiveState } from './state.ts';
 
-/** The clients and projects that the folders of a tree show. */
+/** The clients and projects that the folders of a tree suggest. */
 export type LearnedRegister = {
   readonly clients: readonly string[];
   readonly projects: readonly { readonly client: string; readonly project: string; readonly stage: string }[];
@@ -14,8 +14,9 @@ export type LearnedRegister = {
 };
 
 /**
- * Learns from documents that lie where the filing path would have them: a client from its folder, a project only when
- * its folder has the form of a project number, its stage from the furthest stage folder with documents in it.
+ * Learns the register from documents that lie where the filing path would put them. A client and a project are learned
+ * if the project's folder has the form of a project number; the stage is that of the furthest stage folder that
+ * contains documents.
  */
 export async function learnRegister(
   archive: MarkedArchive,

@@ -11,29 +11,33 @@ import { keep, readKept } from './kept-beside-index.ts';
 import { historyOf } from './state.ts';
 import type { ArchiveState } from './state.ts';
 
-/** Changes whenever `learn` returns something else for the same samples. */
+/** Must be raised whenever `learn` returns something else for the same samples. */
 const MODEL_VERSION = 2;
 
-/** What was learned: from what, and of how many events. */
+/** The saved model: `made` identifies what it was learned from, `events` is the number of events then. */
 type Kept = { readonly made: string; readonly events: number; readonly model: LearnedModel };
 
 /**
- * Learning goes through all that ever happened: when the journals have grown by less than this part since, the same is taken
- * again, as long as nobody has answered in a review or taken anything back.
+ * Learning goes through the whole history, so a saved model is used again until the journals have grown by this share,
+ * unless somebody has answered in a review or undone an operation.
  */
 const GROWTH = 0.02;
 
-/** What was learned last of each open archive, and until when on the clock that never jumps it does. */
+/** The model last used for each open archive, and until when (on the monotonic clock) it is used again. */
 const lastLearned = new WeakMap<
   MarkedArchive['disk'],
   { readonly model: LearnedModel; readonly until: number }
 >();
-/** Learning goes through all that was ever filed: a daemon, which files all day, may spend a fiftieth of its time on it. */
+/**
+ * A model is used again for this many times as long as it took to get: a daemon, which files all day, then spends at
+ * most a fiftieth of its time on learning.
+ */
 const REST = 50;
 
 /**
- * Returns what documents that were filed, and answers of people, teach; kept beside the index until the rules change, somebody
- * has answered or the journals have grown, and in a process that goes on for a while longer. Deleting it loses nothing.
+ * Returns what filed documents and people's answers teach. The model is saved beside the index until the rules change,
+ * somebody answers or undoes, or the journals have grown; a running process uses it somewhat longer. Deleting the file
+ * loses nothing.
  */
 export function learnedModel(archive: MarkedArchive, state: ArchiveState): LearnedModel {
   const { disk, environment } = archive;
@@ -61,8 +65,8 @@ function keptModel(archive: MarkedArchive, state: ArchiveState): LearnedModel {
 }
 
 /**
- * Yields what is known for certain: documents under the name that they came with and the category that they were filed
- * under, unless that was taken back; a person's answer counts twice.
+ * Yields the certain samples: documents with their original names and the category under which they were filed, unless
+ * that was undone. A person's answer counts twice, as an answer and as a filed document.
  */
 function* samplesOf(archive: MarkedArchive, state: ArchiveState): Generator<Sample> {
   const context: NameContext = { rules: archive.rules, register: state.register };

@@ -6,15 +6,16 @@ import { UserFacingError } from '../kernel/errors.ts';
 import type { Archive } from './archive.ts';
 import { indexFolder, isLocal } from './settings.ts';
 
-/** Returns the file in which this machine keeps what the journals of the archive `id` come to. */
+/** Returns the path of this machine's ledger of the archive, beside the index; undefined without an id. */
 export function ledgerFile(archive: Pick<Archive, 'environment' | 'id'>): string | undefined {
   const { environment, id } = archive;
   return id && systemPath(indexFolder(environment), `${id}.ledger`);
 }
 
 /**
- * Opens the ledger of the archive beside its index; one in memory where nothing can be kept: without a root marker, on a
- * share, where SQLite's locks do not hold, and where the system refuses. Then all journals are read each time.
+ * Opens the ledger of the archive beside its index. Opens one in memory, so that all journals are read each time, if it
+ * cannot be kept there: without a root marker, on a share, where SQLite's locks are unreliable, or if the system
+ * refuses.
  */
 export function openLedgerOf(archive: Archive): Ledger {
   try {
@@ -28,7 +29,7 @@ export function openLedgerOf(archive: Archive): Ledger {
   }
 }
 
-/** Empties the ledger of the archive, so that all journals are read anew; it is made anew where damage shows in it. */
+/** Empties the ledger of the archive, so that all journals are read again; a damaged ledger is recreated. */
 export function forgetLedger(archive: Archive): void {
   try {
     openLedgerOf(archive).forget();

@@ -6,14 +6,14 @@ import type { Rules } from '../rules/rules.ts';
 import type { RulesFile } from '../rules/schema.ts';
 
 /**
- * The first digits of the digest of naming-rules.schema.json, which changes whenever what is read from the same text does:
- * what an older program kept has not all that this one looks for. A test says what to write here.
+ * The first digits of the digest of naming-rules.schema.json. Rules cached by a program with another schema may lack
+ * fields that this one needs, so the digest is part of the cache's name. A test says what to write here.
  */
 export const RULES_FORM = '0bfb2ac5';
 
 /**
- * Returns the rules that `text` (of `file`) says. Reading YAML and checking it costs more than most commands, so what
- * was found valid is kept in `cacheFolder` by its digest. Throws `UserFacingError` `rules-invalid` with every problem.
+ * Returns the rules in `text`, the content of `file`. Parsing and checking YAML takes longer than most commands, so
+ * valid rules are cached in `cacheFolder` by their digest. Throws `UserFacingError` `rules-invalid` with every problem.
  */
 export async function loadRules(text: string, file: string, cacheFolder: string): Promise<Rules> {
   const name = `rules-${RULES_FORM}-${sha256(text).slice(0, 32)}.json`;
@@ -31,7 +31,7 @@ function readCache(folder: string, name: string): RulesFile | undefined {
     const text = openStateFolder(folder).read(name);
     return text === undefined ? undefined : (JSON.parse(text) as RulesFile);
   } catch {
-    // A cache that cannot be read is no cache.
+    // An unreadable cache is treated as none.
     return undefined;
   }
 }

@@ -13,19 +13,19 @@ import { readMarker } from './marker.ts';
 /** What is needed to find an archive. */
 export type Whereabouts = Pick<Environment, 'variables' | 'cwd' | 'home'>;
 
-/** An archive that was found, before its rules are understood. */
+/** An archive that was located, before its rules are parsed. */
 export type Located = {
-  /** Absolute, links resolved. */
+  /** Absolute, with links resolved. */
   readonly root: string;
   readonly disk: Disk;
-  /** Absent in a plain tree that has rules but was never made an archive. */
+  /** Absent for a plain tree that has rules but was never made an archive. */
   readonly id: ArchiveId | undefined;
   readonly rulesText: string;
 };
 
 /**
  * Finds the archive at `root`, else the nearest one at or above the current folder, else `$ARCHIVE_ROOT`. Throws
- * `UserFacingError` when there is none, or when it has lost its rules.
+ * `UserFacingError` if there is none, or if its rules file is missing.
  */
 export function locateArchive(environment: Whereabouts, root?: string): Located {
   const folder = findRoot(environment, root);

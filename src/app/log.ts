@@ -8,9 +8,9 @@ import { readState } from './state.ts';
 import { timeDoubtOf } from './time-doubt.ts';
 import type { TimeDoubt } from './time-doubt.ts';
 
-/** Which events a person asks for. All that is given must hold. */
+/** Which events a person asks for; all given conditions must hold. */
 export type LogQuery = {
-  /** Events that speak of a document at this path, or of anything below it. */
+  /** Events that concern a document at this path or below it. */
   readonly path?: RelPath;
   readonly client?: string;
   readonly project?: string;
@@ -20,24 +20,24 @@ export type LogQuery = {
   readonly since?: string;
   readonly until?: string;
   readonly operation?: string;
-  /** At most so many, the newest; 0 for all. */
+  /** At most this many events, the newest; 0 for all. */
   readonly limit: number;
 };
 
-/** One event with the paths that it concerns, even where the line itself names only the move. */
+/** An event with the paths that it concerns, even if its own line gives only the id of the move. */
 export type LogEntry = {
   readonly event: JournalEvent;
   readonly from?: RelPath;
   readonly to?: RelPath;
-  /** The command of its operation. */
+  /** The command that the event's operation belongs to. */
   readonly command?: string;
-  /** Its time cannot be true. */
+  /** Why the event's time cannot be right. */
   readonly doubt?: TimeDoubt;
 };
 
 /**
- * Returns the events that are asked for, newest first. Reads the journals from their ends, and no more of them than it takes.
- * Throws `DiskError`.
+ * Returns the requested events, newest first. Reads the journals from their ends, and only as far as needed. Throws
+ * `DiskError`.
  */
 export function readLog(archive: Archive, query: LogQuery): readonly LogEntry[] {
   const { disk, environment } = archive;
@@ -46,7 +46,7 @@ export function readLog(archive: Archive, query: LogQuery): readonly LogEntry[] 
   const newestFirst = segments.toSorted((a, b) => b.facts.newestClock - a.facts.newestClock);
   const beginnings = rememberBeginnings();
   let found: readonly LogEntry[] = [];
-  /** Of moves and operations whose beginnings lie further back. */
+  /** Events of moves and operations whose beginnings lie further back. */
   let waiting: readonly JournalEvent[] = [];
   for (const [index, segment] of newestFirst.entries()) {
     const events = [...waiting, ...eventsIn(disk, segment)];
@@ -71,12 +71,12 @@ function newestOf(entries: readonly LogEntry[], { limit }: LogQuery): readonly L
 
 type Beginnings = {
   readonly learn: (events: readonly JournalEvent[]) => void;
-  /** Returns whether the intent of its move and the start of its operation are known, as far as it has such. */
+  /** Returns whether the intent of the event's move and the start of its operation are known, if it has them. */
   readonly areKnownOf: (event: JournalEvent) => boolean;
   readonly entryOf: (event: JournalEvent, now: Millis) => LogEntry;
 };
 
-/** Remembers where moves went and what commands operations were: later lines name only their numbers. */
+/** Remembers the paths of moves and the commands of operations, since later lines give only their ids. */
 function rememberBeginnings(): Beginnings {
   const moves = new Map<string, Pick<LogEntry, 'from' | 'to'>>();
   const commands = new Map<string, string>();
@@ -126,7 +126,7 @@ function pathsOf({ event, from, to }: LogEntry): readonly RelPath[] {
   return isTag && event.target.kind === 'document' ? [...paths, event.target.path] : paths;
 }
 
-/** A filed document's client is the first folder of where it went. */
+/** The client of a filed document is the first folder of its new path. */
 function clientOf({ event, to }: LogEntry): string | undefined {
   if ('client' in event) return event.client;
   if ('target' in event && event.target.kind !== 'document') return event.target.client;

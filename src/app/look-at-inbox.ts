@@ -15,12 +15,15 @@ import { openedBy } from './opened-by.ts';
 import { scanTree } from './scan-tree.ts';
 import type { ScanOptions } from './scan-tree.ts';
 
-/** A person who runs `sort` says that the inbox is ready; still, what changes under their hands is being written. */
+/**
+ * Milliseconds between two looks at a file. A person who runs `sort` says that the inbox is ready; even so, a file that
+ * changes between the looks is still being written.
+ */
 const LOOK_APART = 700;
 
 /**
- * Returns every entry of an inbox, or the one file that `inbox` names, with whether it may be touched now. Junk is
- * among the entries: the plan says what is left alone, and why.
+ * Returns every entry of an inbox, or the single file that `inbox` names, each with whether it may be touched now. Junk
+ * is included: the plan says what is left alone, and why.
  */
 export async function lookAtInbox(
   archive: MarkedArchive,
@@ -28,7 +31,7 @@ export async function lookAtInbox(
   options: Pick<ScanOptions, 'signal' | 'onProgress'>,
 ): Promise<readonly InboxEntry[]> {
   const isFolder = archive.disk.stat(inbox)?.kind === 'folder';
-  // A single file is seen among its neighbours, since a lock file beside it may say that it is open.
+  // A single file is scanned with its neighbours, since a lock file beside it may say that it is open.
   const scope = isFolder
     ? { from: inbox, skip: isInJunk }
     : { from: parentOf(inbox), skip: (_path: RelPath, kind: EntryKind) => kind === 'folder' };
@@ -47,8 +50,8 @@ export async function lookAtInbox(
 }
 
 /**
- * Returns `entries`, just scanned, with whether each may be touched now; files that changed lately are looked at twice,
- * `LOOK_APART` milliseconds apart. Lock files must be among them to be heeded.
+ * Returns `entries`, which were just scanned, each with whether it may be touched now; if any changed lately, all are
+ * looked at twice, `LOOK_APART` milliseconds apart. Lock files count only if they are among the entries.
  */
 export async function lookTwice(
   archive: MarkedArchive,
@@ -56,7 +59,7 @@ export async function lookTwice(
 ): Promise<readonly InboxEntry[]> {
   const { clock, sleep } = archive.environment;
   const firstLook = clock.now();
-  // On a share the times are another machine's: only a second look shows that a file is quiet.
+  // On a share the times come from another machine: only a second look shows that a file is not being written.
   const isDoubtful = entries.some(
     ({ kind, modified }) =>
       kind === 'file' && (archive.disk.mount.network || firstLook - modified < LOOK_APART),
@@ -65,7 +68,7 @@ export async function lookTwice(
   return describe(archive, entries, firstLook);
 }
 
-/** The folders of systems are left alone with all that is in them. */
+/** Returns whether an entry lies in a folder of an operating system, which is left alone with everything in it. */
 function isInJunk(path: RelPath): boolean {
   return junkKind(baseName(parentOf(path)), 'folder') === 'junk';
 }
@@ -119,7 +122,7 @@ function lookAgain(
   }
 }
 
-/** Adds who has it open, where a lock file says so, and what has no lock file but is open all the same. */
+/** Adds who has the document open, if a lock file says so, or that it is open without a lock file. */
 function withOpener(disk: Disk, path: RelPath, readiness: Settling): Readiness {
   if (readiness.code === 'settled' && disk.isInUse(path)) return { code: 'open-elsewhere', by: '', lock: '' };
   if (readiness.code !== 'open-elsewhere') return readiness;

@@ -6,12 +6,12 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { Archive } from './archive.ts';
 import type { OnProgress } from './progress.ts';
 
-/** Files between two looks at the signal and reports of progress. */
+/** The number of files after which the signal is checked and progress is reported. */
 const BREATH = 100;
 
 /**
- * Returns what each of the files at `paths` really is whose extension stands for another format; looks at some
- * kilobytes of each. Files that cannot be opened are left out. Throws the signal's reason when aborted.
+ * Returns the real format of each file at `paths` whose content does not match its extension; reads a few kilobytes of
+ * each. Files that cannot be opened are left out. Throws the signal's reason when aborted.
  */
 export async function mismatchesAmong(
   { disk }: Archive,

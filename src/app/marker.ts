@@ -14,9 +14,9 @@ export function markerText(id: ArchiveId, created: string): string {
 }
 
 /**
- * Returns the archive's id from its root marker; undefined when the folder has no private area at all, as a plain
- * tree with rules has none. Throws `UserFacingError` when the area is there but the marker is missing, damaged or of a
- * later format: then the share is not wholly there, and nothing may be concluded from what is missing.
+ * Returns the archive's id from its root marker; undefined if the folder has no private area at all, as for a plain
+ * tree with rules. Throws `UserFacingError` if the area exists but the marker is missing, damaged or of a later format:
+ * then the share is probably incomplete, and nothing may be concluded from what is missing.
  */
 export function readMarker(disk: Disk, root: string): ArchiveId | undefined {
   if (disk.stat(PRIVATE) === undefined) return undefined;

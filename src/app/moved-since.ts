@@ -9,9 +9,9 @@ import type { ArchiveState } from './state.ts';
 type Moved = { readonly from: RelPath; readonly to: RelPath };
 
 /**
- * Returns the moves of which events speak that are not among the `known`, by writer the number of the last one: those that
- * were begun or have ended since. The newest events are held; the segments that have more are read where these are not enough,
- * and all where a move was begun before.
+ * Returns the moves that were begun or ended in events after the `known` ones (by writer, the number of the last known
+ * event). First tries the newest events, which are held in memory; then the segments with new events; then, if a move
+ * was begun before those, all segments.
  */
 export function movedSince(
   archive: Archive,
@@ -36,7 +36,7 @@ function heldIn(segments: readonly WriterSegment[]): readonly JournalEvent[] {
   return segments.flatMap(({ lines }) => lines.map(({ event }) => event));
 }
 
-/** `isWhole`: the intents of all new events are among the events. */
+/** `isWhole`: the intent of every move in a new event is among the events. */
 function movedIn(
   events: Iterable<JournalEvent>,
   isNew: (event: JournalEvent) => boolean,

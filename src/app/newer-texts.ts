@@ -4,8 +4,8 @@ import { META } from './index-file.ts';
 import { sharedTexts } from './shared-files.ts';
 
 /**
- * Returns whether another machine has published texts that this index has not taken. It costs a look into one small folder, and
- * nothing where the rules do not want texts to be shared.
+ * Returns whether another machine has published texts that this index has not taken. Costs a listing of one small
+ * folder, and nothing if the rules do not share texts.
  */
 export function areTextsNewer(disk: Disk, { meta }: Pick<CatalogReader, 'meta'>): boolean {
   if (meta.get(META.sharesTexts) !== 'true') return false;

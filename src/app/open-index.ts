@@ -15,10 +15,15 @@ import { newestSnapshot } from './snapshots.ts';
 import { readState } from './state.ts';
 import type { ArchiveState } from './state.ts';
 
-/** What a person waits for texts of another machine; the rest comes with the next look. */
+/**
+ * The longest time, in milliseconds, that a person waits for another machine's texts; the rest is taken the next time.
+ */
 const TEXTS_WITHIN = 20_000;
 
-/** Opens the index for writing, on a disk of this machine; an empty one in its place when it is to be had `anew`. Throws `index-on-share` or `index-unusable`. */
+/**
+ * Opens the index on this machine for writing; with `anew` an empty one in its place. Throws `index-on-share` or
+ * `index-unusable`.
+ */
 export function openIndex(archive: MarkedArchive, anew = false): Catalog {
   const { folder, insteadOf } = indexPlace(archive.environment);
   makeIndexFolder(folder);
@@ -29,12 +34,12 @@ export function openIndex(archive: MarkedArchive, anew = false): Catalog {
   return catalog;
 }
 
-/** Somebody who rebuilds the index again and again is told of. */
+/** After this many attempts the error is thrown, in case somebody keeps rebuilding the index. */
 const TRIES = 3;
 
 /**
- * Opens the index and does `prepare` with it, then returns it open, with what that returned. Where another command has put the
- * index away meanwhile, all is done again with the one in its place. Throws as `openIndex` does.
+ * Opens the index and runs `prepare` with it; returns the open index and the result of `prepare`. If another command
+ * replaces the index meanwhile, everything is done again with the new one. Throws like `openIndex`.
  */
 export async function preparedIndex<Value>(
   archive: MarkedArchive,
@@ -52,7 +57,7 @@ export async function preparedIndex<Value>(
   }
 }
 
-/** Does `act` as `preparedIndex` does, closes the index, and returns what `act` returned. */
+/** Runs `act` with the index as `preparedIndex` does, closes the index, and returns the result of `act`. */
 export async function withIndex<Value>(
   archive: MarkedArchive,
   act: (catalog: Catalog) => Value | Promise<Value>,
@@ -73,7 +78,11 @@ function makeIndexFolder(folder: string): void {
   }
 }
 
-/** Brings the index up to date: with the tree if need be or asked for (then quickly, where it can be), else only where the journals say that something moved. */
+/**
+ * Brings the index up to date. If `refresh` asks for it, or the index is missing or of other rules, it is compared with
+ * the tree (quickly, if it is usable); otherwise only the folders are scanned in which, by the journals, something
+ * moved.
+ */
 export async function bringUpToDate(
   archive: MarkedArchive,
   catalog: Catalog,
@@ -91,9 +100,9 @@ export async function bringUpToDate(
 }
 
 /**
- * Brings the index up to date with what a daemon beside the files has published, if that is fresh and younger than the
- * index, and with what the journals say since; a share need not be walked then. Whoever asks for a look gets one.
- * Returns whether it did.
+ * Brings the index up to date from the snapshot that a daemon has published, if that is recent and newer than the
+ * index, and from what the journals have recorded since; then a share need not be scanned. Not used with `refresh`.
+ * Returns whether there was such a snapshot.
  */
 async function takeSnapshot(
   archive: MarkedArchive,

@@ -3,7 +3,10 @@ import { DiskError } from '../kernel/errors.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { LOCK_FILE_LIMIT, lockOwner } from '../scan/lock-owner.ts';
 
-/** Returns who has a document open, as the lock file `lock` beside it says; undefined when it cannot be read or says nobody. */
+/**
+ * Returns who has a document open according to the lock file `lock` beside it; undefined if the lock file cannot be
+ * read or names nobody.
+ */
 export function openedBy(disk: Disk, lock: RelPath): string | undefined {
   try {
     const file = disk.open(lock);
@@ -14,7 +17,7 @@ export function openedBy(disk: Disk, lock: RelPath): string | undefined {
       file.close();
     }
   } catch (error) {
-    // Programs may keep their lock files to themselves; that there is one is enough.
+    // Programs may deny others their lock files; it is enough to know that there is one.
     if (error instanceof DiskError) return undefined;
     throw error;
   }

@@ -1,26 +1,26 @@
 import { quickHash } from '../duplicates/quick-hash.ts';
 import { readCacheParts } from '../files/cache-file.ts';
 
-/** The numbers at the beginning: what this is, how long the head is, and its hash. */
+/** The numbers at the start of the file: its form, the length of the head, and the hash of the head. */
 const NUMBERS = 4;
 const START = NUMBERS * 8;
-/** Everything begins at a multiple of it, as the hash wants it. */
+/** Every section starts at a multiple of this many bytes, as the hash requires. */
 const STEP = 16;
-/** No head is as long. */
+/** A longer head is a sign of damage. */
 const MOST = 2 ** 26;
 
 type Sum = { readonly length: number; readonly hash: number };
 
-/** The head of a packed file, and those of its parts that were wanted. */
+/** The head of a packed file, and the requested sections. */
 export type PackedSections<Head> = {
   readonly head: Head;
-  /** By number; the others are absent. */
+  /** By section number; sections that were not requested are absent. */
   readonly sections: readonly (Uint8Array<ArrayBuffer> | undefined)[];
 };
 
 /**
- * Returns one file of a head, which is JSON, and parts that are bytes, or pieces of them, as what is to be written one after the
- * other; `form` tells it from files of another form.
+ * Returns the content of a packed file, as parts to be written one after the other: a head, which is JSON, and sections
+ * of bytes, each possibly in pieces. `form` identifies the form of the file.
  */
 export function packSections(
   form: number,
@@ -35,8 +35,8 @@ export function packSections(
 }
 
 /**
- * Returns the head of the packed file in `file`, and those parts that are `wanted` of such a head; undefined where there is none,
- * it is of another form, or anything of these is not as it was written.
+ * Returns the head of a packed file and those sections that `wanted` selects for this head; undefined if the file is
+ * missing, has another form, or a hash shows that the head or a selected section is damaged.
  */
 export function readSections<Head>(
   file: string,
@@ -66,7 +66,10 @@ export function readSections<Head>(
 
 type Written<Head> = { readonly head: Head; readonly sums: readonly Sum[] };
 
-/** Returns where the parts of each row begin whose lengths are in one column of `table`, of `columns`; the last is where all end. */
+/**
+ * Returns where each row's part begins in a section, for rows whose part lengths are in one column of `table`, which
+ * has `columns` columns; the last number is where all parts end.
+ */
 export function startsOf(table: Uint32Array, column: number, columns: number): Float64Array {
   const rows = table.length / columns;
   const starts = new Float64Array(rows + 1);
@@ -78,7 +81,7 @@ function rounded(length: number): number {
   return Math.ceil(length / STEP) * STEP;
 }
 
-/** Returns the pieces one after the other, in room whose length the hash wants, and how long they are. */
+/** Returns the pieces joined and padded to the length that the hash requires, and their length without padding. */
 function padded(
   pieces: readonly Uint8Array[],
   filling = 0,

@@ -7,15 +7,15 @@ import type { Archive } from './archive.ts';
 import type { Hints } from './document-hints.ts';
 import { keep, readKept } from './kept-beside-index.ts';
 
-/** What was made of each register, which does not change: a daemon asks with every batch. */
+/** The hints by register, which never changes: a daemon asks for them with every batch. */
 const made = new WeakMap<Register, { readonly rules: Rules; readonly hints: Hints }>();
 
-/** How names are said, by name: their characters' sounds parted by spaces. */
+/** The pinyin of names: by name, the syllables of its characters separated by spaces. */
 type Kept = Readonly<Record<string, string>>;
 
 /**
- * Returns what Latin words in file names say about clients by their pinyin. How names are said is kept beside the index:
- * what knows it takes a tenth of a second to load.
+ * Returns the clients that Latin words in file names may mean by their pinyin. The pinyin of names is saved beside the
+ * index, since the pinyin data takes a tenth of a second to load.
  */
 export async function hintsOfPinyin(archive: Archive, context: NameContext): Promise<Hints> {
   const { register, rules } = context;
@@ -40,7 +40,7 @@ async function soundsFor(
   if (missing.length === 0) return known;
   const { soundsOf } = await import('../text/sounds.ts');
   for (const name of missing) known.set(name, soundsOf(name).join(' '));
-  // Only what is still in the register: names that were taken away do not stay on this machine.
+  // Saves only names that are still in the register: removed names must not stay on this machine.
   const now = new Map(names.map((name) => [name, known.get(name) ?? '']));
   if (id !== undefined) keep(environment, file, Object.fromEntries(now));
   return now;

@@ -6,7 +6,7 @@ import type { LeftLink, MoveFile, Plan } from '../plan/plan.ts';
 import type { MarkedArchive } from './archive.ts';
 import type { DuplicateReport } from './find-duplicates.ts';
 
-/** Returns the plan that moves the files that a report does not keep into the trash. */
+/** Returns the plan that moves the copies that are not kept into the trash. */
 export function planCopies({ environment, id }: MarkedArchive, { groups, roots }: DuplicateReport): Plan {
   const now = environment.clock.now();
   return planQuarantine(groups, roots, {
@@ -16,16 +16,16 @@ export function planCopies({ environment, id }: MarkedArchive, { groups, roots }
   });
 }
 
-/** Makes sure that a file of this archive can have several names that are safe to use. Throws `cannot-link`. */
+/** Makes sure that hard links can safely be used in this archive. Throws `cannot-link`. */
 export function requireLinks({ root, disk: { mount } }: MarkedArchive): void {
-  // Others reach a share, and programs on them, which nobody here can see; a name of unknown mounts proves nothing.
+  // On a share other machines work with the files, unseen from here; on an unknown file system nothing is certain.
   if (mount.network || !mount.stableInodes)
     throw new UserFacingError('cannot-link', { root, fileSystem: mount.type });
 }
 
 /**
- * Returns the plan that makes the names of copies further names of the kept documents (hard links), and moves the copies
- * themselves into the trash. Of groups whose kept file lies in another archive nothing is planned.
+ * Returns the plan that makes the names of copies further names of the kept documents (hard links), and moves the
+ * copies themselves into the trash. Groups whose kept file lies in another archive are left out.
  */
 export function planLinks(archive: MarkedArchive, report: DuplicateReport): Plan {
   const groups = report.groups.filter(({ keeper }) => keeper.places[0].root === 0);

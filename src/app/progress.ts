@@ -1,11 +1,11 @@
-/** How far a long piece of work has come; shells show it, nothing depends on it. */
+/** How far a long piece of work has come; shells display it, nothing depends on it. */
 type Progress = {
   readonly phase:
     'scanning' | 'checking' | 'reading' | 'indexing' | 'comparing' | 'applying' | 'recovering' | 'waiting';
   readonly done: number;
-  /** Absent while it is not known. */
+  /** Absent while it is unknown. */
   readonly total?: number;
 };
 
-/** Is told how far the work has come. */
+/** Called with the progress of the work. */
 export type OnProgress = (progress: Progress) => void;

@@ -7,8 +7,8 @@ import type { MarkedArchive } from './archive.ts';
 import { findVersions } from './find-versions.ts';
 
 /**
- * Returns which documents in a project's folder are versions of one another, by their names, days and equal contents:
- * no text is read, since a person waits for the answer.
+ * Returns which documents in a project's folder are versions of one another, by names, days and equal contents. No text
+ * is read, since a person waits for the answer.
  */
 export async function projectVersions(
   archive: MarkedArchive,
@@ -21,7 +21,7 @@ export async function projectVersions(
   return chains;
 }
 
-/** Returns the folder that all of a project's documents lie in; undefined where the filing path has none of its own. */
+/** Returns the folder that contains all documents of a project; undefined if the filing path has no such folder. */
 function projectFolder({ rules }: MarkedArchive, { client, number }: Project): RelPath | undefined {
   const [stage] = rules.stages;
   const filed = destinationFolder({ client, project: number, stage: stage?.name ?? '' }, rules);

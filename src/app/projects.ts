@@ -7,16 +7,16 @@ import { plainText, requireClient, termOf, withAliases } from './clients.ts';
 import { todayOf } from './environment.ts';
 import type { ArchiveState } from './state.ts';
 
-/** What a person says about a project; an empty text takes a value away. Days are `YYYY-MM-DD`. */
+/** What a person says about a project; an empty text removes a value. Days are `YYYY-MM-DD`. */
 export type ProjectFacts = {
   readonly name?: string;
-  /** Added to those that are there; none at all takes all away. */
+  /** Added to the existing aliases; an empty list removes them all. */
   readonly aliases?: readonly string[];
   readonly type?: string;
   readonly owner?: string;
   readonly start?: string;
   readonly end?: string;
-  /** Only when a project is added; afterwards `stage set` changes it. */
+  /** Only when a project is added; later it is changed by `stage set`. */
   readonly stage?: string;
 };
 
@@ -72,7 +72,7 @@ export function setProject(
 
 /**
  * Returns the project that `named` means: `client/project`, or a number or name alone if only one client has it. Throws
- * `unknown-client` or `unknown-project` with the closest ones.
+ * `unknown-client` or `unknown-project` with the closest names.
  */
 export function requireProject(state: ArchiveState, named: string): Project {
   const { register } = state;

@@ -17,10 +17,13 @@ import { openWriter, readState } from './state.ts';
 import { trashFolderOf } from './trash.ts';
 import type { TrashItem } from './trash.ts';
 
-/** Why an item stays in the trash: it is too young, the last copy of its content, no longer what it was, or the disk refuses. */
+/**
+ * Why an item stays in the trash: it is too recent, it may be the last copy of its content, it has changed, or the disk
+ * refuses.
+ */
 export type PurgeRefusal = 'too-young' | 'last-copy' | 'changed' | 'refused';
 
-/** What became of an item. */
+/** The result for one item. */
 export type Purged = {
   readonly item: TrashItem;
   /** Absent when it was deleted. */
@@ -38,8 +41,8 @@ export function requirePurgeRight({ rules, environment }: MarkedArchive): void {
 }
 
 /**
- * Returns which of `items` may go now: old enough by the days given, never fewer than the rules want, and no copy whose
- * kept document is gone or has another content by now, since it may be the last of its content.
+ * Returns which of `items` may be purged now: those that have been in the trash for the given days, never fewer than
+ * the rules require, and no copy whose kept document is gone or has changed, since it may be the last of its content.
  */
 export function purgeable(
   archive: MarkedArchive,
@@ -57,8 +60,8 @@ export function purgeable(
 }
 
 /**
- * Deletes items of the trash for good, each looked at once more, as one operation that says what went. Throws
- * `not-permitted`, `archive-locked`, `read-only` or `no-permission`.
+ * Deletes items of the trash for good as one operation that records each deletion; each item is checked once more.
+ * Throws `not-permitted`, `archive-locked`, `read-only` or `no-permission`.
  */
 export async function purgeTrash(
   archive: MarkedArchive,
@@ -87,7 +90,10 @@ export async function purgeTrash(
   }
 }
 
-/** What is said to be deleted is written down first: a crash between leaves it in the trash, to be purged again. */
+/**
+ * Records the deletion before the item is deleted: after a crash in between it is still in the trash and can be purged
+ * again.
+ */
 function purgeOne(archive: MarkedArchive, item: TrashItem, note: (event: EventBody) => void): Purged {
   const { disk } = archive;
   const { path, size, from } = item;
@@ -104,7 +110,7 @@ function purgeOne(archive: MarkedArchive, item: TrashItem, note: (event: EventBo
   }
 }
 
-/** Returns whether the document of which this is a copy is gone, or is no longer equal. */
+/** Returns whether the document that this is a copy of is gone or no longer equal. */
 function isLastCopy(archive: MarkedArchive, { path, copyOf }: TrashItem): boolean {
   if (copyOf === undefined) return false;
   const { disk } = archive;
@@ -118,7 +124,7 @@ function isLastCopy(archive: MarkedArchive, { path, copyOf }: TrashItem): boolea
   }
 }
 
-/** A kept document outside the archive is named by its whole path. */
+/** A kept document outside the archive is recorded by its absolute path. */
 function placeOf(disk: Disk, copyOf: string): readonly [Disk, RelPath] {
   const parsed = parseRelPath(copyOf);
   if (parsed.ok) return [disk, parsed.value];

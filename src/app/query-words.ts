@@ -3,16 +3,16 @@ import type { Rules, Term } from '../rules/rules.ts';
 import { makeVocabulary } from '../rules/vocabulary.ts';
 import { META } from './index-file.ts';
 
-/** The words of the rules in which questions are asked. */
+/** The vocabulary of the rules that questions use. */
 export type QueryWords = Pick<Rules, 'stages' | 'stageNames' | 'types' | 'categories'>;
 
-/** What the index keeps of them, so that a search need not read the rules. */
+/** The part of it that the index stores, so that a search need not parse the rules. */
 type KeptWords = Pick<Rules, 'stages'> & {
   readonly types: readonly Term[];
   readonly categories: readonly Term[];
 };
 
-/** Writes the words into the index, beside the text of the rules that they come from. */
+/** Stores the vocabulary in the index, with the text of the rules that it comes from. */
 export function rememberQueryWords(
   meta: Pick<CatalogMeta, 'set'>,
   rules: QueryWords,
@@ -24,7 +24,7 @@ export function rememberQueryWords(
   meta.set(META.rulesText, rulesText);
 }
 
-/** Returns the words that the index keeps; undefined if it has none. */
+/** Returns the vocabulary that the index stores; undefined if there is none. */
 export function readQueryWords(meta: Pick<CatalogMeta, 'get'>): QueryWords | undefined {
   const text = meta.get(META.queryWords);
   if (text === undefined) return undefined;

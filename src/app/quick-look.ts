@@ -9,9 +9,9 @@ import { areTextsNewer } from './newer-texts.ts';
 import { indexFolder, isLocal } from './settings.ts';
 
 /**
- * Looks at the folders of the tree again for an index that is current otherwise: where each is as it was, nothing has come, gone
- * or been replaced, and that it was looked at is all there is to write down. Returns false, with nothing written, where a
- * thorough look has something to do.
+ * Checks the stamps of all folders of the tree, for an index that is otherwise current. If they are unchanged, no name
+ * was added, removed or replaced, and only the time of the look is recorded. Returns false, with nothing written, if
+ * anything calls for a thorough look.
  */
 export function lookAgain(
   { disk, id }: Located,
@@ -19,7 +19,7 @@ export function lookAgain(
   environment: Whereabouts & { readonly clock: { readonly now: () => Millis } },
 ): boolean {
   const at = environment.clock.now();
-  // An index on a share is refused in words, and texts may be there to read.
+  // An index on a share is reported by the thorough look, which also reads texts if the index has any.
   if (id === undefined || !isLocal(indexFolder(environment)) || reader.hasContent()) return false;
   if (reader.meta.get(META.unread) === 'true' || areTextsNewer(disk, reader)) return false;
   if (!areAsTheyWere(disk, reader.knownFolders())) return false;
@@ -28,7 +28,7 @@ export function lookAgain(
 }
 
 function areAsTheyWere(disk: Located['disk'], known: ReturnType<CatalogReader['knownFolders']>): boolean {
-  // Without it nobody has looked at everything.
+  // Without a stamp of the root the tree was never looked at completely.
   if (!known.has(ROOT) || disk.mount.type === '') return false;
   try {
     for (const [folder, stamp] of known) if (stamp === '' || disk.folderStamp(folder) !== stamp) return false;

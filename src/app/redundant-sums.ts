@@ -5,22 +5,22 @@ import type { Archive } from './archive.ts';
 import { fieldsOf } from './document-fields.ts';
 import { readState } from './state.ts';
 
-/** By what superfluous copies are summed up. */
+/** The fields by which superfluous copies can be summed up. */
 export const sumFields = ['client', 'owner', 'folder'] as const;
 
-/** One of them. */
+/** One of these fields. */
 export type SumField = (typeof sumFields)[number];
 
-/** What could be saved of one client, one person or one folder. */
+/** What could be saved for one client, person or folder. */
 export type RedundantSum = {
   readonly by: SumField;
-  /** Absent for what belongs to nobody. */
+  /** Absent for files that belong to nobody. */
   readonly value?: string;
   readonly files: number;
   readonly bytes: number;
 };
 
-/** Returns what the files that are not kept take up, by whom they belong to or where they lie, the largest sum first. */
+/** Returns the space taken by the files that are not kept, summed up by client, owner or folder, largest sum first. */
 export function redundantSums(
   archive: Archive,
   groups: readonly JudgedGroup[],

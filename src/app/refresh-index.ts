@@ -34,17 +34,17 @@ import type { ArchiveState } from './state.ts';
 export type RefreshOptions = {
   readonly signal: AbortSignal;
   readonly onProgress?: OnProgress;
-  /** A person has said that the missing documents are really gone. */
+  /** A person has confirmed that the missing documents are really gone. */
   readonly acceptAbsence?: boolean;
 };
 
-/** What was seen of the whole tree, when that began, and whether it was seen here. */
+/** A scan of the whole tree, when it began, and whether this machine made it. */
 type Seen = { readonly scan: PackedScan; readonly at: Millis; readonly isOwn?: boolean };
 
-/** What bringing the index up to date did. */
+/** The result of bringing the index up to date. */
 export type IndexReport = RefreshSummary & {
   readonly documents: number;
-  /** All that the scan saw; after a quick one only what lies in the folders that had changed. */
+  /** All that the scan saw; after a quick one only the entries of folders that had changed. */
   readonly entries: Iterable<Entry>;
   readonly unseen: Scan['unseen'];
   readonly relocation: Relocation;
@@ -52,9 +52,9 @@ export type IndexReport = RefreshSummary & {
 };
 
 /**
- * Scans the tree and brings the index, its register and its tags up to date. Throws `mass-absence` when so many known
- * documents are missing that the share is rather not wholly there. A quick one lists only the folders whose names have
- * changed since the last one, and does not see what was changed in a document where it lies.
+ * Scans the tree and brings the index, its register and its tags up to date. A quick scan lists only folders whose
+ * stamps have changed, and does not notice edits inside documents. Throws `mass-absence` if so many known documents are
+ * missing that the share is probably incomplete.
  */
 export async function refreshIndex(
   archive: MarkedArchive,
@@ -70,7 +70,7 @@ export async function refreshIndex(
   return report;
 }
 
-/** Brings the index up to date with what was seen of the whole tree, here or by another machine. Throws as above. */
+/** Brings the index up to date from a scan of the whole tree by this or another machine. Throws like `refreshIndex`. */
 export function takeIn(
   archive: MarkedArchive,
   state: ArchiveState,
@@ -114,7 +114,7 @@ export function takeIn(
   catalog.setRegister(state.register, relocated(state, relocation));
   catalog.meta.set(META.rules, archive.rulesDigest);
   catalog.meta.set(META.sharesTexts, String(rules.search.shareTexts));
-  // Other rules may want what was passed over.
+  // Under other rules, a file of texts that was passed over may be usable.
   if (!isSameRules) catalog.meta.set(META.textsPassed, '');
   rememberQueryWords(catalog.meta, rules, archive.rulesText);
   rememberState(catalog, state);
@@ -131,7 +131,7 @@ export function takeIn(
   };
 }
 
-/** Writes down which journals the index knows. */
+/** Records in the index which state of the journals it reflects. */
 export function rememberState(catalog: Catalog, state: ArchiveState): void {
   catalog.meta.set(META.journals, state.journals.signature);
   catalog.meta.set(META.unreadable, JSON.stringify(unreadableIn(state.journals)));
@@ -139,7 +139,7 @@ export function rememberState(catalog: Catalog, state: ArchiveState): void {
   catalog.meta.set(META.names, namesDigest(state));
 }
 
-/** Writes down that the index knows of each writer no more than its first events, as the machine did that saw the tree. */
+/** Records that the index reflects only these events: those that the machine knew which made the scan. */
 export function rememberKnown(catalog: Catalog, known: Readonly<Record<WriterId, number>>): void {
   catalog.meta.set(META.seen, JSON.stringify(known));
 }
@@ -153,17 +153,21 @@ function countsOf({ journals }: ArchiveState): ReadonlyMap<WriterId, number> {
   return counts;
 }
 
-/** Returns the numbers that `rememberState` wrote down: of each writer, the last event that the index knows. */
+/** Returns the number of the last event of each writer that the index reflects, as `rememberState` recorded it. */
 export function knownCounts(catalog: Catalog): ReadonlyMap<string, number> {
   return new Map(Object.entries(JSON.parse(catalog.meta.get(META.seen) ?? '{}') as Record<string, number>));
 }
 
-/** What lies in the trash, or lay there until it was purged, was not moved by hand. */
+/**
+ * Yields the documents that the journals know outside the trash: what is in it, or was purged, was not moved by hand.
+ */
 function* documentsInTree({ documents }: ArchiveState): Generator<SeenDocument, void, undefined> {
   for (const document of documents.below(ROOT)) if (!isPrivate(document.path)) yield document;
 }
 
-/** Returns the tagged documents where the last scan found them, as far as no journal has spoken of them since. */
+/**
+ * Returns the tagged documents at the paths where the last scan found them, unless a journal has mentioned them since.
+ */
 export function rememberedPlaces(
   catalog: Catalog,
   { decisions, documents }: ArchiveState,
@@ -184,7 +188,10 @@ function movedByHand({ moved }: Relocation): readonly MovedByHand[] {
   return moved.map(({ document, to }) => [document.id, document.path, to]);
 }
 
-/** What of the register decides how names are read: a change of it makes every row be read anew. */
+/**
+ * Returns the digest of the names in the register that are used to parse file names: if it changes, all rows are parsed
+ * again.
+ */
 export function namesDigest({ register }: ArchiveState): string {
   const known = lastDigests.get(register);
   if (known !== undefined) return known;
@@ -204,10 +211,10 @@ export function namesDigest({ register }: ArchiveState): string {
   return digest;
 }
 
-/** A daemon asks with every look, and the register is the same for days. */
+/** A daemon asks at every look, and the register rarely changes. */
 const lastDigests = new WeakMap<ArchiveState['register'], string>();
 
-/** Returns the tagged documents with the places to which people have moved them by hand. */
+/** Returns the tagged documents at the paths to which people have moved them by hand. */
 function relocated({ decisions, documents }: ArchiveState, { moved }: Relocation): readonly KnownDocument[] {
   const places = new Map(moved.map(({ document, to }) => [document.id, to]));
   return taggedDocuments(decisions, documents).map((document) => {
@@ -216,13 +223,13 @@ function relocated({ decisions, documents }: ArchiveState, { moved }: Relocation
   });
 }
 
-/** Returns the fingerprint of a file; undefined when it cannot be read now, or changes meanwhile. */
+/** Returns the fingerprint of a file; undefined if it cannot be read now, or changes while it is read. */
 export function printOf(disk: MarkedArchive['disk'], path: RelPath): Fingerprint | undefined {
   try {
     const print = fingerprint(disk, path);
     return print.ok ? print.value : undefined;
   } catch (error) {
-    // What cannot be read now is not recognised now.
+    // A file that cannot be read now is not recognised this time.
     if (isRefusal(error, 'denied', 'missing', 'busy', 'io', 'link')) return undefined;
     throw error;
   }

@@ -3,12 +3,12 @@ import type { Register } from '../register/register.ts';
 import type { Rules, Vocabulary } from '../rules/rules.ts';
 import { foldText } from '../text/fold.ts';
 
-/** One value that a person may choose, and what helps to tell it from the others. */
+/** A value that a person may choose, with a text that helps to tell it from the others. */
 export type RegisterChoice = { readonly value: string; readonly about: string };
 
 const MOST = 50;
 
-/** Returns the clients that `typed` may mean: all of them for nothing typed, the likeliest first. */
+/** Returns the clients that `typed` may mean, the likeliest first; all if nothing is typed. */
 export function clientChoices(register: Register, typed: string): readonly RegisterChoice[] {
   const choices = register.clients.map((client) => ({
     value: client.name,
@@ -43,7 +43,7 @@ export function termChoices(
 
 type Searched = RegisterChoice & { readonly words: readonly string[] };
 
-/** What begins with the text stands before what holds it, and that before what it may be a slip of. */
+/** Sorts by how the choice matches: it begins with the text, contains it, or may be meant by a slip. */
 function likeliest(
   choices: readonly Searched[],
   typed: string,

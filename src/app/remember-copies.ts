@@ -12,38 +12,39 @@ import { readState } from './state.ts';
 import { keepCopies } from './told-copies.ts';
 import type { SeenFolder } from './told-copies.ts';
 
-/** What is known of more files is not kept: it would take as much memory again as to find the copies. */
+/**
+ * With more files than this the report is not saved: remembering them would take as much memory as finding the copies.
+ */
 const MOST_FILES = 250_000;
 
 /**
- * Returns whether a report on the copies in the whole archive can be told again without a look at contents, as long as nothing changes.
- * Where copies may share their place on the disk, what they share changes without another time.
+ * Returns whether a report on the copies in the whole archive can be saved and shown again while nothing changes. It
+ * cannot where copies may share disk space, because what they share can change without any time changing.
  */
 export function mayTellAgain(archive: Archive): archive is MarkedArchive {
   return mayRemember(archive) && !canShareContent(archive.root).able;
 }
 
-/** Gathers what a look for copies met, as far as it can be remembered. */
+/** Collects the folders that a search for copies has listed, unless they are too many to remember. */
 export class SeenTree {
   #folders: SeenFolder[] | undefined = [];
   #files = 0;
 
-  /** Adds a folder. */
   add(seen: SeenFolder): void {
     this.#files += seen.facts.length / FACTS;
     if (this.#files > MOST_FILES) this.#folders = undefined;
     this.#folders?.push(seen);
   }
 
-  /** What was met; undefined where that was too much. */
+  /** The folders listed; undefined if they were too many. */
   get folders(): readonly SeenFolder[] | undefined {
     return this.#folders;
   }
 }
 
 /**
- * Keeps the words in which the copies of a whole archive were told, to be told again while nothing changes; `began` is when the look
- * began. Nothing is kept where something changed so shortly before that it may change again without another time.
+ * Saves a report on the copies in a whole archive, to be shown again while nothing changes; `began` is when the search
+ * began. Saves nothing if something changed so shortly before that it could change again without a new time.
  */
 export function rememberCopies(
   archive: MarkedArchive,
@@ -64,7 +65,7 @@ export function rememberCopies(
   if (unreadableIn(journals).length > 0) return;
   const folders = [];
   for (const seen of told.seen.folders) {
-    // Read after the look: one that is older than its beginning is also that of the look.
+    // The stamp is read after the search: if it is older than the beginning, the folder did not change meanwhile.
     const stamp = disk.folderStamp(seen.folder);
     const isSure =
       stamp !== undefined &&

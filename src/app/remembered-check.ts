@@ -21,21 +21,25 @@ import { remembersFolders } from './remembers-folders.ts';
 import { lookAtTree } from './scan-tree.ts';
 import { readState } from './state.ts';
 
-/** What a check of the whole archive found, part of it by an earlier one. */
+/** The result of a check of the whole archive, partly taken over from an earlier one. */
 export type RememberedCheck = Checked & {
-  /** What the check is remembered by; absent where it cannot be told again without a look. */
+  /** Identifies the check for its saved report; absent if the report must not be shown again. */
   readonly mark?: string;
 };
 
-/** Returns whether what a check of the whole archive finds can be remembered, and taken over as far as nothing has changed. */
+/**
+ * Returns whether the results of a check of the whole archive can be remembered and later taken over for what has not
+ * changed.
+ */
 export function mayRemember(archive: Archive): archive is MarkedArchive {
   const { disk, id, environment } = archive;
   return id !== undefined && environment.runAs !== undefined && remembersFolders(disk);
 }
 
 /**
- * Checks the whole archive as `checkArchive` does, and remembers what it found in each folder. Folders that are as they were are not
- * listed again, but the files in them are looked at, since an edit moves no folder's time; with `isFull` nothing is taken over.
+ * Checks the whole archive as `checkArchive` does, and remembers what it found in each folder. Unchanged folders are
+ * not listed again, but if the findings depend on which files are empty, their files are looked at, since an edit does
+ * not change the folder's stamp. With `isFull` nothing is taken over.
  */
 export async function checkRemembered(
   archive: MarkedArchive,
@@ -65,7 +69,7 @@ export async function checkRemembered(
   const numbers = numbersOf(folders, findings);
   const { files, conforming } = numbers;
   const told = { findings, files, conforming, unseen: scan.unseen, register: state.register };
-  // That a journal cannot be read is told each time, by who reads it.
+  // A report is not shown again while a journal cannot be read, so that each run reads it and warns.
   if (unreadableIn(state.journals).length > 0) return told;
   const isUnchanged =
     memory !== undefined &&
@@ -76,7 +80,7 @@ export async function checkRemembered(
   return scan.unseen.length === 0 ? { ...told, mark } : told;
 }
 
-/** Returns the folders with their stamps, but without the stamps of those whose files are other ones now. */
+/** Returns the stamps of the remembered folders; an empty stamp for a folder in which other files are empty now. */
 function asTheyWere(
   { root }: Archive,
   before: ReadonlyMap<RelPath, RememberedFolder>,
@@ -90,7 +94,10 @@ function asTheyWere(
   return new Map(Array.from(before.values(), ({ path, stamp }, at) => [path, isSame(at) ? stamp : '']));
 }
 
-/** How a folder stands depends on its path alone, so that what lies in one that is taken over finds it here. */
+/**
+ * Returns the closed and stray folders. How a folder stands depends on its path alone, so entries below a folder that
+ * is taken over can look it up here.
+ */
 function standingOf(folders: Iterable<RememberedFolder>): Standing {
   const found: Standing = { closed: new Set(), stray: new Set() };
   for (const { path, standing } of folders) if (standing !== 'usual') found[standing].add(path);
@@ -103,8 +110,8 @@ function standsAs(path: RelPath, { closed, stray }: Standing): RememberedFolder[
 }
 
 /**
- * Returns what tells the stamp by which a folder may be taken over the next time; empty for one that changed so lately that it may
- * change again without another time, for one of another disk, and for one in which not all could be seen.
+ * Returns a function that gives the stamp under which a folder may be taken over next time; empty if the folder changed
+ * so recently that it may change again without a new stamp, lies on another disk, or could not be read completely.
  */
 function reliability(
   { folders, unseen }: PackedScan,
@@ -114,7 +121,7 @@ function reliability(
   const doubtful = new Set(unseen.map(({ path }) => parentOf(path)));
   return ({ path, stamp, isKept }) => {
     if (stamp === undefined || root === undefined || doubtful.has(path)) return '';
-    // What is taken over was relied on before, and nothing has changed since.
+    // A folder that was taken over had a reliable stamp before, which has not changed.
     const isReliable = isKept || (deviceOf(stamp) === deviceOf(root) && isLasting(stamp, when));
     return isReliable ? stamp : '';
   };

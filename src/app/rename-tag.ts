@@ -7,12 +7,13 @@ import { readableTag } from './tags.ts';
 import { tagUses } from './tag-uses.ts';
 import type { ArchiveState } from './state.ts';
 
-/** What carries a tag, and all tags that it carries. */
+/** A document, project or client, and all its tags. */
 type Carrier = { readonly target: TagTarget; readonly tags: readonly string[] };
 
 /**
- * Returns the events that give everything that carries the tag `from` the tag `to` in its place, which joins two tags where `to`
- * is one already, and let saved searches that ask for `from` ask for `to`. Throws `unknown-value` when nothing carries `from`, `bad-value` for a tag that cannot be typed in a search.
+ * Returns the events that replace the tag `from` by `to` wherever it is used, also in saved searches. If `to` exists
+ * already, the two tags become one. Throws `unknown-value` if `from` is not used, and `bad-value` for a tag that cannot
+ * be typed in a search.
  */
 export function renameTag(state: ArchiveState, from: string, to: string): readonly EventBody[] {
   const [old, fresh] = [readableTag(from), readableTag(to)];
@@ -42,7 +43,8 @@ function renamedSearches(
   old: string,
   fresh: string,
 ): readonly EventBody[] {
-  // Documents have an industry or a type as a tag too, and go on being found by that.
+  // An industry or a business type also counts as a tag; documents that have it in this way keep it, so the saved
+  // search must ask for both.
   const facts = [
     ...register.clients.flatMap(({ industry, type }) => [industry, type]),
     ...register.projects.map(({ businessType }) => businessType),

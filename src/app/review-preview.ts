@@ -5,17 +5,19 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { Archive } from './archive.ts';
 import { documentTexts } from './document-texts.ts';
 
-/** What documents say, one after the other, for a person who looks at them. */
+/** Shows a person the texts of documents, one after the other. */
 export type Previews = AsyncDisposable & {
   /** Returns the text of a document, or why it has none. */
   readonly of: (path: RelPath) => Promise<KnownText | undefined>;
 };
 
-/** Opens previews; what reads them is started for the first document and serves until they are closed. */
+/**
+ * Opens previews. The worker that reads texts starts with the first document and runs until the previews are closed.
+ */
 export function openPreviews(archive: Archive, signal: AbortSignal): Previews {
   const { sleep, monotonic } = archive.environment;
   const workers = startTextWorkers({ root: archive.root, sleep, monotonic, lanes: 1 });
-  // Whoever reads one document may not end what reads the next.
+  // Closing the reader after one document must not end the worker, which reads the next one as well.
   const reader: TextReader = {
     lanes: workers.lanes,
     read: async (path) => workers.read(path),

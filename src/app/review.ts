@@ -20,29 +20,29 @@ import type { LookedAtInbox, SortOptions } from './sort.ts';
 import type { PlanToRun } from './run-plan.ts';
 import type { ArchiveState } from './state.ts';
 
-/** A held document, with all that a person needs to decide on it. */
+/** A held document with everything that a person needs to decide on it. */
 export type ReviewItem = {
   readonly entry: InboxEntry;
   readonly reason: HeldReason;
   readonly proposals: readonly (Proposal & { readonly parts: NameParts })[];
-  /** What is known of it: a person's own answer begins with this, and nothing that the name says is lost in it. */
+  /** What is known of the document: an answer starts from these parts, so that nothing in the name is lost. */
   readonly parts: NameParts;
 };
 
 /** The held documents of the inboxes at one moment. */
 type ReviewQueue = {
-  /** Those that a name helps. */
+  /** Those that a better name would resolve. */
   readonly items: readonly ReviewItem[];
-  /** Those that need something else: being written, empty, a copy. */
+  /** Those with other reasons: being written, empty, a copy. */
   readonly others: readonly Held[];
-  /** What is certain without a person. */
+  /** The plan for the documents that are certain without a person. */
   readonly certain: Plan;
 };
 
-/** Looked-at inboxes, of which queues can be made as the register grows. */
+/** Scanned inboxes, from which new queues can be made as the register grows. */
 export type ReviewDesk = { readonly queue: (state: ArchiveState, done: ReadonlySet<RelPath>) => ReviewQueue };
 
-/** Looks at the inboxes. Throws what `lookForSort` throws. */
+/** Scans the inboxes. Throws like `lookForSort`. */
 export async function lookForReview(
   archive: MarkedArchive,
   state: ArchiveState,
@@ -80,25 +80,25 @@ function itemOf(entry: InboxEntry, { reason, proposals }: Held, context: NameCon
   };
 }
 
-/** What a person says a document is. */
+/** A person's answer: what the document is. */
 export type ReviewAnswer = {
   readonly item: ReviewItem;
   readonly parts: NameParts;
-  /** Which proposal was agreed to, from 1; absent for an answer of their own. */
+  /** The number, from 1, of the accepted proposal; absent if the person gave an answer of their own. */
   readonly proposal?: number;
-  /** The program is certain of it by itself; the person agreed to many such at once. */
+  /** The program was certain by itself, and the person accepted it together with others without looking at each. */
   readonly isUnseen?: true;
 };
 
-/** A word that an answer shows to be another name of a client or a project. */
+/** A word that, by a person's answer, is another name of a client or a project. */
 export type NewAlias = {
   readonly client: string;
-  /** Absent when it is the client that has the alias. */
+  /** Absent if the alias is the client's. */
   readonly project?: string;
   readonly alias: string;
 };
 
-/** Returns the alias that an answer teaches, if it teaches one; a person decides whether it is taken. */
+/** Returns the alias that an answer suggests, if any; the person then decides whether it is registered. */
 export function aliasTaught({ item, parts }: ReviewAnswer, { register }: ArchiveState): NewAlias | undefined {
   const { reason } = item;
   const { client = '', project = '' } = parts;
@@ -112,7 +112,7 @@ export function aliasTaught({ item, parts }: ReviewAnswer, { register }: Archive
     : { client, project, alias: reason.value };
 }
 
-/** Plans what a person's answers mean, as one operation. Fails when an answer makes no name. */
+/** Returns the plan for a person's answers, as one operation. Fails if an answer does not give a complete name. */
 export function planAnswers(
   archive: MarkedArchive,
   state: ArchiveState,
@@ -149,7 +149,7 @@ function aliasEvents(
 ): readonly EventBody[] {
   if (alias === undefined) return [];
   const { client, project } = alias;
-  // Somebody may have given the word to another one meanwhile.
+  // Somebody may meanwhile have registered the word for another client or project.
   const isTaken =
     project === undefined
       ? state.register.client(alias.alias) !== undefined
@@ -176,8 +176,8 @@ function reviewed(plan: Plan, answers: readonly ReviewAnswer[]): readonly EventB
 }
 
 /**
- * Returns the answers for those among `items` that have become certain by what was registered since: nobody looked at
- * them, so nothing is to be learned from them.
+ * Returns answers for those among `items` that have become certain through what was registered since. They are marked
+ * as unseen, because nothing may be learned from what nobody looked at.
  */
 export function certainAnswers(
   { rules }: MarkedArchive,
@@ -201,12 +201,14 @@ export function certainAnswers(
   });
 }
 
-/** Parts of which one document's answer may hold for others; dates, versions and descriptions are each one's own. */
+/**
+ * The parts that one answer may settle for other documents too; date, version and description are each document's own.
+ */
 const shared = ['client', 'project', 'type', 'category'] as const;
 
 /**
- * Returns the answers for those among `items` that are held for the very reason of the answered one: what the person said
- * otherwise than its name, said of their names too. Those for which that makes no whole name are left out.
+ * Returns the answers for those among `items` that are held for exactly the same reason as the answered one: the parts
+ * that the person changed are applied to them too. Those that still would not get a complete name are left out.
  */
 export function alikeAnswers(
   archive: MarkedArchive,
@@ -225,7 +227,7 @@ export function alikeAnswers(
     .filter((one) => planAnswers(archive, state, { answers: [one] }).ok);
 }
 
-/** The reason without what is only advice. */
+/** Returns the reason without its suggestions, which differ between documents. */
 function causeOf(reason: HeldReason): unknown {
   return 'near' in reason ? { ...reason, near: [] } : reason;
 }

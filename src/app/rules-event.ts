@@ -4,8 +4,9 @@ import type { Archive } from './archive.ts';
 import type { ArchiveState } from './state.ts';
 
 /**
- * Returns the event that keeps the rules file as it is now, if no journal has that version last; else nothing. Written
- * with every operation, so that it can be said by which rules a document was filed, whoever edited the file since.
+ * Returns the event that records the present rules file, unless it is the version that the journals recorded last; then
+ * none. Written with every operation, so that it stays known by which rules a document was filed, whoever edits the
+ * file later.
  */
 export function rulesEvent(archive: Archive, { journals }: ArchiveState): readonly EventBody[] {
   let last: SegmentFacts['rules'];

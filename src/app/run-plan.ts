@@ -33,24 +33,30 @@ export type RunOptions = {
   readonly onWait?: (holder: LeaseHolder) => void;
 };
 
-/** A plan, and what it decides: asked for once the archive is taken, since others may have decided since it was made. */
+/**
+ * A plan and its decisions. `decide` is called once the lease is held, since others may have decided something
+ * after the plan was made.
+ */
 export type PlanToRun = {
   readonly plan: Plan;
   readonly decide: (state: ArchiveState) => readonly EventBody[];
-  /** Folders that are removed in the end if they are empty, outermost first. */
+  /** Folders to remove at the end if they are empty, outermost first. */
   readonly emptied?: readonly RelPath[];
-  /** What it was made from, where it can be made anew: then it is not run when another run was quicker. */
+  /**
+   * The state that the plan was made from. If given, the plan can be made again, and it is not run if another run has
+   * overtaken it.
+   */
   readonly madeFrom?: ArchiveState;
 };
 
-/** Thrown, with nothing done, where another run was quicker with a part of a plan that can be made anew. */
+/** Thrown before anything is done, if another run has overtaken a part of a plan that can be made again. */
 export class PlanOutdated extends Error {
   override readonly name = 'PlanOutdated';
 }
 
 /**
- * Takes the archive for this run, applies the plan with its decisions, and gives the archive back. Throws
- * `archive-locked` when another run keeps it, and `PlanOutdated`.
+ * Takes the archive's lease, applies the plan with its decisions, and releases the lease. Throws `archive-locked` if
+ * another run keeps it, and `PlanOutdated`.
  */
 export async function* runPlan(
   archive: MarkedArchive,
@@ -78,7 +84,10 @@ export async function* runPlan(
   }
 }
 
-/** Returns whether somebody has recorded something since the plan was made, and a document of it is gone or a number taken. */
+/**
+ * Returns whether something was recorded since the plan was made, and one of its documents is gone or one of its
+ * numbers taken.
+ */
 function isOutdated(
   { disk }: MarkedArchive,
   { steps }: Plan,
@@ -96,16 +105,16 @@ function isGone(disk: Disk, path: RelPath): boolean {
   try {
     return disk.stat(path) === undefined;
   } catch (error) {
-    // The step itself will say what the disk refuses.
+    // The step itself will report what the disk refuses.
     reasonOf(error);
     return false;
   }
 }
 
 /**
- * Finishes or puts back what earlier runs were stopped in; returns what it did, nothing when nothing was open. Throws
- * `archive-locked` when another run keeps the archive: its open moves are its own; `read-only` or `no-permission` when
- * this user may not change it.
+ * Finishes or puts back the moves that earlier runs left open; returns what it did, empty if nothing was open. Throws
+ * `archive-locked` if another run keeps the archive, since its open moves are its own; `read-only` or `no-permission`
+ * if this user may not change the archive.
  */
 export async function recoverOpenMoves(
   archive: MarkedArchive,
@@ -115,7 +124,7 @@ export async function recoverOpenMoves(
   if (!openMovesOf(archive, readState(archive)).some(isOpen)) return [];
   const lease = await takeArchive(archive, options);
   try {
-    // Read again: the run that was waited for has closed its own.
+    // The state is read again: a run that was waited for has closed its own moves.
     const state = readState(archive);
     makeFolders(archive.disk, TRANSIT);
     const context = { disk: archive.disk, journal: openWriter(archive, state) };
@@ -129,7 +138,7 @@ function isOpen({ state }: RecordedMove): boolean {
   return state === 'open';
 }
 
-/** Takes the archive for a change. Throws `archive-locked` when another run keeps it. */
+/** Takes the archive's lease, for a change. Throws `archive-locked` if another run keeps it. */
 export async function takeArchive(archive: MarkedArchive, options: RunOptions): Promise<Lease> {
   const { environment } = archive;
   const taken = await acquireLease(archive.disk, {

@@ -10,8 +10,8 @@ import { isRegistered } from './registered-step.ts';
 import type { ArchiveState } from './state.ts';
 
 /**
- * Returns the plan in `file`, without what has been registered since. A plan that was applied already gets an operation
- * of its own. Throws `plan-invalid` or `plan-of-another-archive`.
+ * Returns the plan in `file`, without the steps for what has been registered since. A plan that was already applied
+ * gets a new operation id. Throws `plan-invalid` or `plan-of-another-archive`.
  */
 export function readPlanFor(archive: MarkedArchive, state: ArchiveState, file: string): Plan {
   const { environment, id } = archive;
@@ -30,7 +30,7 @@ export function readPlanFor(archive: MarkedArchive, state: ArchiveState, file: s
   return { ...plan, steps, operation: newOperationId(environment.ids, environment.clock.now()) };
 }
 
-/** Writes a plan to a new file that a person named. Throws `file-exists` when it does, `path-missing` or `no-permission`. */
+/** Writes a plan to a new file that a person named. Throws `file-exists`, `path-missing` or `no-permission`. */
 export function savePlan({ cwd }: Environment, file: string, plan: Plan): void {
   writeNewLocalFile(file, cwd, planToJson(plan));
 }

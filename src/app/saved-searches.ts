@@ -4,7 +4,7 @@ import { isSavedName } from '../query/saved-names.ts';
 import type { Decisions } from '../register/decisions.ts';
 import { nearest } from '../text/near.ts';
 
-/** A question that is kept under a name, for everybody. */
+/** A question that is saved under a name, for everybody. */
 export type SavedSearch = {
   readonly name: string;
   /** In the language of src/query/. */
@@ -28,7 +28,7 @@ export function savedSearches({ searches }: Pick<Decisions, 'searches'>): readon
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Returns the search saved under `name`, with or without its `@`. Throws `unknown-search`, with names like it. */
+/** Returns the search saved under `name`, with or without its `@`. Throws `unknown-search` with similar names. */
 export function requireSaved(searches: readonly SavedSearch[], name: string): SavedSearch {
   const plain = plainName(name);
   const found = searches.find((search) => search.name === plain);
@@ -41,8 +41,8 @@ export function requireSaved(searches: readonly SavedSearch[], name: string): Sa
 }
 
 /**
- * Returns the name to save a search under, and the events that do it: none where it says so already. Throws `bad-value`
- * for a name that could not be asked for.
+ * Returns the normalised name, and the events that save the search under it; none if it is already saved so. Throws
+ * `bad-value` for a name that could not be used in a question.
  */
 export function saveSearch(
   searches: readonly SavedSearch[],

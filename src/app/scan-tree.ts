@@ -22,27 +22,29 @@ export type ScanOptions = {
   readonly from?: RelPath;
   readonly signal: AbortSignal;
   readonly onProgress?: OnProgress;
-  /** Junk of systems and files that `ignore:` names are left out, unless this says otherwise. */
+  /** Overrides what is left out; by default, junk of operating systems and files that `ignore:` names. */
   readonly skip?: (path: RelPath, kind: EntryKind) => boolean;
 };
 
-/** What a look in little memory is to look at. */
+/** What a scan in packed form is to look at. */
 export type LookOptions = Omit<ScanOptions, 'skip'> & {
-  /** Folders that are not listed if they are as they were. */
+  /** Folders that need not be listed if their stamps have not changed. */
   readonly known?: KnownFolders;
-  /** Temporary, partial and lock files are entries, too, but no documents. */
+  /** Temporary, partial and lock files are entries, but not documents. */
   readonly wants?: 'entries' | 'documents';
 };
 
-/** Folders that are listed before threads are started on a network, where every folder waits for the server. */
+/** On a network, where every folder waits for the server, threads are started above this number of folders. */
 const FEW = 16;
-/** Folders of a disk between two moments at which a person may end the walk; threads win nothing there (docs/performance.md). */
+/**
+ * On a disk a person can stop the walk after this many folders; threads gain nothing there (docs/performance.md).
+ */
 const STEP = 16_384;
 
 /**
- * Scans the tree, or a part of it. Throws the signal's reason when aborted, `no-permission` when this user may not
- * look into it, and `archive-unreachable` when it cannot be read or the share went away meanwhile: then nothing may be
- * concluded from what was not seen.
+ * Scans the tree, or a part of it. Throws the signal's reason when aborted, `no-permission` if this user may not read
+ * it, and `archive-unreachable` if it cannot be read or the share went away meanwhile: then nothing may be concluded
+ * from what was not seen.
  */
 export async function scanTree(archive: Archive, options: ScanOptions): Promise<Scan> {
   const { disk, root } = archive;
@@ -56,8 +58,8 @@ export async function scanTree(archive: Archive, options: ScanOptions): Promise<
 }
 
 /**
- * Looks at the tree, or a part of it, in little memory; folders that are as they were in `known` are not listed. Throws as
- * `scanTree` does.
+ * Scans the tree, or a part of it, into a packed form that takes little memory; folders whose stamps are as in `known`
+ * are not listed. Throws like `scanTree`.
  */
 export async function lookAtTree(
   archive: Archive,
@@ -66,7 +68,7 @@ export async function lookAtTree(
   const { disk, root } = archive;
   const from = options.from ?? ROOT;
   const skip = wants === 'entries' ? leftOutOf(archive) : noDocumentsOf(archive);
-  // What is left out is junk, a temporary file, or the rules themselves, which lie in the root.
+  // What is left out is junk, a temporary file, or the rules file in the root.
   const look = beginLook({ from, skip, ...(archive.rules.ignoresNothing && { keeps }) }, known);
   await carryOut(look, { disk, root }, options);
   const scan = look.scan();
@@ -80,13 +82,13 @@ function requireReached(archive: Archive, from: RelPath, { unseen }: Pick<Scan, 
   if (failed?.why === 'denied')
     throw new UserFacingError('no-permission', { path: from === ROOT ? root : from });
   if (failed !== undefined) throw new UserFacingError('archive-unreachable', { root, reason: failed.why });
-  // A share that went away while it was scanned looks empty, not broken.
+  // A share that goes away during a scan looks empty, not broken.
   if (archive.id !== undefined && readMarker(disk, root) !== archive.id) {
     throw new UserFacingError('archive-unreachable', { root, reason: 'missing' });
   }
 }
 
-/** Carries a walk of the tree at `root` out, on a network in threads. Throws the signal's reason when aborted. */
+/** Walks the tree at `root`, in threads if it is on a network. Throws the signal's reason when aborted. */
 async function carryOut<Visit extends FolderAsked>(
   walk: Walk<Visit>,
   { disk, root }: Pick<Archive, 'disk' | 'root'>,
@@ -113,7 +115,7 @@ function keeps(names: Uint8Array, start: number, end: number): boolean {
   return !mayBeJunk(names, start, end);
 }
 
-/** Returns whether nobody looks for an entry: it is left out of a scan, or a temporary, partial or lock file. */
+/** Returns whether an entry is not a document: scans leave it out, or it is a temporary, partial or lock file. */
 export function isNoDocument(archive: Pick<Archive, 'rules'>, path: RelPath, kind: EntryKind): boolean {
   return isLeftOut(archive, path, kind) || (kind === 'file' && junkKind(baseName(path), kind) !== undefined);
 }
@@ -126,7 +128,7 @@ function leftOutOf(archive: Archive): NonNullable<ScanOptions['skip']> {
   return (path, kind) => isLeftOut(archive, path, kind);
 }
 
-/** Returns whether an entry is of no interest: the rules themselves, junk of systems, or ignored by the rules. */
+/** Returns whether scans leave out an entry: the rules file, junk of operating systems, or what the rules ignore. */
 function isLeftOut({ rules }: Pick<Archive, 'rules'>, path: RelPath, kind: EntryKind): boolean {
   return path === RULES_FILE || junkKind(baseName(path), kind) === 'junk' || rules.ignores(path);
 }

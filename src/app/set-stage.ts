@@ -6,24 +6,24 @@ import { todayOf } from './environment.ts';
 import { requireProject, stageOf } from './projects.ts';
 import type { ArchiveState } from './state.ts';
 
-/** What a person says about a change of stage; the day is `YYYY-MM-DD`. */
+/** Optional facts about a change of stage; the day is `YYYY-MM-DD`. */
 export type StageFacts = { readonly date?: string; readonly owner?: string; readonly note?: string };
 
 /** A change of stage that is about to be recorded. */
 export type StageDecision = {
   readonly project: Project;
-  /** The stage's name as the rules have it. */
+  /** The name of the stage as the rules write it. */
   readonly name: string;
-  /** Since when. */
+  /** The day on which the stage begins. */
   readonly date: string;
-  /** The project stands there then; otherwise a later stage is known, and this one goes into its history. */
+  /** Whether this becomes the present stage; otherwise a later stage is known, and this one is added to the history. */
   readonly isPresent: boolean;
   readonly decisions: readonly EventBody[];
 };
 
 /**
- * Returns the event that sets a project's stage. Throws `unknown-project`, `unknown-stage`, or `bad-value` for a day to come:
- * what is planned is no stage that a project is at.
+ * Returns the event that sets a project's stage. Throws `unknown-project`, `unknown-stage`, or `bad-value` for a day in
+ * the future: a planned stage is not one that the project has reached.
  */
 export function setStage(
   archive: Archive,
@@ -54,7 +54,10 @@ export function setStage(
   return { project, name, date, isPresent, decisions: [event] };
 }
 
-/** Where it is tomorrow already, or a clock is wrong, a stage may have a later day than today: no day said means after that. */
+/**
+ * Returns the day of a change without a stated day: today, or the day of the last stage if that is later, as happens
+ * with time zones or a wrong clock.
+ */
 function now(today: string, { stages }: Project): string {
   const last = stages.at(-1)?.date ?? today;
   return last > today ? last : today;

@@ -4,12 +4,12 @@ import { readMount } from '../files/mount.ts';
 import { ownTemporaryFolder } from '../files/own-temporary-folder.ts';
 import type { Environment } from './environment.ts';
 
-/** Where the indexes lie, and where they would if that could hold them. */
+/** The folder of the indexes; `insteadOf` is the usual folder, if that cannot be used. */
 export type IndexPlace = { readonly folder: string; readonly insteadOf?: string };
 
 /**
- * Returns where this machine holds the indexes: in `$ARCHIVE_INDEX`, else the user's cache folder, else, where that cannot be
- * written or lies on a share, as of accounts without a home, the user's own temporary folder.
+ * Returns where this machine keeps its indexes: `$ARCHIVE_INDEX`, else the user's cache folder, else a temporary folder
+ * of the user's own, if the cache folder cannot be written or lies on a share, as for accounts without a home.
  */
 export function indexPlace({ variables, home }: Pick<Environment, 'variables' | 'home'>): IndexPlace {
   const given = variables['ARCHIVE_INDEX'];
@@ -30,13 +30,16 @@ function canHoldIndex(folder: string): boolean {
   return rights === 'writable' && isLocal(existing);
 }
 
-/** Claims that SQLite's locks hold in `folder`: on a share they do not, and two machines would spoil one file. */
+/**
+ * Returns whether SQLite's locks can be relied on in `folder`: on a share they cannot, and two machines would corrupt
+ * the file.
+ */
 export function isLocal(folder: string): boolean {
   const { network, type } = readMount(folder, false);
   return !network || type === 'fuse';
 }
 
-/** Returns the folder on this machine that holds the writer's identity (`$ARCHIVE_STATE`, else the user's state folder). */
+/** Returns the folder with this installation's writer identity: `$ARCHIVE_STATE`, else the user's state folder. */
 export function stateFolder({ variables, home }: Pick<Environment, 'variables' | 'home'>): string {
   const given = variables['ARCHIVE_STATE'];
   if (given) return given;

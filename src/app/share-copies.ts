@@ -10,20 +10,20 @@ import { takeArchive } from './run-plan.ts';
 import type { RunOptions } from './run-plan.ts';
 import { openWriter, readState } from './state.ts';
 
-/** A copy that can share its place on the disk with the file that is kept. */
+/** A copy that can share its disk space with the file that is kept. */
 export type Shareable = { readonly kept: FileToShare; readonly copy: FileToShare };
 
-/** What became of it. */
+/** The result for one copy. */
 export type Shared = {
   readonly path: RelPath;
   readonly with: RelPath;
   /** Bytes. */
   readonly size: number;
-  /** Absent when it is shared. */
+  /** Absent if the copy now shares its space. */
   readonly refusal?: SharingRefusal;
 };
 
-/** So many are recorded with one writing. */
+/** Results are recorded in batches of this size. */
 const BATCH = 64;
 
 /** Makes sure that files of this archive can share their content. Throws `cannot-share`. */
@@ -32,7 +32,9 @@ export function requireSharing({ root }: MarkedArchive): void {
   if (!able) throw new UserFacingError('cannot-share', { root, fileSystem });
 }
 
-/** Returns the copies of a report that lie in the archive, as does the file that is kept, and do not share with it yet. */
+/**
+ * Returns the copies that can share space with the kept file: both lie in the archive, and they do not share it yet.
+ */
 export function shareable({ groups }: DuplicateReport): readonly Shareable[] {
   return groups.flatMap(({ keeper, redundant, sharing }) =>
     redundant.flatMap((copy) => {
@@ -44,8 +46,8 @@ export function shareable({ groups }: DuplicateReport): readonly Shareable[] {
 }
 
 /**
- * Lets copies share the place of their content with the files that are kept, and records it. Nothing that anybody sees of
- * a file changes, so there is nothing to take back. Throws `archive-locked`, `read-only` or `no-permission`.
+ * Lets copies share the disk space of the kept files (copy on write), and records it. The files stay the same to
+ * everyone who uses them, so there is nothing to undo. Throws `archive-locked`, `read-only` or `no-permission`.
  */
 export async function shareCopies(
   archive: MarkedArchive,
@@ -65,7 +67,7 @@ export async function shareCopies(
       );
       if (events.length > 0) journal.append(events);
       ended.push(...batch);
-      // Lets a signal, a timer or the progress line have their turn.
+      // Gives signals, timers and the progress line a turn.
       await new Promise((resolve) => setImmediate(resolve));
     }
     return ended;

@@ -5,8 +5,8 @@ import type { MarkedArchive } from './archive.ts';
 import { openState } from './archive.ts';
 
 /**
- * Returns what the archive's file system cannot do. It is tried once for each kind of mount and kept in the state
- * folder; undefined when it cannot be tried now.
+ * Returns what the archive's file system cannot do. It is tested once for each kind of mount, and the result is kept in
+ * the state folder; undefined if it cannot be tested now.
  */
 export function shareLimits(archive: MarkedArchive): readonly ShareLimit[] | undefined {
   const { disk, id, environment } = archive;
@@ -29,7 +29,7 @@ function parse(text: string | undefined): readonly ShareLimit[] | undefined {
   try {
     return JSON.parse(text) as readonly ShareLimit[];
   } catch {
-    // Cut short: it is tried again.
+    // The saved result is incomplete: it is tested again.
     return undefined;
   }
 }

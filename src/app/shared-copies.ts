@@ -4,12 +4,12 @@ import { sharedBytes, sharedExtentsOf } from '../files/extents.ts';
 import type { SharedExtents } from '../files/extents.ts';
 import { canShareContent } from '../files/share-content.ts';
 
-/** So many files of groups are looked at, those of the largest first: others count as if they shared nothing. */
+/** The most files that are examined, those of the first groups; the copies in later groups count as sharing nothing. */
 const MOST_FILES = 20_000;
 
 /**
- * Returns the groups with what their copies share on the disk already taken off what they waste. Only file systems that
- * can do that are asked, and only about copies.
+ * Returns the groups with the disk space that their copies share already subtracted from what they waste. Asks only
+ * file systems that support sharing, and only about copies.
  */
 export function withoutShared(
   groups: readonly JudgedGroup[],
@@ -34,7 +34,7 @@ function withoutSharedOf(group: JudgedGroup, roots: readonly string[]): JudgedGr
   for (const copy of group.redundant) {
     const extents = extentsOf(copy);
     if (extents === undefined) continue;
-    // With the one of those before it with which it shares most: with others it shares the same.
+    // Counts only the earlier file with which it shares most: what it shares with others is the same space.
     const most = Math.max(0, ...known.map((other) => sharedBytes(other, extents)));
     shared += most;
     if (kept !== undefined && sharedBytes(kept, extents) >= Math.min(copy.size, copy.allocated))

@@ -8,8 +8,8 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { MarkedArchive } from './archive.ts';
 
 /**
- * Writes a file for other machines to take. It has its name only when it is complete, and no name is used twice, so that
- * nobody ever reads half of one. Returns its path. Throws `DiskError`.
+ * Writes a file for other machines to take. It gets its name only when it is complete, and no name is used twice, so
+ * that nobody ever reads an incomplete file. Returns its path. Throws `DiskError`.
  */
 export function writeShared(
   { disk, environment }: MarkedArchive,
@@ -33,12 +33,12 @@ export function writeShared(
 
 const texts = /^\d{14}-[0-9a-f]{16}[.]texts$/;
 
-/** Returns the names of the texts that were published, the oldest first. */
+/** Returns the names of the published files of texts, the oldest first. */
 export function sharedTexts(disk: Disk): readonly string[] {
   return sharedNames(disk, texts);
 }
 
-/** Returns the names of what was published, of those that match `finished`, the oldest first. */
+/** Returns the names of the published files that match `finished`, the oldest first. */
 export function sharedNames(disk: Disk, finished: RegExp): readonly string[] {
   try {
     return disk
@@ -51,13 +51,13 @@ export function sharedNames(disk: Disk, finished: RegExp): readonly string[] {
   }
 }
 
-/** Removes what was published, by names. */
+/** Removes published files by their names. */
 export function removeShared(disk: Disk, names: readonly string[]): void {
   for (const name of names) {
     try {
       disk.removePrivate(joinPath(SNAPSHOTS, name));
     } catch (error) {
-      // Somebody reads it on another machine; the next publication removes it.
+      // Another machine is reading it; the next publication removes it.
       if (!isRefusal(error, 'missing', 'denied', 'busy')) throw error;
     }
   }

@@ -13,18 +13,20 @@ import { META } from './index-file.ts';
 import type { OnProgress } from './progress.ts';
 import { removeShared, sharedTexts, writeShared } from './shared-files.ts';
 
-/** Texts that have changed are written again no more often: all are, and they may be many. */
+/**
+ * The least time, in milliseconds, between publications of changed texts: each one writes all texts, which may be many.
+ */
 const REST = 60 * 60_000;
 
-/** Returns what tells whether texts were taken in as the rules say now: how much of each. */
+/** Returns a text that identifies how texts are extracted under these rules: how much of each, and by which version. */
 export function contentForm({ search }: Pick<Rules, 'search'>): string {
   return `${search.contentCharacters} ${TEXT_VERSION}`;
 }
 
 /**
- * Publishes what this machine's index knows documents to say, for others to take, if the rules want that
- * (`search.share_texts`) and it is another than what is published; takes it away if they do not. What another machine has
- * read and this one has not is taken over first, so that nothing is lost to the others. Throws `DiskError`.
+ * Publishes the texts in this machine's index for other machines, if the rules say so (`search.share_texts`) and they
+ * differ from the published ones; removes the published ones if the rules do not. Texts that another machine has
+ * published are taken over first, so that the new file contains them too. Throws `DiskError`.
  */
 export function publishTexts(archive: MarkedArchive, catalog: Catalog, options: TakingOptions): void {
   const { disk, environment, id, rules } = archive;
@@ -33,10 +35,10 @@ export function publishTexts(archive: MarkedArchive, catalog: Catalog, options: 
   const published = newest === undefined ? undefined : headerAt(archive, newest);
   const form = sharedForm(rules);
   if (!rules.search.shareTexts || (published !== undefined && published.form !== form)) {
-    // What may no longer be read is taken away first.
+    // Texts that must no longer be readable are removed first.
     removeShared(disk, names);
   }
-  // A machine that has read nothing has nothing to say about what others have read.
+  // A machine that has read no texts must not replace those that others have read.
   if (!rules.search.shareTexts || !catalog.hasContent()) return;
   takeTexts(archive, catalog, options);
   const at = environment.clock.now();
@@ -44,27 +46,27 @@ export function publishTexts(archive: MarkedArchive, catalog: Catalog, options: 
   if (isEnough(published, header)) return;
   const own = writeShared(archive, { at, ending: 'texts' }, encodeTexts(header, catalog.heardTexts()));
   catalog.meta.set(META.texts, baseName(own));
-  // Whoever reads the one before goes on with it, as far as the share lets him, and takes the new one later.
+  // A machine that is still reading the older file can go on, as far as the share allows, and takes the new one later.
   removeShared(disk, names);
 }
 
-/** Returns whether what is published need not be written again now. */
+/** Returns whether the published file need not be written again now. */
 function isEnough(published: TextsHeader | undefined, { at, form, state }: TextsHeader): boolean {
   if (published?.form !== form) return false;
   return published.state === state || (at - published.at < REST && at >= published.at);
 }
 
-/** How far texts are taken. */
+/** How many texts are taken. */
 export type TakingOptions = {
   readonly signal: AbortSignal;
   readonly onProgress?: OnProgress;
-  /** Ends after so many milliseconds; those of the newest documents come first. No end if absent. */
+  /** Stop after this many milliseconds; texts of the newest documents come first. No limit if absent. */
   readonly within?: number;
 };
 
 /**
- * Takes what another machine has published of documents that this one knows and has not read, so that it need not read
- * them. A document that has changed since has another size or time and is passed over.
+ * Takes over published texts of documents whose texts this index lacks, so that this machine need not read the
+ * documents. A document that has changed since has another size or time, and its text is not taken.
  */
 export function takeTexts(archive: MarkedArchive, catalog: Catalog, options: TakingOptions): void {
   const { disk, rules, environment } = archive;
@@ -82,18 +84,18 @@ export function takeTexts(archive: MarkedArchive, catalog: Catalog, options: Tak
   const isWhole =
     waiting.size === 0 ||
     readShared(disk, name, (file) => takeFrom(file, { catalog, waiting, environment, ...options }));
-  // What is not known now is not in it, and it need not be read again.
+  // No later document can be found in this file, so that it need not be read again.
   if (isWhole === true) catalog.meta.set(META.texts, name);
 }
 
 type Taking = TakingOptions & {
   readonly catalog: Catalog;
-  /** By path; what was taken goes away. */
+  /** By path; entries are removed as their texts are taken. */
   readonly waiting: Map<string, Unheard>;
   readonly environment: MarkedArchive['environment'];
 };
 
-/** Takes from a file of texts what is waited for; returns whether there is no more in it. */
+/** Takes the texts that are waited for from a published file; returns whether nothing more is to be had from it. */
 function takeFrom(file: OpenFile, { catalog, waiting, environment, within, ...options }: Taking): boolean {
   const total = waiting.size;
   const until = environment.monotonic() + (within ?? Number.POSITIVE_INFINITY);
@@ -120,7 +122,7 @@ function heardFrom(
   });
 }
 
-/** Of another form are also texts of which others are left out: what may not be searched is not to lie there either. */
+/** The form also contains what the rules exclude from search: such texts must not be published either. */
 function sharedForm(rules: Pick<Rules, 'search'>): string {
   return `${contentForm(rules)} ${JSON.stringify(rules.search.withoutContent.toSorted())}`;
 }
@@ -129,7 +131,10 @@ function headerAt({ disk }: MarkedArchive, name: string): TextsHeader | undefine
   return readShared(disk, name, readTextsHeader);
 }
 
-/** Returns what is read from a file that was published; undefined where it was removed for a newer one, or cannot be read. */
+/**
+ * Returns what `read` returns for a published file; undefined if the file was replaced by a newer one or cannot be
+ * read.
+ */
 function readShared<Value>(disk: Disk, name: string, read: (file: OpenFile) => Value): Value | undefined {
   try {
     const file = disk.open(joinPath(SNAPSHOTS, name));

@@ -13,18 +13,19 @@ import { META } from './index-file.ts';
 import { knownCounts } from './refresh-index.ts';
 import { removeShared, sharedNames, writeShared } from './shared-files.ts';
 
-/** An older snapshot is not taken: somebody who looks himself sees more. */
+/** The greatest age of a snapshot that is taken, in milliseconds: instead of an older one, the tree is scanned. */
 const FRESH_FOR = 15 * 60_000;
-/** The clocks of two machines may differ by so much. */
+/** How far the clocks of two machines may differ, in milliseconds. */
 const CLOCKS_DIFFER = 60_000;
-/** Besides the newest, so that whoever is reading the one before is not disturbed. */
+/** The newest and the one before, so that a machine that is still reading the latter is not disturbed. */
 const KEPT = 2;
 const LIMIT = 1024 * 1024 * 1024;
 const finished = /^\d{14}-[0-9a-f]{16}[.]snapshot$/;
 
 /**
- * Publishes what the index of this machine knows at the moment `at`, for others to take. Returns its path; undefined, with nothing
- * published, while somebody builds that index anew: others would take it for all that there is. Throws `DiskError`.
+ * Publishes the content of this machine's index as of the moment `at` for other machines. Returns its path; undefined,
+ * with nothing published, while the index is being rebuilt, since others would take it for complete. Throws
+ * `DiskError`.
  */
 export function publishSnapshot(archive: MarkedArchive, catalog: Catalog, at: Millis): RelPath | undefined {
   if (catalog.meta.get(META.scanned) === undefined) return undefined;
@@ -37,8 +38,8 @@ export function publishSnapshot(archive: MarkedArchive, catalog: Catalog, at: Mi
 }
 
 /**
- * Returns the newest snapshot that is whole, fresh and younger than `than` (milliseconds since 1970); undefined when
- * there is none. One that is spoiled, cut off or of a later format is passed over.
+ * Returns the newest snapshot that is intact, recent and newer than `than` (milliseconds since 1970); undefined if
+ * there is none. Damaged or truncated snapshots and those of a later format are passed over.
  */
 export function newestSnapshot({ disk, id, environment }: MarkedArchive, than: number): Snapshot | undefined {
   const now = environment.clock.now();
@@ -57,7 +58,7 @@ function read(disk: Disk, path: RelPath): Snapshot | undefined {
     const decoded = decodeSnapshot(readWhole(disk, path, LIMIT));
     return decoded.ok ? decoded.value : undefined;
   } catch (error) {
-    // It was removed for a newer one meanwhile, or this machine may not read it: the tree can be looked at instead.
+    // The snapshot was replaced meanwhile, or this machine may not read it: the tree can be scanned instead.
     if (isRefusal(error, 'missing', 'denied', 'busy', 'io', 'too-long')) return undefined;
     throw error;
   }

@@ -23,26 +23,26 @@ import type { ArchiveState } from './state.ts';
 
 export { isReviewable } from '../plan/plan-review.ts';
 
-/** What a person says about one run of `sort`. */
+/** A person's options for one run of `sort`. */
 export type SortOptions = {
-  /** Inboxes, or folders and files inside them; all inboxes if none is named. */
+  /** Inboxes, or folders and files inside them; all inboxes if empty. */
   readonly inboxes: readonly RelPath[];
   readonly given: GivenFacts;
   readonly signal: AbortSignal;
   readonly onProgress?: OnProgress;
 };
 
-/** The register as it is now, and the documents that have left the inbox. */
+/** The present register, and the documents that have left the inbox. */
 type Since = { readonly register: Register; readonly done: ReadonlySet<RelPath> };
 
-/** An inbox, looked at: plans can be made of it for different answers without looking again. */
+/** A scanned inbox: plans can be made of it for different answers without scanning again. */
 export type LookedAtInbox = {
   readonly entries: readonly InboxEntry[];
-  /** Plans for what the register and the inbox have become since. */
+  /** Returns a plan, which takes account of what was registered and filed since the scan. */
   readonly plan: (accept: (client: NewClient) => boolean, since?: Since) => SortPlan;
 };
 
-/** Looks at the inboxes. Throws `inbox-missing`, `not-an-inbox`, `unknown-client` or `unknown-stage`. */
+/** Scans the inboxes. Throws `inbox-missing`, `not-an-inbox`, `path-missing`, `unknown-client` or `unknown-stage`. */
 export async function lookForSort(
   archive: MarkedArchive,
   state: ArchiveState,
@@ -55,9 +55,9 @@ export async function lookForSort(
   return planFor(archive, state, { ...options, entries, given: checkGiven(archive, state, options.given) });
 }
 
-/** What plans are made of. */
+/** What plans are made from. */
 export type PlanOptions = {
-  /** Looked at just before. */
+  /** The entries, scanned just before. */
   readonly entries: readonly InboxEntry[];
   readonly given?: GivenFacts;
   readonly signal: AbortSignal;
@@ -65,8 +65,8 @@ export type PlanOptions = {
 };
 
 /**
- * Returns what plans are made of the entries. Names and folders are asked first; only documents that they leave undecided
- * are read. Throws the signal's reason when aborted.
+ * Returns a function that makes plans of the entries. Decides by names and folders first; only documents that these
+ * leave undecided are read. Throws the signal's reason when aborted.
  */
 export async function planFor(
   archive: MarkedArchive,
@@ -90,7 +90,7 @@ export async function planFor(
   };
 }
 
-/** What has changed since the inbox was looked at: who is registered, what was filed, and the names that took. */
+/** Returns the present situation: the register, the entries that are left, and the names that are now taken. */
 function asOf(
   disk: MarkedArchive['disk'],
   entries: readonly InboxEntry[],
@@ -102,8 +102,8 @@ function asOf(
 }
 
 /**
- * Returns the events that the register steps of a plan decide; none for what is registered already. Throws `name-taken` when
- * another client has the number of a project by now.
+ * Returns the events for the register steps of a plan; none for what is registered already. Throws `name-taken` if
+ * another client has got the number of a project meanwhile.
  */
 export function decisionsOf(
   plan: Plan,
@@ -113,7 +113,7 @@ export function decisionsOf(
   requireFreeNumbers(plan, register);
   const date = todayOf(environment);
   return plan.steps.flatMap((step): readonly EventBody[] => {
-    // Where somebody was quicker, what they decided about it since stands.
+    // If somebody else has registered it meanwhile, what they recorded stands.
     if (isRegistered(step, register)) return [];
     if (step.kind === 'register-client') {
       return [{ op: 'client-set', client: step.client, fields: { registered: date } }];
@@ -128,7 +128,7 @@ export function decisionsOf(
   });
 }
 
-/** Returns the inboxes that a run is about. Throws `inbox-missing`, `not-an-inbox` or `path-missing`. */
+/** Returns the inboxes that a run covers. Throws `inbox-missing`, `not-an-inbox` or `path-missing`. */
 export function inboxesOf({ disk, rules }: MarkedArchive, named: readonly RelPath[]): readonly RelPath[] {
   for (const path of named) {
     if (!rules.inboxes.some((inbox) => isInside(path, inbox))) {
@@ -138,19 +138,22 @@ export function inboxesOf({ disk, rules }: MarkedArchive, named: readonly RelPat
   }
   const inboxes = named.length > 0 ? named : rules.inboxes;
   for (const inbox of inboxes) {
-    // A link would lead out of the archive, a file is no place to put documents.
+    // A link would lead out of the archive, and a file cannot hold documents.
     const kind = disk.stat(inbox)?.kind;
     if (kind === 'folder' || !rules.inboxes.includes(inbox)) continue;
     throw new UserFacingError('inbox-missing', { inbox, ...(kind !== undefined && { isOther: true }) });
   }
-  // Overlapping ones must not make a document appear twice.
+  // With overlapping inboxes a document must not appear twice.
   return inboxes.filter(
     (inbox, index) =>
       !inboxes.some((other, at) => at !== index && isInside(inbox, other) && (other !== inbox || at < index)),
   );
 }
 
-/** Facts for the whole run must be known ones: a slip here would misfile everything. */
+/**
+ * Resolves the facts that a person gave for the whole run. They must be known ones: a slip here would misfile every
+ * document.
+ */
 function checkGiven({ rules }: MarkedArchive, { register }: ArchiveState, given: GivenFacts): GivenFacts {
   const client = given.client === undefined ? undefined : register.client(given.client)?.client.name;
   if (given.client !== undefined && client === undefined) {

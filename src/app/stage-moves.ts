@@ -17,8 +17,8 @@ import { scanTree } from './scan-tree.ts';
 import type { ScanOptions } from './scan-tree.ts';
 
 /**
- * Returns the plan that moves a project's filed documents into the folder of `stage`, for archives whose rules say that
- * folders follow (`on_stage_change: move`); without steps where they stay. Documents in no stage folder stay.
+ * Returns the plan that moves a project's filed documents into the folder of `stage`, if the rules say so
+ * (`on_stage_change: move`); otherwise a plan without steps. Documents outside stage folders stay where they are.
  */
 export async function planStageMoves(
   archive: MarkedArchive,
@@ -54,7 +54,7 @@ export async function planStageMoves(
 
 type Leaver = { readonly entry: InboxEntry; readonly folder: RelPath };
 
-/** The documents of a project that lie in another stage's folder, and where they would go. */
+/** Returns the documents of a project in folders of other stages, and where they would be moved. */
 async function leavers(
   archive: MarkedArchive,
   { project, stage }: { readonly project: Project; readonly stage: string },

@@ -30,28 +30,31 @@ import { openState } from './archive.ts';
 import { actorOf } from './environment.ts';
 import { openLedgerOf } from './ledger-file.ts';
 
-/** What all journals of an archive say, folded. */
+/** What all journals of an archive say, taken together. */
 export type ArchiveState = {
-  /** With their last lines. */
+  /** With the newest events held in memory. */
   readonly journals: Journals;
   readonly decisions: Decisions;
   readonly register: Register;
-  /** As they are known when they are asked for, which may be later than the rest. */
+  /** Reflects the ledger at the moment of the call, which may be newer than the rest. */
   readonly documents: SeenDocuments;
-  /** The moves that have begun and not ended, as a crash leaves them, and ends of moves that nobody is known to have begun. */
+  /**
+   * Ids of moves that have begun and not ended, as a crash leaves them, and of ended moves whose beginning is not
+   * known.
+   */
   readonly openMoves: ReadonlySet<string>;
 };
 
-/** Bytes of journals that take about a second to read. */
+/** Reading this many bytes of journals takes about a second. */
 const LONG = 16 * 2 ** 20;
 
-/** So many events of all writers, about, are held, for what asks for the newest alone. */
+/** About this many of the newest events of all writers are held in memory, for what needs only these. */
 const HELD = 2000;
 
 /**
- * Reads what the journals say: what this machine keeps of them, and what was added since; all of them where that does not go
- * on from what is kept. Throws `journal-newer` when a later version of the program has written one, since this one cannot
- * know what it decided. Journals that cannot be read to their end are told to `onUnreadable`.
+ * Returns what the journals say: what this machine's ledger holds, and what was added since; all journals are read if
+ * they do not continue what the ledger holds. Throws `journal-newer` if a later version of the program has written one,
+ * since its decisions are not known here. Reports journals that cannot be read to their end to `onUnreadable`.
  */
 export function readState(archive: Archive): ArchiveState {
   const { disk, environment } = archive;
@@ -66,7 +69,7 @@ export function readState(archive: Archive): ArchiveState {
   return state;
 }
 
-/** What was read last of each open archive: a command reads several times, and a daemon for months. */
+/** The last reading of each open archive: a command reads several times, a daemon goes on for months. */
 const lastReadings = new WeakMap<Disk, Reading>();
 
 type Reading = {
@@ -83,13 +86,13 @@ function readNow(archive: Archive, before: Reading | undefined): Reading {
     return readingOf(archive, ledger, { entered: readWith(archive, ledger, last?.entered), last });
   } catch (error) {
     if (!(error instanceof UserFacingError && error.code === 'index-unusable')) throw error;
-    // A full disk of this machine, or a damaged file: the journals say it all.
+    // This machine's disk is full or the ledger is damaged: the journals contain everything.
     const inMemory = openLedger(undefined);
     return readingOf(archive, inMemory, { entered: readWith(archive, inMemory), last });
   }
 }
 
-/** Returns what the ledger holds once all that the journals say is entered. */
+/** Returns the content of the ledger after everything in the journals was entered. */
 function readWith(archive: Archive, ledger: Ledger, last?: Entered): Entered {
   for (let before = last; ; before = undefined) {
     const kept = before ?? ledger.read();
@@ -107,7 +110,7 @@ function readWith(archive: Archive, ledger: Ledger, last?: Entered): Entered {
       folded: foldOn(folded, added, see),
     }));
     if (entered !== undefined) return entered;
-    // Another process of this machine was quicker: what it has entered is gone on from.
+    // Another process of this machine has entered events first: continue from what it has entered.
   }
 }
 
@@ -137,7 +140,7 @@ function enterAll({ disk, environment }: Archive, ledger: Ledger, letsGo: boolea
   return entered;
 }
 
-/** What a later version has written is not entered, so that it is read once the program is of that version. */
+/** What a later version has written is not entered, so that it is read once the program has been updated. */
 function requireUnderstood(journals: Journals): Journals {
   const newer = journals.damages.find(({ why }) => why === 'newer');
   if (newer === undefined) return journals;
@@ -152,7 +155,7 @@ function readingOf(
   if (last?.entered === entered && last.rules === rules) return last;
   const { journals, folded } = entered;
   const { decisions, open } = folded;
-  // The same value for the same register: what was made of it holds on.
+  // An unchanged register stays the same object, so that what was derived from it remains valid.
   const register = isSameRegister(decisions, rules, last)
     ? last.state.register
     : registerOf(decisions, rules);
@@ -171,23 +174,24 @@ function isSameRegister(
 }
 
 /**
- * Returns all events that the journals of `state` have, each time they are asked for: those that are held, else as they are
- * read from the disk again. Of a time `since` (a hybrid clock) there are all, and some before it. Reading throws `DiskError`.
+ * Returns all events in the journals of `state`; each iteration reads them anew, from memory if they are held, else
+ * from the disk. With `since` (a hybrid clock), earlier events may be missing, later ones never are. Reading throws
+ * `DiskError`.
  */
 export function historyOf({ disk }: Archive, { journals }: ArchiveState, since = 0): Iterable<JournalEvent> {
   const segments = journals.segments.filter(({ facts }) => facts.newestClock >= since);
   return { [Symbol.iterator]: () => readEvents(disk, { segments }) };
 }
 
-/** Which operations and moves are asked for: of an old archive there are a million. */
+/** Which operations and moves are wanted: an old archive has a million. */
 type Asked = {
-  /** Returns whether a move is asked for. */
+  /** Returns whether a move is wanted. */
   readonly isWanted?: (intent: Intent) => boolean;
-  /** The hybrid clock before which nothing is asked for. */
+  /** The hybrid clock before which nothing is wanted. */
   readonly since?: number;
 };
 
-/** Returns the operations that the journals speak of, with their moves: all, or those that are asked for. Throws `DiskError`. */
+/** Returns the operations in the journals with their moves: all, or those that are wanted. Throws `DiskError`. */
 export function operationsOf(
   archive: Archive,
   state: ArchiveState,
@@ -200,9 +204,12 @@ export function operationsOf(
   return foldOperations(events, wanted);
 }
 
-/** Returns the moves that have begun and not ended, as a crash leaves them, with all members of swaps. Throws `DiskError`. */
+/**
+ * Returns the moves that have begun and not ended, as a crash leaves them, with all members of swaps. Throws
+ * `DiskError`.
+ */
 export function openMovesOf(archive: Archive, state: ArchiveState): readonly RecordedMove[] {
-  // All that ever happened is gone through only when there may be something to do.
+  // The whole history is read only if there may be an open move.
   if (state.openMoves.size === 0) return [];
   const { moves } = operationsOf(archive, state, {
     isWanted: ({ id, swap }) => swap !== undefined || state.openMoves.has(id),

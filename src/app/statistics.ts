@@ -8,10 +8,10 @@ import { bringUpToDate, preparedIndex } from './open-index.ts';
 import type { RefreshOptions } from './refresh-index.ts';
 import { readState } from './state.ts';
 
-/** What statistics are counted by. */
+/** The dimensions by which statistics are counted. */
 export const dimensions = ['industry', 'stage', 'type', 'category', 'client', 'year', 'owner'] as const;
 
-/** One of them. */
+/** One of these dimensions. */
 export type Dimension = (typeof dimensions)[number];
 
 /** Returns whether `text` names a dimension. */
@@ -19,10 +19,10 @@ export function isDimension(text: string): text is Dimension {
   return dimensions.some((one) => one === text);
 }
 
-/** One value of a dimension, with what there is of it. */
+/** The totals for one value of a dimension. */
 export type Count = {
   readonly by: Dimension;
-  /** Absent for what has none. */
+  /** Absent for what has no value. */
   readonly value?: string;
   readonly clients: number;
   readonly projects: number;
@@ -30,15 +30,15 @@ export type Count = {
   readonly bytes: number;
 };
 
-/** The numbers of an archive. */
+/** The statistics of an archive. */
 export type Statistics = {
   readonly counts: readonly Count[];
   readonly total: Omit<Count, 'by' | 'value'>;
-  /** What whole audits on this machine found, oldest first. */
+  /** The totals of whole audits on this machine, oldest first. */
   readonly audits: readonly AuditRecord[];
 };
 
-/** Counts what is in the archive, by the index and the register. Throws what opening the index throws. */
+/** Counts the archive by its index and register. Throws like opening the index. */
 export async function countArchive(
   archive: MarkedArchive,
   by: readonly Dimension[],
@@ -59,7 +59,7 @@ type Growing = {
   bytes: number;
 };
 
-/** Returns the values of a dimension, those with the most files first; years and stages in their own order. */
+/** Returns the totals of a dimension by value, those with the most files first; years and stages in their own order. */
 function countsBy(by: Dimension, documents: readonly DocumentCount[], register: Register): readonly Count[] {
   const groups = new Map<string | undefined, Growing>();
   const group = (value: string | undefined): Growing => {
@@ -73,7 +73,7 @@ function countsBy(by: Dimension, documents: readonly DocumentCount[], register: 
     one.bytes += document.bytes;
     addSubject(one, document);
   }
-  // A project without a document is one all the same; so is a client without a project.
+  // Projects without documents and clients without projects count as well.
   for (const { client, project, ...facts } of registered(register)) {
     if (by === 'category' || by === 'year') break;
     addSubject(group(valueOf(by, { client, ...(project && { project }), ...facts }, register)), {
@@ -101,7 +101,7 @@ function addSubject({ clients, projects }: Growing, { client, project }: Subject
   if (project !== undefined) projects.add(`${client}\0${project}`);
 }
 
-/** Every registered project, and every client that has none. */
+/** Returns every registered project, and every client that has none. */
 function registered(register: Register): readonly (Subject & { readonly client: string })[] {
   const projects = register.projects.map(({ client, number, stage, businessType }) => ({
     client,

@@ -4,7 +4,7 @@ import type { Archive } from './archive.ts';
 import { fieldsOf } from './document-fields.ts';
 import type { ArchiveState } from './state.ts';
 
-/** How often a tag is put on something. */
+/** How often a tag is used. */
 export type TagUse = {
   readonly tag: string;
   readonly clients: number;
@@ -12,10 +12,10 @@ export type TagUse = {
   readonly documents: number;
 };
 
-/** A tag that holds for a document, and what it was put on. */
+/** A tag that applies to a document, and where it comes from. */
 export type EffectiveTag = { readonly tag: string; readonly source: 'document' | 'project' | 'client' };
 
-/** Returns every tag that was put on something, by name. */
+/** Returns every tag in use, ordered by name. */
 export function tagUses({ register, decisions }: ArchiveState): readonly TagUse[] {
   const uses = new Map<string, { clients: number; projects: number; documents: number }>();
   const count = (tags: readonly string[], field: 'clients' | 'projects' | 'documents'): void => {
@@ -31,7 +31,7 @@ export function tagUses({ register, decisions }: ArchiveState): readonly TagUse[
   return [...uses].map(([tag, use]) => ({ tag, ...use })).sort((a, b) => (a.tag < b.tag ? -1 : 1));
 }
 
-/** Returns the tags that hold for the document at `path`: its own, then its project's, then its client's. */
+/** Returns the tags that apply to the document at `path`: its own, then its project's, then its client's. */
 export function tagsOfDocument(
   { rules }: Archive,
   state: ArchiveState,

@@ -10,7 +10,7 @@ import type { Identify } from './document-identity.ts';
 import { requireProject } from './projects.ts';
 import type { ArchiveState } from './state.ts';
 
-/** What a tag is to be put on or taken off. */
+/** What a tag is added to or removed from. */
 export type TagPlaces = {
   readonly paths: readonly RelPath[];
   readonly clients: readonly string[];
@@ -18,7 +18,7 @@ export type TagPlaces = {
 };
 
 /**
- * Returns the events that put `tag` on all places, or take it off; places that are as wanted already need none. Throws
+ * Returns the events that add `tag` to all places, or remove it; places that need no change get none. Throws
  * `bad-value` for a tag that cannot be typed in a search, `path-missing`, `unknown-client` or `unknown-project`.
  */
 export function changeTag(
@@ -37,10 +37,10 @@ export function changeTag(
     .map(({ target }) => ({ op, target, tag: clean }));
 }
 
-/** Returns the tag that a person means. Throws `bad-value` for one that cannot be typed in a search. */
+/** Returns the tag, normalised. Throws `bad-value` if it cannot be typed in a search. */
 export function readableTag(tag: string): string {
   const clean = tag.normalize('NFC').trim();
-  // A comma means "or" in a search, so that such a tag could never be asked for.
+  // A comma means "or" in a search, so a tag that contains one could never be asked for.
   if (clean === '' || /[,\p{Cc}\p{Cf}]/u.test(clean)) {
     throw new UserFacingError('bad-value', { option: '<tag>', value: tag, expected: 'text without commas' });
   }

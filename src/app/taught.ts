@@ -6,12 +6,12 @@ import type { MarkedArchive } from './archive.ts';
 import { historyOf } from './state.ts';
 import type { ArchiveState } from './state.ts';
 
-/** More at once would not be read. */
+/** The most aliases that are reported at once: nobody would read more. */
 const MOST = 3;
 
 /**
- * Returns the aliases that all answers given in reviews teach together, as far as those for the documents `now` do: a
- * person is told once, with the last answer that shows it. Answers that were taken back teach nothing.
+ * Returns the aliases that all review answers together suggest, but only those that the answers for the documents `now`
+ * support: a person is told of an alias only with the latest answer that shows it. Undone answers do not count.
  */
 export function aliasesTaughtBy(
   archive: MarkedArchive,

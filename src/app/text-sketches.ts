@@ -7,7 +7,10 @@ import type { Archive } from './archive.ts';
 import { documentTexts } from './document-texts.ts';
 import type { OnProgress } from './progress.ts';
 
-/** Returns what is kept for comparing of the texts of documents; those that have none, or too short a one, are absent. */
+/**
+ * Returns sketches of the texts of documents, for comparing them; documents with no text, or too short a one, are
+ * absent.
+ */
 export async function textSketches(
   archive: Archive,
   paths: readonly RelPath[],

@@ -1,12 +1,12 @@
 import type { JournalEvent } from '../journal/event.ts';
 import type { Millis } from '../kernel/clock.ts';
 
-/** A clock that is off by more than this, in milliseconds, is told: less is usual, and disturbs nobody. */
+/** Clocks that are off by more than this, in milliseconds, are reported: less is common and does no harm. */
 const CLOCK_SLACK = 5 * 60_000;
 
 /**
- * Why the time of an event cannot be true, and by how much. `future`: it has not come yet; `earlier`: it lies
- * before that of what its writer had seen already, so that this clock was slow, or another one fast.
+ * Why the time of an event cannot be right, and by how much. `future`: it is later than now; `earlier`: it is before
+ * the time of an event that its writer had already read, so that its clock was slow or the other one fast.
  */
 export type TimeDoubt = {
   readonly kind: 'future' | 'earlier';
@@ -14,12 +14,12 @@ export type TimeDoubt = {
   readonly unit: 'minutes' | 'hours';
 };
 
-/** Returns what is wrong with the time of an event, as far as `now` and the event itself show. */
+/** Returns why the time of an event cannot be right, as far as `now` and the event itself show; undefined if it can. */
 export function timeDoubtOf({ at, clock }: JournalEvent, now: Millis): TimeDoubt | undefined {
   const told = Date.parse(at);
   if (Number.isNaN(told)) return undefined;
   if (told - now > CLOCK_SLACK) return { kind: 'future', ...amountOf(told - now) };
-  // The hybrid clock is the wall clock unless something newer had been seen.
+  // The hybrid clock equals the wall clock unless the writer had read a newer event.
   if (clock - told > CLOCK_SLACK) return { kind: 'earlier', ...amountOf(clock - told) };
   return undefined;
 }

@@ -9,27 +9,30 @@ import type { Environment } from './environment.ts';
 import { packSections, readSections, startsOf } from './packed-sections.ts';
 import { indexFolder } from './settings.ts';
 
-/** What a look for copies met in one folder: the names of its files, each ended by NUL, and what is known of them (files/file-facts.ts). */
+/**
+ * A folder that a search for copies has listed: the names of its files, each ended by NUL, and the facts of the files
+ * (files/file-facts.ts).
+ */
 export type SeenFolder = {
   readonly folder: RelPath;
   readonly names: Uint8Array;
   readonly facts: Float64Array;
 };
 
-/** By what the words of a report on copies are known, and what it ends with. */
+/** What identifies a saved report on copies, and its result. */
 export type CopiesHead = {
-  /** All that they depend on beside the tree (`auditKey`). */
+  /** Everything that the report depends on besides the tree (`auditKey`). */
   readonly key: readonly string[];
-  /** In which words it was told. */
+  /** The form in which it was printed. */
   readonly view: string;
   readonly hasCopies: boolean;
 };
 
-/** A report on copies as it was told, with the tree that it was of. */
+/** A saved report on copies as it was printed, with the tree that it describes. */
 export type ToldCopies = {
   readonly head: CopiesHead;
   readonly words: Uint8Array;
-  /** How many folders there were. */
+  /** The number of folders. */
   readonly length: number;
   readonly pathOf: (index: number) => Uint8Array;
   readonly stampOf: (index: number) => Float64Array;
@@ -39,10 +42,10 @@ export type ToldCopies = {
 
 const FORM = 0x636f_7079_0001;
 const SECTION = { paths: 0, stamps: 1, numbers: 2, names: 3, facts: 4, words: 5 } as const;
-/** Of each folder: bytes of its path, bytes of its names, files. */
+/** Numbers for each folder: bytes of its path, bytes of its names, files. */
 const NUMBERS = 3;
 
-/** Keeps a report on copies, complete or not at all. */
+/** Saves a report on copies, completely or not at all. */
 export function keepCopies(
   environment: Pick<Environment, 'variables' | 'home'>,
   id: ArchiveId,
@@ -77,7 +80,7 @@ export function keepCopies(
   writeCacheFile(fileOf(environment, id), parts);
 }
 
-/** Returns the last report on copies of the archive `id` under this key and in these words; undefined without one. */
+/** Returns the last report on copies of the archive `id` with this key and view; undefined if there is none. */
 export function readCopies(
   environment: Pick<Environment, 'variables' | 'home'>,
   id: ArchiveId,

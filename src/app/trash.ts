@@ -12,7 +12,7 @@ import type { MarkedArchive } from './archive.ts';
 import { operationsOf } from './state.ts';
 import type { ArchiveState } from './state.ts';
 
-/** Something in the trash, with what the journals say of how it came there. */
+/** A file in the trash, with what the journals say of how it got there. */
 export type TrashItem = {
   /** Where it lies now. */
   readonly path: RelPath;
@@ -20,27 +20,27 @@ export type TrashItem = {
   readonly size: number;
   /** Last change of the content, milliseconds since 1970. */
   readonly modified: number;
-  /** Where it came from; absent of beginnings of copies that recovery took away. */
+  /** Where it came from; absent for partial copies that recovery put into the trash. */
   readonly from?: RelPath;
-  /** The document of which it is a copy, as the journal names it. */
+  /** The document that it is a copy of, as the journal names it. */
   readonly copyOf?: string;
-  /** The document of which its old name became a further name. */
+  /** The document of which its old name has become a further name (a hard link). */
   readonly linkedTo?: RelPath;
   readonly operation?: OperationId;
   readonly command?: string;
   readonly by?: string;
-  /** When it was put there, ISO 8601. */
+  /** When it was put into the trash, ISO 8601. */
   readonly since?: string;
 };
 
-/** Returns what lies in the trash, what was put there last first. */
+/** Returns the files in the trash, the most recent first. */
 export function listTrash(archive: MarkedArchive, state: ArchiveState): readonly TrashItem[] {
   const { disk } = archive;
   if (disk.stat(TRASH) === undefined) return [];
   const found = walk(disk, { from: TRASH }).entries.filter(({ kind }) => kind === 'file');
   const since = Math.min(...found.map(({ path }) => putIntoTrashSince(path)));
   let moved = movedIntoTrash(archive, state, since);
-  // The clock that named an operation may have been ahead of those that tell of it.
+  // The clock that gave an operation its id may have been ahead of those of its events.
   if (found.some(({ path }) => !moved.byPlace.has(path))) moved = movedIntoTrash(archive, state, 0);
   const { byPlace, byId } = moved;
   const items = found.map(({ path, size, modified }): TrashItem => {
@@ -64,7 +64,10 @@ export function listTrash(archive: MarkedArchive, state: ArchiveState): readonly
   return items.toSorted((a, b) => compare(b.since ?? '', a.since ?? '') || compare(a.path, b.path));
 }
 
-/** Returns what the journals since then, a hybrid clock, tell of moves into the trash, by where they led, and of their operations. */
+/**
+ * Returns the moves into the trash in journals since the hybrid clock `since`, by their destinations, and their
+ * operations.
+ */
 function movedIntoTrash(
   archive: MarkedArchive,
   state: ArchiveState,
@@ -73,7 +76,7 @@ function movedIntoTrash(
   readonly byPlace: ReadonlyMap<RelPath, RecordedMove>;
   readonly byId: ReadonlyMap<string, RecordedOperation>;
 } {
-  // Of an old archive only the journals since then are read, and none where the trash is empty.
+  // For an old archive only recent journals are read, and none if the trash is empty.
   const { moves, operations } = operationsOf(archive, state, { isWanted: ({ to }) => isPrivate(to), since });
   const done = [...moves.values()].filter((move) => move.state === 'done');
   return {
@@ -82,15 +85,18 @@ function movedIntoTrash(
   };
 }
 
-/** Returns since when what lies at `path` may have been in the trash, in milliseconds since 1970: 0 where its folder does not tell. */
+/**
+ * Returns the time from which what lies at `path` may have been in the trash, in milliseconds since 1970; 0 if the name
+ * of its folder does not say.
+ */
 function putIntoTrashSince(path: RelPath): number {
   const [, , folder = ''] = componentsOf(path);
   return isOperationId(folder) ? operationTime(folder) : 0;
 }
 
 /**
- * Returns the items that a person means: everything of an operation, or what came from or lies at a path or below it.
- * Throws `not-in-trash` for a word that means none.
+ * Returns the items that a person means: all of an operation, or those that came from a path or lie at or below it.
+ * Throws `not-in-trash` for a word that matches none.
  */
 export function trashItemsNamed(
   items: readonly TrashItem[],
@@ -110,7 +116,7 @@ export function trashItemsNamed(
   return [...meant];
 }
 
-/** Returns the plan that moves items of the trash back to where they came from. */
+/** Returns the plan that moves items of the trash back to their original paths. */
 export function planRestore({ environment, id }: MarkedArchive, items: readonly TrashItem[]): Plan {
   const now = environment.clock.now();
   return {
@@ -139,7 +145,7 @@ export function planRestore({ environment, id }: MarkedArchive, items: readonly 
   };
 }
 
-/** Returns the folder of the trash that an item lies in: that of its operation, or of the move that recovery closed. */
+/** Returns the folder of the trash that an item lies in: its operation's, or that of the move that recovery closed. */
 export function trashFolderOf({ path }: TrashItem): RelPath {
   return componentsOf(path).slice(0, 3).join('/') as RelPath;
 }

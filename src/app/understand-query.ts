@@ -6,9 +6,9 @@ import type { Vocabulary } from '../rules/rules.ts';
 import type { QueryWords } from './query-words.ts';
 
 /**
- * Returns the query in the rules' own words: aliases, other letter case and traditional characters become the
- * vocabulary's terms. Throws `unknown-stage` or `unknown-value` for what no document can have; clients, projects and
- * tags are open lists, which the index itself answers.
+ * Returns the query with the rules' own terms: aliases, other letter case and traditional characters are replaced.
+ * Throws `unknown-stage` or `unknown-value` for values that no document can have. Clients, projects and tags are open
+ * lists, which the index itself resolves.
  */
 export function understandQuery(words: QueryWords, query: FindQuery): FindQuery {
   return query.where === undefined

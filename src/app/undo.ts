@@ -13,18 +13,21 @@ import type { MarkedArchive } from './archive.ts';
 import { lastStanding, operationNamed, putBackFrom } from './find-operation.ts';
 import type { ArchiveState } from './state.ts';
 
-/** The plan that takes an operation back. */
+/** The plan that undoes an operation. */
 export type UndoPlan = {
   readonly operation: RecordedOperation;
   readonly plan: Plan;
-  /** Returns what takes the operation's decisions back, and those that stay because somebody decided otherwise since. */
+  /**
+   * Returns the events that undo the operation's decisions, and the decisions that stay because somebody has since
+   * decided otherwise.
+   */
   readonly undone: (state: ArchiveState) => UndoneDecisions;
 };
 
 /**
- * Plans to take back the operation `named`, or this writer's last one that is neither an undo nor taken back already.
- * Each document goes back only if it is still what the operation left; that is checked again when the plan is
- * applied. Throws `operation-unknown` or `nothing-to-undo`.
+ * Plans to undo the operation `named`, or this writer's last one that is neither an undo nor undone. Each document goes
+ * back only if it is still as the operation left it; that is checked again when the plan is applied. Throws
+ * `operation-unknown` or `nothing-to-undo`.
  */
 export function planUndo(
   archive: MarkedArchive,
@@ -38,7 +41,7 @@ export function planUndo(
     throw new UserFacingError('operation-unknown', { operation: named });
   }
   const now = archive.environment.clock.now();
-  // An undo that was stopped has put some back already.
+  // An undo that was interrupted has already moved some documents back.
   const back = putBackFrom(archive, state, operation.id);
   const moves = operation.moves.filter(({ to }) => !back.has(to));
   const plan = invertPlan(moves.flatMap(doneMove), {

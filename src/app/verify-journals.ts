@@ -8,18 +8,18 @@ import type { Archive } from './archive.ts';
 import type { JournalFault } from './journal-fault.ts';
 import { verifyWitnesses } from './verify-witnesses.ts';
 
-/** What verifying found: how many events of how many writers are sound, and what is not. */
+/** The result of verification: how many events of how many writers are intact, and the faults. */
 export type Verification = {
   readonly writers: number;
   readonly events: number;
   readonly faults: readonly JournalFault[];
-  /** A line cut short by a crash and closed by its writer: explained, no fault. */
+  /** Lines cut short by a crash and later closed by their writer: explained, not faults. */
   readonly closedTears: number;
-  /** Writers that another has gone on for: explained, no fault. */
+  /** Writers that another writer has replaced: explained, not faults. */
   readonly renewals: readonly RecordedRenewal[];
 };
 
-/** That one writer has gone on for another, as it is recorded. */
+/** The record that one writer continues in place of another. */
 export type RecordedRenewal = {
   readonly writer: WriterId;
   readonly by: string;
@@ -29,8 +29,8 @@ export type RecordedRenewal = {
 };
 
 /**
- * Reads all journals and checks every writer's chain (digests, signatures, counts without gaps, how segments follow each other) and compares it
- * with what the other writers have seen of it.
+ * Reads all journals and checks every writer's chain (digests, signatures, event numbers without gaps, the links
+ * between segments), and compares it with what the other writers have seen of it.
  */
 export function verifyJournals({ disk }: Pick<Archive, 'disk'>): Verification {
   const { segments } = readJournals(disk);
@@ -50,7 +50,7 @@ export function verifyJournals({ disk }: Pick<Archive, 'disk'>): Verification {
   return { writers: byWriter.size, events, faults: told, closedTears, renewals };
 }
 
-/** Adds who wrote the line and what it is part of, from the line itself or the last one before it that can be read. */
+/** Adds who wrote the faulty line and its operation, from the line itself or the last readable one before it. */
 function withContext(fault: JournalFault, segments: readonly WriterSegment[]): JournalFault {
   const segment = segments.find(({ path }) => path === fault.segment);
   const event = segment?.lines[fault.line - 1]?.event ?? segment?.lines.at(-1)?.event;
@@ -70,7 +70,7 @@ function verifyWriter(
   const faults: JournalFault[] = [];
   let closedTears = 0;
   let expected = 1;
-  // The key belongs to the writer: a later segment with another one was written by somebody else.
+  // The key belongs to the writer: a later segment with another key was written by somebody else.
   const key = segments.map(({ lines }) => keyOf(lines[0]?.event)).find((found) => found !== undefined);
   for (const [index, segment] of segments.entries()) {
     const fault = (line: number, what: JournalFault['fault']): void => {
@@ -105,7 +105,7 @@ function verifyLines(
     if (event.n !== first + index) return fault(index + 1, 'gap');
     if (event.writer !== segment.writer) fault(index + 1, 'content');
     const isLast = index === segment.lines.length - 1;
-    // A crash may cut a batch before its last, signed line; otherwise the last line is signed.
+    // A crash may cut a batch before its signed last line; otherwise the last line is signed.
     if (signature === undefined && isLast && segment.damage === undefined) fault(index + 1, 'signature');
     if (signature !== undefined && key !== undefined && !isSignedBy(key, head, signature)) {
       fault(index + 1, 'signature');
@@ -124,9 +124,9 @@ function keyOf(opening: JournalEvent | undefined): string | undefined {
 }
 
 /**
- * Returns whether of the first of these segments, whose lines count from `expected`, no line was cut that was ever whole,
- * though the next one was cut before its own first line was, as a disk that stays full leaves it: the next event that
- * there is, a signed one, counts on from here.
+ * Returns whether the first segment lost no complete line, although the segments after it were cut before their own
+ * first line was complete, as happens while a disk stays full. The proof is that the next existing event, which is
+ * signed, continues the numbering; `expected` is the number of the segment's first event.
  */
 function isPassedOver([segment, ...later]: readonly WriterSegment[], expected: number): boolean {
   const next = later.findIndex(({ lines }) => lines.length > 0);

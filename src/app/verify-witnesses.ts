@@ -7,8 +7,9 @@ import type { JournalFault } from './journal-fault.ts';
 type Witnessed = { readonly seen: SeenHead; readonly witness: JournalEvent };
 
 /**
- * Compares every journal with what the other writers noted of it. Its own chain cannot show that its newest lines, or
- * all of it, are gone, nor that its own writer wrote it anew. One fault for a writer: the most that is missing.
+ * Compares every journal with what the other writers noted of it. A journal's own chain cannot show that its newest
+ * lines, or all of it, are missing, nor that its writer wrote it anew. Returns at most one fault for each writer: the
+ * one that loses the most.
  */
 export function verifyWitnesses(segments: readonly WriterSegment[]): readonly JournalFault[] {
   const places = new Map(segments.map((segment) => [placeOf(segment.writer, segment.number), segment]));
@@ -51,7 +52,7 @@ function faultOf(
   if (segment.lines.some(({ head }) => head === seen.head)) return undefined;
   const line = segment.lines.length + 1;
   if (segment.goodBytes >= seen.bytes) return { ...common, line: segment.lines.length, fault: 'rewritten' };
-  // What stands there instead is told as what it is.
+  // Lines that are damaged rather than missing are already reported as such.
   const isTold = segment.damage !== undefined && segment.damage.why !== 'torn';
   return isTold ? undefined : { ...common, line, fault: 'cut' };
 }

@@ -8,12 +8,12 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { MarkedArchive } from './archive.ts';
 import { historyOf, readState } from './state.ts';
 
-/** Folders in which file servers keep what people delete: Synology, QNAP, Samba's `vfs_recycle`. */
+/** Recycle folders of file servers: Synology, QNAP, Samba's `vfs_recycle`. */
 const RECYCLE = ['#recycle', '@Recycle', '.recycle'];
 
 /**
- * Returns gone documents with where they lie now, as far as that can be found: where the program moved them, its own
- * trash among that, or the same path in a recycle folder of the file server, there with the size that they had.
+ * Adds to missing documents where they are now, if that can be found: where the program moved them, including its
+ * trash, or at the same path in a recycle folder of the file server, if the file there has the same size.
  */
 export function withPlaces(archive: MarkedArchive, hits: readonly Hit[]): readonly Hit[] {
   if (hits.length === 0) return hits;
@@ -36,8 +36,8 @@ export function withPlaces(archive: MarkedArchive, hits: readonly Hit[]): readon
 }
 
 /**
- * Returns where the program moved what lay at `paths`, and from there on: the last move from each place counts. Of a million
- * moves only these are held; the journals are read once, and again while that has led to further places.
+ * Returns the moves that lead from `paths` onwards, by old path; the last move from each path counts. Of possibly a
+ * million moves only these are held in memory; the journals are read again for as long as that leads to further paths.
  */
 function movesFrom(archive: MarkedArchive, paths: readonly RelPath[]): ReadonlyMap<RelPath, RelPath> {
   const state = readState(archive);
@@ -57,7 +57,10 @@ function movesFrom(archive: MarkedArchive, paths: readonly RelPath[]): ReadonlyM
   return new Map(last.map(({ from, to }) => [from, to]));
 }
 
-/** Follows a document from move to move; what was moved to and fro ends where it began. */
+/**
+ * Follows a document from move to move. A path that was already passed ends the search, since a document may have been
+ * moved back and forth.
+ */
 function endOf(movedTo: ReadonlyMap<RelPath, RelPath>, from: RelPath): RelPath {
   const seen = new Set<RelPath>();
   let at = from;
@@ -68,7 +71,7 @@ function endOf(movedTo: ReadonlyMap<RelPath, RelPath>, from: RelPath): RelPath {
   return at;
 }
 
-/** Samba may keep a folder for each person in its recycle folder, so those one step below count as well. */
+/** Samba may keep a folder for each person in its recycle folder, so the folders one level down count as well. */
 function binsOf(disk: Disk): readonly RelPath[] {
   const folders = (folder: RelPath): readonly string[] => {
     try {
@@ -89,7 +92,7 @@ function isFile(disk: Disk, path: RelPath, size?: number): boolean {
     const stat = disk.stat(path);
     return stat?.kind === 'file' && (size === undefined || stat.size === size);
   } catch (error) {
-    // What may not be looked at cannot be promised.
+    // The file cannot be examined, so it must not be promised.
     if (isRefusal(error, 'denied', 'link', 'io', 'busy')) return false;
     throw error;
   }

@@ -1,12 +1,12 @@
 import { existingFolder, pathInside } from '../files/locate.ts';
 import type { Archive } from './archive.ts';
 
-/** Where GitHub Actions and GitLab CI say that the repository lies. */
+/** The environment variables in which GitHub Actions and GitLab CI give the repository's folder. */
 const workspaces = ['GITHUB_WORKSPACE', 'CI_PROJECT_DIR'];
 
 /**
- * Returns what stands before a path of the archive to make it one of the repository that a CI job checks: empty where the
- * archive is the repository or lies outside of it, else its folder with a `/`.
+ * Returns the prefix that turns a path of the archive into a path of the repository that a CI job checks: empty if the
+ * archive is the repository or lies outside it, else the archive's folder with a `/`.
  */
 export function workspacePrefix({ root, environment }: Archive): string {
   for (const name of workspaces) {

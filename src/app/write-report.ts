@@ -3,8 +3,9 @@ import { UserFacingError } from '../kernel/errors.ts';
 import type { Environment } from './environment.ts';
 
 /**
- * Writes a report into a file that a person named: a new one, or with `mark` in place of an older report that holds it.
- * Anything else that is there may be a document. Throws `file-exists`, `path-missing`, `no-permission` or `disk-full`.
+ * Writes a report to a file that a person named: to a new one, or, with `mark`, over an older report, recognised by
+ * that mark. Any other existing file may be a document. Throws `file-exists`, `path-missing`, `no-permission` or
+ * `disk-full`.
  */
 export function writeReport(
   { cwd }: Environment,
