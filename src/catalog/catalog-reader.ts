@@ -14,24 +14,25 @@ import type { IndexDatabase, RebuildReason } from './open-database.ts';
 import type { FindAnswer, FindQuery } from './query.ts';
 import { indexReplaced, indexUnusable, sqliteTrouble } from './sqlite-errors.ts';
 
-/** The index, open for questions. */
+/** The index, open for searches. */
 export interface CatalogReader extends Disposable {
   readonly meta: Pick<CatalogMeta, 'get'>;
   find(query: FindQuery): FindAnswer;
   /** Returns the documents that have one of `sizes`, in bytes. */
   ofSize(sizes: readonly number[]): readonly SizedDocument[];
-  /** Returns whether all of its pages fit together, which it takes reading all of them to know. */
+  /** Returns whether the whole file is consistent; reads all of it. */
   isSound(): boolean;
-  /** Returns whether the text of some document is known. */
+  /** Returns whether the index has the text of any document. */
   hasContent(): boolean;
-  /** Returns the folders as the last look at the whole tree has seen them. */
+  /** Returns the folders with their stamps as of the last scan of the whole tree. */
   knownFolders(): KnownFolders;
   close(): void;
 }
 
 /**
- * Opens the index at `file` for questions only, or says why it must be built first. It is mapped into memory unless all of them look at
- * little (`looksAtLittle`). Throws like `openCatalog`.
+ * Opens the index at `file` for searches only, or returns why it must be built first. The file is mapped into memory
+ * unless `mapped` is false, as it should be when every search reads little of it (`looksAtLittle`). Throws like
+ * `openCatalog`.
  */
 export function openCatalogReadOnly(
   file: string,
@@ -42,10 +43,10 @@ export function openCatalogReadOnly(
   return ok(reader(database, guard(file, database)));
 }
 
-/** Runs a piece of work on an index. */
+/** Runs work on an index and handles damage that shows in it. */
 type Guarded = <Value>(act: () => Value) => Value;
 
-/** Returns the questions that an open index answers. */
+/** Returns the searches on an open index. */
 export function reader(database: IndexDatabase, guarded: Guarded): CatalogReader {
   const close = (): void => {
     database.close();
@@ -68,7 +69,7 @@ function isSound(database: IndexDatabase): boolean {
   return found?.quick_check === 'ok';
 }
 
-/** Returns what runs a piece of work on an index: damage that shows in it sets the file aside. Throws `index-unusable`. */
+/** Returns a function that runs work on an index; a damaged file is set aside. Throws `index-unusable`. */
 export function guard(file: string, database: IndexDatabase): Guarded {
   return (act) => {
     try {
@@ -76,7 +77,7 @@ export function guard(file: string, database: IndexDatabase): Guarded {
     } catch (error) {
       const trouble = sqliteTrouble(error);
       if (trouble === undefined) throw error;
-      // Whatever is wrong with it: another one has taken its place, and stays there.
+      // If another index has taken its place, the damage in this one no longer matters, and the new one must stay.
       if (!database.isInPlace()) throw indexReplaced(file);
       if (trouble === 'damaged') {
         database.close();
@@ -91,7 +92,7 @@ function putAside(database: IndexDatabase): void {
   try {
     inPlace(database, () => setAside(database.file));
   } catch (error) {
-    // In a folder that this account may only read, it stays; that it is damaged is told all the same.
+    // In a folder that this account may only read, the file stays where it is; the damage is reported all the same.
     if (sqliteTrouble(error) === undefined) throw error;
   }
 }

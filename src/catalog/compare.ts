@@ -4,19 +4,21 @@ import type { ListingPrint } from '../scan/listing-print.ts';
 import type { PackedFolder, PackedScan } from '../scan/packed-scan.ts';
 import type { IndexDatabase } from './open-database.ts';
 
-/** What a scan says about the stored documents. */
+/** The differences between a scan and the stored documents. */
 export type Difference = {
-  /** Entries of the scan that are new, changed, or back again. */
+  /** Entries of the scan that are new, changed, or present again. */
   readonly added: readonly number[] | Uint32Array;
-  /** Rows that make way for one of `added`. */
+  /** Rows that are replaced by one of `added`. */
   readonly outdated: readonly number[];
-  /** Rows of documents that are not where they were. */
+  /** Rows of documents that are no longer at their paths. */
   readonly vanished: readonly number[];
-  /** How many documents of the scanned part were known to be there. */
+  /** How many documents of the scanned part were present before; of the whole tree if folders were skipped. */
   readonly known: number;
-  /** How many of `vanished` are nowhere else either: no added document has the same size and time. */
+  /** How many of `vanished` were not found elsewhere: no added document has the same size and time. */
   readonly missing: number;
-  /** Folders whose rows will be exactly the files that were listed, with the print of these; null where that is not certain. */
+  /**
+   * Folders whose rows will be exactly the listed files, with the print of that listing; null if this is not certain.
+   */
   readonly listings: readonly (readonly [RelPath, ListingPrint | null])[];
 };
 
@@ -35,8 +37,9 @@ type Found = {
 };
 
 /**
- * Compares what a scan of `within` saw with what is stored. What lies under an unseen folder is unknown, not gone; what
- * lies in a folder that was not listed, because it is as it was, is there. Of a folder with the files that it had no row is read.
+ * Compares a scan of `within` with the stored documents. What lies in an unseen folder is unknown, not gone; what lies
+ * in a folder that was skipped as unchanged is present. For a folder whose listing has the same print as before, no row
+ * is read.
  */
 export function compare(database: IndexDatabase, scan: PackedScan, within: RelPath): Difference {
   if (isEmpty(database)) return allNew(scan);
@@ -62,7 +65,7 @@ export function compare(database: IndexDatabase, scan: PackedScan, within: RelPa
       unseen,
       found,
     });
-    // Nobody asks what lies in a folder that never had a file.
+    // A listing is only recorded for folders that have or had files.
     if (known !== undefined || files > 0) found.listings.push([folder.path, isWhole ? print : null]);
   }
   for (const [path, id] of stored.values()) {
@@ -84,21 +87,21 @@ export function compare(database: IndexDatabase, scan: PackedScan, within: RelPa
   };
 }
 
-/** Returns whether the index never held a document, as far as it knows. */
+/** Returns whether the index contains no document row, present or gone. */
 export function isEmpty(database: IndexDatabase): boolean {
   return database.prepare('SELECT EXISTS (SELECT 1 FROM document)').pluck().get() === 0;
 }
 
 function allNew(scan: PackedScan): Difference {
   const listings = scan.folders.map((folder) => [folder.path, scan.printOf(folder).print] as const);
-  // Of a million, plain numbers would take twice the room and be moved time and again while they grow.
+  // For a million entries a plain array would take twice the memory and be copied repeatedly while it grows.
   const added = new Uint32Array(scan.files);
   let end = 0;
   for (const index of filesIn(scan, 0, scan.length)) added[end++] = index;
   return { added, outdated: [], vanished: [], known: 0, missing: 0, listings };
 }
 
-/** Returns whether the rows that are there will be the files that were listed. */
+/** Adds the differences of one folder to `found`; returns whether its present rows will be exactly the listed files. */
 function compareFolder(
   scan: PackedScan,
   { path, from, to }: PackedFolder,
@@ -137,7 +140,7 @@ function* filesIn(scan: PackedScan, from: number, to: number): Generator<number>
   for (let index = from; index < to; index++) if (scan.isFile(index)) yield index;
 }
 
-/** Returns how many documents are known to be there. */
+/** Returns how many documents are present. */
 export function countPresent(database: IndexDatabase): number {
   return database.prepare<[], number>('SELECT count(*) FROM document WHERE gone IS NULL').pluck().get() ?? 0;
 }
@@ -151,7 +154,7 @@ function foldersWithin(database: IndexDatabase, within: RelPath): Map<RelPath, S
   return new Map(folders.map((folder) => [folder[0], folder]));
 }
 
-/** Counts those of `gone` that are not among `added`; somebody may have renamed many at once. */
+/** Counts the documents in `gone` that match none of `added` by size and time: many may have been renamed at once. */
 function countMissing(gone: readonly Written[], scan: PackedScan, added: Iterable<number>): number {
   if (gone.length === 0) return 0;
   const keyOf = ({ size, modified }: Written): string => `${size} ${modified}`;

@@ -8,7 +8,7 @@ import { metaOf } from './meta.ts';
 import type { IndexDatabase } from './open-database.ts';
 import { PATH } from './sql-path.ts';
 
-/** A document as the index knows it, of which it is not known what it says. */
+/** A document in the index whose text the index does not have yet. */
 export type Unheard = {
   readonly id: number;
   readonly path: RelPath;
@@ -16,23 +16,23 @@ export type Unheard = {
   readonly modified: number;
 };
 
-/** What such a document was found to say. */
+/** The text that was read from such a document. */
 export type Heard = {
   readonly document: Unheard;
   readonly fingerprint: Fingerprint;
-  /** As much of the text as is searched; absent where there is none. */
+  /** As much of the text as can be searched; absent if there is none. */
   readonly body?: string;
 };
 
-/** Key of what the texts were taken in with. */
+/** The key of the form in which texts were taken in. */
 const FORM = 'content-form';
 
-/** Returns whether the text of some document is known. */
+/** Returns whether the index has the text of any document. */
 export function hasContent(database: IndexDatabase): boolean {
   return database.ask('SELECT EXISTS (SELECT 1 FROM document_content)').pluck().get() === 1;
 }
 
-/** Returns the documents that are there, are wanted, and of which it is not known what they say, newest first. */
+/** Returns the present, wanted documents without a known text, newest first. */
 export function unheardDocuments(
   database: IndexDatabase,
   withoutContent: readonly string[],
@@ -51,7 +51,7 @@ export function unheardDocuments(
   return unheard;
 }
 
-/** Takes in what documents say, in one transaction; one that has changed or gone meanwhile stays unheard. */
+/** Stores texts of documents in one transaction; a document that has changed or gone meanwhile remains without text. */
 export function hear(database: IndexDatabase, heard: readonly Heard[]): void {
   const find = database
     .prepare<[number, string], number>('SELECT id FROM content WHERE size = ? AND digest = ?')
@@ -75,7 +75,7 @@ export function hear(database: IndexDatabase, heard: readonly Heard[]): void {
   });
 }
 
-/** Forgets all texts that were not taken in as `form` says. */
+/** Removes all texts unless they were taken in with this `form`. */
 export function keepContentOf(database: IndexDatabase, form: string): void {
   const meta = metaOf(database);
   if (meta.get(FORM) === form) return;
@@ -86,7 +86,7 @@ export function keepContentOf(database: IndexDatabase, form: string): void {
   });
 }
 
-/** Forgets what documents of `categories` say. */
+/** Removes the texts of documents in `categories`. */
 export function leaveOutContent(database: IndexDatabase, categories: readonly string[]): void {
   if (categories.length === 0 || !hasContent(database)) return;
   const { changes } = database
@@ -97,7 +97,7 @@ export function leaveOutContent(database: IndexDatabase, categories: readonly st
   if (changes > 0) dropUnusedContent(database);
 }
 
-/** Forgets the texts that no document has any more. */
+/** Removes texts that no document has any more. */
 export function dropUnusedContent(database: IndexDatabase): void {
   const unused = 'SELECT id FROM content WHERE id NOT IN (SELECT content FROM document_content)';
   database.transaction(() => {

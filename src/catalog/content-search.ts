@@ -6,7 +6,10 @@ import { hasContent } from './content-index.ts';
 import { inflated } from './deflated.ts';
 import type { IndexDatabase } from './open-database.ts';
 
-/** Returns the query of the ids of the documents whose text has `word`; undefined where no text can be looked up. */
+/**
+ * Returns the query for the ids of the documents whose text contains `word`; undefined if texts cannot be searched for
+ * it.
+ */
 export function documentsSaying(database: IndexDatabase, word: FoldedText): Clause | undefined {
   const { match, exact } = bigramPhrases(word);
   if (match === undefined || !hasContent(database)) return undefined;

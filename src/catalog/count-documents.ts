@@ -1,20 +1,20 @@
 import type { IndexDatabase } from './open-database.ts';
 
-/** How many documents there are that agree in all of these, and how large they are together. */
+/** The number and total size of the documents that agree in all of these values. */
 export type DocumentCount = {
   readonly client?: string;
   readonly project?: string;
-  /** Where the project stands now. */
+  /** The project's present stage. */
   readonly stage?: string;
   readonly businessType?: string;
   readonly category?: string;
-  /** Of the date in the name, else of the last change. */
+  /** The year of the date in the name, else of the last modification. */
   readonly year: string;
   readonly files: number;
   readonly bytes: number;
 };
 
-/** Returns the documents that are there, counted; as many rows as there are different ones, not as documents. */
+/** Returns counts of the present documents: one row for each different combination of values. */
 export function countDocuments(database: IndexDatabase): readonly DocumentCount[] {
   const rows = database
     .prepare<[], Row>(

@@ -8,28 +8,28 @@ import { reaches } from './word-levels.ts';
 import type { Level } from './word-levels.ts';
 import type { Occurrence } from './word-meaning.ts';
 
-/** Where documents that may meet a condition are looked for. */
+/** A source of documents that may meet a condition. */
 export type Source = {
-  /** About how many documents it holds; counted when it is asked for, which a single source never is. */
+  /** Returns about how many documents it yields; computed on demand, since a single source never needs it. */
   readonly estimate: () => number;
-  /** All that it holds meet the condition. */
+  /** Whether all documents that it yields meet the condition. */
   readonly proves: boolean;
 } & (
   | { readonly kind: 'names'; readonly match: string }
   | { readonly kind: 'subjects'; readonly subjects: readonly number[] }
-  /** A query of the ids of few documents, or of those that say a word. */
+  /** A query for the ids of a few documents, or of those whose text contains a word. */
   | { readonly kind: 'ids'; readonly query: Clause }
   | { readonly kind: 'category'; readonly values: readonly string[] }
   /** All documents. */
   | { readonly kind: 'walk' }
 );
 
-/** Beyond this it does not matter how many there are. */
+/** Counting stops here: it makes no difference how many more there are. */
 const MANY = 3000;
 
 /**
- * Returns sources that together hold every document that meets `condition` at `level`: those of the member that has the
- * fewest where all must be met, of all members where any will do.
+ * Returns sources that together yield every document that meets `condition` at `level`: for a conjunction the sources
+ * of the member that yields the fewest documents, for a disjunction those of all members.
  */
 export function cover(
   translation: Translation,
@@ -73,7 +73,7 @@ function coverAll(
   level: Level,
 ): readonly Source[] | undefined {
   const ofSubjects = parts.flatMap((part) => subjectPredicate(translation, part) ?? []);
-  // Subjects that meet all that is asked: nothing else has fewer documents.
+  // Conditions on subjects alone: no other source yields fewer documents.
   if (parts.length > 0 && ofSubjects.length === parts.length)
     return [subjectSource(translation, ofSubjects, true)];
   const covers = parts.map((part) => cover(translation, part, level));
@@ -88,7 +88,7 @@ function coverAll(
           false,
         )
       : source),
-    // One part alone proves nothing of the others.
+    // A source for one part of the condition proves nothing about the other parts.
     proves: false,
   }));
 }
@@ -134,7 +134,7 @@ function coverWord(
   for (const way of occurrences) {
     if (!reaches(level, way.level)) continue;
     if (!isAt(place, way)) continue;
-    // What is called so contains it as well: from the next level on its terms are among those.
+    // A term that is spelt so also contains the word: from the level `named` on, the terms of that level include these.
     const isContained = way.level === 'exact' && reaches(level, 'named');
     const found = coverOccurrence(translation, isContained ? { ...way, terms: [] } : way, place === 'name');
     if (found === undefined) return undefined;
@@ -148,7 +148,7 @@ function coverOccurrence(
   { terms, categories, name, text }: Occurrence,
   isNameOnly: boolean,
 ): readonly Source[] | undefined {
-  // Punctuation alone is in no index.
+  // A word that is only punctuation is in no index.
   if (name !== undefined && name.match === undefined) return undefined;
   return [
     ...(text === undefined ? [] : [idsSource(translation, text.query)]),

@@ -2,14 +2,14 @@ import type { Clause } from './clause.ts';
 import type { SqlValue } from './document-row.ts';
 import type { IndexDatabase } from './open-database.ts';
 
-/** A hit that is one of several versions of a document, and where it stands among them. */
+/** A hit that is one of several versions of a document, with its place in their order. */
 type VersionRow = { readonly id: number; readonly chain: number; readonly place: number };
 
 /**
- * Returns the ids of hits with the versions of one document in their order: the current one takes the first of the places
- * that any of them has, then the newer before the older, then side branches; all other hits stay where they are. With
- * `predicate`, `ids` are only the first of all hits, which are those that meet it, and one of these that is not among them
- * takes the place of a version that comes after it: so the first page is the beginning of all hits in their order.
+ * Returns the ids of hits with the versions of each document in order: the current one takes the first position that
+ * any of them has, followed by the others from newer to older, then side branches; all other hits keep their positions.
+ * With `predicate`, `ids` are only the first of all hits, namely of the documents that meet it; a better version that
+ * is not among them then replaces a shown one, so that the first page is exactly the beginning of the complete result.
  */
 export function currentFirst(
   database: IndexDatabase,
@@ -35,7 +35,7 @@ export function currentFirst(
   return ordered;
 }
 
-/** Returns those of `ids` that are versions of something, by id. */
+/** Returns the version rows of those `ids` that have several versions, by id. */
 function versionsAmong(database: IndexDatabase, ids: readonly number[]): ReadonlyMap<number, VersionRow> {
   const rows = database
     .ask<[string], VersionRow>(
@@ -45,17 +45,17 @@ function versionsAmong(database: IndexDatabase, ids: readonly number[]): Readonl
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Where the versions of one document stand among the hits, and which they are. */
+/** The positions of one document's versions among the hits, and the versions. */
 type Chain = { readonly at: number[]; readonly versions: VersionRow[] };
 
-/** Adds the hits that take the place of one that is shown: they come before the last one of their chain. */
+/** Adds hits that are not shown but belong before the last shown version of their chain. */
 function addHidden(database: IndexDatabase, chains: ReadonlyMap<number, Chain>, predicate: Clause): void {
   const alone: Record<number, number> = {};
   const several: Record<number, number> = {};
   const shown = new Set<number>();
   for (const [chain, { versions }] of chains) {
     const last = Math.max(...versions.map(({ place }) => place));
-    // Before it there may be somebody else.
+    // Only if earlier places of the chain are not all shown can there be a hidden hit before it.
     if (last >= versions.length) (versions.length === 1 ? alone : several)[chain] = last;
     for (const { id } of versions) shown.add(id);
   }
@@ -71,7 +71,7 @@ function addHidden(database: IndexDatabase, chains: ReadonlyMap<number, Chain>, 
       .all(text, ...predicate.values);
     for (const row of rows) if (!shown.has(row.id)) chains.get(row.chain)?.versions.push(row);
   };
-  // Of nearly all chains one hit is shown, and the others need not be looked at once a better one is found.
+  // In nearly all chains only one hit is shown; then a single better version is enough, and the search can stop there.
   add(alone, `SELECT w.document ${hits} ORDER BY w.place LIMIT 1`);
   add(several, `SELECT w.document ${hits}`);
 }

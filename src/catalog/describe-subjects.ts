@@ -6,14 +6,14 @@ import { metaOf } from './meta.ts';
 import { termWriter } from './terms.ts';
 import type { TermKind } from './terms.ts';
 
-/** What the register says of a client and, if there is one, a project of it. */
+/** What the register says about a client and, if there is one, its project. */
 type Said = { readonly client?: Client; readonly project?: Project };
 
 type SubjectRow = { readonly id: number; readonly client: string; readonly project: string };
 
 /**
- * Writes what the register says of every subject: stage, kind of business, names, owners, and the tags that documents
- * inherit. When the register is the one of last time, only the subjects `fresh` are written.
+ * Writes what the register says about every subject: stage, business type, names, owners, and the tags that documents
+ * inherit. If the register is unchanged since the last time, only the subjects `fresh` are written.
  */
 export function describeSubjects(
   database: IndexDatabase,
@@ -42,7 +42,7 @@ export function describeSubjects(
 
 const digests = new WeakMap<Register, string>();
 
-/** A daemon brings the index up to date for every few documents, and the register is the same for days. */
+/** A daemon updates the index for every few documents, and the register rarely changes. */
 function digestOf(register: Register): string {
   const known = digests.get(register);
   if (known !== undefined) return known;

@@ -1,9 +1,9 @@
 import type { RelPath } from '../kernel/rel-path.ts';
 
-/** What the name and the place of a document say, canonical; what they do not say is absent. */
+/** The canonical values in the name and path of a document; values that are not given are absent. */
 export type DocumentFields = {
   readonly client?: string;
-  /** A number, of that client. */
+  /** The number of one of the client's projects. */
   readonly project?: string;
   readonly filedStage?: string;
   readonly businessType?: string;
@@ -13,12 +13,12 @@ export type DocumentFields = {
   readonly version?: string;
 };
 
-/** Says what documents in one folder say: their names, and the folder that they lie in. */
+/** Parses the names of the documents in one folder. */
 export type FolderReader = {
   readonly read: (name: string) => DocumentFields;
-  /** Says the same of a name that stands in `bytes` in UTF-8 from `start` to `end`; undefined where it must be made text for that. */
+  /** Does the same for the UTF-8 name in `bytes` from `start` to `end`; undefined if the name must first be decoded. */
   readonly readBytes?: (bytes: Buffer, start: number, end: number) => DocumentFields | undefined;
 };
 
-/** Returns what reads the names of documents in a folder. */
+/** Returns the reader for the names in a folder. */
 export type ParseDocument = (folder: RelPath) => FolderReader;

@@ -2,7 +2,7 @@ import { foldText } from '../text/fold.ts';
 import type { DocumentFields } from './document-fields.ts';
 import type { RowIds } from './row-ids.ts';
 
-/** The columns that name and place decide, in the order of `parsedValues`. */
+/** The columns that depend on name and folder, in the order of `parsedValues`. */
 export const PARSED_COLUMNS = [
   'subject',
   'filed_stage',
@@ -13,7 +13,7 @@ export const PARSED_COLUMNS = [
   'day',
 ] as const;
 
-/** All columns of a document that is there, in the order of `documentValues`. */
+/** All columns of a present document, in the order of `documentValues`. */
 export const DOCUMENT_COLUMNS = [
   'id',
   'folder',
@@ -25,10 +25,10 @@ export const DOCUMENT_COLUMNS = [
   ...PARSED_COLUMNS,
 ] as const;
 
-/** A value that SQLite keeps. */
+/** A value that SQLite stores. */
 export type SqlValue = string | number | null;
 
-/** Returns the values of `PARSED_COLUMNS` for a document last changed at `modified`. */
+/** Returns the values of `PARSED_COLUMNS` for a document last modified at `modified`, milliseconds since 1970. */
 export function parsedValues(fields: DocumentFields, modified: number, ids: RowIds): readonly SqlValue[] {
   return [
     ids.subject(fields.client ?? '', fields.project ?? ''),
@@ -41,7 +41,7 @@ export function parsedValues(fields: DocumentFields, modified: number, ids: RowI
   ];
 }
 
-/** A document as a scan has seen it, in the folder of that row. */
+/** A document as a scan saw it; `folder` is the id of its folder's row. */
 export type SeenDocument = {
   readonly folder: number;
   readonly name: string;
@@ -70,7 +70,7 @@ export function documentValues(
   ];
 }
 
-/** Returns the day on this machine's calendar as a number, `YYYYMMDD`. */
+/** Returns the day of a time in this machine's time zone as a number, `YYYYMMDD`. */
 function dayOf(modified: number): number {
   const date = new Date(modified);
   return date.getFullYear() * 10_000 + (date.getMonth() + 1) * 100 + date.getDate();

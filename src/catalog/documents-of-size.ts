@@ -2,10 +2,10 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { IndexDatabase } from './open-database.ts';
 import { PATH } from './sql-path.ts';
 
-/** A document that the index knows, with its size in bytes. */
+/** A document in the index, with its size in bytes. */
 export type SizedDocument = { readonly path: RelPath; readonly size: number };
 
-/** Returns the documents that have one of `sizes`. */
+/** Returns the present documents that have one of `sizes`, in bytes. */
 export function documentsOfSize(database: IndexDatabase, sizes: readonly number[]): readonly SizedDocument[] {
   return database
     .prepare<[string], SizedDocument>(

@@ -1,6 +1,6 @@
 import type { FindQuery } from './query.ts';
 
-/** Asks for every document, newest first; questions are made of it by adding conditions. */
+/** A query for every document, newest first; other queries are made from it by adding conditions. */
 export const everyDocument: FindQuery = {
   sort: 'best',
   limit: 50,

@@ -4,7 +4,7 @@ import type { IndexDatabase } from './open-database.ts';
 import type { FacetField } from '../query/facet-fields.ts';
 import type { Facet } from './query.ts';
 
-/** What documents are counted by, where that is one value of the document `d` or its subject `s`. */
+/** The fields with a single value for each document, as columns of the document `d` or its subject `s`. */
 const values: Readonly<Record<Exclude<FacetField, 'tag'>, string>> = {
   client: 's.client',
   project: 's.project',
@@ -37,7 +37,9 @@ function by(value: string): string {
     FROM found CROSS JOIN document d ON d.id = found.id LEFT JOIN subject s ON s.id = d.subject GROUP BY 1`;
 }
 
-/** Inherited tags are counted once for each subject; a document's own ones where it does not inherit them anyway. */
+/**
+ * Counts inherited tags once for each subject, and a document's own tags only where it does not inherit them as well.
+ */
 const byTag = `
   SELECT term.text AS value, sum(counted.count) AS count
   FROM (SELECT d.subject, count(*) AS count FROM found CROSS JOIN document d ON d.id = found.id GROUP BY d.subject) counted

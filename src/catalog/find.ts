@@ -20,15 +20,15 @@ import { ALL, LEVELS } from './word-levels.ts';
 import type { Level } from './word-levels.ts';
 import { wordMeanings } from './word-meaning.ts';
 
-/** Who is not told the exact number of hits is told that there are at least so many. */
+/** Unless an exact total is wanted, counting stops at this many hits. */
 const ENOUGH = 1000;
 
-/** Whoever finds fewer than this is shown what is only near as well. */
+/** With fewer hits than this, documents that match but for a slip are shown as well. */
 const LITTLE = 10;
-/** So many of it where all hits are asked for. */
+/** The most of these near hits if all hits are wanted. */
 const MOST_NEAR = 50;
 
-/** Returns the documents that meet `query`, in a fixed order, and how many there are without the limit. */
+/** Returns the documents that meet `query`, in a fixed order, and the number of them without the limit. */
 export function find(database: IndexDatabase, query: FindQuery): FindAnswer {
   const translation = { database, meaningOf: wordMeanings(database), known: new Map<string, unknown>() };
   const found = rowsInOrder(translation, query);
@@ -51,12 +51,12 @@ export function find(database: IndexDatabase, query: FindQuery): FindAnswer {
   return { hits, total, isMore: !query.exactTotal && total >= ENOUGH, facets };
 }
 
-/** `isAll`: there are no other hits. */
+/** `isAll`: the rows are all the hits there are. */
 type Found = { readonly rows: readonly Row[]; readonly isAll: boolean };
 
 type FoundIds = { readonly ids: readonly number[]; readonly isAll: boolean };
 
-/** Versions of one document come in their own order where the order is by how well they fit. */
+/** When sorted by relevance, versions of one document are put in their own order. */
 function rowsInOrder(translation: Translation, query: FindQuery): Found {
   const { database } = translation;
   const { where, sort, deleted, limit } = query;
@@ -64,7 +64,7 @@ function rowsInOrder(translation: Translation, query: FindQuery): Found {
     const rows = rowsOf(database, matchingIds(translation, query), query);
     return { rows, isAll: limit > 0 && rows.length < limit };
   }
-  // Only those that are shown are read.
+  // Only the rows that are shown are read.
   const { ids, isAll } = idsInOrder(translation, query);
   if (sort === 'newest') return { rows: rowsById(database, ids), isAll };
   const others = isAll || limit === 0 ? undefined : predicateOrTrue(translation, where, ALL);
@@ -78,7 +78,7 @@ function idsInOrder(translation: Translation, query: FindQuery): FoundIds {
   return { ids, isAll: limit > 0 && ids.length < limit };
 }
 
-/** The closest ones first, the newest of each level before the others. */
+/** Returns the closest hits first, and within each level the newest. */
 function byLevels(translation: Translation, query: FindQuery): FoundIds {
   const { limit } = query;
   const found = new Set<number>();
@@ -88,13 +88,13 @@ function byLevels(translation: Translation, query: FindQuery): FoundIds {
       if (limit > 0 && found.size === limit && !found.has(id)) return { ids: [...found], isAll: false };
       found.add(id);
     }
-    // Whether there is more, the counting tells.
+    // Counting finds out whether there are more.
     if (limit > 0 && limit < ENOUGH && found.size === limit) break;
   }
   return { ids: [...found], isAll: limit === 0 || found.size < limit };
 }
 
-/** Returns what has the words but for a slip, where they themselves lead to little or nothing. */
+/** Returns documents that contain the words but for a slip, if the words themselves give few or no hits. */
 function nearRows(translation: Translation, query: FindQuery, exact: readonly Row[]): readonly Row[] {
   const { where, sort, deleted, limit } = query;
   if (sort !== 'best' || deleted || exact.length >= LITTLE || !hasWord(where)) return [];
@@ -114,7 +114,7 @@ function newest(
   return newestIds(translation, sources, predicateOrTrue(translation, where, level), limit);
 }
 
-/** Returns the query of the ids of all documents that are meant. */
+/** Returns the query for the ids of all documents that meet the question. */
 function matchingIds(translation: Translation, { where, deleted }: FindQuery): Clause {
   const predicate = predicateOrTrue(translation, where, ALL);
   if (!deleted) return idsInAll(cover(translation, where, ALL), predicate);
@@ -129,19 +129,19 @@ function predicateOrTrue(translation: Translation, where: Condition | undefined,
   return where === undefined ? ANY : predicateOf(translation, where, level);
 }
 
-/** Counts up to `limit` documents; all of them if that is negative. */
+/** Counts up to `limit` hits; all of them if it is negative. */
 function countUpTo(translation: Translation, query: FindQuery, limit: number): number {
   const { database } = translation;
   const sources = query.deleted ? [] : cover(translation, query.where, ALL);
   const [only, ...others] = sources;
-  // Of each subject the number is known.
+  // The number of documents of each subject is stored.
   if (only?.kind === 'subjects' && only.proves && others.length === 0) return only.estimate();
   const count = ({ sql, values }: Clause): number =>
     database
       .ask<SqlValue[], number>(`SELECT count(*) FROM (${sql} LIMIT ?)`)
       .pluck()
       .get(...values, limit) ?? 0;
-  // One of several may hold enough, and within one none is counted twice.
+  // One of several sources may be enough by itself, and within one source no document is counted twice.
   const isEnough = (one: Source): boolean =>
     one.proves && (one.kind === 'subjects' ? one.estimate() : count(idsIn(one, ANY))) >= limit;
   if (limit >= 0 && others.length > 0 && sources.some(isEnough)) return limit;

@@ -8,24 +8,25 @@ import { stemOf, versionedDocument } from './order-versions.ts';
 import type { Versions } from './order-versions.ts';
 
 /**
- * Tells of the documents of a first index which are versions of one another, without reading a row again: it hears of each
- * while they are written, and asks only for those that share their number (`Versions.keyOf`) with another one of their scope.
+ * Finds out which documents of a newly built index are versions of one another, without reading rows back: it is told
+ * of each document as it is written, and examines only those that share their key (`Versions.keyOf`) with another in
+ * their scope.
  */
 export type FirstVersions = {
   /**
-   * Takes in the document with this row, of `count` from 1 on. Versions of it are looked for in `scope`: what has its subject, by row,
-   * or, where that has no client, what lies in its folder, by row and negative.
+   * Records the document with this row id, from 1 to `count`. Its versions are looked for in `scope`: the row id of its
+   * subject or, if that has no client, the negated row id of its folder.
    */
   note(id: number, scope: number, folded: FoldedText): void;
-  /** Writes what `orderVersions` writes of all scopes. */
+  /** Writes the version rows of all scopes, as `orderVersions` does. */
   write(database: IndexDatabase, documentAt: (id: number) => Named): void;
 };
 
 type Named = { readonly folder: RelPath; readonly name: string; readonly modified: number };
 
-/** Begins with none of `count` documents. */
+/** Starts without documents; `count` is the number that will be recorded. */
 export function firstVersions(count: number, versions: Versions): FirstVersions {
-  /** Of each document the one of its scope that came before; 0 for none. */
+  /** For each document the previous one in its scope; 0 for none. */
   const before = new Uint32Array(count + 1);
   const keys = new Int32Array(count + 1);
   const newest = new Map<number, number>();

@@ -6,7 +6,7 @@ import type { PackedScan } from '../scan/packed-scan.ts';
 import type { IndexDatabase } from './open-database.ts';
 import type { RowIds } from './row-ids.ts';
 
-/** Returns the folders of the last look at the whole tree; none where that is not known of all of them. */
+/** Returns the folders of the last scan of the whole tree; empty if these are not known for all. */
 export function knownFolders(database: IndexDatabase): Map<RelPath, FolderStamp | ''> {
   const rows = database
     .prepare<[], [RelPath, FolderStamp | '']>('SELECT path, stamp FROM folder WHERE stamp IS NOT NULL')
@@ -15,8 +15,9 @@ export function knownFolders(database: IndexDatabase): Map<RelPath, FolderStamp 
 }
 
 /**
- * Keeps the stamps of the folders that a look at the whole tree has seen: empty where nobody may rely on them, none for
- * folders that are no more. What could not be seen keeps the stamp that it had; the folder itself is to be listed.
+ * Stores the stamps of the folders that a scan of the whole tree saw: an empty stamp if it cannot be relied on, and
+ * none for folders that no longer exist. An unseen folder gets an empty stamp, so that it is listed again; what lies
+ * below it keeps its stamps.
  */
 export function keepStamps(
   database: IndexDatabase,
@@ -33,7 +34,7 @@ export function keepStamps(
   for (const { path, stamp } of scan.folders) {
     const before = known.get(path);
     known.delete(path);
-    // A stamp that could be relied on once can be for as long as the folder has it.
+    // A reliable stamp remains reliable for as long as the folder has it.
     if (before !== undefined && before !== '' && before === stamp) continue;
     const reliable = stamp !== undefined && isReliable(stamp) ? stamp : '';
     if (before !== reliable) keep.run(reliable, ids.folder(path));
@@ -46,7 +47,7 @@ export function keepStamps(
   }
 }
 
-/** Keeps the prints of what was listed. */
+/** Stores the prints of the listings of folders. */
 export function keepListings(
   database: IndexDatabase,
   listings: readonly (readonly [RelPath, ListingPrint | null])[],

@@ -5,20 +5,22 @@ import { inflated } from './deflated.ts';
 import type { IndexDatabase } from './open-database.ts';
 import { PATH } from './sql-path.ts';
 
-/** A text that the index has, and the documents that are there and say it. */
+/** A text in the index, and the present documents that have it. */
 export type HeardText = {
   readonly fingerprint: Fingerprint;
-  /** Absent where they say nothing that can be searched. */
+  /** Absent if there is nothing in it to search. */
   readonly body?: string;
   readonly places: readonly { readonly path: RelPath; readonly size: number; readonly modified: number }[];
 };
 
 type Row = { readonly size: number; readonly digest: string; readonly body: Buffer | null };
 
-/** What the index has at most changes in between; each text is read at once, so that whoever asks may take his time. */
+/**
+ * Guards each access by itself: the index may change in between, so that the caller may take its time with each text.
+ */
 type Guarded = <Value>(act: () => Value) => Value;
 
-/** Yields the texts of the documents that are there, those of the newest first. */
+/** Yields the texts of the present documents, those of the newest documents first. */
 export function* heardTexts(database: IndexDatabase, guarded: Guarded): Generator<HeardText, undefined> {
   const contents = guarded(() =>
     database
@@ -47,7 +49,7 @@ export function* heardTexts(database: IndexDatabase, guarded: Guarded): Generato
   }
 }
 
-/** Returns what tells one state of the texts from another: a digest of which document is known to say what. */
+/** Returns a digest of which document has which text; it changes whenever one of these does. */
 export function heardState(database: IndexDatabase): string {
   const rows = database
     .prepare<[], [number, string]>(

@@ -6,7 +6,7 @@ import type { IndexDatabase } from './open-database.ts';
 import type { FindQuery, Hit, Snippet } from './query.ts';
 import { PATH } from './sql-path.ts';
 
-/** What is read of a document that was found. */
+/** What is read of a document for a hit. */
 export type Row = {
   readonly id: number;
   readonly path: RelPath;
@@ -34,14 +34,14 @@ const order: { readonly [Sort in FindQuery['sort']]: string } = {
   size: 'd.size DESC, path',
 };
 
-/** Returns the documents `ids`, in their order. */
+/** Returns the documents `ids`, in the given order. */
 export function rowsById(database: IndexDatabase, ids: readonly number[]): readonly Row[] {
   if (ids.length === 0) return [];
   const wanted = { sql: 'SELECT value AS id, key FROM json_each(?)', values: [JSON.stringify(ids)] };
   return read(database, wanted, 'wanted.key', -1);
 }
 
-/** Returns the documents of a query of ids, in one of the orders. */
+/** Returns the documents that a query for ids yields, sorted in one of the orders. */
 export function rowsOf(
   database: IndexDatabase,
   ids: Clause,
@@ -51,8 +51,8 @@ export function rowsOf(
 }
 
 /**
- * Rows are made here, value by value: the loop that makes them of any statement runs so often for a page of hits that V8 compiles it
- * meanwhile, which takes longer than the page.
+ * The rows are made by hand, value by value: a generic loop over columns would run so often for a page of hits that V8
+ * compiles it meanwhile, which takes longer than the page itself.
  */
 function read(database: IndexDatabase, ids: Clause, orderBy: string, limit: number): readonly Row[] {
   return database
@@ -112,7 +112,7 @@ function rowOf(values: Values): Row {
   };
 }
 
-/** Returns a document as it is told; its time of change is put into words where it is asked for, which a table does not. */
+/** Returns a hit for output; the time of modification is formatted only when it is read, which a table does not do. */
 export function toHit(row: Row, tags: readonly string[], snippet: Snippet | undefined): Hit {
   const { path, name, size, stage, filedStage, businessType, category, version } = row;
   const date =
@@ -139,7 +139,7 @@ export function toHit(row: Row, tags: readonly string[], snippet: Snippet | unde
   };
 }
 
-/** Returns the values that are there. */
+/** Returns the values that are not null. */
 function given<Key extends string>(
   values: Readonly<Record<Key, string | null>>,
 ): { readonly [K in Key]?: string } {

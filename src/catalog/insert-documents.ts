@@ -13,13 +13,13 @@ import type { RowIds } from './row-ids.ts';
 import { documentIndexes, dropDocumentIndexes } from './schema.sql.ts';
 import { writeDocuments } from './write-documents.ts';
 
-/** Where documents come from, and what understands them. */
+/** The scanned documents, and how they are parsed. */
 export type DocumentsInput = {
   readonly scan: PackedScan;
   readonly parse: ParseDocument;
-  /** Tells which documents are versions of one another. */
+  /** Finds out which documents are versions of one another. */
   readonly versions: Versions;
-  /** Is told now and then how many documents have been written. */
+  /** Called from time to time with the number of documents written. */
   readonly onProgress?: (written: number) => void;
 };
 
@@ -29,8 +29,8 @@ const SUBJECT = DOCUMENT_COLUMNS.indexOf('subject');
 const FOLDED = DOCUMENT_COLUMNS.indexOf('folded');
 
 /**
- * Inserts these entries of the scan. Where there was no document before, the ids follow the time of last change, and which of
- * them are versions of one another is written as well.
+ * Inserts these entries of the scan. On a first build, ids follow the time of last modification, and the versions are
+ * written as well.
  */
 export function insertDocuments(
   database: IndexDatabase,
@@ -42,7 +42,7 @@ export function insertDocuments(
   const meta = metaOf(database);
   const entries = input.scan.oldestFirst(added);
   if (highest > 0) {
-    // An id that is in order is never given again to a document that may not be.
+    // An id from the ordered range is never reused: the new document may be out of order.
     const after = Math.max(highest, Number(meta.get(ORDERED_UP_TO)));
     writeDocuments(database, rowsOf(entries, input, { ids, after }));
     return;
@@ -59,7 +59,7 @@ export function insertDocuments(
   meta.set(ORDERED_UP_TO, String(entries.length));
 }
 
-/** A folder of the scan: its row, and what reads the names in it. */
+/** A folder of the scan: the id of its row, and the reader for its names. */
 type Place = { readonly id: number; readonly reader: FolderReader };
 
 function* rowsOf(
@@ -71,7 +71,8 @@ function* rowsOf(
     versions,
   }: { readonly ids: RowIds; readonly after: number; readonly versions?: FirstVersions },
 ): Generator<readonly SqlValue[]> {
-  // By number: looking texts up takes longer than all else that is done with a right name.
+  // By the folder's number in the scan: looking up its path would take longer than everything else done for a right
+  // name.
   const places: (Place | undefined)[] = Array.from({ length: scan.folders.length }, () => undefined);
   const placeAt = (index: number): Place => {
     const folder = scan.folderOf(index);

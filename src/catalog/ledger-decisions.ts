@@ -2,7 +2,7 @@ import type { DocumentId, OperationId } from '../kernel/ids.ts';
 import type { Decisions, FieldWrite, StageWrite, Thing, ThingDecisions } from '../register/decisions.ts';
 import type { Database } from './sqlite.ts';
 
-/** The maps of decisions, by the name under which the ledger keeps them. */
+/** The maps of decisions, by the names under which the ledger stores them. */
 const groups = ['clients', 'projects', 'documents', 'searches'] as const;
 
 type Kept = {
@@ -12,7 +12,7 @@ type Kept = {
   readonly stages: readonly StageWrite[];
 };
 
-/** Returns the decisions that the ledger has. */
+/** Returns the decisions in the ledger. */
 export function readDecisions(database: Database): Decisions {
   const rows = database
     .prepare<[string], [key: string, value: string]>('SELECT key, value FROM decided WHERE kind = ?')
@@ -29,14 +29,14 @@ export function readDecisions(database: Database): Decisions {
   } as Decisions;
 }
 
-/** Writes what `decisions` have and `before` had not, or otherwise; nothing is ever taken out of them. */
+/** Writes the decisions that are new or different since `before`; no decision is ever removed. */
 export function writeDecisions(database: Database, before: Decisions, decisions: Decisions): void {
   const write = database.prepare('INSERT OR REPLACE INTO decided VALUES (?, ?, ?)');
   for (const kind of groups) {
     const known: ReadonlyMap<string, ThingDecisions> = before[kind];
     const now: ReadonlyMap<string, ThingDecisions> = decisions[kind];
     if (known === now) continue;
-    // What nobody has decided about since is the same value.
+    // An unchanged decision is the same object.
     for (const [key, decided] of now) {
       if (known.get(key) !== decided) write.run(kind, key, JSON.stringify(toKept(decided)));
     }

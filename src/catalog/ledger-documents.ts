@@ -7,7 +7,7 @@ import { compareStamps } from '../register/decisions.ts';
 import type { See, SeenDocument, SeenDocuments, Sighting } from '../register/seen-documents.ts';
 import type { Database } from './sqlite.ts';
 
-/** Sightings that are gathered before they are written: of a move's two only the last one is. */
+/** Sightings are gathered before they are written: of the two in a move, only the last needs writing. */
 const GATHERED = 10_000;
 
 type Packed = Uint8Array | string;
@@ -15,7 +15,7 @@ type Row = readonly [id: Packed, folder: string, name: string, size: number, dig
 
 const COLUMNS = `SELECT d.id, f.path, d.name, d.size, d.digest, d.clock FROM document d JOIN folder f ON f.id = d.folder`;
 
-/** Returns the documents that the ledger knows. */
+/** Returns the documents in the ledger. */
 export function ledgerDocuments(database: Database): SeenDocuments {
   const select = (rest: string) => database.prepare<unknown[], Row>(`${COLUMNS} ${rest}`).raw();
   const byId = select('WHERE d.id = ?');
@@ -26,7 +26,7 @@ export function ledgerDocuments(database: Database): SeenDocuments {
   const bySize = select('WHERE d.size = ?');
   const byPrint = select('WHERE d.size = ? AND d.digest = ?');
   const all = select('');
-  // What begins with the folder and a slash comes before what begins with it and the next character.
+  // Everything that begins with the folder and `/` sorts before the folder and `0`, the next character.
   const below = select(`WHERE f.path = ?1 OR (f.path >= ?1 || '/' AND f.path < ?1 || '0')`);
   const count = database.prepare<[], number>('SELECT count(*) FROM document').pluck();
   const one = (row: Row | undefined): SeenDocument | undefined => row && toDocument(row);
@@ -43,7 +43,7 @@ export function ledgerDocuments(database: Database): SeenDocuments {
   };
 }
 
-/** Returns what writes sightings into the ledger, inside of a transaction; `flush` writes those that are gathered. */
+/** Returns a writer of sightings to the ledger, for use inside a transaction; `flush` writes the gathered ones. */
 export function sightingWriter(database: Database): { readonly see: See; readonly flush: () => void } {
   const gathered = new Map<DocumentId, Sighting>();
   const folders = new Map<RelPath, number>();
@@ -85,7 +85,7 @@ function toDocument([id, folder, name, size, digest, clock]: Row): SeenDocument 
   return { id: unpacked(id) as DocumentId, path, fingerprint, clock };
 }
 
-/** Hexadecimal digits take half the room as bytes; whatever else somebody has written stays what it is. */
+/** Hexadecimal digits take half the space as bytes; any other text is stored as it is. */
 function packed(text: string): Packed {
   return /^(?:[0-9a-f]{2})+$/.test(text) ? Buffer.from(text, 'hex') : text;
 }

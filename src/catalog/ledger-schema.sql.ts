@@ -1,12 +1,13 @@
-/** Marks a file as a ledger of this program. */
+/** The SQLite application id of a ledger. */
 export const LEDGER_ID = 0x61726c67;
 
-/** Changes whenever the tables do, or what the same events come to. */
+/** Must be raised whenever the tables change, or what is derived from the same events. */
 export const LEDGER_VERSION = 1;
 
 /**
- * What the journals come to. Of `kept` each row is one JSON text; `decided` holds what was decided about one thing. Of documents
- * ids and digests are bytes where they are such; `clock`, `writer` and `n` are those of the event that saw it last.
+ * The state derived from the journals. Each row of `kept` is one JSON text; each row of `decided` holds the decisions
+ * about one thing. Ids and digests of documents are stored as bytes where possible; `clock`, `writer` and `n` are those
+ * of the event that saw the document last.
  */
 export const ledgerTables = `
 CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -24,7 +25,7 @@ CREATE TABLE document (
 );
 `;
 
-/** Made once the documents are there, which takes half as long as keeping them up to date with each. */
+/** Created after the documents are inserted, which takes half as long as maintaining the indexes for each. */
 export const ledgerIndexes = `
 CREATE INDEX document_place ON document (folder, name);
 CREATE INDEX document_print ON document (size, digest);

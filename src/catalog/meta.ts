@@ -1,13 +1,13 @@
 import type { IndexDatabase } from './open-database.ts';
 
-/** Key of the highest id of the first build: up to it, ids follow the time of last change. */
+/** The key of the highest id of the first build: up to it, ids follow the time of last modification. */
 export const ORDERED_UP_TO = 'ordered-up-to';
 
-/** Small facts that the index keeps for its callers; all of them can be lost without harm. */
+/** Small facts that the index stores for its callers; all of them can be lost without harm. */
 export type CatalogMeta = {
-  /** Returns what was last set under `key`, or undefined. */
+  /** Returns the value last set for `key`, or undefined. */
   get(key: string): string | undefined;
-  /** Keeps `value` under `key`. */
+  /** Stores `value` for `key`. */
   set(key: string, value: string): void;
 };
 

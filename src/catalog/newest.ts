@@ -9,16 +9,19 @@ import type { Translation } from './predicate.ts';
 import { idsIn, idsInAll, originOf } from './source-sql.ts';
 import { PATH } from './sql-path.ts';
 
-/** Each of so many subjects is gone through from its newest on, as far as it can still be among the newest of all: SQLite does so. */
+/**
+ * Up to this many subjects, SQLite reads each from its newest document on, as long as that can still be among the
+ * newest.
+ */
 const FEW_SUBJECTS = 400;
 
-/** A set that holds more than one document in so many is met soon enough on a walk from the newest. */
+/** If at least one document in this many belongs to a set, a walk from the newest finds enough of them soon. */
 const COMMON = 50;
 
 /**
- * Returns the ids of the `limit` newest documents of `sources` that meet `predicate`, all of them if it is 0: the newest first, and those
- * of one time by path. Up to a certain id (see `ORDERED_UP_TO`) ids follow that order, so that no document need be read; the others are
- * few.
+ * Returns the ids of the `limit` newest documents of `sources` that meet `predicate` (all of them if it is 0): newest
+ * first, those of equal time by path. Up to `ORDERED_UP_TO` ids are in that order, so that the documents themselves
+ * need not be read; the others are few.
  */
 export function newestIds(
   translation: Translation,
@@ -42,7 +45,7 @@ export function newestIds(
   return inOrder(database, [...found], ordered).slice(0, limit);
 }
 
-/** Returns `ids` in the order of time. */
+/** Returns `ids` sorted by time, newest first. */
 function inOrder(database: IndexDatabase, ids: readonly number[], ordered: number): readonly number[] {
   if (ids.every((id) => id <= ordered)) return ids.toSorted((a, b) => b - a);
   return database
@@ -76,7 +79,7 @@ function orderedIds(
     const areFew = source.proves && source.subjects.length <= FEW_SUBJECTS;
     if (!areFew && source.estimate() * COMMON > highest) {
       const test = source.proves ? ANY : predicate;
-      // The sign keeps SQLite from the index by subject.
+      // The plus sign keeps SQLite from using the index by subject.
       const sql = `SELECT d.id FROM document d WHERE d.gone IS NULL AND +d.subject IN (SELECT value FROM json_each(?))
         AND ${test.sql} AND d.id <= ? ORDER BY d.id DESC LIMIT ?`;
       return pluck(translation, sql, [JSON.stringify(source.subjects), ...test.values, ordered, limit]);
@@ -88,7 +91,7 @@ function orderedIds(
   return pluck(translation, `${sql} AND ${of} <= ? ORDER BY ${of} DESC LIMIT ?`, [...values, ordered, limit]);
 }
 
-/** Those that came after the first build, which is not in the order of time. */
+/** Returns the documents added after the first build, whose ids are not in order of time. */
 function laterIds(
   translation: Translation,
   source: Source,
@@ -105,7 +108,7 @@ function laterIds(
   return pluck(translation, sql, [...values, ordered, ...test.values, limit]);
 }
 
-/** Each level asks for what the levels before it have asked for as well. */
+/** Runs each query only once: every level repeats those of the levels before it. */
 function pluck(translation: Translation, sql: string, values: readonly SqlValue[]): readonly number[] {
   return once(translation, `ids ${sql} ${JSON.stringify(values)}`, () =>
     translation.database

@@ -27,48 +27,51 @@ import { indexReplaced } from './sqlite-errors.ts';
 import { hasUnspoken, speakRuns } from './spoken-words.ts';
 import { tagDocuments } from './tag-documents.ts';
 
-/** The index of one archive on this machine, open for writing. It is never the truth: deleting it loses nothing. */
+/** This machine's index of one archive, open for writing. It is never the truth: deleting it loses nothing. */
 export interface Catalog extends CatalogReader {
-  /** Why the index was empty when it was opened; absent if it was taken over as it was. */
+  /** Why the index was empty when it was opened; absent if an existing one was opened. */
   readonly rebuiltBecause?: RebuildReason;
   readonly meta: CatalogMeta;
-  /** Brings the documents, the register and the tags up to date in one step, or refuses and changes nothing. */
+  /** Brings documents, register and tags up to date in one transaction, or refuses and changes nothing. */
   refresh(input: RefreshInput): Result<RefreshSummary, MassAbsence>;
-  /** Brings only the register and the tags of single documents up to date; touches no document row. */
+  /** Updates only the register and the tags of single documents; changes no document row. */
   setRegister(register: Register, documents: readonly KnownDocument[]): void;
-  /** Returns the documents that the index knows to be there, as a scan would see them, folder by folder. */
+  /** Yields the present documents as entries of a scan, folder by folder. */
   presentEntries(): Iterable<Entry>;
-  /** Returns how many documents there are. */
+  /** Returns the number of present documents. */
   countPresent(): number;
-  /** Returns where documents lie, for finding again what was moved by hand. */
+  /** Returns which documents are present, for recognising those moved by hand. */
   presence(): Presence;
-  /** Returns whether of some Chinese name it is not known yet how it is said. */
+  /** Returns whether the pinyin of a Chinese name is still missing. */
   hasUnspoken(): boolean;
-  /** Takes in how the Chinese names are said of which that is not known yet. */
+  /** Adds the missing pinyin of Chinese names. */
   speak(soundsOf: (text: string) => readonly string[]): void;
-  /** Returns the documents that are there, counted by what is known of them. */
+  /** Returns counts of the present documents by their values. */
   countDocuments(): readonly DocumentCount[];
-  /** Returns the wanted documents of which it is not known what they say, but for those of `withoutContent`, newest first. */
+  /**
+   * Returns the wanted documents without a known text, except those in the categories `withoutContent`, newest first.
+   */
   unheard(withoutContent: readonly string[], isWanted: (path: RelPath) => boolean): readonly Unheard[];
-  /** Takes in what documents say. */
+  /** Stores texts of documents. */
   hear(heard: readonly Heard[]): void;
-  /** Returns the texts of the documents that are there, those of the newest first. */
+  /** Yields the texts of the present documents, those of the newest documents first. */
   heardTexts(): Iterable<HeardText>;
-  /** Returns what tells one state of those texts from another. */
+  /** Returns a digest that identifies the state of those texts. */
   heardState(): string;
-  /** Forgets all texts that were not taken in as `form` says. */
+  /** Removes all texts unless they were taken in with this `form`. */
   keepContentOf(form: string): void;
-  /** Forgets the texts that no document has any more. */
+  /** Removes texts that no document has any more. */
   dropUnusedContent(): void;
-  /** Returns whether the whole file is sound; reads all of it. */
+  /** Returns whether the whole file is consistent; reads all of it. */
   isSound(): boolean;
 }
 
 /**
- * Opens the index at `file`, and makes it when there is none. A damaged one, or one of another version or archive, is
- * set aside and an empty one is opened. Throws `index-unusable` when the system refuses. When damage shows later, in
- * any method, the file is set aside too and `index-unusable` with the reason `damaged` is thrown: open it again. An empty one
- * takes the place of whatever is there when it is to be had `anew`; what another process writes into that throws `indexReplaced` there.
+ * Opens the index at `file`, and creates it if there is none. A damaged one, or one of another version or archive, is
+ * set aside, and an empty one is opened; with `anew` an empty one replaces whatever is there. Throws `index-unusable`
+ * if the system refuses. If damage shows later, in any method, the file is also set aside and `index-unusable` with the
+ * reason `damaged` is thrown: open the index again. A process that writes to an index that was replaced in this way
+ * gets the error of `indexReplaced`.
  */
 export function openCatalog(
   file: string,
@@ -76,7 +79,8 @@ export function openCatalog(
 ): Catalog {
   const { database, rebuiltBecause } = openForWriting(file, archive, { anew });
   const guarded = guard(file, database);
-  // Another process that has put the file away since begins after what was written before; what is written after, nobody sees.
+  // If another process replaced the file before this write, nobody will see what was written, so that it must be done
+  // again; if it did so later, the new index is built from a later state, which includes what this write says.
   const written = <Value>(act: () => Value): Value => {
     const value = guarded(act);
     if (!database.isInPlace()) throw indexReplaced(file);

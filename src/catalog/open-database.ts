@@ -8,22 +8,22 @@ import { APPLICATION_ID, documentIndexes, SCHEMA_VERSION, tables, UNFINISHED_ID 
 import { Database } from './sqlite.ts';
 import { indexReplaced, indexUnusable, sqliteTrouble } from './sqlite-errors.ts';
 
-/** Pages of an index open for writing that are kept in memory, in KiB. */
+/** Page cache of an index open for writing, in KiB. */
 const CACHE_KIB = 32 * 1024;
 
-/** Why an index was, or has to be, built from nothing. */
+/** Why an index was, or has to be, built anew. */
 export type RebuildReason = 'missing' | 'damaged' | 'other-version' | 'other-archive';
 
 /** An open index file. */
 export type IndexDatabase = Database;
 
-/** An index ready to be written, and why it is empty if it was not taken over. */
+/** An index ready for writing, and why it is empty if no existing one was opened. */
 export type OpenedDatabase = { readonly database: IndexDatabase; readonly rebuiltBecause?: RebuildReason };
 
 /**
- * Opens the index at `file` for writing; makes it, with its folder, when there is none. One that is damaged, of
- * another version or of another archive is set aside as `<file>.damaged-<n>`; one that is there makes room for an empty one
- * when it is to be had `anew`. Throws `index-unusable` when the system refuses.
+ * Opens the index at `file` for writing; creates it, with its folder, if there is none. One that is damaged, of another
+ * version or of another archive is set aside as `<file>.damaged-<n>`; with `anew` an empty one replaces an existing
+ * one. Throws `index-unusable` if the system refuses.
  */
 export function openForWriting(
   file: string,
@@ -32,7 +32,7 @@ export function openForWriting(
 ): OpenedDatabase {
   try {
     makeOwnFolder(dirname(file));
-    // What one process puts away, another must not be making or looking at meanwhile.
+    // While one process replaces the file, no other may create or inspect it.
     return locked(file, () => {
       const reason = anew ? 'missing' : whyNot(file, archive);
       if (reason === undefined) return { database: connect(file) };
@@ -46,8 +46,8 @@ export function openForWriting(
 }
 
 /**
- * Opens the index at `file` for reading only, or returns why it cannot answer. To map it is quicker where much of it is read, and slower
- * by most of a millisecond where little is.
+ * Opens the index at `file` for reading only, or returns why it cannot be used. Mapping the file into memory is quicker
+ * if much of it is read, and slower by almost a millisecond if little is.
  */
 export function openForReading(
   file: string,
@@ -72,8 +72,9 @@ export function openForReading(
 }
 
 /**
- * Runs `act`, which opens or removes what SQLite keeps beside an open index, while no other process can put that index away: SQLite
- * knows those files by their names, which may be those of another index by then. Throws `indexReplaced` if they are.
+ * Runs `act`, which opens or removes SQLite's files beside an open index, while no other process can replace that
+ * index: SQLite finds those files by name, and they might by then belong to another index. Throws the error of
+ * `indexReplaced` if the index was replaced.
  */
 export function inPlace<Value>(database: IndexDatabase, act: () => Value): Value {
   return locked(database.file, () => {
@@ -86,11 +87,11 @@ function locked<Value>(file: string, act: () => Value): Value {
   return withProcessLock(`${file}.lock`, act);
 }
 
-/** Renames an index file, with the files that belong to it, to the first free `<file>.damaged-<n>`. */
+/** Renames an index file and its companion files to the first free `<file>.damaged-<n>`. */
 export function setAside(file: string): void {
   let count = 1;
   while (existsSync(`${file}.damaged-${count}`)) count++;
-  // The main file last: were the program to stop between, the next opening would find the same damage and go on.
+  // The main file last: after a crash in between, the next opening finds the same damage and continues.
   for (const part of ['-wal', '-shm', '']) {
     if (existsSync(file + part)) renameSync(file + part, `${file}.damaged-${count}${part}`);
   }
@@ -110,10 +111,13 @@ function whyNot(file: string, archive: ArchiveId): RebuildReason | undefined {
   }
 }
 
-/** Where SQLite keeps the application's mark. */
+/** Where SQLite stores the application id in the file. */
 const MARK = { at: 68, bytes: 4 } as const;
 
-/** What was not filled to its end may lack pages that its first one counts already: then SQLite cannot read even the mark. */
+/**
+ * An incompletely filled file may lack pages that its first page already counts; then SQLite cannot even read the
+ * application id.
+ */
 function damageOf(file: string): RebuildReason {
   const bytes = Buffer.alloc(MARK.bytes);
   const open = openSync(file, 'r');
@@ -125,7 +129,10 @@ function damageOf(file: string): RebuildReason {
   return bytes.readUInt32BE() === UNFINISHED_ID ? 'missing' : 'damaged';
 }
 
-/** A cheap look: the header and the tables. Damage deeper down shows when its page is read. One that is unfinished is as none. */
+/**
+ * A cheap check of the header and the tables; damage in other pages shows when they are read. An unfinished index
+ * counts as missing.
+ */
 function inspect(database: IndexDatabase, archive: ArchiveId): RebuildReason | undefined {
   const application = database.pragma('application_id');
   const version = database.pragma('user_version');
@@ -141,19 +148,19 @@ function inspect(database: IndexDatabase, archive: ArchiveId): RebuildReason | u
   return found === archive ? undefined : found === undefined ? 'damaged' : 'other-archive';
 }
 
-/** Connects to the index at `file`, whatever it is, for writing. */
+/** Connects to the index at `file` for writing, without checking it. */
 export function connect(file: string): IndexDatabase {
   const database = new Database(file);
   keepJournal(database);
-  // Pages are read, not mapped, and what is sorted for the indexes goes to a file: bringing a large index up to date
-  // touches all of it, and the memory is to stay below a bound.
+  // Pages are read instead of mapped, and sorting uses a temporary file: updating a large index touches all of it, and
+  // memory must stay bounded.
   database.exec(`PRAGMA temp_store = FILE; PRAGMA cache_size = -${CACHE_KIB}`);
   return database;
 }
 
-/** Makes what is written from now on go through a journal, as far as need be for a crash to spoil nothing. */
+/** Turns on a journal for subsequent writes, so that a crash cannot corrupt the file. */
 export function keepJournal(database: IndexDatabase): void {
-  // On some file systems the write-ahead log is refused without an error; the mode that holds then is safe as well.
+  // Some file systems silently refuse the write-ahead log; the mode that then remains in force is safe as well.
   const mode = database.pragma('journal_mode = WAL');
   database.pragma(`synchronous = ${mode === 'wal' ? 'NORMAL' : 'FULL'}`);
 }

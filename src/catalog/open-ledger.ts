@@ -15,39 +15,40 @@ import { LEDGER_ID, LEDGER_VERSION, ledgerIndexes, ledgerTables } from './ledger
 import { Database } from './sqlite.ts';
 import { indexUnusable, sqliteTrouble } from './sqlite-errors.ts';
 
-/** What was a damage to an earlier version of events may be understood by this one. */
+/** Includes the version of events: this version may understand events that an earlier one took for damage. */
 const VERSION = LEDGER_VERSION * 1000 + EVENT_VERSION;
 
-/** What the ledger holds but for the documents: how far the journals were read, and what they come to. */
+/** The content of the ledger except the documents: how far the journals were read, and what they say. */
 export type Entered = {
   readonly journals: Journals;
   readonly folded: Folded;
-  /** Tells this state of the ledger from those before and after it. */
+  /** Counts the states of the ledger; a different number is a different state. */
   readonly turn: number;
 };
 
-/** What the journals of one archive come to, kept on this machine. It is never the truth: deleting it loses nothing. */
+/** What the journals of one archive say, kept on this machine. It is never the truth: deleting it loses nothing. */
 export interface Ledger {
-  /** Damage has shown in it, here or to another process that has put it away: it is to be opened anew. */
+  /** Damage was found in it, or another process has replaced the file: it must be opened again. */
   readonly isLost: boolean;
   readonly documents: SeenDocuments;
-  /** Returns what it holds; undefined when it is empty. */
+  /** Returns the content; undefined if the ledger is empty. */
   read(): Entered | undefined;
   /**
-   * Writes what `fold` returns, and the sightings that it tells, in one step. `from` is what it goes on from; nothing when all
-   * is folded anew. Returns what it holds then; undefined, with nothing changed, when another process has written since `from`.
+   * Writes the result of `fold`, and the sightings that it reports, in one transaction. `from` is the content that it
+   * continues from; undefined if everything is folded anew. Returns the new content; undefined, with nothing changed,
+   * if another process has written since `from`.
    */
   enter(
     from: Entered | undefined,
     fold: (before: Folded, see: See) => Omit<Entered, 'turn'>,
   ): Entered | undefined;
-  /** Empties it, so that all is folded anew, also by whoever has it open. */
+  /** Empties the ledger, so that everything is folded anew, also by other processes that have it open. */
   forget(): void;
 }
 
 /**
- * Opens the ledger at `file`, and makes it when there is none; one that is damaged or of another version is made anew. Without
- * a file it lives in memory. Throws `index-unusable` when the system refuses, as all its methods do.
+ * Opens the ledger at `file`, and creates it if there is none; a damaged one, or one of another version, is recreated.
+ * Without a file it is held in memory. Throws `index-unusable` if the system refuses, as do all its methods.
  */
 export function openLedger(file: string | undefined): Ledger {
   return file === undefined ? ledgerIn(connect(':memory:')) : openFile(file);
@@ -74,7 +75,7 @@ function connect(file: string): Database {
   database.pragma(`synchronous = ${mode === 'wal' ? 'NORMAL' : 'FULL'}`);
   if (!isCurrent(database)) {
     database.transaction(() => {
-      // Another process may have been quicker.
+      // Another process may have done it first.
       if (isCurrent(database)) return;
       empty(database);
       database.exec(ledgerIndexes);
@@ -87,7 +88,7 @@ function isCurrent(database: Database): boolean {
   return database.pragma('application_id') === LEDGER_ID && database.pragma('user_version') === VERSION;
 }
 
-/** Makes the tables anew, without indexes; whatever tables there were make room. */
+/** Drops all tables and creates them again, without indexes. */
 function empty(database: Database): void {
   const tables = database
     .prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)

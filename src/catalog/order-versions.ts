@@ -3,29 +3,32 @@ import type { FoldedText } from '../text/fold.ts';
 import type { IndexDatabase } from './open-database.ts';
 import { PATH } from './sql-path.ts';
 
-/** A document as far as is asked when it is told which version of what it is. */
+/** The parts of a document that decide of which other documents it is a version. */
 type VersionedDocument = {
   readonly path: RelPath;
-  /** Its name without extension, folded. */
+  /** The folded name without extension. */
   readonly stem: FoldedText;
-  /** Lower case, without the dot. */
+  /** In lower case, without the dot. */
   readonly extension: string;
   /** Milliseconds since 1970. */
   readonly modified: number;
 };
 
-/** What tells which documents are versions of one another. */
+/** How versions of one document are recognised. */
 export type Versions = {
-  /** Returns which documents of one scope are versions of one another: of each chain the current one first. */
+  /** Groups the documents of one scope into chains of versions; the current one is the first of each chain. */
   readonly among: <One extends VersionedDocument>(documents: readonly One[]) => readonly (readonly One[])[];
   /**
-   * Returns a number that versions of one document share, and few others, so that what has it alone in its scope need not be
-   * looked at; undefined where that is not known, and for all of that scope then.
+   * Returns a number that all versions of one document share, and few others: a document whose number is unique in its
+   * scope need not be compared. Undefined if there is no such number; then the whole scope is compared.
    */
   readonly keyOf: (stem: FoldedText, extension: string) => number | undefined;
 };
 
-/** Where versions of one document are looked for: in what has one subject, else, where that has no client, in one folder; by row. */
+/**
+ * The groups in which versions of one document are looked for: the documents of one subject or, if that has no client,
+ * of one folder. Both are row ids.
+ */
 export type VersionScopes = { readonly subjects: Iterable<number>; readonly folders: Iterable<number> };
 
 type Row = readonly [
@@ -39,7 +42,7 @@ type Row = readonly [
 
 const WITHOUT_CLIENT = `(d.subject IS NULL OR d.subject IN (SELECT id FROM subject WHERE client = ''))`;
 
-/** Returns the scopes of documents `d`, there or gone, of which `which` is true. */
+/** Returns the scopes of the documents `d`, present or gone, for which the SQL `which` is true. */
 export function scopesOf(
   database: IndexDatabase,
   which: string,
@@ -56,7 +59,7 @@ export function scopesOf(
   };
 }
 
-/** Writes anew which documents of `scopes` are versions of one another, where that has changed. */
+/** Updates the version rows of `scopes` where they have changed. */
 export function orderVersions(
   database: IndexDatabase,
   { subjects, folders }: VersionScopes,
@@ -104,7 +107,7 @@ function documentOf([id, path, folded, modified]: Row): VersionedRow {
 
 type VersionedRow = VersionedDocument & { readonly id: number };
 
-/** Returns what is asked of the document with this row. */
+/** Returns the document with this row id in the form that `Versions` needs. */
 export function versionedDocument(
   id: number,
   {
@@ -116,7 +119,7 @@ export function versionedDocument(
   return { id, path, ...stemOf(folded), modified };
 }
 
-/** Parts a folded name at its last dot. */
+/** Splits a folded name at its last dot. */
 export function stemOf(folded: FoldedText): Pick<VersionedDocument, 'stem' | 'extension'> {
   const dot = folded.lastIndexOf('.');
   const stem = (dot > 0 ? folded.slice(0, dot) : folded) as FoldedText;

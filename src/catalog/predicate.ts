@@ -9,22 +9,22 @@ import { ALL, reaches } from './word-levels.ts';
 import type { Level } from './word-levels.ts';
 import type { Occurrence, WordMeaning } from './word-meaning.ts';
 
-/** What conditions are turned into SQL with. */
+/** What is needed to translate conditions into SQL. */
 export type Translation = {
   readonly database: IndexDatabase;
   readonly meaningOf: (word: string, level: Level) => WordMeaning;
-  /** What was found out for this question; the levels of a search ask for the same again. */
+  /** Results that were already looked up for this question: the levels of a search ask for the same again. */
   readonly known: Map<string, unknown>;
 };
 
-/** Returns what `make` returns, made once for `key`. */
+/** Returns the result of `make`, which is called once for each `key`. */
 export function once<Value>({ known }: Translation, key: string, make: () => Value): Value {
   if (!known.has(key)) known.set(key, make());
-  // Each key stands for one kind of value.
+  // Each key always stands for the same type of value.
   return known.get(key) as Value;
 }
 
-/** Returns the SQL that says of a document `d` whether it meets `condition`, its words taken up to `level`. */
+/** Returns the SQL that decides whether a document `d` meets `condition`, with its words taken up to `level`. */
 export function predicateOf(translation: Translation, condition: Condition, level: Level): Clause {
   switch (condition.kind) {
     case 'all':
@@ -38,7 +38,7 @@ export function predicateOf(translation: Translation, condition: Condition, leve
         ' OR ',
       );
     case 'not': {
-      // What is excluded is excluded however it occurs, so that a wider level never finds less.
+      // An exclusion always applies at all levels, so that a wider level never finds less.
       const { sql, values } = predicateOf(translation, condition.of, ALL);
       return { sql: `(${sql}) IS NOT TRUE`, values };
     }
@@ -59,7 +59,7 @@ export function predicateOf(translation: Translation, condition: Condition, leve
   }
 }
 
-/** Returns the SQL that says of a document whether one of `terms` is its own or its subject's. */
+/** Returns the SQL that decides whether one of `terms` belongs to a document itself or to its subject. */
 function taggedPredicate(translation: Translation, terms: readonly number[]): Clause {
   const inherited = `d.subject IN (${subjectsWith(terms)})`;
   const sql = isAnyOwn(translation, terms)
@@ -68,24 +68,24 @@ function taggedPredicate(translation: Translation, terms: readonly number[]): Cl
   return { sql, values: [] };
 }
 
-/** Returns the query of the subjects that have one of `terms`. */
+/** Returns the query for the subjects that have one of `terms`. */
 export function subjectsWith(terms: readonly number[]): string {
   return `SELECT subject FROM subject_term WHERE term IN (${terms.join(', ')})`;
 }
 
-/** Returns the query of the documents that have one of `terms` of their own. */
+/** Returns the query for the documents that have one of `terms` themselves. */
 export function documentsWith(terms: readonly number[]): string {
   return `SELECT document FROM document_tag WHERE term IN (${terms.join(', ')})`;
 }
 
-/** Returns whether some document has one of `terms` of its own. */
+/** Returns whether any document has one of `terms` itself. */
 export function isAnyOwn(translation: Translation, terms: readonly number[]): boolean {
   if (terms.length === 0) return false;
   const sql = `SELECT EXISTS (${documentsWith(terms)})`;
   return once(translation, sql, () => translation.database.ask(sql).pluck().get() === 1);
 }
 
-/** Returns the SQL of a value that belongs to the subject `s` alone, or undefined where documents have a say in it. */
+/** Returns the SQL for a value that depends on the subject `s` alone; undefined if it also depends on the document. */
 export function subjectPredicate(translation: Translation, condition: Condition): Clause | undefined {
   if (condition.kind !== 'value') return undefined;
   const { field, value } = condition;
@@ -147,7 +147,7 @@ function wordPredicate(
   );
 }
 
-/** Returns whether what is sought at `place` may occur so. */
+/** Returns whether this occurrence counts for a word that is sought at `place`. */
 export function isAt(place: 'anywhere' | 'name' | 'content', { text }: Occurrence): boolean {
   if (place === 'content') return text !== undefined;
   return text === undefined || (place === 'anywhere' && !text.onlyIfAsked);

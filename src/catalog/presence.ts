@@ -5,14 +5,14 @@ import { documentsOfSize } from './documents-of-size.ts';
 import type { SizedDocument } from './documents-of-size.ts';
 import type { IndexDatabase } from './open-database.ts';
 
-/** Where documents lie. */
+/** Which documents are present. */
 export type Presence = {
   has(path: RelPath): boolean;
   /** Returns the documents of these sizes, in bytes. */
   ofSizes(sizes: readonly number[]): Iterable<SizedDocument>;
 };
 
-/** Returns where documents lie as an index knows it. */
+/** Returns which documents are present according to an index. */
 export function presenceIn(database: IndexDatabase, guarded: <Value>(act: () => Value) => Value): Presence {
   const find = database
     .prepare<[string, string], 1>(
@@ -26,7 +26,7 @@ export function presenceIn(database: IndexDatabase, guarded: <Value>(act: () => 
   };
 }
 
-/** Returns where documents lie as a scan has seen it. */
+/** Returns which documents are present according to a scan. */
 export function presenceAmong(entries: Iterable<Entry>): Presence {
   const there = new Set<RelPath>();
   const files: SizedDocument[] = [];

@@ -6,8 +6,8 @@ import type { IndexDatabase } from './open-database.ts';
 type Row = [name: string, size: number, modified: number];
 
 /**
- * Yields the documents that the index knows to be there, as a scan would see them, folder by folder. Each folder is read
- * at once: whoever asks may write in between.
+ * Yields the present documents of the index as entries of a scan, folder by folder. Each folder is read at once, so
+ * that the caller may write to the index in between.
  */
 export function* presentEntries(
   database: IndexDatabase,

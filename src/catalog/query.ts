@@ -2,75 +2,75 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { Condition } from '../query/condition.ts';
 import type { FacetField } from '../query/facet-fields.ts';
 
-/** What `find` is asked. */
+/** A question to `find`. */
 export type FindQuery = {
-  /** What documents must meet; all of them if absent. */
+  /** The condition that documents must meet; all documents if absent. */
   readonly where?: Condition;
-  /** `best`: what fits the words most closely first; of those alike, and without words, the newest. */
+  /** `best`: the closest matches first; equally close ones, and all if there are no words, newest first. */
   readonly sort: 'best' | 'newest' | 'oldest' | 'name' | 'path' | 'size';
   /** 0 for all. */
   readonly limit: number;
-  /** The total is counted to the end, not only as far as people care. */
+  /** Whether the total is exact; otherwise counting stops once there are very many. */
   readonly exactTotal: boolean;
-  /** Documents that are gone instead of those that are there. */
+  /** Whether gone documents are sought instead of present ones. */
   readonly deleted: boolean;
-  /** By what all hits are counted. */
+  /** The fields by whose values all hits are counted. */
   readonly facets: readonly FacetField[];
-  /** Hits say where their texts have the words. */
+  /** Whether hits show where their texts contain the words. */
   readonly snippets?: boolean;
 };
 
-/** Returns whether an answer needs no more than a page of hits, and no count to the end. */
+/** Returns whether the answer needs only one page of hits, and no complete count. */
 export function looksAtLittle({ limit, exactTotal, deleted, facets, sort }: FindQuery): boolean {
   return (
     limit > 0 && !exactTotal && !deleted && facets.length === 0 && (sort === 'best' || sort === 'newest')
   );
 }
 
-/** How many hits have a value. */
+/** The number of hits with a value. */
 export type Facet = { readonly field: FacetField; readonly value: string; readonly count: number };
 
-/** A document that was found. */
+/** A document that meets the question. */
 export type Hit = {
   readonly path: RelPath;
   readonly name: string;
   readonly client?: string;
   readonly project?: string;
-  /** Where the project stands now. */
+  /** The project's present stage. */
   readonly stage?: string;
-  /** The stage folder it lies in. */
+  /** The stage folder that the document lies in. */
   readonly filedStage?: string;
   readonly businessType?: string;
   readonly category?: string;
   /** `YYYY-MM-DD`. */
   readonly date?: string;
   readonly version?: string;
-  /** Its own and inherited ones, sorted. */
+  /** The document's own and inherited tags, sorted. */
   readonly tags: readonly string[];
   /** Bytes. */
   readonly size: number;
   /** ISO 8601 with offset. */
   readonly modified: string;
-  /** It has the words but for a slip. */
+  /** The document matches only but for a slip. */
   readonly near?: true;
-  /** Where its text has a word that its name lacks. */
+  /** Where its text contains a word that its name lacks. */
   readonly snippet?: Snippet;
-  /** Where a document that is gone lies now. */
+  /** For a gone document, where it lies now. */
   readonly now?: PlaceNow;
 };
 
-/** In the program's trash, in the recycle folder of a file server, or where the program moved it. */
+/** In the program's trash, in a recycle folder of the file server, or where the program moved it. */
 export type PlaceNow = { readonly kind: 'trash' | 'recycled' | 'moved'; readonly path: RelPath };
 
-/** A piece of a text, on one line: what was found and what stands around it. */
+/** An extract of a text on one line: the match and its surroundings. */
 export type Snippet = { readonly before: string; readonly hit: string; readonly after: string };
 
 /** The answer to a query. */
 export type FindAnswer = {
   readonly hits: readonly Hit[];
   readonly total: number;
-  /** There are more than `total`; they were not counted. */
+  /** There are more hits than `total`; they were not counted. */
   readonly isMore: boolean;
-  /** Field by field as they were asked for, the most frequent values first. */
+  /** In the order in which the fields were asked for; for each, the most frequent values first. */
   readonly facets: readonly Facet[];
 };

@@ -22,39 +22,39 @@ import { rowIds } from './row-ids.ts';
 import { tagDocuments } from './tag-documents.ts';
 import { withoutJournal } from './without-journal.ts';
 
-/** What the index is brought up to date with. */
+/** The data with which the index is brought up to date. */
 export type RefreshInput = DocumentsInput & {
-  /** Returns whether a folder with this stamp need not be listed again; absent where stamps are not kept. */
+  /** Returns whether a folder with this stamp need not be listed again; absent if stamps are not stored. */
   readonly isReliable?: (stamp: FolderStamp) => boolean;
-  /** The folder that was scanned, the root if absent; documents elsewhere stay as they are. */
+  /** The folder that was scanned, by default the root; documents elsewhere remain unchanged. */
   readonly within?: RelPath;
   readonly register: Register;
   readonly documents: readonly KnownDocument[];
   /**
-   * Which unchanged documents are understood anew: none; those without client or project, after the register
-   * learned of new ones; or all of them, after the rules changed.
+   * Which unchanged documents are parsed again: none; those without client or project, after clients or projects were
+   * registered; or all, after the rules have changed.
    */
   readonly reparse: 'none' | 'unplaced' | 'all';
-  /** Categories of which no text is kept. */
+  /** Categories whose texts are not stored. */
   readonly withoutContent?: readonly string[];
-  /** The largest share of the known documents that may be missing, between 0 and 1; 1 lets all go. */
+  /** The largest share of the known documents that may be missing, between 0 and 1; 1 allows all to be missing. */
   readonly massAbsence: number;
   readonly at: Millis;
 };
 
-/** What a refresh did. */
+/** The result of a refresh. */
 export type RefreshSummary = { readonly added: number; readonly changed: number; readonly gone: number };
 
-/** So many documents are missing that the share is rather not there; nothing was changed. */
+/** So many documents are missing that the share is probably incomplete; nothing was changed. */
 export type MassAbsence = { readonly kind: 'mass-absence'; readonly missing: number; readonly known: number };
 
-/** Below this number of documents a person sees for himself what is missing. */
+/** Below this number of documents a person can see without help what is missing. */
 const BRAKE_FROM = 50;
 
-/** So many documents take longer to write twice than to settle the file. */
+/** From this many documents on, writing them twice takes longer than making an unjournaled file durable. */
 const MANY = 5000;
 
-/** Brings the index up to date in one transaction, or refuses. */
+/** Brings the index up to date in one transaction, or refuses and changes nothing. */
 export function refresh(database: IndexDatabase, input: RefreshInput): Result<RefreshSummary, MassAbsence> {
   const work = (): Result<RefreshSummary, MassAbsence> => refreshAtOnce(database, input);
   return input.scan.files >= MANY && isEmpty(database) ? withoutJournal(database, work) : work();
@@ -88,10 +88,13 @@ function refreshAtOnce(database: IndexDatabase, input: RefreshInput): Result<Ref
   });
 }
 
-/** Changes of more documents than this make it quicker to count those of every subject. */
+/** After more changes than this it is quicker to count the documents of every subject. */
 const FEW = 200;
 
-/** Returns what counts the documents of subjects anew, once documents have changed: of those that they belong or belonged to. */
+/**
+ * Returns a function that recounts the documents of subjects after the change: of those that changed documents belong
+ * to now, or belonged to when `recounting` was called.
+ */
 function recounting(
   database: IndexDatabase,
   { added, outdated, vanished }: Difference,
@@ -119,8 +122,9 @@ function recounting(
 }
 
 /**
- * Returns what tells anew which documents are versions of one another, once they have changed: where some came or went, or are
- * `elsewhere` without having moved. Of a first build that is told while it is written.
+ * Returns a function that updates the versions after the change: in scopes where documents came or went, and in
+ * `elsewhere`, the scopes of documents that were parsed again. Does nothing on a first build, which writes its versions
+ * itself.
  */
 function rearranging(
   database: IndexDatabase,

@@ -3,32 +3,32 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { SeenDocument } from '../register/seen-documents.ts';
 import type { Presence } from './presence.ts';
 
-/** Where known documents are that are not where they were. */
+/** Where the known documents are that are no longer at their paths. */
 export type Relocation = {
-  /** Moved by hand: exactly one free path has the fingerprint, and no other lost document wants it. */
+  /** Moved by hand: exactly one free file has the fingerprint, and no other lost document has it. */
   readonly moved: readonly { readonly document: SeenDocument; readonly to: RelPath }[];
-  /** It may be any of several, or several documents may be it; a person must say. */
+  /** Several files have the fingerprint, or several documents do; a person must decide. */
   readonly ambiguous: readonly {
     readonly document: SeenDocument;
     readonly candidates: readonly RelPath[];
   }[];
-  /** Nothing has its fingerprint: gone, or renamed and edited at once. */
+  /** No file has its fingerprint: deleted, or both renamed and edited. */
   readonly missing: readonly SeenDocument[];
 };
 
-/** What is known besides the documents that are looked for. */
+/** What is known besides the documents to find. */
 type Known = {
   readonly present: Presence;
-  /** Returns whether some document was last seen at this path. */
+  /** Returns whether a document was last seen at this path. */
   readonly isHeld: (path: RelPath) => boolean;
-  /** Returns what the file there is; undefined when it cannot be read. Asked at most once for each. */
+  /** Returns the fingerprint of the file there; undefined if it cannot be read. Called at most once for each path. */
   readonly fingerprintOf: (path: RelPath) => Fingerprint | undefined;
 };
 
 /**
- * Finds again those of the documents whose path is gone. Candidates are the present files that no other document holds and
- * that have the size; only of those a fingerprint is asked for. Empty files prove nothing. The answer depends on the documents
- * and the tree alone, so that every machine finds the same; it is ordered by path.
+ * Finds the documents whose paths no longer exist. Candidates are the present files of the same size that belong to no
+ * other document; only these are fingerprinted. Empty files prove nothing. The result depends only on the documents and
+ * the tree, so that every machine gets the same; it is ordered by path.
  */
 export function relocate(
   documents: Iterable<SeenDocument>,

@@ -6,7 +6,7 @@ import type { IndexDatabase } from './open-database.ts';
 import type { VersionScopes } from './order-versions.ts';
 import type { RowIds } from './row-ids.ts';
 
-/** Documents read at a time, so that a million of them do not lie in memory at once. */
+/** Documents read at a time, so that a million are never in memory at once. */
 const PAGE = 1000;
 
 type StoredRow = [
@@ -21,8 +21,8 @@ type StoredRow = [
 const SUBJECT = PARSED_COLUMNS.indexOf('subject');
 
 /**
- * Understands stored documents anew: `all` of them, or those `unplaced`, without client or project. Returns where documents
- * belonged and belong now that belong to something else.
+ * Parses stored documents again: `all` of them, or those `unplaced`, without client or project. Returns the former and
+ * the new scopes of documents whose subject has changed.
  */
 export function reparse(
   database: IndexDatabase,

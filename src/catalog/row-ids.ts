@@ -2,20 +2,20 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import { foldText } from '../text/fold.ts';
 import type { IndexDatabase } from './open-database.ts';
 
-/** Finds the rows that documents point to, and makes those that are missing. */
+/** Looks up the rows that documents refer to, and inserts missing ones. */
 export type RowIds = {
-  /** Returns the row of a folder. */
+  /** Returns the id of a folder's row. */
   folder(path: RelPath): number;
-  /** Returns the row of what a document belongs to; null when neither client nor project is known. */
+  /** Returns the id of the subject's row; null if neither client nor project is known. */
   subject(client: string, project: string): number | null;
-  /** The subjects that were made here. */
+  /** The subjects that were inserted. */
   readonly newSubjects: readonly number[];
 };
 
-/** So many folders are looked up one by one; for more it is quicker to read all. */
+/** Up to this many folders are looked up one by one; beyond that, reading all is quicker. */
 const FEW = 100;
 
-/** Returns the folders and subjects of `database`, looked up once, and only if somebody asks. */
+/** Returns access to the folders and subjects of `database`, which are read only once and only when needed. */
 export function rowIds(database: IndexDatabase): RowIds {
   let folders = new Map<string, number>();
   let isAll = false;
@@ -55,7 +55,7 @@ export function rowIds(database: IndexDatabase): RowIds {
   };
 }
 
-/** Returns the subjects by client and project: one key of both would have to be made for every document. */
+/** Returns the subjects by client, then project: a combined key would have to be built for every document. */
 function readSubjects(database: IndexDatabase): Map<string, Map<string, number>> {
   const subjects = new Map<string, Map<string, number>>();
   const rows = database

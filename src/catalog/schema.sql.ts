@@ -1,18 +1,18 @@
-/** "GDcg": tells the index from any other SQLite file. */
+/** "GDcg": the SQLite application id of the index. */
 export const APPLICATION_ID = 0x47446367;
 
-/** "GDcu": an index that is being filled without a journal, or was when the program stopped. */
+/** "GDcu": the application id of an index that is being filled without a journal, or was when the program stopped. */
 export const UNFINISHED_ID = 0x47446375;
 
-/** Counts the forms of this schema; an index of another form is set aside and built anew. */
+/** The version of this schema; an index of another version is set aside and rebuilt. */
 export const SCHEMA_VERSION = 11;
 
 /**
- * The tables. The index is folded from the tree, the rules and the journals and can be deleted at any time.
+ * The tables. The index is derived from the tree, the rules and the journals and can be deleted at any time.
  *
- * What the register says is kept apart from the documents: a document row knows its `subject` (the client and project
- * that its name and place speak of), a subject knows its terms. So one event about a client, a stage or a tag changes
- * a few rows and never a million documents, and neither does it touch the text index of their names.
+ * What the register says is stored apart from the documents: a document row refers to its `subject` (the client and
+ * project that its name and folder give), and a subject to its terms. So one event about a client, a stage or a tag
+ * changes a few rows instead of a million documents, and does not touch the text index of their names.
  */
 export const tables = `
 -- Journal positions, digest of the rules, time of the last scan, and what this file itself must remember.
@@ -179,7 +179,10 @@ CREATE VIRTUAL TABLE term_text USING fts5 (
 );
 `;
 
-/** Indexes on documents and versions; made after the rows on a first build, which is half the work of keeping them up to date. */
+/**
+ * Indexes on documents and versions. On a first build they are created after the rows, which is half the work of
+ * maintaining them for each row.
+ */
 export const documentIndexes = `
 -- One row for each path; a refresh and a tag look documents up by it.
 CREATE UNIQUE INDEX IF NOT EXISTS document_by_path ON document (folder, name);
@@ -200,7 +203,7 @@ CREATE INDEX IF NOT EXISTS document_gone ON document (gone) WHERE gone IS NOT NU
 CREATE INDEX IF NOT EXISTS version_by_chain ON version (chain, place);
 `;
 
-/** Takes them away before a first build. */
+/** Drops them before a first build. */
 export const dropDocumentIndexes = `
 DROP INDEX IF EXISTS document_by_path;
 DROP INDEX IF EXISTS document_by_subject;

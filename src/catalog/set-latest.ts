@@ -1,6 +1,6 @@
 import { connect } from './open-database.ts';
 
-/** Raises the number that the index at `file` keeps under `key`, where it has one and no other process knows a higher one. */
+/** Raises the number that the index at `file` stores under `key`, if there is one and it is not higher already. */
 export function setLatest(file: string, key: string, value: number): void {
   using database = connect(file);
   database

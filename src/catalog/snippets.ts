@@ -6,16 +6,16 @@ import { inflated } from './deflated.ts';
 import type { IndexDatabase } from './open-database.ts';
 import type { Snippet } from './query.ts';
 
-/** Characters that are shown before and after what was found; whoever shows it cuts it to the place there is. */
+/** Characters shown before and after a match; the caller shortens this to the space it has. */
 const BEFORE = 30;
 const AFTER = 60;
 
-/** A word that is sought in texts. */
+/** A word that is searched for in texts. */
 type Sought = { readonly word: FoldedText; readonly text: string; readonly isAsked: boolean };
 
 /**
- * Returns what tells where the text of a document has a word of the question: one that is sought in texts alone, or that
- * its name lacks.
+ * Returns a function that finds where the text of a document contains a word of the question: a word that is sought
+ * only in texts, or one that the document's name lacks.
  */
 export function snippetReader(
   database: IndexDatabase,
@@ -51,7 +51,7 @@ function soughtIn(where: Condition | undefined): readonly Sought[] {
   return isSought ? [{ word: foldText(text), text, isAsked }] : [];
 }
 
-/** Returns whether a word has two characters and more: a single one is in nearly every text. */
+/** Returns whether a word has at least two characters: a single one occurs in nearly every text. */
 export function isLong(word: FoldedText): boolean {
   return (word.codePointAt(0) ?? 0) > 0xffff ? word.length > 2 : word.length > 1;
 }
@@ -69,7 +69,10 @@ function placeOf(body: string, { word, text }: Sought): Place | undefined {
     : unfolded(body, inFolded, word.length);
 }
 
-/** Folding may make one character several: each is folded alone to find where it came from. */
+/**
+ * Returns the place in `body` of a match in its folded form. Folding may turn one character into several, so characters
+ * are folded one by one to find where the match comes from.
+ */
 function unfolded(body: string, from: number, length: number): Place {
   let [at, inFolded, start] = [0, 0, 0];
   for (const character of body) {
@@ -89,7 +92,7 @@ function snippetAt(body: string, [from, until]: Place): Snippet {
   };
 }
 
-/** Returns the first characters of a text that is twice as many units long, which hold as many, whatever they are. */
+/** Returns the first `count` characters of `text`, of which the caller need only pass twice as many code units. */
 function firstOf(text: string, count: number): string {
   return halves.test(text) ? Array.from(text).slice(0, count).join('') : text.slice(0, count);
 }
@@ -98,13 +101,13 @@ function lastOf(text: string, count: number): string {
   return halves.test(text) ? Array.from(text).slice(-count).join('') : text.slice(-count);
 }
 
-/** Of characters that are two units. */
+/** Surrogates: halves of characters that take two code units. */
 const halves = /[\ud800-\udfff]/;
 
 function onOneLine(text: string): string {
   return text.replaceAll(blanks, ' ');
 }
 
-/** Blanks and controls: the class that says the same takes longer to compile than a snippet to make. */
+/** Blanks and control characters. The equivalent Unicode class takes longer to compile than a snippet takes to make. */
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
 const blanks = /[\s\u0000-\u001f\u007f-\u009f]+/g;

@@ -3,7 +3,7 @@ import type { SqlValue } from './document-row.ts';
 import { ANY } from './clause.ts';
 import type { Clause } from './clause.ts';
 
-/** Returns the query of the ids of those documents of `source` that are there and meet `predicate`. */
+/** Returns the query for the ids of those documents of `source` that are present and meet `predicate`. */
 export function idsIn(source: Source, predicate: Clause): Clause {
   if (source.kind === 'names' && source.proves) {
     return {
@@ -19,9 +19,9 @@ export function idsIn(source: Source, predicate: Clause): Clause {
   };
 }
 
-/** Returns the query of the ids of the documents of all `sources` that meet `predicate`, each once. */
+/** Returns the query for the ids of the documents of all `sources` that meet `predicate`, each once. */
 export function idsInAll(sources: readonly Source[], predicate: Clause): Clause {
-  // Who wants only so many has them sooner where nothing must be looked at.
+  // With a limit, the sources that need no test give their documents soonest.
   const provenFirst = sources.toSorted((a, b) => Number(b.proves) - Number(a.proves));
   const [only, ...others] = provenFirst.map((source) => idsIn(source, predicate));
   if (only === undefined) return { sql: 'SELECT 0 AS id WHERE FALSE', values: [] };
@@ -33,7 +33,7 @@ export function idsInAll(sources: readonly Source[], predicate: Clause): Clause 
   };
 }
 
-/** Returns where the documents `d` of `source` come from. */
+/** Returns the tables and the condition from which the documents `d` of `source` are selected. */
 export function originOf(source: Source): {
   readonly from: string;
   readonly where: string;

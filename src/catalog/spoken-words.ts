@@ -9,16 +9,16 @@ import {
 } from '../text/spoken.ts';
 import type { IndexDatabase } from './open-database.ts';
 
-/** Parts of names that are read at a time, and those that are remembered not to write them again. */
+/** Chinese parts of names: how many are read at a time, and how many are remembered so as not to write them again. */
 const PAGE = 1_000;
 const REMEMBERED = 50_000;
 
-/** Returns the Chinese words in names of documents, clients, projects and tags that people may mean by `letters`. */
+/** Returns the Chinese words in names of documents, clients, projects and tags that `letters` may mean as pinyin. */
 export function spokenWords(database: IndexDatabase, letters: FoldedText): readonly FoldedText[] {
   return wordsIn(database, spokenMatch(letters), (text, sounds) => spokenPieces(text, sounds, letters));
 }
 
-/** Returns those whose initials are the `letters` in another order. */
+/** Returns the words whose initials are the `letters` in another order. */
 export function disorderedWords(database: IndexDatabase, letters: FoldedText): readonly FoldedText[] {
   const match = disorderedMatch(letters);
   if (match === undefined) return [];
@@ -41,7 +41,7 @@ function wordsIn(
   return [...words] as FoldedText[];
 }
 
-/** Returns a function that keeps the Chinese parts of names; how they are said is added by `speakRuns`. */
+/** Returns a function that stores the Chinese parts of a name; `speakRuns` adds their pinyin later. */
 export function runWriter(database: IndexDatabase): (name: FoldedText) => void {
   const seen = new Set<string>();
   const add = database.prepare('INSERT OR IGNORE INTO run (text) VALUES (?)');
@@ -55,12 +55,12 @@ export function runWriter(database: IndexDatabase): (name: FoldedText) => void {
   };
 }
 
-/** Returns whether of some part of a name it is not known yet how it is said. */
+/** Returns whether the pinyin of a stored part is still missing. */
 export function hasUnspoken(database: IndexDatabase): boolean {
   return database.prepare('SELECT EXISTS (SELECT 1 FROM run WHERE sounds IS NULL)').pluck().get() === 1;
 }
 
-/** Writes how the Chinese parts of names are said that were not known yet. */
+/** Adds the missing pinyin of the Chinese parts of names. */
 export function speakRuns(database: IndexDatabase, soundsOf: (text: string) => readonly string[]): void {
   const unspoken = database
     .prepare<[], [number, string]>(`SELECT id, text FROM run WHERE sounds IS NULL LIMIT ${PAGE}`)

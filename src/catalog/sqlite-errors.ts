@@ -1,10 +1,12 @@
 import { UserFacingError } from '../kernel/errors.ts';
 import type { ErrorDetails } from '../kernel/errors.ts';
 
-/** What went wrong with the index file: its content is `damaged`, or the system refuses it. */
+/** What is wrong with the index file: its content is `damaged`, or the system refuses access. */
 export type SqliteTrouble = 'damaged' | 'refused';
 
-/** Returns what kind of trouble with the index file `error` is, or undefined when it is something else: a bug. */
+/**
+ * Returns what is wrong with the index file according to `error`, or undefined if it is another error, and thus a bug.
+ */
 export function sqliteTrouble(error: unknown): SqliteTrouble | undefined {
   const code = codeOf(error);
   if (/^SQLITE_(?:CORRUPT|NOTADB|FORMAT)$/.test(code)) return 'damaged';
@@ -16,23 +18,26 @@ export function sqliteTrouble(error: unknown): SqliteTrouble | undefined {
     : undefined;
 }
 
-/** Returns whether another process has the file in use. */
+/** Returns whether the error says that another process is using the file. */
 export function isBusy(error: unknown): boolean {
   return codeOf(error) === 'SQLITE_BUSY';
 }
 
-/** Returns the error that tells a person that the index at `file` cannot be used; `reason` is the system's own word. */
+/** Returns the error for a person that the index at `file` cannot be used; `reason` is the system's own code. */
 export function indexUnusable(file: string, error: unknown): UserFacingError<'index-unusable'> {
   const reason = sqliteTrouble(error) === 'damaged' ? 'damaged' : codeOf(error);
   return new UserFacingError('index-unusable', { file, reason }, { cause: error });
 }
 
-/** Returns the error of whoever has written into an index that another process has put away since: it is to be opened and done anew. */
+/**
+ * Returns the error for work on an index that another process has replaced: the index must be opened again and the work
+ * repeated.
+ */
 export function indexReplaced(file: string): UserFacingError<'index-unusable'> {
   return new UserFacingError('index-unusable', { file, reason: REPLACED });
 }
 
-/** Claims that `error` is one of `indexReplaced`. */
+/** Returns whether `error` comes from `indexReplaced`. */
 export function isReplaced(error: unknown): boolean {
   return (
     error instanceof UserFacingError &&
@@ -43,7 +48,7 @@ export function isReplaced(error: unknown): boolean {
 
 const REPLACED = 'replaced';
 
-/** SQLite's own names of its primary result codes, as far as they are told apart here. */
+/** SQLite's names of the primary result codes that this program distinguishes. */
 const names: Readonly<Record<number, string>> = {
   3: 'SQLITE_PERM',
   5: 'SQLITE_BUSY',
@@ -63,7 +68,7 @@ const names: Readonly<Record<number, string>> = {
 
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
-  // The lowest byte is the primary code, what is above it says more precisely where it came from.
+  // The lowest byte is the primary code; the bytes above make it more specific.
   if ('errcode' in error && typeof error.errcode === 'number') return names[error.errcode & 0xff] ?? '';
   return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

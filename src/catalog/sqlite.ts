@@ -2,31 +2,31 @@ import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 
-/** Milliseconds that are waited for another process that writes. */
+/** How long to wait for another process that is writing, in milliseconds. */
 const PATIENCE = 5000;
 
-/** Statements that are kept for questions; those of more questions are not worth their memory. */
+/** How many prepared statements `ask` keeps; more are not worth the memory. */
 const MOST_ASKED = 100;
 
-/** What values are bound: those of `?`, or one object with those of `$name`. */
+/** The bound values: those for `?` in order, or a single object with those for `$name`. */
 type Bound = readonly unknown[];
 
-/** An open SQLite file. Numbers, texts, bytes (`Uint8Array`) and null go in and come out. */
+/** An open SQLite file. Values are numbers, texts, bytes (`Uint8Array`) and null. */
 export class Database {
-  /** Its path, or `:memory:`. */
+  /** The path, or `:memory:`. */
   readonly file: string;
   readonly #connection: DatabaseSync;
   readonly #opened: string | undefined;
   readonly #asked = new Map<string, StatementSync>();
 
-  /** Opens the file, which is made where it is missing unless it is only read. Throws as SQLite does. */
+  /** Opens the file, and creates it if it is missing, unless `readonly`. Throws SQLite's errors. */
   constructor(file: string, { readonly = false }: { readonly readonly?: boolean } = {}) {
     this.#connection = new DatabaseSync(file, { readOnly: readonly, timeout: PATIENCE });
     this.file = file;
     this.#opened = fileAt(file);
   }
 
-  /** Claims that what it has open is still what lies at its path: what is written into anything else, nobody will see. */
+  /** Returns whether the open file is still the one at its path: nobody will see what is written to any other. */
   isInPlace(): boolean {
     return fileAt(this.file) === this.#opened;
   }
@@ -36,8 +36,8 @@ export class Database {
   }
 
   /**
-   * Returns the same as `prepare`, and keeps it for the next time that it is asked for: by then it must have been run to its
-   * end. A search asks for some fifteen, and to prepare them takes a fifth of it.
+   * Like `prepare`, but keeps the statement for the next call with the same SQL. The statement must have been run to
+   * its end by then. A search asks about fifteen questions, and preparing them would take a fifth of its time.
    */
   ask<Values extends Bound = Bound, Row = unknown>(sql: string): Statement<Values, Row> {
     let statement = this.#asked.get(sql);
@@ -48,19 +48,19 @@ export class Database {
     return new Statement(statement);
   }
 
-  /** Runs statements without values. */
+  /** Runs statements without bound values. */
   exec(sql: string): void {
     this.#connection.exec(sql);
   }
 
-  /** Returns the first value that a pragma answers with; undefined if it does not answer. */
+  /** Returns the first value that a pragma returns; undefined if it returns none. */
   pragma(sql: string): unknown {
     return this.prepare(`PRAGMA ${sql}`).pluck().get();
   }
 
   /**
-   * Runs `act` in one transaction, for which other writers wait, and which is taken back when it throws. In another one
-   * it is part of that.
+   * Runs `act` in one transaction, for which other writers must wait, and which is rolled back if `act` throws. Inside
+   * another transaction it becomes part of that.
    */
   transaction<Value>(act: () => Value): Value {
     if (this.#connection.isTransaction) return act();
@@ -70,30 +70,30 @@ export class Database {
       this.exec('COMMIT');
       return value;
     } catch (error) {
-      // A full disk or the like may have ended it already.
+      // An error such as a full disk may already have ended the transaction.
       if (this.#connection.isTransaction) this.exec('ROLLBACK');
       throw error;
     }
   }
 
-  /** Runs `act`, whose questions all see one state, whatever another process writes meanwhile. */
+  /** Runs `act` with a consistent view of the file: its queries do not see what another process writes meanwhile. */
   snapshot<Value>(act: () => Value): Value {
     if (this.#connection.isTransaction) return act();
     this.exec('BEGIN');
     try {
       return act();
     } finally {
-      // What damages the file may have ended it already.
+      // An error that shows damage may already have ended the transaction.
       if (this.#connection.isTransaction) this.exec('COMMIT');
     }
   }
 
-  /** Makes `act` known to statements as a function that always says the same of the same. */
+  /** Makes `act` available to SQL as a function; it must always return the same for the same values. */
   function(name: string, act: (...values: SQLOutputValue[]) => SQLInputValue): void {
     this.#connection.function(name, { deterministic: true }, act);
   }
 
-  /** Closes it; does nothing when it is closed. */
+  /** Closes the file; does nothing if it is closed. */
   close(): void {
     if (this.#connection.isOpen) this.#connection.close();
   }
@@ -103,7 +103,7 @@ export class Database {
   }
 }
 
-/** Returns what tells the file at `path` from others; undefined where none is to be seen, as of what lives in memory. */
+/** Returns a text that identifies the file at `path`; undefined if there is none, as for a database in memory. */
 function fileAt(path: string): string | undefined {
   try {
     const { dev, ino } = statSync(path, { bigint: true });
@@ -113,24 +113,24 @@ function fileAt(path: string): string | undefined {
   }
 }
 
-/** A prepared statement. Rows are objects by column, unless it is told otherwise. */
+/** A prepared statement. Rows are objects by column unless `raw` or `pluck` was called. */
 export class Statement<Values extends Bound, Row> {
   readonly #statement: StatementSync;
   #toRow: ((values: readonly unknown[]) => unknown) | undefined;
 
   constructor(statement: StatementSync) {
-    // Objects are made here: those that SQLite's module makes take twice as long.
+    // Row objects are made here: having SQLite's module make them takes twice as long.
     statement.setReturnArrays(true);
     this.#statement = statement;
   }
 
-  /** Makes rows arrays of their values. */
+  /** Makes each row an array of its values. */
   raw(): this {
     this.#toRow = (values) => values;
     return this;
   }
 
-  /** Makes rows their first value alone. */
+  /** Makes each row its first value alone. */
   pluck(): this {
     this.#toRow = ([value]) => value;
     return this;
@@ -147,18 +147,18 @@ export class Statement<Values extends Bound, Row> {
     return this.#statement.all(...asInput(values)).map((row) => this.#rowOf(row));
   }
 
-  /** Returns one row after the other. */
+  /** Yields the rows one after the other. */
   *iterate(...values: Values): Generator<Row, void, undefined> {
     for (const row of this.#statement.iterate(...asInput(values))) yield this.#rowOf(row);
   }
 
-  /** Runs it for what it changes. */
+  /** Runs the statement for its effect. */
   run(...values: Values): { readonly changes: number; readonly lastInsertRowid: number } {
     const { changes, lastInsertRowid } = this.#statement.run(...asInput(values));
     return { changes: Number(changes), lastInsertRowid: Number(lastInsertRowid) };
   }
 
-  /** What a row is, the statement knows and whoever has written it. */
+  /** The type of a row is not checked: it is known only to the caller that wrote the SQL. */
   #rowOf(values: unknown): Row {
     this.#toRow ??= objectsOf(this.#statement.columns().map(({ name }) => name));
     return this.#toRow(values as readonly unknown[]) as Row;
@@ -173,7 +173,7 @@ function objectsOf(names: readonly string[]): (values: readonly unknown[]) => un
   };
 }
 
-/** An object for `$name` comes first there, and is all there is. */
+/** SQLite's types want an object for `$name` as a separate first argument; here it is the only element. */
 function asInput(values: Bound): readonly SQLInputValue[] {
   return values as readonly SQLInputValue[];
 }

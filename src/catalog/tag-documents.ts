@@ -5,7 +5,7 @@ import { metaOf } from './meta.ts';
 import type { IndexDatabase } from './open-database.ts';
 import { termWriter } from './terms.ts';
 
-/** Writes the tags that somebody put on single documents; nothing when they are those of last time and not `stale`. */
+/** Writes the tags of single documents; does nothing if these are unchanged since the last time and not `stale`. */
 export function tagDocuments(
   database: IndexDatabase,
   documents: readonly KnownDocument[],

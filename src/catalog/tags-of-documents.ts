@@ -1,9 +1,11 @@
 import type { IndexDatabase } from './open-database.ts';
 
-/** A document, and the tags that it inherits from what it belongs to, as the index keeps them. */
+/** A document, and the tags that it inherits from its subject, as the index stores them. */
 type Tagged = { readonly id: number; readonly subject: number | null; readonly inherited: string | null };
 
-/** Returns a function that returns the tags of one of `documents`, its own and those of its subject, each once, sorted. */
+/**
+ * Returns a function that gives the tags of one of `documents`: its own and its subject's, sorted, without repetitions.
+ */
 export function tagsOfDocuments(
   database: IndexDatabase,
   documents: readonly Tagged[],
@@ -20,7 +22,7 @@ export function tagsOfDocuments(
   };
 }
 
-/** Returns the tags that somebody put on single documents, by document. */
+/** Returns the documents' own tags, by document. */
 function ownTags(
   database: IndexDatabase,
   documents: readonly Tagged[],

@@ -4,7 +4,7 @@ import type { FoldedText } from '../text/fold.ts';
 import type { IndexDatabase } from './open-database.ts';
 import type { TermKind } from './terms.ts';
 
-/** Returns the terms of one kind that are, folded, one of `names`. */
+/** Returns the terms of one kind whose folded text is one of `names`. */
 export function termsNamed(
   database: IndexDatabase,
   kind: TermKind,
@@ -16,7 +16,7 @@ export function termsNamed(
   return names.flatMap((name) => find.all(kind, foldText(name)));
 }
 
-/** Returns the clients, projects and tags that are called `word`. */
+/** Returns the clients, projects and tags whose name is `word`. */
 export function termsSpelt(database: IndexDatabase, word: FoldedText): readonly number[] {
   return database
     .ask<[string], number>(`SELECT id FROM term WHERE kind IN ('client', 'project', 'tag') AND key = ?`)
@@ -24,11 +24,11 @@ export function termsSpelt(database: IndexDatabase, word: FoldedText): readonly 
     .all(word);
 }
 
-/** What a search for words takes a term for: owners are no words of a document, and what nobody has leads nowhere. */
+/** The terms that a search considers: not owners, which are no words of a document, and not terms that nothing has. */
 const SOUGHT = `kind <> 'owner' AND (EXISTS (SELECT 1 FROM subject_term WHERE term = id)
   OR EXISTS (SELECT 1 FROM document_tag WHERE term = id))`;
 
-/** Returns the clients, projects and tags whose names contain `word` and that something has. */
+/** Returns the clients, projects and tags in use whose names contain `word`. */
 export function termsContaining(database: IndexDatabase, word: FoldedText): readonly number[] {
   const match = matchExpression(word);
   const inText = match === undefined ? '' : 'id IN (SELECT rowid FROM term_text WHERE term_text MATCH ?) AND';
@@ -39,7 +39,7 @@ export function termsContaining(database: IndexDatabase, word: FoldedText): read
     .all(...values);
 }
 
-/** Returns those whose names contain one of `words`, which `match` finds in the text index of terms. */
+/** Returns the terms whose names contain one of `words`; `match` finds them in the text index of terms. */
 export function termsContainingAny(
   database: IndexDatabase,
   match: string,
@@ -55,7 +55,7 @@ export function termsContainingAny(
     .map(([id]) => id);
 }
 
-/** Returns those whose names are like one of `patterns`. */
+/** Returns the terms whose names match one of `patterns`. */
 export function termsLike(database: IndexDatabase, patterns: readonly string[]): readonly number[] {
   const like = patterns.map(() => `key LIKE ? ESCAPE '\\'`).join(' OR ');
   return database
@@ -64,7 +64,7 @@ export function termsLike(database: IndexDatabase, patterns: readonly string[]):
     .all(...patterns);
 }
 
-/** Returns the full-text expression for `word`, or undefined when it is all punctuation. */
+/** Returns the full-text expression for `word`, or undefined if it is only punctuation. */
 export function matchExpression(word: FoldedText): string | undefined {
   const { tokens, prefix } = bigramQuery(word);
   if (prefix !== undefined) return `"${prefix}" *`;

@@ -3,10 +3,10 @@ import { foldText } from '../text/fold.ts';
 import type { IndexDatabase } from './open-database.ts';
 import { runWriter } from './spoken-words.ts';
 
-/** What a term is: a name of a client or project, a tag, or the person in charge. */
+/** What a term is: a name of a client or project, a tag, or an owner. */
 export type TermKind = 'client' | 'project' | 'tag' | 'owner';
 
-/** Returns a function that returns the row of a term and makes it if need be. */
+/** Returns a function that gives the row id of a term, inserting it if necessary. */
 export function termWriter(database: IndexDatabase): (kind: TermKind, text: string) => number {
   const known = new Map<string, number>();
   const find = database

@@ -18,31 +18,31 @@ import { TEXT_VERSION, textTables } from './text-schema.sql.ts';
 /** The text of a document, or why there is none. */
 export type KnownText = Result<DocumentText, ContentProblem>;
 
-/** What was found in the file at a path when it had this identity. */
+/** What was read from the file at a path when it had this identity. */
 export type TextFound = {
   readonly path: RelPath;
   readonly identity: FileIdentity;
   readonly fingerprint: Fingerprint;
-  /** Absent when the text of this fingerprint is kept already. */
+  /** Absent if the text of this fingerprint is cached already. */
   readonly text?: KnownText;
 };
 
 /**
- * Texts of documents by fingerprint, so that none is read twice, wherever it is moved or copied to. A file of its own
- * beside the index, which is built anew more often. Losing it costs time, nothing else.
+ * Texts of documents by fingerprint, so that no document is read twice, wherever it is moved or copied. It is a file
+ * apart from the index, which is rebuilt more often. Losing it costs only time.
  */
 export interface TextCache extends Disposable {
-  /** Returns what was found at a path, if the file there is still the same; the file need not be opened. */
+  /** Returns what was read at a path, if the file there is still the same; the file need not be opened. */
   at(path: RelPath, identity: FileIdentity): Kept | undefined;
-  /** Returns what any document of this fingerprint says. */
+  /** Returns the text of any document with this fingerprint. */
   of(fingerprint: Fingerprint): KnownText | undefined;
-  /** Keeps what was found, in one transaction. */
+  /** Stores what was read, in one transaction. */
   put(found: readonly TextFound[]): void;
-  /** Returns the documents that have no text, with the identity that they had, by path. */
+  /** Returns the documents without text, by path, with the identity that they had when they were read. */
   withoutText(): readonly Unread[];
 }
 
-/** A text that is kept, and whose it is. */
+/** A cached text, and the fingerprint that it belongs to. */
 type Kept = { readonly fingerprint: Fingerprint; readonly text: KnownText };
 
 /** A document without text. */
@@ -61,12 +61,12 @@ type Row = {
   readonly body: Uint8Array | null;
 };
 
-/** Bytes that are kept: the texts of some hundred thousand documents. */
+/** The most bytes in the cache: the texts of some hundred thousand documents. */
 const MOST = 2 * 1024 ** 3;
 
 /**
- * Opens the texts kept in `file`, which is made if need be; of more than `most` bytes those read longest ago are
- * forgotten. Throws `index-unusable`.
+ * Opens the text cache in `file`, and creates it if necessary; above `most` bytes, the texts that were read longest ago
+ * are removed. Throws `index-unusable`.
  */
 export function openTextCache(file: string, most = MOST): TextCache {
   const database = openAt(file);
@@ -117,7 +117,7 @@ function connect(file: string): IndexDatabase {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = NORMAL');
   database.transaction(() => {
-    // What another version of the program has read, this one reads anew.
+    // Texts that another version of the program has read are read again.
     if (database.pragma('user_version') !== TEXT_VERSION) {
       database.exec('DROP TABLE IF EXISTS place; DROP TABLE IF EXISTS content');
       database.pragma(`user_version = ${TEXT_VERSION}`);
@@ -127,7 +127,7 @@ function connect(file: string): IndexDatabase {
   return database;
 }
 
-/** Forgets a quarter, so that it is not done at every opening. */
+/** Removes a quarter at once, so that this is not needed at every opening. */
 function forgetOldest(database: IndexDatabase, most: number): void {
   const pragma = (name: string): number => Number(database.pragma(name));
   if ((pragma('page_count') - pragma('freelist_count')) * pragma('page_size') <= most) return;

@@ -1,7 +1,7 @@
-/** Counts what texts are read and how; texts of another count are read anew. */
+/** The version of how texts are extracted; texts of another version are read again. */
 export const TEXT_VERSION = 1;
 
-/** The tables of the texts that are kept. */
+/** The tables of the text cache. */
 export const textTables = `
 -- What documents say, once for all that have the same fingerprint.
 CREATE TABLE IF NOT EXISTS content (

@@ -4,9 +4,9 @@ import { APPLICATION_ID, UNFINISHED_ID } from './schema.sql.ts';
 import { isBusy } from './sqlite-errors.ts';
 
 /**
- * Fills an index without a journal on the disk: of an empty one there is nothing to go back to, and every page is written once
- * instead of twice. The file says meanwhile that it is unfinished, and whoever opens it after a crash begins anew; where `fill`
- * throws it is left so, and closed. With a journal where somebody else has it open.
+ * Fills an empty index without a journal: there is nothing to roll back to, and every page is written once instead of
+ * twice. Meanwhile the file is marked as unfinished, so that after a crash it is built anew; if `fill` throws, it is
+ * left so and closed. If another process has the file open, it is filled with a journal as usual.
  */
 export function withoutJournal<Value>(database: IndexDatabase, fill: () => Value): Value {
   if (!inPlace(database, () => endsJournal(database))) return fill();
@@ -15,7 +15,8 @@ export function withoutJournal<Value>(database: IndexDatabase, fill: () => Value
     database.exec('PRAGMA synchronous = OFF');
     const value = fill();
     database.exec('PRAGMA synchronous = FULL');
-    // A mark makes all that was written before it lasting, and might itself get to the disk sooner: therefore two.
+    // Writing a mark flushes everything written before it, but the mark itself might reach the disk first. So an
+    // unfinished mark is flushed first, and the final one follows it.
     mark(database, UNFINISHED_ID);
     mark(database, APPLICATION_ID);
     database.exec('PRAGMA locking_mode = NORMAL');
@@ -27,7 +28,7 @@ export function withoutJournal<Value>(database: IndexDatabase, fill: () => Value
   }
 }
 
-/** Ends the journal, and from the first change on keeps others out; returns whether it could. */
+/** Turns the journal off, and keeps other processes out from the first change on; returns whether this was possible. */
 function endsJournal(database: IndexDatabase): boolean {
   try {
     if (database.pragma('journal_mode = MEMORY') !== 'memory') return false;

@@ -1,17 +1,18 @@
 /**
- * How closely a word fits, from the best on: it is the name of a client, project, tag or category; it is part of such a
- * name or of the document's; its characters, said aloud, begin or sound like it; it stands in the text; or something
- * one slip away from it does one of the first two.
+ * How closely a word matches, from the best: `exact`, it is the name of a client, project, tag or category; `named`, it
+ * is part of such a name or of the document's; `spoken`, it is the pinyin or the initials of such a name, or a part of
+ * it; `content`, the text contains it; `near`, something that differs from it by one slip matches as `exact` or
+ * `named`.
  */
 export const LEVELS = ['exact', 'named', 'spoken', 'content', 'near'] as const;
 
-/** One of them. */
+/** One of these levels. */
 export type Level = (typeof LEVELS)[number];
 
-/** All but slips: what a search finds, and what a word that is excluded excludes. */
+/** All levels but slips: what a search finds, and what an excluded word excludes. */
 export const ALL: Level = 'content';
 
-/** Returns whether `level` lets a word mean what `wanted` does. */
+/** Returns whether a search at `level` includes the matches of the level `wanted`. */
 export function reaches(level: Level, wanted: Level): boolean {
   return LEVELS.indexOf(level) >= LEVELS.indexOf(wanted);
 }

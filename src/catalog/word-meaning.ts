@@ -18,10 +18,10 @@ import {
 } from './term-search.ts';
 import type { Level } from './word-levels.ts';
 
-/** One way in which a word may occur. */
+/** One way in which a word may match. */
 export type Occurrence = {
   readonly level: Level;
-  /** Names of clients, projects and tags that subjects or documents have. */
+  /** Terms (names of clients, projects and tags) of subjects or documents. */
   readonly terms: readonly number[];
   /** A canonical category. */
   readonly categories?: readonly string[];
@@ -29,31 +29,31 @@ export type Occurrence = {
   readonly text?: InText;
 };
 
-/** How a word occurs in texts. */
+/** How a word matches texts. */
 type InText = {
-  /** The query of the ids of the documents whose texts have it. */
+  /** The query for the ids of the documents whose texts contain the word. */
   readonly query: Clause;
-  /** It counts only where texts alone are asked: a single character is in nearly all of them. */
+  /** Counts only if the search is for texts alone: a single character occurs in nearly all of them. */
   readonly onlyIfAsked: boolean;
 };
 
-/** How a word occurs in names. */
+/** How a word matches names. */
 type InName = {
-  /** Says of a document `d` whether it does. */
+  /** The SQL that decides whether the name of a document `d` matches. */
   readonly test: Clause;
-  /** Finds them in the text index; absent where that cannot help. */
+  /** The full-text expression that finds the names; absent if the text index cannot help. */
   readonly match?: string;
-  /** Whatever it finds is right, without the test. */
+  /** Whether everything that `match` finds is right without the test. */
   readonly proven: boolean;
 };
 
-/** Everything that a word can mean in this index, the best first. */
+/** Everything that a word can mean in this index, the best match first. */
 export type WordMeaning = { readonly folded: FoldedText; readonly occurrences: readonly Occurrence[] };
 
-/** More pieces than this are not tried one by one. */
+/** With more words than this, those that the text index can decide exactly are tested there instead of one by one. */
 const FEW_PIECES = 8;
 
-/** Returns what words mean in `database`; each is looked up once, slips only when they are asked for. */
+/** Returns a function that gives the meaning of a word. Each word is looked up once, slips only at the level `near`. */
 export function wordMeanings(database: IndexDatabase): (text: string, level: Level) => WordMeaning {
   const known = new Map<string, WordMeaning>();
   return (text, level) => {
@@ -109,7 +109,7 @@ function said(database: IndexDatabase, folded: FoldedText): readonly Occurrence[
     : [{ level: 'content', terms: [], text: { query, onlyIfAsked: !isLong(folded) } }];
 }
 
-/** Chinese words that letters stand for are looked for like any others. */
+/** Returns matches for the Chinese `words` that letters stand for, found like any other words. */
 function spoken(database: IndexDatabase, words: readonly FoldedText[], level: Level): readonly Occurrence[] {
   if (words.length === 0) return [];
   const match = eitherOf(words.flatMap((word) => matchExpression(word) ?? []));

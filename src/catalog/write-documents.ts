@@ -9,7 +9,10 @@ import { runWriter } from './spoken-words.ts';
 const ID = DOCUMENT_COLUMNS.indexOf('id');
 const FOLDED = DOCUMENT_COLUMNS.indexOf('folded');
 
-/** Inserts rows (the values of `DOCUMENT_COLUMNS`) and the text of their names. What fails takes the whole transaction back. */
+/**
+ * Inserts rows (the values of `DOCUMENT_COLUMNS`) and the text of their names. An error rolls back the whole
+ * transaction.
+ */
 export function writeDocuments(database: IndexDatabase, rows: Iterable<readonly SqlValue[]>): void {
   const insertText = database.prepare<[SqlValue, Uint8Array]>(
     'INSERT INTO document_text (rowid, words) VALUES (?, ?)',
@@ -22,7 +25,7 @@ export function writeDocuments(database: IndexDatabase, rows: Iterable<readonly 
   });
 }
 
-/** Inserts rows without the text of their names; `onRow` hears of each. */
+/** Inserts rows without the text of their names; `onRow` is called for each. */
 export function writeRows(
   database: IndexDatabase,
   rows: Iterable<readonly SqlValue[]>,
