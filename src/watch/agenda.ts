@@ -1,27 +1,33 @@
 import type { RelPath } from '../kernel/rel-path.ts';
 
-/** What the daemon does next. */
+/** A task of the daemon. */
 export type Task = 'presence' | 'look' | 'pass' | 'tree' | 'poll-inboxes' | 'poll-tree';
 
-/** How often things are done, in milliseconds. */
+/** How often and how soon tasks are done; times in milliseconds. */
 export type Rhythm = {
-  /** Whether the share is there, the lease is held, the status is written. */
+  /** Between checks that the share is there, that the lease is held, and that the status is written. */
   readonly presence: number;
-  /** Everything is looked at, whatever events have said. */
+  /** Between passes over the whole tree, which do not depend on events. */
   readonly pass: number;
-  /** Folders without events are listed. */
+  /** Between listings of the folders that have no events. */
   readonly pollInboxes: number;
   readonly pollTree: number;
-  /** After an event, before the inboxes are looked at. */
+  /** From an event to the look at the inboxes. */
   readonly lookAfter: number;
-  /** Between two looks at least; and three times as long as looking took, so that looking never takes all. */
+  /**
+   * The least time between two looks; it is also at least three times as long as the last look took, so that looking
+   * never takes up all the time.
+   */
   readonly lookRest: number;
-  /** How long the tree is quiet before its changes are followed, and how long they wait at most. */
+  /** How long the tree must be quiet before its changes are followed, and how long changes wait at most. */
   readonly treeQuiet: number;
   readonly treeLongest: number;
-  /** When arrivals are looked at this soon, the tree waits for them, in milliseconds. */
+  /** If a look at the inboxes is due within this time, changes in the tree wait for it. */
   readonly treeGivesWay: number;
-  /** More changed folders, or more events in a row, than this mean a flood: everything is looked at. */
+  /**
+   * More changed folders, or more events between two follow-ups, than this are a flood: the whole tree is looked at
+   * instead.
+   */
   readonly floodFolders: number;
   readonly floodEvents: number;
 };
@@ -41,29 +47,29 @@ export const usualRhythm: Rhythm = {
   floodEvents: 8_000,
 };
 
-/** What is to be done, and when. All times are milliseconds on a clock that never jumps. */
+/** What is to be done, and when. All times are milliseconds of the monotonic clock. */
 export interface Agenda {
   heardInbox(at: number): void;
   heardTree(folder: RelPath, at: number): void;
-  /** Look at the inboxes at `at`; an earlier appointment stands. */
+  /** Asks for a look at the inboxes at `at`; a look that is due earlier remains. */
   lookAt(at: number | undefined): void;
-  /** The look that is on has seen everything, after `took` milliseconds; filing what it found is no looking. */
+  /** Reports that looking has ended and took `took` milliseconds, without the filing that follows. */
   looked(took: number): void;
   passAt(at: number): void;
-  /** Returns the task that is due at `now`, or when the next one will be. */
+  /** Returns the task that is due at `now`, or the time of the next one. */
   next(now: number): { readonly task: Task } | { readonly until: number };
-  /** The task begins: what is heard from now on asks for another one. Returns the changed folders for `tree`. */
+  /** Begins a task: events from now on ask for it again. Returns the changed folders for `tree` and `pass`. */
   begin(task: Task): readonly RelPath[];
-  /** The task has ended. */
+  /** Ends a task, and sets the time of its next turn. */
   done(task: Task, now: number): void;
-  /** How many changed folders wait to be followed. */
+  /** The number of changed folders that are still to be followed. */
   changedFolders(): number;
 }
 
-// When several are due, the first of these goes first.
+// Of several tasks that are due, the first in this order comes first.
 const order: readonly Task[] = ['presence', 'look', 'pass', 'tree', 'poll-inboxes', 'poll-tree'];
 
-/** Returns an agenda with a first pass due at once. */
+/** Returns an agenda on which the first pass is due at once. */
 export function openAgenda(rhythm: Rhythm, now: number): Agenda {
   const due: Record<Task, number> = {
     presence: now,

@@ -2,17 +2,17 @@ import type { Environment } from '../app/environment.ts';
 
 /** Lets the daemon sleep until something happens. */
 export interface Alarm {
-  /** Ends the sleep that is on, or the next one before it begins. */
+  /** Ends the present sleep or, if there is none, the next one at once. */
   ring(): void;
-  /** Waits `time` milliseconds, or until somebody rings. */
+  /** Waits `time` milliseconds, or until the alarm rings. */
   sleep(time: number): Promise<void>;
 }
 
-/** Returns an alarm that rings by itself when `signal` is aborted. */
+/** Returns an alarm that also rings when `signal` is aborted. */
 export function newAlarm({ sleep }: Pick<Environment, 'sleep'>, signal: AbortSignal): Alarm {
   let bell = new AbortController();
   const ring = (): void => {
-    // An abort without a reason makes an error with a trace, which thirty thousand events would pay for.
+    // Aborting without a reason would create an error with a stack trace, too expensive for thirty thousand events.
     if (!bell.signal.aborted) bell.abort('rung');
   };
   signal.addEventListener('abort', ring);

@@ -3,38 +3,38 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { Entry } from '../scan/entry.ts';
 import { junkKind } from '../scan/junk.ts';
 
-/** How long files must be left alone; milliseconds on a clock that never jumps, as all times here. */
+/** How long files must be quiet, in milliseconds. All times here are of the monotonic clock. */
 export type ArrivalRule = {
   readonly settle: number;
-  /** A dropped folder in which something never comes to rest is taken apart after this time. */
+  /** After this time, the quiet files of a dropped folder are filed although others in it never come to rest. */
   readonly patience: number;
 };
 
-/** How many files of the inboxes are in which state. */
+/** The number of files in the inboxes by state. */
 export type ArrivalCounts = {
   /** Still changing, or not quiet for long enough. */
   readonly arriving: number;
-  /** Quiet, but open in a program, on its way, or unreadable. */
+  /** Quiet, but open in a program, still being copied, or unreadable. */
   readonly waiting: number;
-  /** Decided about: held for a person until they change. */
+  /** Decided: left for a person until they change. */
   readonly held: number;
 };
 
-/** The files of the inboxes, as far as looks and events have told of them. */
+/** The files of the inboxes, as looks and events have shown them. */
 export interface Arrivals {
-  /** An event named `path`: something happened there, whatever the next look shows. */
+  /** Records an event for `path`: something happened there, even if the next look shows no difference. */
   touched(path: RelPath, at: number): void;
-  /** Takes in what a look at `inbox` showed at `at`; returns the files that were known and are gone. */
+  /** Takes in the `entries` that a look at `inbox` found at `at`; returns the known files that are gone. */
   look(inbox: RelPath, entries: readonly Entry[], at: number): readonly RelPath[];
-  /** Returns the files that may be decided about at `at`, by path; what was dropped as one folder comes as one. */
+  /** Returns the files that may be decided on at `at`, by path; what was dropped as one folder is returned together. */
   ready(at: number): readonly RelPath[];
-  /** Returns when it is worth looking again, or undefined when nothing is on its way. */
+  /** Returns when the next look is worthwhile; undefined if no file is arriving. */
   nextAt(): number | undefined;
-  /** The file cannot be taken before `until`, though it is quiet. */
+  /** Records that the file cannot be taken before `until`, though it is quiet. */
   defer(path: RelPath, until: number): void;
-  /** The file was decided about and stays where it is until it changes. */
+  /** Records that the file was decided on and stays where it is until it changes. */
   hold(path: RelPath): void;
-  /** What was held is to be decided about again. */
+  /** Makes all held files ready to be decided on again. */
   reconsider(): void;
   counts(): ArrivalCounts;
 }
@@ -43,10 +43,10 @@ type Seen = {
   readonly unit: RelPath;
   readonly size: number;
   readonly modified: number;
-  /** When it was first seen at all, and first seen as it is now. */
+  /** When the file was first seen, and when it was first seen as it is now. */
   readonly firstSeen: number;
   readonly sameSince: number;
-  /** Its last change, by event or by look. */
+  /** Its last change, from an event or a look. */
   quietSince: number;
   lastSeen: number;
   fate: 'arriving' | 'waiting' | 'held';
@@ -54,9 +54,9 @@ type Seen = {
 };
 
 /**
- * Returns an empty set of arrivals. A file is ready when two looks saw it the same, nothing happened to it for
- * `settle`, and nothing happened for as long to anything else that was dropped in the same folder: a folder with a
- * thousand files is one batch. Only differences of the given times count, so that a clock that is set does no harm.
+ * Returns an empty set of arrivals. A file is ready when two looks found it unchanged, and when nothing has happened
+ * for `settle` to it or to anything else dropped in the same folder: a folder with a thousand files is one batch. Only
+ * differences between times count, so that setting the clock does no harm.
  */
 export function openArrivals(rule: ArrivalRule): Arrivals {
   const files = new Map<RelPath, Seen>();
@@ -113,7 +113,7 @@ function seeAgain(known: Seen | undefined, { entry, inbox, at, touches }: Look):
   const { size, modified } = entry;
   if (known?.size === size && known.modified === modified) {
     known.lastSeen = at;
-    // Opening a held document and closing it again is no change of it.
+    // Opening a held document and closing it again does not change it.
     if (touched !== undefined && known.fate !== 'held')
       known.quietSince = Math.max(known.quietSince, touched);
     return known;
@@ -124,7 +124,7 @@ function seeAgain(known: Seen | undefined, { entry, inbox, at, touches }: Look):
     modified,
     firstSeen: known?.firstSeen ?? at,
     sameSince: at,
-    // Not the event's time: it may have been of an earlier change, and the one of this change was lost.
+    // Not the time of the event: that may belong to an earlier change, and the event of this one may be lost.
     quietSince: at,
     lastSeen: at,
     fate: 'arriving',
@@ -132,7 +132,7 @@ function seeAgain(known: Seen | undefined, { entry, inbox, at, touches }: Look):
   };
 }
 
-/** Returns what was dropped: the file itself, or the folder of the inbox that it came in. */
+/** Returns what was dropped: the file itself, or the folder directly in the inbox that contains it. */
 function unitOf(path: RelPath, inbox: RelPath): RelPath {
   const below = path.indexOf('/', inbox.length + 1);
   return below < 0 ? path : (path.slice(0, below) as RelPath);
@@ -144,7 +144,7 @@ function unitsOf(files: ReadonlyMap<RelPath, Seen>): ReadonlyMap<RelPath, Unit> 
   return Map.groupBy(files, ([, { unit }]) => unit);
 }
 
-/** When everything in a unit is quiet; what lies there decided does not keep the rest waiting. */
+/** Returns when everything in a unit will be quiet; files that were already decided on do not delay the rest. */
 function unitAt(unit: Unit, { settle, patience }: ArrivalRule): number {
   let quiet = 0;
   let first = Number.POSITIVE_INFINITY;
@@ -164,7 +164,7 @@ function wasSeenTwice({ sameSince, lastSeen }: Seen): boolean {
   return lastSeen > sameSince;
 }
 
-/** Temporary files are never taken, but show that the rest of their folder is on its way. */
+/** Temporary files are never taken, but show that the rest of their folder is still arriving. */
 function isCandidate(path: RelPath, { fate }: Seen): boolean {
   return fate !== 'held' && junkKind(baseName(path), 'file') === undefined;
 }

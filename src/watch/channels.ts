@@ -1,10 +1,10 @@
 import type { Rules } from '../rules/rules.ts';
 import type { Waiting } from './watch-event.ts';
 
-/** Something that people are to hear of. */
+/** A notice for people. */
 type Notice = { readonly title: string; readonly text: string; readonly files: readonly Waiting[] };
 
-/** One way to tell people; throws or rejects when it could not. */
+/** Sends a notice to people; throws or rejects if it could not. */
 export type Channel = (notice: Notice) => Promise<void>;
 
 const PATIENCE = 10_000;

@@ -10,42 +10,45 @@ import { DiskError } from '../kernel/errors.ts';
 import { isInside, joinPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 
-/** How many folders are watched in which way. */
+/** The number of folders watched in each way. */
 type CoverageCounts = {
-  /** The system tells of changes. */
+  /** Watched by events of the system. */
   readonly events: number;
-  /** Listed at intervals. */
+  /** Polled: listed at intervals. */
   readonly polled: number;
-  /** What tells of changes, where anything does. */
+  /** The source of the events; absent if there is none. */
   readonly means?: WatchMeans;
 };
 
-/** What a coverage is made of. */
+/** What a coverage needs. */
 export type CoverageSetup = {
   readonly root: string;
   readonly disk: Disk;
   readonly now: () => Millis;
-  /** The system tells of changes here; otherwise every folder is polled. */
+  /** Whether the system reports changes here; otherwise every folder is polled. */
   readonly hasEvents: boolean;
   /** The most folders to watch by events. */
   readonly most: number;
-  /** Is told a folder in which something changed, and the path itself where it is known. */
+  /** Called with a folder in which something changed, and with the changed path if it is known. */
   readonly heard: (folder: RelPath, path?: RelPath) => void;
-  /** Is told when changes were told to nobody. */
+  /** Called when events were lost. */
   readonly flooded: () => void;
 };
 
-/** The folders that are watched, each by events of the system or by listing it at intervals. */
+/** The watched folders, each either by events of the system or by polling. */
 export interface Coverage {
-  /** Watches `folders`, all that there are at and below `within`, and no other there; returns those that are new. */
+  /**
+   * Watches `folders`, which are all the folders at and below `within`, and stops watching any others there; returns
+   * the new ones.
+   */
   cover(within: RelPath, folders: Iterable<RelPath>): readonly RelPath[];
   /**
-   * Looks into the polled folders that `wanted` names and reports those that changed; yields after each. For `names` a
-   * folder is listed only when its time has moved, so that a file edited in place is not told.
+   * Lists the polled folders that `wanted` accepts and reports those that changed; yields before each. For `names` a
+   * folder is listed only if its stamp has changed, so that edits inside files are not noticed.
    */
   poll(wanted: (folder: RelPath) => boolean, what: 'names' | 'files'): Generator<void, void, undefined>;
   counts(): CoverageCounts;
-  /** Returns whether the system would not let all of them be watched. */
+  /** Returns whether the system did not allow all folders to be watched by events. */
   isShort(): boolean;
   close(): void;
 }
@@ -53,8 +56,8 @@ export interface Coverage {
 type Polled = { print: string; stamp: FolderStamp | undefined };
 
 /**
- * Returns a coverage of nothing. Events are only hints: the system may drop them, and a folder that was made a moment
- * ago may hold what nobody told of, so whoever covers new folders looks into them again.
+ * Returns a coverage without folders. Events are only hints: the system may drop them, and a folder may already contain
+ * files when its watch begins, so the caller must look into new folders again.
  */
 export function openCoverage(setup: CoverageSetup): Coverage {
   const listener = {
@@ -62,7 +65,7 @@ export function openCoverage(setup: CoverageSetup): Coverage {
       if (name === undefined) setup.heard(folder);
       else if (!isPrivateName(name)) setup.heard(folder, joinPath(folder, name));
     },
-    // Whatever is there now is watched with the next look at what is around it.
+    // If a folder takes its place, that one is found and watched by the look at the folder around it.
     gone: (folder: RelPath) => setup.heard(folder),
     flooded: setup.flooded,
   };
@@ -74,7 +77,7 @@ export function openCoverage(setup: CoverageSetup): Coverage {
     watched.delete(folder);
     polled.delete(folder);
   };
-  /** Returns whether the folder is new, or undefined when it cannot be watched. */
+  /** Returns whether the folder is newly watched by events; undefined if it cannot be. */
   const watch = (folder: RelPath): boolean | undefined => {
     if (!setup.hasEvents) return undefined;
     if (!watched.has(folder) && watched.size >= setup.most) return void (isShort = true);
@@ -83,7 +86,7 @@ export function openCoverage(setup: CoverageSetup): Coverage {
     } catch (error) {
       if (!(error instanceof DiskError)) throw error;
       if (isWatchLimit(error)) isShort = true;
-      // A folder that went away is polled until the next look leaves it out.
+      // A folder that no longer exists is polled until the next look leaves it out.
       watched.delete(folder);
       return undefined;
     }
@@ -127,7 +130,7 @@ export function openCoverage(setup: CoverageSetup): Coverage {
   };
 }
 
-/** Returns the folder's stamp if any change of names will give it another one. */
+/** Returns the folder's stamp if any later change of names is certain to give it another one. */
 function stampOf({ disk, now }: CoverageSetup, folder: RelPath): FolderStamp | undefined {
   try {
     const at = now();
@@ -139,7 +142,7 @@ function stampOf({ disk, now }: CoverageSetup, folder: RelPath): FolderStamp | u
   }
 }
 
-/** Returns what tells one state of a folder from another; empty when it cannot be listed. */
+/** Returns a text that identifies the state of a folder's entries; empty if it cannot be listed. */
 function printOf(disk: Disk, folder: RelPath): string {
   try {
     let print = 0;
@@ -156,7 +159,7 @@ function printOf(disk: Disk, folder: RelPath): string {
   }
 }
 
-/** FNV-1a, carried on over a text. */
+/** FNV-1a, continued over another text. */
 function mix(start: number, text: string): number {
   let hash = start ^ 0x811c9dc5;
   for (let index = 0; index < text.length; index++) {

@@ -21,19 +21,19 @@ import type { WatchEvent } from './watch-event.ts';
 /** What the daemon is started with. */
 export type DaemonSetup = {
   readonly archive: MarkedArchive;
-  /** Opens the archive again, with the rules that hold now. Throws as `openMarkedArchive` does. */
+  /** Opens the archive again with its present rules. Throws like `openMarkedArchive`. */
   readonly reopen: () => Promise<MarkedArchive>;
   readonly options: WatchOptions;
-  /** Aborted when the daemon is to end. */
+  /** Aborted when the daemon is to stop. */
   readonly signal: AbortSignal;
   readonly tell: (event: WatchEvent) => void;
-  /** Is called when somebody asks for the rules to be read again. */
+  /** Registers a listener that is called when somebody asks for the rules to be read again. */
   readonly onReload: (listener: () => void) => void;
   /** Shows the service manager that the daemon is alive. */
   readonly ping: () => void;
-  /** Is given each status that is published. */
+  /** Called with each status that is published. */
   readonly published: (status: WatchStatus) => void;
-  /** Returns how many bytes the process takes. */
+  /** Returns how many bytes of memory the process takes. */
   readonly memory: () => number;
   readonly releaseMemory: () => void;
   readonly rhythm?: Rhythm;
@@ -52,8 +52,8 @@ type Daemon = DaemonSetup & {
 };
 
 /**
- * Watches the archive until the signal is aborted: stands by while another daemon leads, leads when it is gone. Ends
- * after the step in hand. Throws only what is a fault of the program.
+ * Watches the archive until the signal is aborted: stands by while another daemon leads, and leads once that one is
+ * gone. Stops after the current step. Throws only for a bug in the program.
  */
 export async function runDaemon(setup: DaemonSetup): Promise<void> {
   const { environment } = setup.archive;
@@ -86,7 +86,7 @@ export async function runDaemon(setup: DaemonSetup): Promise<void> {
 }
 
 async function lead({ archive, signal, tell, ping }: Daemon): Promise<Lease | undefined> {
-  // In the folder under a share that is away, nothing may be made.
+  // While the share is away, nothing may be created in the folder where it is mounted.
   requireThere(archive);
   const taken = await stand(archive, {
     patience: Number.POSITIVE_INFINITY,
@@ -107,7 +107,7 @@ async function serve(daemon: Daemon, lease: Lease): Promise<void> {
   }
 }
 
-/** Works on the archive as it is now; returns whether to go on with a new session. */
+/** Runs one session on the archive as it is now; returns whether to continue with another one. */
 async function lastSession(daemon: Daemon, lease: Lease): Promise<boolean> {
   const { archive } = daemon;
   const { monotonic } = archive.environment;
@@ -146,7 +146,10 @@ async function lastSession(daemon: Daemon, lease: Lease): Promise<boolean> {
   }
 }
 
-/** Reads the rules again; returns whether they hold now. Broken ones are told, and the old ones stay. */
+/**
+ * Reads the rules again; returns whether the new ones are now in use. Rules with mistakes are reported, and the old
+ * ones remain in use.
+ */
 async function readRulesAgain(daemon: Daemon): Promise<boolean> {
   daemon.reload = false;
   try {
@@ -165,7 +168,7 @@ async function readRulesAgain(daemon: Daemon): Promise<boolean> {
   }
 }
 
-/** Tells what stopped a session, and waits: for the share to come back if it is gone, else for a while. */
+/** Reports what stopped a session, and waits: for the share to come back if it is gone, otherwise for a fixed time. */
 async function stumble(daemon: Daemon, error: unknown): Promise<void> {
   if (!isExpected(error)) throw error;
   if (isThere(daemon.archive)) {
@@ -178,7 +181,7 @@ async function stumble(daemon: Daemon, error: unknown): Promise<void> {
     await daemon.alarm.sleep(daemon.rhythm?.presence ?? usualRhythm.presence);
     daemon.ping();
     if (!isThere(daemon.archive)) continue;
-    // Whatever lies there now is opened anew: another mount has other files behind the same names.
+    // The archive is opened again: the share may have been mounted anew, with other files behind the same paths.
     await readRulesAgain(daemon);
     daemon.tell({ kind: 'back' });
     return;

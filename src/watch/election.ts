@@ -5,14 +5,15 @@ import type { Lease, LeaseHolder } from '../files/lease.ts';
 import { bootId } from '../files/machine.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 
-/** The lease of the daemon that leads, in `.archive/locks`. */
+/** The lease of the leading daemon, in `.archive/locks`. */
 const LEADER = 'watch';
 const STANDBY_PAUSE = 2_000;
 
 /**
- * Returns the lease of the one daemon that works for this archive, waiting up to `patience` milliseconds for another
- * daemon to end or die; else who leads. A daemon that died on this machine is followed at once, one elsewhere 90
- * seconds after its last sign. Throws `DiskError`, or the signal's reason when aborted.
+ * Returns the lease that makes this daemon the one that works for the archive, after waiting up to `patience`
+ * milliseconds for another daemon to stop or die; otherwise returns who leads. A daemon that died on this machine is
+ * succeeded at once, one on another machine 90 seconds after its last sign of life. Throws `DiskError`, or the signal's
+ * reason when aborted.
  */
 export async function stand(
   { disk, environment }: MarkedArchive,
@@ -23,7 +24,7 @@ export async function stand(
     readonly patience: number;
     readonly signal: AbortSignal;
     readonly onWait: (holder: LeaseHolder) => void;
-    /** Shows that this one is alive while it stands by. */
+    /** Shows that this daemon is alive while it stands by. */
     readonly ping: () => void;
   },
 ): Promise<Lease | LeaseHolder> {

@@ -2,12 +2,12 @@ import { indexTexts } from '../app/index-texts.ts';
 import { withIndex } from '../app/open-index.ts';
 import type { Session } from './session.ts';
 
-/** Documents between two looks at what has arrived: some seconds. */
+/** Documents read before the inboxes are looked at again: these take some seconds. */
 const AT_ONCE = 20;
 
 /**
- * Takes what some documents say into the index, the newest first, where the rules ask for it and the whole tree has been
- * looked at; the others wait for the next time. Throws `DiskError`.
+ * Takes the texts of a few documents into the index, the newest first, if the rules ask for it and the whole tree has
+ * been looked at; the others are left for the next turn. Throws `DiskError`.
  */
 export async function hearTexts(session: Session): Promise<void> {
   const { archive, signal, alive } = session;
@@ -15,7 +15,7 @@ export async function hearTexts(session: Session): Promise<void> {
   const { texts, withoutText, left } = await withIndex(archive, async (catalog) =>
     indexTexts(archive, catalog, { signal, onProgress: alive, most: AT_ONCE }),
   );
-  // What cannot be read now waits for the next change; asking again and again would find the same.
+  // If nothing could be read, reading waits for the next change: trying again would give the same.
   session.textsWait = left > 0 && texts + withoutText > 0;
   if (!session.textsWait) session.releaseMemory();
 }

@@ -7,13 +7,15 @@ import type { Waiting } from './watch-event.ts';
 
 /** Which files stay in the inboxes, why, and since when. */
 export interface HeldBook {
-  /** Notes that a file stays, and what is proposed for it; returns whether that, or the reason, is news. */
+  /**
+   * Records that a file stays, and its proposals; returns whether the file is new here or the code of its reason is.
+   */
   note(waiting: Waiting & Partial<Pick<Held, 'proposals'>>): boolean;
-  /** The file was filed, or is gone. */
+  /** Removes a file that was filed, or is gone. */
   forget(path: RelPath): void;
   /** Returns the files that have stayed for `time` milliseconds and were not returned before. */
   overdue(time: number): readonly Waiting[];
-  /** Returns the files that have stayed longest, the first of all first. */
+  /** Returns up to `most` files, those that have stayed longest first. */
   longest(most: number): readonly HeldFor[];
   readonly size: number;
 }
@@ -30,7 +32,7 @@ type Page = {
 export function openHeldBook(clock: Clock, monotonic: () => number): HeldBook {
   const pages = new Map<RelPath, Page>();
   return {
-    // Not what speaks for the proposals: of ten thousand held files it would take more than all the rest.
+    // The evidence for proposals is dropped: for ten thousand held files it would take more memory than all the rest.
     note({ path, reason, proposals: all = [] }) {
       const waiting = { path, reason };
       const proposals = all.map(({ to, confidence }) => ({ to, confidence }));

@@ -1,11 +1,11 @@
-/** Writes one entry of a structured log: how serious, what, and the sentence. */
+/** Writes one entry of a structured log: its level, facts, and the sentence for people. */
 export type Log = (
   level: 'debug' | 'info' | 'warn' | 'error',
   facts: Readonly<Record<string, unknown>>,
   sentence: string,
 ) => void;
 
-/** Opens a log of one JSON object a line, each written before the next thing happens; rotation is the system's. */
+/** Opens a log of one JSON object a line. Each entry is written synchronously; rotation is left to the system. */
 export async function openLog(verbose: boolean, write: (text: string) => void): Promise<Log> {
   const { default: pino } = await import('pino');
   const logger = pino(

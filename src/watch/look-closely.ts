@@ -9,8 +9,8 @@ import { lockOn } from '../scan/settled.ts';
 import type { Obstacle } from './watch-event.ts';
 
 /**
- * Returns what stands in the way of taking a quiet file, or what a plan needs to know of it. `locks` are the lock and
- * partner files of its folder. Throws `DiskError` when the disk itself fails.
+ * Returns why a quiet file cannot be taken yet, or the entry that a plan needs; undefined if it has changed or gone.
+ * `locks` are the lock and partner files of its folder. Throws `DiskError` if the disk itself fails.
  */
 export function lookClosely(
   disk: Disk,
@@ -26,7 +26,7 @@ export function lookClosely(
   if (lock !== undefined) return { obstacle: { code: 'being-written' } };
   try {
     const stat = disk.stat(entry.path);
-    // Gone, or changed since it was listed: the next look sees what it is now.
+    // Gone, or changed since it was listed: the next look will show its new state.
     if (stat?.kind !== 'file' || stat.size !== entry.size) return undefined;
     // On a share the server says whether another machine has it open.
     if (disk.isInUse(entry.path)) return { obstacle: { code: 'being-written' } };
@@ -41,13 +41,13 @@ export function lookClosely(
   }
 }
 
-/** No document ends in so many zeros; an upload whose size was reserved first and that was cut off does. */
+/** No document ends in this many zero bytes, but an interrupted upload whose size was reserved first does. */
 const ZEROS = 16_384;
 
 function unfinishedAt(disk: Disk, { path, size }: Entry): 'being-written' | 'has-holes' | undefined {
   const file = disk.open(path);
   try {
-    // On a share the system knows of its own programs only, and may refuse for reasons of its own.
+    // On a share the system knows only its own programs, and may refuse for other reasons.
     const canTell = !disk.mount.network && disk.mount.type !== 'unknown';
     if (canTell && file.unfinished !== undefined) return file.unfinished();
     return endsInZeros(file, size) ? 'has-holes' : undefined;

@@ -1,16 +1,16 @@
 import { UserFacingError } from '../kernel/errors.ts';
 import type { WatchStatus } from './status.ts';
 
-/** Serves figures to whoever asks on this machine. */
+/** Serves metrics on this machine. */
 export type Metrics = AsyncDisposable & {
   readonly publish: (status: WatchStatus) => void;
-  /** The port that is listened on; undefined without one. */
+  /** The port that it listens on; undefined if it does not listen. */
   readonly port: number | undefined;
 };
 
 /**
- * Serves the last published status as Prometheus text at `http://127.0.0.1:<port>/metrics`; nobody listens without a
- * port. Throws `port-unusable` when the port is taken or not for this account.
+ * Serves the last published status in Prometheus' text format at `http://127.0.0.1:<port>/metrics`; does nothing
+ * without a port. Throws `port-unusable` if the port is taken or not allowed for this account.
  */
 export async function openMetrics(port: number | undefined): Promise<Metrics> {
   if (port === undefined)
@@ -41,7 +41,7 @@ export async function openMetrics(port: number | undefined): Promise<Metrics> {
   };
 }
 
-/** Returns a status in the text form of Prometheus. */
+/** Returns a status in Prometheus' text format. */
 function metricsText(status: WatchStatus): string {
   const { queue, totals, watching, lastPass } = status;
   const gauges: readonly (readonly [name: string, help: string, value: number])[] = [

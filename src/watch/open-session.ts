@@ -11,23 +11,26 @@ import { settleOf } from './session.ts';
 import type { Session, Totals, WatchOptions } from './session.ts';
 import { isInInbox, mostWatches } from './tasks.ts';
 
-/** A dropped folder in which something never comes to rest is filed as far as it is quiet after this time. */
+/**
+ * After this time, in milliseconds, the quiet files of a dropped folder are filed although others in it never come to
+ * rest.
+ */
 const PATIENCE = 600_000;
 
-/** What lasts longer than one session. */
+/** What outlasts a single session. */
 export type SessionSetup = Pick<Session, 'signal' | 'tell' | 'alive' | 'held' | 'releaseMemory'> & {
   readonly archive: MarkedArchive;
   readonly options: WatchOptions;
   readonly totals: Totals;
   readonly held: HeldBook;
   readonly rhythm: Rhythm;
-  /** Something happened: whoever sleeps wakes up. */
+  /** Wakes the daemon, because something has happened. */
   readonly ring: () => void;
-  /** The rules file was touched. */
+  /** Reports that the rules file was touched. */
   readonly rulesTouched: () => void;
 };
 
-/** Opens what the daemon works with on an archive that is there. */
+/** Opens a session on an archive that is there. */
 export function openSession({ rhythm, ring, rulesTouched, ...setup }: SessionSetup): Session & Disposable {
   const { archive, options } = setup;
   const { monotonic } = archive.environment;

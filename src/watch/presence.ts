@@ -4,7 +4,7 @@ import { MARKER } from '../files/private-names.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { isExpected } from './troubles.ts';
 
-/** Returns whether the archive, and no other, lies at its root. */
+/** Returns whether this archive, and no other, lies at its root. */
 export function isThere({ disk, root, id }: MarkedArchive): boolean {
   try {
     return readMarker(disk, root) === id;
@@ -14,12 +14,12 @@ export function isThere({ disk, root, id }: MarkedArchive): boolean {
   }
 }
 
-/** Throws `archive-marker-missing` unless the archive lies at its root. */
+/** Throws `archive-marker-missing` unless this archive lies at its root. */
 export function requireThere(archive: MarkedArchive): void {
   if (!isThere(archive)) throw new UserFacingError('archive-marker-missing', { root: archive.root });
 }
 
-/** Returns what changes when the share was mounted anew, with all watches gone. */
+/** Returns a text that changes when the share is mounted anew, in which case all watches are lost. */
 export function identityOf({ disk }: MarkedArchive): string {
   const stat = disk.stat(MARKER);
   return stat === undefined ? '' : `${stat.device} ${stat.inode}`;

@@ -9,19 +9,19 @@ import { writeStatus } from './status.ts';
 import type { WatchStatus } from './status.ts';
 import { watchingOf } from './tasks.ts';
 
-/** Says on the share how the daemon is. */
+/** Publishes the daemon's status on the share. */
 export type Publisher = {
-  /** Writes the status if it changed, or is old. */
+  /** Writes the status if it has changed, or if it was written too long ago. */
   readonly publish: () => void;
   /** Writes that the daemon has stopped. */
   readonly close: () => void;
 };
 
-/** An unchanged status is written again after this time, so that people see that the daemon lives. */
+/** An unchanged status is written again after this time, in milliseconds, to show that the daemon is alive. */
 const RENEW = 30_000;
 const SHOWN = 20;
 
-/** Returns what publishes the state of `session`. */
+/** Returns a publisher for the state of `session`. */
 export function publishStatus(
   session: Session,
   daemon: {

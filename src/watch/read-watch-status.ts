@@ -4,19 +4,19 @@ import { bootId, isAlive } from '../files/machine.ts';
 import { readStatus } from './status.ts';
 import type { WatchStatus } from './status.ts';
 
-/** What is known of the daemon of an archive. */
+/** What is known about an archive's daemon. */
 export type KnownStatus = {
   readonly status: WatchStatus;
-  /** False where its process is known to be gone; undefined where it was silent for too long to know. */
+  /** False if its process is known to be gone; undefined if it has been silent for too long to tell. */
   readonly alive: boolean | undefined;
-  /** Seconds since it was last heard, by both machines' clocks. */
+  /** Seconds since its last sign of life, comparing the clocks of both machines. */
   readonly age: number;
 };
 
-/** A daemon says something at least every half minute. */
+/** Seconds of silence after which it is unknown whether a daemon is alive; it writes at least every half minute. */
 const SILENT_AFTER = 90;
 
-/** Returns what the daemon said of itself and whether it lives; undefined when none ever ran. */
+/** Returns the status that the daemon last published, and whether it is alive; undefined if no daemon ever ran. */
 export function readWatchStatus(
   disk: Disk,
   { clock, host }: Pick<Environment, 'clock' | 'host'>,

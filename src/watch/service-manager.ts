@@ -1,16 +1,16 @@
 import type { Environment } from '../app/environment.ts';
 import type { WatchEvent } from './watch-event.ts';
 
-/** Tells the service manager how the daemon is. */
+/** Informs the service manager about the daemon. */
 export type ServiceManager = {
   readonly tell: (event: WatchEvent) => void;
-  /** Shows that the daemon is alive; sent on at most every third of what the watchdog allows. */
+  /** Shows that the daemon is alive; sent no more often than every third of the watchdog's interval. */
   readonly ping: () => void;
 };
 
 /**
- * Returns the way to systemd, where it started this process and waits for word (`Type=notify`); otherwise one that
- * does nothing. Node cannot write to its socket, so `systemd-notify` does: the unit needs `NotifyAccess=all`.
+ * Returns the connection to systemd if it started this process and expects messages (`Type=notify`); otherwise one that
+ * does nothing. Node cannot write to systemd's socket, so `systemd-notify` does: the unit needs `NotifyAccess=all`.
  */
 export function serviceManager({ variables, monotonic }: Environment): ServiceManager {
   if (!variables['NOTIFY_SOCKET']) return { tell: () => undefined, ping: () => undefined };
@@ -18,7 +18,7 @@ export function serviceManager({ variables, monotonic }: Environment): ServiceMa
   let pinged = Number.NEGATIVE_INFINITY;
   return {
     tell: ({ kind }) => {
-      // A daemon that stands by, or waits for its share, does what it was started for.
+      // A daemon that stands by, or waits for its share, is ready as far as the service manager is concerned.
       if (kind === 'ready' || kind === 'standing-by' || kind === 'away') send('READY=1');
       if (kind === 'stopped') send('STOPPING=1');
     },
@@ -30,10 +30,10 @@ export function serviceManager({ variables, monotonic }: Environment): ServiceMa
   };
 }
 
-/** As it is written on the socket: `--stopping` is not known before systemd 253. */
+/** Sent as a raw assignment: the option `--stopping` requires systemd 253. */
 function send(word: string): void {
   void import('node:child_process').then(({ execFile }) => {
-    // A word that does not arrive is the watchdog's business.
+    // A message that does not arrive is left to the watchdog.
     execFile('systemd-notify', [word], { timeout: 5000 }, () => undefined);
   });
 }

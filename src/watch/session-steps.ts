@@ -12,7 +12,7 @@ import { coverAll, follow, poll, watchingOf } from './tasks.ts';
 import { retryAfter } from './troubles.ts';
 import type { Troubles } from './troubles.ts';
 
-/** What the steps of a session are taken with. */
+/** What the steps of a session need. */
 type StepSetup = {
   readonly alarm: Alarm;
   readonly troubles: Troubles;
@@ -21,7 +21,7 @@ type StepSetup = {
 
 const PASS_AGAIN = 60_000;
 
-/** Closes what earlier runs were stopped in, files what has come to rest already, and watches every folder. */
+/** Closes the moves that earlier runs left open, files what has already come to rest, and watches every folder. */
 export async function beginSession(session: Session): Promise<void> {
   const { archive, signal, tell } = session;
   const began = now(session);
@@ -33,8 +33,8 @@ export async function beginSession(session: Session): Promise<void> {
 }
 
 /**
- * Does what is due, or sleeps until something is. What of the world kept it from a task is reported, and the task is done
- * again; throws it when the share is away.
+ * Does the next task that is due, or sleeps until one is. An expected error is reported, and the task is tried again;
+ * the error is thrown if the share is away.
  */
 export async function takeStep(session: Session, { alarm, troubles, publisher }: StepSetup): Promise<void> {
   const { agenda } = session;
@@ -51,7 +51,7 @@ export async function takeStep(session: Session, { alarm, troubles, publisher }:
     agenda.done(task, now(session));
     if (session.signal.aborted || !isThere(session.archive)) throw error;
     troubles.report(error);
-    // What was not done is done again; folders that changed are found by looking everywhere.
+    // A look is tried again; for any other task a pass over the whole tree also finds the changed folders.
     if (task === 'look') agenda.lookAt(now(session) + retryAfter(error));
     else agenda.passAt(now(session) + PASS_AGAIN);
     return;

@@ -6,22 +6,22 @@ import type { Coverage } from './coverage.ts';
 import type { HeldBook } from './held-book.ts';
 import type { WatchEvent } from './watch-event.ts';
 
-/** How a person wants the daemon to work. */
+/** A person's options for the daemon. */
 export type WatchOptions = {
-  /** Milliseconds that a file must be quiet; what the rules say if absent. */
+  /** Milliseconds for which a file must be quiet; the value of the rules if absent. */
   readonly settle?: number;
-  /** Whether folders are listed at intervals: as the file system needs it, always, or never. */
+  /** Whether folders are polled: as the file system requires, always, or never. */
   readonly poll: 'auto' | 'always' | 'never';
-  /** Clients and projects of conforming names are registered without asking. */
+  /** Whether clients and projects of conforming names are registered without asking. */
   readonly registerNew: boolean;
 };
 
-/** Numbers that only grow while the daemon works. */
+/** Counters that only grow while the daemon runs. */
 export type Totals = { moved: number; failed: number; movedByHand: number; errors: number };
 
-/** All that the daemon works with while it leads; the tasks change what is not readonly. */
+/** The state of the leading daemon; its tasks change the fields that are not readonly. */
 export type Session = {
-  /** Opened anew when the rules change or the share comes back. */
+  /** Opened again when the rules change or the share comes back. */
   archive: MarkedArchive;
   readonly options: WatchOptions;
   readonly arrivals: Arrivals;
@@ -30,22 +30,24 @@ export type Session = {
   readonly coverage: Coverage;
   readonly memory: TreeMemory;
   readonly totals: Totals;
-  /** What of the register decided about held files: when it changes, they are looked at again. */
+  /**
+   * The digest of the register's names by which the held files were decided: when it changes, they are decided anew.
+   */
   names: string;
   lastPass?: { readonly at: string; readonly milliseconds: number; readonly documents: number };
-  /** When the index was published for other machines, on the clock that never jumps, and whether it changed since. */
+  /** When the index was last published for other machines (monotonic clock), and whether it has changed since. */
   shared: { readonly at: number; readonly hasChanged: boolean };
-  /** What some documents say is not in the index yet, though the rules ask for it. */
+  /** Whether the rules ask for texts in the index that it does not have yet. */
   textsWait: boolean;
   readonly signal: AbortSignal;
   readonly tell: (event: WatchEvent) => void;
-  /** Shows that the daemon is alive, to other daemons and to the service manager; call it within long work. */
+  /** Shows other daemons and the service manager that the daemon is alive; to be called during long work. */
   readonly alive: () => void;
-  /** Gives back the memory that a look at everything took. */
+  /** Releases the memory that a pass over the whole tree took. */
   readonly releaseMemory: () => void;
 };
 
-/** Returns the time on the clock that never jumps. */
+/** Returns the time of the monotonic clock, in milliseconds. */
 export function now({ archive }: Session): number {
   return archive.environment.monotonic();
 }

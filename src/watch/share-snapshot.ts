@@ -4,14 +4,17 @@ import { publishSnapshot } from '../app/snapshots.ts';
 import { now } from './session.ts';
 import type { Session } from './session.ts';
 
-/** After a change the index is published no more often than this, in milliseconds. */
+/** A changed index is published no more often than this, in milliseconds. */
 const AFTER_CHANGES = 5 * 60_000;
-/** An index that did not change is published again before others take it for old (docs/on-disk-format.md). */
+/**
+ * An unchanged index is published again after this many milliseconds, before other machines consider the snapshot too
+ * old (docs/on-disk-format.md).
+ */
 const ANYWAY = 10 * 60_000;
 
 /**
- * Publishes the index, so that other machines need not walk the share, when it is time to: only from beside the files,
- * and only once the whole tree has been looked at. Throws `DiskError`.
+ * Publishes the index when it is due, so that other machines need not scan the share: only from the machine that holds
+ * the files, and only once the whole tree has been looked at. Throws `DiskError`.
  */
 export async function shareSnapshot(session: Session): Promise<void> {
   const { archive, shared, signal, alive } = session;

@@ -10,7 +10,7 @@ import type { ArrivalCounts } from './arrivals.ts';
 import type { Proposal } from '../plan/plan.ts';
 import type { Waiting, Watching } from './watch-event.ts';
 
-/** What the leading daemon says of itself on the share, for people on any machine. Times are ISO 8601. */
+/** The status that the leading daemon publishes on the share, for people on any machine. Times are ISO 8601. */
 export type WatchStatus = {
   readonly v: 1;
   readonly host: string;
@@ -21,10 +21,10 @@ export type WatchStatus = {
   readonly updated: string;
   readonly state: 'working' | 'away' | 'stopped';
   readonly watching: Watching;
-  /** Seconds that a file must be quiet. */
+  /** Seconds for which a file must be quiet. */
   readonly settle: number;
   readonly queue: ArrivalCounts & { readonly changedFolders: number };
-  /** The longest held or waiting first, and how many there are. */
+  /** The number of held and waiting files, and those that have waited longest, longest first. */
   readonly held: { readonly count: number; readonly longest: readonly HeldFor[] };
   readonly lastPass?: { readonly at: string; readonly milliseconds: number; readonly documents: number };
   readonly totals: {
@@ -33,29 +33,32 @@ export type WatchStatus = {
     readonly movedByHand: number;
     readonly errors: number;
   };
-  /** The latest few, newest first: what kept the daemon from working. */
+  /** The latest few errors that kept the daemon from working, newest first. */
   readonly errors: readonly { readonly at: string; readonly code: string; readonly message: string }[];
-  /** Bytes that the process takes. */
+  /** Bytes of memory that the process takes. */
   readonly memory: number;
 };
 
-/** A file that stays in an inbox, since when a daemon has seen it there, and why. */
+/** A file that stays in an inbox, why, and since when a daemon has seen it there. */
 export type HeldFor = {
   readonly path: RelPath;
   readonly reason: string;
   readonly since: string;
-  /** The same reason with what is to be said of it; absent in the status of a daemon that did not say. */
+  /** The reason with its details; absent in the status of an older daemon. */
   readonly why?: Waiting['reason'];
-  /** Best first. */
+  /** The best first. */
   readonly proposals?: readonly Pick<Proposal, 'to' | 'confidence'>[];
 };
 
-/** Puts `status` in the place of the last one, in one step. Does nothing when the share refuses: it is only told. */
+/**
+ * Atomically replaces the published status by `status`. Does nothing if the share refuses: the status is only
+ * information.
+ */
 export function writeStatus(disk: Disk, ids: Ids, status: WatchStatus): void {
   const folder = parentOf(WATCH_STATUS);
   const fresh = joinPath(folder, `status-${ids.hex(8)}.new`);
   try {
-    // Only this one folder: under a share that is away nothing may be made.
+    // Creates only this one folder: while the share is away, nothing may be created where it is mounted.
     disk.makeFolder(folder);
     const file = disk.create(fresh);
     try {
@@ -70,7 +73,7 @@ export function writeStatus(disk: Disk, ids: Ids, status: WatchStatus): void {
   }
 }
 
-/** Returns what the daemon last said of itself; undefined when none ever did. Throws `DiskError`. */
+/** Returns the status that the daemon last published; undefined if there is none. Throws `DiskError`. */
 export function readStatus(disk: Disk): WatchStatus | undefined {
   try {
     const value: unknown = JSON.parse(Buffer.from(readWhole(disk, WATCH_STATUS)).toString('utf8'));

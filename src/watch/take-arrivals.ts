@@ -14,17 +14,17 @@ import { lookClosely } from './look-closely.ts';
 import { now, settleOf } from './session.ts';
 import type { Session } from './session.ts';
 
-/** Files of one plan: more would keep signals and other inboxes waiting. */
+/** The most files in one plan: with more, signals and other inboxes would have to wait. */
 const MOST = 1000;
-/** How long a person's run may keep the archive before the daemon does something else and comes again. */
+/** How long to wait for a person's run before doing something else, and when to try again, in milliseconds. */
 const PATIENCE = 2_000;
 const AGAIN = 30_000;
-/** After more files than this it is worth to look for memory to give back. */
+/** After this many files it is worth releasing memory. */
 const MANY = 500;
 
 /**
- * Looks at every inbox, files what has come to rest there, and makes an appointment for the rest. Throws `DiskError`,
- * `archive-unreachable`, `inbox-missing` or `archive-locked`; what was not filed then is looked at again.
+ * Looks at every inbox, files what has come to rest, and schedules a look at the rest. Throws `DiskError`,
+ * `archive-unreachable`, `inbox-missing` or `archive-locked`; what was not filed will be looked at again.
  */
 export async function takeArrivals(session: Session): Promise<void> {
   const seen = new Map<RelPath, Entry>();
@@ -44,13 +44,16 @@ async function lookAt(session: Session, inbox: RelPath, seen: Map<RelPath, Entry
   const at = now(session);
   const { entries } = await scanTree(archive, { from: inbox, signal, onProgress: alive });
   const folders = entries.filter(({ kind }) => kind === 'folder').map(({ path }) => path);
-  // What came into a new folder before it was watched, nobody told of.
+  // What was put into a new folder before it was watched caused no event.
   if (coverage.cover(inbox, [inbox, ...folders]).length > 0) agenda.heardInbox(at);
   for (const gone of arrivals.look(inbox, entries, at)) held.forget(gone);
   for (const entry of entries) if (entry.kind === 'file') seen.set(entry.path, entry);
 }
 
-/** A client that was registered meanwhile, by whomever, may be what a held file waited for. */
+/**
+ * Makes held files ready to be decided on again if names in the register have changed: a file may have waited for a
+ * client that somebody has registered.
+ */
 function reconsiderHeld(session: Session): void {
   const names = namesDigest(readState(session.archive));
   if (names === session.names) return;
@@ -76,7 +79,7 @@ async function file(
   if (plan.steps.length > 0) await runUnlessOutdated(session, plan, state);
 }
 
-/** Returns the files of `ready` that nothing stands in the way of; the others get another appointment. */
+/** Returns those of the `ready` files that can be taken now; the others are deferred. */
 function takeable(
   session: Session,
   ready: readonly RelPath[],
@@ -98,7 +101,10 @@ function takeable(
   });
 }
 
-/** Where a person was quicker, the files are looked at again: what is left of them may go elsewhere now. */
+/**
+ * Runs the plan. If a person's run has overtaken it, its files are looked at again: those that are left may now belong
+ * elsewhere.
+ */
 async function runUnlessOutdated(session: Session, plan: Plan, madeFrom: ArchiveState): Promise<void> {
   try {
     await run(session, plan, madeFrom);

@@ -11,9 +11,9 @@ import { now } from './session.ts';
 import type { Session } from './session.ts';
 import type { Watching } from './watch-event.ts';
 
-/** Of what the system lets one user watch, so much is left to other programs. */
+/** The share of the system's limit on watches that the daemon may use; the rest is left to other programs. */
 const OURS = 0.9;
-/** Folders between two moments in which signals are heard. */
+/** The number of folders after which signals are handled. */
 const BREATH = 64;
 
 /** Returns how many folders may be watched by events. */
@@ -29,7 +29,7 @@ export function watchingOf({ archive, coverage }: Session): Watching {
   return { how, mount: archive.disk.mount.type, events, polled, ...(means && { means }) };
 }
 
-/** Watches every folder of the archive, the inboxes first: the rest is listed at intervals where watches run out. */
+/** Watches every folder of the archive, the inboxes first: folders beyond the limit on watches are polled. */
 export async function coverAll(session: Session): Promise<void> {
   const { archive, coverage, signal, alive, tell } = session;
   const folders: RelPath[] = [];
@@ -38,16 +38,16 @@ export async function coverAll(session: Session): Promise<void> {
     alive();
   }
   coverage.cover(ROOT, inboxesFirst(session, folders));
-  // Other programs of this user have their share of what is allowed, so what was got is what counts.
+  // Other programs of this user also use up the limit, so the number of watches actually obtained is reported.
   const { events: limit } = coverage.counts();
   if (coverage.isShort()) tell({ kind: 'watch-limit', needed: folders.length, limit });
 }
 
-/** Follows what people did in `folders`, or everywhere, and watches the folders that are new. */
+/** Follows what people have done in `folders`, or everywhere, and watches new folders. */
 export async function follow(session: Session, folders: readonly RelPath[] | 'all'): Promise<void> {
   const { archive, memory, signal, alive, totals, tell, agenda } = session;
   const began = now(session);
-  // Closed between two looks: open, it keeps as much memory as all the rest.
+  // The index is closed between looks: while open, it takes as much memory as everything else.
   const followed = await withIndex(archive, async (catalog) =>
     followTree(archive, catalog, memory, { folders, signal, onProgress: alive }),
   );
@@ -64,12 +64,12 @@ export async function follow(session: Session, folders: readonly RelPath[] | 'al
   session.lastPass = { at, milliseconds: took, documents: whole.documents };
   tell({ kind: 'passed', documents: whole.documents, took });
   session.releaseMemory();
-  // What events were dropped for lies in an inbox as well as elsewhere, and what is held is judged anew.
+  // Lost events may concern an inbox as well, and held files are decided on again.
   session.arrivals.reconsider();
   agenda.lookAt(now(session));
 }
 
-/** Lists the polled folders, those of the inboxes or the others. */
+/** Lists the polled folders, either those of the inboxes or the others. */
 export async function poll(session: Session, what: 'inboxes' | 'tree'): Promise<void> {
   const isWanted = (folder: RelPath): boolean => isInInbox(session, folder) === (what === 'inboxes');
   let folders = 0;

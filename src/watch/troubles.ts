@@ -5,11 +5,11 @@ import type { Totals } from './session.ts';
 import type { WatchStatus } from './status.ts';
 import type { WatchEvent } from './watch-event.ts';
 
-/** What kept the daemon from its work; what goes on is not told again and again. */
+/** The errors that kept the daemon from working; one that repeats is not reported again for a while. */
 export type Troubles = {
-  /** The last ones, newest first. */
+  /** The latest errors, newest first. */
   readonly errors: readonly WatchStatus['errors'][number][];
-  /** Notes what went wrong and tells it if that is news. Throws it when it is a fault of the program. */
+  /** Records an error and reports it, unless it repeats the last one. Rethrows it if it is a bug in the program. */
   readonly report: (error: unknown) => void;
 };
 
@@ -18,7 +18,7 @@ const STEP_ASIDE = 1_000;
 const SAME_AGAIN = 600_000;
 const KEPT = 5;
 
-/** Returns a record of no troubles. */
+/** Returns an empty record. */
 export function openTroubles(
   { clock, monotonic }: MarkedArchive['environment'],
   { totals, tell }: { readonly totals: Totals; readonly tell: (event: WatchEvent) => void },
@@ -41,17 +41,17 @@ export function openTroubles(
   };
 }
 
-/** Returns whether an error is of the world and not of the program. */
+/** Returns whether an error comes from the surroundings rather than from a bug. */
 export function isExpected(error: unknown): error is UserFacingError | DiskError {
   return error instanceof UserFacingError || error instanceof DiskError;
 }
 
-/** Returns after how many milliseconds to try again: a person's run is short; a full disk is not. */
+/** Returns after how many milliseconds to try again: a person's run ends soon, a full disk does not. */
 export function retryAfter(error: unknown): number {
   return error instanceof UserFacingError && error.code === 'archive-locked' ? STEP_ASIDE : RETRY;
 }
 
-/** Does what may be refused while the share is away; the next look at it says so. */
+/** Runs what may fail while the share is away; the next check for the share reports that. */
 export function quietly(act: () => void): void {
   try {
     act();

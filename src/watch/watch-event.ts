@@ -9,29 +9,29 @@ import type { Held, RegisterClient, RegisterProject } from '../plan/plan.ts';
 
 /** Why a quiet file is not taken yet. */
 export type Obstacle =
-  /** A program says by a lock file beside it that it has it open, and in it perhaps for whom. */
+  /** A lock file beside it says that a program has it open, and perhaps for whom. */
   | { readonly code: 'open-elsewhere'; readonly by: string; readonly lock: string; readonly who?: string }
-  /** A partner file, or a program that has it open for writing, says that it is on its way. */
+  /** A partner file, or a program that has it open for writing, shows that it is not complete yet. */
   | { readonly code: 'being-written' }
-  /** Its size was reserved and parts of it are not there yet. */
+  /** Its size was reserved, and parts of it have not been written yet. */
   | { readonly code: 'has-holes' };
 
 /** How the archive is watched. */
 export type Watching = {
   readonly how: 'events' | 'polling' | 'mixed';
-  /** The file system of the archive. */
+  /** The type of the archive's file system. */
   readonly mount: string;
-  /** Folders by events and by listing. */
+  /** The number of folders watched by events, and by polling. */
   readonly events: number;
   readonly polled: number;
-  /** What tells of changes, where anything does. */
+  /** The source of the events; absent if there is none. */
   readonly means?: WatchMeans;
 };
 
-/** A file that has stayed in an inbox for long. */
+/** A file that stays in an inbox, and why. */
 export type Waiting = { readonly path: RelPath; readonly reason: Held['reason'] | Obstacle };
 
-/** What happened while the daemon worked. */
+/** An event in the daemon's work. */
 export type WatchEvent =
   | { readonly kind: 'standing-by'; readonly by: string; readonly since: string }
   | { readonly kind: 'ready'; readonly watching: Watching; readonly took: number }

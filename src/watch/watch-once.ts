@@ -12,12 +12,12 @@ import { takeArrivals } from './take-arrivals.ts';
 import { follow } from './tasks.ts';
 import type { WatchEvent } from './watch-event.ts';
 
-/** How long beyond the time of quiet files are waited for, in milliseconds. */
+/** How much longer than the required quiet time to wait for files, in milliseconds. */
 const GRACE = 2_000;
 
 /**
- * Files what comes to rest in the inboxes while waiting for quiet once, looks at the whole tree, and ends. Throws
- * `archive-locked` when a daemon works for the archive.
+ * Waits once for the quiet time, files what has come to rest in the inboxes, looks at the whole tree, and ends. Throws
+ * `archive-locked` if a daemon works for the archive.
  */
 export async function watchOnce({
   archive,
