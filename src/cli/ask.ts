@@ -4,17 +4,17 @@ import { showSafely } from '../text/display.ts';
 import { promptsIn } from './choose.ts';
 import type { Io } from './output.ts';
 
-/** A question that is answered by yes or no. */
+/** A yes-or-no question. */
 export type Question = {
   readonly text: string;
   readonly language: Language;
-  /** The command that asks, for the hint where nobody can be asked: `sort`. */
+  /** The command that asks, named in the hint if nobody can be asked: `sort`. */
   readonly command: string;
 };
 
 /**
- * Returns the person's answer; no is the answer to a bare Enter. The question goes to standard error, which is not
- * piped on. Throws `needs-confirmation` where there is no terminal, and inquirer's `ExitPromptError` on Ctrl-C.
+ * Returns the person's answer; Enter alone means no. The question is written to standard error, so that it does not end
+ * up in a pipe. Throws `needs-confirmation` without a terminal, and inquirer's `ExitPromptError` on Ctrl-C.
  */
 export async function confirm(question: Question, io: Io): Promise<boolean> {
   if (!canAsk(io)) throw new UserFacingError('needs-confirmation', { command: question.command });
@@ -25,7 +25,7 @@ export async function confirm(question: Question, io: Io): Promise<boolean> {
   );
 }
 
-/** Returns whether there is a person to ask. */
+/** Returns whether there is a terminal with a person who can be asked. */
 export function canAsk(io: Io): boolean {
   return io.stdin.isTty && io.stderr.isTty;
 }

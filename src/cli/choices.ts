@@ -1,4 +1,4 @@
-// What flags take that have fixed values; the actions check them, completion offers them.
+// Flags with a fixed set of values: the commands check against these lists, and completion offers them.
 
 /** The values of `find --sort`. */
 export const findOrders = ['best', 'newest', 'oldest', 'name', 'path', 'size'] as const;
@@ -18,5 +18,5 @@ export const copyActions = ['report', 'quarantine', 'hardlink', 'reflink'] as co
 /** The values of `watch --poll`. */
 export const pollModes = ['auto', 'always', 'never'] as const;
 
-/** Shells that `completion` writes a script for. */
+/** The shells that `completion` can write a script for. */
 export const shells = ['bash', 'zsh', 'fish'] as const;

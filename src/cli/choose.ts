@@ -3,21 +3,24 @@ import type { Language } from '../report/language.ts';
 import { showSafely } from '../text/display.ts';
 import type { Io } from './output.ts';
 
-/** One answer among several: typing its key, or the arrows, leads to it. */
+/** One of several answers; a person selects it by typing its key or with the arrow keys. */
 export type Answer<Value> = { readonly key: string; readonly name: string; readonly value: Value };
 
-/** Returns the questions of inquirer in the language of the run. */
+/** Returns inquirer's prompts in the language of the run. */
 export async function promptsIn(language: Language): Promise<typeof Prompts> {
   return language === 'zh-CN' ? import('@inquirer/i18n/zh') : import('@inquirer/i18n/en');
 }
 
-/** Lists the answers below `text` and returns the one that a person chose; throws inquirer's `ExitPromptError` on Ctrl-C. */
+/**
+ * Lists the answers below `text` and returns the one that the person chose. Throws inquirer's `ExitPromptError` on
+ * Ctrl-C.
+ */
 export async function choose<Value>(
   question: {
     readonly text: string;
     readonly language: Language;
     readonly answers: readonly Answer<Value>[];
-    /** The key on which Enter alone stands; the first if absent. */
+    /** The key of the answer that Enter alone selects; the first answer if absent. */
     readonly standing?: string;
   },
   io: Io,
@@ -28,7 +31,7 @@ export async function choose<Value>(
   const chosen = await prompts.select(
     {
       message: showSafely(text),
-      // What is typed is looked for at the beginning of the names, so the key stands there.
+      // inquirer matches what is typed against the beginnings of names, so the key comes first.
       choices: answers.map(({ key, name }, index) => ({ name: showSafely(`${key}  ${name}`), value: index })),
       pageSize: 14,
       loop: false,

@@ -2,12 +2,12 @@ import { fstatSync, writeSync } from 'node:fs';
 import { outputTo } from './output.ts';
 import type { Io, Output } from './output.ts';
 
-/** Major number of Linux's devices of memory: the null device and its like. */
+/** The major number of Linux's memory devices, such as the null device. */
 const MEMORY_DEVICES = 1;
 
 /**
- * Returns the world around this process with outputs that write straight to files, pipes and the null device. Node's
- * streams for them take longer to load than a search takes; a terminal has its stream.
+ * Returns the streams of this process with outputs that write directly to files, pipes and the null device: Node's own
+ * streams for these take longer to load than a search takes. A terminal is written to by its stream.
  */
 export function directIo(): Io {
   let stdout: Output | undefined;
@@ -27,7 +27,7 @@ export function directIo(): Io {
   };
 }
 
-/** Returns an output that writes to an open file or pipe and falls silent when its reader goes away. */
+/** Returns an output that writes to an open file or pipe and discards everything once its reader has gone. */
 function directOutput(descriptor: number, stream: () => NodeJS.WritableStream): Output {
   let broken = false;
   return {
@@ -43,13 +43,13 @@ function directOutput(descriptor: number, stream: () => NodeJS.WritableStream): 
   };
 }
 
-/** Writes bytes of text to standard output, to a terminal by its stream. */
+/** Writes UTF-8 bytes to standard output; to a terminal by its stream. */
 export function writeDirectly({ stdout }: Io, bytes: Uint8Array): void {
   if (stdout.isTty) stdout.write(Buffer.from(bytes).toString('utf8'));
   else writeWhole(1, bytes);
 }
 
-/** Returns whether there was a reader for all of it. */
+/** Returns whether everything was written; false if the reader has gone. */
 function writeWhole(descriptor: number, bytes: Uint8Array): boolean {
   for (let written = 0; written < bytes.length;) {
     try {
@@ -58,14 +58,14 @@ function writeWhole(descriptor: number, bytes: Uint8Array): boolean {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
       if (code === 'EPIPE') return false;
       if (code !== 'EAGAIN') throw error;
-      // A pipe that somebody set not to wait, and whose reader is slow.
+      // A non-blocking pipe whose reader is slow: tries again after a moment.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }
   return true;
 }
 
-/** Returns whether the descriptor may be a terminal: a device, and on Linux none of memory. */
+/** Returns whether the descriptor may be a terminal: a character device, but on Linux not a memory device. */
 function isTerminal(descriptor: number): boolean {
   const stats = fstatSync(descriptor);
   if (!stats.isCharacterDevice()) return false;

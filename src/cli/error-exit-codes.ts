@@ -4,7 +4,7 @@ import type { ExitCode } from './exit-codes.ts';
 
 const { usage, user, locked } = exitCodes;
 
-/** How a run ends that each error stops; a missing error does not compile. */
+/** The exit code for each error that stops a run; a missing error does not compile. */
 export const errorExitCodes: { readonly [Code in ErrorCode]: ExitCode } = {
   'archive-not-found': usage,
   'archive-marker-missing': user,

@@ -11,7 +11,7 @@ import type { Repeated } from './commands/define.ts';
 import type { CommonOptions } from './shell.ts';
 import { countOf, daysNamed, listOf, oneOf, sizeOf } from './values.ts';
 
-/** The flags of `find`, as they were given. */
+/** The flags of `find` as given. */
 export type FindFlags = CommonOptions & {
   readonly client?: Repeated;
   readonly project?: Repeated;
@@ -45,17 +45,17 @@ export type FindFlags = CommonOptions & {
 
 const USUAL_LIMIT = 50;
 
-/** How the answer is written. */
+/** The output format of the answer. */
 export type FindFormat = (typeof findFormats)[number];
 
-/** Returns how the answer is to be written. Throws `bad-value`. */
+/** Returns the output format. Throws `bad-value`. */
 export function formatOf({ format, json }: FindFlags): FindFormat {
   return oneOf('--format', findFormats, format ?? (json === true ? 'json' : 'table'));
 }
 
 /**
  * Returns the question that words and flags ask on the day `today` (`YYYYMMDD`). Throws `bad-value`, or `bad-query` for
- * words that cannot be read.
+ * words that cannot be parsed.
  */
 export function questionOf(text: readonly string[], flags: FindFlags, today: string): FindQuery {
   const where = allOf(
@@ -79,8 +79,8 @@ export function questionOf(text: readonly string[], flags: FindFlags, today: str
 }
 
 /**
- * Returns the question of words and flags as one text; empty for none. Words and days stay as they were written, so
- * that 去年 goes on meaning the year before the day on which it is asked. Throws as `questionOf` does.
+ * Returns the question of words and flags as one text; empty if there is none. Words for days stay as written, so that
+ * 去年 always means the year before the day on which the question is asked. Throws like `questionOf`.
  */
 export function writtenQuestion(text: readonly string[], flags: FindFlags, today: string): string {
   readDays(flags, today);
@@ -131,7 +131,7 @@ function flagConditions(flags: FindFlags): readonly (Condition | undefined)[] {
     one('filedStage', listOf(flags.filedStage)),
     one('type', listOf(flags.type)),
     one('category', listOf(flags.category)),
-    // Repeated, this flag means all of them.
+    // Several values of this flag must all apply.
     ...(flags.tag ?? []).map((value) => one('tag', listOf([value]))),
     without && { kind: 'not', of: without },
     one('extension', listOf(flags.ext)),

@@ -7,16 +7,16 @@ import { widthOf } from './output.ts';
 import type { Io } from './output.ts';
 import { throwUsageErrors } from './usage-error.ts';
 
-/** A command line that help shows, and what it does. */
+/** A command line shown in help, and what it does. */
 export type Example = { readonly command: string; readonly says: string };
 
 const widestTerm = 34;
-/** With the indentation 80 columns. */
+/** Together with the indentation 80 columns. */
 const exampleWidth = 74;
 
 /**
- * Sets a finished program and all its commands up: help in `language`, aligned for Chinese and broken at the terminal's
- * width; errors are thrown instead of printed; output goes to `io`.
+ * Configures a finished program and all its commands: help in `language`, aligned for Chinese characters and wrapped at
+ * the width of the terminal; errors are thrown instead of printed; output goes to `io`.
  */
 export function configureHelp(program: Command, io: Io, language: Language): Command {
   const messages = messagesIn(language);
@@ -29,7 +29,7 @@ export function configureHelp(program: Command, io: Io, language: Language): Com
       .configureOutput({
         writeOut: io.stdout.write,
         writeErr: io.stderr.write,
-        // What is wrong is told once, by `presentError`.
+        // Errors are printed once, by `presentError`.
         outputError: () => undefined,
         getOutHelpWidth: () => width(io.stdout),
         getErrHelpWidth: () => width(io.stderr),
@@ -43,7 +43,7 @@ export function configureHelp(program: Command, io: Io, language: Language): Com
 
 /** Adds examples to the end of a command's help. */
 export function withExamples(command: Command, examples: readonly Example[], language: Language): Command {
-  // Written only when asked for: what measures text takes as long to wake as a small command.
+  // Formatted only when help is asked for: loading the code that measures text takes as long as a small command.
   return command.addHelpText('after', () => {
     const told = examples.map(({ command: line, says }) =>
       [`  $ ${line}`, ...wrapToWidth(says, exampleWidth).map((part) => `      ${part}`)].join('\n'),
@@ -81,7 +81,7 @@ function helpConfiguration({ shell }: Messages): HelpConfiguration {
       const width = (help.helpWidth ?? 80) - termWidth - 4;
       const lines = description === '' ? [] : wrapToWidth(description, width);
       const indent = ' '.repeat(termWidth + 4);
-      // A term that is wider than its column has its description below it.
+      // A term wider than its column gets its description below it.
       const isWide = displayWidth(term) > termWidth;
       const first =
         isWide || lines.length === 0 ? `  ${term}` : `  ${padToWidth(term, termWidth)}  ${lines[0] ?? ''}`;
@@ -108,7 +108,7 @@ function withFacts(description: string, facts: readonly string[]): string {
   return facts.length === 0 ? description : `${description} (${facts.join('; ')})`;
 }
 
-/** Returns whether a default says something to people: not a switch that is off, not an empty list. */
+/** Returns whether a default value is worth showing: not a switch that is off, and not an empty list. */
 function isShown(value: unknown): value is string | number {
   return (typeof value === 'string' && value !== '') || typeof value === 'number';
 }

@@ -1,8 +1,8 @@
 import { homedir } from 'node:os';
 
 /**
- * Returns this user's home; the root folder for an account that has none, as a bare user id in a container or a job: what cannot
- * be kept there then says which variable names another place.
+ * Returns this user's home folder; the root folder for an account without one, such as a bare user id in a container.
+ * What cannot be stored there is then reported with the variable that names another place.
  */
 export function homeFolder(): string {
   try {

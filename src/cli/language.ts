@@ -5,8 +5,8 @@ import type { Language } from '../report/language.ts';
 export const languageNames: readonly Language[] = ['zh-CN', 'en'];
 
 /**
- * Returns the language that `--lang` asks for, else the locale's: Chinese for a Chinese locale, English otherwise.
- * Throws `bad-value` for a language there is none of.
+ * Returns the language of `--lang`, else the locale's: Chinese for a Chinese locale, otherwise English. Throws
+ * `bad-value` for an unknown language.
  */
 export function chooseLanguage(
   asked: string | undefined,
@@ -22,7 +22,7 @@ export function chooseLanguage(
   });
 }
 
-/** Returns the locale's language; the first of the variables that is set decides, as in every POSIX program. */
+/** Returns the locale's language; the first variable that is set decides, as POSIX prescribes. */
 export function languageOfLocale(env: Readonly<Record<string, string | undefined>>): Language {
   const locale = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find(
     (value) => value !== undefined && value !== '',

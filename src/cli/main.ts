@@ -50,7 +50,7 @@ async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> 
   }
 }
 
-/** A user id without a name, as containers have it, is shown as its number. */
+/** Returns the name of the user; the number of a user id without a name, as containers have it. */
 function userName(): string {
   try {
     return userInfo().username;

@@ -3,18 +3,18 @@ import type { Paint } from '../report/paint.ts';
 
 /** One of the streams that a run writes to. */
 export type Output = {
-  /** Writes text; does nothing once the reader is gone. */
+  /** Writes text; does nothing once the reader has gone. */
   readonly write: (text: string) => void;
   readonly isTty: boolean;
-  /** Columns of the terminal; undefined where there is none. */
+  /** Columns of the terminal; undefined if it is not one. */
   readonly columns: number | undefined;
-  /** Returns whether the reader went away (`| head`), so that writing on is pointless. */
+  /** Returns whether the reader has gone (`| head`), so that writing more is pointless. */
   readonly isBroken: () => boolean;
-  /** The stream itself, for questions. */
+  /** The stream itself, for prompts. */
   readonly stream: NodeJS.WritableStream;
 };
 
-/** All that a run has to do with the world around it. */
+/** The streams and the surroundings of a run. */
 export type Io = {
   readonly stdin: { readonly isTty: boolean; readonly stream: NodeJS.ReadableStream };
   readonly stdout: Output;
@@ -25,11 +25,11 @@ export type Io = {
 
 type TerminalStream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
 
-/** Returns an output that writes to `stream` and falls silent when its reader goes away. */
+/** Returns an output that writes to `stream` and discards everything once its reader has gone. */
 export function outputTo(stream: TerminalStream): Output {
   let broken = false;
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    // A terminal that was closed answers with EIO; of a file it means that the disk is at fault.
+    // A closed terminal reports EIO; for a file EIO is a failure of the disk.
     const isGone = error.code === 'EPIPE' || (error.code === 'EIO' && stream.isTTY === true);
     if (!isGone) throw error;
     broken = true;
@@ -47,7 +47,7 @@ export function outputTo(stream: TerminalStream): Output {
   };
 }
 
-/** Returns the world around this process. */
+/** Returns the streams and the surroundings of this process. */
 export function processIo(): Io {
   return {
     stdin: { isTty: process.stdin.isTTY, stream: process.stdin },
@@ -58,20 +58,22 @@ export function processIo(): Io {
   };
 }
 
-/** Returns how many columns text may take: those of the terminal, `$COLUMNS` if set, no limit in pipes and files. */
+/**
+ * Returns how many columns text may use: `$COLUMNS` if set, else those of the terminal; no limit for pipes and files.
+ */
 export function widthOf(output: Output, env: Io['env']): number {
   const wished = Number(env['COLUMNS']);
   if (Number.isInteger(wished) && wished >= 20) return wished;
   return output.isTty ? (output.columns ?? 80) : Number.POSITIVE_INFINITY;
 }
 
-/** Returns whether colours are welcome: on a terminal that knows them, unless `NO_COLOR` or `--no-color` says otherwise. */
+/** Returns whether to use colours: on a terminal that supports them, unless `NO_COLOR` or `--no-color` is given. */
 export function wantsColor(output: Output, env: Io['env'], allowed: boolean): boolean {
   const refused = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '';
   return allowed && output.isTty && !refused && env['TERM'] !== 'dumb';
 }
 
-/** Returns how emphasis is written. */
+/** Returns the functions that emphasise text. */
 export function paintFor(color: boolean): Paint {
   if (!color) return plainPaint;
   return {
@@ -83,7 +85,7 @@ export function paintFor(color: boolean): Paint {
   };
 }
 
-/** Five codes are written here, because Node's own `styleText` and the packages take longer to load than a search. */
+/** Written by hand for five codes: Node's `styleText` and the packages take longer to load than a search takes. */
 function coded(on: number, off: number): (text: string) => string {
   return (text) => `\u001b[${on}m${text}\u001b[${off}m`;
 }

@@ -1,17 +1,17 @@
-/** A command line that needs no more than to be cut into words and flags. */
+/** A command line that is split into words and flags. */
 export type PlainCommandLine = {
   readonly words: readonly string[];
-  /** By name in camel case; a flag that may be repeated has a list. */
+  /** By name in camel case; a flag that may be repeated has a list of values. */
   readonly flags: Readonly<Record<string, string | boolean | readonly string[]>>;
 };
 
-/** Options of every command; colours are the only ones that are on without being asked for. */
+/** Options of every command; only colours are on by default. */
 export const commonOptions = ['--root <dir>', '--lang <language>', '--quiet', '--verbose', '--no-color'];
 
 /**
- * Reads a command line by its options, written as commander writes them (`--tag <tag...>`). Returns undefined for all
- * that is not plain: an unknown or shortened flag, a missing value, a request for help. What it returns is what
- * commander would; it is there because commander takes longer to load than a search takes.
+ * Parses a command line by its options, written as for commander (`--tag <tag...>`). Returns undefined for anything out
+ * of the ordinary: an unknown or shortened flag, a missing value, a request for help. Otherwise returns what commander
+ * would; it exists because commander takes longer to load than a search takes.
  */
 export function readPlainly(
   argv: readonly string[],
@@ -54,8 +54,8 @@ function nameOf(flag: string): string {
 }
 
 /**
- * Returns the command line with `-草稿` written as `!草稿`, which a search reads alike: what begins with a hyphen is a
- * flag to commander, but no flag begins with a Chinese character.
+ * Returns the command line with `-草稿` replaced by `!草稿`, which means the same in a search: commander takes whatever
+ * begins with a hyphen for a flag, but no flag begins with a Chinese character.
  */
 export function withExclusions(argv: readonly string[]): readonly string[] {
   return argv.map((word, at) => {

@@ -15,12 +15,12 @@ import { presentUsageError } from './present-usage-error.ts';
 import type { PresentedError } from './presented-error.ts';
 import { isUsageError } from './usage-error.ts';
 
-/** Mistakes in a file are told up to so many; who mends those sees the next. */
+/** At most this many mistakes in a file are listed at once. */
 const MOST_PROBLEMS = 20;
 
 /**
- * Returns what a person, a shell and a script are told of whatever stopped a run of `command` (`client add`); the only
- * place that knows all three.
+ * Returns what to tell a person, the shell and a script about the error that stopped a run of `command` (`client add`).
+ * This is the only place that decides all three.
  */
 export function presentError(error: unknown, language: Language, command?: string): PresentedError {
   const messages = messagesIn(language);
@@ -39,7 +39,7 @@ export function presentError(error: unknown, language: Language, command?: strin
 }
 
 function presentKnown(code: ErrorCode, details: ErrorDetails[ErrorCode], messages: Messages): PresentedError {
-  // The catalogue pairs each code with its details; the compiler cannot follow that through an index.
+  // `messages.errors` pairs each code with its details, but TypeScript cannot follow this through an index.
   const say = messages.errors[code] as (details: ErrorDetails[ErrorCode]) => Advice;
   const { text, hint } = safeAdvice(say(details));
   const { error, hint: hintWord, colon } = messages.labels;
@@ -53,7 +53,7 @@ function presentKnown(code: ErrorCode, details: ErrorDetails[ErrorCode], message
   };
 }
 
-/** Returns a line for each mistake in a file, with the place in a form that editors open: `rules.yaml:11:5`. */
+/** Returns a line for each mistake in a file, with its position in a form that editors can open: `rules.yaml:11:5`. */
 function problemLines(details: ErrorDetails[ErrorCode], messages: Messages): readonly string[] {
   if ('query' in details) {
     return [`  ${describeQueryProblem(details, messages)}`, ...pointAtQuery(details)];
@@ -78,7 +78,7 @@ function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
 
-/** Returns whether a person stopped the run: an abort signal, or Ctrl-C while a question was open. */
+/** Returns whether a person stopped the run: by an abort signal, or by Ctrl-C at a question. */
 function isInterruption(error: unknown): boolean {
   return error instanceof Error && (error.name === 'AbortError' || error.name === 'ExitPromptError');
 }

@@ -6,10 +6,10 @@ import { exitCodes } from './exit-codes.ts';
 import type { PresentedError } from './presented-error.ts';
 import type { UsageError } from './usage-error.ts';
 
-/** Returns what to say of a wrong command line; nothing after `--help` and `--version`. */
+/** Returns what to say about a wrong command line; nothing after `--help` and `--version`. */
 export function presentUsageError(error: UsageError, messages: Messages): PresentedError {
   if (error.exitCode === 0) return { text: '', code: exitCodes.ok };
-  // Without a command commander has printed the help already.
+  // Without a command, commander has printed the help already.
   if (error.code === 'commander.help') return { text: '', code: exitCodes.usage };
   const { labels, shell } = messages;
   const candidates = suggested(error.message);
@@ -27,7 +27,10 @@ export function presentUsageError(error: UsageError, messages: Messages): Presen
   };
 }
 
-/** Commander gives the facts only inside its English sentence, in quotes; without them its sentence is shown. */
+/**
+ * Translates commander's message. It gives the details only as quotations in an English sentence; if there are none,
+ * that sentence is shown.
+ */
 function sentence(error: UsageError, { shell }: Messages): string {
   const message = error.message.replace(/^error: /, '').split('\n', 1)[0] ?? '';
   const [first, second] = Array.from(message.matchAll(/'([^']*)'/g), ([, quoted = '']) => quoted);
@@ -53,7 +56,7 @@ function sentence(error: UsageError, { shell }: Messages): string {
   }
 }
 
-/** Returns what commander proposes: `(Did you mean --client?)`, `(Did you mean one of sort, stage?)`. */
+/** Returns commander's suggestions: `(Did you mean --client?)`, `(Did you mean one of sort, stage?)`. */
 function suggested(message: string): readonly string[] {
   const list = /\(Did you mean (?:one of )?(.+)\?\)$/.exec(message)?.[1];
   return list === undefined ? [] : list.split(', ');

@@ -2,11 +2,11 @@ import type { Clock } from '../kernel/clock.ts';
 import { cutToWidth, showSafely } from '../text/display.ts';
 import type { Output } from './output.ts';
 
-/** Shows on one line what is under way. */
+/** A line that shows what is being done. */
 export type Progress = {
-  /** Says what is under way; cheap enough to be called for every file. */
+  /** Sets what is being done; cheap enough to be called for every file. */
   readonly update: (say: () => string) => void;
-  /** Takes the line away. */
+  /** Removes the line. */
   readonly end: () => void;
 };
 
@@ -15,8 +15,8 @@ const restMillis = 100;
 const clearLine = '\r\u001B[2K';
 
 /**
- * Returns a progress line on `output`: nothing in the first second, nothing where there is no terminal. It is drawn by
- * `update` itself, since the work is synchronous and no timer would fire meanwhile.
+ * Returns a progress line on `output`; it shows nothing during the first second, and nothing without a terminal.
+ * `update` itself draws it, since the work is synchronous and no timer would fire meanwhile.
  */
 export function startProgress(output: Output, clock: Clock): Progress {
   if (!output.isTty) return { update: () => undefined, end: () => undefined };

@@ -10,25 +10,25 @@ import type { PlainCommandLine } from './plain-flags.ts';
 import { quickEnvironment } from './quick-environment.ts';
 import type { ToldOptions } from './told-view.ts';
 
-/** What a quick part is asked: a command line of options that it knows, and the surroundings. */
+/** What a quick program is asked: a parsed command line, and the surroundings. */
 export type Asked = {
   readonly flags: PlainCommandLine['flags'];
   readonly root: string | undefined;
   readonly environment: Whereabouts & Pick<Environment, 'clock' | 'runAs'>;
   readonly io: Io;
   readonly language: Language;
-  /** How it is to be told, as far as that is the same for all. */
+  /** How the answer is printed, as far as this is the same for all commands. */
   readonly told: Omit<ToldOptions, 'format'>;
 };
 
-/** What was told before, and what it ends with. */
+/** A saved report, and its exit code. */
 export type Retold = { readonly words: Uint8Array; readonly code: ExitCode };
 
 /**
- * Returns the beginning of a part of the program that answers one command where nothing has changed since it was asked last, in the
- * words of that. It returns false, with nothing told, for everything else: another command line than `options`, something that
- * changed, any trouble. The whole program then does it all. It is a part apart because to load the whole takes as long
- * as to look whether anything has changed.
+ * Returns the main function of a quick program, which prints the saved report of one command if nothing has changed
+ * since. It returns false, with nothing printed, in every other case: flags that are not in `options`, a change in the
+ * archive, any error. Then the whole program does the work. It is a bundle of its own because loading the whole program
+ * takes as long as checking whether anything has changed.
  */
 export function retelling(
   options: readonly string[],
@@ -45,7 +45,7 @@ export function retelling(
       process.exitCode = answer.code;
       return true;
     } catch {
-      // Whatever it is: the whole program meets it again, and has the words for it.
+      // Any error: the whole program will meet it again and report it.
       return false;
     }
   };

@@ -4,7 +4,10 @@ import { retelling } from './quick-answer.ts';
 import type { Asked, Retold } from './quick-answer.ts';
 import { toldView } from './told-view.ts';
 
-/** Answers `archive check` where nothing has changed since the last one; the options change neither what is looked at nor what is held against it. */
+/**
+ * Answers `archive check` if nothing has changed since the last one. These options change neither what is checked nor
+ * what it is compared with.
+ */
 export const start = retelling(['--format <format>', '--fail-on <level>'], answer);
 
 function answer({ flags, root, environment, io, language, told }: Asked): Retold | undefined {

@@ -4,7 +4,10 @@ import { retelling } from './quick-answer.ts';
 import type { Asked, Retold } from './quick-answer.ts';
 import { copiesView } from './told-view.ts';
 
-/** Answers `archive dupes` where nothing has changed since the last one; the options change neither where copies are looked for nor which of them is kept. */
+/**
+ * Answers `archive dupes` if nothing has changed since the last one. These options change neither where copies are
+ * searched for nor which of them is kept.
+ */
 export const start = retelling(['--limit <count>', '--by <field>', '--fail-on-found'], answer);
 
 function answer({ flags, root, environment, io, language, told }: Asked): Retold | undefined {

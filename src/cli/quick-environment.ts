@@ -6,14 +6,14 @@ import type { Io } from './output.ts';
 import { runAs } from './run-as.ts';
 
 /**
- * Returns the user's folder as Node does, which asks for the variable first as well; but where that is set, what knows of the system is not
- * loaded for it.
+ * Returns the user's home folder as Node does. Node also asks the variable first; if it is set, Node's module for the
+ * system need not be loaded.
  */
 export function homeIn(env: Io['env']): string {
   return (process.platform === 'win32' ? undefined : env['HOME']) ?? homedir();
 }
 
-/** Returns as much of the surroundings of a run as tells where the archive is and what may be taken over. */
+/** Returns the part of the environment that is needed to find the archive and to decide what may be taken over. */
 export function quickEnvironment({
   env,
   cwd,

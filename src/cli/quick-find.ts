@@ -13,15 +13,15 @@ import { homeIn } from './quick-environment.ts';
 import { openSpeech } from './speech.ts';
 import { tellFound } from './tell-found.ts';
 
-/** Questions that the index as it is cannot answer. */
+/** Options that the index as it is cannot answer. */
 const needsMore = ['deleted', 'interactive', 'save', 'saved', 'forget'];
 
 /**
- * Answers `archive find` from a ready index; returns false, with nothing written, for everything else: another command
- * line, no index or an old one, any trouble. The whole program then does it all, and says what is wrong. This is a part
- * of the program apart because loading the whole takes several times as long as a search. What of Node's is
- * large and seldom needed, as crypto for a lock, is loaded at its first use (`LATE` in build.js). `words` are those of the command line but
- * for `find`.
+ * Answers `archive find` from an up-to-date index. Returns false, with nothing written, in every other case: another
+ * command line, no index or an old one, any error. Then the whole program does the work and reports what is wrong. It
+ * is a bundle of its own because loading the whole program takes several times as long as a search. Large and rarely
+ * needed modules of Node, such as crypto for a lock, are loaded at their first use (`LATE` in build.js). `words` is the
+ * command line without `find`.
  */
 export function start(words: readonly string[]): boolean {
   const tell = preparedAnswer(words);
@@ -33,7 +33,7 @@ function preparedAnswer(words: readonly string[]): (() => void) | undefined {
   try {
     return answer(words, directIo());
   } catch {
-    // Whatever it is: the whole program meets it again, and has the words for it.
+    // Any error: the whole program will meet it again and report it.
     return undefined;
   }
 }
@@ -41,7 +41,7 @@ function preparedAnswer(words: readonly string[]): (() => void) | undefined {
 function answer(argv: readonly string[], io: Io): (() => void) | undefined {
   const line = readPlainly(withExclusions(argv), [...Object.keys(findOptions), ...commonOptions]);
   if (line === undefined || needsMore.some((flag) => flag in line.flags)) return undefined;
-  // Saved searches are in the journals.
+  // Saved searches are stored in the journals.
   if ([...line.words, line.flags['where']].some((text) => typeof text === 'string' && text.includes('@')))
     return undefined;
   const { lang, ...given } = line.flags as FindFlags & { readonly lang?: string };

@@ -1,6 +1,6 @@
 import type { Output } from './output.ts';
 
-/** Returns an output that writes to another one, and what has been written to it. */
+/** Returns an output that writes to another one, and a function that gives everything written to it so far. */
 export function recordingOutput(to: Output): { readonly output: Output; readonly words: () => string } {
   const pieces: string[] = [];
   return {

@@ -34,19 +34,22 @@ import type { Shell } from './shell.ts';
 import { tellingJournals } from './telling-journals.ts';
 import { commandPath } from './usage-error.ts';
 
-/** What a run of the program is given. */
+/** The surroundings of one run of the program. */
 export type World = {
   readonly io: Io;
   readonly environment: Environment;
   readonly signal: AbortSignal;
-  /** Registers who reads the rules again when the system asks; absent where no signals come. */
+  /** Registers a listener for SIGHUP, which asks for the rules to be read again; absent where there are no signals. */
   readonly onReload?: Shell['onReload'];
-  /** Lets the system end the process at once, or no more; absent where no signals come. */
+  /**
+   * With true, a signal ends the process at once; with false, the run ends in an orderly way again. Absent where there
+   * are no signals.
+   */
   readonly mayEndAtOnce?: (isSo: boolean) => void;
   readonly version: string;
 };
 
-/** Runs one command line (without the program's own name); returns the exit code. Never throws. */
+/** Runs one command line (without the program's name); returns the exit code. Never throws. */
 export async function run(words: readonly string[], world: World): Promise<ExitCode> {
   const { io, signal, onReload = () => undefined } = world;
   let language = languageOfLocale(io.env);
@@ -71,7 +74,7 @@ export async function run(words: readonly string[], world: World): Promise<ExitC
   }
 }
 
-/** What adds each command, in the order of the help. */
+/** The functions that add each command, in the order of the help. */
 const commands: Readonly<Record<string, (program: Command, shell: Shell) => void>> = {
   init: addInit,
   check: addCheck,
@@ -95,8 +98,8 @@ const commands: Readonly<Record<string, (program: Command, shell: Shell) => void
 };
 
 /**
- * Returns the program with all its commands; completion and the tests of help read it. With `only` the name of a
- * command, the others may be left out, since they would take a tenth of the time that `find` does.
+ * Returns the program with all its commands, which completion and the tests of help read as well. If `only` is the name
+ * of a command, the other commands are left out: adding them would take a tenth of the time of `find`.
  */
 export function makeProgram(shell: Shell, version: string, only = ''): Command {
   const messages = messagesIn(shell.language).shell;
@@ -137,14 +140,17 @@ export function makeProgram(shell: Shell, version: string, only = ''): Command {
   return configureHelp(program, shell.io, shell.language);
 }
 
-/** Returns the only command that is needed; for a line that is being completed the one that is named in it. */
+/** Returns the name of the only command that is needed; for completion, the one named in the line. */
 function commandNamed(argv: readonly string[]): string | undefined {
   if (argv[0] !== '__complete') return argv[0];
   const named = argv.slice(1, -1).filter((word) => Object.hasOwn(commands, word));
   return named.length === 1 ? named[0] : undefined;
 }
 
-/** `help client add` is `client add --help`; of a command that does not exist commander would show the help of all. */
+/**
+ * Turns `help client add` into `client add --help`. An unknown command is passed on as it is, because commander would
+ * print the help of the whole program for it.
+ */
 function askedForHelp(words: readonly string[]): readonly string[] {
   const [first, name = '', ...more] = words;
   if (first !== 'help' || name === '' || name.startsWith('-')) return words;

@@ -13,16 +13,16 @@ import type { Io } from './output.ts';
 /** A text that exists in both languages. */
 export type Bilingual = { readonly zh: string; readonly en: string };
 
-/** What every command works with. */
+/** What every command gets to work with. */
 export type Shell = {
   readonly io: Io;
   readonly environment: Environment;
   readonly language: Language;
-  /** Aborted by Ctrl-C and by SIGTERM. */
+  /** Aborted on Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal;
-  /** From now on SIGHUP calls `listener` instead of stopping the run. */
+  /** Makes SIGHUP call `listener` from now on instead of stopping the run. */
   readonly onReload: (listener: () => void) => void;
-  /** Sets the exit code that the run ends with; 0 if nobody does. */
+  /** Sets the exit code of the run; it is 0 if this is never called. */
   readonly exitWith: (code: ExitCode) => void;
 };
 
@@ -40,14 +40,14 @@ export function say({ language }: Pick<Shell, 'language'>, text: Bilingual): str
   return language === 'zh-CN' ? text.zh : text.en;
 }
 
-/** Where a command's results and its talk go. */
+/** The outputs of a command, for results and for progress. */
 export type Channels = Speech<View> & {
   readonly onProgress: OnProgress;
-  /** Takes the progress line away; call it before anything else is written. */
+  /** Removes the progress line; must be called before anything else is written. */
   readonly endProgress: () => void;
 };
 
-/** Opens the channels of one command. */
+/** Opens the outputs of one command. */
 export async function openChannels(shell: Shell, options: CommonOptions): Promise<Channels> {
   const { io, language, environment } = shell;
   let progress: Progress | undefined;

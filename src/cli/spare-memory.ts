@@ -1,16 +1,17 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Lets the engine collect garbage sooner, which costs a tenth of the time and more: left to itself it takes half as much memory
- * again as following a large tree for months needs.
+ * Makes V8 collect garbage sooner, which costs a tenth of the time or more. By default it takes half as much memory
+ * again as is needed to follow a large tree for months.
  */
 export function spareMemory(): void {
   setFlagsFromString('--optimize-for-size');
 }
 
 /**
- * Keeps what is new in little room and lets the engine's memory grow by a quarter at a time: bringing a large index up to date
- * takes no more memory than with the above, and less of the processor: collecting took a ninth of it, and takes a twentieth.
+ * Keeps V8's space for young objects small and lets the heap grow in steps of a quarter. Updating a large index then
+ * takes no more memory than with `spareMemory`, and less processor time: garbage collection takes a twentieth of it
+ * instead of a ninth.
  */
 export function boundMemory(): void {
   setFlagsFromString('--semi-space-growth-factor=1');

@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Lets the engine translate only what runs very often into its quickest form: it does that beside the program, and of a run of few
- * seconds it took a quarter of all processor time.
+ * Makes V8 optimise only code that runs very often. It compiles in parallel to the program, and in a run of a few
+ * seconds this took a quarter of all processor time.
  */
 export function spareProcessor(): void {
   setFlagsFromString('--efficiency-mode');

@@ -4,22 +4,22 @@ import type { Paint } from '../report/paint.ts';
 import { paintFor, wantsColor, widthOf } from './output.ts';
 import type { Io, Output } from './output.ts';
 
-/** How a command says what it has to say. */
+/** The outputs of a command. */
 export type Speech<SpokenView> = {
   readonly view: SpokenView;
-  /** Writes results for people; nothing under `--json`. */
+  /** Writes results for people; does nothing with `--json`. */
   readonly tell: (text: string) => void;
-  /** Writes one line for machines; nothing without `--json`. */
+  /** Writes one JSON line for programs; does nothing without `--json`. */
   readonly emit: (line: JsonLine) => void;
-  /** Writes warnings and remarks to standard error; nothing under `--quiet`. */
+  /** Writes warnings and remarks to standard error; does nothing with `--quiet`. */
   readonly remark: (text: string) => void;
   readonly isJson: boolean;
 };
 
-/** The options that decide what is said, and how. */
+/** The options that decide what is written, and how. */
 export type SpeechOptions = { readonly quiet?: boolean; readonly color: boolean; readonly json?: boolean };
 
-/** Opens the speech of one command; `before` runs ahead of everything that is written. */
+/** Opens the outputs of one command; `before` is called before anything is written. */
 export function openSpeech<SpokenView>(
   io: Io,
   options: SpeechOptions,
@@ -29,7 +29,7 @@ export function openSpeech<SpokenView>(
   }: { readonly viewFor: (width: number, paint: Paint) => SpokenView; readonly before?: () => void },
 ): Speech<SpokenView> {
   const isJson = options.json === true;
-  // Under --json people's text goes to standard error.
+  // With --json people read only the remarks on standard error.
   const people: Output = isJson ? io.stderr : io.stdout;
   const paint = paintFor(wantsColor(people, io.env, options.color));
   return {

@@ -1,28 +1,29 @@
-/** What tells of signals: the process. */
+/** The source of signals: the process. */
 type Signals = Record<'on' | 'off', (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', heard: () => void) => unknown>;
 
 /**
- * Signals that follow each other within so many milliseconds are one request that came on two ways: a terminal, a
- * service manager and `timeout` signal the whole group, and the launcher passes on what it gets.
+ * Signals that arrive within this many milliseconds count as one request: a terminal, a service manager or `timeout`
+ * signals the whole process group, and the launcher passes on the signals that it gets.
  */
 const ONE_REQUEST = 500;
 
-/** How the system's signals reach a run. */
+/** How signals of the system reach a run. */
 export type Stopping = {
   /** Aborted when the process is to stop. */
   readonly signal: AbortSignal;
-  /** From now on SIGHUP calls `listener` instead of stopping: a daemon reads its rules again. */
+  /** Makes SIGHUP call `listener` from now on instead of stopping the run: a daemon reads its rules again. */
   readonly onReload: (listener: () => void) => void;
   /**
-   * Lets the system end the process at once, or no more: for work that hears no signal until it is done, and whose end in
-   * between loses nothing. Once somebody reads the rules again for SIGHUP, a daemon is at work, and ends soundly.
+   * With true, a signal ends the process at once: for work that blocks the process, so that no signal is handled before
+   * it is done, and that loses nothing if it is cut off. With false, signals stop the run in an orderly way again. Has
+   * no effect after `onReload`: a daemon always stops in an orderly way.
    */
   readonly mayEndAtOnce: (isSo: boolean) => void;
 };
 
 /**
- * Returns what is aborted when the system asks the process to stop. The first request asks for a sound end; a later
- * one calls `endNow`, and the next run recovers.
+ * Returns a signal that is aborted when the system asks the process to stop. The first request asks for an orderly end;
+ * a later one calls `endNow`, and the next run recovers.
  */
 export function stopOn(signals: Signals, endNow: () => void): Stopping {
   let reload: (() => void) | undefined;

@@ -8,7 +8,7 @@ import { startProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { boundMemory } from './spare-memory.ts';
 
-/** What of a run tells a person of the journals. */
+/** The parts of a run that are needed to report on the journals. */
 type Telling = {
   readonly io: Io;
   readonly environment: Environment;
@@ -16,8 +16,9 @@ type Telling = {
 };
 
 /**
- * Returns the environment of any command: a person must hear at once that this machine goes on as another writer and, unless
- * all is to be quiet, that journals cannot be read to their end, and how far they are read where that takes a while.
+ * Returns an environment that reports to the person, for any command: that this installation continues as another
+ * writer; and, unless `isQuiet`, that the index lies elsewhere, that journals cannot be read to their end, and the
+ * progress of a long reading.
  */
 export function tellingJournals(
   { environment, io, mayEndAtOnce }: Telling,
@@ -37,7 +38,7 @@ export function tellingJournals(
     onLongReading({ done, total }) {
       if (progress === undefined) {
         boundMemory();
-        // With it a command begins, before anything is moved or written.
+        // Journals are read at the start of a command, before anything is moved or written.
         mayEndAtOnce?.(true);
         progress = startProgress(io.stderr, environment.clock);
       }

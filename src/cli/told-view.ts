@@ -2,7 +2,7 @@ import type { Language } from '../report/language.ts';
 import { wantsColor, widthOf } from './output.ts';
 import type { Io } from './output.ts';
 
-/** What the words of an audit depend on beside its findings. */
+/** The options that affect how an audit is printed. */
 export type ToldOptions = {
   readonly format: 'text' | 'json';
   readonly color: boolean;
@@ -10,7 +10,7 @@ export type ToldOptions = {
   readonly verbose?: boolean;
 };
 
-/** Returns a text that differs for any two ways to tell one audit in other words. */
+/** Returns a text that is different for any two ways of printing the same audit. */
 export function toldView(
   { stdout, env }: Pick<Io, 'stdout' | 'env'>,
   language: Language,
@@ -20,7 +20,9 @@ export function toldView(
   return ['text', language, widthOf(stdout, env), wantsColor(stdout, env, color), explain, verbose].join(' ');
 }
 
-/** Returns the same of a report on copies: how many groups are told of, and how they are summed up, are part of its words. */
+/**
+ * The same for a report on copies, whose output also depends on how many groups are listed and how they are summed up.
+ */
 export function copiesView(
   io: Pick<Io, 'stdout' | 'env'>,
   language: Language,

@@ -1,16 +1,19 @@
 import type { Command, CommanderError } from 'commander';
 
-/** A command line that commander refused, or that asked for help; `command` is whose it is: `client add`, empty for the program. */
+/**
+ * A command line that commander refused, or a request for help; `command` is the command concerned (`client add`),
+ * empty for the program.
+ */
 export type UsageError = CommanderError & { readonly command?: string };
 
-/** Makes `command` throw what is wrong with its words as a `UsageError`. */
+/** Makes `command` throw a `UsageError` for a wrong command line. */
 export function throwUsageErrors(command: Command): Command {
   return command.exitOverride((error) => {
     throw Object.assign(error, { command: commandPath(command) });
   });
 }
 
-/** Returns whether commander ended the run: by `--help` or `--version`, or because the command line is wrong. */
+/** Returns whether commander ended the run: for `--help` or `--version`, or because the command line is wrong. */
 export function isUsageError(error: unknown): error is UsageError {
   return (
     error instanceof Error &&
@@ -20,7 +23,7 @@ export function isUsageError(error: unknown): error is UsageError {
   );
 }
 
-/** Returns the words that a person writes behind `archive` for it: `client add`; none for the program. */
+/** Returns the words of a command after `archive`: `client add`; empty for the program. */
 export function commandPath(command: Command): string {
   const { parent } = command;
   if (parent === null) return '';

@@ -1,7 +1,7 @@
 import { UserFacingError } from '../kernel/errors.ts';
 import { daysOf } from '../query/days.ts';
 
-/** Returns a whole number that is not negative. Throws `bad-value`. */
+/** Returns a non-negative whole number. Throws `bad-value`. */
 export function countOf(option: string, value: string): number {
   if (!/^\d{1,9}$/.test(value))
     throw new UserFacingError('bad-value', { option, value, expected: '0, 1, 2 …' });
@@ -9,9 +9,9 @@ export function countOf(option: string, value: string): number {
 }
 
 /**
- * Returns a day as `YYYY-MM-DD`: written as `2026-03-15`, `20260315`, `2026.3.15` or `2026年3月15日`, or as what it is seen from
- * `today` (`YYYYMMDD`): 昨天, 上个月. Of several days it is the first, with `end` the last. Throws `bad-value` for a day that does
- * not exist.
+ * Returns a day as `YYYY-MM-DD`. It may be written as `2026-03-15`, `20260315`, `2026.3.15` or `2026年3月15日`, or
+ * relative to `today` (`YYYYMMDD`): 昨天, 上个月. Of a range it is the first day, with `end` the last. Throws `bad-value`
+ * for a day that does not exist.
  */
 export function dayOf(
   option: string,
@@ -43,7 +43,7 @@ function wordedDay(
   return `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
 }
 
-/** Returns the days that `value` names on the day `today`, as `YYYYMMDD`: 2024-03, 昨天, 去年. Throws `bad-value`. */
+/** Returns the days that `value` means on the day `today`, as `YYYYMMDD`: 2024-03, 昨天, 去年. Throws `bad-value`. */
 export function daysNamed(
   option: string,
   value: string,
@@ -63,7 +63,7 @@ export function sizeOf(option: string, value: string): number {
   return Math.round(Number(match[1]) * 1024 ** power);
 }
 
-/** Returns the values of a flag that may be repeated and may join several with commas. */
+/** Returns the values of a flag that may be repeated, and whose values may be joined by commas. */
 export function listOf(values: readonly string[] | undefined): readonly string[] {
   return (values ?? [])
     .flatMap((value) => value.split(/[,，]/).map((one) => one.trim()))

@@ -14,19 +14,21 @@ import { countsOf, runAndReport } from './run-and-report.ts';
 
 export { requireAnswerable } from './confirm-plan.ts';
 
-/** What can become of copies: into the trash, names of the kept ones, or sharing their place on the disk. */
+/**
+ * What is done with copies: moved into the trash, made hard links to the kept files, or made to share their disk space.
+ */
 export type CopyAction = 'quarantine' | 'hardlink' | 'reflink';
 
-/** What is acted upon. */
+/** The copies to act on. */
 type Asked = {
   readonly archive: MarkedArchive;
   readonly report: DuplicateReport;
   readonly flags: ChangeFlags & { readonly failOnFound?: boolean };
-  /** So many are listed; 0 for all. */
+  /** How many are listed; 0 for all. */
   readonly limit: number;
 };
 
-/** Makes sure that the archive can be acted upon, and ends what a crash has left. Throws `UserFacingError`. */
+/** Makes sure that the archive can be changed, and closes moves that a crash left open. Throws `UserFacingError`. */
 export async function readyToAct(
   shell: Shell,
   channels: Channels,
@@ -43,7 +45,7 @@ export async function readyToAct(
   return marked;
 }
 
-/** Shows what would become of the copies, asks, and does it. */
+/** Shows what would be done with the copies, asks, and does it. */
 export async function actOnCopies(
   shell: Shell,
   channels: Channels,

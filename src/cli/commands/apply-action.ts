@@ -10,7 +10,7 @@ import type { ChangeFlags } from './confirm-plan.ts';
 import { recoverAndReport } from './recover-and-report.ts';
 import { countsOf, runAndReport } from './run-and-report.ts';
 
-/** Applies a saved plan, each step checked again. */
+/** Applies a saved plan; each step is checked again first. */
 export async function apply(shell: Shell, file: string, flags: ChangeFlags): Promise<void> {
   requireAnswerable(shell, 'apply', flags);
   const channels = await openChannels(shell, flags);

@@ -7,7 +7,7 @@ import { tagUses } from '../../app/tag-uses.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import type { Shell } from '../shell.ts';
 
-/** Kinds of words that an archive has values for. */
+/** The kinds of values that come from an archive. */
 export type ArchiveValues = keyof typeof valuesOf;
 
 const valuesOf = {
@@ -31,7 +31,9 @@ const valuesOf = {
   Record<string, (archive: Archive, state: () => ArchiveState) => readonly string[]>
 >;
 
-/** Returns the values of one kind; none outside an archive: completion never disturbs the line. */
+/**
+ * Returns the values of one kind; none outside an archive, since completion must never print an error into the line.
+ */
 export async function archiveValues(
   { environment }: Shell,
   kind: ArchiveValues,

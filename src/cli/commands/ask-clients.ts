@@ -4,8 +4,8 @@ import { promptsIn } from '../choose.ts';
 import type { Shell } from '../shell.ts';
 
 /**
- * Asks which of the clients that the register lacks are really new; returns the names that the person ticked. Those
- * that resemble another client are not ticked beforehand: they are probable slips.
+ * Asks which of the clients missing from the register are really new; returns the names that the person ticked. Names
+ * that resemble a registered client are not ticked beforehand: they are probably slips.
  */
 export async function askClients(shell: Shell, found: readonly NewClient[]): Promise<ReadonlySet<string>> {
   const { io, language } = shell;

@@ -5,7 +5,10 @@ import { renderRename } from '../../report/rename-text.ts';
 import { choose } from '../choose.ts';
 import type { Channels, Shell } from '../shell.ts';
 
-/** Asks about each new name, files that belong together at once; returns the plan of those that the person wants. */
+/**
+ * Asks about each new name, for files that belong together only once; returns the plan for those that the person
+ * accepted.
+ */
 export async function askRenames(shell: Shell, channels: Channels, looked: LookedForFix): Promise<Plan> {
   const groups = looked.groups(looked.plan());
   const wanted = new Set<RelPath>();

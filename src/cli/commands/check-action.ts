@@ -39,7 +39,7 @@ export type CheckFlags = CommonOptions & {
   readonly writeBaseline?: string;
 };
 
-/** Clients and owners that are listed with how much they owe; `--verbose` lists all. */
+/** The number of clients and owners listed with their debts; `--verbose` lists all. */
 const MOST_DEBTORS = 10;
 
 /** Checks names, folders and places. */

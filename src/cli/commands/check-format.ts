@@ -9,7 +9,7 @@ import type { checkFormats } from '../choices.ts';
 import type { Messages } from '../../report/messages/messages.ts';
 import type { Rules } from '../../rules/rules.ts';
 
-/** All that a format may tell. */
+/** Everything that a format may print. */
 export type ToFormat = {
   readonly report: AuditReport;
   readonly debts: readonly Debt[];
@@ -17,7 +17,7 @@ export type ToFormat = {
   readonly messages: Messages;
 };
 
-/** The formats that are one document for another program. */
+/** The formats that produce one complete document for another program. */
 export const documentFormats = {
   csv: ({ report, messages }) => renderFindingsCsv(report.findings, messages),
   junit: ({ report, messages }) => renderJunit(report, messages),
@@ -26,5 +26,5 @@ export const documentFormats = {
   markdown: ({ report, debts, messages }) => renderFindingsMarkdown(report, debts, messages),
 } as const satisfies Readonly<Record<Exclude<CheckFormat, 'text' | 'json'>, (given: ToFormat) => string>>;
 
-/** How an audit is told. */
+/** How an audit is printed. */
 export type CheckFormat = (typeof checkFormats)[number];

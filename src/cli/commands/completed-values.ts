@@ -13,7 +13,10 @@ import type { Shell } from '../shell.ts';
 import type { ArchiveValues } from './archive-values.ts';
 import type { WordsSoFar } from './words-so-far.ts';
 
-/** By command and flag, or by flag alone, or by command and how many words stand before. */
+/**
+ * Kinds of values from the archive. Keys are a command and its flag, a flag alone, or a command and how many words
+ * precede.
+ */
 const ofArchive: Readonly<Record<string, ArchiveValues>> = {
   '--category': 'categories',
   '--client': 'clients',
@@ -40,7 +43,7 @@ const ofArchive: Readonly<Record<string, ArchiveValues>> = {
   'tag rename 0': 'tags',
 };
 
-/** The same of values that are no archive's; loaded where they belong to a use case. */
+/** The same for fixed values, which need no archive; those that belong to a use case are loaded only when needed. */
 const fixed: Readonly<Record<string, readonly string[] | (() => Promise<readonly string[]>)>> = {
   '--lang': languageNames,
   'check --fail-on': failLevels,
@@ -58,8 +61,8 @@ const fixed: Readonly<Record<string, readonly string[] | (() => Promise<readonly
 };
 
 /**
- * Returns the values that may stand where a line is being typed: those of the register and the rules, or fixed ones; undefined
- * where a word takes none of these.
+ * Returns the values that may stand where the line is being typed, from the register and the rules or from a fixed
+ * list; undefined if the word takes neither.
  */
 export async function completedValues(
   shell: Shell,
@@ -74,7 +77,7 @@ export async function completedValues(
   const isSaved = name === 'find' && option === undefined && typed.startsWith('@');
   const kind = isSaved ? 'searches' : (ofArchive[`${name} ${what}`] ?? ofArchive[what]);
   if (kind === undefined) return undefined;
-  // Flags and commands are offered without all that reads an archive.
+  // Loaded only here, because completing flags and commands needs nothing that reads an archive.
   const { archiveValues } = await import('./archive-values.ts');
   const values = await archiveValues(shell, kind, root);
   return isSaved ? values.map((value) => `@${value}`) : values;

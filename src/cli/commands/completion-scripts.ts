@@ -1,4 +1,4 @@
-/** What each shell runs to complete a line of `archive`; all of them ask `archive __complete` with the words so far. */
+/** The completion script of each shell; all of them call `archive __complete` with the words typed so far. */
 export const completionScripts = {
   bash: `_archive_complete() {
   local IFS=$'\\n' words=() word last= cut=

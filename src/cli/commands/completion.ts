@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Shell } from '../shell.ts';
 import { define } from './define.ts';
 
-/** Adds `archive completion`, and the hidden command that its scripts ask. */
+/** Adds `archive completion`, and the hidden command that its scripts call. */
 export function addCompletion(program: Command, shell: Shell): void {
   define(program, shell, 'completion', {
     summary: { zh: '输出命令行补全脚本', en: 'print a shell completion script' },

@@ -13,19 +13,19 @@ export type ChangeFlags = CommonOptions & { readonly dryRun?: boolean; readonly 
 /** A plan with more documents than this is shown by its folders, with a few of each. */
 const LONG_PLAN = 60;
 
-/** Returns how much of a plan is listed: all that fits a person's attention; everything with `--verbose`. */
+/** Returns how many entries of a plan are listed: few of each folder for a long plan, everything with `--verbose`. */
 export function listing(plan: Plan, flags: CommonOptions): { readonly most?: number } {
   if (flags.verbose === true) return {};
   return { most: plan.steps.length + plan.held.length > LONG_PLAN ? 3 : 20 };
 }
 
-/** Refuses to begin what would end in a question that nobody can be asked. Throws `needs-confirmation`. */
+/** Refuses a run that would end in a question nobody can answer. Throws `needs-confirmation`. */
 export function requireAnswerable(shell: Shell, command: string, flags: ChangeFlags): void {
   if (flags.yes === true || flags.dryRun === true || canAsk(shell.io)) return;
   throw new UserFacingError('needs-confirmation', { command });
 }
 
-/** Shows a plan and returns whether to go on: not with `--dry-run`, without asking with `--yes`. */
+/** Shows a plan and returns whether to go on: no with `--dry-run`, yes with `--yes`, else as the person answers. */
 export async function confirmPlan(
   shell: Shell,
   channels: Channels,
@@ -39,9 +39,9 @@ export async function confirmPlan(
     readonly plan: Plan;
     readonly flags: ChangeFlags;
     readonly question: (moves: number) => string;
-    /** What is decided along with the plan's own steps. */
+    /** The decisions that are recorded with the plan's own steps. */
     readonly decisions?: readonly EventBody[];
-    /** Why each step is taken is told as well. */
+    /** Whether the reason for each step is shown as well. */
     readonly explain?: boolean;
   },
 ): Promise<boolean> {

@@ -4,20 +4,20 @@ import { withExamples } from '../help.ts';
 import { say } from '../shell.ts';
 import type { Bilingual, Shell } from '../shell.ts';
 
-/** What a command's help says, in both languages. */
+/** The help text of a command, in both languages. */
 export type CommandText = {
   readonly summary: Bilingual;
-  /** Longer than the summary; the summary if absent. */
+  /** Longer than the summary, which is used if this is absent. */
   readonly description?: Bilingual;
-  /** By argument as commander writes it, such as `[path...]`, in order. */
+  /** By argument, written as for commander, such as `[path...]`; in order. */
   readonly arguments?: Readonly<Record<string, Bilingual>>;
-  /** By flags as commander writes them, such as `-y, --yes`. */
+  /** By flags, written as for commander, such as `-y, --yes`. */
   readonly options?: Readonly<Record<string, Bilingual>>;
-  /** At least two. */
+  /** At least two examples. */
   readonly examples: readonly (readonly [command: string, says: Bilingual])[];
 };
 
-/** Options that may be given several times, each time with one value or several joined by commas. */
+/** The values of an option that may be given several times, each time with one value or several joined by commas. */
 export type Repeated = readonly string[] | undefined;
 
 /** Adds a command with its help to `parent`. */
@@ -33,14 +33,14 @@ export function define(parent: Command, shell: Shell, name: string, text: Comman
   return withExamples(command, examples, shell.language);
 }
 
-/** A summary stands in a list; above the options of its own command it is a sentence. */
+/** Turns a summary, which is written for a list of commands, into a sentence for the command's own help. */
 function sentence({ zh, en }: Bilingual): Bilingual {
   return { zh: `${zh}。`, en: `${en.charAt(0).toUpperCase()}${en.slice(1)}.` };
 }
 
 export { jsonOption } from './json-option.ts';
 
-/** What an argument that names a project may be. */
+/** Which forms an argument that names a project may take. */
 export const whichProject: Bilingual = {
   zh: '项目：客户/编号；编号唯一时不用写客户',
   en: 'client/number, or the number alone if only one client has it',
@@ -49,7 +49,7 @@ export const whichProject: Bilingual = {
 function optionOf(flags: string, description: string): Option {
   const option = new Option(flags.replace('...>', '>'), description);
   if (flags.includes('...>')) option.argParser(collect);
-  // commander takes every --no-x for the opposite of --x; a search for what lacks a tag is a question of its own.
+  // commander treats every --no-x as the negation of --x; a search for documents without a tag is an option of its own.
   if (flags.startsWith('--no-tag')) Object.assign(option, { negate: false, attributeName: () => 'noTag' });
   return option;
 }

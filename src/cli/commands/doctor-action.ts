@@ -6,7 +6,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { openChannels } from '../shell.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
 
-/** Examines everything and tells what is wrong. */
+/** Examines machine, share, journals and index, and reports what is wrong. */
 export async function doctor(shell: Shell, flags: CommonOptions): Promise<void> {
   const { tell, emit, view } = await openChannels(shell, flags);
   const lines = await examine(tellingItself(shell.environment), flags.root);

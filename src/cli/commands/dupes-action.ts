@@ -39,7 +39,7 @@ type DupesFlags = ChangeFlags & {
 
 const USUAL_LIMIT = 50;
 
-/** What is asked, read from the flags. */
+/** What is asked for, as read from the command line. */
 type Asked = {
   readonly named: readonly string[];
   readonly flags: DupesFlags;
@@ -48,7 +48,7 @@ type Asked = {
   readonly action: 'report' | CopyAction;
 };
 
-/** Finds copies, versions or near copies, and says which to keep. */
+/** Finds copies, versions or near copies, and shows which to keep. */
 export async function dupes(shell: Shell, named: readonly string[], flags: DupesFlags): Promise<void> {
   const asked: Asked = {
     named,
@@ -62,7 +62,7 @@ export async function dupes(shell: Shell, named: readonly string[], flags: Dupes
   return asked.action === 'report' ? reportCopies(shell, asked) : actOn(shell, asked, asked.action);
 }
 
-/** Tells of versions, or of near copies. */
+/** Reports versions or near copies. */
 async function tellOthers(shell: Shell, { named, flags, limit }: Asked): Promise<void> {
   const channels = await openChannels(shell, flags);
   const archive = await openArchive(shell.environment, flags.root);
@@ -72,7 +72,7 @@ async function tellOthers(shell: Shell, { named, flags, limit }: Asked): Promise
   if (flags.failOnFound === true && found > 0) shell.exitWith(exitCodes.findings);
 }
 
-/** Tells of copies; what is told of the whole archive is remembered, to be told again while nothing changes. */
+/** Reports copies. A report on the whole archive is saved, so that it can be shown again while nothing changes. */
 async function reportCopies(shell: Shell, asked: Asked): Promise<void> {
   const { named, flags } = asked;
   const isPlain = named.length === 0 && isOfWhole(flags);
@@ -94,10 +94,10 @@ async function reportCopies(shell: Shell, asked: Asked): Promise<void> {
   if (flags.failOnFound === true && hasCopies) shell.exitWith(exitCodes.findings);
 }
 
-/** Moves copies away, links them, or lets them share their place. */
+/** Moves copies into the trash, links them, or lets them share disk space. */
 async function actOn(shell: Shell, asked: Asked, action: CopyAction): Promise<void> {
   const { flags, limit } = asked;
-  // Loaded where somebody wants it: a report alone starts in less time.
+  // Loaded only here: a mere report then starts sooner.
   const { actOnCopies, readyToAct, requireAnswerable } = await import('./act-on-copies.ts');
   requireAnswerable(shell, 'dupes', flags);
   const channels = await openChannels(shell, flags);
@@ -128,36 +128,42 @@ async function lookForCopies(
   });
 }
 
-/** The plan of what acts tells of each copy which one is kept: there groups are told only to explain. */
+/**
+ * Returns how the copies are reported. The plan of an action already names the kept file of each copy, so groups are
+ * then shown only with `--explain` or `--verbose`.
+ */
 function toldAs({ flags, limit, by }: Asked, isReport: boolean): CopiesTold {
   const explain = flags.explain === true || flags.verbose === true;
   return { limit, explain, by, withGroups: isReport || explain, html: flags.html };
 }
 
-/** Returns whether nothing but how it is told is asked for: all of the archive, by its own rules. */
+/** Returns whether the options concern only the output: all of the archive is searched, by its own rules. */
 function isOfWhole({ versions, near, keep, protect, reference, html }: DupesFlags): boolean {
   return [versions, near, keep, protect, reference, html].every(
     (flag) => flag === undefined || flag === false,
   );
 }
 
-/** So many listed files are many. */
+/** From this many listed files on, memory is spared. */
 const MANY = 150_000;
 
-/** Keeps the room for young objects small while many files are listed: they leave little behind, it would take 100 MB. */
+/**
+ * Keeps V8's space for young objects small while many files are listed: few of these objects last, and the space would
+ * grow to 100 MB.
+ */
 function sparing(onProgress: Channels['onProgress']): Channels['onProgress'] {
   let isSpared = false;
   return (progress) => {
     if (!isSpared && progress.phase === 'scanning' && progress.done > MANY) {
       isSpared = true;
-      // Loaded for those alone: it takes as long as listing some thousand files.
+      // Loaded only for many files: loading takes as long as listing some thousand files.
       void import('node:v8').then((v8) => v8.setFlagsFromString('--semi-space-growth-factor=1'));
     }
     onProgress(progress);
   };
 }
 
-/** Versions and near copies are told, never acted upon: which of them is wanted only a person can say. */
+/** Versions and near copies are only reported: which of them is wanted, only a person can decide. */
 function requireOneQuestion({ versions, near }: DupesFlags, action: string): void {
   const asked = [versions === true, near === true, action !== 'report'].filter((one) => one);
   if (asked.length > 1) throw new UserFacingError('wrong-usage', { problem: 'options-conflict' });

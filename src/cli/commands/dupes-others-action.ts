@@ -12,7 +12,7 @@ import {
 import { renderChains, renderNear } from '../../report/versions-text.ts';
 import type { Channels, Shell } from '../shell.ts';
 
-/** What is looked at, and how much of it is listed. */
+/** What is examined, and how much of the result is listed. */
 export type Looking = {
   readonly archive: Archive;
   readonly paths: readonly RelPath[];
@@ -20,7 +20,7 @@ export type Looking = {
   readonly limit: number;
 };
 
-/** Tells which documents are versions of one another; returns how many chains there are. */
+/** Reports which documents are versions of one another; returns the number of chains. */
 export async function tellVersions(
   { signal }: Shell,
   { tell, emit, view, onProgress }: Channels,
@@ -33,7 +33,7 @@ export async function tellVersions(
   return report.chains.length;
 }
 
-/** Tells what is almost equal; returns how many pairs there are. */
+/** Reports what is almost equal; returns the number of pairs. */
 export async function tellNear(
   { signal }: Shell,
   { tell, emit, view, onProgress }: Channels,

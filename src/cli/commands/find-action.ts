@@ -37,7 +37,7 @@ export async function find(shell: Shell, text: readonly string[], given: FindFla
   const hits = question.deleted ? withPlaces(archive, found.hits) : found.hits;
   const elapsed = environment.monotonic() - started;
   channels.endProgress();
-  // An index that needed no journal still knows which ones it could not read.
+  // An index that was not updated from the journals still knows which of them it could not read.
   const unreadable = found.unreadable.filter(({ path }) => !told.has(path));
   tellFound({ ...found, hits, unreadable }, elapsed, flags, { io, channels });
 }

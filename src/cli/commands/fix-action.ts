@@ -21,7 +21,7 @@ type FixFlags = ChangeFlags & {
   readonly explain?: boolean;
 };
 
-/** Renames what a check found, where the name is certain. */
+/** Applies the names that a check proposes, where they are certain. */
 export async function fix(shell: Shell, named: readonly string[], given: FixFlags): Promise<void> {
   const flags = { ...given, dryRun: given.dryRun === true || given.planOut !== undefined };
   const isAsking = flags.interactive === true;

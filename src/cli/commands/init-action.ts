@@ -43,7 +43,7 @@ export async function init(shell: Shell, dir: string, flags: InitFlags): Promise
   emit(initLine(made));
 }
 
-/** Registers the clients and projects that folders show, after showing them. */
+/** Shows the clients and projects that the folders suggest, and registers them. */
 async function learn(shell: Shell, root: string, flags: InitFlags): Promise<void> {
   const { tell, view } = await openChannels(shell, flags);
   const archive = await openMarkedArchive(shell.environment, root);

@@ -38,7 +38,7 @@ const USUAL_LIMIT = 200;
 export async function log(shell: Shell, path: string | undefined, flags: LogFlags): Promise<void> {
   const { verify: isVerified, client, project, by, since, until, op, limit } = flags;
   const filters = [path, client, project, by, since, until, op, limit];
-  // Journals are verified whole; nobody is to take a part that looks sound for what was asked.
+  // Verification covers whole journals, and a filter must not make a part look like a sound whole.
   if (isVerified === true && filters.some((filter) => filter !== undefined)) {
     throw new UserFacingError('wrong-usage', { problem: 'options-conflict' });
   }
@@ -61,7 +61,7 @@ export async function log(shell: Shell, path: string | undefined, flags: LogFlag
     limit: flags.limit === undefined ? USUAL_LIMIT : countOf('--limit', flags.limit),
   };
   const entries = readLog(archive, query);
-  // That nothing happened in it would be another answer than that there is no such operation.
+  // An unknown operation must not look like one in which nothing happened.
   if (
     flags.op !== undefined &&
     entries.length === 0 &&

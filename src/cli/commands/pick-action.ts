@@ -19,10 +19,10 @@ import { openChannels } from '../shell.ts';
 import type { Shell } from '../shell.ts';
 import { withSaved } from './with-saved.ts';
 
-/** Flags that say how an answer is to be written, which is here a list to choose from and one path. */
+/** Flags for the form of an answer, which `pick` refuses: its output is a list to choose from, then one path. */
 const elsewhere = ['format', 'json', 'count', 'facets', 'explain'] as const;
 
-/** Lets a person find a document while typing; writes the path of the one that was taken to standard output. */
+/** Lets a person search while typing; writes the path of the chosen document to standard output. */
 export async function pick(shell: Shell, text: readonly string[], flags: FindFlags): Promise<void> {
   const { io, environment, language, signal } = shell;
   if (elsewhere.some((flag) => flags[flag] !== undefined)) {
@@ -59,7 +59,7 @@ export async function pick(shell: Shell, text: readonly string[], flags: FindFla
 
 type Asked = ReturnType<typeof withSaved>;
 
-/** A half-written condition is no error while it is being typed: what is wrong with it is told, and the list stays. */
+/** A half-typed condition is not an error: the remark says what is wrong, and the list stays. */
 function answerTo(asked: () => Asked, finder: Finder, shell: Shell): FindAnswer | string {
   try {
     const { text, flags } = asked();
@@ -67,12 +67,12 @@ function answerTo(asked: () => Asked, finder: Finder, shell: Shell): FindAnswer 
   } catch (error) {
     if (!(error instanceof UserFacingError)) throw error;
     const [what = '', where = ''] = presentError(error, shell.language).text.split('\n');
-    // That a question is wrong is seen while it is being typed; what is wrong in it is not.
+    // The person sees the question while typing; only the reason why it is wrong is news.
     return error.code === 'bad-query' ? where.trim() : what;
   }
 }
 
-/** OSC 52: the terminal puts the text into the clipboard of the machine that it runs on, over ssh as well. */
+/** OSC 52: makes the terminal put the text into the clipboard of the machine that it runs on, also over ssh. */
 function copyCode(text: string): string {
   return `\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`;
 }

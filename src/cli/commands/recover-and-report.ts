@@ -5,7 +5,7 @@ import { renderRecovered } from '../../report/outcome-text.ts';
 import type { Channels, Shell } from '../shell.ts';
 import { PATIENCE } from './run-and-report.ts';
 
-/** Finishes what an earlier run was stopped in, and says so. */
+/** Finishes or puts back the moves that an interrupted run left open, and reports it. */
 export async function recoverAndReport(
   shell: Shell,
   channels: Channels,

@@ -19,7 +19,7 @@ import { recoverAndReport } from './recover-and-report.ts';
 import { answerOf, carryOut } from './review-answers.ts';
 import type { Sitting, Wish } from './review-sitting.ts';
 
-/** Goes through the held documents with a person; every answer is carried out at once. */
+/** Goes through the held documents with a person; each answer is carried out at once. */
 export async function review(shell: Shell, inboxes: readonly string[], flags: CommonOptions): Promise<void> {
   if (!canAsk(shell.io)) throw new UserFacingError('needs-terminal', { command: 'review' });
   const channels = await openChannels(shell, flags);
@@ -39,7 +39,7 @@ export async function review(shell: Shell, inboxes: readonly string[], flags: Co
   shell.exitWith(close(sitting));
 }
 
-/** Asks about the next document; returns whether to go on. */
+/** Asks about the next document; returns whether to continue. */
 async function reviewNext(sitting: Sitting, total: number): Promise<boolean> {
   const { shell, channels, archive, desk, previews, done, skipped } = sitting;
   const { items } = desk.queue(readState(archive), done);

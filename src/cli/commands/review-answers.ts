@@ -11,7 +11,7 @@ import { askFields } from './review-fields.ts';
 import type { Sitting, Wish } from './review-sitting.ts';
 import { runAndTell } from './run-and-report.ts';
 
-/** Returns what a person says that `item` is; undefined to ask anew. */
+/** Returns the person's answer for `item`; undefined to ask again. */
 export async function answerOf(
   sitting: Sitting,
   item: ReviewItem,
@@ -51,7 +51,7 @@ export async function answerOf(
   }
 }
 
-/** Carries out an answer, then what follows from it for other documents, if the person agrees. */
+/** Carries out an answer and then, if the person agrees, what follows from it for other documents. */
 export async function carryOut(
   sitting: Sitting,
   answer: ReviewAnswer,
@@ -94,7 +94,7 @@ async function offer(
   if (await agrees(sitting, question(moves))) await apply(sitting, left, undefined);
 }
 
-/** Returns the plan of answers; tells why there is none. */
+/** Returns the plan for some answers; if there is none, says why. */
 function planned(
   { archive, channels, shell }: Sitting,
   answers: readonly ReviewAnswer[],

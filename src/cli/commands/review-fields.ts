@@ -7,12 +7,12 @@ import { showSafely } from '../../text/display.ts';
 import { promptsIn } from '../choose.ts';
 import type { Channels, Shell } from '../shell.ts';
 
-/** What a person chooses from. */
+/** What the choices are made from. */
 type Known = { readonly register: Register; readonly rules: Rules };
 
 type Asking = { readonly shell: Shell; readonly channels: Channels; readonly known: Known };
 
-/** Asks for each part of the name, beginning with what is known of it; returns all of them. */
+/** Asks for each part of the name, starting from its known value; returns all parts. */
 export async function askFields(asking: Asking, start: NameParts): Promise<NameParts> {
   const { register, rules } = asking.known;
   const { review } = asking.channels.view.messages;
@@ -93,7 +93,7 @@ type Choice = RegisterChoice & { readonly name?: string; readonly disabled?: str
 
 type Question = {
   readonly message: string;
-  /** What is known already stands at the top, so that Enter keeps it. */
+  /** The known value, which is listed first, so that Enter keeps it. */
   readonly start: string | undefined;
   readonly choicesFor: (typed: string) => readonly Choice[];
 };
@@ -102,7 +102,7 @@ async function search({ shell, channels }: Asking, question: Question): Promise<
   const { message, start, choicesFor } = question;
   const { io, language } = shell;
   const prompts = await promptsIn(language);
-  // Enter alone must not choose what nobody has looked at.
+  // Enter alone must not choose a value that the person did not look at.
   const none: Choice = { value: '', about: '', name: channels.view.messages.review.pickOne };
   const source = (typed = ''): readonly object[] => {
     const wanted = typed.trim().normalize('NFC');

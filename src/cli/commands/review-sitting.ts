@@ -4,7 +4,7 @@ import type { Previews } from '../../app/review-preview.ts';
 import type { RelPath } from '../../kernel/rel-path.ts';
 import type { Channels, Shell } from '../shell.ts';
 
-/** One sitting of a person at the held documents. */
+/** The state of one run of `review`. */
 export type Sitting = {
   readonly shell: Shell;
   readonly channels: Channels;
@@ -17,5 +17,5 @@ export type Sitting = {
   failed: number;
 };
 
-/** What a person wants to be done: the number of a proposal, or one of the words. */
+/** What the person wants: the proposal with this number, or one of these actions. */
 export type Wish = number | 'edit' | 'skip' | 'quit';

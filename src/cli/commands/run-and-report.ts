@@ -10,10 +10,10 @@ import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { Channels, Shell } from '../shell.ts';
 
-/** How long a run waits for another one that is at work, in milliseconds. */
+/** How long a run waits for another run to finish, in milliseconds. */
 export const PATIENCE = 60_000;
 
-/** Returns the numbers of a plan of which nothing has been done. */
+/** Returns the totals of a plan before any step was carried out. */
 export function countsOf(plan: Plan): RunCounts {
   const duplicates = plan.held.filter(({ reason }) => reason.code === 'duplicate').length;
   return {
@@ -26,7 +26,7 @@ export function countsOf(plan: Plan): RunCounts {
   };
 }
 
-/** Applies a plan, tells what happens as it happens, closes with the numbers, and returns them with the exit code. */
+/** Applies a plan, reports each event as it happens, and ends with the totals; returns them with the exit code. */
 export async function runAndReport(
   shell: Shell,
   channels: Channels,
@@ -35,7 +35,7 @@ export async function runAndReport(
     ...work
   }: PlanToRun & {
     readonly archive: MarkedArchive;
-    /** Further fields of the closing line. */
+    /** Further fields for the closing JSON line. */
     readonly summary?: Readonly<Record<string, unknown>>;
   },
 ): Promise<ExitCode> {
@@ -43,7 +43,7 @@ export async function runAndReport(
   const { moved, failed, end } = await runAndTell(shell, channels, work);
   const counts = { ...countsOf(work.plan), moved: moved.length, failed: failed.length };
   const { steps, held, skipped } = work.plan;
-  // Where there was nothing to move, what was decided has been told.
+  // Without moves the decisions have already been reported.
   const isOfDecisions = steps.length + held.length + skipped.length === 0;
   tell(isOfDecisions ? `${view.messages.summaries.decided}\n` : renderRunSummary(counts, view));
   emit({ ...runSummaryLine(counts), ...summary });
@@ -56,14 +56,14 @@ export async function runAndReport(
   return counts.held > 0 ? exitCodes.findings : exitCodes.ok;
 }
 
-/** What became of the moves of a plan. */
+/** The moves that succeeded and failed. */
 type Ran = {
   readonly moved: readonly { readonly from: RelPath; readonly to: RelPath }[];
   readonly failed: readonly RelPath[];
   readonly end: { readonly interrupted: boolean; readonly notBegun: number };
 };
 
-/** Applies a plan and tells what happens as it happens, without the numbers at the end. */
+/** Applies a plan and reports each event as it happens, without the totals at the end. */
 export async function runAndTell(
   shell: Shell,
   { view, tell, emit, remark, onProgress }: Channels,
@@ -91,7 +91,7 @@ export async function runAndTell(
       if (event.kind === 'moved') moved.push(event);
       else failed.push(event.path);
       onProgress({ phase: 'applying', done: moved.length + failed.length, total: plan.steps.length });
-      // The plan has shown every move; now only what differs from it needs telling.
+      // The plan has shown every move; only deviations from it are reported now.
       const isAsShown = event.kind === 'moved' && !event.newer && !event.sourceKept && !event.notLinked;
       if (!isAsShown) tell(renderMoveEvent(event, view));
       emit(moveEventLine(event, view.messages));

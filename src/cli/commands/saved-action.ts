@@ -14,7 +14,7 @@ import { openChannels } from '../shell.ts';
 import type { Channels, Shell } from '../shell.ts';
 import { withSaved } from './with-saved.ts';
 
-/** Flags that say how a question is to be answered, and are no part of it. */
+/** Flags that concern the form of the answer and are not part of the question. */
 const answering = [
   'sort',
   'limit',
@@ -28,14 +28,14 @@ const answering = [
   'interactive',
 ] as const;
 
-/** Saves a search, forgets one, or lists them all. Throws `wrong-usage` for several of these at once. */
+/** Saves a search, deletes one, or lists all. Throws `wrong-usage` if more than one of these is asked for. */
 export async function manageSaved(shell: Shell, text: readonly string[], flags: FindFlags): Promise<void> {
   const { save, saved, forget } = flags;
   const asked = [save, saved, forget].filter((flag) => flag !== undefined).length;
   if (asked > 1 || (save === undefined && text.length > 0)) {
     throw new UserFacingError('wrong-usage', { problem: 'options-conflict' });
   }
-  // What is kept is a question; how somebody wants it answered this time would be dropped unsaid.
+  // Only the question is saved; refusing other flags is better than dropping them silently.
   if (answering.some((flag) => flags[flag] !== undefined)) {
     throw new UserFacingError('wrong-usage', { problem: 'options-conflict' });
   }
@@ -59,7 +59,7 @@ function keep(
   const expanded = withSaved(archive, text, flags);
   const question = writtenQuestion(expanded.text, expanded.flags, today);
   if (question === '') throw new UserFacingError('wrong-usage', { problem: 'no-question' });
-  // What could not be asked is not kept either.
+  // Checked like a search, so that no question is saved that could not be asked.
   understandQuery(archive.rules, questionOf([question], { color: false }, today));
   const state = readState(archive);
   const searches = savedSearches(state.decisions);

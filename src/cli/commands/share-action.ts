@@ -9,7 +9,7 @@ import type { Channels, Shell } from '../shell.ts';
 import type { ChangeFlags } from './confirm-plan.ts';
 import { PATIENCE } from './run-and-report.ts';
 
-/** Shows which copies would share their place on the disk with the kept ones, asks, and lets them. */
+/** Shows which copies would share disk space with the kept files, asks, and lets them share it. */
 export async function shareContents(
   shell: Shell,
   { tell, emit, view, remark, endProgress }: Channels,

@@ -44,7 +44,7 @@ function isForShow({ dryRun, planOut }: SortFlags): boolean {
   return dryRun === true || planOut !== undefined;
 }
 
-/** Plans, shows, asks and files; and once more when another run has moved documents of the plan meanwhile. */
+/** Plans, shows, asks and files; starts over if another run has meanwhile moved documents of the plan. */
 export async function sort(shell: Shell, inboxes: readonly string[], flags: SortFlags): Promise<void> {
   if (flags.yes !== true && !isForShow(flags) && !canAsk(shell.io)) {
     throw new UserFacingError('needs-confirmation', { command: 'sort' });
@@ -55,7 +55,7 @@ export async function sort(shell: Shell, inboxes: readonly string[], flags: Sort
   for (let isDone = false; !isDone;) isDone = await planAndRun(shell, channels, { archive, inboxes, flags });
 }
 
-/** Does one round of it; returns false, with nothing done, when another run was quicker. */
+/** Does this once; returns false, with nothing done, if another run overtook the plan. */
 async function planAndRun(
   shell: Shell,
   channels: Channels,
@@ -90,7 +90,7 @@ async function planAndRun(
   return true;
 }
 
-/** Files what the plan says; returns false, with nothing done, when another run was quicker. */
+/** Carries out the plan; returns false, with nothing done, if another run overtook it. */
 async function runs(
   shell: Shell,
   channels: Channels,
@@ -111,13 +111,13 @@ async function runs(
   }
 }
 
-/** Names the way to the documents that are held for a person to decide on. */
+/** Points to `review` if documents are held for a person to decide on. */
 function tellReview({ tell, view }: Channels, plan: Plan): void {
   if (!plan.held.some(({ reason }) => isReviewable(reason))) return;
   tell(joinLines(indented(view.messages.summaries.reviewWith(commands.review()), 0, view.width)));
 }
 
-/** Makes the plan with the clients that are to be registered; a probable slip only if a person says so. */
+/** Returns the plan with the clients that are to be registered; a probable slip only if the person confirms it. */
 async function chooseClients(shell: Shell, looked: LookedAtInbox, flags: SortFlags): Promise<SortPlan> {
   const isFresh = ({ near }: NewClient): boolean => near.length === 0;
   const first = looked.plan((client) => flags.registerNew === true && isFresh(client));

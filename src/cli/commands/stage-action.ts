@@ -23,8 +23,8 @@ import { countsOf, runAndReport } from './run-and-report.ts';
 type StageFlags = ChangeFlags & { readonly date?: string; readonly owner?: string; readonly note?: string };
 
 /**
- * Sets where a project stands, or enters into its history where it stood. Where the rules say that folders follow, its documents are moved in the same operation,
- * after the plan was shown and agreed to.
+ * Sets a project's stage, or adds an earlier one to its history. If the rules say that folders follow the stage, its
+ * documents are moved in the same operation, after the plan was shown and confirmed.
  */
 export async function set(
   shell: Shell,

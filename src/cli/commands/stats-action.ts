@@ -19,10 +19,10 @@ type StatsFlags = CommonOptions & {
   readonly refresh?: boolean;
 };
 
-/** Rows of a table that are listed; `--verbose` lists all. */
+/** The number of rows listed in a table; `--verbose` lists all. */
 const MOST_ROWS = 10;
 
-/** Counts what is in the archive. */
+/** Prints statistics of the archive. */
 export async function stats(shell: Shell, flags: StatsFlags): Promise<void> {
   if (flags.csv === true && flags.json === true) {
     throw new UserFacingError('wrong-usage', { problem: 'options-conflict' });

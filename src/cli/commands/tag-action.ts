@@ -16,7 +16,7 @@ import type { Repeated } from './define.ts';
 
 type TagFlags = CommonOptions & { readonly client?: Repeated; readonly project?: Repeated };
 
-/** Puts a tag on documents, projects and clients, or takes it off. */
+/** Adds a tag to documents, projects and clients, or removes it. */
 export async function change(
   shell: Shell,
   {
@@ -44,7 +44,7 @@ export async function change(
   emit(tagsChangedLine(told));
 }
 
-/** Puts another tag in place of one, wherever that was put. */
+/** Replaces a tag by another one wherever it is used. */
 export async function rename(
   shell: Shell,
   { from, to }: { readonly from: string; readonly to: string },
@@ -62,7 +62,7 @@ export async function rename(
   emit(tagRenamedLine(told));
 }
 
-/** Lists all tags, or those of documents. */
+/** Lists all tags, or those of the given documents. */
 export async function list(shell: Shell, paths: readonly string[], flags: CommonOptions): Promise<void> {
   const { tell, emit, view } = await openChannels(shell, flags);
   const archive = await openMarkedArchive(shell.environment, flags.root);

@@ -12,18 +12,18 @@ import {
 import { renderUnseen } from '../../report/unseen-text.ts';
 import type { Channels } from '../shell.ts';
 
-/** How copies are to be told. */
+/** How copies are reported. */
 export type CopiesTold = {
   readonly limit: number;
   readonly explain: boolean;
   readonly by: SumField | undefined;
-  /** Left out where a plan tells of each copy which one is kept. */
+  /** False if the plan of an action already names the kept file of each copy. */
   readonly withGroups: boolean;
-  /** The file of a page with all of them. */
+  /** The file for an HTML page with all groups. */
   readonly html: string | undefined;
 };
 
-/** Tells which files are copies of each other and which one is kept, but for the closing line of JSON. */
+/** Reports which files are copies of each other and which of them is kept; does not write the closing JSON line. */
 export async function tellCopies(
   archive: Archive,
   report: DuplicateReport,
@@ -33,7 +33,7 @@ export async function tellCopies(
   const { groups, roots, empty, unseen } = report;
   const counts = duplicateCounts(report);
   if (withGroups) tell(renderDuplicates(groups, { roots, explain, limit }, view));
-  // A line names the content, for which it is read.
+  // A JSON line includes the digest of the content, for which the content is read.
   if (isJson) for (const group of groups) emit(duplicateGroupLine(group, roots));
   for (const path of empty) emit(emptyFileLine(path));
   const sums = by === undefined ? [] : redundantSums(archive, groups, by);

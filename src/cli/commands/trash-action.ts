@@ -17,7 +17,7 @@ import type { ChangeFlags } from './confirm-plan.ts';
 import { recoverAndReport } from './recover-and-report.ts';
 import { countsOf, PATIENCE, runAndReport } from './run-and-report.ts';
 
-/** Lists what is in the trash. */
+/** Lists the content of the trash. */
 export async function list(shell: Shell, flags: CommonOptions): Promise<void> {
   const { tell, emit, view } = await openChannels(shell, flags);
   const archive = requireMarker(await openArchive(shell.environment, flags.root));
@@ -31,7 +31,7 @@ export async function list(shell: Shell, flags: CommonOptions): Promise<void> {
   });
 }
 
-/** Puts documents of the trash back. */
+/** Moves documents of the trash back. */
 export async function restore(shell: Shell, what: readonly string[], flags: ChangeFlags): Promise<void> {
   requireAnswerable(shell, 'trash restore', flags);
   const channels = await openChannels(shell, flags);

@@ -15,7 +15,7 @@ import type { ChangeFlags } from './confirm-plan.ts';
 import { recoverAndReport } from './recover-and-report.ts';
 import { countsOf, runAndReport } from './run-and-report.ts';
 
-/** Takes an operation back. */
+/** Undoes an operation. */
 export async function undo(shell: Shell, operation: string | undefined, flags: ChangeFlags): Promise<void> {
   requireAnswerable(shell, 'undo', flags);
   const channels = await openChannels(shell, flags);
@@ -46,7 +46,7 @@ export async function undo(shell: Shell, operation: string | undefined, flags: C
   }
   const decide = (fresh: ArchiveState): readonly EventBody[] => {
     const now = undone(fresh);
-    // Somebody may have decided otherwise while the question stood.
+    // Somebody may have decided otherwise while the question was open.
     if (now.refused.length > refused.length) remark(renderKeptDecisions(now.refused, view));
     refused = now.refused;
     emitDecisions(now);

@@ -29,7 +29,7 @@ export type WatchFlags = CommonOptions & {
 
 const LONGEST_SETTLE = 3600;
 
-/** Watches, looks once, or shows how the daemon is. */
+/** Runs the daemon, files what is there once, or shows the state of the daemon. */
 export async function watch(shell: Shell, flags: WatchFlags): Promise<void> {
   if (flags.status === true) return showWatchStatus(shell, flags);
   const options = optionsOf(flags);
@@ -67,7 +67,7 @@ async function serve(
       tell(event);
       service.tell(event);
     },
-    // On a terminal SIGHUP says that it was closed, and ends the run like Ctrl-C.
+    // On a terminal SIGHUP means that the terminal was closed, and ends the run like Ctrl-C.
     onReload: io.stdout.isTty ? () => undefined : shell.onReload,
     ping: service.ping,
     published: metrics.publish,
@@ -76,7 +76,7 @@ async function serve(
   });
 }
 
-/** V8 keeps what it once took until it is asked to look: a daemon that does nothing should not hold hundreds of megabytes. */
+/** V8 keeps memory until it is asked to collect garbage: an idle daemon should not hold hundreds of megabytes. */
 function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   runInNewContext('gc()');

@@ -10,7 +10,10 @@ import { openLog } from '../../watch/log.ts';
 import { openChannels } from '../shell.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
 
-/** Sends what stays in an inbox for long through the channels of the rules; one that fails is told, and lets the others be. */
+/**
+ * Sends notices of files that stay in an inbox for long through the channels of the rules; a channel that fails is
+ * reported and does not affect the others.
+ */
 async function notify(
   event: WatchEvent,
   language: Language,
@@ -27,12 +30,12 @@ async function notify(
   }
 }
 
-/** Where the daemon's talk goes. */
+/** Where the events of the daemon are written. */
 export type WatchOutput = { readonly tell: (event: WatchEvent) => void };
 
 /**
- * Opens it: lines for people on a terminal, NDJSON for programs with `--json`, and otherwise a structured log, as
- * service managers and containers keep it.
+ * Opens the output of the daemon: lines for people on a terminal, NDJSON with `--json`, otherwise a structured log for
+ * service managers and containers.
  */
 export async function openWatchOutput(shell: Shell, flags: CommonOptions): Promise<WatchOutput> {
   const { tell } = await openTalk(shell, flags);
@@ -55,7 +58,7 @@ async function openTalk(shell: Shell, flags: CommonOptions): Promise<WatchOutput
     );
     return {
       tell: (event) => {
-        // The sentence is the entry's own.
+        // The log entry takes the sentence as an argument of its own.
         const { message: _, ...facts } = watchLine(event, messages);
         log(levelOf(event), facts, describeWatchEvent(event, messages).text);
       },

@@ -7,12 +7,13 @@ import { exitCodes } from '../exit-codes.ts';
 import { openChannels } from '../shell.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
 
-/** Shows what the daemon last said of itself, and whether it still lives. */
+/** Shows the status that the daemon last published, and whether it is still alive. */
 export async function showWatchStatus(shell: Shell, flags: CommonOptions): Promise<void> {
   const { tell, emit, view } = await openChannels(shell, flags);
   const { disk, root, id } = locateArchive(shell.environment, flags.root);
   if (id === undefined) throw new UserFacingError('archive-marker-missing', { root });
-  // A daemon goes on with the rules that it has while those in the file are wrong, and so does this.
+  // The rules are not loaded, so that the status can be read even while the rules file has mistakes: a daemon then goes
+  // on with the rules that it has.
   const found = readWatchStatus(disk, shell.environment);
   if (found === undefined) {
     tell(`${view.messages.watch.notRunning}\n`);

@@ -4,7 +4,9 @@ import { readState } from '../../app/state.ts';
 import { withSavedQuestions } from '../../query/saved-names.ts';
 import type { FindFlags } from '../find-flags.ts';
 
-/** Returns the words and flags of a search with what is saved in place of each `@name`. Throws `unknown-search`. */
+/**
+ * Returns the words and flags of a search with each `@name` replaced by the saved question. Throws `unknown-search`.
+ */
 export function withSaved(
   archive: MarkedArchive,
   text: readonly string[],
@@ -12,7 +14,7 @@ export function withSaved(
 ): { readonly text: readonly string[]; readonly flags: FindFlags } {
   const written = text.join(' ');
   const { where } = flags;
-  // Journals are read only where a saved search may be meant.
+  // The journals are read only if there may be a saved search.
   if (!`${written}${where ?? ''}`.includes('@')) return { text, flags };
   const searches = savedSearches(readState(archive).decisions);
   const expand = (question: string): string =>

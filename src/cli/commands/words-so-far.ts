@@ -1,21 +1,21 @@
 import type { Command, Option } from 'commander';
 
-/** A command line that is being typed, up to where it stands. */
+/** A command line that is being typed, up to the cursor. */
 export type WordsSoFar = {
   readonly command: Command;
-  /** Whose value is being typed; absent for a word of its own. */
+  /** The option whose value is being typed; absent if the word is not a value. */
   readonly option: Option | undefined;
-  /** How many words of the command stand before, but for flags and their values. */
+  /** How many words of the command precede, not counting flags and their values. */
   readonly position: number;
-  /** What is typed of the value. */
+  /** The part of the value typed so far. */
   readonly typed: string;
-  /** What stands before that in the same word: `--client=`, or the values before a comma. */
+  /** What precedes it in the same word: `--client=`, or the values before a comma. */
   readonly before: string;
-  /** What `--root` says. */
+  /** The value of `--root`. */
   readonly root: string | undefined;
 };
 
-/** Understands `words`, of which the last is being typed; flags of the whole program may stand anywhere. */
+/** Parses `words`, the last of which is being typed; options of the whole program may stand anywhere. */
 export function wordsSoFar(program: Command, words: readonly string[]): WordsSoFar {
   let command = program;
   let option: Option | undefined;
@@ -50,7 +50,7 @@ function lastWord(
   const { flag, value } = option === undefined ? cut(word) : { flag: '', value: word };
   const whose = option ?? (value === undefined ? undefined : optionOf(program, command, flag));
   if (whose === undefined || value === undefined) return { option: undefined, typed: word, before: '' };
-  // What may be repeated may be a list with commas too.
+  // An option that may be repeated also takes a list with commas.
   const start = whose.parseArg === undefined ? 0 : value.lastIndexOf(',') + 1;
   const length = word.length - value.length + start;
   return { option: whose, typed: word.slice(length), before: word.slice(0, length) };

@@ -1,4 +1,4 @@
-/** What a key means to the picker. */
+/** The meaning of a key in the picker. */
 export type PickKey =
   | { readonly kind: 'text'; readonly text: string }
   | {
@@ -22,7 +22,7 @@ export type PickKey =
         | 'leave';
     };
 
-/** A key as `node:readline` tells it. */
+/** A key as `node:readline` reports it. */
 export type PressedKey = { readonly name?: string; readonly ctrl?: boolean; readonly meta?: boolean };
 
 const plain: Readonly<Record<string, PickKey['kind']>> = {
@@ -59,7 +59,7 @@ const controlled: Readonly<Record<string, PickKey['kind']>> = {
   g: 'leave',
 };
 
-/** Returns what a key that was pressed means; undefined for one that means nothing. */
+/** Returns the meaning of a pressed key; undefined if it has none. */
 export function pickKeyOf(
   text: string | undefined,
   { name = '', ctrl, meta }: PressedKey,
@@ -67,7 +67,7 @@ export function pickKeyOf(
   const kind = (ctrl === true ? controlled : plain)[name];
   if (kind !== undefined && kind !== 'text') return { kind };
   if (ctrl === true || meta === true || text === undefined) return undefined;
-  // What an input method or a paste hands over at once may hold line breaks.
+  // Text from an input method or a paste arrives at once and may contain line breaks.
   const typed = text.replaceAll(/\p{Cc}/gu, '');
   return typed === '' ? undefined : { kind: 'text', text: typed };
 }

@@ -7,14 +7,14 @@ import { cutToWidth, displayWidth, showSafely, wrapToWidth } from '../../text/di
 import { chosenHit } from './pick-state.ts';
 import type { PickState } from './pick-state.ts';
 
-/** The lines of a screen, none wider than the view, and where the cursor stands in the first one. */
+/** The lines of a screen, none wider than the view, and the column of the cursor in the first one. */
 export type PickScreen = { readonly lines: readonly string[]; readonly column: number };
 
 const PROMPT = '> ';
 /** The prompt and the line below it. */
 const HEAD = 2;
 const PREVIEW = 7;
-/** On a screen of fewer lines the list is worth more than the preview. */
+/** On a screen with fewer lines than this, the list needs the space of the preview. */
 const PREVIEW_FROM = 16;
 
 /** Returns how many hits a screen of `height` lines shows. */
@@ -23,7 +23,7 @@ export function pageOf({ isPreviewed }: Pick<PickState, 'isPreviewed'>, height: 
   return Math.max(1, height - HEAD - preview);
 }
 
-/** Returns what a screen of `height` lines shows: what was typed, the hits around the chosen one, and what it is. */
+/** Returns a screen of `height` lines: the typed text, the hits around the chosen one, and a preview of that one. */
 export function renderPick(state: PickState, view: View, height: number): PickScreen {
   const page = pageOf(state, height);
   const first = Math.max(0, Math.min(state.chosen - Math.floor(page / 2), state.hits.length - page));
@@ -39,7 +39,7 @@ export function renderPick(state: PickState, view: View, height: number): PickSc
   };
 }
 
-/** The end of a long line is what is being typed, so its beginning makes way. */
+/** Cuts a long line at its beginning, since its end is being typed. */
 function promptOf({ typed, cursor }: PickState, width: number): { text: string; column: number } {
   const room = Math.max(4, width - displayWidth(PROMPT) - 1);
   const shown = typed.map(showSafely);

@@ -2,25 +2,25 @@ import type { FindAnswer, Hit } from '../../catalog/query.ts';
 import { graphemesOf } from '../../text/display-width.ts';
 import type { PickKey } from './pick-key.ts';
 
-/** What the picker shows. */
+/** The state of the picker. */
 export type PickState = {
-  /** What was typed, as a reader counts characters. */
+  /** The typed text by graphemes, which is what a reader takes for characters. */
   readonly typed: readonly string[];
-  /** Before which of them the next is put. */
+  /** The position in `typed` at which the next character is inserted. */
   readonly cursor: number;
   readonly hits: readonly Hit[];
   readonly total: number;
-  /** Which hit is chosen; 0 when there is none. */
+  /** The index of the chosen hit; 0 if there are none. */
   readonly chosen: number;
   readonly isPreviewed: boolean;
-  /** One line to the person, until the next key. */
+  /** A line for the person, shown until the next key. */
   readonly notice: string;
 };
 
-/** What a key asks for beyond a new state. */
+/** What has to be done for a key besides changing the state. */
 export type PickWish = 'search' | 'open' | 'copy' | 'accept' | 'leave';
 
-/** Returns the picker at its beginning. */
+/** Returns the initial state of the picker. */
 export function beginPicking(text: string): PickState {
   const typed = graphemesOf(text);
   return {
@@ -34,12 +34,12 @@ export function beginPicking(text: string): PickState {
   };
 }
 
-/** Returns the picker with a new answer; the first hit is chosen. */
+/** Returns the state with a new answer; the first hit is chosen. */
 export function withAnswer(state: PickState, { hits, total }: Pick<FindAnswer, 'hits' | 'total'>): PickState {
   return { ...state, hits, total, chosen: 0 };
 }
 
-/** Returns the picker after a key, and what is to be done for it; a page has `page` hits. */
+/** Returns the state after a key, and what has to be done; a page shows `page` hits. */
 export function press(
   before: PickState,
   key: PickKey,
@@ -84,7 +84,7 @@ export function press(
   }
 }
 
-/** Returns the hit that is chosen. */
+/** Returns the chosen hit; undefined if there are no hits. */
 export function chosenHit({ hits, chosen }: PickState): Hit | undefined {
   return hits[chosen];
 }

@@ -8,22 +8,22 @@ import { pageOf, renderPick } from './pick-screen.ts';
 import { beginPicking, chosenHit, press, withAnswer } from './pick-state.ts';
 import type { PickState, PickWish } from './pick-state.ts';
 
-/** What the picker asks of those who run it. */
+/** The functions that the picker calls. */
 type PickActions = {
-  /** Answers what was typed; a text is a remark on why it cannot be answered. */
+  /** Searches for the typed text; returns a remark instead if it cannot be answered. */
   readonly ask: (text: string) => FindAnswer | string;
-  /** Shows the folder of a hit; returns what to tell the person. */
+  /** Opens the folder of a hit; returns a notice for the person. */
   readonly open: (hit: Hit) => Promise<string>;
-  /** Returns what makes the terminal copy the hit's path, and what to tell the person. */
+  /** Returns the code that makes the terminal copy the hit's path, and a notice for the person. */
   readonly copy: (hit: Hit) => { readonly code: string; readonly notice: string };
 };
 
-/** What the picker runs on. */
+/** The functions and the terminal that the picker uses. */
 export type PickWorld = PickActions & {
   readonly io: Io;
-  /** Returns the view for a terminal of so many columns. */
+  /** Returns the view for a terminal with this many columns. */
   readonly viewOf: (columns: number) => View;
-  /** Ends the picker; the terminal is as it was before. */
+  /** Ends the picker; the terminal is restored first. */
   readonly signal: AbortSignal;
 };
 
@@ -34,8 +34,9 @@ const ENTER_SCREEN = '\u001b[?1049h';
 const LEAVE_SCREEN = '\u001b[?1049l';
 
 /**
- * Shows what is found while a person types, on a screen of its own on standard error; returns the hit that was taken,
- * undefined when the person left. Throws the signal's reason when it is aborted. The terminal is always restored.
+ * Shows search results while a person types, on an alternate screen on standard error; returns the hit that was
+ * accepted, or undefined if the person left. Throws the signal's reason when it is aborted. The terminal is always
+ * restored.
  */
 export async function runPicker(text: string, world: PickWorld): Promise<Hit | undefined> {
   const { io, signal } = world;
