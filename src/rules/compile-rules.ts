@@ -13,7 +13,7 @@ import type { RulesFile } from './schema.ts';
 import { defaultSeverities } from './severities.ts';
 import { makeVocabulary } from './vocabulary.ts';
 
-/** Returns the rules that a valid file means. Cheap: nothing is checked again, no parser is loaded. */
+/** Returns the rules of a valid file. Cheap: nothing is checked again, and no parser is loaded. */
 export function compileRules(file: RulesFile): Rules {
   const { names, filing, checks } = file;
   const vocabulary = {
@@ -94,7 +94,10 @@ function compileDuplicates(file: RulesFile['duplicates']): Rules['duplicates'] {
   };
 }
 
-/** Every name asks several times, so all expressions are followed at once unless together they are too large. */
+/**
+ * Combines expressions into one, since every name is tested several times; keeps them apart if together they are too
+ * large.
+ */
 function oneOf(forms: readonly string[]): Expression {
   const together = compileExpression(forms.map((form) => `(?:${form})`).join('|'));
   if (together.ok) return together.value;
@@ -118,7 +121,10 @@ function compilePatterns(names: RulesFile['names']): readonly Pattern[] {
   }));
 }
 
-/** Asks for each folder once: whether the globs name it, or one that it lies in. */
+/**
+ * Returns the pattern that is required in a folder, by the globs that name it or the nearest folder above it; each
+ * folder is looked up only once.
+ */
 function compileRequired(
   { patterns: written }: RulesFile['names'],
   patterns: readonly Pattern[],

@@ -1,7 +1,7 @@
 import type { FileProblem } from '../kernel/errors.ts';
 import type { RuleProblemCode, RuleProblemDetails } from './problem-codes.ts';
 
-/** Returns a mistake at a place that is known already; at the start of the file if none is given. */
+/** Returns a problem whose position is already known; at the start of the file if none is given. */
 export function fileProblem<Code extends RuleProblemCode>(
   code: Code,
   details: RuleProblemDetails[Code],

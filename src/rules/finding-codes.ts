@@ -1,4 +1,4 @@
-/** Stable identifiers of what `check` reports; public, documented in `docs/findings.md`. */
+/** The stable identifiers of the findings that `check` reports; public, documented in `docs/findings.md`. */
 export const findingCodes = [
   'name-pattern',
   'unknown-client',

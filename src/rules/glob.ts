@@ -1,21 +1,21 @@
 import { fail, ok } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
 
-/** One character of a level: itself, any one (`?`), any run (`*`), or one of a set. */
+/** One element of a level: a literal character, any character (`?`), any run of characters (`*`), or one from a set. */
 type Token = string | { readonly kind: 'one' | 'run' } | { readonly kind: 'set'; readonly test: RegExp };
 
 /**
- * One folder level, or any number of them (`**`). The literal text at both ends is kept apart, because it settles
- * almost every question; without tokens between, the level is this very name.
+ * One folder level, or any number of levels (`**`). The literal text at both ends is stored apart, since comparing it
+ * decides almost every case; without tokens in between, the level is exactly this name.
  */
 type Level = 'levels' | { readonly start: string; readonly tokens: readonly Token[]; readonly end: string };
 
-/** The most spellings that the braces of one glob may stand for. */
+/** The most combinations that the braces of one glob may expand to. */
 const MOST_SPELLINGS = 64;
 
 /**
- * Returns the test whether one of `globs` means a path or a folder that it lies in.
- * A glob that cannot be understood is the failure.
+ * Returns a function that says whether one of `globs` matches a path or a folder that contains it. Fails with the part
+ * of a glob that cannot be parsed.
  */
 export function compileGlobs(globs: readonly string[]): Result<(path: string) => boolean, string> {
   const compiled: (readonly Level[])[] = [];
@@ -32,10 +32,10 @@ export function compileGlobs(globs: readonly string[]): Result<(path: string) =>
 }
 
 /**
- * Reads `*` `?` `[a-z]` `{a,b}` `**`; one list of levels for each spelling that the braces stand for. Without `/` a
- * glob means that name at any level; else it starts at the archive's root. Letter case does not matter. The failure
- * is the part that cannot be understood. In matching, a run is never tried again once a later one has started, so
- * the time is at most the product of both lengths; globs as regular expressions can take for ever.
+ * Parses `*` `?` `[a-z]` `{a,b}` `**` into one list of levels for each expansion of the braces. A glob without `/`
+ * matches that name at any level; others start at the archive's root. Letter case is ignored. Fails with the part that
+ * cannot be parsed. Matching never retries a run once a later one has started, so that its time is at most the product
+ * of both lengths; globs turned into regular expressions can take exponential time.
  */
 export function parseGlob(glob: string): Result<readonly (readonly Level[])[], string> {
   const spellings = expandBraces(glob);
@@ -83,7 +83,7 @@ function parseLevels(spelling: string): Result<readonly Level[], string> {
     if (tokens === undefined) return fail(level);
     levels.push(levelOf(tokens));
   }
-  // What lies in a folder that is left alone is left alone as well.
+  // What lies in a matching folder matches as well.
   if (levels.at(-1) !== 'levels') levels.push('levels');
   return ok(levels);
 }
@@ -151,7 +151,7 @@ function fitsSet(token: Exclude<Token, string>, character: string): boolean {
   return token.kind === 'set' && token.test.test(character);
 }
 
-/** Matches all of `items`; a run takes any number of them, and only the last run is ever given more. */
+/** Matches all of `items`; a run takes any number of them, and only the latest run is ever extended. */
 function matchesRuns<Part, Item>(
   parts: readonly Part[],
   items: readonly Item[],

@@ -1,4 +1,4 @@
-/** Returns an inbox as written (`./收件箱/`) without what means nothing; the archive itself is the empty text. */
+/** Returns an inbox as written (`./收件箱/`) in its normal form (`收件箱`); empty for the archive itself. */
 export function normalInbox(written: string): string {
   return written
     .replace(/^(?:\.\/+)+/, '')

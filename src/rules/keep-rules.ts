@@ -1,4 +1,4 @@
-/** Reasons to keep one of several equal files rather than another, as a person can order them. */
+/** The reasons for keeping one of several equal files, which a person can put in order. */
 export const keepRules = [
   'filed',
   'protected',
@@ -11,5 +11,5 @@ export const keepRules = [
   'shallow',
 ] as const;
 
-/** One of them. */
+/** One of these reasons. */
 export type KeepRule = (typeof keepRules)[number];

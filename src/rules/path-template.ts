@@ -3,7 +3,7 @@ import type { Result } from '../kernel/result.ts';
 import { nearest } from '../text/near.ts';
 import type { PathField, PathLevel } from './rules.ts';
 
-/** Every field that a filing path may name. */
+/** The fields that a filing path may contain. */
 export const pathFields = [
   'client',
   'project',
@@ -13,13 +13,13 @@ export const pathFields = [
   'year',
 ] as const satisfies readonly PathField[];
 
-/** Why a text is no filing path. */
+/** Why a text is not a filing path. */
 export type PathTemplateFailure =
   | { readonly kind: 'absolute' | 'escapes' | 'empty-level' }
   | { readonly kind: 'syntax'; readonly part: string }
   | { readonly kind: 'unknown-field'; readonly field: string; readonly near: readonly string[] };
 
-/** Reads `{client}/{project}/{stage}`: folder levels of literal text and fields, below the archive's root. */
+/** Parses `{client}/{project}/{stage}`: folder levels of literal text and fields, below the archive's root. */
 export function parsePathTemplate(text: string): Result<readonly PathLevel[], PathTemplateFailure> {
   if (/^(?:[/\\]|[A-Za-z]:)/.test(text)) return fail({ kind: 'absolute' });
   const levels: PathLevel[] = [];

@@ -3,7 +3,7 @@ import type { Result } from '../kernel/result.ts';
 import { nearest } from '../text/near.ts';
 import type { FieldName, Pattern } from './rules.ts';
 
-/** Every field that a pattern may name. */
+/** The fields that a pattern may contain. */
 export const fieldNames = [
   'client',
   'project',
@@ -16,7 +16,7 @@ export const fieldNames = [
   'version',
 ] as const satisfies readonly FieldName[];
 
-/** Why a text is no pattern. */
+/** Why a text is not a pattern. */
 export type PatternFailure =
   | { readonly kind: 'syntax'; readonly part: string }
   | { readonly kind: 'separator'; readonly part: string }
@@ -25,8 +25,8 @@ export type PatternFailure =
 type Fields = Pattern['fields'];
 
 /**
- * Reads `{client}_{project}[_{date}]`: fields joined by the separator; brackets mean that a field, with the separator
- * before it, may be absent. With `anyOrder` spaces may stand for the separator.
+ * Parses `{client}_{project}[_{date}]`: fields joined by the separator; a field in brackets, with the separator before
+ * it, is optional. With `anyOrder` fields may also be separated by spaces.
  */
 export function parsePattern(
   text: string,

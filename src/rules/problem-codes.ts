@@ -1,7 +1,7 @@
 /**
- * Every mistake that a rules file can hold, with the values its sentence names. Values are as a person wrote them;
- * several values in one detail are joined by ` / `, and an unknown one is empty. `key` is the place in the file,
- * such as `clients[2].name`; `example` is what could stand there; `line` is where the other of two alike stands.
+ * Every mistake that a rules file can contain, with the values for its sentence. Values are as a person wrote them;
+ * several values in one detail are joined by ` / `, and an unknown one is empty. `key` is the place in the file, such
+ * as `clients[2].name`; `example` is what could be written there; `line` is the line of the other of two equal values.
  */
 export type RuleProblemDetails = {
   /* The text as such. */
@@ -12,7 +12,7 @@ export type RuleProblemDetails = {
   'too-deep': { readonly limit: string };
   /** The file was saved in another encoding, most often GBK. */
   'not-utf-8': Record<never, never>;
-  /** `reason` is the YAML parser's own word, such as `UNEXPECTED_TOKEN`. */
+  /** `reason` is the YAML parser's own error code, such as `UNEXPECTED_TOKEN`. */
   'yaml-syntax': { readonly reason: string };
   'yaml-tab': Record<never, never>;
   'yaml-indent': Record<never, never>;
@@ -114,13 +114,13 @@ export type RuleProblemDetails = {
   'glob-syntax': { readonly glob: string; readonly part: string };
 };
 
-/** The kinds of values that a person can write. */
+/** The kinds of values in a file. */
 export type ValueKind = 'text' | 'number' | 'whole-number' | 'yes-no' | 'list' | 'map' | 'nothing';
 
 /** The identifier of one kind of mistake in a rules file. */
 export type RuleProblemCode = keyof RuleProblemDetails;
 
-/** A key of the file and, in lists, a position: where something stands. */
+/** A place in the file: keys and, in lists, positions. */
 export type KeyPath = readonly (string | number)[];
 
 /** A mistake before its line is known. */
@@ -128,9 +128,9 @@ export type FoundProblem = {
   [Code in RuleProblemCode]: {
     readonly code: Code;
     readonly path: KeyPath;
-    /** The mistake is in the key itself, not in its value. */
+    /** The mistake is in the key, not in its value. */
     readonly atKey?: true;
-    /** Where the other one of two alike stands; its line becomes the detail `line`. */
+    /** The place of the other of two equal values; its line becomes the detail `line`. */
     readonly other?: KeyPath;
     readonly details: Omit<RuleProblemDetails[Code], 'line'>;
   };

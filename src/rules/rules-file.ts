@@ -1,4 +1,4 @@
 import { relPath } from '../kernel/rel-path.ts';
 
-/** The rules of an archive; the folder they lie in is its root. */
+/** The name of the rules file; the folder that contains it is the root. */
 export const RULES_FILE = relPath('naming-rules.yaml');

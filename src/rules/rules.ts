@@ -5,7 +5,7 @@ import type { FindingCode, Severity } from './finding-codes.ts';
 export type FieldName =
   'client' | 'project' | 'projectName' | 'type' | 'category' | 'description' | 'year' | 'date' | 'version';
 
-/** `canonical` is written, `accepted` is right as well, `recognised` is understood and reported. */
+/** `canonical` is how names are written; `accepted` is right as well; `recognised` is understood and reported. */
 export type PatternStatus = 'canonical' | 'accepted' | 'recognised';
 
 /** How a name is written: fields in order, joined by the separator. */
@@ -33,10 +33,10 @@ export interface Vocabulary {
   near(text: string, limit?: number): readonly string[];
 }
 
-/** One step of the way that a project goes, in order. */
+/** A stage of projects; the rules list the stages in order. */
 export type Stage = Term & { readonly folder: string };
 
-/** A client that the rules file itself names. */
+/** A client that the rules file names. */
 export type ClientRule = Term & {
   readonly fullName?: string;
   readonly industry?: string;
@@ -44,17 +44,20 @@ export type ClientRule = Term & {
   readonly owner?: string;
 };
 
-/** Fields that a filing path may name. */
+/** The fields that a filing path may contain. */
 export type PathField = 'client' | 'project' | 'stage' | 'type' | 'category' | 'year';
 
 /** One folder level of the filing path: literal text and fields. */
 export type PathLevel = readonly ({ readonly text: string } | { readonly field: PathField })[];
 
-/** A reason to keep one of several copies rather than another, as the rules name it. */
+/** A reason for keeping one of several copies, as the rules name it. */
 type KeepRuleName =
   'filed' | 'protected' | 'conforming' | 'in-place' | 'tagged' | 'journal' | 'oldest' | 'newest' | 'shallow';
 
-/** What is done with a copy of a filed document in an inbox: left for a person, taken away, filed all the same, left alone. */
+/**
+ * What is done with a copy of a filed document in an inbox: held for a person, moved into the trash, filed as a
+ * version, or ignored.
+ */
 type ArrivalPolicy = 'hold' | 'quarantine' | 'version' | 'ignore';
 
 /** The rules of one archive, loaded, checked and ready to use. */
@@ -63,11 +66,11 @@ export interface Rules {
   readonly patterns: readonly Pattern[];
   readonly canonical: Pattern;
   readonly projectNumber: {
-    /** Returns whether the whole of `text` has the form of a project number; safe against slow expressions. */
+    /** Returns whether the whole of `text` has a form of project numbers; takes linear time whatever the forms are. */
     test(text: string): boolean;
     /**
-     * Returns where the longest project number ends that begins at `start` of `text` and ends where `mayEnd` agrees;
-     * undefined if none begins there. One look at each character.
+     * Returns the end of the longest project number in `text` that begins at `start` and whose end `mayEnd` accepts;
+     * undefined if there is none. Reads each character once.
      */
     longestFrom(text: string, start: number, mayEnd: (end: number) => boolean): number | undefined;
     readonly example: string;
@@ -87,7 +90,7 @@ export interface Rules {
     readonly stageOfCategory: ReadonlyMap<string, string>;
     readonly onStageChange: 'keep' | 'move';
   };
-  /** Whom the daemon tells of files that stay in an inbox for longer than `heldAfterMillis`. */
+  /** How people are told about files that stay in an inbox for longer than `heldAfterMillis`. */
   readonly notify: {
     readonly heldAfterMillis: number;
     readonly webhook?: string;
@@ -95,14 +98,14 @@ export interface Rules {
     readonly desktop: boolean;
   };
   readonly duplicates: {
-    /** What decides which of several copies is kept, in order. */
+    /** The reasons that decide which of several copies is kept, in order. */
     readonly keep: readonly KeepRuleName[];
-    /** Returns whether the file at `path` must never be taken away as a copy. */
+    /** Returns whether the file at `path` must never be removed as a copy. */
     protects(path: RelPath): boolean;
-    /** Whether that is so of no file, whatever its path. */
+    /** Whether no file is protected, whatever its path. */
     readonly protectsNothing: boolean;
     readonly protectedTags: readonly string[];
-    /** Returns what is done with copies of filed documents that lie at `path` in an inbox. */
+    /** Returns what is done with copies of filed documents at `path` in an inbox. */
     onArrival(path: RelPath): ArrivalPolicy;
   };
   readonly trash: {
@@ -111,30 +114,30 @@ export interface Rules {
     readonly purgeBy: readonly string[];
   };
   readonly search: {
-    /** Texts are kept up to date with the names, unasked. */
+    /** Whether texts are brought up to date together with names, without being asked for. */
     readonly content: boolean;
-    /** How many characters of each text are searched. */
+    /** How many characters of each text can be searched. */
     readonly contentCharacters: number;
-    /** Canonical categories of which no text is kept for searching. */
+    /** Canonical categories whose texts are not stored for searching. */
     readonly withoutContent: readonly string[];
-    /** Texts are published with the snapshot, for machines that then need not read the documents. */
+    /** Whether texts are published with the snapshot, so that other machines need not read the documents. */
     readonly shareTexts: boolean;
   };
-  /** How long a file must have been quiet before it is filed, in milliseconds. */
+  /** How long a file must be quiet before it is filed, in milliseconds. */
   readonly settleMillis: number;
-  /** Returns whether people asked for `path` to be left alone (globs of `ignore:`); system junk is not in here. */
+  /** Returns whether the globs of `ignore:` match `path`; junk of operating systems is not covered by this. */
   ignores(path: RelPath): boolean;
-  /** `ignores` has nothing to say of any path. */
+  /** Whether `ignores` is false for every path. */
   readonly ignoresNothing: boolean;
-  /** Returns the pattern that names must have at `path`; undefined where every right one will do. */
+  /** Returns the pattern that names at `path` must have; undefined if any right one will do. */
   requiredPattern(path: RelPath): Pattern | undefined;
-  /** `requiredPattern` has none for any path. */
+  /** Whether `requiredPattern` is undefined for every path. */
   readonly requiresNothing: boolean;
   severityOf(code: FindingCode): Severity | 'off';
   /** The longest name that is written, in bytes of UTF-8 with the extension. */
   readonly maxNameBytes: number;
-  /** The least confidence of a name that is written without asking, between 0.5 and 1. */
+  /** Names with at least this confidence, between 0.5 and 1, are applied without asking. */
   readonly minConfidence: number;
-  /** The most files that may vanish at once before a refresh stops and asks, as a share between 0 and 1. */
+  /** The largest share of the files, between 0 and 1, that may be missing before a refresh stops and asks. */
   readonly massAbsence: number;
 }

@@ -3,7 +3,7 @@ import { text } from './schema-parts.ts';
 
 const webhookForms = ['json', 'wecom', 'dingtalk', 'feishu'] as const;
 
-/** The key `notify`: whom the daemon tells of what stays in an inbox. */
+/** The key `notify`: how the daemon tells people about files that stay in an inbox. */
 export const notifyKeys = z
   .strictObject({
     held_after_minutes: z

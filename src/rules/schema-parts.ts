@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** The longest text that a person may write, in UTF-16 units. */
+/** The longest text in a rules file, in UTF-16 units. */
 export const LONGEST_TEXT = 500;
 
-/** A text that a person wrote: not empty, no spaces around it. */
+/** A text: not empty, without surrounding spaces. */
 export const text = z
   .string()
   .min(1)
@@ -23,7 +23,7 @@ export const fileTerm = z.union([
   }),
 ]);
 
-/** One way to write names. */
+/** One pattern: its text, or its text with further properties. */
 export const filePattern = z.union([
   text,
   z.strictObject({

@@ -162,7 +162,7 @@ const checks = z
   .prefault({})
   .describe('What check reports.');
 
-/** The one description of `naming-rules.yaml`: its type, defaults, checks and JSON Schema come from here. */
+/** The single description of `naming-rules.yaml`: its type, defaults, checks and JSON Schema are derived from it. */
 export const rulesFileSchema = z
   .strictObject({
     version: z
@@ -201,7 +201,7 @@ export const rulesFileSchema = z
   })
   .meta({ title: 'Naming rules', description: 'The rules of one archive: naming-rules.yaml.' });
 
-/** A rules file, valid and with its defaults: plain data that JSON keeps. */
+/** A valid rules file with its defaults filled in: plain data that can be stored as JSON. */
 export type RulesFile = z.output<typeof rulesFileSchema>;
 
 function writable(terms: readonly { readonly name: string; readonly aliases: readonly string[] }[]) {

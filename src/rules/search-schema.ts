@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { text } from './schema-parts.ts';
 
-/** What of the documents' texts this machine's index takes in. */
+/** The key `search`: which texts of documents this machine's index stores. */
 export const searchKeys = z
   .strictObject({
     content: z

@@ -14,13 +14,13 @@ import { placed, sourceOf } from './reading/yaml-tree.ts';
 import { rulesFileSchema } from './schema.ts';
 import type { RulesFile } from './schema.ts';
 
-/** The most mistakes that are told at once; beyond them the file is something else altogether. */
+/** The most mistakes that are reported at once; with more, the file is something else altogether. */
 const MOST_PROBLEMS = 1000;
 
 /**
- * Returns what the text of a rules file says, with its defaults, or all its mistakes in the order of their lines.
- * Loads the parsers of YAML and of the schema, which costs about as much as a whole start of the program: a caller
- * that has seen this text before keeps the value (it is plain data) and goes to `compileRules` directly.
+ * Returns the content of a rules file with its defaults, or all its mistakes in order of lines. Loads the parsers of
+ * YAML and of the schema, which takes about as long as starting the program: a caller that has seen this text before
+ * should store the result (it is plain data) and call `compileRules` directly.
  */
 export function validateRules(text: string): Result<RulesFile, readonly FileProblem[]> {
   const parsed = parseYaml(text.normalize('NFC'));
@@ -41,7 +41,10 @@ export function validateRules(text: string): Result<RulesFile, readonly FileProb
   return ok(result.data);
 }
 
-/** Returns the file without its broken values, so that mistakes between the sound ones are found in the same run. */
+/**
+ * Returns the file without its invalid values, so that mistakes in combinations of valid ones are found in the same
+ * run.
+ */
 function parseWhatIsSound(pruned: Pruned): RulesFile {
   const data = pruned.data as PlainMap;
   data['version'] = 1;
@@ -56,7 +59,7 @@ function parseWhatIsSound(pruned: Pruned): RulesFile {
   throw new Error('taking broken values away left broken values');
 }
 
-/** Returns each path once, without those inside another, so that removing one leaves the next where it was. */
+/** Returns each path once, without those inside another, last first, so that removing one does not move the others. */
 function outermostLastFirst(paths: readonly KeyPath[]): readonly KeyPath[] {
   const texts = new Set(paths.map((path) => JSON.stringify(path)));
   const outermost = [...texts]

@@ -4,7 +4,7 @@ import type { Term, Vocabulary } from './rules.ts';
 
 type TermMatch = NonNullable<ReturnType<Vocabulary['find']>>;
 
-/** Returns the vocabulary of `terms`; looking a text up takes one step however many terms there are. */
+/** Returns the vocabulary of `terms`; the time to look up a text does not depend on their number. */
 export function makeVocabulary(terms: readonly Term[]): Vocabulary {
   let kept: ReadonlyMap<string, string> | undefined;
   let written: ReadonlyMap<string, TermMatch> | undefined;
@@ -12,7 +12,7 @@ export function makeVocabulary(terms: readonly Term[]): Vocabulary {
   return {
     terms,
     find(text) {
-      // Most people write a term as the rules do; then nothing need be folded.
+      // Most texts are terms exactly as the rules write them; then nothing need be folded.
       written ??= new Map(terms.map(({ name }) => [name, { name, exact: true }]));
       const right = written.get(text);
       if (right !== undefined) return right;

@@ -3,7 +3,7 @@ import type { FoundProblem, KeyPath } from '../problem-codes.ts';
 import type { RulesFile } from '../schema.ts';
 import { termOf } from '../written-forms.ts';
 
-/** A word of a thing: the thing's name and where the word stands. */
+/** A name or alias, with the thing that it belongs to and its place in the file. */
 type Spelling = {
   readonly text: string;
   readonly owner: string;
@@ -11,10 +11,10 @@ type Spelling = {
   readonly path: KeyPath;
 };
 
-/** A word that an earlier thing has already. */
+/** A name or alias that an earlier thing already has. */
 type Clash = { readonly spelling: Spelling; readonly earlier: Spelling };
 
-/** No two values of a vocabulary, and no two stages, share a name or alias. */
+/** Finds names and aliases that two values of a vocabulary, or two stages, share. */
 export function termsAreDistinct(file: RulesFile): readonly FoundProblem[] {
   const lists: readonly (readonly [string, KeyPath, RulesFile['vocabularies']['types']])[] = [
     ...Object.entries(file.vocabularies).map(([key, terms]) => [key, ['vocabularies', key], terms] as const),
@@ -32,7 +32,7 @@ export function termsAreDistinct(file: RulesFile): readonly FoundProblem[] {
   );
 }
 
-/** No two clients share a name, full name or alias. */
+/** Finds names, full names and aliases that two clients share. */
 export function clientsAreDistinct({ clients }: RulesFile): readonly FoundProblem[] {
   const spellings = clients.flatMap((client, index) => {
     const path = ['clients', index];
@@ -48,7 +48,7 @@ export function clientsAreDistinct({ clients }: RulesFile): readonly FoundProble
   }));
 }
 
-/** No two stages share a folder, on a share that is blind to letter case either. */
+/** Finds folders that two stages share, also if they differ only in letter case, which some shares ignore. */
 export function stageFoldersAreDistinct({ stages }: RulesFile): readonly FoundProblem[] {
   const first = new Map<string, number>();
   return stages.flatMap(({ folder }, index): readonly FoundProblem[] => {
@@ -81,7 +81,7 @@ function spellingsOf(
   ];
 }
 
-/** Returns the words that two things share; a thing may repeat its own. */
+/** Returns the names and aliases that two different things share; a thing may repeat its own. */
 function clashes(spellings: readonly Spelling[]): readonly Clash[] {
   const first = new Map<string, Spelling>();
   return spellings.flatMap((spelling) => {

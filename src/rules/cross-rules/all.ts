@@ -19,7 +19,7 @@ import {
 } from './references.ts';
 import { termsHaveNoSeparator } from './separators.ts';
 
-/** Every rule beyond the schema. */
+/** All checks of a rules file that go beyond the schema. */
 export const crossRules: readonly CrossRule[] = [
   { check: patternsAreSound },
   { check: patternsHaveTheirFields },

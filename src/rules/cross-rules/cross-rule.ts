@@ -1,9 +1,11 @@
 import type { FoundProblem, KeyPath } from '../problem-codes.ts';
 import type { RulesFile } from '../schema.ts';
 
-/** A rule about several values of the file together, or about the inside of one. */
+/** A check that concerns several values of the file together, or the content of a single text. */
 export type CrossRule = {
   readonly check: (file: RulesFile) => readonly FoundProblem[];
-  /** Parts of the file that must be whole: while a value of them is broken the rule would only see ghosts. */
+  /**
+   * The check is skipped if one of these parts contains an invalid value, since it would then report false problems.
+   */
   readonly needsWhole?: readonly KeyPath[];
 };

@@ -10,7 +10,7 @@ import { unsafeName } from './safe-names.ts';
 const PATH: KeyPath = ['filing', 'path'];
 const EXAMPLE = '{client}/{project}/{stage}';
 
-/** The filing path can be read, stays below the archive, and keeps clients apart. */
+/** Checks that the filing path can be parsed, stays below the archive, and keeps clients apart. */
 export function filingPathIsSound({ filing }: RulesFile): readonly FoundProblem[] {
   const parsed = parsePathTemplate(filing.path);
   const said = { path: filing.path, example: EXAMPLE };
@@ -39,7 +39,7 @@ export function filingPathIsSound({ filing }: RulesFile): readonly FoundProblem[
   }
 }
 
-/** Nothing is filed into an inbox: it would be filed again and again. */
+/** Checks that the filing path does not lead into an inbox: documents there would be filed again and again. */
 export function filingPathLeavesInboxAlone({ filing, inbox }: RulesFile): readonly FoundProblem[] {
   const literal = caseKey(/^[^{]*(?=\/)/.exec(filing.path)?.[0] ?? '');
   return listOf(inbox).flatMap((written): readonly FoundProblem[] => {
@@ -49,7 +49,7 @@ export function filingPathLeavesInboxAlone({ filing, inbox }: RulesFile): readon
   });
 }
 
-/** Judges the literal text of a level; a field in it stands as a letter. */
+/** Checks the literal text of a level for names that are unsafe; fields are replaced by a letter. */
 function unsafeLevel(level: PathLevel): FoundProblem[] {
   const name = level.map((part) => ('text' in part ? part.text : 'x')).join('');
   return [...unsafeName(name, PATH)];

@@ -8,7 +8,10 @@ import { unsafeName } from './safe-names.ts';
 
 const EXAMPLE = '收件箱';
 
-/** Every inbox is a folder of its own below the archive: not the archive itself, the program's folder or in another. */
+/**
+ * Checks that every inbox is a folder of its own below the archive: not the archive itself, the program's folder, or a
+ * folder inside another inbox.
+ */
 export function inboxesAreSound({ inbox }: RulesFile): readonly FoundProblem[] {
   const written = listOf(inbox);
   const pathOf = (index: number): KeyPath => (typeof inbox === 'string' ? ['inbox'] : ['inbox', index]);
@@ -24,7 +27,7 @@ export function inboxesAreSound({ inbox }: RulesFile): readonly FoundProblem[] {
   });
 }
 
-/** Every glob can be read. */
+/** Checks that every glob can be parsed. */
 export function globsAreSound({ ignore, duplicates, names }: RulesFile): readonly FoundProblem[] {
   const required = names.patterns.flatMap((pattern, index) => {
     const globs = typeof pattern === 'string' ? [] : (pattern.required_in ?? []);
@@ -37,7 +40,7 @@ export function globsAreSound({ ignore, duplicates, names }: RulesFile): readonl
   ];
 }
 
-/** What is done with copies is said of inboxes alone. */
+/** Checks that the keys of `duplicates.on_arrival` are inboxes. */
 export function arrivalInboxesAreKnown({ inbox, duplicates }: RulesFile): readonly FoundProblem[] {
   if (typeof duplicates.on_arrival === 'string') return [];
   const known = listOf(inbox).map(normalInbox);

@@ -1,7 +1,7 @@
 import type { FoundProblem } from '../problem-codes.ts';
 import type { RulesFile } from '../schema.ts';
 
-/** A message can be sent to the address. */
+/** Checks that the address for notices is an http or https URL. */
 export function webhookIsAnAddress({ notify: { webhook } }: RulesFile): readonly FoundProblem[] {
   if (webhook === undefined || (URL.canParse(webhook) && /^https?:/i.test(webhook))) return [];
   const details = { key: 'notify.webhook', value: webhook, allowed: 'https://… / http://…', near: '' };

@@ -6,7 +6,7 @@ import { listOf } from '../written-forms.ts';
 const FORM: KeyPath = ['names', 'project_number', 'form'];
 const EXAMPLE: KeyPath = ['names', 'project_number', 'example'];
 
-/** Every expression can be read, and matched in linear time. */
+/** Checks that every form of project numbers is an expression that can be parsed and matched in linear time. */
 export function expressionsAreSound({ names }: RulesFile): readonly FoundProblem[] {
   const { form } = names.project_number;
   return listOf(form).flatMap((expression, index): readonly FoundProblem[] => {
@@ -27,7 +27,7 @@ export function expressionsAreSound({ names }: RulesFile): readonly FoundProblem
   });
 }
 
-/** The example has one of the forms. */
+/** Checks that the example of a project number has one of the forms. */
 export function exampleIsOfTheForm({ names }: RulesFile): readonly FoundProblem[] {
   const { form, example } = names.project_number;
   const compiled = listOf(form).map(compileExpression);
@@ -36,7 +36,7 @@ export function exampleIsOfTheForm({ names }: RulesFile): readonly FoundProblem[
   return [{ code: 'example-no-match', path: EXAMPLE, details }];
 }
 
-/** A number never holds the separator: a name could not be taken apart again. */
+/** Checks that the example does not contain the separator: a name with it could not be split again. */
 export function exampleHasNoSeparator({ names }: RulesFile): readonly FoundProblem[] {
   const { separator, project_number: number } = names;
   if (!number.example.includes(separator)) return [];

@@ -7,12 +7,12 @@ import type { RulesFile } from '../schema.ts';
 import { patternStatuses } from '../written-forms.ts';
 import type { WrittenPattern } from '../written-forms.ts';
 
-/** What the canonical pattern must always hold: the folders and the two vocabularies of a document. */
+/** The fields that the canonical pattern must always contain: they decide on folders and vocabularies. */
 const CANONICAL_FIELDS: readonly FieldName[] = ['client', 'project', 'type', 'category'];
 
 type Placed = WrittenPattern & { readonly path: KeyPath; readonly fields: Pattern['fields'] | undefined };
 
-/** Every pattern can be read. */
+/** Checks that every pattern can be parsed. */
 export function patternsAreSound({ names }: RulesFile): readonly FoundProblem[] {
   return placedPatterns(names).flatMap(({ text, anyOrder, path }): readonly FoundProblem[] => {
     const parsed = parsePattern(text, { separator: names.separator, anyOrder });
@@ -41,7 +41,10 @@ export function patternsAreSound({ names }: RulesFile): readonly FoundProblem[] 
   });
 }
 
-/** Every pattern names the client, the canonical one all that filing needs, and none a field twice. */
+/**
+ * Checks that every pattern contains the client, that the canonical one contains all fields that filing needs, and that
+ * no field occurs twice in a pattern.
+ */
 export function patternsHaveTheirFields({ names }: RulesFile): readonly FoundProblem[] {
   return placedPatterns(names).flatMap(({ text, status, fields, path }) => {
     if (fields === undefined) return [];
@@ -65,7 +68,7 @@ export function patternsHaveTheirFields({ names }: RulesFile): readonly FoundPro
   });
 }
 
-/** No pattern stands twice. */
+/** Checks that no pattern is given twice. */
 export function patternsAreDistinct({ names }: RulesFile): readonly FoundProblem[] {
   const first = new Map<string, KeyPath>();
   return placedPatterns(names).flatMap(({ text, path }): readonly FoundProblem[] => {
@@ -75,7 +78,10 @@ export function patternsAreDistinct({ names }: RulesFile): readonly FoundProblem
   });
 }
 
-/** Exactly one pattern is canonical, and the program can write it. */
+/**
+ * Checks that exactly one pattern is canonical, and that its fields have a fixed order, so that names can be written by
+ * it.
+ */
 export function oneIsCanonical({ names }: RulesFile): readonly FoundProblem[] {
   const canonical = placedPatterns(names).filter(({ status }) => status === 'canonical');
   const [first, ...more] = canonical;

@@ -5,7 +5,7 @@ import type { RulesFile } from '../schema.ts';
 import { makeVocabulary } from '../vocabulary.ts';
 import { termOf } from '../written-forms.ts';
 
-/** A value that must be one of a vocabulary. */
+/** A value that must occur in a vocabulary. */
 type Reference = {
   readonly text: string | undefined;
   readonly path: KeyPath;
@@ -14,7 +14,7 @@ type Reference = {
   readonly vocabulary: Vocabulary;
 };
 
-/** The default stage is one of the stages. */
+/** Checks that the default stage is one of the stages. */
 export function defaultStageIsKnown({ filing, stages }: RulesFile): readonly FoundProblem[] {
   return unknownTerm({
     text: filing.default_stage,
@@ -24,7 +24,7 @@ export function defaultStageIsKnown({ filing, stages }: RulesFile): readonly Fou
   });
 }
 
-/** Hints lead from a category to a stage, both known, and no category stands twice. */
+/** Checks that the categories and stages in `filing.category_stage` are known, and that no category occurs twice. */
 export function categoryStagesAreKnown(file: RulesFile): readonly FoundProblem[] {
   const stages = makeVocabulary(file.stages);
   const categories = makeVocabulary(file.vocabularies.categories.map(termOf));
@@ -48,7 +48,7 @@ export function categoryStagesAreKnown(file: RulesFile): readonly FoundProblem[]
   });
 }
 
-/** Industries and types of clients are in their vocabularies. */
+/** Checks that industries and types of clients are in their vocabularies. */
 export function clientTermsAreKnown({ clients, vocabularies }: RulesFile): readonly FoundProblem[] {
   const industries = makeVocabulary(vocabularies.industries.map(termOf));
   const types = makeVocabulary(vocabularies.client_types.map(termOf));
@@ -68,7 +68,10 @@ export function clientTermsAreKnown({ clients, vocabularies }: RulesFile): reado
   ]);
 }
 
-/** Categories whose texts are not searched are known: a slip here would open what should stay closed. */
+/**
+ * Checks that the categories excluded from text search are known: a slip here would expose texts that should stay
+ * closed.
+ */
 export function withoutContentIsKnown({ search, vocabularies }: RulesFile): readonly FoundProblem[] {
   const categories = makeVocabulary(vocabularies.categories.map(termOf));
   return search.without_content.flatMap((text, index) =>

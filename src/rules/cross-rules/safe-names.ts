@@ -6,7 +6,10 @@ import type { RulesFile } from '../schema.ts';
 import { listOf, termOf } from '../written-forms.ts';
 import { normalInbox } from '../inbox-path.ts';
 
-/** Everything that becomes a folder or a part of a file name can be one on every system; clients are no inbox. */
+/**
+ * Checks that everything that becomes a folder or a part of a file name is allowed on every system, and that no client
+ * is named like an inbox.
+ */
 export function namesAreSafe(file: RulesFile): readonly FoundProblem[] {
   const inboxes = new Set(listOf(file.inbox).map((inbox) => caseKey(normalInbox(inbox))));
   return [
@@ -26,7 +29,7 @@ export function namesAreSafe(file: RulesFile): readonly FoundProblem[] {
   ];
 }
 
-/** Returns the problem of a name that cannot be one level of a path on every system, if it has one. */
+/** Returns the problem of a name that cannot be one level of a path on every system; empty if it can. */
 export function unsafeName(name: string, path: KeyPath): readonly FoundProblem[] {
   const reason = caseKey(name).startsWith('.archive') ? 'private' : portabilityProblem(name);
   if (reason === undefined) return [];

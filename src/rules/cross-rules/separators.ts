@@ -3,8 +3,8 @@ import type { RulesFile } from '../schema.ts';
 import { termOf } from '../written-forms.ts';
 
 /**
- * Types and categories never hold the separator: a name could not be taken apart again. Clients may; the register
- * knows where they end.
+ * Checks that types and categories do not contain the separator: a name with them could not be split again. Clients may
+ * contain it, since the register knows where their names end.
  */
 export function termsHaveNoSeparator({ names, vocabularies }: RulesFile): readonly FoundProblem[] {
   return (['types', 'categories'] as const).flatMap((key) =>

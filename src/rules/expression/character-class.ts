@@ -1,7 +1,7 @@
 import type { CharacterTest, Reader } from './reader.ts';
 import { SyntaxProblem } from './syntax-problem.ts';
 
-/** What one escape means: a test and, where it stands for a single character, that character. */
+/** The meaning of an escape: a test and, if it stands for a single character, that character. */
 type Escape = { readonly test: CharacterTest; readonly literal?: string };
 
 const shorthands: Readonly<Record<string, RegExp>> = {
@@ -13,7 +13,7 @@ const shorthands: Readonly<Record<string, RegExp>> = {
   S: /^\S$/u,
 };
 
-/** Reads an escape such as `\d`, `\p{Han}` or `\.`; moves the reader behind it. */
+/** Parses an escape such as `\d`, `\p{Han}` or `\.` and moves the reader past it. */
 export function readEscape(reader: Reader): Escape {
   const letter = reader.characters[reader.position + 1];
   if (letter === undefined) throw new SyntaxProblem('syntax', '\\');
@@ -25,7 +25,7 @@ export function readEscape(reader: Reader): Escape {
   return { test: (character) => character === letter, literal: letter };
 }
 
-/** Reads a class such as `[A-Z\d_]` or `[^_]`; moves the reader behind it. */
+/** Parses a class such as `[A-Z\d_]` or `[^_]` and moves the reader past it. */
 export function readClass(reader: Reader): CharacterTest {
   const opening = reader.position;
   reader.position++;
@@ -75,7 +75,7 @@ function readProperty(reader: Reader): Escape {
   if (written === undefined) throw new SyntaxProblem('syntax', '\\p');
   reader.position += written.length;
   try {
-    // One property of one character: the system's own engine has nothing to go back to.
+    // Safe with the built-in engine: a property of a single character cannot cause backtracking.
     const property = new RegExp(`^${written.replace(/\{Han\}/, '{Script=Han}')}$`, 'u');
     return { test: (character) => property.test(character) };
   } catch {

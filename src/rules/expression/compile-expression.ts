@@ -6,25 +6,25 @@ import type { ExpressionNode } from './parse-expression.ts';
 import type { CharacterTest } from './reader.ts';
 import type { ExpressionFailure } from './syntax-problem.ts';
 
-/** The most instructions of one expression, counted with every repetition written out. */
+/** The most instructions of one expression, counted with all repetitions expanded. */
 const LARGEST_PROGRAM = 1000;
 
-/** The longest text that is looked at, in UTF-16 units; a longer one does not match. */
+/** The longest text that is examined, in UTF-16 units; a longer one does not match. */
 const LONGEST_INPUT = 256;
 
-/** One step of the machine; `next` and `or` are indexes of instructions. */
+/** An instruction of the machine; `next` and `or` are indexes of instructions. */
 type Instruction =
   | { readonly kind: 'character'; readonly test: CharacterTest }
   | { readonly kind: 'split'; readonly next: number; readonly or: number }
   | { readonly kind: 'start' }
   | { readonly kind: 'end' };
 
-/** An expression, made ready. Texts and stretches of more than 256 UTF-16 units do not match. */
+/** A compiled expression. Texts and stretches of more than 256 UTF-16 units do not match. */
 export type Expression = {
   /** Returns whether the whole of `input` matches. */
   readonly test: (input: string) => boolean;
   /**
-   * Returns where the longest stretch of `input` ends that begins at `start`, matches, and ends where `mayEnd` agrees;
+   * Returns the end of the longest stretch of `input` that begins at `start`, matches, and whose end `mayEnd` accepts;
    * undefined if there is none.
    */
   readonly longestFrom: (
@@ -35,9 +35,9 @@ export type Expression = {
 };
 
 /**
- * Returns an expression. It follows all ways through it at once (Thompson's construction) and remembers where they led:
- * at most 1000 instructions for each of at most 256 characters, whatever a person wrote, so nothing can hang on it. The
- * system's own engine gives no such promise.
+ * Compiles an expression. The machine follows all ways through it at once (Thompson's construction) and remembers where
+ * they led: at most 1000 instructions for each of at most 256 characters, whatever a person wrote, so that matching can
+ * never hang. The built-in engine does not guarantee this.
  */
 export function compileExpression(text: string): Result<Expression, ExpressionFailure> {
   const parsed = parseExpression(text);
@@ -62,7 +62,7 @@ export function compileExpression(text: string): Result<Expression, ExpressionFa
   });
 }
 
-/** Returns no fewer instructions than `emit` will write. */
+/** Returns an upper bound for the number of instructions that `emit` writes. */
 function sizeOf(node: ExpressionNode): number {
   switch (node.kind) {
     case 'character':
@@ -133,27 +133,29 @@ function emitRepeat(node: Extract<ExpressionNode, { kind: 'repeat' }>, program: 
   for (const exit of exits) program[exit] = { kind: 'split', next: exit + 1, or: program.length };
 }
 
-/** Keeps a place whose targets are known only later; returns its index. */
+/** Reserves an instruction whose targets are not known yet; returns its index. */
 function reserve(program: Instruction[]): number {
   return program.push({ kind: 'split', next: 0, or: 0 }) - 1;
 }
 
-/** All places that a text read so far may have reached, with where each character leads from there. */
+/** A state of the machine: the instructions that the text read so far may have reached. */
 type State = {
   readonly places: readonly number[];
-  /** The text may end here. */
+  /** Whether the text may end here. */
   readonly accepts: boolean;
-  /** The next state by character; undefined where no place goes on. */
+  /** The next state by character code; undefined if the character does not fit. */
   readonly next: Map<number, State | undefined>;
 };
 
-/** So many steps are remembered: the names of one archive take the same few, and hostile ones must not fill the memory. */
+/** The most steps that are remembered: the names of one archive need few, and hostile ones must not fill the memory. */
 const MOST_STEPS = 4000;
 
-/** Tells every place, from the nearest on, where a stretch of `input` may end that begins at `start`. */
+/**
+ * Calls `found` with every position, in ascending order, at which a stretch of `input` that begins at `start` may end.
+ */
 type Walk = (input: string, start: number, found: (end: number) => void) => void;
 
-/** Returns the walk that `program` is; it works every step out once and remembers it. */
+/** Returns the matcher for `program`; it computes each step once and remembers it. */
 function machineOf(program: readonly Instruction[]): Walk {
   const enter = (starts: readonly number[], atStart: boolean): State => ({
     places: [...follow(program, starts, { atStart, atEnd: false })],

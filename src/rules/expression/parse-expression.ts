@@ -5,7 +5,7 @@ import type { CharacterTest, Reader } from './reader.ts';
 import { SyntaxProblem } from './syntax-problem.ts';
 import type { ExpressionFailure } from './syntax-problem.ts';
 
-/** A regular expression as a tree; only what can be matched in linear time has a node. */
+/** A regular expression as a tree; it has nodes only for what can be matched in linear time. */
 export type ExpressionNode =
   | { readonly kind: 'character'; readonly test: CharacterTest }
   | { readonly kind: 'sequence' | 'choice'; readonly nodes: readonly ExpressionNode[] }
@@ -14,8 +14,8 @@ export type ExpressionNode =
   | { readonly kind: 'end' };
 
 /**
- * Reads a regular expression of the usual notation without what can make matching slow: look-around, back-references
- * and word boundaries are refused by name. Groups only group.
+ * Parses a regular expression in the usual notation, without the constructs that can make matching slow: look-around,
+ * back-references and word boundaries are rejected by name. Groups do not capture.
  */
 export function parseExpression(text: string): Result<ExpressionNode, ExpressionFailure> {
   const reader: Reader = { characters: Array.from(text), position: 0 };
@@ -52,7 +52,7 @@ function readRepeated(reader: Reader): ExpressionNode {
   const quantifier = readQuantifier(reader);
   if (quantifier === undefined) return node;
   if (node.kind === 'start' || node.kind === 'end') throw new SyntaxProblem('syntax', rest(reader, -1));
-  // Whether as few or as many as possible are taken makes no difference to whether the whole matches.
+  // Lazy or greedy makes no difference to whether the whole text matches.
   if (reader.characters[reader.position] === '?') reader.position++;
   return { kind: 'repeat', node, ...quantifier };
 }

@@ -1,9 +1,9 @@
-/** Why an expression is refused; `part` is what it says there. */
+/** Why an expression is rejected; `part` is the offending text. */
 export type ExpressionFailure =
   | { readonly kind: 'syntax' | 'unsupported'; readonly part: string }
   | { readonly kind: 'too-large'; readonly limit: number };
 
-/** Leaves the reading of an expression at once; never leaves `parseExpression`. */
+/** Aborts the parsing of an expression; caught by `parseExpression`. */
 export class SyntaxProblem extends Error {
   override readonly name = 'SyntaxProblem';
   readonly kind: 'syntax' | 'unsupported';

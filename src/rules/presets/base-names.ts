@@ -1,4 +1,4 @@
-/** The patterns of names that every preset starts from (requirements R14, R15 and R16). */
+/** The name patterns that every preset starts from (requirements R14, R15 and R16). */
 export const basePatterns = {
   canonical: '{client}_{project}_{type}_{category}[_{date}][_{version}]',
   described: '{client}_{project}_{type}_{category}_{description}[_{date}][_{version}]',
@@ -13,5 +13,5 @@ export const baseNumberForms: readonly string[] = [
   String.raw`P\d{7}`,
 ];
 
-/** A project number that people are shown as an example. */
+/** The project number that is shown as an example. */
 export const baseNumberExample = 'KO2024-001';

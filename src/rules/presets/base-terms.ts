@@ -1,6 +1,6 @@
 import type { Stage, Term } from '../rules.ts';
 
-/** 业务类型 that every agency meets (requirement R29). */
+/** 业务类型 (business types) of every agency (requirement R29). */
 export const baseTypes: readonly Term[] = [
   { name: '品牌策划', aliases: ['策划', '品牌咨询'] },
   { name: '广告投放', aliases: ['投放', '媒介投放', '媒体投放'] },
@@ -12,7 +12,7 @@ export const baseTypes: readonly Term[] = [
   { name: '公关传播', aliases: ['公关', 'PR'] },
 ];
 
-/** 文件类别 that every agency keeps (requirements R2 and R23, and what R120 to R123 call for). */
+/** 文件类别 (categories) of every agency (requirements R2 and R23, and those that R120 to R123 need). */
 export const baseCategories: readonly Term[] = [
   {
     name: '合同',
@@ -52,7 +52,7 @@ export const baseCategories: readonly Term[] = [
   { name: '文案', aliases: ['稿件', '新闻稿', '通稿', '推文', '软文'] },
 ];
 
-/** 行业 (requirement R24) and the others that are common. */
+/** 行业 (industries): those of requirement R24, and other common ones. */
 export const baseIndustries: readonly Term[] = [
   { name: '快消', aliases: ['快速消费品', '食品饮料', 'FMCG'] },
   { name: '地产', aliases: ['房地产'] },
@@ -73,7 +73,7 @@ export const baseIndustries: readonly Term[] = [
   { name: '其他', aliases: [] },
 ];
 
-/** 客户类型 (requirements R27 and R28). */
+/** 客户类型 (types of clients; requirements R27 and R28). */
 export const baseClientTypes: readonly Term[] = [
   { name: '广告主', aliases: ['品牌广告主', '品牌方', '甲方'] },
   { name: '媒体', aliases: ['媒体平台'] },
@@ -82,7 +82,7 @@ export const baseClientTypes: readonly Term[] = [
   { name: '政府及事业单位', aliases: ['政府', '事业单位'] },
 ];
 
-/** 项目阶段 in order (requirement R25), with the words of requirement R26 as aliases. */
+/** 项目阶段 (stages) in order (requirement R25), with the words of requirement R26 as aliases. */
 export const baseStages: readonly Stage[] = [
   { name: '意向', folder: '01_意向', aliases: ['初步意向'] },
   { name: '沟通中', folder: '02_沟通中', aliases: ['洽谈', '沟通'] },
@@ -92,7 +92,7 @@ export const baseStages: readonly Stage[] = [
   { name: '维护期', folder: '06_维护期', aliases: ['维护'] },
 ];
 
-/** The stage that a document of a category speaks for, by category; others say nothing about it. */
+/** The stage that a document of a category suggests, by category; other categories suggest none. */
 export const baseCategoryStages: Readonly<Record<string, string>> = {
   需求: '意向',
   方案: '沟通中',

@@ -1,22 +1,22 @@
 import type { Term } from '../rules.ts';
 import { baseCategories, baseCategoryStages, baseTypes } from './base-terms.ts';
 
-/** The names of the presets: the kinds of agencies. */
+/** The names of the presets, which are kinds of agencies. */
 export const presetNames = ['广告代理', '内容制作', '公关传播', '品牌策划'] as const;
 
 /** The name of one preset. */
 export type PresetName = (typeof presetNames)[number];
 
-/** What one preset has of its own. */
+/** What is special to one preset. */
 type Preset = {
-  /** One line about whom it is for, in Chinese. */
+  /** One line in Chinese that says whom it is for. */
   readonly purpose: string;
-  /** The most frequent business types, which stand first. */
+  /** The most frequent business types, which are listed first. */
   readonly firstTypes: readonly string[];
-  /** Categories of its own; they take words from the aliases of the common ones. */
+  /** Its own categories; their names and aliases are removed from the common categories. */
   readonly categories: readonly Term[];
   readonly categoryStages: Readonly<Record<string, string>>;
-  /** Inboxes, the common one first. */
+  /** The inboxes, the common one first. */
   readonly inboxes: readonly string[];
 };
 
@@ -78,7 +78,7 @@ const presets: { readonly [Name in PresetName]: Preset } = {
   },
 };
 
-/** A preset with the common values in it. */
+/** A preset together with the common values. */
 export type FullPreset = {
   readonly purpose: string;
   readonly types: readonly Term[];
@@ -87,7 +87,7 @@ export type FullPreset = {
   readonly inboxes: readonly string[];
 };
 
-/** Returns what one preset says: its own values and the common ones. */
+/** Returns a preset: its own values and the common ones. */
 export function fullPreset(name: PresetName): FullPreset {
   const preset = presets[name];
   const taken = new Set(preset.categories.flatMap((term) => [term.name, ...term.aliases]));

@@ -167,7 +167,7 @@ function termLines(terms: readonly Term[]): string {
     .join('\n');
 }
 
-/** Returns values as a list on one line. None of the presets' words needs quotation marks; a test loads them all. */
+/** Returns values as a list on one line. No value of a preset needs quotation marks; a test loads all presets. */
 function flow(values: readonly string[]): string {
   return `[${values.join(', ')}]`;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { KeyPath, ValueKind } from '../problem-codes.ts';
 import { rulesFileSchema } from '../schema.ts';
 
-/** The part of a JSON Schema that is asked here. */
+/** The part of a JSON Schema that is used here. */
 type JsonSchema = {
   readonly type?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
@@ -26,7 +26,10 @@ const kinds: Readonly<Record<string, ValueKind>> = {
   object: 'map',
 };
 
-/** What the schema expects at one place: kinds joined by ` / `, an example, the bounds of a number, the keys of a map. */
+/**
+ * What the schema expects at one place: the kinds joined by ` / `, an example, the bounds of a number, the keys of a
+ * map.
+ */
 export type Expectation = {
   readonly expected: string;
   readonly example: string;
@@ -35,7 +38,10 @@ export type Expectation = {
   readonly known: readonly string[];
 };
 
-/** Returns the function that says what the schema expects at a path; made only when there is a mistake to explain. */
+/**
+ * Returns a function that says what the schema expects at a path. Called only if there is a mistake to explain, since
+ * it converts the whole schema.
+ */
 export function schemaExpectations(): (path: KeyPath) => Expectation {
   const root = z.toJSONSchema(rulesFileSchema, { io: 'input' }) as JsonSchema;
   return (path) => expectationAt(root, path);

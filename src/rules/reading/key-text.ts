@@ -1,6 +1,6 @@
 import type { KeyPath } from '../problem-codes.ts';
 
-/** Returns a place as people write it: `clients[2].name`, counted from 1. */
+/** Returns a place in the file as people write it: `clients[2].name`, with positions counted from 1. */
 export function keyText(path: KeyPath): string {
   let text = '';
   for (const step of path) {

@@ -12,12 +12,12 @@ const LARGEST_FILE = 1024 * 1024;
 /** The deepest nesting of lists and maps. */
 export const DEEPEST_NESTING = 50;
 
-/** What an empty file is shown as a beginning. */
+/** Shown as an example of how to begin, if the file is empty. */
 const SMALLEST_FILE = 'version: 1';
 
 /**
- * Parses a text as YAML 1.2 into nodes that know where they stand. Bytes and nesting are bounded before any recursion;
- * duplicate keys are left to the reader of the nodes, because the parser looks for them in quadratic time.
+ * Parses a text as YAML 1.2 into nodes with positions. Size and nesting are limited before any recursion. Duplicate
+ * keys are found later by the reader of the nodes, because the parser would look for them in quadratic time.
  */
 export function parseYaml(text: string): Result<YamlTree, readonly FileProblem[]> {
   const bytes = Buffer.byteLength(text);
@@ -54,7 +54,7 @@ function syntaxProblem(
   position: { readonly line: number; readonly column: number },
 ): FileProblem {
   if (error.code === 'TAB_AS_INDENT') return fileProblem('yaml-tab', {}, position);
-  // The parser calls a list or map without its closing bracket badly indented.
+  // The parser reports a list or map without its closing bracket as badly indented.
   if (/ and end with a [}\]]/.test(error.message)) {
     return fileProblem('yaml-syntax', { reason: 'MISSING_CHAR' }, position);
   }
@@ -62,7 +62,7 @@ function syntaxProblem(
   return fileProblem('yaml-syntax', { reason: error.code }, position);
 }
 
-/** Returns where the nesting becomes too deep. Goes through the tokens without recursion. */
+/** Returns the offset at which the nesting becomes too deep; undefined if it does not. Works without recursion. */
 function tooDeep(tokens: readonly CST.Token[]): number | undefined {
   const open: { readonly token: CST.Token; readonly depth: number }[] = tokens.map((token) => ({
     token,

@@ -13,12 +13,12 @@ export type PlainList = PlainValue[];
 /** A map of the file. */
 export type PlainMap = { [key: string]: PlainValue };
 
-/** What is being read, and the mistakes found on the way. */
+/** The tree that is being read, and the mistakes found so far. */
 type Reading = { readonly tree: YamlTree; readonly problems: FileProblem[] };
 
 /**
- * Returns the data of a parsed text and the mistakes that only the notation shows: keys twice, aliases, tags. A key
- * without a value counts as absent, so that everything below it can be commented out.
+ * Returns the data of a parsed text, and the mistakes that can be seen only in the notation: duplicate keys, aliases,
+ * tags. A key without a value counts as absent, so that everything below it can be commented out.
  */
 export function plainData(tree: YamlTree): {
   readonly data: PlainValue;

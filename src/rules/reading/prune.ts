@@ -1,18 +1,18 @@
 import type { KeyPath } from '../problem-codes.ts';
 import type { PlainList, PlainMap, PlainValue } from './plain-data.ts';
 
-/** Data from which broken values have been taken, so that the rest can still be looked at. */
+/** Data from which invalid values are removed, so that the rest can still be checked. */
 export type Pruned = {
   readonly data: PlainValue;
-  /** Takes the value at `path` (in what is left) away. */
+  /** Removes the value at `path` (in the remaining data). */
   remove(path: KeyPath): void;
-  /** Returns where the value at `path` (in what is left) stands in the file. */
+  /** Returns where the value at `path` (in the remaining data) is in the file. */
   original(path: KeyPath): KeyPath;
-  /** Returns whether something in or below `path` was taken away. */
+  /** Returns whether something at or below `path` was removed. */
   lost(path: KeyPath): boolean;
 };
 
-/** Returns a copy of `data` from which values can be taken away. */
+/** Returns a copy of `data` from which values can be removed. */
 export function prunable(data: PlainValue): Pruned {
   const copy = structuredClone(data);
   const positions = new Map<PlainList, number[]>();

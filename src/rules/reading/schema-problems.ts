@@ -9,20 +9,20 @@ import type { PlainValue } from './plain-data.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Values of one detail stand like this. */
+/** Separates several values in one detail. */
 const BETWEEN = ' / ';
 
-/** A mistake that the schema found; `missing`: nothing is written at its path. */
+/** A mistake that the schema found; `missing`: there is no value at its path. */
 export type SchemaProblem = { readonly problem: FoundProblem; readonly missing: boolean };
 
-/** What is needed to explain an issue. */
+/** What is needed to explain an issue of the schema. */
 type Reading = {
   readonly data: PlainValue;
   readonly expectationAt: (path: KeyPath) => Expectation;
   readonly sourceOf: (path: KeyPath) => string;
 };
 
-/** Returns the mistakes that the schema's issues mean, one for each place. */
+/** Returns the mistakes behind the schema's issues, one for each place. */
 export function schemaProblems(
   issues: readonly Issue[],
   data: PlainValue,
@@ -41,7 +41,7 @@ export function schemaProblems(
   return [...problems.values()];
 }
 
-/** Returns an issue with its whole path; of a choice, the issues of the form that was meant. */
+/** Returns an issue with its full path; for a union, the issues of the alternative that was meant. */
 function flatten(issue: Issue, above: KeyPath): readonly Issue[] {
   const path = [...above, ...(issue.path as KeyPath)];
   if (issue.code !== 'invalid_union') return [{ ...issue, path }];
@@ -81,7 +81,7 @@ type Place = {
   readonly path: KeyPath;
   readonly key: string;
   readonly value: PlainValue;
-  /** A text itself; any other value as it is written. */
+  /** A text without quotation marks; any other value as it is written. */
   readonly written: string;
 };
 

@@ -3,16 +3,16 @@ import type { LineCounter, Node } from 'yaml';
 import type { FileProblem } from '../../kernel/errors.ts';
 import type { FoundProblem, KeyPath } from '../problem-codes.ts';
 
-/** A parsed text: where each of its values stands. */
+/** A parsed text with the positions of its values. */
 export type YamlTree = {
   readonly root: Node | null;
   readonly lines: LineCounter;
   readonly text: string;
-  /** The pairs of each map that was asked, by key. */
+  /** The pairs of each map that was looked up, by key. */
   readonly pairs: WeakMap<object, ReadonlyMap<unknown, { readonly key: unknown; readonly value: unknown }>>;
 };
 
-/** Returns the line and column, from 1, of the value at `path`; of the nearest value around it if there is none. */
+/** Returns the line and column, from 1, of the value at `path`; if there is none, of the nearest value around it. */
 function positionOf(
   tree: YamlTree,
   path: KeyPath,
@@ -41,7 +41,7 @@ export function positionAt(
   return { line, column: col };
 }
 
-/** Returns the value at `path` as it is written, quotation marks and all. */
+/** Returns the value at `path` as it is written, including quotation marks. */
 export function sourceOf(tree: YamlTree, path: KeyPath): string {
   let node: unknown = tree.root;
   for (const step of path) node = childOf(tree, node, step)?.value;
@@ -49,7 +49,7 @@ export function sourceOf(tree: YamlTree, path: KeyPath): string {
   return range ? tree.text.slice(range[0], range[1]) : '';
 }
 
-/** Returns a mistake with its place in the text. */
+/** Returns a mistake with its position in the text. */
 export function placed(tree: YamlTree, found: FoundProblem): FileProblem {
   const line = found.other && String(positionOf(tree, found.other).line);
   return {
