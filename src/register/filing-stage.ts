@@ -1,14 +1,17 @@
 import type { Rules } from '../rules/rules.ts';
 import type { Register } from './register.ts';
 
-/** What tells where a document is filed. */
+/** The facts that decide where a document is filed. */
 export type FilingFacts = {
   readonly client?: string;
   readonly project?: string;
   readonly category?: string;
 };
 
-/** Returns the stage under which a document is filed: where its project stands, else what its category hints at. */
+/**
+ * Returns the stage under which a document is filed: its project's present stage, else the one that its category
+ * suggests.
+ */
 export function filingStage(
   { client, project, category }: FilingFacts,
   { rules, register }: { readonly rules: Pick<Rules, 'filing'>; readonly register: Register },

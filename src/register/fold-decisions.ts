@@ -5,16 +5,16 @@ import type { OpenMoves } from './fold-sightings.ts';
 import { NO_THINGS, openThings } from './growing-things.ts';
 import type { See } from './seen-documents.ts';
 
-/** What events come to, but for where documents were seen, and what must be known to go on from there. */
+/** The state derived from events, without where documents were seen, and what is needed to continue from it. */
 export type Folded = { readonly decisions: Decisions; readonly open: OpenMoves };
 
-/** What no events come to. */
+/** The state before any event. */
 export const NOTHING_FOLDED: Folded = { decisions: { ...NO_THINGS, undoes: new Map() }, open: NO_MOVES };
 
 /**
- * Returns what the events of all writers, in any order and even given twice, come to together with those that were folded
- * `before`, which `canReadOn` must allow; tells `see` where they saw documents. Where it `letsGo`, no move that has ended is
- * held, and `LetGoTooSoon` may be thrown.
+ * Returns the state after further events of all writers, in any order and even with repetitions. They must continue the
+ * first argument (`canReadOn`). Reports to `see` where documents were seen. With `letsGo`, ended moves are not kept in
+ * memory, and `LetGoTooSoon` may be thrown.
  */
 export function foldOn(
   { decisions, open }: Folded,
@@ -35,7 +35,7 @@ export function foldOn(
   return { decisions: { ...things.finish(), undoes }, open: sightings.end() };
 }
 
-/** Folds the events of all writers, in any order and even given twice, into what they decide. */
+/** Returns what the events of all writers decide, in any order and even with repetitions. */
 export function foldDecisions(events: Iterable<JournalEvent>): Decisions {
   return foldOn(NOTHING_FOLDED, events, () => undefined).decisions;
 }

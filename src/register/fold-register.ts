@@ -8,15 +8,15 @@ import type { Client, Project, Register, StageChange } from './register.ts';
 import { historyAmong, isAssumed, stageDay, stagesInForce } from './stage-history.ts';
 import { tagsOf } from './tags-of.ts';
 
-/** Returns the register that all writers' events, in any order, and the rules file make together. */
+/** Returns the register that all writers' events, in any order, and the rules file give together. */
 export function foldRegister(events: Iterable<JournalEvent>, rules: Pick<Rules, 'clients'>): Register {
   return registerOf(foldDecisions(events), rules);
 }
 
 /**
- * Returns the register that `decisions` and the rules file make together. A client is there when it is registered or
- * the rules name it; where both say something the journals win. A project is there when it is registered and its
- * client is there.
+ * Returns the register that `decisions` and the rules file give together. A client exists if it is registered or the
+ * rules name it; if both have a value for it, the journals win. A project exists if it is registered and its client
+ * exists.
  */
 export function registerOf(decisions: Decisions, rules: Pick<Rules, 'clients'>): Register {
   const ruled = new Map(rules.clients.map((client) => [client.name, client]));
@@ -96,7 +96,9 @@ function texts(value: FieldValue): readonly string[] | undefined {
   return typeof value === 'string' ? [value] : value;
 }
 
-/** A field that is there only when it has a value, as `exactOptionalPropertyTypes` wants it. */
+/**
+ * Returns an object with the field, or without it if the value is undefined, as `exactOptionalPropertyTypes` requires.
+ */
 function given<Key extends string>(key: Key, value: string | undefined): { readonly [K in Key]?: string } {
   return value === undefined ? {} : ({ [key]: value } as { readonly [K in Key]?: string });
 }

@@ -5,7 +5,7 @@ import { compareStamps } from './decisions.ts';
 import type { Order } from './decisions.ts';
 import type { See } from './seen-documents.ts';
 
-/** What of an intended move says where its document lies once it has ended. */
+/** The part of a move's intent that says where its document lies once the move has ended. */
 type Intent = Order & {
   readonly id: string;
   readonly document: DocumentId;
@@ -14,23 +14,27 @@ type Intent = Order & {
 };
 type Landing = Order & { readonly id: string; readonly path?: RelPath };
 
-/** The moves that have begun and not ended as far as events were read, and what must be known to read on. Survives JSON. */
+/**
+ * The moves that have begun and not ended in the events read so far, and what is needed to continue reading. Can be
+ * stored as JSON.
+ */
 export type OpenMoves = {
   readonly intents: readonly Intent[];
-  /** Ends of moves whose intents were not read yet. */
+  /** Ends of moves whose intents have not been read yet. */
   readonly landings: readonly Landing[];
   readonly aborted: readonly string[];
-  /** The newest intent of a move that has ended and is forgotten. */
+  /** The newest intent of all moves that have ended and were forgotten. */
   readonly newestEnded?: Order;
 };
 
-/** No move has begun. */
+/** The state before any move. */
 export const NO_MOVES: OpenMoves = { intents: [], landings: [], aborted: [] };
 
 /**
- * Returns whether `added`, read after what left `open`, are folded as if they had been read with all before: an end of a move
- * that is neither open nor among them belongs to one that was forgotten, or is not read yet; a second intent of one move
- * decides only if it is the earlier one. All events of one move id are taken to speak of one move.
+ * Returns whether folding `added` after what left `open` gives the same as folding everything together. It does not if
+ * a move ends in `added` whose intent is neither open nor in `added`, since that move was either forgotten or is not
+ * read yet; nor if `added` has an intent older than one that was forgotten, since of two intents of one move the
+ * earlier one decides. All events with one move id are assumed to belong to one move.
  */
 export function canReadOn(open: OpenMoves, added: readonly JournalEvent[]): boolean {
   const { newestEnded } = open;
@@ -43,17 +47,20 @@ export function canReadOn(open: OpenMoves, added: readonly JournalEvent[]): bool
   return added.every((event) => !isEnd(event) || begun.has(event.id));
 }
 
-/** Thrown where more comes to light of a move that was let go when it had ended: all is to be folded again, and held. */
+/**
+ * Thrown if another event of a move is read after the move was forgotten: everything must be folded again without
+ * forgetting.
+ */
 export class LetGoTooSoon extends Error {
   override readonly name = 'LetGoTooSoon';
 }
 
 /**
- * Tells `see` where documents were seen. A tag says where its document lay, a sighting that it lies there, an intended move
- * that it lay at its start, a move that was done that it lies at its end, a held one where it is held. What became of a move
- * may be read before its intent. Returns an `add` for each event, and an `end` that returns the moves which are open then:
- * one that has ended is forgotten. Where it `letsGo`, that is done at once, so that of a million moves little more than their
- * ids are held; both throw `LetGoTooSoon` where that was too soon.
+ * Reports to `see` where documents were seen: by a tag or a sighting at its path, by the intent of a move at the old
+ * path, by its end at the new path or where the document was held. An end may be read before its intent. Returns `add`,
+ * which takes an event, and `end`, which returns the moves that are still open and forgets those that have ended. With
+ * `letsGo` these are forgotten as soon as they end, so that for a million moves little more than their ids is kept in
+ * memory; then both functions may throw `LetGoTooSoon`.
  */
 export function foldSightings(
   before: OpenMoves,

@@ -2,16 +2,16 @@ import type { FieldValue, JournalEvent, TagTarget } from '../journal/event.ts';
 import { compareStamps, projectKey, stampOf } from './decisions.ts';
 import type { Decisions, FieldWrite, StageWrite, Stamp, Thing, ThingDecisions } from './decisions.ts';
 
-/** What was decided about the things that there are: all of `Decisions` but where documents were seen. */
+/** What was decided about things: `Decisions` without the undos. */
 export type DecidedThings = Pick<Decisions, 'clients' | 'projects' | 'documents' | 'searches'>;
 
-/** Takes in further events; what it was opened with stays as it is. */
+/** Takes in further events; the decisions that it started from are not changed. */
 export type GrowingThings = {
   decide(event: JournalEvent): void;
   finish(): DecidedThings;
 };
 
-/** Nothing was decided yet. */
+/** The state before any decision. */
 export const NO_THINGS: DecidedThings = {
   clients: new Map(),
   projects: new Map(),
@@ -26,13 +26,13 @@ type Growing = {
   readonly stages: StageWrite[];
 };
 
-/** Things of one kind; copied when the first of them is written to, each thing when it is. */
+/** The things of one kind; the group is copied at the first write to it, and each thing at the first write to that. */
 type Group<Key> = {
   get(key: Key, thing: Thing): Growing;
   finish(): ReadonlyMap<Key, ThingDecisions>;
 };
 
-/** Goes on from what was decided before, at the cost of what is added. */
+/** Continues from earlier decisions, at a cost that depends only on what is added. */
 export function openThings(before: DecidedThings): GrowingThings {
   const clients = openGroup(before.clients);
   const projects = openGroup(before.projects);
@@ -64,7 +64,7 @@ export function openThings(before: DecidedThings): GrowingThings {
         writeFields(searches.get(name, { kind: 'search', name }), { question }, stampOf(event));
       }
     },
-    // Only fields of the right kind of thing were written to each group: the events' types say so.
+    // The types of events guarantee that each group was given only fields of its own kind of thing.
     finish: () =>
       ({
         clients: clients.finish(),
@@ -121,13 +121,16 @@ function listed(lists: Map<string, FieldWrite[]>, key: string): FieldWrite[] {
   return list;
 }
 
-/** Orders every list and drops what was read twice. */
+/** Sorts every list and removes events that were read twice. */
 function settle(thing: Growing): void {
   for (const lists of [thing.fields, thing.tags]) for (const list of lists.values()) order(list);
   order(thing.stages);
 }
 
-/** The content decides last, so that even a damaged journal with two events of one number folds the same everywhere. */
+/**
+ * Sorts by stamp, then by content, so that even two events with the same number in a damaged journal are folded alike
+ * everywhere.
+ */
 function order<Write extends Stamp>(list: Write[]): void {
   if (list.length < 2) return;
   list.sort((a, b) => compareStamps(a, b) || compareContent(a, b));

@@ -3,13 +3,13 @@ import type { Decisions } from './decisions.ts';
 import type { SeenDocument, SeenDocuments } from './seen-documents.ts';
 import { tagsOf } from './tags-of.ts';
 
-/** A document that the journals speak of, with what was decided about it. */
+/** A document in the journals, with its own tags. */
 export type KnownDocument = SeenDocument & {
-  /** Put on the document itself, sorted. */
+  /** The tags of the document itself, sorted. */
   readonly tags: readonly string[];
 };
 
-/** Returns the tags that were put on the document itself, sorted. */
+/** Returns the tags of the document itself, sorted. */
 export function ownTagsOf({ documents }: Decisions, id: DocumentId): readonly string[] {
   return tagsOf(documents.get(id)?.tags);
 }

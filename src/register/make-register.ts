@@ -4,7 +4,7 @@ import type { NameIndex, NameMatch, Named } from './name-index.ts';
 import { namesOf } from './register.ts';
 import type { Client, ClientMatch, Project, Register } from './register.ts';
 
-/** Returns the register that holds exactly these clients and projects. */
+/** Returns the register with exactly these clients and projects. */
 export function makeRegister(clients: readonly Client[], projects: readonly Project[]): Register {
   const sortedClients = clients.toSorted((a, b) => compare(a.name, b.name));
   const sortedProjects = projects.toSorted(
@@ -60,7 +60,7 @@ function namedProject(project: Project): Named<Project> {
   };
 }
 
-/** Two that fit equally well are none: a person must choose. */
+/** Returns the only match; of several equally good ones none, since a person must choose. */
 function only<Value>(matches: readonly NameMatch<Value>[]): NameMatch<Value> | undefined {
   return matches.length === 1 ? matches[0] : undefined;
 }
@@ -69,7 +69,10 @@ function clientMatch(match: NameMatch<Client> | undefined): ClientMatch | undefi
   return match && { client: match.value, exact: match.exact };
 }
 
-/** A client's name can only end where a separator stands, so only these places are looked up, however many clients there are. */
+/**
+ * Looks up only the stretches that end at a separator, where a client's name must end, so that the number of clients
+ * does not matter.
+ */
 function clientsAtStart(
   names: NameIndex<Client>,
   text: string,
@@ -87,7 +90,7 @@ function clientsAtStart(
   return found.toSorted((a, b) => b.length - a.length);
 }
 
-/** Returns where the first stretch between separators ends, then where two together do, and so on. */
+/** Returns the end of the first stretch up to a separator, then of the first two together, and so on. */
 function nameEnds(text: string, separator: string): readonly number[] {
   const ends: number[] = [];
   const wide = fullWidth(separator);
@@ -106,7 +109,10 @@ function isUnit(unit: number, one: number, other: number | undefined): boolean {
   return unit === one || unit === other;
 }
 
-/** Returns the full-width twin of a separator of one ASCII character: people type it and mean the same. */
+/**
+ * Returns the character code of the full-width form of an ASCII separator, which people type with the same meaning;
+ * undefined if there is none.
+ */
 function fullWidth(separator: string): number | undefined {
   const code = separator.charCodeAt(0);
   return separator.length === 1 && code > 0x20 && code < 0x7f ? code + 0xfee0 : undefined;

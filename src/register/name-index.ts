@@ -2,25 +2,27 @@ import { foldText } from '../text/fold.ts';
 import type { FoldedText } from '../text/fold.ts';
 import { nearest } from '../text/near.ts';
 
-/** A value and what it may be called: its own name first, then its other names. */
+/** A value and its names: its own name first, then the others. */
 export type Named<Value> = {
   readonly value: Value;
   readonly name: string;
   readonly others: readonly string[];
 };
 
-/** How a value was found; `exact`: whether the text is its own name, letter by letter. */
+/** How a value was found; `exact`: the text is exactly its own name. */
 export type NameMatch<Value> = { readonly value: Value; readonly exact: boolean };
 
 /** Finds values by any of their names. */
 export type NameIndex<Value> = {
-  /** Returns the values that `text` names best: exactly, else by a folded name, else by another of their names. */
+  /**
+   * Returns the values that match `text` best: by their exact name, else by their folded name, else by another name.
+   */
   find(text: string): readonly NameMatch<Value>[];
-  /** As `find`, for a text that the caller has folded already. */
+  /** Like `find`, for a text that the caller has already folded. */
   findFolded(folded: FoldedText, text: string): readonly NameMatch<Value>[];
-  /** Returns up to `limit` values one of whose names `text` may be a slip of, the closest first. */
+  /** Returns up to `limit` values that have a name of which `text` may be a slip, the closest first. */
   near(text: string, limit: number): readonly Value[];
-  /** The longest folded name, in UTF-16 units. */
+  /** The length of the longest folded name, in UTF-16 units. */
   readonly longest: number;
 };
 
@@ -45,7 +47,7 @@ export function nameIndex<Value>(named: Iterable<Named<Value>>): NameIndex<Value
     return entries === undefined ? [] : best(entries, text);
   };
   return {
-    // Most texts are names as they should be: these need no folding.
+    // Most texts are exact names, which need not be folded.
     find: (text) => byName.get(text) ?? findFolded(foldText(text), text),
     findFolded,
     near: nearIn(byText),
@@ -85,9 +87,9 @@ function nearIn<Value>(
 }
 
 /**
- * Returns the names that share enough characters with `text` to be a slip of it, which allows one edit in three
- * characters, or that it contains. With thousands of names, measuring them all for every unknown name would take
- * longer than reading the tree.
+ * Returns the names that share enough characters with `text` for it to be a slip of them (one edit in three characters
+ * is allowed), and those that `text` contains. Measuring the distance to all of several thousand names for every
+ * unknown name would take longer than scanning the tree.
  */
 function candidatesFor(
   text: FoldedText,

@@ -3,37 +3,40 @@ import type { DocumentId } from '../kernel/ids.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Order } from './decisions.ts';
 
-/** Where a document was known to lie at one moment, and what it was. */
+/** Where a document was at one moment, and its fingerprint. */
 export type Sighting = Order & { readonly path: RelPath; readonly fingerprint: Fingerprint };
 
-/** A document that the journals speak of, as they saw it last. */
+/** A document in the journals, as they last saw it. */
 export type SeenDocument = {
   readonly id: DocumentId;
-  /** Where it was last known to lie. */
+  /** Its last known path. */
   readonly path: RelPath;
   readonly fingerprint: Fingerprint;
-  /** The hybrid clock of the event that saw it. */
+  /** The hybrid clock of the event that saw it last. */
   readonly clock: number;
 };
 
 /**
- * The documents that the journals speak of. There may be a million, so nobody holds them all: they are asked for, one by
- * one or one after the other, and are as they are known at that moment.
+ * The documents in the journals. There may be a million, so they are never all held in memory: they are looked up one
+ * by one or iterated, and reflect the moment of the call.
  */
 export interface SeenDocuments {
-  /** How many there are. */
+  /** Returns the number of documents. */
   count(): number;
   /** Returns the document with this id, or undefined. */
   get(id: DocumentId): SeenDocument | undefined;
-  /** Returns the document that was last seen at `path`: of several the one that was seen there last. */
+  /** Returns the document that was last seen at `path`; of several, the one that was seen there most recently. */
   at(path: RelPath): SeenDocument | undefined;
-  /** Returns the documents that were this when they were seen last. */
+  /** Returns the documents that had this fingerprint when they were last seen. */
   withPrint(print: Fingerprint): readonly SeenDocument[];
   /** Returns the documents of this size, in bytes. */
   ofSize(size: number): readonly SeenDocument[];
-  /** Returns the documents that were last seen in `folder` or below it, in no order. */
+  /** Returns the documents last seen in `folder` or below it, in no particular order. */
   below(folder: RelPath): Iterable<SeenDocument>;
 }
 
-/** Takes in where a document was seen: of all that it is told of one document, in any order, the last sighting stands. */
+/**
+ * Takes in a sighting of a document; of all sightings of one document, in whatever order they come, the latest one
+ * counts.
+ */
 export type See = (document: DocumentId, sighting: Sighting) => void;

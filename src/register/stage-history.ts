@@ -1,16 +1,16 @@
 import type { StageWrite, ThingDecisions } from './decisions.ts';
 
-/** A `stage-set` event that says where its project stands. */
+/** A `stage-set` event that sets a stage, rather than taking one back. */
 export type StageEntry = StageWrite & { readonly stage: string };
 
 /**
  * Returns the `stage-set` events among `writes` (oldest first) that are in force: those that no later event in force
- * takes back. Events that take back are among them.
+ * takes back. Events that take others back are included.
  */
 export function stagesInForce(writes: readonly StageWrite[]): readonly StageWrite[] {
   const taken = new Set<string>();
   const inForce: StageWrite[] = [];
-  // From the latest back, so that every event is judged after all that could take it back.
+  // From the latest to the oldest, so that each event is judged after all that could take it back.
   for (const write of writes.toReversed()) {
     if (taken.has(`${write.writer} ${write.n}`)) continue;
     if (write.takesBack !== undefined) taken.add(`${write.takesBack.writer} ${write.takesBack.n}`);
@@ -19,14 +19,14 @@ export function stagesInForce(writes: readonly StageWrite[]): readonly StageWrit
   return inForce.toReversed();
 }
 
-/** Returns the day that a stage holds from, `YYYY-MM-DD`: the one that was said, else that of recording. */
+/** Returns the day on which a stage begins, `YYYY-MM-DD`: the stated one, else the day of recording. */
 export function stageDay({ date, at }: { readonly date?: string; readonly at: string }): string {
   return date ?? at.slice(0, 10);
 }
 
 /**
- * Returns whether nobody said the stage: the program took it from what it knew when it registered the project. Older journals do not
- * say so of what they recorded together with the registration.
+ * Returns whether no person set the stage: the program assumed it when it registered the project. Older journals do not
+ * mark this, so a stage that was recorded in the same operation as the registration counts as assumed.
  */
 export function isAssumed(
   { assumed, operation }: StageWrite,
@@ -37,8 +37,9 @@ export function isAssumed(
 }
 
 /**
- * Returns the stages that a project went through among `writes` in force: by the days that they hold from, those of one day as
- * they were recorded, so that the last is the present one. What was assumed gives way to what somebody says of earlier days.
+ * Returns the stages of a project among `writes` in force, by the days on which they begin, those of one day in the
+ * order of recording; the last is the present one. An assumed stage is left out if a person has set one that begins
+ * earlier.
  */
 export function historyAmong(
   writes: readonly StageWrite[],

@@ -5,17 +5,17 @@ import { valueOf } from './decisions.ts';
 import type { Decisions, FieldWrite, StageWrite, Stamp, Thing, ThingDecisions } from './decisions.ts';
 import { historyAmong, stagesInForce } from './stage-history.ts';
 
-/** A decision that is left as it is, because somebody decided otherwise since. */
+/** A decision that is not undone, because somebody has since decided otherwise. */
 export type UndoRefusal = {
   readonly thing: Thing;
-  /** The field, `stage`, or `tag:` and the tag. */
+  /** The name of the field, `stage`, or `tag:` followed by the tag. */
   readonly field: string;
   /** Who decided otherwise, and when (ISO 8601). */
   readonly by: string;
   readonly at: string;
 };
 
-/** The events that take decisions back, and those that nobody may take back. */
+/** The events that undo decisions, and the decisions that must not be undone. */
 export type UndoneDecisions = {
   readonly events: readonly EventBody[];
   readonly refused: readonly UndoRefusal[];
@@ -32,9 +32,9 @@ type Verdict =
   | { readonly kind: 'refuse'; readonly since: Stamp };
 
 /**
- * Returns the events that give every field, tag and stage that the operation wrote the value it had before, as far as
- * the operation's value still holds. What was undone already is passed over. A client or project stays registered
- * while somebody else's decisions or projects hang on it.
+ * Returns the events that restore the earlier value of every field, tag and stage that the operation wrote, if the
+ * operation's value is still in force. What was already undone is skipped. A client or project stays registered while
+ * decisions of other operations, or projects, depend on it.
  */
 export function undoDecisions(undoing: Undoing): UndoneDecisions {
   const { decisions } = undoing;
@@ -81,7 +81,9 @@ function undoThing(undoing: Undoing, decided: ThingDecisions): UndoneDecisions {
   return { events: [...events, ...stages.events], refused };
 }
 
-/** Judges one field: only while the operation's own write is the last one standing may the one before it come back. */
+/**
+ * Decides on one field: its earlier value may be restored only if the operation's own write is the last one standing.
+ */
 function undoWrites(undoing: Undoing, writes: readonly FieldWrite[]): Verdict {
   const { operation } = undoing;
   if (!writes.some((write) => write.operation === operation)) return { kind: 'untouched' };
@@ -94,8 +96,9 @@ function undoWrites(undoing: Undoing, writes: readonly FieldWrite[]): Verdict {
 }
 
 /**
- * Returns the writes that are left when operations and the undos that took them back are struck out in pairs, so that
- * after an undo the operation before it can be undone too. The operation asked about is never struck out as an undo.
+ * Returns the writes that remain after removing each operation together with the undo that undid it, so that after an
+ * undo the operation before it can be undone as well. The operation that is now being undone is never removed as an
+ * undo.
  */
 function standingWrites(
   { decisions, operation }: Undoing,
@@ -124,7 +127,7 @@ function withoutLast(writes: readonly FieldWrite[], operation: OperationId): rea
   return writes.slice(0, last + 1);
 }
 
-/** Returns somebody else's decision that would hang in the air if `thing` were no longer registered. */
+/** Returns a decision of another operation that depends on `thing` being registered, if there is one. */
 function hangingOn(
   undoing: Undoing,
   decided: ThingDecisions,
@@ -174,8 +177,8 @@ function undoStages(
 }
 
 /**
- * Returns what another operation has put in the place of `own` since; undefined where it still is the present stage, or was
- * entered as history from the beginning: nothing rests on that.
+ * Returns the write of another operation that has since replaced `own` as the present stage. Undefined if `own` still
+ * is the present stage, or never was, having been entered as history: then nothing depends on it.
  */
 function successorOf(
   own: StageWrite,
