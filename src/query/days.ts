@@ -1,7 +1,7 @@
 /** First and last day, `YYYYMMDD`. */
 type Span = { readonly from: string; readonly until: string };
 
-/** A day of the calendar; months count from 1, and may run over. */
+/** A calendar day; months count from 1, and months and days may overflow. */
 type Day = { readonly year: number; readonly month: number; readonly day: number };
 
 const digits: Readonly<Record<string, number>> = {
@@ -31,8 +31,8 @@ const chineseUnits: Readonly<Record<string, Unit>> = {
 };
 
 /**
- * Returns the days that people mean by `text` on the day `today` (`YYYYMMDD`): 2024-03-15, 2024-03, 2024年3月, 2024,
- * 2024Q2, 2024上半年, 今天, 上周, 本月, 上季度, 去年, 最近30天 … and the same in English; undefined for anything else.
+ * Returns the days that `text` means on the day `today` (`YYYYMMDD`): 2024-03-15, 2024-03, 2024年3月, 2024, 2024Q2,
+ * 2024上半年, 今天, 上周, 本月, 上季度, 去年, 最近30天 … and the same in English; undefined for anything else.
  */
 export function daysOf(text: string, today: string): Span | undefined {
   const now = dayOf(today);
@@ -40,13 +40,13 @@ export function daysOf(text: string, today: string): Span | undefined {
   return loneDays(word, today) ?? named(word, now) ?? recentInEnglish(word, now) ?? written(word);
 }
 
-/** Returns the days of a word that means days even without a field before it: 最近30天, 上个月, 本季度, 去年. */
+/** Returns the days of a text that means days even without a field before it: 最近30天, 上个月, 本季度, 去年. */
 export function loneDays(text: string, today: string): Span | undefined {
   const now = dayOf(today);
   return recent(text, now) ?? lone.get(text)?.(now);
 }
 
-/** Returns the day `count` days after `day`. */
+/** Returns the day `count` days after `day`; both are `YYYYMMDD`. */
 export function dayBeside(day: string, count: number): string {
   const { year, month, day: of } = dayOf(day);
   return textOf({ year, month, day: of + count });
@@ -79,7 +79,7 @@ const days =
   (now) =>
     span({ ...now, day: now.day + count }, { ...now, day: now.day + count });
 
-/** Words that stand for days wherever they stand; who looks for them in names puts them into quotes. */
+/** Words that always mean days; to search for them in names, they must be put in quotes. */
 const lone = new Map<string, OfToday>([
   ...['本周', '这周', '这个星期'].map((word) => [word, week(0)] as const),
   ...['上周', '上个星期', '上星期'].map((word) => [word, week(-1)] as const),
@@ -110,7 +110,7 @@ function named(word: string, now: Day): Span | undefined {
   return onlyAfterField.get(word)?.(now);
 }
 
-/** 最近30天, 近三个月, 最近半年. */
+/** Parses 最近30天, 近三个月, 最近半年. */
 function recent(word: string, now: Day): Span | undefined {
   if (!/^[最近过]/.test(word)) return undefined;
   const match = /^(?:最近|近|过去)(\d{1,4}|[一二两三四五六七八九十]|半)个?(天|日|周|星期|礼拜|月|年)$/u.exec(
@@ -122,7 +122,7 @@ function recent(word: string, now: Day): Span | undefined {
   return back(now, digits[match[1] ?? ''] ?? Number(match[1]), unit);
 }
 
-/** last-30-days, last-3-months, 30d. */
+/** Parses last-30-days, last-3-months, 30d. */
 function recentInEnglish(word: string, now: Day): Span | undefined {
   const match = /^(?:last-(\d{1,4})-(day|week|month|year)s?|(\d{1,4})(d|w|m|y))$/.exec(word);
   if (match === null) return undefined;
@@ -134,7 +134,7 @@ function recentInEnglish(word: string, now: Day): Span | undefined {
   );
 }
 
-/** The last `count` units up to today: one day is today alone. */
+/** Returns the last `count` units up to today: one day is today alone. */
 function back(now: Day, count: number, unit: Unit): Span {
   const { year: y, month: m, day: d } = now;
   const from = {
@@ -146,13 +146,13 @@ function back(now: Day, count: number, unit: Unit): Span {
   return span(from, now);
 }
 
-/** The day of another month; its last day where it is shorter. */
+/** Returns this day of another month; if that month is too short, the first day of the next one. */
 function sameDay(year: number, month: number, day: number): Day {
   const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
   return { year, month, day: Math.min(day, length + 1) };
 }
 
-/** Written days: 2024-03-15, 20240315, 2024.3, 2024年3月15日, 2024, 2024q2, 2024年第二季度, 2024上半年, 2024h1. */
+/** Parses written days: 2024-03-15, 20240315, 2024.3, 2024年3月15日, 2024, 2024q2, 2024年第二季度, 2024上半年, 2024h1. */
 function written(word: string): Span | undefined {
   const part = /^(\d{4})年?-?(?:q([1-4])|第?([一二三四1-4])季度|(上|下)半年|h([12]))$/u.exec(word);
   if (part !== null) {
@@ -185,7 +185,7 @@ function dayOf(text: string): Day {
   return { year: Number(text.slice(0, 4)), month: Number(text.slice(4, 6)), day: Number(text.slice(6, 8)) };
 }
 
-/** Months and days that run over are those of the next or last. */
+/** Returns the day as `YYYYMMDD`; months and days that overflow continue in the next or previous ones. */
 function textOf({ year, month, day }: Day): string {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);

@@ -1,4 +1,4 @@
-/** What hits can be counted by. */
+/** The fields by which hits can be counted. */
 export const FACET_FIELDS = [
   'client',
   'project',
@@ -9,5 +9,5 @@ export const FACET_FIELDS = [
   'year',
 ] as const;
 
-/** One of them. */
+/** One of these fields. */
 export type FacetField = (typeof FACET_FIELDS)[number];

@@ -1,6 +1,6 @@
 import type { ValueField, WordPlace } from './condition.ts';
 
-/** What stands before a colon. */
+/** A field, which is written before a colon. */
 export type QueryField =
   | { readonly kind: 'value'; readonly field: ValueField }
   | { readonly kind: 'word'; readonly place: WordPlace }
@@ -11,7 +11,7 @@ const value = (field: ValueField): QueryField => ({ kind: 'value', field });
 const word = (place: WordPlace): QueryField => ({ kind: 'word', place });
 const day = (bound: 'both' | 'from' | 'until'): QueryField => ({ kind: 'day', bound });
 
-/** Every field with its names; the first Chinese and the first English one are shown. */
+/** Every field with its names; the first Chinese and the first English name are the ones that are shown. */
 const fields: readonly (readonly [QueryField, zh: readonly string[], en: readonly string[]])[] = [
   [value('client'), ['客户'], ['client']],
   [value('project'), ['项目', '项目编号', '项目名称'], ['project']],
@@ -33,24 +33,24 @@ const fields: readonly (readonly [QueryField, zh: readonly string[], en: readonl
 
 let byName: ReadonlyMap<string, QueryField> | undefined;
 
-/** Made by the first question that has a colon. */
+/** Built when a question first contains a colon. */
 function fieldsByName(): ReadonlyMap<string, QueryField> {
   return (byName ??= new Map(
     fields.flatMap(([field, zh, en]) => [...zh, ...en].map((name): [string, QueryField] => [name, field])),
   ));
 }
 
-/** Returns the field that people call `name`, or undefined. */
+/** Returns the field with this name, in any letter case; undefined if there is none. */
 export function queryField(name: string): QueryField | undefined {
   return fieldsByName().get(name.toLowerCase());
 }
 
-/** Returns all names of fields. */
+/** Returns the names of all fields. */
 export function queryFieldNames(): readonly string[] {
   return [...fieldsByName().keys()];
 }
 
-/** Returns the name by which a field is written. */
+/** Returns the name under which a field is shown. */
 export function nameOfField(wanted: QueryField, language: 'zh-CN' | 'en'): string {
   const found = fields.find(([field]) => JSON.stringify(field) === JSON.stringify(wanted));
   return (language === 'en' ? found?.[2][0] : found?.[1][0]) ?? '';

@@ -13,16 +13,16 @@ import type { Token } from './tokens.ts';
 
 type FieldToken = Extract<Token, { readonly kind: 'field' }>;
 
-/** Groups within groups; nobody writes so many, and a parser that calls itself must end somewhere. */
+/** The deepest nesting of groups: nobody needs as many, and the recursion of the parser must be limited. */
 const DEEPEST = 50;
 
-/** Characters; longer questions come from programs that have gone wrong. */
+/** The longest question, in characters; a longer one comes from a faulty program. */
 const LONGEST = 4000;
 
 /**
- * Reads a question: words, "phrases", fields (`客户:可口可乐`, `日期:去年`, `大小:>10MB`), `-` or NOT, AND (or nothing), OR,
- * brackets. `today` (`YYYYMMDD`) is what 去年 and the like count from. Returns undefined for an empty question, or the
- * first mistake with its place. Never throws.
+ * Parses a question: words, "phrases", fields (`客户:可口可乐`, `日期:去年`, `大小:>10MB`), `-` or NOT, AND (or nothing), OR,
+ * brackets. Relative days such as 去年 count from `today` (`YYYYMMDD`). Returns undefined for an empty question; fails
+ * with the first mistake and its place. Never throws.
  */
 export function parseQuery(text: string, today: string): Result<Condition | undefined, QueryProblem> {
   try {
@@ -65,7 +65,7 @@ function readAll(reader: Reader, depth: number): Condition {
   return allOf(parts) as Condition;
 }
 
-/** What joins two conditions needs one after it. */
+/** Checks that a condition follows the operator `joint`. */
 function requireOperand({ tokens, next }: Reader, joint: Token): void {
   const kind = tokens[next]?.kind;
   if (kind === undefined || kind === 'or' || kind === 'and' || kind === 'close')
@@ -124,7 +124,7 @@ function readField(token: FieldToken, today: string): Condition {
   }
   if (value === '') mistake('missing-value', token, { field: name });
   if (!quoted && isOpen(value)) {
-    // A bracket of a name is closed in it; this one begins a group, and fields take none.
+    // A bracket inside a value is closed inside it; this one would begin a group, which fields cannot have.
     mistake('unclosed-group', { at: token.valueAt, end: token.valueAt + 1 }, {});
   }
   if (field.kind === 'day') return { kind: 'day', ...readDays(token, field.bound, today) };
@@ -141,7 +141,7 @@ function readField(token: FieldToken, today: string): Condition {
   ) as Condition;
 }
 
-/** Returns whether `value` begins with a bracket that does not end in it. */
+/** Returns whether `value` begins with a bracket that is not closed inside it. */
 function isOpen(value: string): boolean {
   if (!/^[(（]/u.test(value)) return false;
   const opened = value.match(/[(（]/gu)?.length ?? 0;
@@ -149,7 +149,10 @@ function isOpen(value: string): boolean {
   return opened > closed;
 }
 
-/** Chinese names are too short for slips to be told by their number; a character in common will do. */
+/**
+ * Returns names of fields that may have been meant. Chinese names are too short to recognise slips by counting edits,
+ * so a character in common is enough.
+ */
 function nearNames(name: string): readonly string[] {
   const near = nearest(queryFieldNames(), name);
   if (near.length > 0) return near;
@@ -207,7 +210,7 @@ function readSizes(token: FieldToken): Sizes {
     case '=': {
       const [first, last] = rangeOf(value);
       if (first === last) {
-        // A size without a comparison means what is shown as that size.
+        // Without a comparison, a size means all sizes that are rounded to it for display.
         const { bytes, unit } = read(value);
         return { min: Math.ceil(bytes - unit / 2), max: Math.ceil(bytes + unit / 2) - 1 };
       }
@@ -219,7 +222,7 @@ function readSizes(token: FieldToken): Sizes {
   }
 }
 
-/** Returns the two ends of `a..b`, `a..` or `..b`; a single value is both. */
+/** Returns the two ends of `a..b`, `a..` or `..b`; a single value is both ends. */
 function rangeOf(value: string): readonly [first: string, last: string] {
   const dots = value.indexOf('..');
   return dots < 0 ? [value, value] : [value.slice(0, dots), value.slice(dots + 2)];

@@ -7,7 +7,7 @@ import { tokensOf } from './tokens.ts';
 
 type Language = 'zh-CN' | 'en';
 
-/** Returns a question that `parseQuery` reads as `condition` on any day; field names are of `language`. */
+/** Returns a question that `parseQuery` parses as `condition` on any day, with the names of fields in `language`. */
 export function printQuery(condition: Condition, language: Language): string {
   switch (condition.kind) {
     case 'all':
@@ -42,7 +42,7 @@ function fieldName(field: QueryField, language: Language): string {
   return nameOfField(field, language);
 }
 
-/** A word is written bare where it is read as itself. */
+/** Returns a word without quotes if it is then parsed as that same word. */
 function printWord(text: string): string {
   if (text === '' || /["“「『|()（）]/u.test(text) || loneDays(text, '20240101') !== undefined)
     return inQuotes(text);
@@ -50,7 +50,7 @@ function printWord(text: string): string {
   return rest.length === 0 && token?.kind === 'word' && token.text === text ? text : inQuotes(text);
 }
 
-/** Returns a field's value as it is written: bare where nothing in it could mean something else. */
+/** Returns a field's value without quotes if nothing in it could be misread. */
 export function printValue(text: string): string {
   return /^[\p{L}\p{N}_\-/]+(?:\.[\p{L}\p{N}_\-/]+)*$/u.test(text) ? text : inQuotes(text);
 }

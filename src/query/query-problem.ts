@@ -1,4 +1,4 @@
-/** What is wrong with a question, by code, with what the sentence names. */
+/** What can be wrong with a question, by code, with the values for the sentence. */
 export type QueryProblemDetails = {
   'unclosed-quote': Record<never, never>;
   'unclosed-group': Record<never, never>;
@@ -15,19 +15,19 @@ export type QueryProblemDetails = {
   'too-long': Record<never, never>;
 };
 
-/** The codes of what can be wrong. */
+/** The codes of these mistakes. */
 export type QueryProblemCode = keyof QueryProblemDetails;
 
-/** One mistake in a question, and where it is. */
+/** A mistake in a question, and its place. */
 export type QueryProblem = {
   readonly code: QueryProblemCode;
-  /** The first character of it, and how many there are, in UTF-16 units. */
+  /** The index of its first character, and its length, in UTF-16 units. */
   readonly at: number;
   readonly length: number;
   readonly details: Readonly<Record<string, string | readonly string[]>>;
 };
 
-/** Stops the reading of a question; `parseQuery` catches it. */
+/** Aborts the parsing of a question; caught by `parseQuery`. */
 export class QueryMistake extends Error {
   readonly problem: QueryProblem;
 
@@ -37,7 +37,7 @@ export class QueryMistake extends Error {
   }
 }
 
-/** Throws the mistake at `span`. */
+/** Throws a mistake at this place. */
 export function mistake<Code extends QueryProblemCode>(
   code: Code,
   { at, end }: { readonly at: number; readonly end: number },

@@ -2,8 +2,8 @@ import { QueryMistake } from './query-problem.ts';
 import { tokensOf } from './tokens.ts';
 
 /**
- * Returns the question with each `@name` in it replaced, in brackets, by what `questionOf` says was saved under that
- * name; within quotes it is a text like any other. A question that cannot be read comes back as it is.
+ * Returns the question with each `@name` replaced by the saved question that `questionOf` returns for it, in brackets;
+ * inside quotes it is ordinary text. A question that cannot be parsed is returned as it is.
  */
 export function withSavedQuestions(text: string, questionOf: (name: string) => string): string {
   let written = text;
@@ -13,7 +13,7 @@ export function withSavedQuestions(text: string, questionOf: (name: string) => s
   return written;
 }
 
-/** Returns whether `@name` is read as one word, so that a search saved under it can be asked for. */
+/** Returns whether `@name` is parsed as one word, so that a search saved under this name can be used. */
 export function isSavedName(name: string): boolean {
   if (/[\p{Cc}\p{Cf}@()（）]/u.test(name)) return false;
   const [found] = savedNamesIn(`@${name}`);
@@ -30,7 +30,7 @@ function savedNamesIn(text: string): readonly SavedName[] {
         : [],
     );
   } catch (error) {
-    // What is wrong with it, and where, is told by whoever reads it as a question.
+    // Mistakes are reported when the question itself is parsed.
     if (error instanceof QueryMistake) return [];
     throw error;
   }

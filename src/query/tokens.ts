@@ -1,10 +1,10 @@
 import { queryField } from './fields.ts';
 import { mistake } from './query-problem.ts';
 
-/** A piece of a question with its place in it. */
+/** A token of a question with its place. */
 export type Token = { readonly at: number; readonly end: number } & (
   | { readonly kind: 'open' | 'close' | 'and' | 'or' | 'not' }
-  /** `quoted` text is taken as it is. */
+  /** `quoted`: the text was in quotes and is taken literally. */
   | { readonly kind: 'word'; readonly text: string; readonly quoted: boolean }
   | {
       readonly kind: 'field';
@@ -30,10 +30,10 @@ const operators: Readonly<Record<string, 'and' | 'or' | 'not'>> = {
   非: 'not',
 };
 
-/** What may follow a field's name. */
+/** What may follow the name of a field. */
 const afterName = /^(:|：|[<>]=?)/;
 
-/** Cuts a question into tokens. Throws `QueryMistake`. */
+/** Splits a question into tokens. Throws `QueryMistake`. */
 export function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = [];
   let depth = 0;
@@ -69,7 +69,7 @@ function readToken(text: string, at: number, depth: number): Token {
   return readField(text, at, depth) ?? { kind: 'word', text: word, quoted: false, at, end };
 }
 
-/** A field is one of the known names right before a colon or a comparison. */
+/** Returns a field if one of the known names stands here, directly before a colon or comparison. */
 function readField(text: string, at: number, depth: number): Token | undefined {
   const name = /^[^\s:：<>="“「『()（）]+/u.exec(text.slice(at))?.[0];
   if (name === undefined) return undefined;
@@ -98,7 +98,7 @@ function readQuoted(text: string, at: number): { readonly text: string; readonly
   for (let index = at + 1; index < text.length; index++) {
     const character = text[index] ?? '';
     if (character === close) return { text: value, end: index + 1 };
-    // Within quotes a backslash takes the next quote or backslash as it is.
+    // Inside quotes a backslash escapes a following quote or backslash.
     const next = text[index + 1] ?? '';
     if (character === '\\' && (next === close || next === '\\')) {
       value += next;
@@ -108,7 +108,10 @@ function readQuoted(text: string, at: number): { readonly text: string; readonly
   return mistake('unclosed-quote', { at, end: at + 1 }, {});
 }
 
-/** A word ends at a blank, a quote, or a bracket that closes a group; brackets within it belong to it. */
+/**
+ * Returns where a word ends: at a blank, a quote, or a bracket that closes a group; brackets opened inside belong to
+ * it.
+ */
 function endOfWord(text: string, from: number, depth: number): number {
   let inner = 0;
   for (let at = from; at < text.length; at++) {

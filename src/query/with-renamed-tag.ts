@@ -6,8 +6,8 @@ import { tokensOf } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
 /**
- * Returns the question with the tags `to` in the place of the tag `from`, wherever it asks for that tag by name; all else stays as
- * it was written. A question that cannot be read comes back as it is.
+ * Returns the question with the tag `from` replaced by the tags `to` wherever it asks for that tag by name; the rest
+ * stays as written. A question that cannot be parsed is returned as it is.
  */
 export function withRenamedTag(question: string, from: string, to: readonly string[]): string {
   let written = question;
@@ -25,7 +25,7 @@ function isSame(one: string, other: string): boolean {
 
 function asksFor(tags: readonly string[]): string {
   const values = tags.map(printValue);
-  // Within quotes a comma is a part of the value.
+  // Inside quotes a comma is part of the value.
   if (values.every((value) => !value.startsWith('"'))) return `标签:${values.join(',')}`;
   const each = values.map((value) => `标签:${value}`).join(' OR ');
   return values.length === 1 ? each : `(${each})`;
