@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseName } from '../../src/names/parse-name.ts';
 import { makeRegister } from '../../src/register/make-register.ts';
+import { defaultSeverities } from '../../src/rules/severities.ts';
 import { loadRules } from '../rules/load-rules.ts';
 import { readPage } from './pages.ts';
 
@@ -35,6 +36,14 @@ const byName = [
   'stray-space',
   'bad-version',
 ];
+
+test('docs/findings.md lists the default severity of every finding', () => {
+  const rows = [...readPage('docs/findings.md').matchAll(/^\| (error|warning) \| (.*) \|$/gm)];
+  const listed = rows.flatMap(([, severity = '', cells = '']) =>
+    [...cells.matchAll(/\[([a-z-]+)\]/g)].map(([, code = '']) => [code, severity] as const),
+  );
+  expect(Object.fromEntries(listed)).toEqual(defaultSeverities);
+});
 
 test.each(byName)('the example of %s in docs/findings.md is one', (code) => {
   const section = readPage('docs/findings.md').split(`## ${code}\n`)[1] ?? '';

@@ -4,13 +4,13 @@ import type { FindingHelp } from '../topics.ts';
 export const findingHelp: FindingHelp = {
   'name-pattern': {
     about:
-      'The name does not follow the pattern: a part is missing or too much, the extension is in capitals, or the name follows another pattern that is understood but not wanted, or not the one that the rules require in its folder.',
+      'The name does not follow the pattern: a part is missing or there is one too many, the extension is in capitals, or the name follows a pattern that is understood but not wanted, or not the one that the rules require in its folder.',
     example: '`可口可乐_CC2026-003_合同.docx` lacks the business type.',
     cure: 'name it `可口可乐_CC2026-003_整合营销_合同.docx`.',
   },
   'unknown-client': {
     about:
-      'The client is neither registered nor named in the rules. Names that it may be a slip of are shown.',
+      'The client is neither registered nor named in the rules. Known names that it resembles are shown.',
     example: '`可口可热_CC2026-003_整合营销_合同.docx`.',
     cure: 'correct the name, or register the client: `archive client add 可口可热`.',
   },
@@ -111,7 +111,7 @@ export const findingHelp: FindingHelp = {
   },
   'extension-mismatch': {
     about:
-      'The extension promises another kind of content than there is. Reported with `--look-inside`, which opens every file.',
+      'The extension does not fit the content. Reported with `--look-inside`, which opens every file.',
     example: '`合同.pdf` that is a Word document.',
     cure: 'give it the extension of its content, after opening it once.',
   },
@@ -122,7 +122,7 @@ export const findingHelp: FindingHelp = {
   },
   'stray-folder': {
     about:
-      'A folder stands where the filing path has no place for it: no client, project or stage is called so.',
+      'A folder stands where the filing path has no place for it: no client, project or stage has this name.',
     example: '`可口可乐/新建文件夹`.',
     cure: 'put what it holds into the inbox and run `archive sort`, or register the client or project.',
   },
