@@ -6,16 +6,22 @@ import { testIo } from '../cli/io.ts';
 
 const preamble = `# Command line
 
-The help of every command, as \`archive COMMAND --help\` shows it at 80 columns. This page is written by a test
-(\`npx vitest run test/docs/cli.test.ts -u\`); change the help texts in \`src/cli/commands/\`, not this page.
+What holds for all commands, then the help of each one, as \`archive COMMAND --help\` shows it at 80 columns.
 
-- The archive is the folder given with \`--root\`, else the nearest one at or above the current folder that holds
-  \`naming-rules.yaml\`, else \`$ARCHIVE_ROOT\` ([why](decisions/0004-an-explicit-root-wins.md)).
-- Paths are shown relative to the archive's root; those you give are relative to the current folder, or absolute.
-- \`--root\`, \`--lang\`, \`--quiet\`, \`--verbose\` and \`--no-color\` stand before or after any command. Without \`--lang\` the
-  locale decides: Chinese for a Chinese one, English otherwise. \`NO_COLOR\` is obeyed.
-- A command that changes the tree shows its plan and asks. Without a terminal it wants \`--yes\` or \`--dry-run\`.
-- How a run ends: [exit codes](exit-codes.md). What \`--json\` writes: [JSON](json.md).
+- **Which archive?** The folder given with \`--root\`; otherwise the nearest folder, at or above the current one, that
+  holds \`naming-rules.yaml\`; otherwise \`$ARCHIVE_ROOT\` ([why](decisions/0004-an-explicit-root-wins.md)).
+- **Paths.** The program shows them relative to the archive's root. Those that you give are absolute, or relative to
+  the current folder.
+- **Global options** (\`--root\`, \`--lang\`, \`--quiet\`, \`--verbose\`, \`--no-color\`) may stand before or after any
+  command.
+- **Language.** Without \`--lang\` the locale decides: Chinese if it is a Chinese one, English otherwise.
+- **Colours.** \`NO_COLOR\` is obeyed.
+- **Changes.** A command that changes the tree shows its plan and asks first. Without a terminal it requires \`--yes\` or
+  \`--dry-run\`.
+- **Results.** How a run ends: [exit codes](exit-codes.md). What \`--json\` writes: [JSON](json.md).
+
+A test writes this page (\`npx vitest run test/docs/cli.test.ts -u\`). To change a help text, edit it in
+\`src/cli/commands/\`, not here.
 `;
 
 test('docs/cli.md shows the help of every command', async () => {
