@@ -110,8 +110,7 @@ export const findingHelp: FindingHelp = {
     cure: 'ask for the document once more.',
   },
   'extension-mismatch': {
-    about:
-      'The extension does not fit the content. Reported with `--look-inside`, which opens every file.',
+    about: 'The extension does not fit the content. Reported with `--look-inside`, which opens every file.',
     example: '`合同.pdf` that is a Word document.',
     cure: 'give it the extension of its content, after opening it once.',
   },
