@@ -4,6 +4,7 @@ import type { Presence } from '../catalog/presence.ts';
 import { relocate } from '../catalog/relocate.ts';
 import { checkEntries } from '../check/check-tree.ts';
 import type { Finding } from '../check/finding.ts';
+import { isPrivate } from '../files/private-names.ts';
 import type { EventBody, Fingerprint } from '../journal/event.ts';
 import type { DocumentId } from '../kernel/ids.ts';
 import { ROOT } from '../kernel/rel-path.ts';
@@ -107,7 +108,8 @@ type Seen = Extract<EventBody, { readonly op: 'document-seen' }>;
 
 /**
  * Yields the documents that are or were in the scanned folders, and those that were missing before, each with its
- * latest known fingerprint.
+ * latest known fingerprint. What is in the trash, or was purged from it, was not moved by hand: an equal file elsewhere
+ * is another document.
  */
 function* documentsWithin(
   { documents }: ArchiveState,
@@ -118,11 +120,13 @@ function* documentsWithin(
     ...document,
     fingerprint: edited.get(document.id) ?? document.fingerprint,
   });
-  for (const { within } of scans)
-    for (const document of documents.below(within)) if (!missing.has(document.id)) yield asItIs(document);
+  for (const { within } of scans) {
+    for (const document of documents.below(within))
+      if (!missing.has(document.id) && !isPrivate(document.path)) yield asItIs(document);
+  }
   for (const id of missing) {
     const document = documents.get(id);
-    if (document !== undefined) yield asItIs(document);
+    if (document !== undefined && !isPrivate(document.path)) yield asItIs(document);
   }
 }
 
