@@ -9,7 +9,7 @@ import type { WatchEvent } from './watch-event.ts';
 export type Troubles = {
   /** The latest errors, newest first. */
   readonly errors: readonly WatchStatus['errors'][number][];
-  /** Records an error and reports it, unless it repeats the last one. Rethrows it if it is a bug in the program. */
+  /** Records an error and reports it, unless it was reported a short while ago. Rethrows it if it is a bug in the program. */
   readonly report: (error: unknown) => void;
 };
 
@@ -24,7 +24,8 @@ export function openTroubles(
   { totals, tell }: { readonly totals: Totals; readonly tell: (event: WatchEvent) => void },
 ): Troubles {
   const errors: WatchStatus['errors'][number][] = [];
-  let last = { message: '', at: 0 };
+  // Two that alternate, such as a locked archive and a full disk, repeat as much as one does.
+  const reported = new Map<string, number>();
   return {
     errors,
     report: (error) => {
@@ -32,8 +33,9 @@ export function openTroubles(
       const code = error instanceof UserFacingError ? error.code : error.reason;
       totals.errors += 1;
       const at = monotonic();
-      if (last.message === error.message && at - last.at < SAME_AGAIN) return;
-      last = { message: error.message, at };
+      for (const [message, before] of reported) if (at - before >= SAME_AGAIN) reported.delete(message);
+      if (reported.has(error.message)) return;
+      reported.set(error.message, at);
       errors.unshift({ at: isoWithOffset(clock.now()), code, message: error.message });
       errors.length = Math.min(errors.length, KEPT);
       tell({ kind: 'trouble', error });
