@@ -124,20 +124,22 @@ function fieldsOf(
     end: facts.end,
   };
   const known = register.project(own.client, own.number)?.project;
-  const start = facts.start ?? known?.start ?? '';
-  const end = facts.end ?? known?.end ?? '';
-  if (end !== '' && end < start) {
-    const option = facts.end === undefined ? '--start' : '--end';
-    throw new UserFacingError('bad-value', {
-      option,
-      value: facts[option === '--end' ? 'end' : 'start'] ?? '',
-      expected: 'first-and-last',
-    });
-  }
+  requireOrder(facts, known);
   const aliases = facts.aliases && withAliases(own.number, known?.aliases ?? [], facts.aliases);
   const fields: ProjectFields = aliases === undefined ? {} : { aliases };
   for (const [field, value] of Object.entries(said)) {
     if (value !== undefined) fields[field as ProjectField] = plainText(value) || null;
   }
   return fields;
+}
+
+/** Throws `bad-value` where a day that was said would make the project end before it begins. */
+function requireOrder({ start, end }: ProjectFacts, known: Project | undefined): void {
+  const [option, value] = end === undefined ? ['--start', start] : ['--end', end];
+  // Days that two people entered at once may contradict each other; other facts can be set all the same.
+  if (value === undefined) return;
+  const [first, last] = [start ?? known?.start ?? '', end ?? known?.end ?? ''];
+  if (last !== '' && last < first) {
+    throw new UserFacingError('bad-value', { option, value, expected: 'first-and-last' });
+  }
 }

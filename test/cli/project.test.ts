@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { openMarkedArchive } from '../../src/app/archive.ts';
+import { openWriter, readState } from '../../src/app/state.ts';
+import { environmentOf } from '../support/cli.ts';
 import { busyOffice, emptyOffice } from '../support/office.ts';
 
 describe('archive project', () => {
@@ -92,6 +95,18 @@ describe('archive project', () => {
     const [open] = await office.json(['project', 'set', 'KO2025-020', '--start', '2025-07-01', '--end', '']);
     expect(open).toMatchObject({ start: '2025-07-01' });
     expect(open).not.toHaveProperty('end');
+  });
+
+  test('whose days contradict each other, since two people entered them at once, takes other facts', async () => {
+    using office = await busyOffice();
+    const archive = await openMarkedArchive(environmentOf(office.machine), office.root);
+    const project = { op: 'project-set', client: '可口可乐', project: 'KO2024-001' } as const;
+    const fields = { start: '2025-07-01', end: '2025-06-30' };
+    openWriter(archive, readState(archive)).append([{ ...project, fields }]);
+    const [changed] = await office.json(['project', 'set', 'KO2024-001', '--owner', '张三']);
+    expect(changed).toMatchObject({ owner: '张三', ...fields });
+    expect((await office.run(['project', 'set', 'KO2024-001', '--end', '2025-05-01'])).code).toBe(2);
+    expect((await office.run(['project', 'set', 'KO2024-001', '--end', '2025-08-01'])).code).toBe(0);
   });
 
   test('set --alias adds to the aliases that are there; an empty one takes all away', async () => {
