@@ -50,6 +50,7 @@ export const errorExitCodes: { readonly [Code in ErrorCode]: ExitCode } = {
   'index-on-share': usage,
   'journal-newer': user,
   'state-unusable': user,
+  'proc-missing': user,
   'port-unusable': user,
   'mass-absence': user,
 };

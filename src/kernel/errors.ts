@@ -87,6 +87,8 @@ export type ErrorDetails = {
   'index-on-share': { readonly file: string };
   'journal-newer': { readonly segment: string; readonly line: number };
   'state-unusable': { readonly folder: string; readonly reason: string };
+  /** Linux without its folder /proc, as in a bare chroot. */
+  'proc-missing': Record<never, never>;
   /** `reason` is the system's own word, such as `EADDRINUSE`. */
   'port-unusable': { readonly port: number; readonly reason: string };
   'mass-absence': { readonly missing: number; readonly known: number };

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runCli } from '../support/cli.ts';
+import { NOBODY, runCli } from '../support/cli.ts';
+import { withoutUsers } from '../support/mounts.ts';
 import { busyOffice } from '../support/office.ts';
 import { temporaryTree } from '../support/temporary-tree.ts';
 
@@ -27,6 +28,25 @@ describe('archive index', () => {
     ]);
     expect((await office.json(['index', '--rebuild'])).at(-1)).toMatchObject({ documents: 7, added: 7 });
     expect((await office.run(['index'])).stdout).not.toBe('');
+  });
+
+  test('ends with 1 as long as a name is not UTF-8', async () => {
+    using office = await busyOffice();
+    const gbk = Buffer.concat([Buffer.from(`${office.root}/`), Buffer.from([0xba, 0xcf])]);
+    writeFileSync(gbk, '合同');
+    const named = await office.run(['index', '--json']);
+    expect([named.code, JSON.parse(named.stdout)]).toMatchObject([1, { documents: 6, unseen: 1 }]);
+  });
+
+  test.skipIf(withoutUsers !== '')(`ends with 4 when a folder could not be read${withoutUsers}`, async () => {
+    using office = await busyOffice();
+    mkdirSync(office.at('关着'), { mode: 0o700 });
+    const index = join(office.folder, 'own');
+    mkdirSync(index);
+    chownSync(index, NOBODY, NOBODY);
+    const env = { ARCHIVE_INDEX: index };
+    const { code, stdout } = await office.spawn(['index', '--json'], { unprivileged: true, env });
+    expect([code, JSON.parse(stdout)]).toMatchObject([4, { unseen: 1 }]);
   });
 
   test('stops when many documents are gone at once, until a person confirms it', async () => {

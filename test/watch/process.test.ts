@@ -191,6 +191,14 @@ while True: print(s.recv(4096).decode(), flush=True)`;
       const { code, stderr } = await office.run(['watch', ...flags]);
       expect([code, stderr.includes(flags[1] ?? '')]).toEqual([2, true]);
     }
+    for (const flags of [
+      ['--once', '--status'],
+      ['--status', '--settle', '1'],
+      ['--once', '--metrics', '9464'],
+    ]) {
+      const { code, stderr } = await office.run(['watch', ...flags]);
+      expect({ flags, code, stderr }).toMatchObject({ flags, code: 2, stderr: expect.stringContaining('cannot be used together') as string });
+    }
     await using daemon = start(office);
     await daemon.told('ready');
     expect((await office.run(['watch', '--once'])).code).toBe(5);

@@ -3,12 +3,14 @@ import { indexTexts } from '../../app/index-texts.ts';
 import { forgetLedger } from '../../app/ledger-file.ts';
 import { withIndex } from '../../app/open-index.ts';
 import { refreshIndex } from '../../app/refresh-index.ts';
+import type { IndexReport } from '../../app/refresh-index.ts';
 import { publishTexts } from '../../app/shared-texts.ts';
 import { publishSnapshot } from '../../app/snapshots.ts';
 import { readState } from '../../app/state.ts';
 import { indexSummaryLine } from '../../report/json/index-summary.ts';
 import { renderIndexReport } from '../../report/index-text.ts';
 import { exitCodes } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
 import { openChannels } from '../shell.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
 import { boundMemory } from '../spare-memory.ts';
@@ -52,5 +54,14 @@ export async function index(
   const told = { ...report, ...texts };
   channels.tell(renderIndexReport(told, channels.view));
   channels.emit(indexSummaryLine(told));
-  if (report.unseen.length > 0) shell.exitWith(exitCodes.partial);
+  shell.exitWith(exitCodeOf(report.unseen));
+}
+
+/**
+ * A name that cannot be read as text is for a person to change, and nothing failed: like a finding, it stays until then.
+ * What could not be looked at now may be seen by the next run.
+ */
+function exitCodeOf(unseen: IndexReport['unseen']): ExitCode {
+  if (unseen.length === 0) return exitCodes.ok;
+  return unseen.every(({ why }) => why === 'undecodable-name') ? exitCodes.findings : exitCodes.partial;
 }

@@ -31,6 +31,7 @@ const LONGEST_SETTLE = 3600;
 
 /** Runs the daemon, files what is there once, or shows the state of the daemon. */
 export async function watch(shell: Shell, flags: WatchFlags): Promise<void> {
+  requireOneTask(flags);
   if (flags.status === true) return showWatchStatus(shell, flags);
   const options = optionsOf(flags);
   const metricsPort = flags.metrics === undefined ? undefined : portOf(flags.metrics);
@@ -39,6 +40,16 @@ export async function watch(shell: Shell, flags: WatchFlags): Promise<void> {
   const output = await openWatchOutput(shell, flags);
   if (flags.once === true) return once(shell, archive, { options, tell: output.tell });
   await serve(shell, archive, { options, tell: output.tell, metricsPort });
+}
+
+/**
+ * Throws `wrong-usage` if the flags ask for different things: a look at the daemon does none of its work, and without a
+ * daemon nobody could read its figures.
+ */
+function requireOneTask({ once, status, poll, settle, registerNew, metrics }: WatchFlags): void {
+  const isForWork = [once, poll, settle, registerNew, metrics].some((flag) => flag !== undefined);
+  if ((status === true && isForWork) || (once === true && metrics !== undefined))
+    throw new UserFacingError('wrong-usage', { problem: 'options-conflict' });
 }
 
 async function serve(

@@ -219,6 +219,10 @@ export const errors: ErrorMessages = {
     text: `The folder of local settings ${folder} cannot be used: ${because(reason)}.`,
     hint: 'Check its permissions, or let ARCHIVE_STATE point to another folder.',
   }),
+  'proc-missing': () => ({
+    text: 'The system does not show /proc here, and without it folders cannot be held on to while documents move.',
+    hint: 'Make it available, in a chroot with mount -t proc proc /proc as root, and run the command again.',
+  }),
   'port-unusable': ({ port, reason }) => ({
     text: `The port ${port} cannot be used: ${because(reason)}.`,
     hint: 'Give --metrics another one, above 1024, that no other program uses.',

@@ -212,6 +212,10 @@ export const errors: ErrorMessages = {
     text: `本机设置文件夹 ${folder} 不能用：${because(reason)}。`,
     hint: '请检查该文件夹的权限，或用环境变量 ARCHIVE_STATE 指向另一个文件夹。',
   }),
+  'proc-missing': () => ({
+    text: '这里看不到系统的 /proc；没有它，移动文件时就无法锁定所在的文件夹。',
+    hint: '请让它可用（在 chroot 里由 root 运行 mount -t proc proc /proc），再运行一次。',
+  }),
   'port-unusable': ({ port, reason }) => ({
     text: `端口 ${port} 用不了：${because(reason)}。`,
     hint: '请用 --metrics 换一个 1024 以上、没有别的程序在用的端口。',
