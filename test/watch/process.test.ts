@@ -197,7 +197,11 @@ while True: print(s.recv(4096).decode(), flush=True)`;
       ['--once', '--metrics', '9464'],
     ]) {
       const { code, stderr } = await office.run(['watch', ...flags]);
-      expect({ flags, code, stderr }).toMatchObject({ flags, code: 2, stderr: expect.stringContaining('cannot be used together') as string });
+      expect({ flags, code, stderr }).toMatchObject({
+        flags,
+        code: 2,
+        stderr: expect.stringContaining('cannot be used together') as string,
+      });
     }
     await using daemon = start(office);
     await daemon.told('ready');
