@@ -120,14 +120,7 @@ function folderOf({ cwd }: Environment, dir: string): string {
 }
 
 function readText(disk: Disk): string {
-  const file = disk.open(RULES_FILE);
-  try {
-    const bytes = new Uint8Array(file.stat().size);
-    file.read(bytes, 0);
-    return Buffer.from(bytes).toString('utf8');
-  } finally {
-    file.close();
-  }
+  return Buffer.from(readWhole(disk, RULES_FILE)).toString('utf8');
 }
 
 function writeNew(disk: Disk, path: RelPath, text: string): void {

@@ -111,7 +111,7 @@ function lookAgain(
       },
       { settleMillis: LOOK_APART, trustsTimes: !disk.mount.network },
     );
-    disk.open(entry.path).close();
+    disk.open(entry.path)[Symbol.dispose]();
     return { links: stat.links, readiness: withOpener(disk, entry.path, readiness) };
   } catch (error) {
     if (isRefusal(error, 'busy')) return { links: 1, readiness: { code: 'being-written' } };

@@ -26,13 +26,9 @@ export async function mismatchesAmong(
     }
     const extension = extensionOf(path);
     try {
-      const file = disk.open(path);
-      try {
-        const format = await formatOf(file, extension);
-        if (!fitsExtension(extension, format)) found.set(path, `.${format}`);
-      } finally {
-        file.close();
-      }
+      using file = disk.open(path);
+      const format = await formatOf(file, extension);
+      if (!fitsExtension(extension, format)) found.set(path, `.${format}`);
     } catch (error) {
       if (!(error instanceof DiskError)) throw error;
     }

@@ -9,13 +9,9 @@ import { LOCK_FILE_LIMIT, lockOwner } from '../scan/lock-owner.ts';
  */
 export function openedBy(disk: Disk, lock: RelPath): string | undefined {
   try {
-    const file = disk.open(lock);
-    try {
-      const content = new Uint8Array(LOCK_FILE_LIMIT);
-      return lockOwner(content.subarray(0, file.read(content, 0)));
-    } finally {
-      file.close();
-    }
+    using file = disk.open(lock);
+    const content = new Uint8Array(LOCK_FILE_LIMIT);
+    return lockOwner(content.subarray(0, file.read(content, 0)));
   } catch (error) {
     // Programs may deny others their lock files; it is enough to know that there is one.
     if (error instanceof DiskError) return undefined;

@@ -137,12 +137,8 @@ function headerAt({ disk }: MarkedArchive, name: string): TextsHeader | undefine
  */
 function readShared<Value>(disk: Disk, name: string, read: (file: OpenFile) => Value): Value | undefined {
   try {
-    const file = disk.open(joinPath(SNAPSHOTS, name));
-    try {
-      return read(file);
-    } finally {
-      file.close();
-    }
+    using file = disk.open(joinPath(SNAPSHOTS, name));
+    return read(file);
   } catch (error) {
     if (isRefusal(error, 'missing', 'denied', 'busy', 'io', 'gone-away')) return undefined;
     throw error;

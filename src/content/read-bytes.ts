@@ -1,16 +1,11 @@
 import type { OpenFile } from '../files/disk.ts';
+import { fill } from '../files/fill.ts';
 import { damaged, Unreadable } from './unreadable.ts';
 
 /** Returns up to `length` bytes from `position` on; fewer at the end of the file. */
 export function readUpTo(file: OpenFile, position: number, length: number): Uint8Array {
   const bytes = new Uint8Array(length);
-  let filled = 0;
-  while (filled < length) {
-    const count = file.read(bytes.subarray(filled), position + filled);
-    if (count === 0) break;
-    filled += count;
-  }
-  return bytes.subarray(0, filled);
+  return bytes.subarray(0, fill(file, bytes, position));
 }
 
 /** Returns exactly `length` bytes from `position` on; a file that ends before is damaged. */
@@ -19,6 +14,7 @@ export function readExactly(file: OpenFile, position: number, length: number): U
   if (bytes.length < length) throw damaged();
   return bytes;
 }
+
 /** Returns all bytes of a file that may be read as a whole only; one beyond `limit` is too large. */
 export function readAll(file: OpenFile, limit: number): Uint8Array {
   const { size } = file.stat();

@@ -9,15 +9,11 @@ import type { TextAnswer } from './worker-messages.ts';
 /** Returns the text of the document at `path`, opened without following a link; `changed` when somebody wrote to it. */
 export async function readDocument(disk: Disk, path: RelPath): Promise<TextAnswer> {
   try {
-    const file = disk.open(path);
-    try {
-      const before = file.stat();
-      if (before.kind !== 'file') return fail({ code: 'unreadable', details: { reason: 'link' } });
-      const answer = await extractText(file, extensionOf(path));
-      return isSame(before, file.stat()) ? answer : fail({ code: 'changed', details: {} });
-    } finally {
-      file.close();
-    }
+    using file = disk.open(path);
+    const before = file.stat();
+    if (before.kind !== 'file') return fail({ code: 'unreadable', details: { reason: 'link' } });
+    const answer = await extractText(file, extensionOf(path));
+    return isSame(before, file.stat()) ? answer : fail({ code: 'changed', details: {} });
   } catch (error) {
     if (error instanceof DiskError) return fail({ code: 'unreadable', details: { reason: error.reason } });
     throw error;

@@ -2,19 +2,18 @@ import { pieceAt, pieceOf } from '../files/plain-file.ts';
 import type { Piece } from '../files/plain-file.ts';
 import { sha256 } from '../kernel/sha256.ts';
 import type { Sha256 } from '../kernel/sha256.ts';
+import { SAMPLE } from '../scan/fingerprint.ts';
 import type { FilesToRead } from './files-to-read.ts';
 import { eachFile, readStill, sizeAt } from './still-files.ts';
 
-/** As `scan/fingerprint.ts` has it. */
-const PIECE = 64 * 1024;
 /** Up to here a fingerprint is of the whole content. */
-const WHOLE = 3 * PIECE;
+const WHOLE = 3 * SAMPLE;
 
 /** Made when it is first needed: most runs need no digest. */
 let room: Piece | undefined;
 
 /**
- * Returns the digest of a file's fingerprint, the same as `scan/fingerprint.ts`, so that journals and this speak of one
+ * Returns the digest of a file's fingerprint, the same as `fingerprint` (scan), so that journals and this speak of one
  * content by one name; undefined for one that cannot be read, or that is no longer what it was.
  */
 export function readPrints(files: FilesToRead): readonly (Sha256 | undefined)[] {
@@ -25,8 +24,8 @@ export function readPrints(files: FilesToRead): readonly (Sha256 | undefined)[] 
     const isRead = readStill(files, { path, at }, (file) =>
       size <= WHOLE
         ? file.fill(sample, size, 0)
-        : [0, Math.floor((size - PIECE) / 2), size - PIECE].every((start, index) =>
-            file.fill(pieceAt(sample, index * PIECE), PIECE, start),
+        : [0, Math.floor((size - SAMPLE) / 2), size - SAMPLE].every((start, index) =>
+            file.fill(pieceAt(sample, index * SAMPLE), SAMPLE, start),
           ),
     );
     prints.push(isRead === true ? sha256(sample.bytes.subarray(0, Math.min(size, WHOLE))) : undefined);

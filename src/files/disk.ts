@@ -52,14 +52,13 @@ export type Stat = FileIdentity & {
   readonly mode: number;
 };
 
-/** A file open for reading; the caller closes it. */
-export interface OpenFile {
+/** A file open for reading, until it is disposed of. */
+export interface OpenFile extends Disposable {
   stat(): Stat;
   /** Reads up to `into.length` bytes at `position`; returns how many, 0 at the end. */
   read(into: Uint8Array, position: number): number;
   /** Returns what shows that the file is not all there yet; absent where this cannot be known, as on a share. */
   readonly unfinished?: () => Unfinished | undefined;
-  close(): void;
 }
 
 /** A file open for writing that did not exist before, or a journal segment open at its end. */

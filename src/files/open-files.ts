@@ -48,7 +48,7 @@ export function openForReading(absolute: string, path: RelPath): OpenFile {
     stat: () => calling(path, () => toStat(fstatSync(descriptor, { bigint: true }))),
     read: (into, position) => calling(path, () => readSync(descriptor, into, 0, into.length, position)),
     unfinished: () => calling(path, () => unfinishedOf(descriptor)),
-    close: () => closeSync(descriptor),
+    [Symbol.dispose]: () => closeSync(descriptor),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Disk, OpenFile, Stat } from '../files/disk.ts';
+import { BUFFER } from '../files/fill.ts';
 import type { Fingerprint } from '../journal/event.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { fail, ok } from '../kernel/result.ts';
@@ -9,8 +10,8 @@ import type { Sha256 } from '../kernel/sha256.ts';
 /** The file was written to while it was read, so its digest would describe a content that never existed. */
 export type Changed = { readonly kind: 'changed' };
 
-/** Measured: buffers of this size read three times as fast as those of a megabyte. */
-const PIECE = 64 * 1024;
+/** How many bytes a fingerprint takes from the beginning, from the middle and from the end of a file. */
+export const SAMPLE = 64 * 1024;
 
 /**
  * Returns the fingerprint of a file: its size, and the SHA-256 of its first 64 KiB, the 64 KiB from
@@ -19,7 +20,7 @@ const PIECE = 64 * 1024;
  */
 export function fingerprint(disk: Disk, path: RelPath): Result<Fingerprint, Changed> {
   return reading(disk, path, (file, { size }) => {
-    const digest = size <= 3 * PIECE ? digestOf(file, [[0, size]]) : digestOf(file, samplesOf(size));
+    const digest = digestOf(file, size <= 3 * SAMPLE ? [[0, size]] : samplesOf(size));
     return digest === undefined ? undefined : { size, digest };
   });
 }
@@ -35,11 +36,11 @@ export function digestFile(disk: Disk, path: RelPath): Result<Sha256, Changed> {
 type Range = readonly [start: number, end: number];
 
 function samplesOf(size: number): readonly Range[] {
-  const middle = Math.floor((size - PIECE) / 2);
+  const middle = Math.floor((size - SAMPLE) / 2);
   return [
-    [0, PIECE],
-    [middle, middle + PIECE],
-    [size - PIECE, size],
+    [0, SAMPLE],
+    [middle, middle + SAMPLE],
+    [size - SAMPLE, size],
   ];
 }
 
@@ -48,26 +49,22 @@ function reading<Value>(
   path: RelPath,
   read: (file: OpenFile, stat: Stat) => Value | undefined,
 ): Result<Value, Changed> {
-  const file = disk.open(path);
-  try {
-    const before = file.stat();
-    const value = read(file, before);
-    const after = file.stat();
-    const isSame = before.size === after.size && before.modifiedNs === after.modifiedNs;
-    return value === undefined || !isSame ? fail({ kind: 'changed' }) : ok(value);
-  } finally {
-    file.close();
-  }
+  using file = disk.open(path);
+  const before = file.stat();
+  const value = read(file, before);
+  const after = file.stat();
+  const isSame = before.size === after.size && before.modifiedNs === after.modifiedNs;
+  return value === undefined || !isSame ? fail({ kind: 'changed' }) : ok(value);
 }
 
 /** Returns the digest of the ranges, or undefined when the file ends before one of them does. */
 function digestOf(file: OpenFile, ranges: readonly Range[]): Sha256 | undefined {
   const stream = sha256Stream();
   // No larger than needed: most documents are small, and a thousand of them would take 64 MB.
-  const buffer = new Uint8Array(Math.min(PIECE, Math.max(...ranges.map(([start, end]) => end - start))));
+  const buffer = new Uint8Array(Math.min(BUFFER, Math.max(...ranges.map(([start, end]) => end - start))));
   for (const [start, end] of ranges) {
     for (let position = start; position < end;) {
-      const count = file.read(buffer.subarray(0, Math.min(PIECE, end - position)), position);
+      const count = file.read(buffer.subarray(0, Math.min(BUFFER, end - position)), position);
       if (count === 0) return undefined;
       stream.update(buffer.subarray(0, count));
       position += count;

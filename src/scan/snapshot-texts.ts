@@ -1,5 +1,6 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { OpenFile } from '../files/disk.ts';
+import { fill } from '../files/fill.ts';
 import type { Fingerprint } from '../journal/event.ts';
 import type { ArchiveId } from '../kernel/ids.ts';
 import type { Millis } from '../kernel/clock.ts';
@@ -105,12 +106,7 @@ function frameAt(
 
 function bytesAt(file: Pick<OpenFile, 'read'>, position: number, length: number): Buffer | undefined {
   const bytes = Buffer.alloc(length);
-  for (let filled = 0; filled < length;) {
-    const read = file.read(bytes.subarray(filled), position + filled);
-    if (read === 0) return undefined;
-    filled += read;
-  }
-  return bytes;
+  return fill(file, bytes, position) === length ? bytes : undefined;
 }
 
 function headerOf(bytes: Buffer | undefined): TextsHeader | undefined {

@@ -45,15 +45,11 @@ export function lookClosely(
 const ZEROS = 16_384;
 
 function unfinishedAt(disk: Disk, { path, size }: Entry): 'being-written' | 'has-holes' | undefined {
-  const file = disk.open(path);
-  try {
-    // On a share the system knows only its own programs, and may refuse for other reasons.
-    const canTell = !disk.mount.network && disk.mount.type !== 'unknown';
-    if (canTell && file.unfinished !== undefined) return file.unfinished();
-    return endsInZeros(file, size) ? 'has-holes' : undefined;
-  } finally {
-    file.close();
-  }
+  using file = disk.open(path);
+  // On a share the system knows only its own programs, and may refuse for other reasons.
+  const canTell = !disk.mount.network && disk.mount.type !== 'unknown';
+  if (canTell && file.unfinished !== undefined) return file.unfinished();
+  return endsInZeros(file, size) ? 'has-holes' : undefined;
 }
 
 function endsInZeros(file: OpenFile, size: number): boolean {

@@ -10,6 +10,6 @@ export function bytesFile(bytes: Uint8Array): OpenFile {
       into.set(piece);
       return piece.length;
     },
-    close: () => {},
+    [Symbol.dispose]: () => {},
   };
 }

@@ -91,7 +91,7 @@ export function describeDisk(name: string, make: () => Disk, lacking: Lacking = 
       if (disk.mount.network) return;
       const file = disk.open(p('收件箱/a.txt'));
       expect(disk.isInUse(p('收件箱/a.txt'))).toBe(true);
-      file.close();
+      file[Symbol.dispose]();
       expect(disk.isInUse(p('收件箱/a.txt'))).toBe(false);
     });
 
@@ -167,9 +167,8 @@ function write(disk: Disk, path: string, content: string): void {
 }
 
 function read(disk: Disk, path: string): string {
-  const file = disk.open(p(path));
+  using file = disk.open(p(path));
   const into = new Uint8Array(100);
   const length = file.read(into, 0);
-  file.close();
   return new TextDecoder().decode(into.subarray(0, length));
 }

@@ -14,7 +14,7 @@ type Watch = (call: string, result: () => unknown) => unknown;
 const opened =
   (onCall: (call: string) => void): Watch =>
   (call, result) => {
-    if (call !== 'close') onCall(`open file ${call}`);
+    if (call !== String(Symbol.dispose)) onCall(`open file ${call}`);
     return result();
   };
 

@@ -38,7 +38,7 @@ function opened(descriptor: number): OpenFile {
   return {
     stat: () => toStat(fstatSync(descriptor)),
     read: (into, position) => readSync(descriptor, into, 0, into.length, position),
-    close: () => closeSync(descriptor),
+    [Symbol.dispose]: () => closeSync(descriptor),
   };
 }
 

@@ -99,7 +99,7 @@ export class MemoryDisk implements Disk {
         into.set(piece);
         return piece.length;
       },
-      close: () => void this.#open.set(node, (this.#open.get(node) ?? 1) - 1),
+      [Symbol.dispose]: () => void this.#open.set(node, (this.#open.get(node) ?? 1) - 1),
     };
   }
 

@@ -52,8 +52,10 @@ export function plantedError(name: ErrorName, path: RelPath): unknown {
   }
 }
 
-function isOpen(value: unknown): value is OpenFile | WritableFile {
-  return typeof value === 'object' && value !== null && 'close' in value;
+function close(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (Symbol.dispose in value) (value as OpenFile)[Symbol.dispose]();
+  if ('close' in value) (value as WritableFile).close();
 }
 
 /** Returns a disk that does what `disk` does and asks `hook` before and after every call. A short write writes half. */
@@ -65,7 +67,7 @@ export function hookedDisk(disk: Disk, hook: Hook, isShort: () => boolean = () =
       hook('after', call, path);
     } catch (refusal) {
       // A process that was told of no file has none open; ours would hold it, and a later move would see it in use.
-      if (isOpen(value)) value.close();
+      close(value);
       throw refusal;
     }
     return value;
