@@ -38,11 +38,12 @@ export function currentFirst(
 /** Returns the version rows of those `ids` that have several versions, by id. */
 function versionsAmong(database: IndexDatabase, ids: readonly number[]): ReadonlyMap<number, VersionRow> {
   const rows = database
-    .ask<[string], VersionRow>(
-      'SELECT document AS id, chain, place FROM json_each(?) CROSS JOIN version ON document = value',
+    .ask<[string], [number, number, number]>(
+      'SELECT document, chain, place FROM json_each(?) CROSS JOIN version ON document = value',
     )
+    .raw()
     .all(JSON.stringify(ids));
-  return new Map(rows.map((row) => [row.id, row]));
+  return new Map(rows.map(([id, chain, place]) => [id, { id, chain, place }]));
 }
 
 /** The positions of one document's versions among the hits, and the versions. */
@@ -59,21 +60,36 @@ function addHidden(database: IndexDatabase, chains: ReadonlyMap<number, Chain>, 
     if (last >= versions.length) (versions.length === 1 ? alone : several)[chain] = last;
     for (const { id } of versions) shown.add(id);
   }
-  const hits = `FROM version w CROSS JOIN document d ON d.id = w.document
-    WHERE w.chain = CAST(asked.key AS INTEGER) AND w.place < asked.value AND ${predicate.sql}`;
-  const add = (asked: Record<number, number>, those: string): void => {
-    const text = JSON.stringify(asked);
-    if (text === '{}') return;
-    const rows = database
-      .ask<SqlValue[], VersionRow>(
-        `SELECT v.document AS id, v.chain, v.place FROM json_each(?) asked CROSS JOIN version v ON v.document IN (${those})`,
-      )
-      .all(text, ...predicate.values);
-    for (const row of rows) if (!shown.has(row.id)) chains.get(row.chain)?.versions.push(row);
-  };
-  // In nearly all chains only one hit is shown; then a single better version is enough, and the search can stop there.
-  add(alone, `SELECT w.document ${hits} ORDER BY w.place LIMIT 1`);
-  add(several, `SELECT w.document ${hits}`);
+  // In nearly all chains only one hit is shown; then the best of the hidden ones takes its place, and the search stops there.
+  const best = `(SELECT w.document ${HIDDEN} AND ${predicate.sql} ORDER BY w.place LIMIT 1)`;
+  for (const [chain, id] of ofChains<number | null>(database, alone, best, predicate)) {
+    if (id !== null) chains.get(chain)?.versions.push({ id, chain, place: 0 });
+  }
+  const all = `(SELECT json_group_array(json_array(w.document, w.place)) ${HIDDEN} AND ${predicate.sql})`;
+  for (const [chain, found] of ofChains<string>(database, several, all, predicate)) {
+    for (const [id, place] of JSON.parse(found) as readonly [number, number][]) {
+      if (!shown.has(id)) chains.get(chain)?.versions.push({ id, chain, place });
+    }
+  }
+}
+
+/** The versions before the place that is asked about. */
+const HIDDEN = `FROM version w CROSS JOIN document d ON d.id = w.document
+  WHERE w.chain = CAST(asked.key AS INTEGER) AND w.place < asked.value`;
+
+/** Returns each chain of `asked`, a place by chain, with the value of `column` for it. */
+function ofChains<Value>(
+  database: IndexDatabase,
+  asked: Readonly<Record<number, number>>,
+  column: string,
+  { values }: Clause,
+): readonly [chain: number, value: Value][] {
+  const text = JSON.stringify(asked);
+  if (text === '{}') return [];
+  return database
+    .ask<SqlValue[], [number, Value]>(`SELECT CAST(asked.key AS INTEGER), ${column} FROM json_each(?) asked`)
+    .raw()
+    .all(...values, text);
 }
 
 function byPlace(a: VersionRow, b: VersionRow): number {
