@@ -26,7 +26,7 @@ export type Line = {
 export type Timings = (name: string) => Timing;
 
 /** The fewest rounds of jobs of some hundredths of a second, of which a single one tells a ratio to a tenth and a half of it. */
-const QUICK_ROUNDS = 15;
+const QUICK_ROUNDS = 30;
 
 /** Runs all jobs one after the other, `rounds` times and once before to warm up, so that all see the same machine. */
 export function alternate(jobs: readonly Job[], rounds: number): Timings {

@@ -18,7 +18,7 @@ if (!existsSync(`${import.meta.dirname}/../dist/main.js`)) throw new Error('run 
 const work = mkdtempSync(join(tmpdir(), 'guidang-bench-'));
 try {
   console.log(
-    `${count} files, Node ${process.version}, medians of ${rounds} alternating rounds, of searches 15 at the least`,
+    `${count} files, Node ${process.version}, medians of ${rounds} alternating rounds, of searches 30 at the least`,
   );
   // What is compared on a million is the index and the search; the other parts would take hours.
   if (count < LARGE) {

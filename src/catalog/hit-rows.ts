@@ -34,11 +34,12 @@ const order: { readonly [Sort in FindQuery['sort']]: string } = {
   size: 'd.size DESC, path',
 };
 
-/** Returns the documents `ids`, in the given order. */
+/** Returns the documents `ids`, in the given order. They are put in order here: SQLite would copy each row for it. */
 export function rowsById(database: IndexDatabase, ids: readonly number[]): readonly Row[] {
   if (ids.length === 0) return [];
-  const wanted = { sql: 'SELECT value AS id, key FROM json_each(?)', values: [JSON.stringify(ids)] };
-  return read(database, wanted, 'wanted.key', -1);
+  const wanted = { sql: 'SELECT value AS id FROM json_each(?)', values: [JSON.stringify(ids)] };
+  const rows = new Map(read(database, wanted, '').map((row) => [row.id, row]));
+  return ids.flatMap((id) => rows.get(id) ?? []);
 }
 
 /** Returns the documents that a query for ids yields, sorted in one of the orders. */
@@ -47,24 +48,24 @@ export function rowsOf(
   ids: Clause,
   { sort, limit }: Pick<FindQuery, 'sort' | 'limit'>,
 ): readonly Row[] {
-  return read(database, ids, order[sort], limit > 0 ? limit : -1);
+  return read(database, ids, `ORDER BY ${order[sort]} LIMIT ${limit > 0 ? limit : -1}`);
 }
 
 /**
  * The rows are made by hand, value by value: a generic loop over columns would run so often for a page of hits that V8
  * compiles it meanwhile, which takes longer than the page itself.
  */
-function read(database: IndexDatabase, ids: Clause, orderBy: string, limit: number): readonly Row[] {
+function read(database: IndexDatabase, ids: Clause, inOrder: string): readonly Row[] {
   return database
     .ask<SqlValue[], Values>(
       `SELECT d.id, ${PATH} AS path, d.name, d.size, d.modified, d.subject, s.tags, s.client, s.project, s.stage,
               d.filed_stage, coalesce(d.business_type, s.business_type), d.category, d.date, d.version
        FROM (${ids.sql}) wanted CROSS JOIN document d ON d.id = wanted.id JOIN folder f ON f.id = d.folder
             LEFT JOIN subject s ON s.id = d.subject
-       ORDER BY ${orderBy} LIMIT ?`,
+       ${inOrder}`,
     )
     .raw()
-    .all(...ids.values, limit)
+    .all(...ids.values)
     .map(rowOf);
 }
 
