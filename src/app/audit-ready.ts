@@ -1,4 +1,4 @@
-import { sameTreeBelow } from '../files/same-tree.ts';
+import { sameTreeBelow } from '../files/native-same-tree.ts';
 import { journalsSignature } from '../journal/list-segments.ts';
 import { auditKey, readAudit, readTold } from './audit-file.ts';
 import { noteAudit } from './audit-history.ts';
@@ -36,11 +36,10 @@ export function auditReady(
 function isAsItWas({ disk, root }: Located, memory: AuditMemory): boolean {
   if (!remembersFolders(disk)) return false;
   using tree = sameTreeBelow(root);
-  const { isSameFolder, areSameFiles } = tree;
   for (let at = 0; at < memory.length; at++) {
     const path = memory.pathOf(at);
-    if (!isSameFolder(path, memory.stampOf(at))) return false;
-    if (memory.head.wantsSizes && !areSameFiles(path, memory.namesOf(at))) return false;
+    if (!tree.isSameFolder(path, memory.stampOf(at))) return false;
+    if (memory.head.wantsSizes && !tree.areSameFiles(path, memory.namesOf(at))) return false;
   }
   return true;
 }

@@ -1,4 +1,4 @@
-import { sameTreeBelow } from '../files/same-tree.ts';
+import { sameTreeBelow } from '../files/native-same-tree.ts';
 import { journalsSignature } from '../journal/list-segments.ts';
 import { auditKey } from './audit-file.ts';
 import type { Environment } from './environment.ts';
@@ -27,11 +27,10 @@ export function copiesReady(
   const told = readCopies(environment, id, { key, view });
   if (told === undefined) return undefined;
   using tree = sameTreeBelow(located.root);
-  const { isSameFolder, areSameStates } = tree;
   for (let at = 0; at < told.length; at++) {
     const path = told.pathOf(at);
-    if (!isSameFolder(path, told.stampOf(at))) return undefined;
-    if (!areSameStates(path, told.namesOf(at), told.factsOf(at))) return undefined;
+    if (!tree.isSameFolder(path, told.stampOf(at))) return undefined;
+    if (!tree.areSameStates(path, told.namesOf(at), told.factsOf(at))) return undefined;
   }
   return { words: told.words, hasCopies: told.head.hasCopies };
 }

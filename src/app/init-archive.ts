@@ -4,6 +4,7 @@ import { moveToTrash } from '../files/move-to-trash.ts';
 import { JOURNAL, LOCKS, MARKER, PRIVATE, RULES_SCHEMA, TRANSIT, TRASH } from '../files/private-names.ts';
 import { readWhole } from '../files/read-whole.ts';
 import { openDisk } from '../files/real-disk.ts';
+import { writeAndClose } from '../files/write-and-close.ts';
 import type { Disk } from '../files/disk.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 import { UserFacingError } from '../kernel/errors.ts';
@@ -124,12 +125,6 @@ function readText(disk: Disk): string {
 }
 
 function writeNew(disk: Disk, path: RelPath, text: string): void {
-  const file = disk.create(path);
-  try {
-    file.write(Buffer.from(text));
-    file.sync();
-  } finally {
-    file.close();
-  }
+  writeAndClose(disk.create(path), [Buffer.from(text)]);
   disk.syncFolder(parentOf(path));
 }

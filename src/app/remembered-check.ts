@@ -4,7 +4,7 @@ import type { Standing } from '../check/folder-check.ts';
 import { scannedCheck } from '../check/scanned-folder.ts';
 import { deviceOf, isLasting } from '../files/folder-stamp.ts';
 import type { FolderStamp } from '../files/folder-stamp.ts';
-import { sameTreeBelow } from '../files/same-tree.ts';
+import { sameTreeBelow } from '../files/native-same-tree.ts';
 import { unreadableIn } from '../journal/read-journals.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { parentOf, ROOT } from '../kernel/rel-path.ts';
@@ -88,9 +88,8 @@ function asTheyWere(
 ): KnownFolders {
   if (memory === undefined) return new Map<RelPath, FolderStamp>();
   using tree = sameTreeBelow(root);
-  const { areSameFiles } = tree;
   const isSame = (at: number): boolean =>
-    !memory.head.wantsSizes || areSameFiles(memory.pathOf(at), memory.namesOf(at));
+    !memory.head.wantsSizes || tree.areSameFiles(memory.pathOf(at), memory.namesOf(at));
   return new Map(Array.from(before.values(), ({ path, stamp }, at) => [path, isSame(at) ? stamp : '']));
 }
 

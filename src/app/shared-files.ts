@@ -2,6 +2,7 @@ import { isRefusal } from '../files/disk-errors.ts';
 import type { Disk } from '../files/disk.ts';
 import { makeFolders } from '../files/make-folders.ts';
 import { SNAPSHOTS } from '../files/private-names.ts';
+import { writeAndClose } from '../files/write-and-close.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { joinPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -20,13 +21,7 @@ export function writeShared(
   const name = `${String(at).padStart(14, '0')}-${environment.ids.hex(8)}`;
   const part = joinPath(SNAPSHOTS, `${name}.part`);
   const whole = joinPath(SNAPSHOTS, `${name}.${ending}`);
-  const file = disk.create(part);
-  try {
-    for (const piece of pieces) file.write(piece);
-    file.sync();
-  } finally {
-    file.close();
-  }
+  writeAndClose(disk.create(part), pieces);
   disk.moveToPrivate(part, whole);
   return whole;
 }

@@ -1,4 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs';
+import { hasCode } from '../kernel/has-code.ts';
 import { outputTo } from './output.ts';
 import type { Io, Output } from './output.ts';
 
@@ -55,9 +56,8 @@ function writeWhole(descriptor: number, bytes: Uint8Array): boolean {
     try {
       written += writeSync(descriptor, bytes, written);
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined;
-      if (code === 'EPIPE') return false;
-      if (code !== 'EAGAIN') throw error;
+      if (hasCode(error, 'EPIPE')) return false;
+      if (!hasCode(error, 'EAGAIN')) throw error;
       // A non-blocking pipe whose reader is slow: tries again after a moment.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }

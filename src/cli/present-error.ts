@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { DiskError, UserFacingError } from '../kernel/errors.ts';
 import type { ErrorCode, ErrorDetails, FileProblem } from '../kernel/errors.ts';
+import { hasCode } from '../kernel/has-code.ts';
 import { describeFileProblem, safeAdvice } from '../report/describe.ts';
 import { errorLine } from '../report/json/error.ts';
 import { describeQueryProblem, pointAtQuery } from '../report/query-problem-text.ts';
@@ -72,10 +73,6 @@ function fromDisk({ path, reason }: DiskError): { code: ErrorCode; details: Erro
   if (reason === 'full') return { code: 'disk-full', details: { path } };
   if (reason === 'read-only') return { code: 'read-only', details: { path } };
   return { code: 'disk-error', details: { path, reason } };
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }
 
 /** Returns whether a person stopped the run: by an abort signal, or by Ctrl-C at a question. */

@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
+import { hasCode } from '../kernel/has-code.ts';
 
 /** Returns whether this user may make files in `folder` (absolute); asks the system, writes nothing. */
 export function canWriteFolder(folder: string): 'writable' | 'read-only' | 'denied' | 'missing' {
@@ -7,9 +8,8 @@ export function canWriteFolder(folder: string): 'writable' | 'read-only' | 'deni
     accessSync(folder, constants.W_OK | constants.X_OK);
     return 'writable';
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return 'missing';
-    return code === 'EROFS' ? 'read-only' : 'denied';
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return 'missing';
+    return hasCode(error, 'EROFS') ? 'read-only' : 'denied';
   }
 }
 

@@ -1,11 +1,13 @@
 import { closeSync, readSync } from 'node:fs';
 import { endianness } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
+import { hasCode } from '../kernel/has-code.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { calling } from './disk-errors.ts';
 import type { FolderWatches, WatchListener } from './folder-watches.ts';
 import { openLibc } from './libc.ts';
 import type { Libc } from './libc.ts';
+import { O_CLOEXEC } from './linux-numbers.ts';
 import { systemPath } from './locate.ts';
 
 // Of inotify(7): the events that are asked for, others that may come, and the offsets in an event.
@@ -18,7 +20,6 @@ const IN_MOVE_SELF = 0x800;
 const WANTED = 0x2 | 0x4 | 0x40 | 0x80 | 0x100 | 0x200 | 0x400 | IN_MOVE_SELF | 0x1000000 | 0x2000000;
 const EVENT = { mask: 4, length: 12, name: 16 } as const;
 const O_NONBLOCK = 0o4000;
-const O_CLOEXEC = 0o2_000_000;
 const O_ASYNC = 0o20_000;
 // Of fcntl(2). The signal is one that ends no process.
 const F_SETFL = 4;
@@ -142,7 +143,7 @@ function readSome(descriptor: number, into: Uint8Array): number {
   try {
     return readSync(descriptor, into);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return 0;
+    if (hasCode(error, 'EAGAIN')) return 0;
     throw error;
   }
 }

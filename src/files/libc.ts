@@ -1,5 +1,4 @@
-import { createRequire } from 'node:module';
-import type koffiTypes from 'koffi';
+import { loadLibc } from './load-libc.ts';
 
 /** Calls of Linux's C library that Node lacks; each returns -1 on failure, and `errno` then gives the number. */
 export type Libc = {
@@ -60,23 +59,14 @@ export function giveBackMemory(): void {
 }
 
 function load(): Libc | undefined {
-  if (process.platform !== 'linux') return undefined;
-  try {
-    // koffi is optional and only publishes CommonJS typings that fit `require`.
-    const koffi = createRequire(import.meta.url)('koffi') as typeof koffiTypes;
-    const libc = koffi.load('libc.so.6');
-    return {
-      fcntl: libc.func('int fcntl(int fd, int command, int argument)'),
-      lseek: libc.func('int64_t lseek(int fd, int64_t offset, int from)'),
-      ioctl: libc.func('int ioctl(int fd, unsigned long request, void *argument)'),
-      inotify_init1: libc.func('int inotify_init1(int flags)'),
-      inotify_add_watch: libc.func('int inotify_add_watch(int fd, const char *path, uint32_t mask)'),
-      inotify_rm_watch: libc.func('int inotify_rm_watch(int fd, int watch)'),
-      malloc_trim: libc.func('int malloc_trim(size_t keep)'),
-      errno: () => koffi.errno(),
-    };
-  } catch {
-    // Not installed, or another libc.
-    return undefined;
-  }
+  return loadLibc((libc, koffi) => ({
+    fcntl: libc.func('int fcntl(int fd, int command, int argument)'),
+    lseek: libc.func('int64_t lseek(int fd, int64_t offset, int from)'),
+    ioctl: libc.func('int ioctl(int fd, unsigned long request, void *argument)'),
+    inotify_init1: libc.func('int inotify_init1(int flags)'),
+    inotify_add_watch: libc.func('int inotify_add_watch(int fd, const char *path, uint32_t mask)'),
+    inotify_rm_watch: libc.func('int inotify_rm_watch(int fd, int watch)'),
+    malloc_trim: libc.func('int malloc_trim(size_t keep)'),
+    errno: () => koffi.errno(),
+  }));
 }

@@ -1,6 +1,7 @@
-import { createRequire } from 'node:module';
 import { endianness } from 'node:os';
-import type koffiTypes from 'koffi';
+import type { LibraryHandle } from 'koffi';
+import { loadLibc } from './load-libc.ts';
+import type { Koffi } from './load-libc.ts';
 
 /**
  * Linux's own calls, on plain addresses; each returns a negative number on failure, and `errno` then gives the
@@ -18,9 +19,6 @@ export type PinnedBuffer = {
   readonly address: number;
 };
 
-// Of statx(2): from which folder, and how.
-export const AT_FDCWD = -100;
-export const AT_SYMLINK_NOFOLLOW = 0x100;
 /** Field masks of statx(2): kind, size, and time of last change; inode and times; or all that `lstat` says. */
 export const WANTED = {
   kindTimeSize: 0x1 | 0x40 | 0x200,
@@ -80,19 +78,11 @@ export function openLinuxCalls(): LinuxCalls | undefined {
 
 function load(): LinuxCalls | undefined {
   // The answers are read as 64-bit little-endian Linux writes them.
-  const isKnown = process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch);
-  if (!isKnown || endianness() !== 'LE') return undefined;
-  try {
-    // koffi is optional and only publishes CommonJS typings that fit `require`.
-    return callsOf(createRequire(import.meta.url)('koffi') as typeof koffiTypes);
-  } catch {
-    // Not installed, or a libc without the calls.
-    return undefined;
-  }
+  const isKnown = ['x64', 'arm64'].includes(process.arch) && endianness() === 'LE';
+  return isKnown ? loadLibc(callsOf) : undefined;
 }
 
-function callsOf(koffi: typeof koffiTypes) {
-  const libc = koffi.load('libc.so.6');
+function callsOf(libc: LibraryHandle, koffi: Koffi) {
   return {
     open: libc.func('int open(const char *path, int flags)'),
     close: libc.func('int close(int fd)'),

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { resolve } from 'node:path';
 import { UserFacingError } from '../kernel/errors.ts';
+import { hasCode } from '../kernel/has-code.ts';
 
 /** Returns the text of a file that a person named; not one of the archive's documents. Throws `path-missing` or `no-permission`. */
 export function readLocalFile(path: string, cwd: string): string {
@@ -80,16 +81,12 @@ export function replaceLocalFile(path: string, cwd: string, content: string | Ui
 }
 
 function refusalOf(error: unknown, path: string): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EEXIST') return new UserFacingError('file-exists', { file: path }, { cause: error });
-  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') {
-    return new UserFacingError('path-missing', { path }, { cause: error });
-  }
-  if (code === 'EACCES' || code === 'EPERM') {
-    return new UserFacingError('no-permission', { path }, { cause: error });
-  }
-  if (code === 'EROFS') return new UserFacingError('read-only', { path }, { cause: error });
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new UserFacingError('disk-full', { path }, { cause: error });
+  const cause = { cause: error };
+  if (hasCode(error, 'EEXIST')) return new UserFacingError('file-exists', { file: path }, cause);
+  if (hasCode(error, 'ENOENT', 'ENOTDIR', 'EISDIR'))
+    return new UserFacingError('path-missing', { path }, cause);
+  if (hasCode(error, 'EACCES', 'EPERM')) return new UserFacingError('no-permission', { path }, cause);
+  if (hasCode(error, 'EROFS')) return new UserFacingError('read-only', { path }, cause);
+  if (hasCode(error, 'ENOSPC', 'EDQUOT')) return new UserFacingError('disk-full', { path }, cause);
   return error;
 }

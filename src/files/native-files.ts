@@ -4,6 +4,7 @@ import type { EntryKind } from './disk.ts';
 import { RECORD, RECORD_TYPE, RECORDS, recordsByInode } from './folder-records.ts';
 import { openLinuxCalls, STATX, STATX_LENGTH, WANTED } from './linux-calls.ts';
 import type { LinuxCalls, PinnedBuffer } from './linux-calls.ts';
+import { AT_SYMLINK_NOFOLLOW, O_CLOEXEC } from './linux-numbers.ts';
 import type { ListedFiles, ListedFolder } from './listed-files.ts';
 
 /** Recognises names that are not documents. */
@@ -25,9 +26,6 @@ export type LeftOut = {
  */
 export type NativeFiles = (absolute: string, leftOut: LeftOut, into: ListedFiles) => ListedFolder | undefined;
 
-// Of statx(2) and open(2).
-const AT_SYMLINK_NOFOLLOW = 0x100;
-const O_CLOEXEC = 0o2_000_000;
 const FLAGS = constants.O_RDONLY | constants.O_DIRECTORY | O_CLOEXEC;
 
 let made: NativeFiles | undefined;

@@ -4,8 +4,9 @@ import { calendarTime } from './calendar-time.ts';
 import { entryKinds } from './flat-listing.ts';
 import type { FlatListing } from './disk.ts';
 import { RECORD, RECORD_TYPE, RECORDS, recordsByInode } from './folder-records.ts';
-import { AT_SYMLINK_NOFOLLOW, factsIn, openLinuxCalls, STATX, STATX_LENGTH, WANTED } from './linux-calls.ts';
+import { factsIn, openLinuxCalls, STATX, STATX_LENGTH, WANTED } from './linux-calls.ts';
 import type { LinuxCalls, NativeFacts, PinnedBuffer } from './linux-calls.ts';
+import { AT_SYMLINK_NOFOLLOW, O_CLOEXEC } from './linux-numbers.ts';
 import { listingRows } from './listing-rows.ts';
 import type { ListingRows } from './listing-rows.ts';
 
@@ -24,7 +25,6 @@ kindOfType[RECORD_TYPE.file] = FILE;
 kindOfType[RECORD_TYPE.link] = entryKinds.indexOf('link');
 
 const { O_RDONLY, O_DIRECTORY, S_IFMT, S_IFREG } = constants;
-const O_CLOEXEC = 0o2_000_000;
 
 let made: NativeListing | undefined;
 

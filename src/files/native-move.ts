@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module';
 import { constants } from 'node:os';
-import type koffiTypes from 'koffi';
+import { AT_FDCWD } from './linux-numbers.ts';
+import { loadLibc } from './load-libc.ts';
 
-const AT_FDCWD = -100;
 const RENAME_NOREPLACE = 1;
 
 /** Renames `from` to `to` (absolute paths) in one step that refuses to replace; throws like `node:fs` does. */
@@ -13,22 +12,16 @@ export type NativeMove = (from: string, to: string) => void;
  * either is missing. Node has no such call, and its `rename` replaces.
  */
 export function loadNativeMove(): NativeMove | undefined {
-  if (process.platform !== 'linux') return undefined;
-  try {
-    // koffi is optional and only publishes CommonJS typings that fit `require`.
-    const koffi = createRequire(import.meta.url)('koffi') as typeof koffiTypes;
-    const renameat2 = koffi
-      .load('libc.so.6')
-      .func('int renameat2(int olddir, const char *old, int newdir, const char *new, unsigned int flags)');
-    return (from, to) => {
+  return loadLibc((libc, koffi) => {
+    const renameat2 = libc.func(
+      'int renameat2(int olddir, const char *old, int newdir, const char *new, unsigned int flags)',
+    );
+    return (from: string, to: string): void => {
       if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) === 0) return;
       const errno = -koffi.errno();
       throw Object.assign(new Error(`renameat2 ${from}`), { errno, code: nameOf(-errno) });
     };
-  } catch {
-    // Not installed, or a libc without the call: moves go the portable way.
-    return undefined;
-  }
+  });
 }
 
 /** Not with node:util, which takes longer to load than a search. */

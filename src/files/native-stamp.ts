@@ -1,16 +1,8 @@
 import { folderStamp } from './folder-stamp.ts';
 import type { FolderStamp } from './folder-stamp.ts';
-import {
-  AT_FDCWD,
-  AT_SYMLINK_NOFOLLOW,
-  deviceNumber,
-  factsIn,
-  openLinuxCalls,
-  STATX,
-  STATX_LENGTH,
-  WANTED,
-} from './linux-calls.ts';
+import { deviceNumber, factsIn, openLinuxCalls, STATX, STATX_LENGTH, WANTED } from './linux-calls.ts';
 import type { NativeFacts } from './linux-calls.ts';
+import { AT_FDCWD, AT_SYMLINK_NOFOLLOW } from './linux-numbers.ts';
 
 /**
  * Returns the stamp of the folder at an absolute path, the same text that Node's calls lead to; undefined where they are to

@@ -3,9 +3,8 @@ import { UserFacingError } from '../kernel/errors.ts';
 import { baseName, componentsOf, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { calling } from './disk-errors.ts';
+import { O_PATH } from './linux-numbers.ts';
 
-/** Linux's O_PATH, which Node does not name: a handle on a folder that needs no right to read it. */
-const O_PATH = 0o10000000;
 const isLinux = process.platform === 'linux';
 
 /**

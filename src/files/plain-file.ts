@@ -2,6 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { areOneState, FACTS, putFacts, putStatx } from './file-facts.ts';
 import { openLinuxCalls, STATX_LENGTH, WANTED } from './linux-calls.ts';
 import type { LinuxCalls, PinnedBuffer } from './linux-calls.ts';
+import { O_CLOEXEC } from './linux-numbers.ts';
 
 /**
  * A buffer for bytes of a file; it is never moved in memory, so that the system's own calls can be given its address.
@@ -26,8 +27,7 @@ export type PlainFile = {
 };
 
 const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-// Of open(2) and statx(2).
-const O_CLOEXEC = 0o2_000_000;
+// Of statx(2).
 const AT_EMPTY_PATH = 0x1000;
 /** Error codes that concern not this file but the machine or the share. */
 const graveCodes = new Set([

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootId, isAlive } from './machine.ts';
+import { hasCode } from '../kernel/has-code.ts';
 import { randomIds } from '../kernel/ids.ts';
 
 const LONGEST_WAIT = 30_000;
@@ -36,7 +37,7 @@ function removeIfFree(path: string): void {
   try {
     rmdirSync(path);
   } catch (error) {
-    if (!isCode(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT', 'EPERM', 'EACCES')) throw error;
+    if (!hasCode(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT', 'EPERM', 'EACCES')) throw error;
   }
 }
 
@@ -53,7 +54,7 @@ function renameOnto(own: string, path: string): boolean {
     renameSync(own, path);
     return true;
   } catch (error) {
-    if (!isCode(error, 'ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES')) throw error;
+    if (!hasCode(error, 'ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES')) throw error;
   }
   // Some systems rename a folder only onto a free name; one that is not empty is held, and stays.
   removeIfFree(path);
@@ -72,11 +73,7 @@ function removeDeadHolder(path: string): boolean {
     unlinkSync(join(path, holder));
     return true;
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return true;
+    if (hasCode(error, 'ENOENT')) return true;
     throw error;
   }
-}
-
-function isCode(error: unknown, ...codes: readonly string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { UserFacingError } from '../kernel/errors.ts';
+import { hasCode } from '../kernel/has-code.ts';
 import { makeOwnFolder } from './make-own-folder.ts';
 import { withProcessLock } from './process-lock.ts';
 
@@ -73,7 +74,7 @@ function readIfThere(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return undefined;
+    if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
   }
 }
@@ -86,8 +87,4 @@ function writeDurably(file: string, text: string, flags: number): void {
   } finally {
     closeSync(descriptor);
   }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -1,6 +1,7 @@
 import { isRefusal } from '../files/disk-errors.ts';
 import type { Disk, WritableFile } from '../files/disk.ts';
 import { JOURNAL, MARKER } from '../files/private-names.ts';
+import { writeAndClose } from '../files/write-and-close.ts';
 import { DiskError } from '../kernel/errors.ts';
 import type { WriterId } from '../kernel/ids.ts';
 import { joinPath, parentOf } from '../kernel/rel-path.ts';
@@ -55,12 +56,7 @@ export function addDurably(
     if (isNew && isRefusal(error, 'exists')) return false;
     throw error;
   }
-  try {
-    file.write(bytes);
-    file.sync();
-  } finally {
-    file.close();
-  }
+  writeAndClose(file, [bytes]);
   if (isNew) disk.syncFolder(parentOf(path));
   return true;
 }
