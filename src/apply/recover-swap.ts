@@ -1,4 +1,4 @@
-import { identityOf, isSame } from '../files/identity.ts';
+import { identityOf } from '../files/identity.ts';
 import { isBeginningOf } from '../files/is-beginning-of.ts';
 import { giveBack, publishCaptured } from '../files/move-linked.ts';
 import type { MoveNotes, MoveOutcome } from '../files/move-outcome.ts';
@@ -7,6 +7,7 @@ import type { Disk } from '../files/disk.ts';
 import type { RecordedMove } from '../journal/fold-operations.ts';
 import { joinPath } from '../kernel/rel-path.ts';
 import { dropPartial } from './drop-partial.ts';
+import { isStillAt } from './still-at.ts';
 
 /** How an interrupted swap is closed: every document goes on to its new name, or back to its old one. */
 export type SwapWay = 'on' | 'back';
@@ -19,8 +20,7 @@ export function swapWay(members: readonly RecordedMove[], disk: Disk): SwapWay {
   if (members.some(({ state }) => state === 'done')) return 'on';
   if (members.some(({ state }) => state === 'aborted')) return 'back';
   const isCaptured = members.every(
-    ({ id, from, identity }) =>
-      disk.stat(joinPath(TRANSIT, id)) !== undefined || !isSame(disk.stat(from), identity),
+    (move) => disk.stat(joinPath(TRANSIT, move.id)) !== undefined || !isStillAt(disk, move.from, move),
   );
   return isCaptured ? 'on' : 'back';
 }
@@ -35,9 +35,7 @@ export function goOn(
   const captured = joinPath(TRANSIT, id);
   const stat = disk.stat(captured);
   if (stat === undefined) throw new Error(`not captured: ${captured}`);
-  const target = disk.stat(to);
-  // An inode number alone does not identify a file: it may have been freed and be in use again.
-  const isMember = members.some(({ identity }) => isSame(target, identity));
+  const isMember = members.some((member) => member.id !== id && isStillAt(disk, to, member));
   if (!isMember && isBeginningOf(disk, to, captured)) dropPartial(disk, to, id);
   // Device and inode numbers may have changed with a restart.
   const request = { id, from, to, identity: identityOf(stat) };

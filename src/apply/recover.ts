@@ -20,6 +20,7 @@ import { notesFor } from './move-notes.ts';
 import { recordOf } from './outcome-records.ts';
 import { goOn, swapWay } from './recover-swap.ts';
 import type { SwapWay } from './recover-swap.ts';
+import { isSameSince } from './still-at.ts';
 
 /** What recovery did with a move that a crash had left open. `lost-sight`: it is at none of its places. */
 export type Recovered = {
@@ -204,11 +205,6 @@ function closeUncaptured(move: RecordedMove, disk: Disk): MoveOutcome | undefine
     return { kind: 'moved', class: 'atomic', identity: identityOf(target), ...newer };
   }
   return source === undefined ? undefined : { kind: 'refused', reason: 'changed' };
-}
-
-/** Returns whether both are the same file with the same content, also after a restart, which may number the devices anew. */
-function isSameSince(stat: Stat, identity: FileIdentity): boolean {
-  return isSame({ ...stat, device: identity.device }, identity);
 }
 
 /** The inode decides where it can be trusted, since an older equal file may lie there; else the content. */

@@ -195,7 +195,7 @@ describe('after a restart that numbers the devices anew', () => {
         };
         await expect(runPlan(disk, state)).rejects.toBeInstanceOf(Crash);
         disk.onCall = undefined;
-        disk.renumberDevices();
+        disk.renumber();
         expectSound(disk, state);
       }
     },

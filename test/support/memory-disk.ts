@@ -13,6 +13,8 @@ export type MemoryDiskOptions = {
   readonly caseBlind?: boolean;
   /** Other machines reach it, so its times are not this machine's. */
   readonly network?: boolean;
+  /** Whether files keep their numbers over a restart; they do if absent. */
+  readonly stableInodes?: boolean;
   /** Folders that are other volumes. */
   readonly volumes?: readonly RelPath[];
   /** Called before and after each call that changes something; may throw a `DiskError` or a `Crash`. */
@@ -38,7 +40,7 @@ export class MemoryDisk implements Disk {
   /** How often each file is open for reading. */
   readonly #open = new WeakMap<Node, number>();
   #nextInode = 1;
-  #devices = '';
+  #restarts = 0;
   #time = 1_700_000_000_000_000_000n;
 
   constructor(options: MemoryDiskOptions = {}) {
@@ -52,7 +54,7 @@ export class MemoryDisk implements Disk {
       type: 'memory',
       atomicMove: this.#options.atomicMove ?? true,
       network: this.#options.network ?? false,
-      stableInodes: true,
+      stableInodes: this.#options.stableInodes ?? true,
     };
   }
 
@@ -196,9 +198,9 @@ export class MemoryDisk implements Disk {
     this.#put(path, node);
   }
 
-  /** Gives every volume another device number, as a restart may. */
-  renumberDevices(): void {
-    this.#devices += 'again-';
+  /** Gives every volume another number, as a restart may, and every file where these are not stable. */
+  renumber(): void {
+    this.#restarts += 1;
   }
 
   /** Puts a symbolic link at `path`. */
@@ -296,8 +298,8 @@ export class MemoryDisk implements Disk {
       kind: node.kind,
       size: node.content.length,
       modifiedNs: String(node.modifiedNs),
-      device: `${this.#devices}${this.#volumeOf(path)}`,
-      inode: String(node.inode),
+      device: `${this.#restarts} ${this.#volumeOf(path)}`,
+      inode: String(node.inode + (this.mount.stableInodes ? 0 : this.#restarts * 1000)),
       links: node.links,
       mode: 0o644,
     };
