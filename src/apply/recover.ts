@@ -3,6 +3,7 @@ import { reasonOf } from '../files/disk-errors.ts';
 import { identityOf, isSame, isSameFile } from '../files/identity.ts';
 import { isBeginningOf, isWhole } from '../files/is-beginning-of.ts';
 import { removeSource } from '../files/move-across.ts';
+import { syncMoved } from '../files/move-file.ts';
 import type { MoveOutcome } from '../files/move-outcome.ts';
 import { captureBeside, copyBeside, TRANSIT } from '../files/private-names.ts';
 import { isFurtherName } from '../files/publish-link.ts';
@@ -138,7 +139,7 @@ function finishPublished(
     return { kind: 'moved', class: 'linked', identity: identityOf(target) };
   }
   if (target !== undefined && isSameFile(target, move.copied?.copy) && isWhole(disk, move.to, captured)) {
-    disk.syncFolder(parentOf(move.to));
+    makeDurable(disk, move.to);
     disk.removePrivate(captured);
     return { kind: 'moved', class: 'copied-here', identity: identityOf(target) };
   }
@@ -160,7 +161,10 @@ function putCapturedBack(move: RecordedMove, disk: Disk, { captured, inTransit }
   for (const path of [move.to, move.from].map((name) => copyBeside(name, move.id))) {
     if (isBeginningOf(disk, path, captured)) disk.removePrivate(path);
   }
-  if (complete !== undefined) disk.removePrivate(captured);
+  if (complete !== undefined) {
+    makeDurable(disk, complete);
+    disk.removePrivate(captured);
+  }
   const at = complete ?? putBack(disk, captured, move.from, move.id);
   const reason = isSame(inTransit, move.identity) ? 'stopped' : 'changed';
   return at === move.from ? { kind: 'refused', reason } : { kind: 'held', at, reason };
@@ -178,7 +182,10 @@ function closeAcross(move: RecordedMove, disk: Disk, copy: FileIdentity): MoveOu
       (target.size === copy.size &&
         // The source is removed for it, so all of it must be there, not only what a fingerprint covers.
         (source === undefined ? isEqualContent(disk, move.to, move) : isWhole(disk, move.to, source))));
-  if (isPublished) return removeSource(disk, move, target);
+  if (isPublished) {
+    makeDurable(disk, move.to);
+    return removeSource(disk, move, target);
+  }
   if (disk.stat(temporary) !== undefined) {
     if (isBeginningOf(disk, move.to, temporary)) dropPartial(disk, move.to, move.id);
     if (source === undefined) dropPartial(disk, temporary, move.id);
@@ -202,6 +209,7 @@ function closeUncaptured(move: RecordedMove, disk: Disk): MoveOutcome | undefine
   const target = disk.stat(move.to);
   if (target !== undefined && isMoved(disk, move, target)) {
     const newer = isSame(target, move.identity) ? {} : ({ newer: true } as const);
+    syncMoved(disk, [move]);
     return { kind: 'moved', class: 'atomic', identity: identityOf(target), ...newer };
   }
   return source === undefined ? undefined : { kind: 'refused', reason: 'changed' };
@@ -232,6 +240,12 @@ function isCopyOf(disk: Disk, path: RelPath, captured: RelPath): boolean {
 function isListed(disk: Disk, path: RelPath): boolean {
   if (disk.stat(parentOf(path)) === undefined) return false;
   return disk.list(parentOf(path)).some(({ name }) => name === baseName(path));
+}
+
+/** A program that was killed may have ended before it made its copy, or the name of it, durable. */
+function makeDurable(disk: Disk, path: RelPath): void {
+  disk.syncFile(path);
+  disk.syncFolder(parentOf(path));
 }
 
 function dropIfThere(disk: Disk, path: RelPath): void {

@@ -131,6 +131,8 @@ export interface Disk {
   removePrivate(path: RelPath): void;
   /** Removes a folder if it is empty (`not-empty` otherwise). */
   removeEmptyFolder(path: RelPath): void;
+  /** Makes the content of an existing file survive a power cut, whoever wrote it, where the file system can. */
+  syncFile(path: RelPath): void;
   /** Makes the names in `folder` survive a power cut, where the file system can. */
   syncFolder(folder: RelPath): void;
   /** Returns how many bytes a person may still write below the root. */

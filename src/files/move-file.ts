@@ -2,7 +2,7 @@ import { parentOf, spellingKey } from '../kernel/rel-path.ts';
 import { moveAcross } from './move-across.ts';
 import { moveLinked } from './move-linked.ts';
 import type { MoveNotes, MoveOutcome, MoveRequest, RefusalReason } from './move-outcome.ts';
-import { reasonOf } from './disk-errors.ts';
+import { isRefusal, reasonOf } from './disk-errors.ts';
 import type { Disk } from './disk.ts';
 import { identityOf, isSame, isSameFile } from './identity.ts';
 
@@ -82,8 +82,20 @@ function moveAtomic(disk: Disk, request: MoveRequest): MoveOutcome {
   }
 }
 
-/** Syncs the folders whose names an atomic move changed. Throws `DiskError`. */
+/**
+ * Syncs the folders whose names an atomic move changed. One that the documents came from may be gone: somebody has
+ * removed it as empty. Throws `DiskError`.
+ */
 export function syncMoved(disk: Disk, moves: readonly Pick<MoveRequest, 'from' | 'to'>[]): void {
-  const folders = new Set(moves.flatMap(({ from, to }) => [parentOf(to), parentOf(from)]));
-  for (const folder of folders) disk.syncFolder(folder);
+  const entered = new Set(moves.map(({ to }) => parentOf(to)));
+  const left = new Set(moves.map(({ from }) => parentOf(from)));
+  for (const folder of entered) disk.syncFolder(folder);
+  for (const folder of left) {
+    if (entered.has(folder)) continue;
+    try {
+      disk.syncFolder(folder);
+    } catch (error) {
+      if (!isRefusal(error, 'missing')) throw error;
+    }
+  }
 }

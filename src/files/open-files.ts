@@ -87,13 +87,20 @@ function forgetWrites(descriptor: number): void {
   }
 }
 
-/**
- * Makes the names in the folder at `absolute` durable; a file system that cannot sync folders says so, and that is
- * accepted.
- */
+/** Makes the content of the file at `absolute` durable, where the file system can; never follows a link. */
+export function syncFileAt(absolute: string, path: RelPath): void {
+  syncAt(absolute, path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+}
+
+/** Makes the names in the folder at `absolute` durable, where the file system can. */
 export function syncFolderAt(absolute: string, path: RelPath): void {
+  syncAt(absolute, path, constants.O_RDONLY | constants.O_DIRECTORY);
+}
+
+/** A file system that cannot sync what is only open for reading says so, and that is accepted. */
+function syncAt(absolute: string, path: RelPath, flags: number): void {
   try {
-    const descriptor = calling(path, () => openSync(absolute, constants.O_RDONLY | constants.O_DIRECTORY));
+    const descriptor = calling(path, () => openSync(absolute, flags));
     try {
       calling(path, () => fsyncSync(descriptor));
     } finally {

@@ -22,7 +22,7 @@ import { loadNativeMove } from './native-move.ts';
 import type { NativeMove } from './native-move.ts';
 import { loadNativeStamp } from './native-stamp.ts';
 import type { NativeStamp } from './native-stamp.ts';
-import { openForReading, openForWriting, syncFolderAt, toStat } from './open-files.ts';
+import { openForReading, openForWriting, syncFileAt, syncFolderAt, toStat } from './open-files.ts';
 import { withPinnedParent, withPinnedParents } from './pinned-parent.ts';
 import { requirePrivate } from './private-names.ts';
 import { countsFoldersIn, foldersAt, listAt, stampAt } from './real-folders.ts';
@@ -77,6 +77,7 @@ export function openDisk(root: string): Disk {
       withPinnedParent(root, requirePrivate(path), (found) => calling(path, () => unlinkSync(found))),
     removeEmptyFolder: (path) =>
       withPinnedParent(root, path, (found) => calling(path, () => rmdirSync(found))),
+    syncFile: (path) => withPinnedParent(root, path, (found) => syncFileAt(found, path)),
     syncFolder: (folder) => withPinnedParent(root, folder, (found) => syncFolderAt(found, folder)),
     freeBytes: () => freeBytesAt(root),
   };

@@ -4,6 +4,7 @@ import type { DiskReason } from '../../src/kernel/errors.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
 import { isPrivate } from '../../src/files/private-names.ts';
 import { readJournals } from '../../src/journal/read-journals.ts';
+import { attempt } from '../support/attempt.ts';
 import { Crash, MemoryDisk } from '../support/memory-disk.ts';
 import type { MemoryDiskOptions } from '../support/memory-disk.ts';
 import { memoryState } from '../support/memory-state.ts';
@@ -65,6 +66,14 @@ function expectSound(disk: MemoryDisk, state: ReturnType<typeof memoryState>): v
   expect(disk.files().some(([path]) => path.includes('.archive-transit-'))).toBe(false);
   // The only damage a journal may show is a line that the crash cut.
   expect(readJournals(disk).damages.filter(({ why }) => why !== 'torn')).toEqual([]);
+}
+
+/** Ends the program at the call `at` of the disk. */
+function endAt(disk: MemoryDisk, at: number): void {
+  let call = 0;
+  disk.onCall = () => {
+    if ((call += 1) >= at) throw new Crash(`at call ${at}`);
+  };
 }
 
 describe.each(classes)('a move that is $name', ({ options }) => {
@@ -175,6 +184,31 @@ describe('the harness itself', () => {
       return contentsOf(disk).join('|') !== Object.values(documents).sort().join('|');
     });
     expect(losses.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a power cut right after the recovery from a crash', () => {
+  it.each(classes)('takes no document away whose move is $name', async ({ options }) => {
+    let calls = 0;
+    const counting = makeDisk(options);
+    counting.onCall = () => void (calls += 1);
+    await runPlan(counting, memoryState());
+    for (let stop = 1; stop <= calls; stop++) {
+      const disk = makeDisk(options);
+      const state = memoryState();
+      endAt(disk, stop);
+      await expect(runPlan(disk, state)).rejects.toBeInstanceOf(Crash);
+      disk.onCall = undefined;
+      const bench = workbench(disk, { state, now: 1_700_000_050_000, ids: countingIds(3000) });
+      if (stop % 2 === 0) {
+        endAt(disk, 1 + (stop % 17));
+        await attempt(() => bench.recover());
+        disk.onCall = undefined;
+      }
+      workbench(disk, { state, now: 1_700_000_070_000, ids: countingIds(4000) }).recover();
+      disk.cutPower();
+      expectSound(disk, state);
+    }
   });
 });
 

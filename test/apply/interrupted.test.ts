@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { relPath } from '../../src/kernel/rel-path.ts';
-import { MemoryDisk } from '../support/memory-disk.ts';
-import { moveStep, planOf, workbench } from '../support/workbench.ts';
+import { attempt } from '../support/attempt.ts';
+import { Crash, MemoryDisk } from '../support/memory-disk.ts';
+import { memoryState } from '../support/memory-state.ts';
+import { countingIds, moveStep, planOf, workbench } from '../support/workbench.ts';
 
 it('a run that is stopped ends after the document in hand; the rest is where it was and none of it failed', async () => {
   const disk = new MemoryDisk();
@@ -26,4 +28,44 @@ it('a run that is stopped ends after the document in hand; the rest is where it 
       .filter((path) => path.endsWith('.docx')),
   ).toEqual(['可口可乐/甲.docx', '收件箱/丙.docx', '收件箱/乙.docx']);
   expect(recover()).toEqual([]);
+});
+
+it('a move whose old folder somebody removes as empty at that moment is done', async () => {
+  const disk = new MemoryDisk();
+  disk.put(relPath('收件箱/子/甲.docx'), '甲');
+  const { apply, recover } = workbench(disk);
+  disk.onCall = (moment, call) => {
+    if (moment !== 'after' || call !== 'moveNoReplace') return;
+    disk.onCall = undefined;
+    disk.removeEmptyFolder(relPath('收件箱/子'));
+  };
+
+  const events = await apply(planOf([moveStep(disk, '收件箱/子/甲.docx', '可口可乐/甲.docx')]));
+
+  expect(events.map(({ kind }) => kind)).toEqual(['started', 'moved', 'finished']);
+  expect(recover()).toEqual([]);
+});
+
+it('recovery makes a move durable before it records that it is done', async () => {
+  const disk = new MemoryDisk();
+  disk.put(relPath('收件箱/甲.docx'), '甲');
+  const state = memoryState();
+  const { apply } = workbench(disk, { state });
+  let isMoved = false;
+  disk.onCall = (moment, call) => {
+    isMoved ||= moment === 'after' && call === 'moveNoReplace';
+    if (isMoved) throw new Crash();
+  };
+  await attempt(() => apply(planOf([moveStep(disk, '收件箱/甲.docx', '可口可乐/甲.docx')])));
+  disk.onCall = undefined;
+  const bench = workbench(disk, { state, now: 1_700_000_100_000, ids: countingIds(5000) });
+  const calls: string[] = [];
+  disk.onCall = (moment, call, path) => {
+    if (moment === 'before') calls.push(call === 'syncFolder' ? `${call} ${path}` : call);
+  };
+
+  expect(bench.recover()).toMatchObject([{ kind: 'finished', at: '可口可乐/甲.docx' }]);
+
+  const recorded = calls.indexOf('write');
+  expect(calls.slice(0, recorded)).toEqual(expect.arrayContaining(['syncFolder 可口可乐', 'syncFolder 收件箱']));
 });

@@ -25,6 +25,8 @@ type Node = {
   kind: EntryKind;
   inode: number;
   content: Uint8Array;
+  /** What of the content a power cut leaves. */
+  durable: Uint8Array;
   modifiedNs: bigint;
   links: number;
 };
@@ -174,6 +176,14 @@ export class MemoryDisk implements Disk {
     });
   }
 
+  syncFile(path: RelPath): void {
+    this.#change('syncFile', path, () => {
+      const node = this.#find(path);
+      if (!node) throw refusal('missing', path);
+      node.durable = node.content;
+    });
+  }
+
   syncFolder(folder: RelPath): void {
     this.#change('syncFolder', folder, () => void this.#folder(folder));
   }
@@ -194,13 +204,18 @@ export class MemoryDisk implements Disk {
     }
     this.#nodes.delete(this.#key(path));
     const node = this.#newNode('file');
-    node.content = bytes.slice();
+    node.content = node.durable = bytes.slice();
     this.#put(path, node);
   }
 
   /** Gives every volume another number, as a restart may, and every file where these are not stable. */
   renumber(): void {
     this.#restarts += 1;
+  }
+
+  /** Takes away what was written to files and not made durable since, as a power cut does. */
+  cutPower(): void {
+    for (const { node } of this.#nodes.values()) node.content = node.durable;
   }
 
   /** Puts a symbolic link at `path`. */
@@ -235,7 +250,7 @@ export class MemoryDisk implements Disk {
           node.content = Buffer.concat([node.content, bytes]);
           node.modifiedNs = this.#tick();
         }),
-      sync: () => this.#change('sync', path, () => undefined),
+      sync: () => this.#change('sync', path, () => void (node.durable = node.content)),
       setModified: (modifiedNs) => {
         node.modifiedNs = BigInt(modifiedNs);
       },
@@ -285,7 +300,8 @@ export class MemoryDisk implements Disk {
   }
 
   #newNode(kind: EntryKind): Node {
-    return { kind, inode: this.#nextInode++, content: new Uint8Array(), modifiedNs: this.#tick(), links: 1 };
+    const [inode, content] = [this.#nextInode++, new Uint8Array()];
+    return { kind, inode, content, durable: content, modifiedNs: this.#tick(), links: 1 };
   }
 
   #tick(): bigint {

@@ -33,6 +33,7 @@ export function rememberingDisk(disk: Disk): Disk {
     makeFolder: (path) => disk.makeFolder(path),
     moveNoReplace: (from, to) => disk.moveNoReplace(from, to),
     removeEmptyFolder: (path) => disk.removeEmptyFolder(path),
+    syncFile: (path) => disk.syncFile(path),
     syncFolder: (folder) => disk.syncFolder(folder),
     freeBytes: () => disk.freeBytes(),
     stat: (path) => believed(path) ?? learn(path),

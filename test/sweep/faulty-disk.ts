@@ -16,6 +16,7 @@ export const changing: ReadonlySet<string> = new Set([
   'moveToPrivate',
   'removePrivate',
   'removeEmptyFolder',
+  'syncFile',
   'syncFolder',
   'write',
   'sync',
@@ -114,6 +115,7 @@ export function hookedDisk(disk: Disk, hook: Hook, isShort: () => boolean = () =
     moveToPrivate: (from, to) => around('moveToPrivate', from, () => disk.moveToPrivate(from, to)),
     removePrivate: (path) => around('removePrivate', path, () => disk.removePrivate(path)),
     removeEmptyFolder: (path) => around('removeEmptyFolder', path, () => disk.removeEmptyFolder(path)),
+    syncFile: (path) => around('syncFile', path, () => disk.syncFile(path)),
     syncFolder: (path) => around('syncFolder', path, () => disk.syncFolder(path)),
   };
 }
