@@ -1,6 +1,7 @@
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Disk } from './disk.ts';
 import { haveSameBeginning } from './have-same-beginning.ts';
+import { isSame } from './identity.ts';
 
 /**
  * Returns whether the file at `path` holds nothing but the beginning of the file at `whole`, or all of it. So nothing
@@ -10,9 +11,12 @@ export function isBeginningOf(disk: Disk, path: RelPath, whole: RelPath): boolea
   const stat = disk.stat(path);
   if (stat?.kind !== 'file') return false;
   using long = disk.open(whole);
-  if (stat.size > long.stat().size) return false;
+  const before = long.stat();
+  if (stat.size > before.size) return false;
   using short = disk.open(path);
-  return haveSameBeginning(short, long, stat.size);
+  // Neither may have been written to while they were compared.
+  const isEqual = isSame(short.stat(), stat) && haveSameBeginning(short, long, stat.size);
+  return isEqual && isSame(short.stat(), stat) && isSame(long.stat(), before);
 }
 
 /** Returns whether the file at `path` holds all of the file at `original` and no more, byte by byte. Throws `DiskError`. */

@@ -56,7 +56,7 @@ export function publishCaptured(disk: Disk, request: MoveRequest, publishing: Pu
 }
 
 function publishCopy(disk: Disk, request: MoveRequest, { notes, giveUp }: Publishing): MoveOutcome {
-  const { id, to, identity } = request;
+  const { id, from, to, identity } = request;
   const captured = joinPath(TRANSIT, id);
   try {
     const copy = copyFile(disk, {
@@ -68,8 +68,14 @@ function publishCopy(disk: Disk, request: MoveRequest, { notes, giveUp }: Publis
     });
     disk.syncFolder(parentOf(to));
     if (!isSame(disk.stat(to), copy)) return { kind: 'unfinished', reason: 'changed' };
+    const moved = { kind: 'moved', class: 'copied-here', identity: identityOf(copy) } as const;
+    // A program that had it open has saved it since it was read: reading the copy back takes as long again.
+    if (!isSame(disk.stat(captured), identity)) {
+      putBack(disk, captured, from, id);
+      return { ...moved, sourceKept: true };
+    }
     disk.removePrivate(captured);
-    return { kind: 'moved', class: 'copied-here', identity: identityOf(copy) };
+    return moved;
   } catch (error) {
     const reason = reasonOf(error);
     // A half-filled copy may have a public name now: only recovery may take it away, into the trash.

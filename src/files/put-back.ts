@@ -47,5 +47,8 @@ function publish(disk: Disk, captured: RelPath, name: RelPath): void {
     if (disk.stat(name) !== undefined) throw new DiskError('exists', name, { code: 'taken', cause: error });
     const copy = copyFile(disk, { from: captured, to: name, expected: identity });
     if (!isSame(disk.stat(name), copy)) throw error;
+    // A program that has it open has saved it meanwhile: the copy keeps this name, and the newer content gets the next.
+    if (!isSame(disk.stat(captured), identity))
+      throw new DiskError('exists', name, { code: 'changed-while-copied' });
   }
 }

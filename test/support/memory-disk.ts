@@ -208,6 +208,16 @@ export class MemoryDisk implements Disk {
     this.#put(path, node);
   }
 
+  /** Returns how a program saves in place that has the file at `path` open, wherever that file is by then. */
+  writerOf(path: RelPath): (content: string) => void {
+    const node = this.#find(path);
+    if (!node) throw refusal('missing', path);
+    return (content) => {
+      node.content = node.durable = new TextEncoder().encode(content);
+      node.modifiedNs = this.#tick();
+    };
+  }
+
   /** Gives every volume another number, as a restart may, and every file where these are not stable. */
   renumber(): void {
     this.#restarts += 1;
