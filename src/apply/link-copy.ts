@@ -68,11 +68,8 @@ function publish(
     return { kind: 'unfinished', reason: reasonOf(error) };
   }
   try {
-    publishLink(disk, link, from);
-  } catch (error) {
-    return back(reasonOf(error));
-  }
-  try {
+    const refusal = publishLink(disk, link, from);
+    if (refusal !== undefined) return back(refusal.reason);
     disk.syncFolder(parentOf(from));
   } catch (error) {
     return { kind: 'unfinished', reason: reasonOf(error) };

@@ -1,4 +1,5 @@
 import { parentOf } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
 import { copyFile } from './copy-file.ts';
 import { capture } from './capture.ts';
 import { isRefusal, reasonOf } from './disk-errors.ts';
@@ -28,13 +29,12 @@ export function moveAcross(disk: Disk, request: MoveRequest, notes: MoveNotes): 
   try {
     publishTemporary(disk, request, copy);
   } catch (error) {
-    const published = statQuietly(disk, request);
     const reason = reasonOf(error);
+    const there = whatIsThere(disk, { to, copy });
     // What lies there now may be our own incomplete copy: recovery distinguishes it from somebody else's document.
-    if (published !== undefined && !isSameFile(published, copy) && reason !== 'exists') {
+    if (there === 'unknown' || (there === 'another' && reason !== 'exists'))
       return { kind: 'unfinished', reason };
-    }
-    if (!isSameFile(published, copy)) return dropTemporary(disk, request, reason);
+    if (there !== 'ours') return dropTemporary(disk, request, reason);
   }
   return removeSource(disk, request, copy);
 }
@@ -94,11 +94,17 @@ function dropTemporary(disk: Disk, request: MoveRequest, reason: RefusalReason):
   }
 }
 
-function statQuietly(disk: Disk, { to }: MoveRequest): Stat | undefined {
+/** Returns what the new name stands for after publishing the copy has failed; `unknown` when the disk cannot be asked. */
+function whatIsThere(
+  disk: Disk,
+  { to, copy }: { readonly to: RelPath; readonly copy: Stat },
+): 'nothing' | 'ours' | 'another' | 'unknown' {
   try {
-    return disk.stat(to);
+    const there = disk.stat(to);
+    if (there === undefined) return 'nothing';
+    return isSameFile(there, copy) ? 'ours' : 'another';
   } catch (error) {
     reasonOf(error);
-    return undefined;
+    return 'unknown';
   }
 }

@@ -40,10 +40,9 @@ export type Publishing = {
 export function publishCaptured(disk: Disk, request: MoveRequest, publishing: Publishing): MoveOutcome {
   const { id, to, identity } = request;
   const captured = joinPath(TRANSIT, id);
-  try {
-    publishLink(disk, captured, to);
-  } catch (error) {
-    const reason = reasonOf(error);
+  const refusal = publishLink(disk, captured, to);
+  if (refusal !== undefined) {
+    const { reason } = refusal;
     const hasNoLinks = ['not-supported', 'denied', 'io'].includes(reason) && disk.stat(to) === undefined;
     return hasNoLinks ? publishCopy(disk, request, publishing) : publishing.giveUp(reason);
   }

@@ -7,18 +7,23 @@ import { isSameFile } from './identity.ts';
 import { TRANSIT } from './private-names.ts';
 
 /**
- * Gives the captured file the further name `name`. Throws `DiskError` when it has not got it: `exists` when that is taken.
+ * Gives the captured file the further name `name`; returns why it has not got it (`exists`: that is taken), or undefined.
  * An error alone proves nothing, since a reply may be lost although the link was made; nor does a look alone, since an
- * SMB client shows names for a while that are gone.
+ * SMB client shows names for a while that are gone. Throws `DiskError` when the disk cannot be asked whether it has it.
  */
-export function publishLink(disk: Disk, captured: RelPath, name: RelPath): void {
+export function publishLink(disk: Disk, captured: RelPath, name: RelPath): DiskError | undefined {
+  const refusal = tryLink(disk, captured, name);
+  const wasOnlyShown = isRefusal(refusal, 'exists') && disk.stat(name) === undefined;
+  return wasOnlyShown ? tryLink(disk, captured, name) : refusal;
+}
+
+function tryLink(disk: Disk, captured: RelPath, name: RelPath): DiskError | undefined {
   try {
     disk.link(captured, name);
+    return undefined;
   } catch (error) {
-    if (isFurtherName(disk, captured, name)) return;
-    const wasOnlyShown = isRefusal(error, 'exists') && disk.stat(name) === undefined;
-    if (!wasOnlyShown) throw error;
-    disk.link(captured, name);
+    if (!(error instanceof DiskError)) throw error;
+    return isFurtherName(disk, captured, name) ? undefined : error;
   }
 }
 
@@ -41,9 +46,12 @@ function forgetFile(disk: Disk, captured: RelPath): void {
   try {
     disk.link(captured, again);
   } catch (error) {
-    // Where there are no links the file has one name. One that a crash has left goes now.
+    // Where there are no links the file has one name. One that a crash has left, or of which no reply told, goes now.
     if (!(error instanceof DiskError)) throw error;
-    if (error.reason !== 'exists') return;
   }
-  disk.removePrivate(again);
+  try {
+    disk.removePrivate(again);
+  } catch (error) {
+    if (!isRefusal(error, 'missing')) throw error;
+  }
 }

@@ -16,12 +16,9 @@ export function putBack(disk: Disk, captured: RelPath, from: RelPath, id: string
   // Somebody, or an undo, may have removed the folder that the capture left empty.
   makeFolders(disk, parentOf(from));
   for (const name of [from, keptName(from, id)]) {
-    try {
-      publish(disk, captured, name);
-    } catch (error) {
-      if (isRefusal(error, 'exists')) continue;
-      throw error;
-    }
+    const refusal = publish(disk, captured, name);
+    if (isRefusal(refusal, 'exists')) continue;
+    if (refusal !== undefined) throw refusal;
     disk.syncFolder(parentOf(name));
     disk.removePrivate(captured);
     return name;
@@ -37,18 +34,18 @@ export function keptName(from: RelPath, id: string): RelPath {
   return joinPath(parentOf(from), `${name.slice(0, cut)}(保留 ${id.slice(0, 6)})${name.slice(cut)}`);
 }
 
-/** Gives `captured` the further name `name`, by a link or, where the disk has none, by a verified copy. */
-function publish(disk: Disk, captured: RelPath, name: RelPath): void {
-  try {
-    publishLink(disk, captured, name);
-  } catch (error) {
-    const identity = disk.stat(captured);
-    if (!isRefusal(error, 'not-supported', 'denied', 'io') || identity === undefined) throw error;
-    if (disk.stat(name) !== undefined) throw new DiskError('exists', name, { code: 'taken', cause: error });
-    const copy = copyFile(disk, { from: captured, to: name, expected: identity });
-    if (!isSame(disk.stat(name), copy)) throw error;
-    // A program that has it open has saved it meanwhile: the copy keeps this name, and the newer content gets the next.
-    if (!isSame(disk.stat(captured), identity))
-      throw new DiskError('exists', name, { code: 'changed-while-copied' });
-  }
+/**
+ * Gives `captured` the further name `name`, by a link or, where the disk has none, by a verified copy; returns why it has
+ * not got it. Throws `DiskError`.
+ */
+function publish(disk: Disk, captured: RelPath, name: RelPath): DiskError | undefined {
+  const refusal = publishLink(disk, captured, name);
+  const identity = disk.stat(captured);
+  if (!isRefusal(refusal, 'not-supported', 'denied', 'io') || identity === undefined) return refusal;
+  if (disk.stat(name) !== undefined) return new DiskError('exists', name, { code: 'taken', cause: refusal });
+  const copy = copyFile(disk, { from: captured, to: name, expected: identity });
+  if (!isSame(disk.stat(name), copy)) return refusal;
+  // A program that has it open has saved it meanwhile: the copy keeps this name, and the newer content gets the next.
+  const isStill = isSame(disk.stat(captured), identity);
+  return isStill ? undefined : new DiskError('exists', name, { code: 'changed-while-copied' });
 }

@@ -6,6 +6,7 @@ import type { Disk, Stat } from '../../src/files/disk.ts';
 import { TRANSIT } from '../../src/files/private-names.ts';
 import { isFurtherName } from '../../src/files/publish-link.ts';
 import { putBack } from '../../src/files/put-back.ts';
+import { DiskError } from '../../src/kernel/errors.ts';
 import { joinPath, relPath } from '../../src/kernel/rel-path.ts';
 import { MemoryDisk } from '../support/memory-disk.ts';
 import { rememberingDisk } from '../support/remembering-disk.ts';
@@ -98,6 +99,20 @@ describe('on a share whose client remembers names that are gone', () => {
     const outcome = moveFile(pc, { id: '01', from: upper, to: lower, identity: identityOf(source) }, notes);
     expect(outcome).toMatchObject({ kind: 'moved', class: 'linked' });
     expect(server.files()).toEqual([[lower, '内容']]);
+  });
+
+  it('replies that are lost one after the other leave the document no further name', () => {
+    const { server, pc, source } = shareWith('内容');
+    const to = relPath('可口可乐/Brief_v2.docx');
+    let links = 0;
+    server.onCall = (moment, call, path) => {
+      if (call !== 'link' || moment !== 'after' || (links += 1) > 2) return;
+      throw new DiskError('gone-away', path, { code: 'planted' });
+    };
+    moveFile(pc, { id: '01', from: upper, to, identity: identityOf(source) }, notes);
+    server.onCall = undefined;
+    expect(server.files()).toEqual([[to, '内容']]);
+    expect(server.stat(to)?.links).toBe(1);
   });
 
   it('a name that another machine has taken away is no reason to let the captured document go', () => {
