@@ -53,10 +53,19 @@ export function purgeable(
   const days = Math.max(keepDays, olderThanDays ?? keepDays);
   const limit = archive.environment.clock.now() - days * DAY;
   return items.map((item) => {
-    const put = item.since === undefined ? item.modified : Date.parse(item.since);
-    if (!(put <= limit)) return { item, refusal: 'too-young' };
+    if (!(putIntoTrash(archive, item) <= limit)) return { item, refusal: 'too-young' };
     return isLastCopy(archive, item) ? { item, refusal: 'last-copy' } : { item };
   });
+}
+
+/**
+ * Returns when an item was put into the trash, in milliseconds since 1970. For what recovery put there the time of its
+ * folder says so: the document may be years old.
+ */
+function putIntoTrash({ disk }: MarkedArchive, { path, since, modified }: TrashItem): number {
+  if (since !== undefined) return Date.parse(since);
+  const folder = disk.stat(parentOf(path));
+  return Math.max(modified, Number(BigInt(folder?.modifiedNs ?? 0) / 1_000_000n));
 }
 
 /**

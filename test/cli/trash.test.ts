@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { newOffice } from '../support/office.ts';
 import type { Office } from '../support/office.ts';
@@ -68,6 +68,18 @@ describe('archive trash purge', () => {
     const lines = await office.json(['trash', 'purge', '--yes', '--older-than', '0']);
     expect(lines.at(-1)).toEqual({ type: 'summary', purgeable: 0, kept: 2, bytes: 0 });
     expect(lines[0]).toMatchObject({ type: 'kept', reason: 'too-young' });
+  });
+
+  test('counts the days of what recovery put there from when it did, not from the time of the document', async () => {
+    using office = await officeWithTrash('trash:\n  keep_days: 30\n  purge_by: [lin]\n');
+    const path = `.archive/trash/${'ab'.repeat(16)}/方案.docx`;
+    office.seed({ [path]: '方案' });
+    const years = Date.now() / 1000 - 5 * 365 * 86_400;
+    utimesSync(office.at(path), years, years);
+    const kept = { type: 'summary', purgeable: 0, kept: 3 };
+    expect((await office.json(['trash', 'purge', '--yes'])).at(-1)).toMatchObject(kept);
+    utimesSync(office.at(`.archive/trash/${'ab'.repeat(16)}`), years, years);
+    expect((await office.json(['trash', 'purge', '--yes'])).at(-1)).toMatchObject({ purged: 1 });
   });
 
   test('deletes for good, says so in the log, and takes its folders away', async () => {
