@@ -1,5 +1,4 @@
 import { identityOf } from '../files/identity.ts';
-import { isBeginningOf } from '../files/is-beginning-of.ts';
 import { giveBack, publishCaptured } from '../files/move-linked.ts';
 import type { MoveNotes, MoveOutcome } from '../files/move-outcome.ts';
 import { TRANSIT } from '../files/private-names.ts';
@@ -36,7 +35,7 @@ export function goOn(
   const stat = disk.stat(captured);
   if (stat === undefined) throw new Error(`not captured: ${captured}`);
   const isMember = members.some((member) => member.id !== id && isStillAt(disk, to, member));
-  if (!isMember && isBeginningOf(disk, to, captured)) dropPartial(disk, to, id);
+  if (!isMember) dropPartial(disk, to, { id, whole: captured });
   // Device and inode numbers may have changed with a restart.
   const request = { id, from, to, identity: identityOf(stat) };
   return publishCaptured(disk, request, {

@@ -1,9 +1,9 @@
-import { digestOf } from '../files/copy-file.ts';
-import { reasonOf } from '../files/disk-errors.ts';
+import { isRefusal, reasonOf } from '../files/disk-errors.ts';
 import { identityOf, isSame, isSameFile } from '../files/identity.ts';
 import { isBeginningOf, isWhole } from '../files/is-beginning-of.ts';
 import { removeSource } from '../files/move-across.ts';
 import { syncMoved } from '../files/move-file.ts';
+import { moveToTrash } from '../files/move-to-trash.ts';
 import type { MoveOutcome } from '../files/move-outcome.ts';
 import { captureBeside, copyBeside, TRANSIT } from '../files/private-names.ts';
 import { isFurtherName } from '../files/publish-link.ts';
@@ -22,6 +22,7 @@ import { recordOf } from './outcome-records.ts';
 import { goOn, swapWay } from './recover-swap.ts';
 import type { SwapWay } from './recover-swap.ts';
 import { isSameSince } from './still-at.ts';
+import { makeDurable, wholeCopyAmong } from './whole-copy.ts';
 
 /** What recovery did with a move that a crash had left open. `lost-sight`: it is at none of its places. */
 export type Recovered = {
@@ -151,12 +152,12 @@ function putCapturedBack(move: RecordedMove, disk: Disk, { captured, inTransit }
   // On a disk without links a crash may have cut a copy short, which goes to the trash, never away, or have left a
   // complete one at the old place, which is then the document itself.
   const oldNames = [move.from, keptName(move.from, move.id)];
-  const complete = oldNames.find((path) => isCopyOf(disk, path, captured));
+  const complete = wholeCopyAmong(disk, oldNames, captured);
   // A swap that goes back has published nothing: its new name is another one's document.
   const newNames = move.swap === undefined ? [move.to] : [];
   for (const path of [...newNames, ...oldNames]) {
     if (path === complete || isSameFile(disk.stat(path), inTransit)) continue;
-    if (isBeginningOf(disk, path, captured)) dropPartial(disk, path, move.id);
+    dropPartial(disk, path, { id: move.id, whole: captured });
   }
   for (const path of [move.to, move.from].map((name) => copyBeside(name, move.id))) {
     if (isBeginningOf(disk, path, captured)) disk.removePrivate(path);
@@ -187,14 +188,28 @@ function closeAcross(move: RecordedMove, disk: Disk, copy: FileIdentity): MoveOu
     return removeSource(disk, move, target);
   }
   if (disk.stat(temporary) !== undefined) {
-    if (isBeginningOf(disk, move.to, temporary)) dropPartial(disk, move.to, move.id);
-    if (source === undefined) dropPartial(disk, temporary, move.id);
-    else disk.removePrivate(temporary);
+    dropPartial(disk, move.to, { id: move.id, whole: temporary });
+    if (source === undefined) return keepCopy(disk, move, temporary);
+    disk.removePrivate(temporary);
   }
   if (source !== captured) return closeUncaptured(move, disk);
   // Somebody took the published copy away before its source was removed: the source is the document again.
   const at = putBack(disk, captured, move.from, move.id);
   return at === move.from ? { kind: 'refused', reason: 'changed' } : { kind: 'held', at, reason: 'changed' };
+}
+
+/**
+ * The source of a verified copy that was not published is gone: the copy goes into the trash, or, if that is on another
+ * volume, gets its new name, since it may be all that is left of the document.
+ */
+function keepCopy(disk: Disk, move: RecordedMove, temporary: RelPath): MoveOutcome | undefined {
+  try {
+    moveToTrash(disk, temporary, { id: move.id, name: baseName(move.to) });
+    return undefined;
+  } catch (error) {
+    if (!isRefusal(error, 'other-volume')) throw error;
+    return { kind: 'held', at: putBack(disk, temporary, move.to, move.id), reason: 'missing' };
+  }
 }
 
 /** Nothing waits in a private place: the move either did not begin or is complete. */
@@ -229,23 +244,9 @@ function isEqualContent(disk: Disk, path: RelPath, move: RecordedMove): boolean 
   );
 }
 
-/** Returns whether `path` is a further name of the captured file, or has its size, time and content. */
-function isCopyOf(disk: Disk, path: RelPath, captured: RelPath): boolean {
-  const [copy, original] = [disk.stat(path), disk.stat(captured)];
-  if (isSameFile(copy, original)) return isFurtherName(disk, captured, path);
-  if (copy?.kind !== 'file' || copy.size !== original?.size) return false;
-  return copy.modifiedNs === original.modifiedNs && digestOf(disk, path) === digestOf(disk, captured);
-}
-
 function isListed(disk: Disk, path: RelPath): boolean {
   if (disk.stat(parentOf(path)) === undefined) return false;
   return disk.list(parentOf(path)).some(({ name }) => name === baseName(path));
-}
-
-/** A program that was killed may have ended before it made its copy, or the name of it, durable. */
-function makeDurable(disk: Disk, path: RelPath): void {
-  disk.syncFile(path);
-  disk.syncFolder(parentOf(path));
 }
 
 function dropIfThere(disk: Disk, path: RelPath): void {

@@ -32,6 +32,11 @@ export function copyBeside(path: RelPath, id: string): RelPath {
   return joinPath(parentOf(path), `${CAPTURED}${id}-copy`);
 }
 
+/** Returns the private name beside `path` for what may be a copy that was cut short, while that is verified. */
+export function partBeside(path: RelPath, id: string): RelPath {
+  return joinPath(parentOf(path), `${CAPTURED}${id}-part`);
+}
+
 /** Returns the private name beside `path` for a further name of another document, which `path` is about to become or was. */
 export function linkBeside(path: RelPath, id: string): RelPath {
   return joinPath(parentOf(path), `${CAPTURED}${id}-link`);
