@@ -10,6 +10,15 @@ import type { ArchiveState } from './state.ts';
 type Started = Extract<JournalEvent, { readonly op: 'operation-started' }>;
 type Finished = Extract<JournalEvent, { readonly op: 'operation-finished' }>;
 
+/** How an operation ended; neither is known of one that was stopped. */
+type Ending = {
+  readonly end: Finished | undefined;
+  /** A document stayed for a reason that a person can put right, as they are told, to run the same command again. */
+  readonly mayGoOn: boolean;
+};
+
+const passingReasons: ReadonlySet<string> = new Set(['busy', 'full', 'too-many-open', 'gone-away']);
+
 /** Returns the operation `id` with all its moves, or undefined if the journals know none. Throws `DiskError`. */
 export function operationNamed(
   archive: Archive,
@@ -22,7 +31,7 @@ export function operationNamed(
 
 /**
  * Returns the last operation of `writer` that is neither an undo nor undone, with all its moves. An undone operation
- * counts again if its undo was itself undone, or if the undo did not complete. Undefined if there is none. Throws
+ * counts again if its undo was itself undone, did not complete, or may go on. Undefined if there is none. Throws
  * `DiskError`.
  */
 export function lastStanding(
@@ -33,11 +42,12 @@ export function lastStanding(
   const isUndone = undoneBy(state.decisions.undoes);
   // By the operation that was last undone, whether the undo left a part of it in place.
   const isLeft = new Map<OperationId | undefined, boolean>();
-  const started = lastStarted(archive, state, (event, end) => {
+  const started = lastStarted(archive, state, (event, { end, mayGoOn }) => {
     const { operation, undoes, steps } = event;
     if (event.writer !== writer) return false;
     if (undoes === undefined) return !isUndone(operation) || isLeft.get(operation) === true;
-    if (!isLeft.has(undoes)) isLeft.set(undoes, end === undefined || end.moved + end.failed < steps);
+    const isCutShort = end === undefined || end.moved + end.failed < steps;
+    if (!isLeft.has(undoes)) isLeft.set(undoes, isCutShort || mayGoOn);
     return false;
   });
   return started && withMoves(archive, state, started);
@@ -58,21 +68,23 @@ export function putBackFrom(archive: Archive, state: ArchiveState, id: Operation
 
 /**
  * Returns the newest start of an operation for which `isIt` holds. Reads the journals from their ends, since it is
- * nearly always among the newest events; `isIt` also gets the event that finished the operation, if there is one.
+ * nearly always among the newest events; `isIt` also gets how the operation ended.
  */
 function lastStarted(
   { disk }: Archive,
   { journals }: ArchiveState,
-  isIt: (event: Started, end: Finished | undefined) => boolean,
+  isIt: (event: Started, ending: Ending) => boolean,
 ): Started | undefined {
   const ends = new Map<OperationId | undefined, Finished>();
+  const goOn = new Set<OperationId | undefined>();
   const newestFirst = journals.segments.toSorted((a, b) => b.facts.newestClock - a.facts.newestClock);
   for (const segment of newestFirst) {
     for (const event of eventsIn(disk, segment).toReversed()) {
       const { operation } = event;
       if (event.op === 'operation-finished') ends.set(operation, event);
-      if (event.op === 'operation-started' && operation !== undefined && isIt(event, ends.get(operation)))
-        return event;
+      if (event.op === 'move-aborted' && passingReasons.has(event.reason)) goOn.add(operation);
+      if (event.op !== 'operation-started' || operation === undefined) continue;
+      if (isIt(event, { end: ends.get(operation), mayGoOn: goOn.has(operation) })) return event;
     }
   }
   return undefined;

@@ -17,7 +17,7 @@ export function putBack(disk: Disk, captured: RelPath, from: RelPath, id: string
   makeFolders(disk, parentOf(from));
   for (const name of [from, keptName(from, id)]) {
     const refusal = publish(disk, captured, name);
-    if (isRefusal(refusal, 'exists')) continue;
+    if (refusal?.reason === 'exists') continue;
     if (refusal !== undefined) throw refusal;
     disk.syncFolder(parentOf(name));
     disk.removePrivate(captured);

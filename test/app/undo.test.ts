@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { OperationId } from '../../src/kernel/ids.ts';
 import { runPlan } from '../../src/app/run-plan.ts';
@@ -108,6 +108,20 @@ describe('undo', () => {
     expect(after[taken.from]).toContain('别人的文件');
     expect(after[taken.to]).toBe(before[taken.from]);
     expect(Object.keys(after)).toHaveLength(Object.keys(before).length + 1);
+  });
+
+  it('goes on with a document that somebody had open, once it is closed', async () => {
+    using share = await makeShare([QUOTE]);
+    const lin = share.person('lin');
+    await lin.sort();
+    share.put(CONTRACT);
+    const to = targetOf(await lin.sort(), CONTRACT);
+    const open = openSync(share.at(to), 'r');
+    expect(failuresOf(await lin.undo())).toEqual([`${to}: busy`]);
+    closeSync(open);
+    expect((await lin.undo()).moved).toBe(1);
+    expect(Object.keys(share.tree())).toContain(CONTRACT);
+    expect(Object.keys(share.tree())).not.toContain(QUOTE);
   });
 
   it('keeps a folder that the sort made and in which somebody put something', async () => {
