@@ -67,5 +67,7 @@ it('recovery makes a move durable before it records that it is done', async () =
   expect(bench.recover()).toMatchObject([{ kind: 'finished', at: '可口可乐/甲.docx' }]);
 
   const recorded = calls.indexOf('write');
-  expect(calls.slice(0, recorded)).toEqual(expect.arrayContaining(['syncFolder 可口可乐', 'syncFolder 收件箱']));
+  expect(calls.slice(0, recorded)).toEqual(
+    expect.arrayContaining(['syncFolder 可口可乐', 'syncFolder 收件箱']),
+  );
 });

@@ -142,18 +142,21 @@ describe.each(ways)('a disk that $way', ({ options }) => {
     it.each([
       { what: 'devices', stableInodes: true },
       { what: 'devices and files', stableInodes: false },
-    ])('whole or not at all, wherever a restart stops it that numbers $what anew', async ({ stableInodes }) => {
-      const calls = await callsOf(options, moves);
-      for (let at = 1; at <= calls; at++) {
-        const { disk, state } = start({ ...options, stableInodes });
-        const bench = workbench(disk, { state });
-        crashAt(disk, at);
-        await attempt(() => swap(bench, moves));
-        disk.onCall = undefined;
-        disk.renumber();
-        expectWhole(disk, state, end);
-      }
-    });
+    ])(
+      'whole or not at all, wherever a restart stops it that numbers $what anew',
+      async ({ stableInodes }) => {
+        const calls = await callsOf(options, moves);
+        for (let at = 1; at <= calls; at++) {
+          const { disk, state } = start({ ...options, stableInodes });
+          const bench = workbench(disk, { state });
+          crashAt(disk, at);
+          await attempt(() => swap(bench, moves));
+          disk.onCall = undefined;
+          disk.renumber();
+          expectWhole(disk, state, end);
+        }
+      },
+    );
 
     it('whole or not at all, wherever its recovery is stopped too', async () => {
       const calls = await callsOf(options, moves);

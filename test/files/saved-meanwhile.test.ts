@@ -24,7 +24,9 @@ function moveSavedAt(options: MemoryDiskOptions, at: number): { disk: MemoryDisk
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== 'function') return value;
       return (...given: readonly unknown[]) => {
-        const result: unknown = (value as (...given: readonly unknown[]) => unknown).apply(target, [...given]);
+        const result: unknown = (value as (...given: readonly unknown[]) => unknown).apply(target, [
+          ...given,
+        ]);
         calls += 1;
         if (name === 'stat') lastLook = calls;
         if (calls === at) save('新内容，更长');

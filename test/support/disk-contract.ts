@@ -144,7 +144,9 @@ export function describeDisk(name: string, make: () => Disk, lacking: Lacking = 
     it('syncs files and folders and knows how much is free', () => {
       write(disk, '收件箱/同步.txt', '内容');
       disk.syncFile(p('收件箱/同步.txt'));
-      expect(() => disk.syncFile(p('收件箱/没有.txt'))).toThrow(expect.objectContaining({ reason: 'missing' }));
+      expect(() => disk.syncFile(p('收件箱/没有.txt'))).toThrow(
+        expect.objectContaining({ reason: 'missing' }),
+      );
       disk.syncFolder(p('收件箱'));
       disk.syncFolder(ROOT);
       expect(disk.freeBytes()).toBeGreaterThan(0);
