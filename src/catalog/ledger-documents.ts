@@ -1,4 +1,4 @@
-import type { Fingerprint } from '../journal/event.ts';
+import type { EventRef, Fingerprint } from '../journal/event.ts';
 import type { DocumentId } from '../kernel/ids.ts';
 import { baseName, joinPath, parentOf, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -23,6 +23,10 @@ export function ledgerDocuments(database: Database): SeenDocuments {
     `WHERE d.folder = (SELECT id FROM folder WHERE path = ?) AND d.name = ?
      ORDER BY d.clock DESC, d.writer DESC, d.n DESC, d.id DESC LIMIT 1`,
   );
+  const eventByPlace = database.prepare<[string, string], EventRef>(
+    `SELECT writer, n FROM document WHERE folder = (SELECT id FROM folder WHERE path = ?) AND name = ?
+     ORDER BY clock DESC, writer DESC, n DESC, id DESC LIMIT 1`,
+  );
   const bySize = select('WHERE d.size = ?');
   const byPrint = select('WHERE d.size = ? AND d.digest = ?');
   const all = select('');
@@ -34,6 +38,7 @@ export function ledgerDocuments(database: Database): SeenDocuments {
     count: () => count.get() ?? 0,
     get: (id) => one(byId.get(packed(id))),
     at: (path) => one(byPlace.get(parentOf(path), baseName(path))),
+    eventAt: (path) => eventByPlace.get(parentOf(path), baseName(path)),
     withPrint: ({ size, digest }) => byPrint.all(size, packed(digest)).map(toDocument),
     ofSize: (size) => bySize.all(size).map(toDocument),
     *below(folder) {

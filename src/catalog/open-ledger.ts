@@ -126,6 +126,7 @@ function ledgerIn(database: Database, file?: string): Ledger {
       count: () => guarded(() => documents.count()),
       get: (id) => guarded(() => documents.get(id)),
       at: (path) => guarded(() => documents.at(path)),
+      eventAt: (path) => guarded(() => documents.eventAt(path)),
       withPrint: (print) => guarded(() => documents.withPrint(print)),
       ofSize: (size) => guarded(() => documents.ofSize(size)),
       *below(folder) {

@@ -153,6 +153,12 @@ const heldReason: z.ZodType<HeldReason> = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('several-names'), links: count }),
   z.strictObject({ code: z.enum(['not-a-folder', 'belongs-with']), path }),
   z.strictObject({ code: z.literal('folder-closed'), path }),
+  z.strictObject({
+    code: z.literal('taken-back'),
+    operation: text
+      .refine(isOperationId, { message: 'bad-operation' })
+      .transform((id) => id as OperationId),
+  }),
 ]);
 
 const proposal = z.strictObject({

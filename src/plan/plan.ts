@@ -131,7 +131,9 @@ export type HeldReason =
   /** Where a folder would have to be, something else lies: a file or a link. */
   | { readonly code: 'not-a-folder'; readonly path: RelPath }
   /** This user may not look into the folder. */
-  | { readonly code: 'folder-closed'; readonly path: RelPath };
+  | { readonly code: 'folder-closed'; readonly path: RelPath }
+  /** This undo has put it where it is; the daemon does not file it again by itself. */
+  | { readonly code: 'taken-back'; readonly operation: OperationId };
 
 /** A document left where it is, for a person. */
 export type Held = {

@@ -1,4 +1,4 @@
-import type { Fingerprint } from '../journal/event.ts';
+import type { EventRef, Fingerprint } from '../journal/event.ts';
 import type { DocumentId } from '../kernel/ids.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Order } from './decisions.ts';
@@ -27,6 +27,8 @@ export interface SeenDocuments {
   get(id: DocumentId): SeenDocument | undefined;
   /** Returns the document that was last seen at `path`; of several, the one that was seen there most recently. */
   at(path: RelPath): SeenDocument | undefined;
+  /** Returns the event that last saw a document at `path`, where a document was last seen; otherwise undefined. */
+  eventAt(path: RelPath): EventRef | undefined;
   /** Returns the documents that had this fingerprint when they were last seen. */
   withPrint(print: Fingerprint): readonly SeenDocument[];
   /** Returns the documents of this size, in bytes. */

@@ -3,10 +3,11 @@ import { PlanOutdated, runPlan } from '../app/run-plan.ts';
 import { inboxesOf, decisionsOf, planFor } from '../app/sort.ts';
 import { scanTree } from '../app/scan-tree.ts';
 import { readState } from '../app/state.ts';
+import { takenBackAmong } from '../app/taken-back.ts';
 import type { ArchiveState } from '../app/state.ts';
 import { baseName, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { Held, Plan } from '../plan/plan.ts';
 import type { InboxEntry } from '../plan/sort-input.ts';
 import type { Entry } from '../scan/entry.ts';
 import { lockFilesIn } from '../scan/lock-file.ts';
@@ -66,17 +67,33 @@ async function file(
   ready: readonly RelPath[],
   seen: ReadonlyMap<RelPath, Entry>,
 ): Promise<void> {
-  const entries = takeable(session, ready, seen);
-  if (entries.length === 0) return;
   const { archive, options, signal, alive } = session;
   const state = readState(archive);
+  const entries = withoutTakenBack(session, state, takeable(session, ready, seen));
+  if (entries.length === 0) return;
   const looked = await planFor(archive, state, { entries, signal, onProgress: alive });
   const { plan } = looked.plan(({ near }) => options.registerNew && near.length === 0);
   for (const { path } of [...plan.held, ...plan.skipped]) session.arrivals.hold(path);
-  for (const one of plan.held) {
-    if (session.held.note(one)) session.tell({ kind: 'held', held: one });
+  for (const one of plan.held) noteHeld(session, one);
+  if (plan.steps.length > 0) await runUnlessOutdated(session, { plan, entries, madeFrom: state });
+}
+
+function noteHeld({ held, tell }: Session, one: Held): void {
+  if (held.note(one)) tell({ kind: 'held', held: one });
+}
+
+/** Holds what a person has taken back, which would otherwise be filed again within seconds; returns the others. */
+function withoutTakenBack(
+  session: Session,
+  state: ArchiveState,
+  entries: readonly InboxEntry[],
+): readonly InboxEntry[] {
+  const takenBack = takenBackAmong(session.archive, state, entries);
+  for (const [path, operation] of takenBack) {
+    session.arrivals.hold(path);
+    noteHeld(session, { path, reason: { code: 'taken-back', operation }, proposals: [] });
   }
-  if (plan.steps.length > 0) await runUnlessOutdated(session, plan, state);
+  return entries.filter(({ path }) => !takenBack.has(path));
 }
 
 /** Returns those of the `ready` files that can be taken now; the others are deferred. */
@@ -101,26 +118,37 @@ function takeable(
   });
 }
 
+/** A plan, the documents it is about, and the state it was made from. */
+type Made = {
+  readonly plan: Plan;
+  readonly entries: readonly InboxEntry[];
+  readonly madeFrom: ArchiveState;
+};
+
 /**
  * Runs the plan. If a person's run has overtaken it, its files are looked at again: those that are left may now belong
  * elsewhere.
  */
-async function runUnlessOutdated(session: Session, plan: Plan, madeFrom: ArchiveState): Promise<void> {
+async function runUnlessOutdated(session: Session, made: Made): Promise<void> {
   try {
-    await run(session, plan, madeFrom);
+    await run(session, made);
   } catch (error) {
     if (!(error instanceof PlanOutdated)) throw error;
     const at = now(session) + Math.max(settleOf(session), 1000);
-    for (const step of plan.steps) if (step.kind === 'move-file') session.arrivals.defer(step.from, at);
+    for (const step of made.plan.steps) if (step.kind === 'move-file') session.arrivals.defer(step.from, at);
   }
 }
 
-async function run(session: Session, plan: Plan, madeFrom: ArchiveState): Promise<void> {
+async function run(session: Session, { plan, entries, madeFrom }: Made): Promise<void> {
   const { archive, arrivals, held, totals, signal, tell, alive } = session;
   const moves = plan.steps.filter(({ kind }) => kind === 'move-file').length;
   const work = {
     plan,
-    decide: (state: ArchiveState) => decisionsOf(plan, archive, state),
+    decide: (state: ArchiveState) => {
+      // While an undo is at work, its documents are seen before their moves are recorded.
+      if (takenBackAmong(archive, state, entries).size > 0) throw new PlanOutdated();
+      return decisionsOf(plan, archive, state);
+    },
     madeFrom,
   };
   for await (const event of runPlan(archive, work, { signal, patience: PATIENCE })) {

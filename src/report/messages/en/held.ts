@@ -130,6 +130,10 @@ export const held: HeldMessages = {
     text: `it belongs in the folder ${path}, which you may not look into`,
     hint: `ask for the right to ${path}, ${again}`,
   }),
+  'taken-back': ({ operation }) => ({
+    text: `${commands.undo()} has put it back here (${operation})`,
+    hint: `to file it after all, run ${commands.sort()}; changed or renamed it is decided about anew`,
+  }),
   'several-names': ({ links }) => ({
     text: `the same file has ${links} names (hard links)`,
     hint: `keep one name, or make it a file of its own, ${again}`,

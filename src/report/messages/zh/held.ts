@@ -128,6 +128,10 @@ export const held: HeldMessages = {
     text: `应放进文件夹 ${path}，但没有权限打开它`,
     hint: `请管理员给予 ${path} 的权限，${again}`,
   }),
+  'taken-back': ({ operation }) => ({
+    text: `由 ${commands.undo()} 放回这里（${operation}）`,
+    hint: `还是要归档，就运行 ${commands.sort()}；改了内容或名称会重新判断`,
+  }),
   'several-names': ({ links }) => ({
     text: `同一份文件有 ${links} 个名称（硬链接）`,
     hint: `只留一个名称，或复制成单独的文件，${again}`,
