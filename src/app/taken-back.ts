@@ -35,10 +35,7 @@ export function takenBackAmong(
   return found;
 }
 
-function segmentWith(
-  { journals }: ArchiveState,
-  { writer, n }: EventRef,
-): WriterSegment | undefined {
+function segmentWith({ journals }: ArchiveState, { writer, n }: EventRef): WriterSegment | undefined {
   return journals.segments.find((segment) => segment.writer === writer && segment.facts.newest >= n);
 }
 

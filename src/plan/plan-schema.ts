@@ -155,9 +155,7 @@ const heldReason: z.ZodType<HeldReason> = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('folder-closed'), path }),
   z.strictObject({
     code: z.literal('taken-back'),
-    operation: text
-      .refine(isOperationId, { message: 'bad-operation' })
-      .transform((id) => id as OperationId),
+    operation: text.refine(isOperationId, { message: 'bad-operation' }).transform((id) => id as OperationId),
   }),
 ]);
 
