@@ -2,6 +2,7 @@ import { isRefusal } from '../files/disk-errors.ts';
 import type { Disk } from '../files/disk.ts';
 import { makeFolders } from '../files/make-folders.ts';
 import { SNAPSHOTS } from '../files/private-names.ts';
+import { removeQuietly } from '../files/remove-quietly.ts';
 import { writeAndClose } from '../files/write-and-close.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { joinPath } from '../kernel/rel-path.ts';
@@ -21,8 +22,14 @@ export function writeShared(
   const name = `${String(at).padStart(14, '0')}-${environment.ids.hex(8)}`;
   const part = joinPath(SNAPSHOTS, `${name}.part`);
   const whole = joinPath(SNAPSHOTS, `${name}.${ending}`);
-  writeAndClose(disk.create(part), pieces);
-  disk.moveToPrivate(part, whole);
+  try {
+    writeAndClose(disk.create(part), pieces);
+    disk.moveToPrivate(part, whole);
+  } catch (error) {
+    // On a full disk the beginning would take up the room that somebody makes.
+    removeQuietly(disk, part);
+    throw error;
+  }
   return whole;
 }
 

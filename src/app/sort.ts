@@ -129,7 +129,8 @@ export function decisionsOf(
 }
 
 /** Returns the inboxes that a run covers. Throws `inbox-missing`, `not-an-inbox` or `path-missing`. */
-export function inboxesOf({ disk, rules }: MarkedArchive, named: readonly RelPath[]): readonly RelPath[] {
+export function inboxesOf(archive: MarkedArchive, named: readonly RelPath[]): readonly RelPath[] {
+  const { disk, rules } = archive;
   for (const path of named) {
     if (!rules.inboxes.some((inbox) => isInside(path, inbox))) {
       throw new UserFacingError('not-an-inbox', { path, inboxes: rules.inboxes });
@@ -137,13 +138,20 @@ export function inboxesOf({ disk, rules }: MarkedArchive, named: readonly RelPat
     if (disk.stat(path) === undefined) throw new UserFacingError('path-missing', { path });
   }
   const inboxes = named.length > 0 ? named : rules.inboxes;
-  for (const inbox of inboxes) {
-    // A link would lead out of the archive, and a file cannot hold documents.
-    const kind = disk.stat(inbox)?.kind;
-    if (kind === 'folder' || !rules.inboxes.includes(inbox)) continue;
-    throw new UserFacingError('inbox-missing', { inbox, ...(kind !== undefined && { isOther: true }) });
-  }
-  // With overlapping inboxes a document must not appear twice.
+  for (const inbox of inboxes) if (rules.inboxes.includes(inbox)) requireInbox(archive, inbox);
+  return outermost(inboxes);
+}
+
+/** Throws `inbox-missing` unless this inbox of the rules is a folder. */
+export function requireInbox({ disk }: MarkedArchive, inbox: RelPath): void {
+  // A link would lead out of the archive, and a file cannot hold documents.
+  const kind = disk.stat(inbox)?.kind;
+  if (kind === 'folder') return;
+  throw new UserFacingError('inbox-missing', { inbox, ...(kind !== undefined && { isOther: true }) });
+}
+
+/** Returns the inboxes that lie in no other one: with overlapping inboxes a document must not appear twice. */
+export function outermost(inboxes: readonly RelPath[]): readonly RelPath[] {
   return inboxes.filter(
     (inbox, index) =>
       !inboxes.some((other, at) => at !== index && isInside(inbox, other) && (other !== inbox || at < index)),

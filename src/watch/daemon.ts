@@ -129,7 +129,7 @@ async function lastSession(daemon: Daemon, lease: Lease): Promise<boolean> {
   });
   const publisher = publishStatus(session, { ...daemon, errors: daemon.troubles.errors });
   try {
-    await beginSession(session);
+    await beginSession(session, daemon);
     const marker = identityOf(archive);
     while (!daemon.signal.aborted && isMine) {
       if (identityOf(archive) !== marker) return true;

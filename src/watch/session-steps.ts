@@ -22,12 +22,12 @@ type StepSetup = {
 const PASS_AGAIN = 60_000;
 
 /** Closes the moves that earlier runs left open, files what has already come to rest, and watches every folder. */
-export async function beginSession(session: Session): Promise<void> {
+export async function beginSession(session: Session, setup: Pick<StepSetup, 'troubles'>): Promise<void> {
   const { archive, signal, tell } = session;
   const began = now(session);
   const recovered = await recoverOpenMoves(archive, { signal, patience: 60_000 });
   for (const one of recovered) tell({ kind: 'recovered', recovered: one });
-  await takeArrivals(session);
+  await attempt(session, 'look', setup, async () => takeArrivals(session));
   await coverAll(session);
   tell({ kind: 'ready', watching: watchingOf(session), took: Math.round(now(session) - began) });
 }
@@ -36,7 +36,8 @@ export async function beginSession(session: Session): Promise<void> {
  * Does the next task that is due, or sleeps until one is. An expected error is reported, and the task is tried again;
  * the error is thrown if the share is away.
  */
-export async function takeStep(session: Session, { alarm, troubles, publisher }: StepSetup): Promise<void> {
+export async function takeStep(session: Session, setup: StepSetup): Promise<void> {
+  const { alarm, publisher } = setup;
   const { agenda } = session;
   const next = agenda.next(now(session));
   if ('until' in next) {
@@ -45,18 +46,30 @@ export async function takeStep(session: Session, { alarm, troubles, publisher }:
   }
   const { task } = next;
   const folders = agenda.begin(task);
+  await attempt(session, task, setup, async () => perform(session, task, folders, publisher));
+  agenda.done(task, now(session));
+}
+
+/**
+ * Does a task. An expected error is reported and the task is to be tried again; the error is thrown if the share is
+ * away.
+ */
+async function attempt(
+  session: Session,
+  task: Task,
+  { troubles }: Pick<StepSetup, 'troubles'>,
+  act: () => Promise<void>,
+): Promise<void> {
+  const { agenda } = session;
   try {
-    await perform(session, task, folders, publisher);
+    await act();
   } catch (error) {
-    agenda.done(task, now(session));
     if (session.signal.aborted || !isThere(session.archive)) throw error;
     troubles.report(error);
-    // A look is tried again; for any other task a pass over the whole tree also finds the changed folders.
+    // A look is tried again, and presence has its next turn soon; for the others a pass also finds the changed folders.
     if (task === 'look') agenda.lookAt(now(session) + retryAfter(error));
-    else agenda.passAt(now(session) + PASS_AGAIN);
-    return;
+    else if (task !== 'presence') agenda.passAt(now(session) + PASS_AGAIN);
   }
-  agenda.done(task, now(session));
 }
 
 async function perform(

@@ -21,10 +21,12 @@ export async function shareSnapshot(session: Session): Promise<void> {
   if (session.lastPass === undefined || archive.disk.mount.network) return;
   const age = now(session) - shared.at;
   if (age < AFTER_CHANGES || (age < ANYWAY && !shared.hasChanged)) return;
+  // Where there is no room for it, it is not written anew at every turn.
+  session.shared = { ...shared, at: now(session) };
   const isDone = await withIndex(archive, (catalog) => {
     if (publishSnapshot(archive, catalog, archive.environment.clock.now()) === undefined) return false;
     publishTexts(archive, catalog, { signal, onProgress: alive });
     return true;
   });
-  if (isDone) session.shared = { at: now(session), hasChanged: false };
+  session.shared = isDone ? { at: now(session), hasChanged: false } : shared;
 }

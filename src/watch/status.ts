@@ -2,6 +2,7 @@ import type { Disk } from '../files/disk.ts';
 import { isRefusal } from '../files/disk-errors.ts';
 import { WATCH_STATUS } from '../files/private-names.ts';
 import { readWhole } from '../files/read-whole.ts';
+import { removeQuietly } from '../files/remove-quietly.ts';
 import { DiskError } from '../kernel/errors.ts';
 import type { Ids } from '../kernel/ids.ts';
 import { joinPath, parentOf } from '../kernel/rel-path.ts';
@@ -86,12 +87,4 @@ export function readStatus(disk: Disk): WatchStatus | undefined {
 
 function isStatus(value: unknown): value is WatchStatus {
   return typeof value === 'object' && value !== null && 'v' in value && value.v === 1;
-}
-
-function removeQuietly(disk: Disk, path: RelPath): void {
-  try {
-    disk.removePrivate(path);
-  } catch (error) {
-    if (!(error instanceof DiskError)) throw error;
-  }
 }

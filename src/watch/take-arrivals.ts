@@ -1,6 +1,6 @@
 import { namesDigest } from '../app/refresh-index.ts';
 import { PlanOutdated, runPlan } from '../app/run-plan.ts';
-import { inboxesOf, decisionsOf, planFor } from '../app/sort.ts';
+import { decisionsOf, outermost, planFor, requireInbox } from '../app/sort.ts';
 import { scanTree } from '../app/scan-tree.ts';
 import { readState } from '../app/state.ts';
 import { takenBackAmong } from '../app/taken-back.ts';
@@ -12,8 +12,10 @@ import type { InboxEntry } from '../plan/sort-input.ts';
 import type { Entry } from '../scan/entry.ts';
 import { lockFilesIn } from '../scan/lock-file.ts';
 import { lookClosely } from './look-closely.ts';
+import { isThere } from './presence.ts';
 import { now, settleOf } from './session.ts';
 import type { Session } from './session.ts';
+import { isExpected } from './troubles.ts';
 
 /** The most files in one plan: with more, signals and other inboxes would have to wait. */
 const MOST = 1000;
@@ -25,12 +27,23 @@ const MANY = 500;
 
 /**
  * Looks at every inbox, files what has come to rest, and schedules a look at the rest. Throws `DiskError`,
- * `archive-unreachable`, `inbox-missing` or `archive-locked`; what was not filed will be looked at again.
+ * `archive-unreachable`, `inbox-missing`, `no-permission` or `archive-locked`, of an inbox once the others were dealt
+ * with; what was not filed will be looked at again.
  */
 export async function takeArrivals(session: Session): Promise<void> {
   const seen = new Map<RelPath, Entry>();
   const began = now(session);
-  for (const inbox of inboxesOf(session.archive, [])) await lookAt(session, inbox, seen);
+  let trouble: unknown;
+  for (const inbox of outermost(session.archive.rules.inboxes)) {
+    try {
+      await lookAt(session, inbox, seen);
+    } catch (error) {
+      if (session.signal.aborted || !isExpected(error) || !isThere(session.archive)) throw error;
+      // The others are still filed; what was seen here is met anew once it can be looked at again.
+      noteSeen(session, inbox, [], began);
+      trouble ??= error;
+    }
+  }
   session.agenda.looked(now(session) - began);
   reconsiderHeld(session);
   const { arrivals, agenda } = session;
@@ -38,17 +51,24 @@ export async function takeArrivals(session: Session): Promise<void> {
   if (ready.length > 0) await file(session, ready.slice(0, MOST), seen);
   if (ready.length > MANY) session.releaseMemory();
   agenda.lookAt(arrivals.nextAt());
+  if (trouble !== undefined) throw trouble;
 }
 
 async function lookAt(session: Session, inbox: RelPath, seen: Map<RelPath, Entry>): Promise<void> {
-  const { archive, arrivals, held, coverage, agenda, signal, alive } = session;
+  const { archive, coverage, agenda, signal, alive } = session;
   const at = now(session);
+  requireInbox(archive, inbox);
   const { entries } = await scanTree(archive, { from: inbox, signal, onProgress: alive });
   const folders = entries.filter(({ kind }) => kind === 'folder').map(({ path }) => path);
   // What was put into a new folder before it was watched caused no event.
   if (coverage.cover(inbox, [inbox, ...folders]).length > 0) agenda.heardInbox(at);
-  for (const gone of arrivals.look(inbox, entries, at)) held.forget(gone);
+  noteSeen(session, inbox, entries, at);
   for (const entry of entries) if (entry.kind === 'file') seen.set(entry.path, entry);
+}
+
+/** Takes in what a look at `inbox` found, and forgets which files were held there that are gone. */
+function noteSeen({ arrivals, held }: Session, inbox: RelPath, entries: readonly Entry[], at: number): void {
+  for (const gone of arrivals.look(inbox, entries, at)) held.forget(gone);
 }
 
 /**

@@ -1,5 +1,15 @@
-import { closeSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { sha256 } from '../../src/kernel/sha256.ts';
 import { mountsMissing } from '../support/mounts.ts';
 import { emptyOffice } from '../support/office.ts';
 import { mountInbox } from '../sweep/mounts.ts';
@@ -54,5 +64,21 @@ describe.skipIf(missing !== undefined)(`a full disk${missing ? ` (skipped: ${mis
     );
     await daemon.stop();
     expect((await office.run(['log', '--verify'])).code).toBe(0);
+  });
+
+  test('keeps no beginning of what the daemon publishes, which would take up the room that somebody makes', async () => {
+    using office = emptyOffice();
+    const disk = mountInbox('tmpfs', office.root, 'size=4m');
+    if (typeof disk === 'string') throw new Error(disk);
+    using _disk = disk;
+    await office.run(['init', '--yes']);
+    const names = Array.from({ length: 2000 }, (_, n) => `资料/${sha256(`${n}`)}.txt`);
+    office.seed(Object.fromEntries(names.map((path) => [path, ''])));
+    await office.run(['index']);
+    fill(office.at('占满'));
+    truncateSync(office.at('占满'), statSync(office.at('占满')).size - 16_384);
+    const { code, stdout } = await office.run(['index', '--publish', '--json']);
+    expect([code, JSON.parse(stdout)]).toMatchObject([3, { code: 'disk-full' }]);
+    expect(readdirSync(office.at('.archive/snapshot'))).toEqual([]);
   });
 });
