@@ -24,14 +24,19 @@ export type ArrivalCounts = {
 export interface Arrivals {
   /** Records an event for `path`: something happened there, even if the next look shows no difference. */
   touched(path: RelPath, at: number): void;
-  /** Takes in the `entries` that a look at `inbox` found at `at`; returns the known files that are gone. */
-  look(inbox: RelPath, entries: readonly Entry[], at: number): readonly RelPath[];
+  /** Takes in the `entries` that a look at `inbox` found at `at`; known files that are gone are forgotten. */
+  look(inbox: RelPath, entries: readonly Entry[], at: number): void;
   /** Returns the files that may be decided on at `at`, by path; what was dropped as one folder is returned together. */
   ready(at: number): readonly RelPath[];
   /** Returns when the next look is worthwhile; undefined if no file is arriving. */
   nextAt(): number | undefined;
   /** Records that the file cannot be taken before `until`, though it is quiet. */
   defer(path: RelPath, until: number): void;
+  /**
+   * Records at `at` that the file could not be filed: it comes again after half a minute, and each further time after
+   * twice as long, until it changes. Each try is an operation in the journals.
+   */
+  failed(path: RelPath, at: number): void;
   /** Records that the file was decided on and stays where it is until it changes. */
   hold(path: RelPath): void;
   /** Makes all held files ready to be decided on again. */
@@ -51,7 +56,13 @@ type Seen = {
   lastSeen: number;
   fate: 'arriving' | 'waiting' | 'held';
   notBefore: number;
+  /** How long to wait after the next failure, in milliseconds. */
+  pause: number;
 };
+
+/** The times between two tries to file what could not be filed, in milliseconds. */
+const FIRST_PAUSE = 30_000;
+const LAST_PAUSE = 3_600_000;
 
 /**
  * Returns an empty set of arrivals. A file is ready when two looks found it unchanged, and when nothing has happened
@@ -70,10 +81,8 @@ export function openArrivals(rule: ArrivalRule): Arrivals {
         present.add(entry.path);
         files.set(entry.path, seeAgain(files.get(entry.path), { entry, inbox, at, touches }));
       }
-      const gone = [...files.keys()].filter((path) => isBelow(path, inbox) && !present.has(path));
-      for (const path of gone) files.delete(path);
+      for (const path of files.keys()) if (isBelow(path, inbox) && !present.has(path)) files.delete(path);
       for (const path of touches.keys()) if (isBelow(path, inbox)) touches.delete(path);
-      return gone;
     },
     ready: (at) =>
       [...unitsOf(files).values()]
@@ -93,6 +102,11 @@ export function openArrivals(rule: ArrivalRule): Arrivals {
       return next;
     },
     defer: (path, until) => change(files.get(path), { fate: 'waiting', notBefore: until }),
+    failed(path, at) {
+      const { pause = 0 } = files.get(path) ?? {};
+      const longer = Math.min(2 * pause, LAST_PAUSE);
+      change(files.get(path), { fate: 'waiting', notBefore: at + pause, pause: longer });
+    },
     hold: (path) => change(files.get(path), { fate: 'held' }),
     reconsider() {
       for (const seen of files.values()) if (seen.fate === 'held') seen.fate = 'arriving';
@@ -129,6 +143,7 @@ function seeAgain(known: Seen | undefined, { entry, inbox, at, touches }: Look):
     lastSeen: at,
     fate: 'arriving',
     notBefore: 0,
+    pause: FIRST_PAUSE,
   };
 }
 
@@ -173,7 +188,7 @@ function isBelow(path: RelPath, inbox: RelPath): boolean {
   return path.startsWith(`${inbox}/`);
 }
 
-function change(seen: Seen | undefined, to: Partial<Pick<Seen, 'fate' | 'notBefore'>>): void {
+function change(seen: Seen | undefined, to: Partial<Pick<Seen, 'fate' | 'notBefore' | 'pause'>>): void {
   if (seen !== undefined) Object.assign(seen, to);
 }
 

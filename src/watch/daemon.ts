@@ -1,5 +1,6 @@
 import type { MarkedArchive } from '../app/archive.ts';
 import type { Lease } from '../files/lease.ts';
+import { millis } from '../kernel/clock.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { usualRhythm } from './agenda.ts';
 import type { Rhythm } from './agenda.ts';
@@ -15,6 +16,7 @@ import { identityOf, isThere, requireThere } from './presence.ts';
 import { publishStatus } from './publish-status.ts';
 import { isExpected, openTroubles, quietly, retryAfter } from './troubles.ts';
 import type { Troubles } from './troubles.ts';
+import { readStatus } from './status.ts';
 import type { WatchStatus } from './status.ts';
 import type { WatchEvent } from './watch-event.ts';
 
@@ -98,7 +100,10 @@ async function lead({ archive, signal, tell, ping }: Daemon): Promise<Lease | un
 }
 
 async function serve(daemon: Daemon, lease: Lease): Promise<void> {
+  const { disk, environment } = daemon.archive;
   try {
+    const before = readStatus(disk);
+    if (before !== undefined) daemon.held.toldUntil(lastTold(before, environment.clock.now()));
     for (let isLeading = true; isLeading && !daemon.signal.aborted;)
       isLeading = await lastSession(daemon, lease);
     if (!daemon.signal.aborted) daemon.tell({ kind: 'deposed' });
@@ -107,17 +112,27 @@ async function serve(daemon: Daemon, lease: Lease): Promise<void> {
   }
 }
 
+/**
+ * Returns until when the daemon that led before has told what stayed too long; its last turn may have been some seconds
+ * before its last status.
+ */
+function lastTold({ updated }: WatchStatus, now: Millis): Millis {
+  const at = Date.parse(updated) - 2 * usualRhythm.presence;
+  return millis(Number.isNaN(at) ? 0 : Math.min(at, now));
+}
+
 /** Runs one session on the archive as it is now; returns whether to continue with another one. */
 async function lastSession(daemon: Daemon, lease: Lease): Promise<boolean> {
   const { archive } = daemon;
   const { monotonic } = archive.environment;
   let isMine = true;
   let shown = Number.NEGATIVE_INFINITY;
-  const alive = (): void => {
-    if (monotonic() - shown < SHOW_EVERY) return;
+  const alive = (): boolean => {
+    if (monotonic() - shown < SHOW_EVERY) return isMine;
     shown = monotonic();
     daemon.ping();
     quietly(() => void (isMine &&= lease.beat()));
+    return isMine;
   };
   using session = openSession({
     ...daemon,
@@ -142,7 +157,7 @@ async function lastSession(daemon: Daemon, lease: Lease): Promise<boolean> {
     await stumble(daemon, error);
     return isMine;
   } finally {
-    if (daemon.signal.aborted && isThere(archive)) publisher.close();
+    if (daemon.signal.aborted && isThere(archive)) quietly(() => void (lease.beat() && publisher.close()));
   }
 }
 

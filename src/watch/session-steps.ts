@@ -80,8 +80,9 @@ async function perform(
 ): Promise<void> {
   switch (task) {
     case 'presence':
-      session.alive();
       requireThere(session.archive);
+      // A daemon that was suspended must not speak in the place of the one that leads now.
+      if (!session.alive()) return;
       tellOverdue(session);
       publisher.publish();
       await shareSnapshot(session);

@@ -41,8 +41,11 @@ export type Session = {
   textsWait: boolean;
   readonly signal: AbortSignal;
   readonly tell: (event: WatchEvent) => void;
-  /** Shows other daemons and the service manager that the daemon is alive; to be called during long work. */
-  readonly alive: () => void;
+  /**
+   * Shows other daemons and the service manager that the daemon is alive; to be called during long work. Returns false
+   * once another daemon leads.
+   */
+  readonly alive: () => boolean;
   /** Releases the memory that a pass over the whole tree took. */
   readonly releaseMemory: () => void;
 };

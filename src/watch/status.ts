@@ -40,7 +40,7 @@ export type WatchStatus = {
   readonly memory: number;
 };
 
-/** A file that stays in an inbox, why, and since when a daemon has seen it there. */
+/** A file that stays in an inbox, why, and since when it has lain there. */
 export type HeldFor = {
   readonly path: RelPath;
   readonly reason: string;

@@ -1,10 +1,12 @@
 import { namesDigest } from '../app/refresh-index.ts';
 import { PlanOutdated, runPlan } from '../app/run-plan.ts';
+import { arrivedAt } from '../app/arrived-at.ts';
 import { decisionsOf, outermost, planFor, requireInbox } from '../app/sort.ts';
 import { scanTree } from '../app/scan-tree.ts';
 import { readState } from '../app/state.ts';
 import { takenBackAmong } from '../app/taken-back.ts';
 import type { ArchiveState } from '../app/state.ts';
+import type { Millis } from '../kernel/clock.ts';
 import { baseName, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Held, Plan } from '../plan/plan.ts';
@@ -19,9 +21,8 @@ import { isExpected } from './troubles.ts';
 
 /** The most files in one plan: with more, signals and other inboxes would have to wait. */
 const MOST = 1000;
-/** How long to wait for a person's run before doing something else, and when to try again, in milliseconds. */
+/** How long to wait for a person's run before doing something else, in milliseconds. */
 const PATIENCE = 2_000;
-const AGAIN = 30_000;
 /** After this many files it is worth releasing memory. */
 const MANY = 500;
 
@@ -68,7 +69,8 @@ async function lookAt(session: Session, inbox: RelPath, seen: Map<RelPath, Entry
 
 /** Takes in what a look at `inbox` found, and forgets which files were held there that are gone. */
 function noteSeen({ arrivals, held }: Session, inbox: RelPath, entries: readonly Entry[], at: number): void {
-  for (const gone of arrivals.look(inbox, entries, at)) held.forget(gone);
+  arrivals.look(inbox, entries, at);
+  held.keepOnly(inbox, new Set(entries.map(({ path }) => path)));
 }
 
 /**
@@ -98,8 +100,9 @@ async function file(
   if (plan.steps.length > 0) await runUnlessOutdated(session, { plan, entries, madeFrom: state });
 }
 
-function noteHeld({ held, tell }: Session, one: Held): void {
-  if (held.note(one)) tell({ kind: 'held', held: one });
+function noteHeld({ archive, held, tell }: Session, one: Held): void {
+  const arrived = (): Millis => arrivedAt(archive, one.path);
+  if (held.note({ ...one, arrived })) tell({ kind: 'held', held: one });
 }
 
 /** Holds what a person has taken back, which would otherwise be filed again within seconds; returns the others. */
@@ -131,7 +134,8 @@ function takeable(
     if (closer === undefined) return [];
     if ('entry' in closer) return [closer.entry];
     arrivals.defer(path, now(session) + Math.max(settleOf(session), 1000));
-    if (held.note({ path, reason: closer.obstacle })) {
+    const arrived = (): Millis => arrivedAt(archive, path);
+    if (held.note({ path, reason: closer.obstacle, arrived })) {
       tell({ kind: 'waiting', path, obstacle: closer.obstacle });
     }
     return [];
@@ -185,7 +189,7 @@ async function run(session: Session, { plan, entries, madeFrom }: Made): Promise
         held.forget(event.from);
       } else {
         totals.failed += 1;
-        arrivals.defer(event.path, now(session) + AGAIN);
+        arrivals.failed(event.path, now(session));
       }
     }
   }

@@ -41,7 +41,7 @@ export async function watchOnce({
       options: { ...options, poll: 'always' },
       signal,
       tell,
-      alive: () => void lease.beat(),
+      alive: () => lease.beat(),
       held: openHeldBook(environment.clock, environment.monotonic),
       totals: { moved: 0, failed: 0, movedByHand: 0, errors: 0 },
       rhythm: usualRhythm,

@@ -69,11 +69,33 @@ describe('a file in an inbox', () => {
     expect(arrivals.ready(8000)).toEqual([contract]);
   });
 
-  test('is told when it is gone, and forgotten', () => {
+  test('that cannot be filed comes again ever later, at most after an hour, and at once when it has changed', () => {
+    const arrivals = start();
+    const waits: number[] = [];
+    let at = 0;
+    arrivals.look(inbox, [file(contract)], at);
+    arrivals.look(inbox, [file(contract)], (at += 1000));
+    for (let n = 0; n < 10; n++) {
+      arrivals.failed(contract, at);
+      const next = arrivals.nextAt() ?? Number.NaN;
+      waits.push((next - at) / 1000);
+      at = next;
+      expect([arrivals.ready(at - 1), arrivals.ready(at)]).toEqual([[], [contract]]);
+    }
+    expect(waits).toEqual([30, 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600]);
+    arrivals.look(inbox, [file(contract, 2)], at);
+    arrivals.look(inbox, [file(contract, 2)], (at += 1000));
+    expect(arrivals.ready(at)).toEqual([contract]);
+    arrivals.failed(contract, at);
+    expect(arrivals.nextAt()).toBe(at + 30_000);
+  });
+
+  test('is forgotten when it is gone', () => {
     const arrivals = start();
     arrivals.look(inbox, [file(contract)], 0);
-    expect(arrivals.look(relPath('另一个'), [], 1)).toEqual([]);
-    expect(arrivals.look(inbox, [], 2)).toEqual([contract]);
+    arrivals.look(relPath('另一个'), [], 1);
+    expect(arrivals.counts()).toEqual({ arriving: 1, waiting: 0, held: 0 });
+    arrivals.look(inbox, [], 2);
     expect(arrivals.counts()).toEqual({ arriving: 0, waiting: 0, held: 0 });
   });
 
@@ -138,7 +160,8 @@ describe('arrivals, whatever happens in whatever order', () => {
         let writes = 0;
         const look = (): void => {
           const entries = [...disk].map(([path, { size }]) => file(path, size));
-          for (const gone of arrivals.look(inbox, entries, at)) held.delete(gone);
+          arrivals.look(inbox, entries, at);
+          for (const path of held) if (!disk.has(path)) held.delete(path);
           for (const path of arrivals.ready(at)) {
             expect(at - (disk.get(path)?.changed ?? Number.NaN)).toBeGreaterThanOrEqual(1000);
           }
