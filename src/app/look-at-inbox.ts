@@ -3,8 +3,10 @@ import type { Disk, EntryKind } from '../files/disk.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { baseName, joinPath, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
+import type { Held } from '../plan/plan.ts';
+import { holdReason, skipReason } from '../plan/set-aside.ts';
 import type { InboxEntry, Readiness } from '../plan/sort-input.ts';
-import type { Entry } from '../scan/entry.ts';
+import type { Entry, Scan } from '../scan/entry.ts';
 import { junkKind } from '../scan/junk.ts';
 import { lockFilesIn } from '../scan/lock-file.ts';
 import type { LockFile } from '../scan/lock-file.ts';
@@ -38,15 +40,29 @@ export async function lookAtInbox(
   const scan = await scanTree(archive, { ...options, ...scope });
   const entries = await lookTwice(archive, scan.entries);
   if (!isFolder) return entries.filter(({ path }) => path === inbox);
-  const unseen = scan.unseen.map(({ path, why }): InboxEntry => ({
-    path,
-    kind: 'other',
-    size: 0,
-    modified: 0,
-    links: 1,
-    readiness: why === 'undecodable-name' ? { code: why } : { code: 'unreadable', reason: why },
-  }));
-  return [...entries, ...unseen];
+  return [...entries, ...scan.unseen.map(unseenEntry)];
+}
+
+/**
+ * Returns what a scan of an inbox saw that is no plain file or folder, or could not look at, each with why it stays; not
+ * what is left alone, such as the junk of systems.
+ */
+export function oddEntriesOf({ rules }: MarkedArchive, { entries, unseen }: Scan): readonly Held[] {
+  const odd = entries.flatMap((entry): readonly InboxEntry[] =>
+    entry.kind === 'file' || entry.kind === 'folder'
+      ? []
+      : [{ ...entry, links: 1, readiness: { code: 'settled' } }],
+  );
+  return [...odd, ...unseen.map(unseenEntry)].flatMap((entry): readonly Held[] => {
+    const reason = skipReason(entry, rules) === undefined ? holdReason(entry) : undefined;
+    return reason === undefined ? [] : [{ path: entry.path, reason, proposals: [] }];
+  });
+}
+
+function unseenEntry({ path, why }: Scan['unseen'][number]): InboxEntry {
+  const readiness: Readiness =
+    why === 'undecodable-name' ? { code: why } : { code: 'unreadable', reason: why };
+  return { path, kind: 'other', size: 0, modified: 0, links: 1, readiness };
 }
 
 /**

@@ -14,6 +14,8 @@ export function skipReason(entry: InboxEntry, rules: Pick<Rules, 'ignores'>): Sk
 /** Returns why a document must stay where it is whatever its name says, or undefined if it may be moved. */
 export function holdReason(entry: InboxEntry): HeldReason | undefined {
   if (entry.readiness.code === 'undecodable-name') return { code: 'undecodable-name' };
+  // A folder that may not be looked into has no other kind here.
+  if (entry.readiness.code === 'unreadable') return entry.readiness;
   if (entry.kind === 'link') return { code: 'link' };
   if (entry.kind !== 'file') return { code: 'not-a-file' };
   if (entry.readiness.code !== 'settled') return entry.readiness;

@@ -1,23 +1,20 @@
 import { namesDigest } from '../app/refresh-index.ts';
 import { PlanOutdated, runPlan } from '../app/run-plan.ts';
-import { arrivedAt } from '../app/arrived-at.ts';
-import { decisionsOf, outermost, planFor, requireInbox } from '../app/sort.ts';
-import { scanTree } from '../app/scan-tree.ts';
+import { decisionsOf, planFor } from '../app/sort.ts';
 import { readState } from '../app/state.ts';
 import { takenBackAmong } from '../app/taken-back.ts';
 import type { ArchiveState } from '../app/state.ts';
-import type { Millis } from '../kernel/clock.ts';
 import { baseName, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import type { Held, Plan } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { InboxEntry } from '../plan/sort-input.ts';
 import type { Entry } from '../scan/entry.ts';
 import { lockFilesIn } from '../scan/lock-file.ts';
+import { lookAtInboxes } from './look-at-inboxes.ts';
 import { lookClosely } from './look-closely.ts';
-import { isThere } from './presence.ts';
+import { noteHeld, noteWaiting } from './note-held.ts';
 import { now, settleOf } from './session.ts';
 import type { Session } from './session.ts';
-import { isExpected } from './troubles.ts';
 
 /** The most files in one plan: with more, signals and other inboxes would have to wait. */
 const MOST = 1000;
@@ -32,19 +29,8 @@ const MANY = 500;
  * with; what was not filed will be looked at again.
  */
 export async function takeArrivals(session: Session): Promise<void> {
-  const seen = new Map<RelPath, Entry>();
   const began = now(session);
-  let trouble: unknown;
-  for (const inbox of outermost(session.archive.rules.inboxes)) {
-    try {
-      await lookAt(session, inbox, seen);
-    } catch (error) {
-      if (session.signal.aborted || !isExpected(error) || !isThere(session.archive)) throw error;
-      // The others are still filed; what was seen here is met anew once it can be looked at again.
-      noteSeen(session, inbox, [], began);
-      trouble ??= error;
-    }
-  }
+  const { seen, trouble } = await lookAtInboxes(session);
   session.agenda.looked(now(session) - began);
   reconsiderHeld(session);
   const { arrivals, agenda } = session;
@@ -53,24 +39,6 @@ export async function takeArrivals(session: Session): Promise<void> {
   if (ready.length > MANY) session.releaseMemory();
   agenda.lookAt(arrivals.nextAt());
   if (trouble !== undefined) throw trouble;
-}
-
-async function lookAt(session: Session, inbox: RelPath, seen: Map<RelPath, Entry>): Promise<void> {
-  const { archive, coverage, agenda, signal, alive } = session;
-  const at = now(session);
-  requireInbox(archive, inbox);
-  const { entries } = await scanTree(archive, { from: inbox, signal, onProgress: alive });
-  const folders = entries.filter(({ kind }) => kind === 'folder').map(({ path }) => path);
-  // What was put into a new folder before it was watched caused no event.
-  if (coverage.cover(inbox, [inbox, ...folders]).length > 0) agenda.heardInbox(at);
-  noteSeen(session, inbox, entries, at);
-  for (const entry of entries) if (entry.kind === 'file') seen.set(entry.path, entry);
-}
-
-/** Takes in what a look at `inbox` found, and forgets which files were held there that are gone. */
-function noteSeen({ arrivals, held }: Session, inbox: RelPath, entries: readonly Entry[], at: number): void {
-  arrivals.look(inbox, entries, at);
-  held.keepOnly(inbox, new Set(entries.map(({ path }) => path)));
 }
 
 /**
@@ -97,12 +65,8 @@ async function file(
   const { plan } = looked.plan(({ near }) => options.registerNew && near.length === 0);
   for (const { path } of [...plan.held, ...plan.skipped]) session.arrivals.hold(path);
   for (const one of plan.held) noteHeld(session, one);
+  for (const { path } of plan.skipped) session.held.forget(path);
   if (plan.steps.length > 0) await runUnlessOutdated(session, { plan, entries, madeFrom: state });
-}
-
-function noteHeld({ archive, held, tell }: Session, one: Held): void {
-  const arrived = (): Millis => arrivedAt(archive, one.path);
-  if (held.note({ ...one, arrived })) tell({ kind: 'held', held: one });
 }
 
 /** Holds what a person has taken back, which would otherwise be filed again within seconds; returns the others. */
@@ -125,7 +89,7 @@ function takeable(
   ready: readonly RelPath[],
   seen: ReadonlyMap<RelPath, Entry>,
 ): readonly InboxEntry[] {
-  const { archive, arrivals, held, tell } = session;
+  const { archive, arrivals } = session;
   const names = Map.groupBy(seen.keys(), parentOf);
   const locks = new Map([...names].map(([folder, paths]) => [folder, lockFilesIn(paths.map(baseName))]));
   return ready.flatMap((path): readonly InboxEntry[] => {
@@ -134,10 +98,7 @@ function takeable(
     if (closer === undefined) return [];
     if ('entry' in closer) return [closer.entry];
     arrivals.defer(path, now(session) + Math.max(settleOf(session), 1000));
-    const arrived = (): Millis => arrivedAt(archive, path);
-    if (held.note({ path, reason: closer.obstacle, arrived })) {
-      tell({ kind: 'waiting', path, obstacle: closer.obstacle });
-    }
+    noteWaiting(session, path, closer.obstacle);
     return [];
   });
 }

@@ -1,5 +1,8 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { linesOf } from '../support/cli.ts';
+import { withoutUsers } from '../support/mounts.ts';
 import { newOffice } from '../support/office.ts';
 import type { Office } from '../support/office.ts';
 import { until, watching } from './watched.ts';
@@ -43,5 +46,37 @@ describe('an inbox that is gone', () => {
     await until('filed', () => !existsSync(office.at(`扫描件/${name}`)));
     const [line] = await office.json(['watch', '--status']);
     expect(line).toMatchObject({ alive: true, errors: [{ code: 'inbox-missing' }] });
+  });
+});
+
+describe('what lies in an inbox and is no file that can be read', () => {
+  test('is told with its reason, and is held no longer when it is gone', async () => {
+    using office = await newOffice();
+    const gbk = Buffer.concat([
+      Buffer.from(`${office.at('收件箱')}/`),
+      Buffer.from([0xba, 0xcf, 0xcd, 0xac]),
+    ]);
+    await using daemon = await watching(office);
+    await daemon.told('ready');
+    writeFileSync(gbk, '合同');
+    symlinkSync('/etc/passwd', office.at('收件箱/链接.docx'));
+    symlinkSync('/etc', office.at('收件箱/.DS_Store'));
+    await daemon.told('held', 2);
+    const reasons = daemon.events.flatMap((event) => (event.kind === 'held' ? event.held.reason.code : []));
+    expect(reasons.toSorted()).toEqual(['link', 'undecodable-name']);
+    await until('both', () => daemon.statuses.at(-1)?.held.count === 2);
+    for (const path of [gbk, office.at('收件箱/链接.docx')]) rmSync(path);
+    await until('none', () => daemon.statuses.at(-1)?.held.count === 0);
+  });
+
+  test.skipIf(withoutUsers !== '')(`is a folder that is closed${withoutUsers}`, async () => {
+    using office = await newOffice();
+    mkdirSync(office.at('收件箱/关着'), { mode: 0o700 });
+    execFileSync('chmod', ['-R', 'o+rwX', office.at('.archive')]);
+    const lines = linesOf(await office.spawn(['sort', '--dry-run', '--json'], { unprivileged: true }));
+    expect(lines.find(({ type }) => type === 'held')).toMatchObject({
+      path: '收件箱/关着',
+      reason: 'unreadable',
+    });
   });
 });
