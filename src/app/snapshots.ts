@@ -33,7 +33,7 @@ export function publishSnapshot(archive: MarkedArchive, catalog: Catalog, at: Mi
   const scan = { entries: catalog.presentEntries(), unseen: [] };
   const pieces = encodeSnapshot({ archive: archive.id, at, known, scan });
   const whole = writeShared(archive, { at, ending: 'snapshot' }, pieces);
-  removeOlder(archive.disk, whole);
+  removeOthers(archive.disk, whole, at);
   return whole;
 }
 
@@ -44,7 +44,7 @@ export function publishSnapshot(archive: MarkedArchive, catalog: Catalog, at: Mi
 export function newestSnapshot({ disk, id, environment }: MarkedArchive, than: number): Snapshot | undefined {
   const now = environment.clock.now();
   for (const name of sharedNames(disk, finished).toReversed()) {
-    const at = Number(name.slice(0, 14));
+    const at = timeOf(name);
     if (at <= than || at < now - FRESH_FOR) return undefined;
     if (at > now + CLOCKS_DIFFER) continue;
     const snapshot = read(disk, joinPath(SNAPSHOTS, name));
@@ -64,7 +64,16 @@ function read(disk: Disk, path: RelPath): Snapshot | undefined {
   }
 }
 
-function removeOlder(disk: Disk, own: RelPath): void {
+/** Removes what is older than the newest, and what a clock that was fast and has been set since has dated later. */
+function removeOthers(disk: Disk, own: RelPath, at: Millis): void {
   const parts = sharedNames(disk, /[.]part$/).filter((name) => joinPath(SNAPSHOTS, name) < own);
-  removeShared(disk, [...sharedNames(disk, finished).slice(0, -KEPT), ...parts]);
+  const isLater = (name: string): boolean => timeOf(name) > at + CLOCKS_DIFFER;
+  const { yes: later = [], no: rest = [] } = Object.groupBy(sharedNames(disk, finished), (name) =>
+    isLater(name) ? 'yes' : 'no',
+  );
+  removeShared(disk, [...later, ...rest.slice(0, -KEPT), ...parts]);
+}
+
+function timeOf(name: string): number {
+  return Number(name.slice(0, 14));
 }

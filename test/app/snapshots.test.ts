@@ -2,8 +2,10 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { openIndex } from '../../src/app/open-index.ts';
 import { publishSnapshot } from '../../src/app/snapshots.ts';
+import { millis } from '../../src/kernel/clock.ts';
 import { makeShare } from '../support/people.ts';
 import type { Person, Share } from '../support/people.ts';
+import { standingClock } from '../support/standing-clock.ts';
 
 const FILED = '可口可乐/KO2024-001/03_已签约/可口可乐_KO2024-001_广告投放_合同.docx';
 const LATER = '可口可乐/KO2024-001/03_已签约/后来手工放的.docx';
@@ -38,6 +40,19 @@ describe('what one machine publishes', () => {
     expect(await found(lin)).toEqual(await found(nas));
     expect((await lin.index()).added).toBe(1);
     expect(await found(lin)).toContain(LATER);
+  });
+
+  it('is taken although a clock that was fast has dated others later', async () => {
+    using share = await makeShare([FILED]);
+    const [nas, lin] = [share.person('nas'), share.person('lin')];
+    const today = standingClock(nas);
+    for (const ahead of [86_400_000, 86_460_000, 0]) {
+      standingClock(nas, millis(today + ahead));
+      await publish(nas);
+    }
+    share.put(LATER);
+    expect(await found(lin)).toEqual([FILED]);
+    expect(share.names(SNAPSHOTS)).toHaveLength(1);
   });
 
   it('is nothing while the index is built anew', async () => {
