@@ -16,9 +16,9 @@ import { isExpected } from './troubles.ts';
  */
 export async function lookAtInboxes(
   session: Session,
-): Promise<{ readonly seen: ReadonlyMap<RelPath, Entry>; readonly trouble: unknown }> {
+): Promise<{ readonly seen: ReadonlyMap<RelPath, Entry>; readonly trouble: Error | undefined }> {
   const seen = new Map<RelPath, Entry>();
-  let trouble: unknown;
+  let trouble: Error | undefined;
   for (const inbox of outermost(session.archive.rules.inboxes)) {
     try {
       await lookAt(session, inbox, seen);
