@@ -129,7 +129,7 @@ export function decisionsOf(
 }
 
 /** Returns the inboxes that a run covers. Throws `inbox-missing`, `not-an-inbox` or `path-missing`. */
-export function inboxesOf(archive: MarkedArchive, named: readonly RelPath[]): readonly RelPath[] {
+function inboxesOf(archive: MarkedArchive, named: readonly RelPath[]): readonly RelPath[] {
   const { disk, rules } = archive;
   for (const path of named) {
     if (!rules.inboxes.some((inbox) => isInside(path, inbox))) {
