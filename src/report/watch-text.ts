@@ -1,28 +1,17 @@
 import { assertNever } from '../kernel/assert-never.ts';
-import { DiskError, UserFacingError } from '../kernel/errors.ts';
-import type { ErrorCode, ErrorDetails } from '../kernel/errors.ts';
-import { showSafely } from '../text/display.ts';
 import type { WatchStatus } from '../watch/status.ts';
 import type { WatchEvent } from '../watch/watch-event.ts';
 import { byteSize } from './byte-size.ts';
 import { describeObstacle } from './describe-obstacle.ts';
-import {
-  describeFailure,
-  describeFileProblem,
-  describeHeld,
-  describeProblem,
-  safeAdvice,
-} from './describe.ts';
+import { describeFailure, describeHeld, describeProblem, safeAdvice } from './describe.ts';
 import { renderHeldFor } from './held-for-text.ts';
 import { indented, joinLines } from './lines.ts';
 import type { Advice } from './messages/forms.ts';
 import type { Messages } from './messages/messages.ts';
 import { dayAndMinute } from './day-and-minute.ts';
+import { describeError, describeTrouble } from './trouble-text.ts';
 import { duration } from './duration.ts';
 import type { View } from './view.ts';
-
-/** Mistakes of a rules file that are told in one line; `archive check` tells all. */
-const MOST_PROBLEMS = 5;
 
 /** Returns what happened, in one sentence, and what to do about it. */
 export function describeWatchEvent(event: WatchEvent, messages: Messages): Advice {
@@ -111,7 +100,9 @@ export function renderWatchStatus(
   ];
   const errors = [
     ...(status.errors.length === 0 ? [] : [watch.statusErrors]),
-    ...status.errors.map(({ at, code, message }) => `  ${dayAndMinute(at)} [${code}] ${showSafely(message)}`),
+    ...status.errors.map(
+      (one) => `  ${dayAndMinute(one.at)} [${one.code}] ${describeTrouble(one, view.messages)}`,
+    ),
   ];
   const now = Date.parse(status.updated) + age * 1000;
   return joinLines([
@@ -139,35 +130,6 @@ function describeMove(
   if (event.kind === 'kept-aside')
     return advice(summaries.failed(event.path, text), summaries.keptAside(event.at));
   return advice(summaries.failed(event.path, text), event.unfinished ? summaries.unfinished : hint);
-}
-
-function describeError(error: unknown, messages: Messages): Advice {
-  if (error instanceof UserFacingError) {
-    const { code, details }: { readonly code: ErrorCode; readonly details: ErrorDetails[ErrorCode] } = error;
-    // The catalogue pairs each code with its details; the compiler cannot follow that through an index.
-    const say = messages.errors[code] as (details: ErrorDetails[ErrorCode]) => Advice;
-    const { text, ...hint } = safeAdvice(say(details));
-    return { text: `${text}${problemsIn(details, messages)}`, ...hint };
-  }
-  if (error instanceof DiskError) {
-    const { path, reason } = error;
-    if (reason === 'full') return safeAdvice(messages.errors['disk-full']({ path }));
-    if (reason === 'denied') return safeAdvice(messages.errors['no-permission']({ path }));
-    if (reason === 'read-only') return safeAdvice(messages.errors['read-only']({ path }));
-    return safeAdvice(messages.errors['disk-error']({ path, reason }));
-  }
-  return advice(String(error));
-}
-
-/** A log has one line for it all: the first mistakes of a file, each with its line and column. */
-function problemsIn(details: ErrorDetails[ErrorCode], messages: Messages): string {
-  if (!('problems' in details)) return '';
-  const { problems } = details;
-  const told = problems
-    .slice(0, MOST_PROBLEMS)
-    .map((problem) => `${problem.line}:${problem.column} ${describeFileProblem(problem, messages)}`);
-  const rest = problems.length - told.length;
-  return ` ${[...told, ...(rest > 0 ? [messages.shell.moreProblems(rest)] : [])].join('; ')}`;
 }
 
 function prefixed(before: string, { text, hint }: Advice): Advice {

@@ -4,6 +4,7 @@ import { WATCH_STATUS } from '../files/private-names.ts';
 import { readWhole } from '../files/read-whole.ts';
 import { removeQuietly } from '../files/remove-quietly.ts';
 import { DiskError } from '../kernel/errors.ts';
+import type { ErrorCode, ErrorDetails } from '../kernel/errors.ts';
 import type { Ids } from '../kernel/ids.ts';
 import { joinPath, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -35,9 +36,21 @@ export type WatchStatus = {
     readonly errors: number;
   };
   /** The latest few errors that kept the daemon from working, newest first. */
-  readonly errors: readonly { readonly at: string; readonly code: string; readonly message: string }[];
+  readonly errors: readonly Trouble[];
   /** Bytes of memory that the process takes. */
   readonly memory: number;
+};
+
+/**
+ * An error that kept the daemon from working: with `details` a `UserFacingError`, with `path` a `DiskError`. Both are absent
+ * in the status of an older daemon.
+ */
+export type Trouble = {
+  readonly at: string;
+  readonly code: string;
+  readonly message: string;
+  readonly details?: ErrorDetails[ErrorCode];
+  readonly path?: RelPath;
 };
 
 /** A file that stays in an inbox, why, and since when it has lain there. */

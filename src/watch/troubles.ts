@@ -30,13 +30,17 @@ export function openTroubles(
     errors,
     report: (error) => {
       if (!isExpected(error)) throw error;
-      const code = error instanceof UserFacingError ? error.code : error.reason;
       totals.errors += 1;
       const at = monotonic();
       for (const [message, before] of reported) if (at - before >= SAME_AGAIN) reported.delete(message);
       if (reported.has(error.message)) return;
       reported.set(error.message, at);
-      errors.unshift({ at: isoWithOffset(clock.now()), code, message: error.message });
+      const { message } = error;
+      const what =
+        error instanceof UserFacingError
+          ? { code: error.code, details: error.details }
+          : { code: error.reason, path: error.path };
+      errors.unshift({ at: isoWithOffset(clock.now()), message, ...what });
       errors.length = Math.min(errors.length, KEPT);
       tell({ kind: 'trouble', error });
     },

@@ -72,7 +72,7 @@ export const watchStatus: WatchStatus = {
   },
   lastPass: { at, milliseconds: 900, documents: 312 },
   totals: { moved: 42, failed: 1, movedByHand: 2, errors: 1 },
-  errors: [{ at, code: 'disk-full', message: 'ENOSPC: .archive/journal' }],
+  errors: [{ at, code: 'full', message: 'ENOSPC: .archive/journal', path: relPath('.archive/journal') }],
   memory: 90_000_000,
 };
 

@@ -25,8 +25,29 @@ describe.each(languages)('what the daemon tells in %s', (language) => {
     const text = renderWatchStatus(watchStatus, { alive: true, age: 3 }, viewFor(language, 80, plainPaint));
     for (const line of text.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(80);
     expect(text).toContain('[unknown-client]');
-    expect(text).toContain('[disk-full]');
+    expect(text).toContain('[full]');
     expect(text).not.toMatch(/undefined|NaN/);
+  });
+
+  test('of its errors is in words, and what another version wrote is shown as it is', () => {
+    const at = '2026-03-15T09:30:00.000+08:00';
+    const messages = messagesIn(language);
+    const [, known, older, newer] = watchStatusLine(
+      {
+        ...watchStatus,
+        alive: true,
+        errors: [
+          ...watchStatus.errors,
+          { at, code: 'inbox-missing', message: 'inbox-missing {}', details: { inbox: '收件箱' } },
+          { at, code: 'inbox-missing', message: 'inbox-missing {"inbox":"收件箱"}' },
+          { at, code: 'not-known-yet', message: '\u001b[2Jnew', details: { inbox: '收件箱' } },
+        ],
+      },
+      messages,
+    )['errors'] as readonly { readonly message: string }[];
+    expect(known?.message).toBe(messages.errors['inbox-missing']({ inbox: '收件箱' }).text);
+    expect(older?.message).toBe('inbox-missing {"inbox":"收件箱"}');
+    expect(newer?.message).not.toContain('\u001b');
   });
 
   test('of what is held names how many more there are, times as people read them, and what to do', () => {

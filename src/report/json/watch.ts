@@ -6,6 +6,7 @@ import type { WatchStatus } from '../../watch/status.ts';
 import type { Messages } from '../messages/messages.ts';
 import { describeHeldFor } from '../held-for-text.ts';
 import { describeObstacle } from '../describe-obstacle.ts';
+import { describeTrouble } from '../trouble-text.ts';
 import { describeWatchEvent } from '../watch-text.ts';
 import { findingLine } from './finding.ts';
 import { present } from './line.ts';
@@ -72,7 +73,12 @@ export function watchStatusLine(
     const suggestions = proposals.map(({ to, confidence }) => ({ name: baseName(to), to, confidence }));
     return { path, reason, since, ...present({ message }), suggestions };
   });
-  return { type: 'watch-status', ...present({ ...facts, held: { ...facts.held, longest } }) };
+  const errors = status.errors.map((one) => ({
+    at: one.at,
+    code: one.code,
+    message: describeTrouble(one, messages),
+  }));
+  return { type: 'watch-status', ...present({ ...facts, held: { ...facts.held, longest }, errors }) };
 }
 
 function factsOf(event: WatchEvent): Readonly<Record<string, unknown>> {
