@@ -12,6 +12,8 @@ const AT_ONCE = 20;
 export async function hearTexts(session: Session): Promise<void> {
   const { archive, signal, alive } = session;
   if (!archive.rules.search.content || !session.textsWait || session.lastPass === undefined) return;
+  // Where the index takes nothing, as on a full disk, reading waits for the next change as well.
+  session.textsWait = false;
   const { texts, withoutText, left } = await withIndex(archive, async (catalog) =>
     indexTexts(archive, catalog, { signal, onProgress: alive, most: AT_ONCE }),
   );

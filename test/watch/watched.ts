@@ -125,7 +125,8 @@ export function heldTime(): HeldTime {
   };
 }
 
-function environmentOf(
+/** Returns the environment of a daemon on `machine`. */
+export function environmentOf(
   { cwd, home, index, state }: Machine,
   own: Pick<Environment, 'pid' | 'host' | 'clock' | 'monotonic'>,
 ): Environment {
