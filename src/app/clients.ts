@@ -7,7 +7,10 @@ import { junkKind } from '../scan/junk.ts';
 import { caseKey } from '../text/fold.ts';
 import { portabilityProblem } from '../text/portable.ts';
 import type { Archive } from './archive.ts';
+import { changedFields } from './changed-fields.ts';
 import { todayOf } from './environment.ts';
+import { namesAfter, plainText } from './names-after.ts';
+import type { NameChanges } from './names-after.ts';
 import type { ArchiveState } from './state.ts';
 
 /** The most bytes of UTF-8 that every file system accepts in one name. */
@@ -16,10 +19,9 @@ const LONGEST_NAME = 255;
 /** What a person says about a client; an empty text removes a value. */
 export type ClientFacts = {
   readonly fullName?: string;
-  /** Added to the existing aliases; an empty list removes them all. */
-  readonly aliases?: readonly string[];
-  /** The same for earlier names of the client. */
-  readonly formerNames?: readonly string[];
+  readonly aliases?: NameChanges;
+  /** Earlier names of the client. */
+  readonly formerNames?: NameChanges;
   readonly industry?: string;
   readonly type?: string;
   readonly owner?: string;
@@ -33,12 +35,17 @@ export function addClient(
   facts: ClientFacts,
 ): readonly EventBody[] {
   const clean = name.normalize('NFC').trim();
-  const problem = folderProblem(archive.rules, clean);
-  if (problem !== undefined) throw new UserFacingError('bad-client-name', { name, reason: problem });
+  requireClientName(archive, clean);
   const taken = state.register.client(clean);
   if (taken !== undefined) throw new UserFacingError('name-taken', { name: clean, by: taken.client.name });
   const fields = { registered: todayOf(archive.environment), ...fieldsOf(archive, state, facts, clean) };
   return [{ op: 'client-set', client: clean, fields }];
+}
+
+/** Makes sure that a client can be called `name`. Throws `bad-client-name`. */
+export function requireClientName({ rules }: Archive, name: string): void {
+  const reason = folderProblem(rules, name);
+  if (reason !== undefined) throw new UserFacingError('bad-client-name', { name, reason });
 }
 
 /**
@@ -100,54 +107,36 @@ export function termOf(vocabulary: Vocabulary, name: string, text: string | unde
   return term.name;
 }
 
-/**
- * Returns the aliases `known` together with the new ones, without the client's own names; an empty list of new ones
- * removes all.
- */
-export function withAliases(
-  name: string,
-  known: readonly string[],
-  added: readonly string[],
-): readonly string[] {
-  if (added.length === 0) return [];
-  return [...new Set([...known, ...added.map(plainText)])].filter((alias) => alias !== name);
-}
-
-/**
- * Returns what a person typed, with composed letters (NFC) and without surrounding spaces; empty if it was only spaces.
- */
-export function plainText(text: string): string {
-  return text.normalize('NFC').trim();
-}
-
 type ClientFields = Partial<Record<ClientField, FieldValue>>;
 
+/** Returns the fields that `facts` change; what is known already is left out. */
 function fieldsOf(
   { rules }: Archive,
   { register }: ArchiveState,
-  facts: ClientFacts,
+  { aliases = {}, formerNames = {}, ...facts }: ClientFacts,
   name: string,
 ): ClientFields {
-  const { aliases = [], formerNames = [] } = facts;
   const fullName = facts.fullName === undefined ? undefined : plainText(facts.fullName);
   const own = register.clients.find((client) => client.name === name);
-  for (const alias of [...aliases, ...formerNames, ...(fullName ? [fullName] : [])]) {
+  for (const alias of [
+    ...(aliases.added ?? []),
+    ...(formerNames.added ?? []),
+    ...(fullName ? [fullName] : []),
+  ]) {
     const taken = register.client(alias)?.client.name;
     if (taken !== undefined && taken !== name)
       throw new UserFacingError('name-taken', { name: alias, by: taken });
   }
-  const said: Record<string, string | undefined> = {
-    fullName,
-    industry: termOf(rules.industries, 'industries', facts.industry),
-    type: termOf(rules.clientTypes, 'client_types', facts.type),
-    owner: facts.owner,
-  };
-  const fields: ClientFields = {
-    ...(facts.aliases && { aliases: withAliases(name, own?.aliases ?? [], facts.aliases) }),
-    ...(facts.formerNames && { formerNames: withAliases(name, own?.formerNames ?? [], facts.formerNames) }),
-  };
-  for (const [field, value] of Object.entries(said)) {
-    if (value !== undefined) fields[field as ClientField] = plainText(value) || null;
-  }
-  return fields;
+  const listed = (what: 'aliases' | 'formerNames', changes: NameChanges): FieldValue | undefined =>
+    namesAfter({ own: name, known: own?.[what] ?? [], what }, changes);
+  const said = (text: string | undefined): FieldValue | undefined =>
+    text === undefined ? undefined : plainText(text) || null;
+  return changedFields(own, {
+    aliases: listed('aliases', aliases),
+    formerNames: listed('formerNames', formerNames),
+    fullName: said(fullName),
+    industry: said(termOf(rules.industries, 'industries', facts.industry)),
+    type: said(termOf(rules.clientTypes, 'client_types', facts.type)),
+    owner: said(facts.owner),
+  });
 }

@@ -3,6 +3,7 @@ import type { RecordedOperation } from '../journal/fold-operations.ts';
 import { eventsIn } from '../journal/read-journals.ts';
 import type { OperationId, WriterId } from '../kernel/ids.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
+import { undoneOperations } from '../register/undone-operations.ts';
 import type { Archive } from './archive.ts';
 import { operationsOf } from './state.ts';
 import type { ArchiveState } from './state.ts';
@@ -39,7 +40,7 @@ export function lastStanding(
   state: ArchiveState,
   writer: WriterId,
 ): RecordedOperation | undefined {
-  const isUndone = undoneBy(state.decisions.undoes);
+  const isUndone = undoneOperations(state.decisions);
   // By the operation that was last undone, whether the undo left a part of it in place.
   const isLeft = new Map<OperationId | undefined, boolean>();
   const started = lastStarted(archive, state, (event, { end, mayGoOn }) => {
@@ -59,7 +60,7 @@ export function lastStanding(
  */
 export function putBackFrom(archive: Archive, state: ArchiveState, id: OperationId): ReadonlySet<RelPath> {
   const { undoes } = state.decisions;
-  const isUndone = undoneBy(undoes);
+  const isUndone = undoneOperations({ undoes });
   const moves = [...undoes]
     .filter(([undo, undone]) => undone === id && !isUndone(undo))
     .flatMap(([undo]) => operationNamed(archive, state, undo)?.moves ?? []);
@@ -101,15 +102,4 @@ function withMoves(
     since: clock,
   });
   return operations.find((operation) => operation.id === id);
-}
-
-function undoneBy(
-  undoes: ReadonlyMap<OperationId, OperationId>,
-): (operation: OperationId | undefined) => boolean {
-  const takenBackBy = Map.groupBy(undoes, ([, undone]) => undone);
-  // An operation is only undone by a later one; the check keeps a damaged journal that says otherwise from looping.
-  const isUndone = (operation: OperationId, above: readonly OperationId[]): boolean =>
-    !above.includes(operation) &&
-    (takenBackBy.get(operation) ?? []).some(([undo]) => !isUndone(undo, [...above, operation]));
-  return (operation) => operation !== undefined && isUndone(operation, []);
 }

@@ -5,6 +5,7 @@ import { baseName } from '../kernel/rel-path.ts';
 import type { NameContext } from '../names/parsed-name.ts';
 import { parseName } from '../names/parse-name.ts';
 import { sha256 } from '../kernel/sha256.ts';
+import { undoneOperations } from '../register/undone-operations.ts';
 import type { MarkedArchive } from './archive.ts';
 import { openTexts } from './document-texts.ts';
 import { keep, readKept } from './kept-beside-index.ts';
@@ -70,8 +71,8 @@ function keptModel(archive: MarkedArchive, state: ArchiveState): LearnedModel {
  */
 function* samplesOf(archive: MarkedArchive, state: ArchiveState): Generator<Sample> {
   const context: NameContext = { rules: archive.rules, register: state.register };
-  const undone = new Set(state.decisions.undoes.values());
-  const moves = openDoneMoves(teaching, (operation) => undone.has(operation));
+  const isUndone = undoneOperations(state.decisions);
+  const moves = openDoneMoves(teaching, isUndone);
   using texts = openTexts(archive);
   for (const event of historyOf(archive, state)) {
     const move = moves.add(event);
@@ -82,7 +83,7 @@ function* samplesOf(archive: MarkedArchive, state: ArchiveState): Generator<Samp
       const text = known?.ok === true ? known.value.body : undefined;
       yield { name: baseName(move.from), category, ...(text !== undefined && { text }) };
     } else if (event.op === 'reviewed') {
-      if (event.operation !== undefined && undone.has(event.operation)) continue;
+      if (isUndone(event.operation)) continue;
       const { category } = event.fields;
       if (category !== undefined) yield { name: baseName(event.path), category };
     }

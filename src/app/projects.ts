@@ -3,15 +3,17 @@ import { UserFacingError } from '../kernel/errors.ts';
 import type { Project } from '../register/register.ts';
 import { foldText } from '../text/fold.ts';
 import type { Archive } from './archive.ts';
-import { plainText, requireClient, termOf, withAliases } from './clients.ts';
+import { changedFields } from './changed-fields.ts';
+import { requireClient, termOf } from './clients.ts';
 import { todayOf } from './environment.ts';
+import { namesAfter, plainText } from './names-after.ts';
+import type { NameChanges } from './names-after.ts';
 import type { ArchiveState } from './state.ts';
 
 /** What a person says about a project; an empty text removes a value. Days are `YYYY-MM-DD`. */
 export type ProjectFacts = {
   readonly name?: string;
-  /** Added to the existing aliases; an empty list removes them all. */
-  readonly aliases?: readonly string[];
+  readonly aliases?: NameChanges;
   readonly type?: string;
   readonly owner?: string;
   readonly start?: string;
@@ -35,9 +37,7 @@ export function addProject(
 ): readonly EventBody[] {
   const { rules, environment } = archive;
   const owner = requireClient(state, client).name;
-  if (!rules.projectNumber.test(number)) {
-    throw new UserFacingError('bad-project-number', { number, expected: rules.projectNumber.example });
-  }
+  requireNumber(archive, number);
   const taken = state.register
     .projectsNamed(number)
     .find((project) => foldText(project.number) === foldText(number));
@@ -56,6 +56,12 @@ export function addProject(
     },
     { op: 'stage-set', client: owner, project: number, stage, date, assumed },
   ];
+}
+
+/** Makes sure that a project number has the form that the rules want. Throws `bad-project-number`. */
+export function requireNumber({ rules: { projectNumber } }: Archive, number: string): void {
+  if (projectNumber.test(number)) return;
+  throw new UserFacingError('bad-project-number', { number, expected: projectNumber.example });
 }
 
 /** Returns the events that change a project's facts. Throws `unknown-project`, `name-taken` or `unknown-value`. */
@@ -104,33 +110,32 @@ export function stageOf({ rules }: Archive, text: string): string {
 
 type ProjectFields = Partial<Record<ProjectField, FieldValue>>;
 
+/** Returns the fields that `facts` change; what is known already is left out. */
 function fieldsOf(
   { rules }: Archive,
   { register }: ArchiveState,
   facts: ProjectFacts,
   own: { readonly client: string; readonly number: string },
 ): ProjectFields {
-  for (const name of [...(facts.aliases ?? []), ...(facts.name ? [facts.name] : [])]) {
+  const { aliases = {} } = facts;
+  for (const name of [...(aliases.added ?? []), ...(facts.name ? [facts.name] : [])]) {
     const taken = register.project(own.client, name)?.project.number;
     if (taken !== undefined && taken !== own.number) {
       throw new UserFacingError('name-taken', { name, by: `${own.client}/${taken}` });
     }
   }
-  const said: Record<string, string | undefined> = {
-    name: facts.name,
-    businessType: termOf(rules.types, 'types', facts.type),
-    owner: facts.owner,
-    start: facts.start,
-    end: facts.end,
-  };
   const known = register.project(own.client, own.number)?.project;
   requireOrder(facts, known);
-  const aliases = facts.aliases && withAliases(own.number, known?.aliases ?? [], facts.aliases);
-  const fields: ProjectFields = aliases === undefined ? {} : { aliases };
-  for (const [field, value] of Object.entries(said)) {
-    if (value !== undefined) fields[field as ProjectField] = plainText(value) || null;
-  }
-  return fields;
+  const said = (text: string | undefined): FieldValue | undefined =>
+    text === undefined ? undefined : plainText(text) || null;
+  return changedFields(known, {
+    aliases: namesAfter({ own: own.number, known: known?.aliases ?? [], what: 'aliases' }, aliases),
+    name: said(facts.name),
+    businessType: said(termOf(rules.types, 'types', facts.type)),
+    owner: said(facts.owner),
+    start: said(facts.start),
+    end: said(facts.end),
+  });
 }
 
 /** Throws `bad-value` where a day that was said would make the project end before it begins. */

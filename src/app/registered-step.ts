@@ -1,7 +1,7 @@
 import { UserFacingError } from '../kernel/errors.ts';
 import type { Plan, Step } from '../plan/plan.ts';
 import { numberHolder } from '../register/number-holder.ts';
-import type { Project, Register } from '../register/register.ts';
+import type { Register } from '../register/register.ts';
 import { foldText } from '../text/fold.ts';
 
 /** Returns whether what `step` would register is registered already. */
@@ -10,25 +10,35 @@ export function isRegistered(step: Step, register: Register): boolean {
   return step.kind === 'register-project' && register.project(step.client, step.project) !== undefined;
 }
 
-/** Returns the project of another client that already has the number that `step` would register, if any. */
-export function holderOf(step: Step, register: Register): Project | undefined {
-  if (step.kind !== 'register-project' || isRegistered(step, register)) return undefined;
-  return numberHolder(register, step.client, step.project);
+/**
+ * Returns who already has the name or number that `step` would register: a client by its name, or another client's
+ * project as `client/number`; undefined if it is free.
+ */
+export function holderOf(step: Step, register: Register): string | undefined {
+  if (isRegistered(step, register)) return undefined;
+  if (step.kind === 'register-client') return register.client(step.client)?.client.name;
+  if (step.kind !== 'register-project') return undefined;
+  const holder = numberHolder(register, step.client, step.project);
+  return holder && `${holder.client}/${holder.number}`;
 }
 
 /**
- * Makes sure that no step registers a number that another client has, and that no two steps register one number for
- * different clients. Throws `name-taken`: somebody else was quicker, or the plan was written elsewhere.
+ * Makes sure that no step registers a name or number that somebody else has, and that no two steps register one name for
+ * two clients, or one number for projects of two clients. Throws `name-taken`: somebody else was quicker, or the plan was
+ * written elsewhere.
  */
-export function requireFreeNumbers({ steps }: Plan, register: Register): void {
-  const claimed = new Map<string, Pick<Project, 'client' | 'number'>>();
+export function requireFreeNames({ steps }: Plan, register: Register): void {
+  const claimed = new Map<string, string>();
   for (const step of steps) {
-    if (step.kind !== 'register-project') continue;
-    const { client, project: number } = step;
-    const holder = holderOf(step, register) ?? claimed.get(foldText(number));
-    if (holder !== undefined && holder.client !== client) {
-      throw new UserFacingError('name-taken', { name: number, by: `${holder.client}/${holder.number}` });
-    }
-    claimed.set(foldText(number), { client, number });
+    if (step.kind === 'move-file') continue;
+    const isClient = step.kind === 'register-client';
+    const name = isClient ? step.client : step.project;
+    const key = `${step.kind} ${foldText(name)}`;
+    const mine = isClient ? name : `${step.client}/${name}`;
+    const claim = claimed.get(key);
+    const isOther = claim !== undefined && (isClient ? claim !== name : !claim.startsWith(`${step.client}/`));
+    const by = holderOf(step, register) ?? (isOther ? claim : undefined);
+    if (by !== undefined) throw new UserFacingError('name-taken', { name, by });
+    claimed.set(key, mine);
   }
 }

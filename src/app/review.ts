@@ -155,7 +155,7 @@ function aliasEvents(
       ? state.register.client(alias.alias) !== undefined
       : state.register.project(client, alias.alias) !== undefined;
   if (isTaken) return [];
-  const facts = { aliases: [alias.alias] };
+  const facts = { aliases: { added: [alias.alias] } };
   return project === undefined
     ? setClient(archive, state, client, facts)
     : setProject(archive, state, `${client}/${project}`, facts);

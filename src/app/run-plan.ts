@@ -5,33 +5,22 @@ import type { Recovered } from '../apply/recover.ts';
 import { removeEmptied } from '../apply/remove-emptied.ts';
 import { reasonOf } from '../files/disk-errors.ts';
 import type { Disk } from '../files/disk.ts';
-import { acquireLease } from '../files/lease.ts';
-import type { Lease, LeaseHolder } from '../files/lease.ts';
-import { bootId } from '../files/machine.ts';
 import { makeFolders } from '../files/make-folders.ts';
 import { TRANSIT } from '../files/private-names.ts';
+import type { Lease } from '../files/lease.ts';
 import type { EventBody } from '../journal/event.ts';
 import type { RecordedMove } from '../journal/fold-operations.ts';
-import { isoWithOffset } from '../kernel/clock.ts';
-import { UserFacingError } from '../kernel/errors.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Plan } from '../plan/plan.ts';
 import { requireWritable } from './archive.ts';
 import type { MarkedArchive } from './archive.ts';
-import { actorOf } from './environment.ts';
 import { identifyAmong } from './document-identity.ts';
 import { holderOf } from './registered-step.ts';
 import { rulesEvent } from './rules-event.ts';
 import { openMovesOf, openWriter, readState } from './state.ts';
 import type { ArchiveState } from './state.ts';
-
-/** What running a plan needs besides the archive. */
-export type RunOptions = {
-  readonly signal: AbortSignal;
-  /** How long to wait for another run, in milliseconds. */
-  readonly patience: number;
-  readonly onWait?: (holder: LeaseHolder) => void;
-};
+import { takeArchive, takeRegister } from './take-lease.ts';
+import type { RunOptions } from './take-lease.ts';
 
 /**
  * A plan and its decisions. `decide` is called once the lease is held, since others may have decided something
@@ -65,28 +54,54 @@ export async function* runPlan(
 ): AsyncGenerator<ApplyEvent, void, undefined> {
   const lease = await takeArchive(archive, options);
   try {
-    const state = readState(archive);
-    const { disk, environment } = archive;
-    if (madeFrom !== undefined && isOutdated(archive, plan, madeFrom, state)) throw new PlanOutdated();
-    makeFolders(disk, TRANSIT);
-    const identify = identifyAmong(state.documents, disk);
-    yield* applyPlan(plan, [...rulesEvent(archive, state), ...decide(state)], {
-      disk,
-      ids: environment.ids,
-      journal: openWriter(archive, state),
-      signal: options.signal,
-      beat: () => lease.beat(),
-      documentAt: identify,
-    });
-    removeEmptied(disk, emptied);
+    const { events, started } = await begin(
+      archive,
+      { plan, decide, ...(madeFrom && { madeFrom }) },
+      { options, lease },
+    );
+    if (started.done !== true) yield started.value;
+    yield* events;
+    removeEmptied(archive.disk, emptied);
   } finally {
     lease.release();
   }
 }
 
+type Begun = {
+  readonly events: AsyncGenerator<ApplyEvent, void, undefined>;
+  /** The first of the events: what was decided is recorded now. */
+  readonly started: IteratorResult<ApplyEvent, void>;
+};
+
+/** Records what a plan decides, while nobody else takes clients or projects into the register; nothing is moved yet. */
+async function begin(
+  archive: MarkedArchive,
+  { plan, decide, madeFrom }: PlanToRun,
+  { options, lease }: { readonly options: RunOptions; readonly lease: Lease },
+): Promise<Begun> {
+  const register = await takeRegister(archive, options);
+  try {
+    const state = readState(archive);
+    const { disk, environment } = archive;
+    if (madeFrom !== undefined && isOutdated(archive, plan, madeFrom, state)) throw new PlanOutdated();
+    makeFolders(disk, TRANSIT);
+    const events = applyPlan(plan, [...rulesEvent(archive, state), ...decide(state)], {
+      disk,
+      ids: environment.ids,
+      journal: openWriter(archive, state),
+      signal: options.signal,
+      beat: () => lease.beat(),
+      documentAt: identifyAmong(state.documents, disk),
+    });
+    return { events, started: await events.next() };
+  } finally {
+    register.release();
+  }
+}
+
 /**
- * Returns whether something was recorded since the plan was made, and one of its documents is gone or one of its
- * numbers taken.
+ * Returns whether something was recorded since the plan was made, and one of its documents is gone or one of its names
+ * or numbers taken.
  */
 function isOutdated(
   { disk }: MarkedArchive,
@@ -136,27 +151,4 @@ export async function recoverOpenMoves(
 
 function isOpen({ state }: RecordedMove): boolean {
   return state === 'open';
-}
-
-/** Takes the archive's lease, for a change. Throws `archive-locked` if another run keeps it. */
-export async function takeArchive(archive: MarkedArchive, options: RunOptions): Promise<Lease> {
-  const { environment } = archive;
-  const taken = await acquireLease(archive.disk, {
-    name: 'apply',
-    holder: {
-      host: environment.host,
-      boot: bootId(),
-      pid: environment.pid,
-      by: actorOf(environment),
-      since: isoWithOffset(environment.clock.now()),
-    },
-    ids: environment.ids,
-    patience: options.patience,
-    monotonic: environment.monotonic,
-    sleep: environment.sleep,
-    signal: options.signal,
-    ...(options.onWait && { onWait: options.onWait }),
-  });
-  if ('release' in taken) return taken;
-  throw new UserFacingError('archive-locked', { by: taken.by, since: taken.since });
 }

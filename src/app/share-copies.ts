@@ -6,8 +6,8 @@ import type { Candidate } from '../duplicates/candidate.ts';
 import { requireWritable } from './archive.ts';
 import type { MarkedArchive } from './archive.ts';
 import type { DuplicateReport } from './find-duplicates.ts';
-import { takeArchive } from './run-plan.ts';
-import type { RunOptions } from './run-plan.ts';
+import { takeArchive } from './take-lease.ts';
+import type { RunOptions } from './take-lease.ts';
 import { openWriter, readState } from './state.ts';
 
 /** A copy that can share its disk space with the file that is kept. */

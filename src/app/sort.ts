@@ -18,7 +18,7 @@ import { filedCopies } from './filed-copies.ts';
 import { lookAtInbox } from './look-at-inbox.ts';
 import { hintsOfPinyin } from './pinyin-of-clients.ts';
 import type { OnProgress } from './progress.ts';
-import { isRegistered, requireFreeNumbers } from './registered-step.ts';
+import { isRegistered, requireFreeNames } from './registered-step.ts';
 import type { ArchiveState } from './state.ts';
 
 export { isReviewable } from '../plan/plan-review.ts';
@@ -41,6 +41,19 @@ export type LookedAtInbox = {
   /** Returns a plan, which takes account of what was registered and filed since the scan. */
   readonly plan: (accept: (client: NewClient) => boolean, since?: Since) => SortPlan;
 };
+
+/**
+ * Makes sure that these inboxes can be sorted with these facts. Throws `inbox-missing`, `not-an-inbox`, `path-missing`,
+ * `unknown-client` or `unknown-stage`.
+ */
+export function requireSortable(
+  archive: MarkedArchive,
+  state: ArchiveState,
+  { inboxes, given }: Pick<SortOptions, 'inboxes' | 'given'>,
+): void {
+  inboxesOf(archive, inboxes);
+  checkGiven(archive, state, given);
+}
 
 /** Scans the inboxes. Throws `inbox-missing`, `not-an-inbox`, `path-missing`, `unknown-client` or `unknown-stage`. */
 export async function lookForSort(
@@ -103,14 +116,14 @@ function asOf(
 
 /**
  * Returns the events for the register steps of a plan; none for what is registered already. Throws `name-taken` if
- * another client has got the number of a project meanwhile.
+ * somebody else has got a name or number meanwhile.
  */
 export function decisionsOf(
   plan: Plan,
   { environment }: MarkedArchive,
   { register }: ArchiveState,
 ): readonly EventBody[] {
-  requireFreeNumbers(plan, register);
+  requireFreeNames(plan, register);
   const date = todayOf(environment);
   return plan.steps.flatMap((step): readonly EventBody[] => {
     // If somebody else has registered it meanwhile, what they recorded stands.

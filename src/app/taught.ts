@@ -2,6 +2,7 @@ import { taughtAliases } from '../classify/taught-aliases.ts';
 import type { Answer, TaughtAlias } from '../classify/taught-aliases.ts';
 import { baseName } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
+import { undoneOperations } from '../register/undone-operations.ts';
 import type { MarkedArchive } from './archive.ts';
 import { historyOf } from './state.ts';
 import type { ArchiveState } from './state.ts';
@@ -19,11 +20,11 @@ export function aliasesTaughtBy(
   now: ReadonlySet<RelPath>,
 ): readonly TaughtAlias[] {
   const context = { rules: archive.rules, register: state.register };
-  const undone = new Set(state.decisions.undoes.values());
+  const isUndone = undoneOperations(state.decisions);
   const all: Answer[] = [];
   const earlier: Answer[] = [];
   for (const event of historyOf(archive, state)) {
-    if (event.op !== 'reviewed' || (event.operation !== undefined && undone.has(event.operation))) continue;
+    if (event.op !== 'reviewed' || isUndone(event.operation)) continue;
     const { client, project = '' } = event.fields;
     const known = client === undefined ? undefined : state.register.client(client)?.client.name;
     if (known === undefined) continue;

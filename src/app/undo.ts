@@ -7,8 +7,10 @@ import { relPath } from '../kernel/rel-path.ts';
 import { invertPlan } from '../plan/invert.ts';
 import type { DoneMove } from '../plan/invert.ts';
 import type { Plan } from '../plan/plan.ts';
+import { freeNamesOnly } from '../register/free-names.ts';
 import { undoDecisions } from '../register/undo-decisions.ts';
 import type { UndoneDecisions } from '../register/undo-decisions.ts';
+import { undoneOperations } from '../register/undone-operations.ts';
 import type { MarkedArchive } from './archive.ts';
 import { lastStanding, operationNamed, putBackFrom } from './find-operation.ts';
 import type { ArchiveState } from './state.ts';
@@ -17,6 +19,8 @@ import type { ArchiveState } from './state.ts';
 export type UndoPlan = {
   readonly operation: RecordedOperation;
   readonly plan: Plan;
+  /** The operation that was named is undone already. */
+  readonly isUndone: boolean;
   /**
    * Returns the events that undo the operation's decisions, and the decisions that stay because somebody has since
    * decided otherwise.
@@ -53,7 +57,12 @@ export function planUndo(
   return {
     operation,
     plan,
-    undone: ({ decisions, documents }) => undoDecisions({ decisions, documents, operation: operation.id }),
+    isUndone: named !== undefined && undoneOperations(state.decisions)(operation.id),
+    undone: ({ decisions, documents, register }) =>
+      freeNamesOnly(undoDecisions({ decisions, documents, operation: operation.id }), {
+        decisions,
+        register,
+      }),
   };
 }
 

@@ -29,7 +29,8 @@ export type ErrorDetails = {
   /** `isFolder`: a folder is there where a document is wanted. */
   'path-missing': { readonly path: string; readonly isFolder?: boolean };
   'not-an-inbox': { readonly path: string; readonly inboxes: readonly string[] };
-  'wrong-usage': { readonly problem: string; readonly command?: string };
+  /** `flags`: those of which one is missing. */
+  'wrong-usage': { readonly problem: string; readonly command?: string; readonly flags?: readonly string[] };
   /** `command`: the command that the value was given to, such as `client add`, if known. */
   'bad-value': {
     readonly option: string;

@@ -3,7 +3,10 @@ import type { OperationId } from '../kernel/ids.ts';
 import type { SeenDocuments } from './seen-documents.ts';
 import { valueOf } from './decisions.ts';
 import type { Decisions, FieldWrite, StageWrite, Stamp, Thing, ThingDecisions } from './decisions.ts';
+import { isSame, standingWrites, withoutLast } from './standing-writes.ts';
+import type { Undos } from './standing-writes.ts';
 import { historyAmong, stagesInForce } from './stage-history.ts';
+import { undoneOperations } from './undone-operations.ts';
 
 /** A decision that is not undone, because somebody has since decided otherwise. */
 export type UndoRefusal = {
@@ -13,6 +16,8 @@ export type UndoRefusal = {
   /** Who decided otherwise, and when (ISO 8601). */
   readonly by: string;
   readonly at: string;
+  /** The client, or the project as `client/number`, that has the name or number now which would be restored. */
+  readonly takenBy?: string;
 };
 
 /** The events that undo decisions, and the decisions that must not be undone. */
@@ -26,6 +31,7 @@ type Undoing = {
   readonly documents: Pick<SeenDocuments, 'get'>;
   readonly operation: OperationId;
 };
+type Known = Undoing & { readonly undos: Undos };
 type Verdict =
   | { readonly kind: 'untouched' }
   | { readonly kind: 'restore'; readonly value: FieldValue }
@@ -36,8 +42,10 @@ type Verdict =
  * operation's value is still in force. What was already undone is skipped. A client or project stays registered while
  * decisions of other operations, or projects, depend on it.
  */
-export function undoDecisions(undoing: Undoing): UndoneDecisions {
-  const { decisions } = undoing;
+export function undoDecisions(asked: Undoing): UndoneDecisions {
+  const { decisions, operation } = asked;
+  const { undoes } = decisions;
+  const undoing = { ...asked, undos: { undoing: operation, undoes, isUndone: undoneOperations(decisions) } };
   const events: EventBody[] = [];
   const refused: UndoRefusal[] = [];
   for (const group of [decisions.projects, decisions.clients, decisions.documents, decisions.searches]) {
@@ -50,7 +58,7 @@ export function undoDecisions(undoing: Undoing): UndoneDecisions {
   return { events, refused };
 }
 
-function undoThing(undoing: Undoing, decided: ThingDecisions): UndoneDecisions {
+function undoThing(undoing: Known, decided: ThingDecisions): UndoneDecisions {
   const { thing } = decided;
   const events: EventBody[] = [];
   const refused: UndoRefusal[] = [];
@@ -84,10 +92,10 @@ function undoThing(undoing: Undoing, decided: ThingDecisions): UndoneDecisions {
 /**
  * Decides on one field: its earlier value may be restored only if the operation's own write is the last one standing.
  */
-function undoWrites(undoing: Undoing, writes: readonly FieldWrite[]): Verdict {
+function undoWrites(undoing: Known, writes: readonly FieldWrite[]): Verdict {
   const { operation } = undoing;
   if (!writes.some((write) => write.operation === operation)) return { kind: 'untouched' };
-  const standing = standingWrites(undoing, writes);
+  const standing = standingWrites(writes, undoing.undos);
   if (!standing.some((write) => write.operation === operation)) return { kind: 'untouched' };
   const last = standing.at(-1);
   if (last !== undefined && last.operation !== operation) return { kind: 'refuse', since: last };
@@ -95,41 +103,9 @@ function undoWrites(undoing: Undoing, writes: readonly FieldWrite[]): Verdict {
   return isSame(value, valueOf(writes)) ? { kind: 'untouched' } : { kind: 'restore', value };
 }
 
-/**
- * Returns the writes that remain after removing each operation together with the undo that undid it, so that after an
- * undo the operation before it can be undone as well. The operation that is now being undone is never removed as an
- * undo.
- */
-function standingWrites(
-  { decisions, operation }: Undoing,
-  writes: readonly FieldWrite[],
-): readonly FieldWrite[] {
-  let standing: readonly FieldWrite[] = [];
-  for (const write of writes) {
-    const undone =
-      write.operation === undefined || write.operation === operation
-        ? undefined
-        : decisions.undoes.get(write.operation);
-    if (undone !== undefined && standing.at(-1)?.operation === undone) {
-      const before = withoutLast(standing, undone);
-      if (isSame(valueOf(before), write.value)) {
-        standing = before;
-        continue;
-      }
-    }
-    standing = [...standing, write];
-  }
-  return standing;
-}
-
-function withoutLast(writes: readonly FieldWrite[], operation: OperationId): readonly FieldWrite[] {
-  const last = writes.findLastIndex((write) => write.operation !== operation);
-  return writes.slice(0, last + 1);
-}
-
 /** Returns a decision of another operation that depends on `thing` being registered, if there is one. */
 function hangingOn(
-  undoing: Undoing,
+  undoing: Known,
   decided: ThingDecisions,
   field: string,
   value: FieldValue,
@@ -137,7 +113,7 @@ function hangingOn(
   if (field !== 'registered' || value !== null) return undefined;
   const isForeign = (stamp: Stamp): boolean => stamp.operation !== undoing.operation;
   for (const writes of [...decided.fields.values(), ...decided.tags.values()]) {
-    const last = standingWrites(undoing, writes).at(-1);
+    const last = standingWrites(writes, undoing.undos).at(-1);
     if (last !== undefined && last.value !== null && isForeign(last)) return last;
   }
   const stage = stagesInForce(decided.stages).findLast(
@@ -209,8 +185,4 @@ function targetOf({ documents }: Undoing, thing: Thing): TagTarget | undefined {
   if (thing.kind !== 'document') return thing;
   const seen = documents.get(thing.document);
   return seen && { ...thing, path: seen.path, fingerprint: seen.fingerprint };
-}
-
-function isSame(a: FieldValue, b: FieldValue): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -5,8 +5,9 @@ import type { View } from './view.ts';
 
 /** Returns a line for each decision that an undo leaves as it is, with who changed it since. */
 export function renderKeptDecisions(refused: readonly UndoRefusal[], view: View): string {
-  const lines = refused.map(({ thing, field, by }) =>
-    view.messages.summaries.keptDecision(nameOf(thing), field, by),
+  const { keptDecision, takenName } = view.messages.summaries;
+  const lines = refused.map(({ thing, field, by, takenBy }) =>
+    takenBy === undefined ? keptDecision(nameOf(thing), field, by) : takenName(nameOf(thing), field, takenBy),
   );
   return joinLines(lines.flatMap((line) => indented(showSafely(line), 0, view.width)));
 }

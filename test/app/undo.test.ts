@@ -230,7 +230,7 @@ describe('undo', () => {
     using share = await makeShare(['资料/合同.docx']);
     const lin = share.person('lin');
     const steps = [
-      async () => lin.client('可口可乐', { industry: '快消', aliases: ['可乐'] }),
+      async () => lin.client('可口可乐', { industry: '快消', aliases: { added: ['可乐'] } }),
       async () => lin.project('可口可乐', 'KO2024-001'),
       async () => lin.stage('可口可乐/KO2024-001', '已结项'),
       async () => lin.tagClient('大客户', '可口可乐'),
@@ -247,6 +247,31 @@ describe('undo', () => {
       expect(await decidedBy(lin)).toBe(state);
     }
     expect((await lin.state()).register.clients).toEqual([]);
+  });
+
+  it('can take back, do again and take back what was decided as often as one likes', async () => {
+    using share = await makeShare(['资料/合同.docx']);
+    const lin = share.person('lin');
+    const acts = [
+      async () => lin.client('可口可乐', { industry: '快消' }),
+      async () => lin.project('可口可乐', 'KO2024-001'),
+      async () => lin.stage('可口可乐/KO2024-001', '已结项'),
+      async () => lin.tag('作废', '资料/合同.docx'),
+    ];
+    for (const act of acts) {
+      const before = await decidedBy(lin);
+      await act();
+      const [operation, after] = [await lastOperation(lin), await decidedBy(lin)];
+      for (let turn = 0; turn < 3; turn++) {
+        expect((await lin.undo()).refused).toEqual([]);
+        expect(await decidedBy(lin)).toBe(before);
+        expect((await lin.undo(await lastOperation(lin))).refused).toEqual([]);
+        expect(await decidedBy(lin)).toBe(after);
+      }
+      await lin.undo(operation);
+      expect(await decidedBy(lin)).toBe(before);
+      await act();
+    }
   });
 
   it("never takes back another person's later change", async () => {

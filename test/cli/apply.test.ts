@@ -30,9 +30,9 @@ describe('archive apply', () => {
     using office = await busyOffice();
     const file = await planned(office);
     const shown = await office.json(['apply', file, '--dry-run']);
-    expect(shown.map(({ type }) => type)).toEqual(['plan', 'step', 'summary']);
+    expect(shown.map(({ type }) => type)).toEqual(['plan', 'step', 'held', 'held', 'summary']);
     const done = await office.json(['apply', file, '--yes']);
-    expect(done.map(({ type }) => type)).toEqual(['plan', 'moved', 'summary']);
+    expect(done.map(({ type }) => type)).toEqual(['plan', 'held', 'held', 'moved', 'summary']);
     expect(done.at(-1)).toMatchObject({ moved: 1, failed: 0, skipped: 0 });
   });
 
@@ -44,6 +44,23 @@ describe('archive apply', () => {
     const { code, stderr } = await office.run(['apply', file]);
     expect(code).toBe(2);
     expect(stderr).toContain('--yes to the same command');
+    expect(office.snapshot()).toEqual(before);
+  });
+
+  test('of what is registered already and nothing else does nothing, and records nothing', async () => {
+    using office = await newOffice();
+    const file = `${office.folder}/plan.json`;
+    await office.run(['sort', '--plan-out', file]);
+    const plan = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    const steps = [{ kind: 'register-client', client: '星海', near: [] }];
+    writeFileSync(file, JSON.stringify({ ...plan, steps }));
+    expect((await office.run(['apply', file, '--yes'])).code).toBe(0);
+    const before = office.snapshot();
+    expect(await office.run(['apply', file, '--yes'], { lang: 'zh-CN' })).toEqual({
+      code: 0,
+      stdout: '没有需要做的事。\n',
+      stderr: '',
+    });
     expect(office.snapshot()).toEqual(before);
   });
 

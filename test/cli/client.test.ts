@@ -89,6 +89,63 @@ describe('archive client', () => {
     expect(await aliases()).toEqual(['Coca-Cola', '可乐', 'KO', '可口']);
   });
 
+  test('set --no-alias and --no-former take one name away, and undo brings it back', async () => {
+    using office = await busyOffice();
+    const names = async (): Promise<unknown> => {
+      const [client] = await office.json(['client', 'show', '可口可乐']);
+      return [client?.['aliases'], client?.['formerNames']];
+    };
+    const found = async (): Promise<number> =>
+      (await office.json(['find', '碳酸饮料', '--client', '可口可乐'])).length;
+    await office.run(['client', 'set', '可口可乐', '--alias', '碳酸饮料,汽水', '--former', '老可乐,太古']);
+    expect(await found()).toBeGreaterThan(1);
+    await office.run(['client', 'set', '可口可乐', '--no-alias', '碳酸饮料', '--no-former', '太古']);
+    expect(await names()).toEqual([['Coca-Cola', '汽水'], ['老可乐']]);
+    expect(await found()).toBe(1);
+    expect((await office.run(['client', 'add', '碳酸饮料'])).code).toBe(0);
+    await office.run(['undo', '--yes']);
+    // Differences that folding removes do not matter, and one may take the place of another.
+    await office.run([
+      'client',
+      'set',
+      '可口可乐',
+      '--no-alias',
+      'ｃｏｃａ－ｃｏｌａ',
+      '--alias',
+      'Coca Cola',
+    ]);
+    expect(await names()).toEqual([['汽水', 'Coca Cola'], ['老可乐']]);
+    await office.run(['undo', '--yes']);
+    await office.run(['undo', '--yes']);
+    expect(await names()).toEqual([
+      ['Coca-Cola', '碳酸饮料', '汽水'],
+      ['老可乐', '太古'],
+    ]);
+    expect(await found()).toBeGreaterThan(1);
+  });
+
+  test('set records nothing where all is so already', async () => {
+    using office = await busyOffice();
+    const before = office.snapshot();
+    const facts = ['--alias', 'Coca-Cola', '--industry', 'FMCG', '--owner', ''];
+    expect((await office.run(['client', 'set', '可口可乐', ...facts])).code).toBe(0);
+    expect(office.snapshot()).toEqual(before);
+  });
+
+  test.each([
+    ['zh-CN', '没有指明要修改哪一项'],
+    ['en', 'does not say what to change'],
+  ] as const)('set without a fact is a mistake that names the flags (%s)', async (lang, sentence) => {
+    using office = await busyOffice();
+    for (const what of ['client', 'project']) {
+      const { code, stdout, stderr } = await office.run([what, 'set', 'KO2024-001'], { lang });
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain(sentence);
+      expect(stderr).toContain('--owner');
+      expect(stderr).toContain('--no-alias');
+    }
+  });
+
   test('spaces around facts do not count, nothing but spaces is nothing, and its own name is no alias', async () => {
     using office = await busyOffice();
     const facts = [
@@ -119,6 +176,11 @@ describe('archive client', () => {
     [['client', 'set', '华夏银行', '--alias', 'Coca-Cola'], 'already a name or alias'],
     [['client', 'add', '星海', '--industry', '炼金'], 'is not among the'],
     [['client', 'add', '星海', '--type', '炼金'], 'is not among the client types'],
+    [['client', 'set', '可口可乐', '--no-alias', 'Coca-Cole'], 'Did you mean Coca-Cola'],
+    [['client', 'set', '可口可乐', '--no-alias', '没有'], 'There are Coca-Cola.'],
+    [['client', 'set', '可口可乐', '--no-former', '没有'], 'There are none.'],
+    [['client', 'set', '可口可乐', '--no-alias', ''], 'does not say what to change'],
+    [['project', 'set', 'KO2024-001', '--no-alias', '没有'], 'not among the aliases'],
     [['client', 'show', '可口可'], 'Did you mean 可口可乐'],
     [['client', 'show', '没有这家'], 'archive client add 没有这家'],
     [['client', 'add', '..'], 'cannot be the name of a folder'],

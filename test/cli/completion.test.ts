@@ -57,6 +57,17 @@ echo "\${COMPREPLY[*]}"`;
     expect(await completed(office, '')).not.toContain('__complete');
   });
 
+  test('offers the aliases of the client or project in question to take one away', async () => {
+    using office = await busyOffice();
+    await office.run(['client', 'set', '华夏银行', '--alias', '华夏', '--former', '华夏商行']);
+    await office.run(['project', 'set', 'KO2024-001', '--alias', '春季新品']);
+    expect(await completed(office, 'client', 'set', '可口可乐', '--no-alias', '')).toEqual(['Coca-Cola']);
+    expect(await completed(office, 'client', 'set', '华夏银行', '--no-former', '')).toEqual(['华夏商行']);
+    expect(await completed(office, 'project', 'set', 'KO2024-001', '--no-alias', '')).toEqual(['春季新品']);
+    expect(await completed(office, 'client', 'set', '没有这家', '--no-alias', '')).toEqual([]);
+    expect(await completed(office, 'client', 'set', '--no-alias', '')).toEqual([]);
+  });
+
   test('offers the fixed values of flags: those that a wrong value is answered with', async () => {
     using office = await busyOffice();
     for (const [flag, ...command] of [

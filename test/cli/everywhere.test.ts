@@ -51,7 +51,8 @@ describe('a command line that is wrong', () => {
 
   test('without a terminal the hint is to add to the same command, which may have named what it is about', async () => {
     using office = await busyOffice();
-    const { code, stderr } = await office.run(['undo', '20260315-093000-00000a'], { lang: 'en' });
+    const [added] = (await office.json(['log'])).filter(({ op }) => op === 'tag-added');
+    const { code, stderr } = await office.run(['undo', String(added?.['operation'])], { lang: 'en' });
     expect(code).toBe(2);
     expect(stderr).toContain('add --yes to the same command');
     expect(stderr).not.toContain('archive undo --yes');
@@ -59,6 +60,41 @@ describe('a command line that is wrong', () => {
     expect(init.stderr).toContain('--yes');
     expect(init.stderr).not.toContain('--dry-run');
   });
+});
+
+describe('without a terminal and without --yes', () => {
+  test.each([
+    [['sort', '收件箱', '--client', '没有这家'], 'unknown-client'],
+    [['sort', '--stage', '没有这步'], 'unknown-stage'],
+    [['sort', '可口可乐'], 'not-an-inbox'],
+    [['sort', '收件箱/没有'], 'path-missing'],
+    [['fix', '没有这里'], 'path-missing'],
+    [['undo', '20260315-093000-00000a'], 'operation-unknown'],
+    [['apply', 'nirgends.json'], 'path-missing'],
+    [['trash', 'restore', '没有这里'], 'not-in-trash'],
+    [['trash', 'purge', '--older-than', 'x'], 'bad-value'],
+    [['dupes', '没有这里', '--action', 'quarantine'], 'path-missing'],
+    [['init', '--preset', '没有这套'], 'bad-value'],
+    [['sort'], 'needs-confirmation'],
+    [['fix'], 'needs-confirmation'],
+    [['undo'], 'needs-confirmation'],
+    [['dupes', '--action', 'quarantine'], 'needs-confirmation'],
+  ])('%j is told its own mistake first', async (argv, error) => {
+    using office = await busyOffice();
+    const before = office.snapshot();
+    const lines = linesOf(await office.run([...argv, '--json']));
+    expect(lines.map(({ type, code }) => [type, code])).toEqual([['error', error]]);
+    expect(office.snapshot()).toEqual(before);
+  });
+
+  test.each(['sort', 'undo', 'apply', 'fix'])(
+    '%s outside an archive says that there is none',
+    async (command) => {
+      using office = emptyOffice();
+      const argv = [command, ...(command === 'apply' ? ['plan.json'] : []), '--json'];
+      expect(linesOf(await office.run(argv)).map(({ code }) => code)).toEqual(['archive-not-found']);
+    },
+  );
 });
 
 describe.each(reading.map((argv) => [argv.join(' '), argv] as const))('archive %s', (_, argv) => {

@@ -91,6 +91,39 @@ describe('archive undo', () => {
     expect(office.read(target)).toBe('后来又改了一稿');
   });
 
+  test('of what is undone already says so in one line, asks nobody and records nothing', async () => {
+    using office = await busyOffice();
+    const [added] = (await office.json(['log'])).filter(({ op }) => op === 'tag-added');
+    const operation = String(added?.['operation']);
+    await office.run(['undo', operation, '--yes']);
+    const before = office.snapshot();
+    for (const [lang, sentence] of [
+      ['zh-CN', '没有需要做的事。'],
+      ['en', 'There is nothing to do.'],
+    ] as const) {
+      const { code, stdout } = await office.run(['undo', operation, '--yes'], { lang });
+      expect({ code, lines: stdout.trimEnd().split('\n').slice(1) }).toEqual({ code: 0, lines: [sentence] });
+    }
+    expect((await office.json(['undo', operation, '--yes'])).map(({ type }) => type)).toEqual([
+      'plan',
+      'summary',
+    ]);
+    expect(office.snapshot()).toEqual(before);
+  });
+
+  test('of what is undone twice does not hide that it is in force again', async () => {
+    using office = await busyOffice();
+    const [added] = (await office.json(['log'])).filter(({ op }) => op === 'tag-added');
+    const operation = String(added?.['operation']);
+    const [plan] = await office.json(['undo', operation, '--yes']);
+    await office.run(['undo', operation, '--yes']);
+    await office.run(['undo', String(plan?.['operation']), '--yes']);
+    expect((await office.json(['tag', 'list'])).length).toBe(2);
+    // The last operation that stands is the tag again.
+    await office.run(['undo', '--yes']);
+    expect((await office.json(['tag', 'list'])).length).toBe(1);
+  });
+
   test('of nothing, and of an operation that nobody knows, says so', async () => {
     using office = await newOffice();
     expect(await office.run(['undo', '--yes'])).toMatchObject({ code: 2, stdout: '' });

@@ -40,4 +40,11 @@ export const decisionSamples: readonly JsonLine[] = [
     by: '陈明@设计部',
     at: '2026-03-15T09:30:00.000+08:00',
   }),
+  keptDecisionLine({
+    thing: { kind: 'client', client: '可口可乐' },
+    field: 'aliases',
+    by: '陈明@设计部',
+    at: '2026-03-15T09:30:00.000+08:00',
+    takenBy: '可乐公司',
+  }),
 ];

@@ -8,7 +8,7 @@ import { describeFileProblem, describeHeld, describeProblem } from '../../src/re
 
 /** The names of details that are lists. */
 const lists = new Set(
-  'near allowed owners readings inboxes stages problems paths others projects'.split(' '),
+  'near allowed owners readings inboxes stages problems paths others projects flags'.split(' '),
 );
 
 /** Details that answer to every name: a list where lists are asked for, text elsewhere. */

@@ -8,7 +8,7 @@ import { openMarkedArchive, pathOf } from '../../src/app/archive.ts';
 import type { MarkedArchive } from '../../src/app/archive.ts';
 import { addClient } from '../../src/app/clients.ts';
 import type { ClientFacts } from '../../src/app/clients.ts';
-import { decide } from '../../src/app/decide.ts';
+import { decide, decideAlone } from '../../src/app/decide.ts';
 import type { Environment } from '../../src/app/environment.ts';
 import type { Found } from '../../src/app/find-ready.ts';
 import { findDocuments } from '../../src/app/find.ts';
@@ -92,6 +92,14 @@ export function personAt(folder: string, user: string, setup: PersonSetup = {}):
     const state = readState(archive);
     decide(archive, state, { command, decisions: decisions(archive, state) });
   };
+  const registerOn = async (
+    command: string,
+    decisions: (archive: MarkedArchive, state: ArchiveState) => readonly EventBody[],
+  ): Promise<void> => {
+    const archive = await open();
+    const work = { command, decisions: (state: ArchiveState) => decisions(archive, state) };
+    await decideAlone(archive, work, { signal, patience: 60_000 });
+  };
   const tagOn = async (
     op: 'tag-added' | 'tag-removed',
     tag: string,
@@ -110,9 +118,11 @@ export function personAt(folder: string, user: string, setup: PersonSetup = {}):
     open,
     state: async () => readState(await open()),
     client: async (name, facts = {}) =>
-      decideOn('client add', (archive, state) => addClient(archive, state, name, facts)),
+      registerOn('client add', (archive, state) => addClient(archive, state, name, facts)),
     project: async (client, number) =>
-      decideOn('project add', (archive, state) => addProject(archive, state, { client, number, facts: {} })),
+      registerOn('project add', (archive, state) =>
+        addProject(archive, state, { client, number, facts: {} }),
+      ),
     stage: async (project, stage) =>
       decideOn(
         'stage set',

@@ -5,7 +5,7 @@ import { decide } from '../../src/app/decide.ts';
 import { openIndex } from '../../src/app/open-index.ts';
 import { refreshIndex } from '../../src/app/refresh-index.ts';
 import { recoverOpenMoves, runPlan } from '../../src/app/run-plan.ts';
-import type { RunOptions } from '../../src/app/run-plan.ts';
+import type { RunOptions } from '../../src/app/take-lease.ts';
 import { openWriter, readState } from '../../src/app/state.ts';
 import type { ArchiveState } from '../../src/app/state.ts';
 import { shareCopies } from '../../src/app/share-copies.ts';

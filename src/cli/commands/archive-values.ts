@@ -1,5 +1,7 @@
 import { openArchive } from '../../app/archive.ts';
 import type { Archive } from '../../app/archive.ts';
+import { requireClient } from '../../app/clients.ts';
+import { requireProject } from '../../app/projects.ts';
 import { savedSearches } from '../../app/saved-searches.ts';
 import { readState } from '../../app/state.ts';
 import type { ArchiveState } from '../../app/state.ts';
@@ -22,13 +24,16 @@ const valuesOf = {
     return sorted([...tagUses(state()).map(({ tag }) => tag), ...facts]);
   },
   searches: (_, state) => savedSearches(state().decisions).map(({ name }) => name),
+  clientAliases: (_, state, [client = '']) => requireClient(state(), client).aliases,
+  formerNames: (_, state, [client = '']) => requireClient(state(), client).formerNames ?? [],
+  projectAliases: (_, state, [project = '']) => requireProject(state(), project).aliases,
   stages: ({ rules }) => rules.stages.map(({ name }) => name),
   categories: ({ rules }) => rules.categories.terms.map(({ name }) => name),
   clientTypes: ({ rules }) => rules.clientTypes.terms.map(({ name }) => name),
   industries: ({ rules }) => rules.industries.terms.map(({ name }) => name),
   types: ({ rules }) => rules.types.terms.map(({ name }) => name),
 } as const satisfies Readonly<
-  Record<string, (archive: Archive, state: () => ArchiveState) => readonly string[]>
+  Record<string, (archive: Archive, state: () => ArchiveState, given: readonly string[]) => readonly string[]>
 >;
 
 /**
@@ -37,11 +42,18 @@ const valuesOf = {
 export async function archiveValues(
   { environment }: Shell,
   kind: ArchiveValues,
-  root: string | undefined,
+  {
+    root,
+    given,
+  }: {
+    readonly root: string | undefined;
+    /** The words of the command that precede. */
+    readonly given: readonly string[];
+  },
 ): Promise<readonly string[]> {
   try {
     const archive = await openArchive(environment, root?.replace(/^~(?=\/|$)/, environment.home));
-    return valuesOf[kind](archive, () => readState(archive));
+    return valuesOf[kind](archive, () => readState(archive), given);
   } catch (error) {
     if (error instanceof UserFacingError) return [];
     throw error;

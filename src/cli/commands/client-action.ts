@@ -1,19 +1,22 @@
 import { openMarkedArchive } from '../../app/archive.ts';
 import { addClient, requireClient, setClient } from '../../app/clients.ts';
 import type { ClientFacts } from '../../app/clients.ts';
-import { decide } from '../../app/decide.ts';
 import { readState } from '../../app/state.ts';
+import { UserFacingError } from '../../kernel/errors.ts';
 import { clientLine, listSummaryLine, projectLine } from '../../report/json/register.ts';
 import { renderClient, renderClients } from '../../report/register-text.ts';
 import { openChannels } from '../shell.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
-import { listOf } from '../values.ts';
 import type { Repeated } from './define.ts';
+import { changesOf } from './name-flags.ts';
+import { recordAlone } from './record-alone.ts';
 
 type ClientFlags = CommonOptions & {
   readonly fullName?: string;
   readonly alias?: Repeated;
+  readonly noAlias?: Repeated;
   readonly former?: Repeated;
+  readonly noFormer?: Repeated;
   readonly industry?: string;
   readonly type?: string;
   readonly owner?: string;
@@ -21,19 +24,21 @@ type ClientFlags = CommonOptions & {
 
 /** Registers a client. */
 export async function addOne(shell: Shell, name: string, flags: ClientFlags): Promise<void> {
-  const archive = await openMarkedArchive(shell.environment, flags.root);
-  const state = readState(archive);
-  const decisions = addClient(archive, state, name, factsOf(flags));
-  decide(archive, state, { command: 'client add', decisions });
+  const said = factsOf(flags);
+  await recordAlone(shell, flags, 'client add', (archive, state) => addClient(archive, state, name, said));
   await showOne(shell, name, flags);
 }
 
 /** Changes a client's facts. */
-export async function setOne(shell: Shell, name: string, flags: ClientFlags): Promise<void> {
-  const archive = await openMarkedArchive(shell.environment, flags.root);
-  const state = readState(archive);
-  const decisions = setClient(archive, state, name, factsOf(flags));
-  decide(archive, state, { command: 'client set', decisions });
+export async function setOne(
+  shell: Shell,
+  name: string,
+  { flags, facts }: { readonly flags: ClientFlags; readonly facts: readonly string[] },
+): Promise<void> {
+  const said = factsOf(flags);
+  if (Object.keys(said).length === 0)
+    throw new UserFacingError('wrong-usage', { problem: 'nothing-to-set', flags: facts });
+  await recordAlone(shell, flags, 'client set', (archive, state) => setClient(archive, state, name, said));
   await showOne(shell, name, flags);
 }
 
@@ -58,11 +63,20 @@ export async function listAll(shell: Shell, flags: CommonOptions): Promise<void>
   emit(listSummaryLine('clients', clients.length));
 }
 
-function factsOf({ fullName, alias, former, industry, type, owner }: ClientFlags): ClientFacts {
+function factsOf({
+  fullName,
+  alias,
+  noAlias,
+  former,
+  noFormer,
+  industry,
+  type,
+  owner,
+}: ClientFlags): ClientFacts {
   return {
     ...(fullName === undefined ? {} : { fullName }),
-    ...(alias === undefined ? {} : { aliases: listOf(alias) }),
-    ...(former === undefined ? {} : { formerNames: listOf(former) }),
+    ...changesOf('aliases', alias, noAlias),
+    ...changesOf('formerNames', former, noFormer),
     ...(industry === undefined ? {} : { industry }),
     ...(type === undefined ? {} : { type }),
     ...(owner === undefined ? {} : { owner }),

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { say } from '../shell.ts';
 import type { Bilingual, Shell } from '../shell.ts';
-import { define, jsonOption } from './define.ts';
+import { define, flagsOf, jsonOption } from './define.ts';
 
 const clientFacts: Readonly<Record<string, Bilingual>> = {
   '--full-name <name>': { zh: '公司全称', en: 'full name of the company' },
@@ -16,6 +16,15 @@ const clientFacts: Readonly<Record<string, Bilingual>> = {
   '--industry <industry>': { zh: '行业，如 快消', en: 'industry, such as 快消' },
   '--type <type>': { zh: '客户类型，如 广告主', en: 'client type, such as 广告主' },
   '--owner <person>': { zh: '负责人', en: 'who looks after it' },
+};
+
+const changedFacts: Readonly<Record<string, Bilingual>> = {
+  ...clientFacts,
+  '--no-alias <name...>': { zh: '去掉这个别名；可写多次', en: 'take this alias away; may be repeated' },
+  '--no-former <name...>': {
+    zh: '去掉这个曾用名；可写多次',
+    en: 'take this former name away; may be repeated',
+  },
 };
 
 /** Adds `archive client`. */
@@ -51,7 +60,7 @@ export function addClientCommands(program: Command, shell: Shell): void {
       en: 'Changes a client\'s facts; an empty value (--owner "") takes one away.',
     },
     arguments: { '<client>': { zh: '客户', en: 'the client' } },
-    options: { ...clientFacts, ...jsonOption },
+    options: { ...changedFacts, ...jsonOption },
     examples: [
       ['archive client set 可口可乐 --owner 小王', { zh: '换负责人', en: 'change who looks after it' }],
       [
@@ -59,10 +68,14 @@ export function addClientCommands(program: Command, shell: Shell): void {
         { zh: '客户改过名，旧文件照样认得', en: 'keep a former name, which old documents still have' },
       ],
       ['archive client set 可口可乐 --owner ""', { zh: '去掉负责人', en: 'take the owner away' }],
+      [
+        'archive client set 可口可乐 --no-alias 可乐',
+        { zh: '去掉一个别名，其余不变', en: 'take one alias away, and no other' },
+      ],
     ],
   }).action(async (name: string, _flags: unknown, self: Command) => {
     const { setOne } = await import('./client-action.ts');
-    await setOne(shell, name, self.optsWithGlobals());
+    await setOne(shell, name, { flags: self.optsWithGlobals(), facts: flagsOf(changedFacts) });
   });
   define(client, shell, 'show', {
     summary: { zh: '查看一个客户和它的项目', en: 'show a client with its projects' },

@@ -30,9 +30,12 @@ const ofArchive: Readonly<Record<string, ArchiveValues>> = {
   '--tag': 'tags',
   '--type': 'types',
   'client add --type': 'clientTypes',
+  'client set --no-alias': 'clientAliases',
+  'client set --no-former': 'formerNames',
   'client set --type': 'clientTypes',
   'client set 0': 'clients',
   'client show 0': 'clients',
+  'project set --no-alias': 'projectAliases',
   'project set 0': 'projects',
   'project show 0': 'projects',
   'stage list 0': 'projects',
@@ -66,12 +69,12 @@ const fixed: Readonly<Record<string, readonly string[] | (() => Promise<readonly
  */
 export async function completedValues(
   shell: Shell,
-  { command, option, position, typed, root }: WordsSoFar,
+  { command, option, given, typed, root }: WordsSoFar,
 ): Promise<readonly string[] | undefined> {
   const name = [command.parent?.parent ? command.parent.name() : '', command.name()]
     .filter(Boolean)
     .join(' ');
-  const what = option?.long ?? String(position);
+  const what = option?.long ?? String(given.length);
   const known = fixed[`${name} ${what}`] ?? fixed[what];
   if (known !== undefined) return typeof known === 'function' ? known() : known;
   const isSaved = name === 'find' && option === undefined && typed.startsWith('@');
@@ -79,6 +82,6 @@ export async function completedValues(
   if (kind === undefined) return undefined;
   // Loaded only here, because completing flags and commands needs nothing that reads an archive.
   const { archiveValues } = await import('./archive-values.ts');
-  const values = await archiveValues(shell, kind, root);
+  const values = await archiveValues(shell, kind, { root, given });
   return isSaved ? values.map((value) => `@${value}`) : values;
 }

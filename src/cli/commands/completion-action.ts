@@ -23,8 +23,8 @@ export async function complete(shell: Shell, program: Command, words: readonly s
   if (offered.length > 0) shell.io.stdout.write(offered.map((value) => `${line.before}${value}\n`).join(''));
 }
 
-function wordsOf({ command, position }: WordsSoFar, program: Command): readonly string[] {
+function wordsOf({ command, given }: WordsSoFar, program: Command): readonly string[] {
   const flags = [...command.options, ...program.options].map(({ long, short }) => long ?? short ?? '');
-  const names = position > 0 ? [] : command.commands.map((one) => one.name());
+  const names = given.length > 0 ? [] : command.commands.map((one) => one.name());
   return [...names.filter((name) => name !== '__complete'), ...flags, '--help'];
 }

@@ -46,11 +46,20 @@ export const whichProject: Bilingual = {
   en: 'client/number, or the number alone if only one client has it',
 };
 
+/** Returns the flags of `options` without their values, such as `--alias`. */
+export function flagsOf(options: NonNullable<CommandText['options']>): readonly string[] {
+  return Object.keys(options).map((flags) => flags.split(' ', 1)[0] ?? flags);
+}
+
 function optionOf(flags: string, description: string): Option {
   const option = new Option(flags.replace('...>', '>'), description);
   if (flags.includes('...>')) option.argParser(collect);
-  // commander treats every --no-x as the negation of --x; a search for documents without a tag is an option of its own.
-  if (flags.startsWith('--no-tag')) Object.assign(option, { negate: false, attributeName: () => 'noTag' });
+  // commander treats every --no-x as the negation of --x; one that takes a value (--no-tag) is an option of its own.
+  const [, name = ''] = /^--no-(\w+) </.exec(flags) ?? [];
+  if (name !== '') {
+    const attribute = `no${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+    Object.assign(option, { negate: false, attributeName: () => attribute });
+  }
   return option;
 }
 

@@ -1,6 +1,6 @@
-import { openArchive, pathOf } from '../../app/archive.ts';
+import { openArchive } from '../../app/archive.ts';
 import type { Archive } from '../../app/archive.ts';
-import { expandPaths } from '../../app/expand-paths.ts';
+import { existingPaths } from '../../app/expand-paths.ts';
 import { findDuplicates } from '../../app/find-duplicates.ts';
 import type { DuplicateReport } from '../../app/find-duplicates.ts';
 import { keepOrder } from '../../app/keep-order.ts';
@@ -8,7 +8,6 @@ import { sumFields } from '../../app/redundant-sums.ts';
 import type { SumField } from '../../app/redundant-sums.ts';
 import { mayTellAgain, rememberCopies, SeenTree } from '../../app/remember-copies.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
-import type { RelPath } from '../../kernel/rel-path.ts';
 import { duplicateCounts, duplicateSummaryLine } from '../../report/json/duplicate.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { recordingOutput } from '../recording-output.ts';
@@ -68,7 +67,11 @@ async function tellOthers(shell: Shell, { named, flags, limit }: Asked): Promise
   const archive = await openArchive(shell.environment, flags.root);
   const { tellNear, tellVersions } = await import('./dupes-others-action.ts');
   const tellThem = flags.versions === true ? tellVersions : tellNear;
-  const found = await tellThem(shell, channels, { archive, paths: await pathsIn(archive, named), limit });
+  const found = await tellThem(shell, channels, {
+    archive,
+    paths: await existingPaths(archive, named),
+    limit,
+  });
   if (flags.failOnFound === true && found > 0) shell.exitWith(exitCodes.findings);
 }
 
@@ -99,9 +102,10 @@ async function actOn(shell: Shell, asked: Asked, action: CopyAction): Promise<vo
   const { flags, limit } = asked;
   // Loaded only here: a mere report then starts sooner.
   const { actOnCopies, readyToAct, requireAnswerable } = await import('./act-on-copies.ts');
-  requireAnswerable(shell, 'dupes', flags);
   const channels = await openChannels(shell, flags);
   const archive = await openArchive(shell.environment, flags.root);
+  for (const named of [asked.named, flags.protect ?? []]) await existingPaths(archive, named);
+  requireAnswerable(shell, 'dupes', flags);
   const marked = await readyToAct(shell, channels, { archive, flags, action });
   const report = await lookForCopies(shell, channels, { archive, asked, seen: undefined });
   await tellCopies(archive, report, channels, toldAs(asked, false));
@@ -118,8 +122,8 @@ async function lookForCopies(
   }: { readonly archive: Archive; readonly asked: Asked; readonly seen: SeenTree | undefined },
 ): Promise<DuplicateReport> {
   return findDuplicates(archive, {
-    paths: await pathsIn(archive, named),
-    protect: await pathsIn(archive, flags.protect ?? []),
+    paths: await existingPaths(archive, named),
+    protect: await existingPaths(archive, flags.protect ?? []),
     references: flags.reference ?? [],
     keep: keepOrder(archive, listOf(flags.keep)),
     signal,
@@ -167,8 +171,4 @@ function sparing(onProgress: Channels['onProgress']): Channels['onProgress'] {
 function requireOneQuestion({ versions, near }: DupesFlags, action: string): void {
   const asked = [versions === true, near === true, action !== 'report'].filter((one) => one);
   if (asked.length > 1) throw new UserFacingError('wrong-usage', { problem: 'options-conflict' });
-}
-
-async function pathsIn(archive: Archive, named: readonly string[]): Promise<readonly RelPath[]> {
-  return (await expandPaths(archive, named)).map((path) => pathOf(archive, path));
 }

@@ -1,10 +1,10 @@
-import { openMarkedArchive, pathOf } from '../../app/archive.ts';
+import { openMarkedArchive } from '../../app/archive.ts';
 import { lookForFix } from '../../app/fix.ts';
 import { savePlan } from '../../app/saved-plan.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import { heldLine, runSummaryLine } from '../../report/json/plan.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { expandPaths } from '../../app/expand-paths.ts';
+import { existingPaths } from '../../app/expand-paths.ts';
 import { openChannels } from '../shell.ts';
 import type { Shell } from '../shell.ts';
 import { askRenames } from './ask-renames.ts';
@@ -28,13 +28,13 @@ export async function fix(shell: Shell, named: readonly string[], given: FixFlag
   if (isAsking && (flags.yes === true || flags.dryRun)) {
     throw new UserFacingError('wrong-usage', { problem: 'options-conflict' });
   }
-  requireAnswerable(shell, 'fix', flags);
   const wanted = confidenceOf(flags.minConfidence);
   const channels = await openChannels(shell, flags);
   const { emit, remark, view } = channels;
   const archive = await openMarkedArchive(shell.environment, flags.root);
+  const paths = await existingPaths(archive, named);
+  requireAnswerable(shell, 'fix', flags);
   if (!flags.dryRun) await recoverAndReport(shell, channels, archive);
-  const paths = (await expandPaths(archive, named)).map((path) => pathOf(archive, path));
   const { signal } = shell;
   const minConfidence = wanted ?? (isAsking ? 0 : archive.rules.minConfidence);
   const looked = await lookForFix(archive, {

@@ -20,11 +20,12 @@ type InitFlags = CommonOptions & {
 
 /** Makes a folder an archive. */
 export async function init(shell: Shell, dir: string, flags: InitFlags): Promise<void> {
+  const named = presetOf(flags.preset);
   if (flags.yes !== true && !canAsk(shell.io))
     throw new UserFacingError('needs-confirmation', { command: 'init' });
   const channels = await openChannels(shell, flags);
   const { tell, emit, view } = channels;
-  const preset = presetOf(flags.preset) ?? (flags.yes === true ? presetNames[0] : await askPreset(shell));
+  const preset = named ?? (flags.yes === true ? presetNames[0] : await askPreset(shell));
   const { makeArchive } = view.messages.questions;
   if (flags.yes !== true) {
     const agreed = await confirm(

@@ -1,6 +1,5 @@
 import { openMarkedArchive } from '../../app/archive.ts';
 import { requireClient } from '../../app/clients.ts';
-import { decide } from '../../app/decide.ts';
 import { dayIn } from '../../app/environment.ts';
 import { addProject, requireProject, setProject } from '../../app/projects.ts';
 import type { ProjectFacts } from '../../app/projects.ts';
@@ -12,12 +11,15 @@ import { chainLine } from '../../report/json/versions.ts';
 import { renderChainList } from '../../report/versions-text.ts';
 import { openChannels } from '../shell.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
-import { dayOf, listOf } from '../values.ts';
+import { dayOf } from '../values.ts';
 import type { Repeated } from './define.ts';
+import { changesOf } from './name-flags.ts';
+import { recordAlone } from './record-alone.ts';
 
 type ProjectFlags = CommonOptions & {
   readonly name?: string;
   readonly alias?: Repeated;
+  readonly noAlias?: Repeated;
   readonly type?: string;
   readonly owner?: string;
   readonly start?: string;
@@ -35,23 +37,24 @@ export async function addOne(shell: Shell, named: string, flags: ProjectFlags): 
       expected: 'client/number',
     });
   }
-  const archive = await openMarkedArchive(shell.environment, flags.root);
-  const state = readState(archive);
-  const decisions = addProject(archive, state, {
-    client: named.slice(0, slash),
-    number: named.slice(slash + 1),
-    facts: factsOf(flags, dayIn(shell.environment)),
-  });
-  decide(archive, state, { command: 'project add', decisions });
+  const facts = factsOf(flags, dayIn(shell.environment));
+  const [client, number] = [named.slice(0, slash), named.slice(slash + 1)];
+  await recordAlone(shell, flags, 'project add', (archive, state) =>
+    addProject(archive, state, { client, number, facts }),
+  );
   await showOne(shell, named, flags);
 }
 
 /** Changes a project's facts. */
-export async function setOne(shell: Shell, named: string, flags: ProjectFlags): Promise<void> {
-  const archive = await openMarkedArchive(shell.environment, flags.root);
-  const state = readState(archive);
-  const decisions = setProject(archive, state, named, factsOf(flags, dayIn(shell.environment)));
-  decide(archive, state, { command: 'project set', decisions });
+export async function setOne(
+  shell: Shell,
+  named: string,
+  { flags, facts }: { readonly flags: ProjectFlags; readonly facts: readonly string[] },
+): Promise<void> {
+  const said = factsOf(flags, dayIn(shell.environment));
+  if (Object.keys(said).length === 0)
+    throw new UserFacingError('wrong-usage', { problem: 'nothing-to-set', flags: facts });
+  await recordAlone(shell, flags, 'project set', (archive, state) => setProject(archive, state, named, said));
   await showOne(shell, named, flags);
 }
 
@@ -86,10 +89,13 @@ export async function listAll(
   emit(listSummaryLine('projects', projects.length));
 }
 
-function factsOf({ name, alias, type, owner, start, end, stage }: ProjectFlags, today: string): ProjectFacts {
+function factsOf(
+  { name, alias, noAlias, type, owner, start, end, stage }: ProjectFlags,
+  today: string,
+): ProjectFacts {
   return {
     ...(name === undefined ? {} : { name }),
-    ...(alias === undefined ? {} : { aliases: listOf(alias) }),
+    ...changesOf('aliases', alias, noAlias),
     ...(type === undefined ? {} : { type }),
     ...(owner === undefined ? {} : { owner }),
     ...(start === undefined ? {} : { start: start === '' ? '' : dayOf('--start', start, { today }) }),

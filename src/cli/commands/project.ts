@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { say } from '../shell.ts';
 import type { Bilingual, Shell } from '../shell.ts';
-import { define, jsonOption, whichProject } from './define.ts';
+import { define, flagsOf, jsonOption, whichProject } from './define.ts';
 
 const projectFacts: Readonly<Record<string, Bilingual>> = {
   '--name <name>': { zh: '项目名称', en: 'name of the project' },
@@ -13,6 +13,11 @@ const projectFacts: Readonly<Record<string, Bilingual>> = {
   '--owner <person>': { zh: '负责人', en: 'who looks after it' },
   '--start <day>': { zh: '开始日期', en: 'first day' },
   '--end <day>': { zh: '结束日期', en: 'last day' },
+};
+
+const changedFacts: Readonly<Record<string, Bilingual>> = {
+  ...projectFacts,
+  '--no-alias <name...>': { zh: '去掉这个别名；可写多次', en: 'take this alias away; may be repeated' },
 };
 
 /** Adds `archive project`. */
@@ -53,17 +58,21 @@ export function addProjectCommands(program: Command, shell: Shell): void {
   define(project, shell, 'set', {
     summary: { zh: '修改项目资料', en: "change a project's facts" },
     arguments: { '<client/project>': whichProject },
-    options: { ...projectFacts, ...jsonOption },
+    options: { ...changedFacts, ...jsonOption },
     examples: [
       [
         'archive project set 可口可乐/KO2024-001 --owner 李敏',
         { zh: '换负责人', en: 'change who looks after it' },
       ],
       ['archive project set KO2024-001 --end 2024-06-30', { zh: '写上结束日期', en: 'set the last day' }],
+      [
+        'archive project set KO2024-001 --no-alias 春季新品',
+        { zh: '去掉一个别名，其余不变', en: 'take one alias away, and no other' },
+      ],
     ],
   }).action(async (named: string, _flags: unknown, self: Command) => {
     const { setOne } = await import('./project-action.ts');
-    await setOne(shell, named, self.optsWithGlobals());
+    await setOne(shell, named, { flags: self.optsWithGlobals(), facts: flagsOf(changedFacts) });
   });
   define(project, shell, 'show', {
     summary: { zh: '查看一个项目和它的阶段历史', en: 'show a project with the history of its stages' },

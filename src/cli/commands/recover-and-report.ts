@@ -3,7 +3,7 @@ import { recoverOpenMoves } from '../../app/run-plan.ts';
 import { recoveredLine } from '../../report/json/plan.ts';
 import { renderRecovered } from '../../report/outcome-text.ts';
 import type { Channels, Shell } from '../shell.ts';
-import { PATIENCE } from './run-and-report.ts';
+import { runOptions } from './run-options.ts';
 
 /** Finishes or puts back the moves that an interrupted run left open, and reports it. */
 export async function recoverAndReport(
@@ -12,12 +12,7 @@ export async function recoverAndReport(
   archive: MarkedArchive,
 ): Promise<void> {
   const { view, remark, emit } = channels;
-  const recovered = await recoverOpenMoves(archive, {
-    signal: shell.signal,
-    patience: PATIENCE,
-    onWait: ({ by }) => remark(`${view.messages.shell.waitingFor(by)}\n`),
-  });
-  for (const one of recovered) {
+  for (const one of await recoverOpenMoves(archive, runOptions(shell, channels))) {
     remark(renderRecovered(one, view));
     emit(recoveredLine(one));
   }

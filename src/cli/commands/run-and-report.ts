@@ -9,9 +9,7 @@ import type { RunCounts } from '../../report/outcome.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { Channels, Shell } from '../shell.ts';
-
-/** How long a run waits for another run to finish, in milliseconds. */
-export const PATIENCE = 60_000;
+import { runOptions } from './run-options.ts';
 
 /** Returns the totals of a plan before any step was carried out. */
 export function countsOf(plan: Plan): RunCounts {
@@ -66,19 +64,15 @@ type Ran = {
 /** Applies a plan and reports each event as it happens, without the totals at the end. */
 export async function runAndTell(
   shell: Shell,
-  { view, tell, emit, remark, onProgress }: Channels,
+  channels: Channels,
   { archive, ...work }: PlanToRun & { readonly archive: MarkedArchive },
 ): Promise<Ran> {
   const { plan } = work;
+  const { view, tell, emit, onProgress } = channels;
   const moved: { from: RelPath; to: RelPath }[] = [];
   const failed: RelPath[] = [];
   let end: Ran['end'] = { interrupted: false, notBegun: 0 };
-  const run = runPlan(archive, work, {
-    signal: shell.signal,
-    patience: PATIENCE,
-    onWait: ({ by }) => remark(`${view.messages.shell.waitingFor(by)}\n`),
-  });
-  for await (const event of run) {
+  for await (const event of runPlan(archive, work, runOptions(shell, channels))) {
     if (event.kind === 'started') {
       for (const step of plan.steps) {
         if (step.kind === 'move-file') continue;

@@ -7,12 +7,12 @@ import { confirm } from '../ask.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Channels, Shell } from '../shell.ts';
 import type { ChangeFlags } from './confirm-plan.ts';
-import { PATIENCE } from './run-and-report.ts';
+import { runOptions } from './run-options.ts';
 
 /** Shows which copies would share disk space with the kept files, asks, and lets them share it. */
 export async function shareContents(
   shell: Shell,
-  { tell, emit, view, remark, endProgress }: Channels,
+  channels: Channels,
   {
     archive,
     report,
@@ -25,6 +25,7 @@ export async function shareContents(
     readonly limit: number;
   },
 ): Promise<void> {
+  const { tell, emit, view, endProgress } = channels;
   const copies = shareable(report);
   const counts = duplicateCounts(report);
   const closing = (shared: ReturnType<typeof sharedCounts>): void =>
@@ -37,8 +38,7 @@ export async function shareContents(
   const isMeant =
     flags.yes === true || (await confirm({ text, language: shell.language, command: 'dupes' }, shell.io));
   if (!isMeant) return closing(sharedCounts([]));
-  const onWait = ({ by }: { readonly by: string }): void => remark(`${view.messages.shell.waitingFor(by)}\n`);
-  const shared = await shareCopies(archive, copies, { signal: shell.signal, patience: PATIENCE, onWait });
+  const shared = await shareCopies(archive, copies, runOptions(shell, channels));
   tell(renderShared(shared, view));
   for (const one of shared) emit(sharedLine(one, view.messages));
   closing(sharedCounts(shared));

@@ -2,24 +2,23 @@ import type { MarkedArchive } from '../../app/archive.ts';
 import { openMarkedArchive, pathOf } from '../../app/archive.ts';
 import { PlanOutdated } from '../../app/run-plan.ts';
 import { savePlan } from '../../app/saved-plan.ts';
-import { decisionsOf, isReviewable, lookForSort } from '../../app/sort.ts';
-import type { LookedAtInbox } from '../../app/sort.ts';
+import { decisionsOf, isReviewable, lookForSort, requireSortable } from '../../app/sort.ts';
+import type { LookedAtInbox, SortOptions } from '../../app/sort.ts';
 import { readState } from '../../app/state.ts';
 import type { ArchiveState } from '../../app/state.ts';
 import type { EventBody } from '../../journal/event.ts';
-import { UserFacingError } from '../../kernel/errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { NewClient, SortPlan } from '../../plan/sort-input.ts';
 import { heldLine, planLine, runSummaryLine, skippedLine, stepLine } from '../../report/json/plan.ts';
 import { indented, joinLines } from '../../report/lines.ts';
 import { commands } from '../../report/messages/commands.ts';
 import { renderPlan } from '../../report/plan-text.ts';
-import { canAsk, confirm } from '../ask.ts';
+import { confirm } from '../ask.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { openChannels } from '../shell.ts';
 import type { Channels, CommonOptions, Shell } from '../shell.ts';
 import { listing } from './confirm-plan.ts';
-import { recoverAndReport } from './recover-and-report.ts';
+import { planAfterRecovery } from './plan-after-recovery.ts';
 import { countsOf, runAndReport } from './run-and-report.ts';
 
 /** The flags of `archive sort`. */
@@ -46,13 +45,25 @@ function isForShow({ dryRun, planOut }: SortFlags): boolean {
 
 /** Plans, shows, asks and files; starts over if another run has meanwhile moved documents of the plan. */
 export async function sort(shell: Shell, inboxes: readonly string[], flags: SortFlags): Promise<void> {
-  if (flags.yes !== true && !isForShow(flags) && !canAsk(shell.io)) {
-    throw new UserFacingError('needs-confirmation', { command: 'sort' });
-  }
   const channels = await openChannels(shell, flags);
   const archive = await openMarkedArchive(shell.environment, flags.root);
-  if (!isForShow(flags)) await recoverAndReport(shell, channels, archive);
+  const called = { archive, command: 'sort', flags: { ...flags, dryRun: isForShow(flags) } };
+  await planAfterRecovery(shell, channels, called, (state) => {
+    requireSortable(archive, state, optionsOf({ archive, inboxes, flags }));
+  });
   for (let isDone = false; !isDone;) isDone = await planAndRun(shell, channels, { archive, inboxes, flags });
+}
+
+function optionsOf({ archive, inboxes, flags }: Sorting): Pick<SortOptions, 'inboxes' | 'given'> {
+  const { client, project, stage } = flags;
+  return {
+    inboxes: inboxes.map((path) => pathOf(archive, path)),
+    given: {
+      ...(client === undefined ? {} : { client }),
+      ...(project === undefined ? {} : { project }),
+      ...(stage === undefined ? {} : { stage }),
+    },
+  };
 }
 
 /** Does this once; returns false, with nothing done, if another run overtook the plan. */
@@ -63,12 +74,7 @@ async function planAndRun(
 ): Promise<boolean> {
   const state = readState(archive);
   const looked = await lookForSort(archive, state, {
-    inboxes: inboxes.map((path) => pathOf(archive, path)),
-    given: {
-      ...(flags.client === undefined ? {} : { client: flags.client }),
-      ...(flags.project === undefined ? {} : { project: flags.project }),
-      ...(flags.stage === undefined ? {} : { stage: flags.stage }),
-    },
+    ...optionsOf({ archive, inboxes, flags }),
     signal: shell.signal,
     onProgress: channels.onProgress,
   });

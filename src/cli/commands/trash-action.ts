@@ -14,8 +14,9 @@ import type { CommonOptions, Shell } from '../shell.ts';
 import { countOf } from '../values.ts';
 import { confirmPlan, requireAnswerable } from './confirm-plan.ts';
 import type { ChangeFlags } from './confirm-plan.ts';
-import { recoverAndReport } from './recover-and-report.ts';
-import { countsOf, PATIENCE, runAndReport } from './run-and-report.ts';
+import { planAfterRecovery } from './plan-after-recovery.ts';
+import { countsOf, runAndReport } from './run-and-report.ts';
+import { runOptions } from './run-options.ts';
 
 /** Lists the content of the trash. */
 export async function list(shell: Shell, flags: CommonOptions): Promise<void> {
@@ -33,13 +34,13 @@ export async function list(shell: Shell, flags: CommonOptions): Promise<void> {
 
 /** Moves documents of the trash back. */
 export async function restore(shell: Shell, what: readonly string[], flags: ChangeFlags): Promise<void> {
-  requireAnswerable(shell, 'trash restore', flags);
   const channels = await openChannels(shell, flags);
   const archive = await openMarkedArchive(shell.environment, flags.root);
-  if (flags.dryRun !== true) await recoverAndReport(shell, channels, archive);
-  const items = listTrash(archive, readState(archive));
   const named = what.map((word) => (isOperationId(word) ? word : pathOf(archive, word)));
-  const plan = planRestore(archive, trashItemsNamed(items, named));
+  const called = { archive, command: 'trash restore', flags };
+  const plan = await planAfterRecovery(shell, channels, called, (state) =>
+    planRestore(archive, trashItemsNamed(listTrash(archive, state), named)),
+  );
   const question = channels.view.messages.questions.undoOperation;
   if (plan.steps.length > 0 && (await confirmPlan(shell, channels, { plan, flags, question }))) {
     shell.exitWith(await runAndReport(shell, channels, { archive, plan, decide: () => [] }));
@@ -53,12 +54,12 @@ export async function purge(
   shell: Shell,
   flags: ChangeFlags & { readonly olderThan?: string },
 ): Promise<void> {
-  requireAnswerable(shell, 'trash purge', flags);
   const days = flags.olderThan === undefined ? undefined : countOf('--older-than', flags.olderThan);
   const channels = await openChannels(shell, flags);
-  const { tell, emit, view, endProgress, remark } = channels;
+  const { tell, emit, view, endProgress } = channels;
   const archive = await openMarkedArchive(shell.environment, flags.root);
   if (flags.dryRun !== true) requirePurgeRight(archive);
+  requireAnswerable(shell, 'trash purge', flags);
   const looked = purgeable(archive, itemsOf(archive), days);
   const going = looked.filter(({ refusal }) => refusal === undefined).map(({ item }) => item);
   tell(renderPurge(looked, 'planned', view));
@@ -72,9 +73,7 @@ export async function purge(
     flags.yes === true ||
     (await confirm({ text, language: shell.language, command: 'trash purge' }, shell.io));
   if (!isMeant) return emit(purgeSummaryLine(undefined, looked, 'planned'));
-  const onWait = ({ by }: { readonly by: string }): void => remark(`${view.messages.shell.waitingFor(by)}\n`);
-  const options = { signal: shell.signal, patience: PATIENCE, onWait };
-  const { operation, purged } = await purgeTrash(archive, going, options);
+  const { operation, purged } = await purgeTrash(archive, going, runOptions(shell, channels));
   tell(renderPurge(purged, 'done', view));
   for (const one of purged) emit(purgedLine(one, 'done'));
   emit(purgeSummaryLine(operation, purged, 'done'));

@@ -1,62 +1,88 @@
 import { openMarkedArchive } from '../../app/archive.ts';
-import { openWriter, readState } from '../../app/state.ts';
+import type { MarkedArchive } from '../../app/archive.ts';
+import { openWriter } from '../../app/state.ts';
 import type { ArchiveState } from '../../app/state.ts';
 import type { EventBody } from '../../journal/event.ts';
 import { planUndo } from '../../app/undo.ts';
+import type { UndoPlan } from '../../app/undo.ts';
+import type { Plan } from '../../plan/plan.ts';
 import type { UndoneDecisions } from '../../register/undo-decisions.ts';
 import { decisionLine, keptDecisionLine } from '../../report/json/event.ts';
 import { runSummaryLine } from '../../report/json/plan.ts';
 import { renderKeptDecisions } from '../../report/undo-text.ts';
 import { exitCodes } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
 import { openChannels } from '../shell.ts';
-import type { Shell } from '../shell.ts';
-import { confirmPlan, requireAnswerable } from './confirm-plan.ts';
+import type { Channels, Shell } from '../shell.ts';
+import { confirmPlan } from './confirm-plan.ts';
 import type { ChangeFlags } from './confirm-plan.ts';
-import { recoverAndReport } from './recover-and-report.ts';
-import { countsOf, runAndReport } from './run-and-report.ts';
+import { planAfterRecovery } from './plan-after-recovery.ts';
+import { countsOf, runAndReport, runAndTell } from './run-and-report.ts';
 
 /** Undoes an operation. */
 export async function undo(shell: Shell, operation: string | undefined, flags: ChangeFlags): Promise<void> {
-  requireAnswerable(shell, 'undo', flags);
   const channels = await openChannels(shell, flags);
   const { tell, emit, view, remark } = channels;
   const archive = await openMarkedArchive(shell.environment, flags.root);
-  if (flags.dryRun !== true) await recoverAndReport(shell, channels, archive);
-  const state = readState(archive);
-  const { writer } = openWriter(archive, state);
-  const undoing = planUndo(archive, state, {
-    writer,
-    ...(operation === undefined ? {} : { named: operation }),
+  const named = operation === undefined ? {} : { named: operation };
+  const called = { archive, command: 'undo', flags };
+  const { undoing, expected } = await planAfterRecovery(shell, channels, called, (state) => {
+    const planned = planUndo(archive, state, { writer: openWriter(archive, state).writer, ...named });
+    return { undoing: planned, expected: planned.undone(state) };
   });
-  const { plan, undone } = undoing;
-  const expected = undone(state);
-  let { refused } = expected;
+  const { plan } = undoing;
   const { command, at, id } = undoing.operation;
   tell(`${view.messages.summaries.undoing(id, command, at)}\n`);
-  remark(renderKeptDecisions(refused, view));
+  remark(renderKeptDecisions(expected.refused, view));
+  // There is nothing to ask about if nothing would go back.
+  const isEmpty = plan.steps.length + expected.events.length === 0;
+  const answered = isEmpty ? { ...flags, yes: true } : flags;
   const question = view.messages.questions.undoOperation;
-  const emitDecisions = ({ events, refused: kept }: UndoneDecisions): void => {
-    for (const event of events) emit(decisionLine(event, plan.operation));
-    for (const one of kept) emit(keptDecisionLine(one));
-  };
-  if (!(await confirmPlan(shell, channels, { plan, flags, question, decisions: expected.events }))) {
-    emitDecisions(expected);
-    emit(runSummaryLine(countsOf(plan)));
+  const shown = { plan, flags: answered, question, decisions: expected.events };
+  const goesOn = await confirmPlan(shell, channels, shown);
+  if (goesOn && !(isEmpty && undoing.isUndone)) {
+    await carryOut(shell, channels, { archive, undoing, expected, isEmpty });
     return;
   }
+  tellDecisions(channels, expected, plan);
+  emit(runSummaryLine(countsOf(plan)));
+  if (goesOn && expected.refused.length > 0) shell.exitWith(exitCodes.partial);
+}
+
+type Undoing = {
+  readonly archive: MarkedArchive;
+  readonly undoing: UndoPlan;
+  /** The decisions as they were shown. */
+  readonly expected: UndoneDecisions;
+  readonly isEmpty: boolean;
+};
+
+async function carryOut(
+  shell: Shell,
+  channels: Channels,
+  { archive, undoing, expected, isEmpty }: Undoing,
+): Promise<void> {
+  const { plan, undone, operation } = undoing;
+  let { refused } = expected;
   const decide = (fresh: ArchiveState): readonly EventBody[] => {
     const now = undone(fresh);
     // Somebody may have decided otherwise while the question was open.
-    if (now.refused.length > refused.length) remark(renderKeptDecisions(now.refused, view));
+    if (now.refused.length > refused.length) channels.remark(renderKeptDecisions(now.refused, channels.view));
     refused = now.refused;
-    emitDecisions(now);
+    tellDecisions(channels, now, plan);
     return now.events;
   };
-  const code = await runAndReport(shell, channels, {
-    archive,
-    plan,
-    decide,
-    emptied: undoing.operation.folders,
-  });
+  const work = { archive, plan, decide, emptied: operation.folders };
+  let code: ExitCode = exitCodes.ok;
+  if (isEmpty) {
+    // Recorded all the same, so that the next undo without a number goes further back.
+    await runAndTell(shell, channels, work);
+    channels.emit(runSummaryLine(countsOf(plan)));
+  } else code = await runAndReport(shell, channels, work);
   shell.exitWith(code === exitCodes.ok && refused.length > 0 ? exitCodes.partial : code);
+}
+
+function tellDecisions({ emit }: Channels, { events, refused }: UndoneDecisions, plan: Plan): void {
+  for (const event of events) emit(decisionLine(event, plan.operation));
+  for (const one of refused) emit(keptDecisionLine(one));
 }

@@ -5,8 +5,8 @@ export type WordsSoFar = {
   readonly command: Command;
   /** The option whose value is being typed; absent if the word is not a value. */
   readonly option: Option | undefined;
-  /** How many words of the command precede, not counting flags and their values. */
-  readonly position: number;
+  /** The words of the command that precede, without flags and their values. */
+  readonly given: readonly string[];
   /** The part of the value typed so far. */
   readonly typed: string;
   /** What precedes it in the same word: `--client=`, or the values before a comma. */
@@ -19,7 +19,7 @@ export type WordsSoFar = {
 export function wordsSoFar(program: Command, words: readonly string[]): WordsSoFar {
   let command = program;
   let option: Option | undefined;
-  let position = 0;
+  const given: string[] = [];
   let root: string | undefined;
   let isFlagsOver = false;
   for (const word of words.slice(0, -1)) {
@@ -33,12 +33,12 @@ export function wordsSoFar(program: Command, words: readonly string[]): WordsSoF
       if (value === undefined) option = takesValue(found) ? found : undefined;
       else if (flag === '--root') root = value;
     } else {
-      const next = position === 0 ? command.commands.find((one) => one.name() === word) : undefined;
-      if (next === undefined) position += 1;
+      const next = given.length === 0 ? command.commands.find((one) => one.name() === word) : undefined;
+      if (next === undefined) given.push(word);
       else command = next;
     }
   }
-  return { command, position, root, ...lastWord(words.at(-1) ?? '', { program, command, option }) };
+  return { command, given, root, ...lastWord(words.at(-1) ?? '', { program, command, option }) };
 }
 
 type At = { readonly program: Command; readonly command: Command; readonly option: Option | undefined };

@@ -30,8 +30,8 @@ export function decisionLine(body: EventBody, operation: OperationId): JsonLine 
 }
 
 /** Returns the line of a decision that an undo leaves as it is, since somebody has decided otherwise. */
-export function keptDecisionLine({ thing, field, by, at }: UndoRefusal): JsonLine {
-  return { type: 'decision-kept', ...subjectOf(thing), field, by, at };
+export function keptDecisionLine({ thing, field, by, at, takenBy }: UndoRefusal): JsonLine {
+  return { type: 'decision-kept', ...subjectOf(thing), field, by, at, ...present({ takenBy }) };
 }
 
 function subjectOf(thing: UndoRefusal['thing']): Readonly<Record<string, unknown>> {

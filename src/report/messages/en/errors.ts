@@ -64,8 +64,8 @@ export const errors: ErrorMessages = {
     text: `${path} is not an inbox.`,
     hint: `The inboxes are: ${inboxes.join(', ')}; naming-rules.yaml can name more.`,
   }),
-  'wrong-usage': ({ problem, command }) => ({
-    text: `The command is not right: ${wordFor(usage, problem)}.`,
+  'wrong-usage': ({ problem, command, flags }) => ({
+    text: `The command is not right: ${wordFor(usage, problem)}${flags === undefined ? '' : `; there are ${flags.join(', ')}`}.`,
     hint: `${commands.help(command)} shows the usage and examples.`,
   }),
   'bad-value': ({ option, value, expected, command }) => ({
@@ -152,7 +152,9 @@ export const errors: ErrorMessages = {
         ? perhaps(near)
         : vocabulary === 'tags'
           ? `${commands.listTags()} shows them.`
-          : `There are ${known.join(', ')}. To add one, write it into naming-rules.yaml.`,
+          : vocabulary === 'aliases' || vocabulary === 'formerNames'
+            ? `There are ${known.join(', ') || 'none'}.`
+            : `There are ${known.join(', ')}. To add one, write it into naming-rules.yaml.`,
   }),
   'cannot-link': ({ root, fileSystem }) => ({
     text: `Files in ${root} are not made hard links of each other: it lies on ${fileSystem}.`,
@@ -168,7 +170,7 @@ export const errors: ErrorMessages = {
   }),
   'name-taken': ({ name, by }) => ({
     text: `"${name}" is already a name or alias of "${by}".`,
-    hint: 'Choose another name, or take it from the aliases of the other one first.',
+    hint: 'Choose another name, or take it from the aliases of the other one first (--no-alias).',
   }),
   'bad-client-name': ({ name, reason }) => ({
     text: `The client name "${name}" cannot be the name of a folder: ${wordFor(nameReasons, reason)}.`,

@@ -2,13 +2,7 @@ import type { FieldValue, TagTarget } from '../../../journal/event.ts';
 import type { LogMessages } from '../topics.ts';
 import { liesInTrash, wordFor } from '../forms.ts';
 import { failures } from './reasons.ts';
-
-const registerFields: Readonly<Record<string, string>> = {
-  fullName: 'full name',
-  shortName: 'short name',
-  formerNames: 'former names',
-  businessType: 'business type',
-};
+import { registerFields } from './words.ts';
 
 const value = (of: FieldValue): string =>
   of === null ? '(none)' : typeof of === 'string' ? of : of.join(', ');

@@ -1,5 +1,10 @@
 import { dayAndMinute } from '../../day-and-minute.ts';
+import { wordFor } from '../forms.ts';
 import type * as words from '../zh/summaries.ts';
+import { registerFields } from './words.ts';
+
+const fieldWord = (field: string): string =>
+  field.startsWith('tag:') ? `tag "${field.slice(4)}"` : wordFor(registerFields, field);
 
 const files = (count: number): string => (count === 1 ? '1 file' : `${count} files`);
 
@@ -51,7 +56,10 @@ export const summaries: typeof words.summaries = {
       `${from} was interrupted and is neither there nor at ${to}; somebody may have moved it`,
   },
   undoing: (operation, command, at) => `Taking back operation ${operation} (${command}, ${dayAndMinute(at)})`,
-  keptDecision: (thing, field, by) => `${thing}: ${field} was changed by ${by} since and stays as it is`,
+  keptDecision: (thing, field, by) =>
+    `${thing}: the ${fieldWord(field)} was changed by ${by} since and stays as it is`,
+  takenName: (thing, field, holder) =>
+    `${thing}: the ${fieldWord(field)} is not restored, since ${holder} has this name or number now`,
   newArchive: (root, inboxes) => `The archive is ready: ${root}\nInbox: ${inboxes.join(', ')}`,
   keptRules: 'naming-rules.yaml was there already and is kept as it is.',
   restoredRules:

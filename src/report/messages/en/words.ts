@@ -25,7 +25,19 @@ export const vocabularies: typeof words.vocabularies = {
   client_types: 'client types',
   stages: 'stages',
   tags: 'tags',
+  aliases: 'aliases',
+  formerNames: 'former names',
   inbox: 'inboxes',
+};
+
+/** What is decided of a client, a project or a saved search. */
+export const registerFields: Readonly<Record<string, string>> = {
+  registered: 'registration',
+  question: 'question',
+  fullName: 'full name',
+  shortName: 'short name',
+  formerNames: 'former names',
+  businessType: 'business type',
 };
 
 /** Why the disk refused. */

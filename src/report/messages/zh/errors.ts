@@ -59,8 +59,8 @@ export const errors: ErrorMessages = {
     text: `${path} 不是收件箱。`,
     hint: `收件箱是：${inboxes.join('、')}；要增加收件箱，请修改 naming-rules.yaml。`,
   }),
-  'wrong-usage': ({ problem, command }) => ({
-    text: `命令写得不对：${wordFor(usage, problem)}。`,
+  'wrong-usage': ({ problem, command, flags }) => ({
+    text: `命令写得不对：${wordFor(usage, problem)}${flags === undefined ? '' : `，可以用 ${flags.join('、')}`}。`,
     hint: `用法和例子见 ${commands.help(command)}。`,
   }),
   'bad-value': ({ option, value, expected, command }) => ({
@@ -145,7 +145,9 @@ export const errors: ErrorMessages = {
         ? `是不是：${near.join('、')}？`
         : vocabulary === 'tags'
           ? `运行 ${commands.listTags()} 查看。`
-          : `可用的有：${known.join('、')}。要增加，请在 naming-rules.yaml 里写上。`,
+          : vocabulary === 'aliases' || vocabulary === 'formerNames'
+            ? `现有的：${known.join('、') || '（没有）'}。`
+            : `可用的有：${known.join('、')}。要增加，请在 naming-rules.yaml 里写上。`,
   }),
   'cannot-link': ({ root, fileSystem }) => ({
     text: `${root} 里的文件不能做成硬链接：它在 ${fileSystem} 上。`,
@@ -161,7 +163,7 @@ export const errors: ErrorMessages = {
   }),
   'name-taken': ({ name, by }) => ({
     text: `「${name}」已经被「${by}」用作名称或别名。`,
-    hint: '请换一个名称，或先从对方的别名里去掉它。',
+    hint: '请换一个名称，或先从对方的别名里去掉它（--no-alias）。',
   }),
   'bad-client-name': ({ name, reason }) => ({
     text: `客户名「${name}」不能用作文件夹名：${wordFor(nameReasons, reason)}。`,

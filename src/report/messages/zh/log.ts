@@ -2,20 +2,7 @@ import type { FieldValue, TagTarget } from '../../../journal/event.ts';
 import type { LogMessages } from '../topics.ts';
 import { liesInTrash, wordFor } from '../forms.ts';
 import { failures } from './reasons.ts';
-
-const registerFields: Readonly<Record<string, string>> = {
-  fullName: '全称',
-  shortName: '简称',
-  aliases: '别名',
-  formerNames: '曾用名',
-  industry: '行业',
-  type: '类型',
-  owner: '负责人',
-  name: '名称',
-  businessType: '业务类型',
-  start: '开始',
-  end: '结束',
-};
+import { registerFields } from './words.ts';
 
 const value = (of: FieldValue): string =>
   of === null ? '（清除）' : typeof of === 'string' ? of : of.join('、');

@@ -1,4 +1,10 @@
 import { dayAndMinute } from '../../day-and-minute.ts';
+import { wordFor } from '../forms.ts';
+import { registerFields } from './words.ts';
+
+const fieldWord = (field: string): string =>
+  field.startsWith('tag:') ? `标签「${field.slice(4)}」` : wordFor(registerFields, field);
+
 const ofTotal = (done: number, total?: number): string =>
   total === undefined ? `${done} 个文件` : `${done}/${total}`;
 
@@ -46,7 +52,9 @@ export const summaries = {
   undoing: (operation: string, command: string, at: string) =>
     `将撤销操作 ${operation}（${command}，${dayAndMinute(at)}）`,
   keptDecision: (thing: string, field: string, by: string) =>
-    `${thing} 的 ${field} 之后被 ${by} 改过，保持不变`,
+    `${thing} 的${fieldWord(field)}之后被 ${by} 改过，保持不变`,
+  takenName: (thing: string, field: string, holder: string) =>
+    `${thing} 的${fieldWord(field)}没有恢复：这个名称或编号现在归 ${holder}`,
   newArchive: (root: string, inboxes: readonly string[]) =>
     `档案库已建好：${root}\n收件箱：${inboxes.join('、')}`,
   keptRules: '已有 naming-rules.yaml，原样保留。',

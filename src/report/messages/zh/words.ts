@@ -24,7 +24,27 @@ export const vocabularies = {
   client_types: '客户类型',
   stages: '项目阶段',
   tags: '标签',
+  aliases: '别名',
+  formerNames: '曾用名',
   inbox: '收件箱',
+};
+
+/** What is decided of a client, a project or a saved search. */
+export const registerFields: Readonly<Record<string, string>> = {
+  registered: '登记',
+  stage: '阶段',
+  question: '条件',
+  fullName: '全称',
+  shortName: '简称',
+  aliases: '别名',
+  formerNames: '曾用名',
+  industry: '行业',
+  type: '类型',
+  owner: '负责人',
+  name: '名称',
+  businessType: '业务类型',
+  start: '开始',
+  end: '结束',
 };
 
 /** Why the disk refused. */
