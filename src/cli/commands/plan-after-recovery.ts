@@ -1,3 +1,4 @@
+import { requireWritable } from '../../app/archive.ts';
 import type { MarkedArchive } from '../../app/archive.ts';
 import { readState } from '../../app/state.ts';
 import type { ArchiveState } from '../../app/state.ts';
@@ -16,7 +17,7 @@ type Called = {
 /**
  * Returns what `plan` makes of the archive's state, after the moves that an interrupted run left open were closed. Plans
  * once before that, so that a mistake in what the person named is reported before anything is done, and before the lack
- * of a terminal (`needs-confirmation`).
+ * of a terminal (`needs-confirmation`). Throws `read-only` or `no-permission` first if this user may change nothing.
  */
 export async function planAfterRecovery<Planned>(
   shell: Shell,
@@ -24,6 +25,7 @@ export async function planAfterRecovery<Planned>(
   { archive, command, flags }: Called,
   plan: (state: ArchiveState) => Planned,
 ): Promise<Planned> {
+  if (flags.dryRun !== true) requireWritable(archive);
   const before = readState(archive);
   const planned = plan(before);
   requireAnswerable(shell, command, flags);
