@@ -13,7 +13,7 @@ import type { Archive } from './archive.ts';
 import { noteAudit } from './audit-history.ts';
 import { baselineIn, readBaseline, saveBaseline } from './baseline-file.ts';
 import { changedSince } from './changed-since.ts';
-import type { Changed } from './changed-since.ts';
+import type { WhatChanged } from './changed-since.ts';
 import { checkArchive } from './check.ts';
 import type { Checked, CheckOptions, CheckReport } from './check.ts';
 import { checkRemembered, mayRemember } from './remembered-check.ts';
@@ -95,7 +95,7 @@ type Changes = { readonly isChanged: IsChanged; readonly entries: CheckReport['e
 async function checkedFor(
   archive: Archive,
   options: AuditOptions,
-  { file, since }: { readonly file: string | undefined; readonly since: Changed | undefined },
+  { file, since }: { readonly file: string | undefined; readonly since: WhatChanged | undefined },
 ): Promise<Looked> {
   const isWhole = options.paths.length === 0;
   const own = file === undefined ? undefined : pathInside(archive.root, file, archive.environment.cwd);

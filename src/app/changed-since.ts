@@ -8,13 +8,13 @@ import type { Entry } from '../scan/entry.ts';
 import type { Archive } from './archive.ts';
 
 /** Takes the entries of a scan; returns a function that says whether the entry at a path has changed. */
-export type Changed = (entries: Iterable<Entry>) => (path: RelPath) => boolean;
+export type WhatChanged = (entries: Iterable<Entry>) => (path: RelPath) => boolean;
 
 /**
  * Returns a function that tells what has changed since `since`: a day or a time (ISO 8601), a file, whose modification
  * time counts, or a revision of the git repository that the archive lies in. Throws `bad-value` for anything else.
  */
-export function changedSince(archive: Archive, since: string): Changed {
+export function changedSince(archive: Archive, since: string): WhatChanged {
   const time = timeOf(since) ?? localFileTime(since, archive.environment.cwd);
   if (time !== undefined) return sinceTime(archive.root, time);
   const changes = changedInGit(archive.root, since);
@@ -34,12 +34,12 @@ function timeOf(text: string): number | undefined {
   return Number.isNaN(time) || !exists ? undefined : time;
 }
 
-function sinceTime(root: string, time: number): Changed {
+function sinceTime(root: string, time: number): WhatChanged {
   return () => (path) => (changedAt(root, path) ?? 0) >= time;
 }
 
 /** Git knows only files, so a folder counts as changed if everything in it has changed. */
-function among(changed: ReadonlySet<string>): Changed {
+function among(changed: ReadonlySet<string>): WhatChanged {
   return (entries) => {
     const old = new Set<RelPath>();
     const fresh = new Set<RelPath>();

@@ -1,4 +1,4 @@
-import { digestOf } from '../files/copy-file.ts';
+import { wholeDigest } from '../files/copy-file.ts';
 import { isRefusal } from '../files/disk-errors.ts';
 import type { Disk } from '../files/disk.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -23,7 +23,7 @@ export function destinationsOn(disk: Disk): Destinations {
     },
     haveSameContent(a, b) {
       try {
-        return disk.stat(a)?.size === disk.stat(b)?.size && digestOf(disk, a) === digestOf(disk, b);
+        return disk.stat(a)?.size === disk.stat(b)?.size && wholeDigest(disk, a) === wholeDigest(disk, b);
       } catch (error) {
         // A file that cannot be read cannot be shown to be equal: the document becomes a version of its own and is not
         // dropped as a duplicate.

@@ -1,10 +1,10 @@
 import { placeProblem } from '../check/check-place.ts';
 import { folderPlaces } from '../check/folder-places.ts';
-import type { Place } from '../duplicates/candidate.ts';
+import type { RootedPath } from '../duplicates/candidate.ts';
 import type { Traits } from '../duplicates/choose-keeper.ts';
 import { baseName, isInside, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import type { Place as FiledPlace } from '../names/place-of.ts';
+import type { Place } from '../names/place-of.ts';
 import { isRightName, parseName } from '../names/parse-name.ts';
 import { ownTagsOf } from '../register/known-document.ts';
 import type { Archive } from './archive.ts';
@@ -25,7 +25,7 @@ const ofReference: Traits = {
  * Returns how far the filing path of a place agrees with the register. A folder named after no registered client counts
  * nothing: it is somebody's own, such as a backup or a colleague's copy.
  */
-function filedLevels({ values, levels, allLevels }: FiledPlace, { register }: ArchiveState): number {
+function filedLevels({ values, levels, allLevels }: Place, { register }: ArchiveState): number {
   const client = values.client === undefined ? undefined : register.client(values.client)?.client.name;
   if (client === undefined) return 0;
   if (values.project === undefined || register.project(client, values.project) === undefined) return 1;
@@ -34,7 +34,7 @@ function filedLevels({ values, levels, allLevels }: FiledPlace, { register }: Ar
 
 /** Returns the traits by which the file to keep is chosen. */
 export type KnownTraits = {
-  readonly of: (place: Place) => Traits;
+  readonly of: (place: RootedPath) => Traits;
   /** Whether no file of the archive is protected. */
   readonly protectsNothing: boolean;
 };
@@ -59,7 +59,7 @@ export function traitsIn(
     rules.duplicates.protects(path) ||
     hasProtectedTag(path) ||
     protectedPaths.some((one) => isInside(path, one));
-  const traitsOf = ({ root, path }: Place): Traits => {
+  const traitsOf = ({ root, path }: RootedPath): Traits => {
     if (root !== 0) return ofReference;
     const once = <Value>(find: () => Value): (() => Value) => {
       let found: { readonly value: Value } | undefined;

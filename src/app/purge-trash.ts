@@ -1,4 +1,4 @@
-import { digestOf } from '../files/copy-file.ts';
+import { wholeDigest } from '../files/copy-file.ts';
 import { reasonOf } from '../files/disk-errors.ts';
 import type { Disk } from '../files/disk.ts';
 import { openDisk } from '../files/real-disk.ts';
@@ -109,7 +109,7 @@ function purgeOne(archive: MarkedArchive, item: TrashItem, note: (event: EventBo
   try {
     if (disk.stat(path)?.size !== size) return { item, refusal: 'changed' };
     if (isLastCopy(archive, item)) return { item, refusal: 'last-copy' };
-    const digest = digestOf(disk, path);
+    const digest = wholeDigest(disk, path);
     note({ op: 'trash-purged', path, size, digest, ...(from !== undefined && { from }) });
     disk.removePrivate(path);
     return { item };
@@ -126,7 +126,7 @@ function isLastCopy(archive: MarkedArchive, { path, copyOf }: TrashItem): boolea
   const [keptDisk, kept] = placeOf(disk, copyOf);
   try {
     if (keptDisk.stat(kept)?.size !== disk.stat(path)?.size) return true;
-    return digestOf(keptDisk, kept) !== digestOf(disk, path);
+    return wholeDigest(keptDisk, kept) !== wholeDigest(disk, path);
   } catch (error) {
     if (error instanceof DiskError) return true;
     throw error;

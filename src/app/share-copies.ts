@@ -2,7 +2,7 @@ import { canShareContent, shareContent } from '../files/share-content.ts';
 import type { FileToShare, SharingRefusal } from '../files/share-content.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import type { Candidate } from '../duplicates/candidate.ts';
+import type { CopyCandidate } from '../duplicates/candidate.ts';
 import { requireWritable } from './archive.ts';
 import type { MarkedArchive } from './archive.ts';
 import type { DuplicateReport } from './find-duplicates.ts';
@@ -81,6 +81,6 @@ function shareOne({ root }: MarkedArchive, { kept, copy }: Shareable): Shared {
   return { path: copy.path, with: kept.path, size: copy.size, ...(refusal !== undefined && { refusal }) };
 }
 
-function fileOf({ places: [{ path }], size, modified }: Candidate): FileToShare {
+function fileOf({ places: [{ path }], size, modified }: CopyCandidate): FileToShare {
   return { path, size, modified };
 }

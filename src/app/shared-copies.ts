@@ -1,4 +1,4 @@
-import type { Candidate } from '../duplicates/candidate.ts';
+import type { CopyCandidate } from '../duplicates/candidate.ts';
 import type { JudgedGroup } from '../duplicates/judged-group.ts';
 import { sharedBytes, sharedExtentsOf } from '../files/extents.ts';
 import type { SharedExtents } from '../files/extents.ts';
@@ -25,12 +25,12 @@ export function withoutShared(
 }
 
 function withoutSharedOf(group: JudgedGroup, roots: readonly string[]): JudgedGroup {
-  const extentsOf = ({ places: [{ root, path }] }: Candidate): SharedExtents | undefined =>
+  const extentsOf = ({ places: [{ root, path }] }: CopyCandidate): SharedExtents | undefined =>
     sharedExtentsOf(`${roots[root] ?? ''}/${path}`);
   const kept = extentsOf(group.keeper);
   const known = kept === undefined ? [] : [kept];
   let shared = 0;
-  const sharing = new Set<Candidate>();
+  const sharing = new Set<CopyCandidate>();
   for (const copy of group.redundant) {
     const extents = extentsOf(copy);
     if (extents === undefined) continue;

@@ -1,5 +1,6 @@
 import type { DocumentCount } from '../catalog/count-documents.ts';
 import type { Catalog } from '../catalog/open-catalog.ts';
+import { compareText } from '../kernel/compare-text.ts';
 import type { Register } from '../register/register.ts';
 import type { MarkedArchive } from './archive.ts';
 import { readAudits } from './audit-history.ts';
@@ -87,7 +88,9 @@ function countsBy(by: Dimension, documents: readonly DocumentCount[], register: 
       return { by, ...(value !== undefined && { value }), ...sizes };
     })
     .toSorted((a, b) =>
-      by === 'year' ? compare(b.value, a.value) : b.files - a.files || compare(a.value, b.value),
+      by === 'year'
+        ? compareText(b.value ?? '', a.value ?? '')
+        : b.files - a.files || compareText(a.value ?? '', b.value ?? ''),
     );
 }
 
@@ -146,8 +149,4 @@ function totalOf(documents: readonly DocumentCount[], register: Register): Stati
     files: documents.reduce((sum, { files }) => sum + files, 0),
     bytes: documents.reduce((sum, { bytes }) => sum + bytes, 0),
   };
-}
-
-function compare(a = '', b = ''): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

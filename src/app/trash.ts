@@ -1,6 +1,7 @@
 import { isPrivate, TRASH } from '../files/private-names.ts';
 import type { RecordedMove, RecordedOperation } from '../journal/fold-operations.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
+import { compareText } from '../kernel/compare-text.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { isOperationId, newOperationId, operationTime } from '../kernel/ids.ts';
 import type { OperationId } from '../kernel/ids.ts';
@@ -61,7 +62,7 @@ export function listTrash(archive: MarkedArchive, state: ArchiveState): readonly
       }),
     };
   });
-  return items.toSorted((a, b) => compare(b.since ?? '', a.since ?? '') || compare(a.path, b.path));
+  return items.toSorted((a, b) => compareText(b.since ?? '', a.since ?? '') || compareText(a.path, b.path));
 }
 
 /**
@@ -148,8 +149,4 @@ export function planRestore({ environment, id }: MarkedArchive, items: readonly 
 /** Returns the folder of the trash that an item lies in: its operation's, or that of the move that recovery closed. */
 export function trashFolderOf({ path }: TrashItem): RelPath {
   return componentsOf(path).slice(0, 3).join('/') as RelPath;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-import { digestOf } from '../files/copy-file.ts';
+import { wholeDigest } from '../files/copy-file.ts';
 import type { Disk } from '../files/disk.ts';
 import { isSameFile } from '../files/identity.ts';
 import { isFurtherName } from '../files/publish-link.ts';
@@ -18,7 +18,7 @@ function isCopyOf(disk: Disk, path: RelPath, captured: RelPath): boolean {
   const [copy, original] = [disk.stat(path), disk.stat(captured)];
   if (isSameFile(copy, original)) return isFurtherName(disk, captured, path);
   if (copy?.kind !== 'file' || copy.size !== original?.size) return false;
-  return copy.modifiedNs === original.modifiedNs && digestOf(disk, path) === digestOf(disk, captured);
+  return copy.modifiedNs === original.modifiedNs && wholeDigest(disk, path) === wholeDigest(disk, captured);
 }
 
 /**

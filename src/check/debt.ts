@@ -1,3 +1,4 @@
+import { compareText } from '../kernel/compare-text.ts';
 import type { AuditedFinding } from './audited-finding.ts';
 
 /** How many findings one client or one person has. */
@@ -18,10 +19,6 @@ export function debtsOf(findings: readonly AuditedFinding[]): readonly Debt[] {
         const known = group.filter((finding) => finding.known).length;
         return { by, ...(value !== undefined && { value }), known, new: group.length - known };
       })
-      .toSorted((a, b) => b.known + b.new - (a.known + a.new) || compare(a.value, b.value));
+      .toSorted((a, b) => b.known + b.new - (a.known + a.new) || compareText(a.value ?? '', b.value ?? ''));
   });
-}
-
-function compare(a = '', b = ''): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

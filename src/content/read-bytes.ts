@@ -21,3 +21,8 @@ export function readAll(file: OpenFile, limit: number): Uint8Array {
   if (size > limit) throw new Unreadable({ code: 'too-large', details: { what: 'bytes' } });
   return readUpTo(file, 0, size);
 }
+
+/** Returns a view of exactly these bytes. */
+export function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

@@ -1,12 +1,12 @@
 import type { RelPath } from '../kernel/rel-path.ts';
 
 /** Where a file lies: below which of the searched roots, and at which path there. */
-export type Place = { readonly root: number; readonly path: RelPath };
+export type RootedPath = { readonly root: number; readonly path: RelPath };
 
 /** A file that is equal to others, by one or several names. */
-export type Candidate = {
+export type CopyCandidate = {
   /** Its names, the first in the order of the search first. */
-  readonly places: readonly [Place, ...Place[]];
+  readonly places: readonly [RootedPath, ...RootedPath[]];
   /** Bytes. */
   readonly size: number;
   /** Last change of the content, milliseconds since 1970 with fractions. */
@@ -18,6 +18,6 @@ export type Candidate = {
 };
 
 /** Returns what a file takes up: one with holes less than its size; what was just written may not be on the disk at all yet. */
-export function bytesOnDisk({ size, allocated }: Pick<Candidate, 'size' | 'allocated'>): number {
+export function bytesOnDisk({ size, allocated }: Pick<CopyCandidate, 'size' | 'allocated'>): number {
   return allocated > 0 ? Math.min(size, allocated) : size;
 }

@@ -1,6 +1,6 @@
 import type { KeepRule } from '../rules/keep-rules.ts';
 import { bytesOnDisk } from './candidate.ts';
-import type { Candidate, Place } from './candidate.ts';
+import type { CopyCandidate, RootedPath } from './candidate.ts';
 import type { EqualFiles } from './equal-group.ts';
 import type { Judged, JudgedGroup, Reason } from './judged-group.ts';
 
@@ -27,7 +27,7 @@ type Order = readonly (KeepRule | 'reference')[];
 /** What decides. */
 export type Judging = {
   readonly rules: readonly KeepRule[];
-  readonly traitsOf: (place: Place) => Traits;
+  readonly traitsOf: (place: RootedPath) => Traits;
   /** Whether none of the files is protected or only compared with: then it does not matter to sums which one is kept. */
   readonly sparesNone: boolean;
 };
@@ -74,11 +74,11 @@ class LateJudged implements JudgedGroup {
     return this.#all().files;
   }
 
-  get redundant(): readonly Candidate[] {
+  get redundant(): readonly CopyCandidate[] {
     return this.#all().redundant;
   }
 
-  get keeper(): Candidate {
+  get keeper(): CopyCandidate {
     return this.#all().keeper;
   }
 
@@ -87,7 +87,7 @@ class LateJudged implements JudgedGroup {
   }
 }
 
-type Weighed = { readonly candidate: Candidate; readonly traits: readonly Traits[] };
+type Weighed = { readonly candidate: CopyCandidate; readonly traits: readonly Traits[] };
 
 function judgeAll(
   { files }: EqualFiles,
@@ -126,7 +126,7 @@ function namesOf({
   keep,
   why,
 }: {
-  readonly candidate: Candidate;
+  readonly candidate: CopyCandidate;
   readonly keep: boolean;
   readonly why: Judged['why'];
 }): readonly Judged[] {

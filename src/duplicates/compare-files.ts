@@ -1,5 +1,5 @@
 import { BUFFER } from '../files/fill.ts';
-import { pieceOf } from '../files/plain-file.ts';
+import { bufferOf } from '../files/plain-file.ts';
 import type { PlainFile } from '../files/plain-file.ts';
 import { sha256Stream } from '../kernel/sha256.ts';
 import type { Sha256 } from '../kernel/sha256.ts';
@@ -8,8 +8,8 @@ import { HEAD } from './read-heads.ts';
 import { readStill, sizeAt } from './still-files.ts';
 
 // Each thread has its own.
-const left = pieceOf(BUFFER);
-const right = pieceOf(BUFFER);
+const left = bufferOf(BUFFER);
+const right = bufferOf(BUFFER);
 
 /** Files that are compared, and what is known of them. */
 export type Compared = {
@@ -19,7 +19,7 @@ export type Compared = {
 };
 
 /** Returns the digest of a file; undefined for one that cannot be read, or is written to. */
-export function digestOf(at: number, { files, paths }: Compared): Sha256 | undefined {
+export function digestAt(at: number, { files, paths }: Compared): Sha256 | undefined {
   return readStill(files, { path: paths[at] ?? '', at }, (file) => {
     const state = sha256Stream();
     const size = sizeAt(files, at);

@@ -1,3 +1,4 @@
+import { compareText } from '../kernel/compare-text.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Member, Similarity } from './versioned.ts';
 
@@ -43,7 +44,7 @@ export function describeChain(members: readonly Member[], similarity: Similarity
 }
 
 /** Returns the members of a chain as people want to see them: the current one, then the newer before the older, then side branches. */
-export function currentFirst<One extends Member>(members: readonly One[]): readonly One[] {
+export function membersCurrentFirst<One extends Member>(members: readonly One[]): readonly One[] {
   const { line, side } = arrange(members);
   const current = currentOf(line);
   return [current, ...line.filter((one) => one !== current).reverse(), ...side.toReversed()];
@@ -89,7 +90,7 @@ function byVersion(a: Member, b: Member): number {
 /** Days without a year are compared among themselves alone. */
 function compareDates(one: string | undefined, other: string | undefined): number {
   if (one === undefined || other === undefined || one.length !== other.length) return 0;
-  return one < other ? -1 : one > other ? 1 : 0;
+  return compareText(one, other);
 }
 
 function byTime(a: Member, b: Member): number {

@@ -8,12 +8,12 @@ import { UNKNOWN } from './quick-hash.ts';
 import { HEAD } from './read-heads.ts';
 import { recall } from './recall-known.ts';
 import { ReadingWork } from './reading-work.ts';
-import type { Reading } from './reading-work.ts';
+import type { ReadingSetup } from './reading-work.ts';
 import { columnOf, eachGroup, rowsAlike, rowsThat, rowsWithAlike } from './rows-alike.ts';
 import type { RowGroups } from './rows-alike.ts';
 
 /** What finding equal files needs. */
-export type Search = Reading & {
+export type Search = ReadingSetup & {
   /** What earlier runs have found out, as they packed it: parts, each in the memory of the one before it. */
   readonly known?: Iterable<Uint8Array>;
   /** Is called with what is to be remembered, in such parts, if it is more than was known. */

@@ -1,5 +1,5 @@
 import { bytesOnDisk } from './candidate.ts';
-import type { Candidate, Place } from './candidate.ts';
+import type { CopyCandidate, RootedPath } from './candidate.ts';
 import type { FileTable, TableFact } from './file-table.ts';
 import { filesToRead } from './files-to-read.ts';
 import { readPrints } from './read-prints.ts';
@@ -15,7 +15,7 @@ export type EqualFiles = {
   /** What each of them takes up on the disk, where that is the same for all, in bytes. */
   readonly bytesEach: number | undefined;
   /** Made anew each time: for most groups only sums are needed. */
-  readonly files: readonly Candidate[];
+  readonly files: readonly CopyCandidate[];
   /**
    * Returns the SHA-256 of a content of up to 192 KiB, of a larger one that of its fingerprint, by reading it; empty where
    * none of the files can be read any more.
@@ -72,7 +72,7 @@ export class EqualGroup implements EqualFiles {
     return (this.#first ??= this.#firstPlace().path);
   }
 
-  get files(): readonly Candidate[] {
+  get files(): readonly CopyCandidate[] {
     return Array.from(this.#rows, (row) => this.#candidate(row)).sort((a, b) =>
       byPlace(a.places[0], b.places[0]),
     );
@@ -93,13 +93,13 @@ export class EqualGroup implements EqualFiles {
     return this.#all.rows.subarray(this.#start, this.#end);
   }
 
-  #firstPlace(): Place {
+  #firstPlace(): RootedPath {
     const [first, ...others] = Array.from(this.#rows, (row) => this.#places(row)[0]);
     if (first === undefined) throw new Error('a group without files');
     return others.reduce((least, place) => (byPlace(place, least) < 0 ? place : least), first);
   }
 
-  #candidate(row: number): Candidate {
+  #candidate(row: number): CopyCandidate {
     const fact = (part: TableFact): number => this.#all.table.fact(row, part);
     return {
       places: this.#places(row),
@@ -110,7 +110,7 @@ export class EqualGroup implements EqualFiles {
     };
   }
 
-  #places(row: number): Candidate['places'] {
+  #places(row: number): CopyCandidate['places'] {
     const { table, names } = this.#all;
     const several = names.get(row);
     if (several === undefined) return [table.placeOf(row)];
@@ -121,6 +121,6 @@ export class EqualGroup implements EqualFiles {
   }
 }
 
-function byPlace(a: Place, b: Place): number {
+function byPlace(a: RootedPath, b: RootedPath): number {
   return a.root - b.root || (a.path < b.path ? -1 : 1);
 }

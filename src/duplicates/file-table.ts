@@ -1,6 +1,6 @@
 import { FACT, FACTS } from '../files/file-facts.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import type { Place } from './candidate.ts';
+import type { RootedPath } from './candidate.ts';
 import { columnOf } from './rows-alike.ts';
 import type { Column } from './rows-alike.ts';
 import { BITS, hashStates, Piece, ROWS } from './table-piece.ts';
@@ -30,7 +30,7 @@ export type FileTable = {
   readonly length: number;
   /** Adds the files of a folder whose names `isWanted`, all of them if that is absent; returns where the next names begin. */
   add(files: FilesOfFolder, isWanted?: (name: string) => boolean): number;
-  placeOf(row: number): Place;
+  placeOf(row: number): RootedPath;
   /** Returns one of the numbers that are known of a file. */
   fact(row: number, part: TableFact): number;
   /** Writes the facts that identify a file in its state into `into`, in the form of `files/file-facts.ts`. */
@@ -97,7 +97,7 @@ class PackedTable implements FileTable {
     piece.blocks[row] = Math.min(part(FACT.allocated) / 512, 0xffff_ffff);
   }
 
-  placeOf(row: number): Place {
+  placeOf(row: number): RootedPath {
     const piece = this.#pieceOf(row);
     const folder = this.#folders[piece.folder[row & (ROWS - 1)] ?? -1];
     if (folder === undefined) throw new Error(`no file ${row}`);

@@ -1,7 +1,7 @@
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Held, Keeper, MoveFile, Plan } from '../plan/plan.ts';
 import { trashPath } from '../plan/trash-path.ts';
-import type { Candidate } from './candidate.ts';
+import type { CopyCandidate } from './candidate.ts';
 import type { JudgedGroup } from './judged-group.ts';
 
 /**
@@ -29,7 +29,7 @@ export function planQuarantine(
 
 function quarantineStep(
   path: RelPath,
-  { size, modified }: Candidate,
+  { size, modified }: CopyCandidate,
   { copyOf, operation }: { readonly copyOf: Keeper; readonly operation: Plan['operation'] },
 ): MoveFile {
   return {
@@ -43,7 +43,7 @@ function quarantineStep(
   };
 }
 
-function keeperOf({ places: [{ root, path }] }: Candidate, roots: readonly string[]): Keeper {
+function keeperOf({ places: [{ root, path }] }: CopyCandidate, roots: readonly string[]): Keeper {
   const folder = roots[root];
   return root === 0 || folder === undefined ? { path } : { path, root: folder };
 }

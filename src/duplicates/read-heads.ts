@@ -1,5 +1,5 @@
 import { FACTS } from '../files/file-facts.ts';
-import { pieceAt, pieceOf } from '../files/plain-file.ts';
+import { bufferFrom, bufferOf } from '../files/plain-file.ts';
 import { sha256 } from '../kernel/sha256.ts';
 import type { Sha256 } from '../kernel/sha256.ts';
 import type { FilesToRead } from './files-to-read.ts';
@@ -11,8 +11,8 @@ import { eachFile, readStill, sizeAt } from './still-files.ts';
 export const HEAD = 4 * 1024;
 
 // Each thread has its own buffer, for two files, one behind the other.
-const first = pieceOf(2 * HEAD);
-const second = pieceAt(first, HEAD);
+const first = bufferOf(2 * HEAD);
+const second = bufferFrom(first, HEAD);
 const words = new Int32Array(first.bytes.buffer, first.bytes.byteOffset, (2 * HEAD) / 4);
 const firstWords = words.subarray(0, HEAD / 4);
 

@@ -1,6 +1,6 @@
 import { FACTS } from '../files/file-facts.ts';
 import type { Sha256 } from '../kernel/sha256.ts';
-import { digestOf, isEqual } from './compare-files.ts';
+import { digestAt, isEqual } from './compare-files.ts';
 import type { Compared } from './compare-files.ts';
 import type { FilesToRead } from './files-to-read.ts';
 import { UNREADABLE } from './knowledge.ts';
@@ -93,7 +93,7 @@ function kindByDigest(
   kinds: readonly Kind[],
   { compared, dropped }: Among,
 ): Kind | 'unreadable' | undefined {
-  const digest = digestOf(at, compared);
+  const digest = digestAt(at, compared);
   if (digest === undefined) return 'unreadable';
   for (const kind of kinds) {
     for (
@@ -101,7 +101,7 @@ function kindByDigest(
       first !== undefined && kind.digest === undefined;
       [first] = kind.members
     ) {
-      const known = digestOf(first, compared);
+      const known = digestAt(first, compared);
       if (known === undefined) dropped(kind);
       else kind.digest = known;
     }

@@ -1,5 +1,5 @@
-import { pieceAt, pieceOf } from '../files/plain-file.ts';
-import type { Piece } from '../files/plain-file.ts';
+import { bufferFrom, bufferOf } from '../files/plain-file.ts';
+import type { FileBuffer } from '../files/plain-file.ts';
 import { sha256 } from '../kernel/sha256.ts';
 import type { Sha256 } from '../kernel/sha256.ts';
 import { SAMPLE } from '../scan/fingerprint.ts';
@@ -10,7 +10,7 @@ import { eachFile, readStill, sizeAt } from './still-files.ts';
 const WHOLE = 3 * SAMPLE;
 
 /** Made when it is first needed: most runs need no digest. */
-let room: Piece | undefined;
+let room: FileBuffer | undefined;
 
 /**
  * Returns the digest of a file's fingerprint, the same as `fingerprint` (scan), so that journals and this speak of one
@@ -18,14 +18,14 @@ let room: Piece | undefined;
  */
 export function readPrints(files: FilesToRead): readonly (Sha256 | undefined)[] {
   const prints: (Sha256 | undefined)[] = [];
-  const sample = (room ??= pieceOf(WHOLE));
+  const sample = (room ??= bufferOf(WHOLE));
   eachFile(files, (path, at) => {
     const size = sizeAt(files, at);
     const isRead = readStill(files, { path, at }, (file) =>
       size <= WHOLE
         ? file.fill(sample, size, 0)
         : [0, Math.floor((size - SAMPLE) / 2), size - SAMPLE].every((start, index) =>
-            file.fill(pieceAt(sample, index * SAMPLE), SAMPLE, start),
+            file.fill(bufferFrom(sample, index * SAMPLE), SAMPLE, start),
           ),
     );
     prints.push(isRead === true ? sha256(sample.bytes.subarray(0, Math.min(size, WHOLE))) : undefined);

@@ -9,7 +9,7 @@ import { eachGroup } from './rows-alike.ts';
 import type { RowGroups } from './rows-alike.ts';
 
 /** Who reads, and who is told about progress. */
-export type Reading = {
+export type ReadingSetup = {
   /** Absolute. */
   readonly roots: readonly string[];
   /** Returns who reads so many files of so many bytes. */
@@ -31,10 +31,10 @@ export class ReadingWork {
   #done = 0;
   #total = 0;
   readonly #table: FileTable;
-  readonly #reading: Reading;
+  readonly #reading: ReadingSetup;
   readonly #knowledge: Knowledge;
 
-  constructor(table: FileTable, reading: Reading, knowledge: Knowledge) {
+  constructor(table: FileTable, reading: ReadingSetup, knowledge: Knowledge) {
     this.#table = table;
     this.#reading = reading;
     this.#knowledge = knowledge;

@@ -23,7 +23,7 @@ export type VersionForm = {
   readonly signs: readonly string[] | RegExp;
   /** The expression that finds it in plain names. */
   readonly source: string;
-  /** Finds it in a folded name, plain or not (see `isPlain`), with what it says in groups. */
+  /** Finds it in a folded name, plain or not (see `isPlainStem`), with what it says in groups. */
   readonly find: (text: string, isPlain: boolean) => RegExpExecArray | null;
 };
 
@@ -83,7 +83,7 @@ const versionForms: readonly VersionForm[] = [
 ];
 
 /** Returns whether a folded name has only characters that nearly all names have; what is cut out of it is plain as well. */
-export function isPlain(text: string): boolean {
+export function isPlainStem(text: string): boolean {
   return plain.test(text);
 }
 

@@ -1,6 +1,6 @@
 import { assertNever } from '../kernel/assert-never.ts';
 import type { FoldedText } from '../text/fold.ts';
-import { formsIn, isPlain, SEPARATORS } from './version-forms.ts';
+import { formsIn, isPlainStem, SEPARATORS } from './version-forms.ts';
 import type { VersionForm } from './version-forms.ts';
 
 /** The state of a document by its name: a draft, a numbered version, or a final one. */
@@ -48,7 +48,7 @@ export function readVersionName(stem: FoldedText): VersionName {
     branch: undefined,
     copy: 0,
   };
-  const plainly = isPlain(stem);
+  const plainly = isPlainStem(stem);
   for (const { kind, find } of formsIn(stem)) {
     const match = find(found.rest, plainly);
     if (match === null) continue;

@@ -1,6 +1,6 @@
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { FoldedText } from '../text/fold.ts';
-import { currentFirst } from './describe-chain.ts';
+import { membersCurrentFirst } from './describe-chain.ts';
 import { kindredOf, linked } from './version-chains.ts';
 import { subjectHash } from './version-forms.ts';
 import { readVersionName } from './version-name.ts';
@@ -41,7 +41,7 @@ export function versionsByName<One extends NamedDocument>(
       });
       // The order must not depend on the order in which they were found.
       for (const chain of linked(members.toSorted(byPath), () => undefined)) {
-        if (chain.length > 1) chains.push(currentFirst(chain).map(({ one }) => one));
+        if (chain.length > 1) chains.push(membersCurrentFirst(chain).map(({ one }) => one));
       }
     }
   }

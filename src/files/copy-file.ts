@@ -40,14 +40,14 @@ export function copyFile(
     target.close();
   }
   const copy = disk.stat(to);
-  if (copy === undefined || digestOf(disk, to, request.alive) !== digest) {
+  if (copy === undefined || wholeDigest(disk, to, request.alive) !== digest) {
     throw new DiskError('io', to, { code: 'copy-differs' });
   }
   return copy;
 }
 
 /** Returns the SHA-256 of the whole file at `path`. Throws `DiskError`. */
-export function digestOf(disk: Disk, path: RelPath, alive?: () => void): Sha256 {
+export function wholeDigest(disk: Disk, path: RelPath, alive?: () => void): Sha256 {
   using file = disk.open(path);
   return pump(file, () => undefined, alive);
 }

@@ -40,7 +40,7 @@ export function kindOf(entry: {
 }
 
 /** Opens `absolute` for reading without following a link; `path` is what refusals name. */
-export function openForReading(absolute: string, path: RelPath): OpenFile {
+export function openToRead(absolute: string, path: RelPath): OpenFile {
   // Non-blocking, so that a pipe that somebody left on the share cannot hang the program.
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
   const descriptor = calling(path, () => openSync(absolute, flags));
@@ -53,7 +53,7 @@ export function openForReading(absolute: string, path: RelPath): OpenFile {
 }
 
 /** Opens `absolute` for writing with `flags` of open(2). */
-export function openForWriting(absolute: string, path: RelPath, flags: number): WritableFile {
+export function openToWrite(absolute: string, path: RelPath, flags: number): WritableFile {
   const descriptor = calling(path, () => openSync(absolute, flags | constants.O_NOFOLLOW, 0o666));
   return {
     stat: () => calling(path, () => toStat(fstatSync(descriptor, { bigint: true }))),

@@ -7,7 +7,7 @@ import { O_CLOEXEC } from './linux-numbers.ts';
 /**
  * A buffer for bytes of a file; it is never moved in memory, so that the system's own calls can be given its address.
  */
-export type Piece = {
+export type FileBuffer = {
   readonly bytes: Uint8Array;
   /** 0 where only Node's calls can be made. */
   readonly address: number;
@@ -20,7 +20,7 @@ export type Piece = {
  */
 export type PlainFile = {
   /** Fills the first `length` bytes of `into` from `position` on; false when the file ends before. Throws what the system refuses. */
-  readonly fill: (into: Piece, length: number, position: number) => boolean;
+  readonly fill: (into: FileBuffer, length: number, position: number) => boolean;
   /** Returns whether nobody has written to the file, or put another one in its place, since its facts were noted. */
   readonly isStill: (facts: Float64Array, at: number) => boolean;
   readonly close: () => void;
@@ -43,12 +43,12 @@ const graveCodes = new Set([
 const now = new Float64Array(FACTS);
 
 /** Returns a buffer for this many bytes. */
-export function pieceOf(length: number): Piece {
+export function bufferOf(length: number): FileBuffer {
   return openLinuxCalls()?.room(length) ?? { bytes: new Uint8Array(length), address: 0 };
 }
 
 /** Returns the part of a piece that begins at `offset`. */
-export function pieceAt({ bytes, address }: Piece, offset: number): Piece {
+export function bufferFrom({ bytes, address }: FileBuffer, offset: number): FileBuffer {
   return { bytes: bytes.subarray(offset), address: address + offset };
 }
 
@@ -79,7 +79,7 @@ class NodeFile implements PlainFile {
     this.descriptor = descriptor;
   }
 
-  fill({ bytes }: Piece, length: number, position: number): boolean {
+  fill({ bytes }: FileBuffer, length: number, position: number): boolean {
     for (let done = 0; done < length;) {
       const count = readSync(this.descriptor, bytes, done, length - done, position + done);
       if (count === 0) return false;
@@ -110,7 +110,7 @@ class NativeFile extends NodeFile {
     this.#calls = calls;
   }
 
-  override fill(into: Piece, length: number, position: number): boolean {
+  override fill(into: FileBuffer, length: number, position: number): boolean {
     const read = this.#calls.pread(this.descriptor, into.address, length, position);
     // If not all was read, or it was refused, Node's calls read on or throw.
     return Number(read) === length || super.fill(into, length, position);

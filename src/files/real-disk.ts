@@ -22,7 +22,7 @@ import { loadNativeMove } from './native-move.ts';
 import type { NativeMove } from './native-move.ts';
 import { loadNativeStamp } from './native-stamp.ts';
 import type { NativeStamp } from './native-stamp.ts';
-import { openForReading, openForWriting, syncFileAt, syncFolderAt, toStat } from './open-files.ts';
+import { openToRead, openToWrite, syncFileAt, syncFolderAt, toStat } from './open-files.ts';
 import { withPinnedParent, withPinnedParents } from './pinned-parent.ts';
 import { requirePrivate } from './private-names.ts';
 import { countsFoldersIn, foldersAt, listAt, stampAt } from './real-folders.ts';
@@ -48,15 +48,15 @@ export function openDisk(root: string): Disk {
     listFlat: (folder) => loaded?.list?.(absolute(folder)),
     folderStamp: (folder) => stampAt(absolute(folder), folder, system()),
     folders: (folder) => foldersAt(absolute(folder), folder, (counts ??= countsFoldersIn(root))),
-    open: (path) => withPinnedParent(root, path, (found) => openForReading(found, path)),
+    open: (path) => withPinnedParent(root, path, (found) => openToRead(found, path)),
     isInUse: (path) => isInUseAt(root, path, system().mount),
     create: (path) =>
       withPinnedParent(root, path, (found) =>
-        openForWriting(found, path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL),
+        openToWrite(found, path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL),
       ),
     append: (path) =>
       withPinnedParent(root, requirePrivate(path), (found) =>
-        openForWriting(found, path, constants.O_WRONLY | constants.O_APPEND),
+        openToWrite(found, path, constants.O_WRONLY | constants.O_APPEND),
       ),
     makeFolder: (path) => makeFolderAt(root, path),
     link: (from, to) =>

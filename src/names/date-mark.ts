@@ -19,11 +19,11 @@ export function matchAt(expression: RegExp, text: string, at: number): Match | u
 
 /** Returns the mark of a day that is written otherwise than the rules want it; without `canonical` no such day exists. */
 export function loose(match: Match, canonical: string | undefined): DateMark {
-  return { end: endOf(match), says: 'day', canonical, isExact: false };
+  return { end: endOfMatch(match), says: 'day', canonical, isExact: false };
 }
 
 /** Returns where what was found ends. */
-export function endOf(match: Match): number {
+export function endOfMatch(match: Match): number {
   return match.index + match[0].length;
 }
 

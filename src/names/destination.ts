@@ -5,7 +5,7 @@ import type { Result } from '../kernel/result.ts';
 import type { PathField, PathLevel, Rules } from '../rules/rules.ts';
 import { foldText } from '../text/fold.ts';
 import { portabilityProblems } from './portable-name.ts';
-import type { PortabilityProblem } from './portable-name.ts';
+import type { UnportableName } from './portable-name.ts';
 
 /** The values that a filing path is made of; `stage` is a stage's name, not its folder. */
 export type PathValues = { readonly [Field in PathField]?: string };
@@ -18,7 +18,7 @@ export type DestinationFailure =
   | {
       readonly kind: 'unsafe-folder';
       readonly value: string;
-      readonly problems: readonly PortabilityProblem[];
+      readonly problems: readonly UnportableName[];
     };
 
 const MAX_COMPONENT_BYTES = 255;

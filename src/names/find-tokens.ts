@@ -1,6 +1,7 @@
 import { foldStem } from './folded-stem.ts';
 import { wordFinder } from './lexicon.ts';
 import type { Meaning } from './lexicon.ts';
+import { isDigit } from './name-characters.ts';
 import type { NameContext } from './parsed-name.ts';
 import type { DateMark } from './date-mark.ts';
 import { scanDate } from './scan-date.ts';
@@ -135,8 +136,4 @@ function isSeparatorUnit(unit: number, separator: string): boolean {
 
 function isAlphanumeric(unit: number): boolean {
   return isDigit(unit) || ((unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a);
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
 }

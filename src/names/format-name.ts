@@ -6,7 +6,7 @@ import { narrowText } from '../text/narrow.ts';
 import { parseName } from './parse-name.ts';
 import type { NameParts, NameProblem } from './parsed-name.ts';
 import { portabilityProblems } from './portable-name.ts';
-import type { PortabilityProblem } from './portable-name.ts';
+import type { UnportableName } from './portable-name.ts';
 import { registerOfOne } from './register-of-one.ts';
 
 /** Why parts cannot be written as a name. */
@@ -14,7 +14,7 @@ export type FormatFailure =
   | { readonly kind: 'missing-part'; readonly field: FieldName }
   /** The pattern has no place for this part: writing the name would lose it. */
   | { readonly kind: 'no-place'; readonly field: FieldName }
-  | { readonly kind: 'not-portable'; readonly problems: readonly PortabilityProblem[] }
+  | { readonly kind: 'not-portable'; readonly problems: readonly UnportableName[] }
   /** The name would be read as something else than `parts`. */
   | { readonly kind: 'reads-otherwise'; readonly problems: readonly NameProblem[] };
 

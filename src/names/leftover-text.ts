@@ -1,7 +1,7 @@
 import type { SpelledName } from './spell-name.ts';
 
 /** A stretch of a text, from one place to another. */
-export type Stretch = { readonly start: number; readonly end: number };
+export type UsedSpan = { readonly start: number; readonly end: number };
 
 /** Words that join others, or go with a client's name, and say nothing when they are left over. */
 const empty =
@@ -16,7 +16,7 @@ const joints =
   /(?:(?<!\d)\.|\.(?!\d)|[\s_\-—–·、，,。;；:：|｜/\\+~～【】[\]{}()（）《》〈〉「」『』<>“”‘’"'!！?？#@*=^`…→←])+/gu;
 
 /** Returns what of `spelled` is in none of `used`, as a description; undefined if nothing that says anything is left. */
-export function leftoverText(spelled: SpelledName, used: readonly Stretch[]): string | undefined {
+export function leftoverText(spelled: SpelledName, used: readonly UsedSpan[]): string | undefined {
   const pieces: string[] = [];
   let from = 0;
   for (const { start, end } of [...used, { start: spelled.narrow.length, end: spelled.narrow.length }]) {

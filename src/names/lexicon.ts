@@ -2,6 +2,7 @@ import { namesOf } from '../register/register.ts';
 import type { Project, Register } from '../register/register.ts';
 import type { Rules, Vocabulary } from '../rules/rules.ts';
 import { foldText } from '../text/fold.ts';
+import { isDigit } from './name-characters.ts';
 import type { NameContext } from './parsed-name.ts';
 
 /** What a word means: a client, a project, or a value of a vocabulary; `own`: whether it is the value's own name. */
@@ -110,10 +111,6 @@ function cutsWord(text: string, index: number): boolean {
 
 function isLetter(unit: number): boolean {
   return unit >= 0x61 && unit <= 0x7a;
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
 }
 
 function keyAt(text: string, at: number): number {

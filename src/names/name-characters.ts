@@ -58,3 +58,8 @@ export function utf8Length(text: string): number {
   }
   return bytes;
 }
+
+/** Returns whether a UTF-16 unit is an ASCII digit. */
+export function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}

@@ -4,7 +4,7 @@ import type { NameProblem } from './parsed-name.ts';
 import { extensionStart } from './split-extension.ts';
 
 /** What makes a path component unusable on some system that reads the share. */
-export type PortabilityProblem = Extract<
+export type UnportableName = Extract<
   NameProblem,
   { readonly code: 'forbidden-character' | 'reserved-name' | 'not-nfc' | 'stray-space' | 'too-long' }
 >;
@@ -23,8 +23,8 @@ export function isReservedName(name: string): boolean {
 }
 
 /** Returns why `name` cannot be one path component everywhere; `limitBytes` is the most bytes of UTF-8 it may take. */
-export function portabilityProblems(name: string, limitBytes: number): readonly PortabilityProblem[] {
-  const problems: PortabilityProblem[] = [];
+export function portabilityProblems(name: string, limitBytes: number): readonly UnportableName[] {
+  const problems: UnportableName[] = [];
   const isStrange = !isUsual(name);
   if (isStrange) {
     for (const value of forbiddenCharacters(name)) problems.push({ code: 'forbidden-character', value });

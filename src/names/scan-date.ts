@@ -1,5 +1,6 @@
-import { dayOf, endOf, isDay, loose, matchAt } from './date-mark.ts';
+import { dayOf, endOfMatch, isDay, loose, matchAt } from './date-mark.ts';
 import type { DateMark, Match } from './date-mark.ts';
+import { isDigit } from './name-characters.ts';
 import { scanDayFirst } from './scan-written-day.ts';
 
 /** Two digits mean a year from 2010 to 2029: codes of the Shenzhen exchange begin with 00 and 30, of Shanghai with 60. */
@@ -90,18 +91,18 @@ function fromShort(match: Match | undefined): DateMark | undefined {
 
 function fromMonth(match: Match | undefined): DateMark | undefined {
   if (match === undefined || !isMonth(match[2] ?? match[3] ?? '')) return undefined;
-  return { end: endOf(match), says: 'month', canonical: undefined, isExact: false };
+  return { end: endOfMatch(match), says: 'month', canonical: undefined, isExact: false };
 }
 
 function fromDayOnly(match: Match | undefined): DateMark | undefined {
   if (match === undefined) return undefined;
   const canonical = dayOf('2024', match[1] ?? '', match[2] ?? '')?.slice(4);
-  return { end: endOf(match), says: 'day-of-year', canonical, isExact: false };
+  return { end: endOfMatch(match), says: 'day-of-year', canonical, isExact: false };
 }
 
 function fromYear(match: Match | undefined): DateMark | undefined {
   if (match === undefined) return undefined;
-  return { end: endOf(match), says: 'year', canonical: match[1], isExact: match[2] === '' };
+  return { end: endOfMatch(match), says: 'year', canonical: match[1], isExact: match[2] === '' };
 }
 
 function monthAndDay(run: string, end: number): DateMark | undefined {
@@ -134,10 +135,6 @@ function dayAndTime(text: string, end: number): DateMark | undefined {
   const canonical = dayOf(text.slice(0, 4), text.slice(4, 6), text.slice(6, 8));
   const isTime = text.slice(8, 10) < '24' && text.slice(10, 12) < '60' && text.slice(12) < '60';
   return canonical === undefined || !isTime ? undefined : { end, says: 'day', canonical, isExact: false };
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
 }
 
 function isShortYear(text: string): boolean {

@@ -1,3 +1,4 @@
+import { isDigit } from './name-characters.ts';
 const copyMark =
   /(?:[ _-]*(?:\((?:\d{1,2}|副本|复件|copy)\)|\[\d{1,2}\])| *[-–—_ ] *(?:的?副本|复件|拷贝|copy)(?: *(?:\(\d{1,3}\)|\d{1,3}))?)$/iu;
 /** `排期.xlsx的副本`, and what sync programs append to the older copy in a conflict. */
@@ -38,10 +39,6 @@ function endsInNumberAlone(stem: string, end: number): boolean {
 
 /** The last characters of the words that a number may follow in a mark: `副本2`, `copy 3`, `mp4`. */
 const numbered = new Set('本件贝yYpP');
-
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
-}
 
 /** Returns where `stem` begins without the mark that Excel and others put before the name of a copy (`副本-`). */
 export function startWithoutMarks(stem: string): number {

@@ -1,3 +1,4 @@
+import { isDigit } from './name-characters.ts';
 /** A stretch of a text that speaks of a version. */
 export type VersionMark = {
   readonly end: number;
@@ -85,10 +86,6 @@ function mayCount(text: string, at: number): boolean {
   if (text.charCodeAt(end) === SPACE) end++;
   const unit = text.charCodeAt(end);
   return unit === EDITION || unit === DRAFT;
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
 }
 
 function withoutNumber(match: RegExpExecArray | undefined, at: number): VersionMark | undefined {

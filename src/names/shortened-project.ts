@@ -1,13 +1,13 @@
 import type { Project } from '../register/register.ts';
 import type { Token } from './find-tokens.ts';
-import type { Stretch } from './leftover-text.ts';
+import type { UsedSpan } from './leftover-text.ts';
 import type { NameContext } from './parsed-name.ts';
 import { foldedTitle, projectTitles, projectsWithPieceOf } from './project-titles.ts';
 import type { ProjectCandidate } from './understanding.ts';
 import { isWorkingWord } from './working-words.ts';
 
 /** A project that a file name calls by part of its name, and where. */
-export type ShortenedProject = { readonly candidate: ProjectCandidate; readonly stretch: Stretch };
+export type ShortenedProject = { readonly candidate: ProjectCandidate; readonly stretch: UsedSpan };
 
 /** How sure nearly the whole name is, and a part of it, beside the client; and a part where nobody is named. */
 const NEARLY_WHOLE = 0.95;
@@ -89,7 +89,7 @@ function isSettled(token: Token): boolean {
   return token.kind !== 'word' || token.meanings.some(({ field }) => field !== 'type');
 }
 
-type Found = Stretch & {
+type Found = UsedSpan & {
   readonly project: Project;
   /** How much of the project's name it is. */
   readonly share: number;

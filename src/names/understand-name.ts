@@ -3,7 +3,7 @@ import type { InContext } from './assess-token.ts';
 import { chooseTokens, isWordCharacter } from './choose-tokens.ts';
 import type { Token } from './find-tokens.ts';
 import { leftoverText } from './leftover-text.ts';
-import type { Stretch } from './leftover-text.ts';
+import type { UsedSpan } from './leftover-text.ts';
 import type { Meaning } from './lexicon.ts';
 import type { NameContext } from './parsed-name.ts';
 import { endWithoutMarks, startWithoutMarks } from './scan-marks.ts';
@@ -94,7 +94,7 @@ function versionOf(
 }
 
 /** Where the serial number stands that is the version, which is told by that alone. */
-function serialOf(text: string, version: Candidate | undefined): readonly Stretch[] {
+function serialOf(text: string, version: Candidate | undefined): readonly UsedSpan[] {
   const serial = version === undefined ? undefined : authorTail.exec(text);
   if (serial === null || serial === undefined || version?.written !== serial[0]) return [];
   return [{ start: serial.index + serial[0].lastIndexOf('_'), end: text.length }];
@@ -121,7 +121,7 @@ function shortenedIn(
 }
 
 /** The part is a word of its own: what touches it is as whole as beside any other. */
-function withPart(tokens: readonly Token[], { start, end }: Stretch): readonly Token[] {
+function withPart(tokens: readonly Token[], { start, end }: UsedSpan): readonly Token[] {
   const apart = tokens.filter((token) => token.end <= start || token.start >= end);
   const part: Token = { kind: 'word', start, end, meanings: [] };
   return [...apart, part].toSorted((a, b) => a.start - b.start);

@@ -1,14 +1,14 @@
 import type { Project } from '../register/register.ts';
 import { foldText } from '../text/fold.ts';
 import type { HeldReason } from './plan.ts';
-import type { Reading } from './reading.ts';
+import type { DocumentReading } from './reading.ts';
 
 /** New projects whose number documents of several clients claim, each with those clients. */
 export type DisputedNumbers = {
   /** Returns whether several clients claim this number and `client` is one of them. */
   has(client: string, number: string): boolean;
   /** Returns why a document is held whose project is disputed; undefined for any other. */
-  reasonFor(reading: Reading, isRegistered: (client: string) => boolean): HeldReason | undefined;
+  reasonFor(reading: DocumentReading, isRegistered: (client: string) => boolean): HeldReason | undefined;
 };
 
 /** Finds the numbers among new `projects` that several clients claim: whose each is, only a person can say. */
@@ -36,6 +36,6 @@ export function disputedNumbers(projects: readonly Project[]): DisputedNumbers {
   };
 }
 
-function unknownProject({ problems }: Reading['parsed']): string | undefined {
+function unknownProject({ problems }: DocumentReading['parsed']): string | undefined {
   return problems.find((problem) => problem.code === 'unknown-project')?.value;
 }

@@ -3,7 +3,7 @@ import type { NameProblem, ParsedName } from '../names/parsed-name.ts';
 import type { Register } from '../register/register.ts';
 import type { FieldName, Pattern } from '../rules/rules.ts';
 import type { HeldReason } from './plan.ts';
-import type { Reading } from './reading.ts';
+import type { DocumentReading } from './reading.ts';
 
 /** What stands in the way most comes first: without the client nothing else can be judged. */
 const order = [
@@ -23,7 +23,7 @@ const order = [
 
 /** Returns why a document with this name cannot be placed for certain: the fault that stands in the way most. */
 export function heldReason(
-  { parsed, suggestion }: Pick<Reading, 'parsed' | 'suggestion'>,
+  { parsed, suggestion }: Pick<DocumentReading, 'parsed' | 'suggestion'>,
   canonical: Pattern,
   register: Register,
 ): HeldReason {

@@ -3,7 +3,7 @@ import { portabilityProblems } from '../names/portable-name.ts';
 import { makeRegister } from '../register/make-register.ts';
 import type { Client, Project, Register } from '../register/register.ts';
 import { isComplete, isRegistered, readName } from './reading.ts';
-import type { CompleteReading, Reading } from './reading.ts';
+import type { CompleteReading, DocumentReading } from './reading.ts';
 import type { NewClient } from './sort-input.ts';
 
 /** How many times as often as a similar spelling a new client must occur not to count as a misspelling of it. */
@@ -22,7 +22,7 @@ export type NewNames = {
  * unknown once these were registered.
  */
 export function newNames(
-  open: readonly Reading[],
+  open: readonly DocumentReading[],
   context: NameContext,
   given: GivenFacts | undefined,
 ): NewNames {
@@ -39,7 +39,7 @@ export function newNames(
 }
 
 /** Only a name in which nothing had to be concluded may teach the register anything. */
-function isConforming(reading: Reading): reading is CompleteReading {
+function isConforming(reading: DocumentReading): reading is CompleteReading {
   return isComplete(reading, 1);
 }
 
@@ -58,7 +58,10 @@ export function bareClient(name: string): Client {
   return { name, aliases: [], tags: [], source: 'journal' };
 }
 
-function tentativeClients(open: readonly Reading[], given: GivenFacts | undefined): readonly Client[] {
+function tentativeClients(
+  open: readonly DocumentReading[],
+  given: GivenFacts | undefined,
+): readonly Client[] {
   if (given?.client !== undefined) return [];
   const names = new Set<string>();
   for (const { parsed } of open) {

@@ -14,7 +14,7 @@ import { arriveAsCopy } from './arrive-as-copy.ts';
 import type { Held, HeldReason, MoveFile, Plan, Skipped } from './plan.ts';
 import { proposalsFor } from './proposals.ts';
 import { isComplete, isRegistered, readName } from './reading.ts';
-import type { CompleteReading, Reading } from './reading.ts';
+import type { CompleteReading, DocumentReading } from './reading.ts';
 import { registerSteps } from './register-steps.ts';
 import { holdReason, skipReason } from './set-aside.ts';
 import type { InboxEntry, NewClient, SortInput, SortPlan } from './sort-input.ts';
@@ -27,7 +27,7 @@ import type { InboxEntry, NewClient, SortInput, SortPlan } from './sort-input.ts
 export function planSort(input: SortInput): SortPlan {
   const { documents, held, skipped, quarantined } = setAside(input);
   const known: NameContext = { rules: input.rules, register: input.register };
-  const isCertain = (reading: Reading): reading is CompleteReading =>
+  const isCertain = (reading: DocumentReading): reading is CompleteReading =>
     isComplete(reading, input.rules.minConfidence) && isRegistered(reading, known.register);
 
   const readings = documents.map((entry) => readName(entry, known, factsOf(entry, input)));
@@ -64,7 +64,8 @@ export function planSort(input: SortInput): SortPlan {
     filedFor.has(client) || isKnown(client, known.register);
   for (const { entry } of open) {
     if (placeable.has(entry.path)) continue;
-    const why = (reading: Reading): HeldReason | undefined => disputed.reasonFor(reading, isRegisteredThen);
+    const why = (reading: DocumentReading): HeldReason | undefined =>
+      disputed.reasonFor(reading, isRegisteredThen);
     held.push(hold(entry, refused.get(entry.path), { input, context, why }));
   }
   const plan: Plan = {
@@ -121,7 +122,7 @@ function hold(
   }: {
     readonly input: SortInput;
     readonly context: NameContext;
-    readonly why: (reading: Reading) => HeldReason | undefined;
+    readonly why: (reading: DocumentReading) => HeldReason | undefined;
   },
 ): Held {
   const facts = factsOf(entry, input);

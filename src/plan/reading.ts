@@ -10,7 +10,7 @@ import { givenContradiction } from './given-contradiction.ts';
 import type { InboxEntry } from './sort-input.ts';
 
 /** What a document's name says, and what it would be called. */
-export type Reading = {
+export type DocumentReading = {
   readonly entry: InboxEntry;
   readonly parsed: ParsedName;
   /** Absent too when the name contradicts what a person gave for the run. */
@@ -18,14 +18,14 @@ export type Reading = {
 };
 
 /** A reading in which every part is known and sure enough; its project may be new. */
-export type CompleteReading = Reading & {
+export type CompleteReading = DocumentReading & {
   readonly suggestion: Suggestion & {
     readonly parts: { readonly client: string; readonly project: string };
   };
 };
 
 /** Returns what the name of `entry` says in `context`, and what it would be called for all that is known beside it. */
-export function readName(entry: InboxEntry, context: NameContext, facts: ProposalFacts): Reading {
+export function readName(entry: InboxEntry, context: NameContext, facts: ProposalFacts): DocumentReading {
   const parsed = parseName(baseName(entry.path), context);
   const isContradicted = givenContradiction(parsed, facts.given, context.register) !== undefined;
   const suggestion = isContradicted
@@ -50,7 +50,7 @@ function requiredSuggestion(
 }
 
 /** Returns whether the reading is sure enough to need no person: at least `least`. */
-export function isComplete(reading: Reading, least: number): reading is CompleteReading {
+export function isComplete(reading: DocumentReading, least: number): reading is CompleteReading {
   const { parsed, suggestion } = reading;
   if (suggestion === undefined || suggestion.confidence < least || parsed.ambiguous.length > 0) return false;
   return suggestion.parts.client !== undefined && suggestion.parts.project !== undefined;

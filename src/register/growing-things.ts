@@ -1,4 +1,5 @@
 import type { FieldValue, JournalEvent, TagTarget } from '../journal/event.ts';
+import { compareText } from '../kernel/compare-text.ts';
 import { compareStamps, projectKey, stampOf } from './decisions.ts';
 import type { Decisions, FieldWrite, StageWrite, Stamp, Thing, ThingDecisions } from './decisions.ts';
 
@@ -144,7 +145,5 @@ function order<Write extends Stamp>(list: Write[]): void {
 }
 
 function compareContent(a: unknown, b: unknown): number {
-  const [left, right] = [JSON.stringify(a), JSON.stringify(b)];
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
+  return compareText(JSON.stringify(a), JSON.stringify(b));
 }

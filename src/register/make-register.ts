@@ -1,3 +1,4 @@
+import { compareText } from '../kernel/compare-text.ts';
 import { foldText } from '../text/fold.ts';
 import { nameIndex } from './name-index.ts';
 import type { NameIndex, NameMatch, Named } from './name-index.ts';
@@ -6,9 +7,9 @@ import type { Client, ClientMatch, Project, Register } from './register.ts';
 
 /** Returns the register with exactly these clients and projects. */
 export function makeRegister(clients: readonly Client[], projects: readonly Project[]): Register {
-  const sortedClients = clients.toSorted((a, b) => compare(a.name, b.name));
+  const sortedClients = clients.toSorted((a, b) => compareText(a.name, b.name));
   const sortedProjects = projects.toSorted(
-    (a, b) => compare(a.client, b.client) || compare(a.number, b.number),
+    (a, b) => compareText(a.client, b.client) || compareText(a.number, b.number),
   );
   const clientNames = nameIndex(sortedClients.map(namedClient));
   const projectNames = nameIndex(sortedProjects.map(namedProject));
@@ -116,9 +117,4 @@ function isUnit(unit: number, one: number, other: number | undefined): boolean {
 function fullWidth(separator: string): number | undefined {
   const code = separator.charCodeAt(0);
   return separator.length === 1 && code > 0x20 && code < 0x7f ? code + 0xfee0 : undefined;
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

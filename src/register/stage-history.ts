@@ -1,3 +1,4 @@
+import { compareText } from '../kernel/compare-text.ts';
 import type { StageWrite, ThingDecisions } from './decisions.ts';
 
 /** A `stage-set` event that sets a stage, rather than taking one back. */
@@ -49,10 +50,5 @@ export function historyAmong(
   const said = entries.filter((entry) => !isAssumed(entry, decided)).map(stageDay);
   return entries
     .filter((entry) => !isAssumed(entry, decided) || said.every((day) => day >= stageDay(entry)))
-    .toSorted((a, b) => compareDays(stageDay(a), stageDay(b)));
-}
-
-function compareDays(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+    .toSorted((a, b) => compareText(stageDay(a), stageDay(b)));
 }

@@ -9,7 +9,7 @@ import { placeText } from './place-text.ts';
 import type { View } from './view.ts';
 
 /** How groups of copies are printed. */
-export type DuplicateOptions = {
+export type DuplicateView = {
   readonly roots: readonly string[];
   /** Whether to say for each file why it is kept or not. */
   readonly explain: boolean;
@@ -18,11 +18,7 @@ export type DuplicateOptions = {
 };
 
 /** Returns groups of equal files, each with the file that is kept first. */
-export function renderDuplicates(
-  groups: readonly JudgedGroup[],
-  options: DuplicateOptions,
-  view: View,
-): string {
+export function renderDuplicates(groups: readonly JudgedGroup[], options: DuplicateView, view: View): string {
   const shown = options.limit === 0 ? groups : groups.slice(0, options.limit);
   const rest = groups.length - shown.length;
   return joinLines([
@@ -42,7 +38,7 @@ export function groupHeading(
     : `${heading}${words.sharingAlready(sharing.size)}`;
 }
 
-function groupLines(group: JudgedGroup, options: DuplicateOptions, view: View): readonly string[] {
+function groupLines(group: JudgedGroup, options: DuplicateView, view: View): readonly string[] {
   const heading = groupHeading(group, view.messages);
   return [
     ...indented(heading, 0, view.width).map(view.paint.strong),
@@ -50,7 +46,7 @@ function groupLines(group: JudgedGroup, options: DuplicateOptions, view: View): 
   ];
 }
 
-function fileLines({ place, keep, why }: Judged, options: DuplicateOptions, view: View): readonly string[] {
+function fileLines({ place, keep, why }: Judged, options: DuplicateView, view: View): readonly string[] {
   const { duplicates: words } = view.messages;
   const line = `${keep ? words.keep : words.redundant}  ${showSafely(placeText(place, options.roots))}`;
   const reason = words.reasons[why];

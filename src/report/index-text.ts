@@ -1,24 +1,18 @@
-import type { Relocation } from '../catalog/relocate.ts';
-import type { RefreshSummary } from '../catalog/refresh.ts';
-import type { Scan } from '../scan/entry.ts';
+import type { IndexReport } from '../app/refresh-index.ts';
 import { showSafely } from '../text/display.ts';
 import { indented, joinLines } from './lines.ts';
 import { renderUnseen } from './unseen-text.ts';
 import type { View } from './view.ts';
 
-/** What bringing the index up to date did. */
-export type IndexReport = RefreshSummary & {
-  readonly documents: number;
-  readonly unseen: Scan['unseen'];
-  readonly relocation: Relocation;
-  readonly rebuiltBecause?: string;
+/** What bringing the index up to date did, without every entry that was seen. */
+export type IndexSummary = Omit<IndexReport, 'entries'> & {
   /** How many texts were taken in, and how many documents have none; absent where texts were not asked for. */
   readonly texts?: number;
   readonly withoutText?: number;
 };
 
 /** Returns what was done, which documents people have moved by hand, and what could not be looked at. */
-export function renderIndexReport(report: IndexReport, view: View): string {
+export function renderIndexReport(report: IndexSummary, view: View): string {
   const { summaries, rebuildReasons, search } = view.messages;
   const { moved, ambiguous } = report.relocation;
   const reason = report.rebuiltBecause;

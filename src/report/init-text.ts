@@ -1,15 +1,7 @@
+import type { NewArchive } from '../app/init-archive.ts';
 import { showSafely } from '../text/display.ts';
 import { indented, joinLines } from './lines.ts';
 import type { View } from './view.ts';
-
-/** What `init` made. */
-export type NewArchive = {
-  readonly root: string;
-  readonly id: string;
-  readonly inboxes: readonly string[];
-  readonly keptRules: boolean;
-  readonly restoredRules: boolean;
-};
 
 /** Returns what was made and what to do next. */
 export function renderNewArchive(

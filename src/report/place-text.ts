@@ -1,8 +1,8 @@
-import type { Place } from '../duplicates/candidate.ts';
+import type { RootedPath } from '../duplicates/candidate.ts';
 import type { Keeper } from '../plan/plan.ts';
 
 /** Returns where a file lies: below the archive by its path there, elsewhere by its whole path. */
-export function placeText({ root, path }: Place, roots: readonly string[]): string {
+export function placeText({ root, path }: RootedPath, roots: readonly string[]): string {
   return root === 0 ? path : `${roots[root] ?? ''}/${path}`;
 }
 

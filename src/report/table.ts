@@ -3,7 +3,7 @@ import { joinLines } from './lines.ts';
 import type { View } from './view.ts';
 
 /** A column of a table. */
-export type Column = {
+export type TableColumn = {
   readonly head: string;
   /** Its cells may be broken into several lines where the table is too wide. */
   readonly breaks: boolean;
@@ -16,7 +16,7 @@ const narrowest = 8;
 
 /** Returns a table without borders that fits the view's width; cells are broken, never cut. */
 export function renderTable(
-  columns: readonly Column[],
+  columns: readonly TableColumn[],
   rows: readonly (readonly string[])[],
   view: View,
 ): string {
@@ -40,7 +40,11 @@ function naturalWidths(rows: readonly (readonly string[])[], count: number): num
 }
 
 /** Takes columns away from the widest breakable one, one by one, until the table fits or nothing can give. */
-function fitted(columns: readonly Column[], natural: readonly number[], width: number): readonly number[] {
+function fitted(
+  columns: readonly TableColumn[],
+  natural: readonly number[],
+  width: number,
+): readonly number[] {
   const widths = [...natural];
   let excess = widths.reduce((sum, each) => sum + each + gap, -gap) - width;
   while (excess > 0) {
@@ -58,7 +62,7 @@ function fitted(columns: readonly Column[], natural: readonly number[], width: n
 
 function renderRow(
   cells: readonly string[],
-  columns: readonly Column[],
+  columns: readonly TableColumn[],
   widths: readonly number[],
 ): readonly string[] {
   const broken = cells.map((cell, index) =>

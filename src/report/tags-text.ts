@@ -1,18 +1,8 @@
+import type { EffectiveTag, TagUse } from '../app/tag-uses.ts';
 import { showSafely } from '../text/display.ts';
 import { indented, joinLines } from './lines.ts';
 import { renderTable } from './table.ts';
 import type { View } from './view.ts';
-
-/** A tag and how much carries it itself. */
-export type TagUse = {
-  readonly tag: string;
-  readonly clients: number;
-  readonly projects: number;
-  readonly documents: number;
-};
-
-/** A tag of one document, and whose tag it is. */
-export type EffectiveTag = { readonly tag: string; readonly source: 'document' | 'project' | 'client' };
 
 /** Returns the tags in use as a table with a closing line. */
 export function renderTags(uses: readonly TagUse[], view: View): string {

@@ -1,5 +1,6 @@
 import type { EntryKind, FlatListing } from '../files/disk.ts';
 import type { FolderStamp } from '../files/folder-stamp.ts';
+import { compareText } from '../kernel/compare-text.ts';
 import { parentOf, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Entry, Scan, Unseen } from './entry.ts';
@@ -177,10 +178,6 @@ function comparePaths(scan: Pick<PackedScan, 'nameAt' | 'folderOf'>, a: number, 
 /** A name of a listing is one component, so that it need not be checked a million times. */
 function pathIn(folder: RelPath, name: string): RelPath {
   return (folder === ROOT ? name : `${folder}/${name}`) as RelPath;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function* entriesOf(

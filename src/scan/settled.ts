@@ -3,7 +3,7 @@ import { mayLock } from './lock-file.ts';
 import type { LockFile } from './lock-file.ts';
 
 /** What a file was when it was looked at. */
-export type Look = {
+export type FileState = {
   readonly at: Millis;
   /** Bytes. */
   readonly size: number;
@@ -29,8 +29,8 @@ export type Settling =
 /** What was seen of one file: its name, two looks in order, and the lock files of its folder. */
 export type Observed = {
   readonly name: string;
-  readonly earlier: Look;
-  readonly later: Look;
+  readonly earlier: FileState;
+  readonly later: FileState;
   readonly locks: readonly LockFile[];
 };
 
@@ -53,6 +53,6 @@ export function lockOn(name: string, locks: readonly LockFile[]): LockFile | und
   return locks.find(({ lock, target }) => lock !== name && mayLock(target, name));
 }
 
-function isSame(left: Look, right: Look): boolean {
+function isSame(left: FileState, right: FileState): boolean {
   return left.size === right.size && left.modified === right.modified;
 }

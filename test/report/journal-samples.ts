@@ -1,7 +1,8 @@
 import type { JournalFault } from '../../src/app/journal-fault.ts';
 import type { RecordedRenewal } from '../../src/app/verify-journals.ts';
-import type { OperationId, WriterId } from '../../src/kernel/ids.ts';
+import type { ArchiveId, OperationId, WriterId } from '../../src/kernel/ids.ts';
 import { decisionLine, keptDecisionLine } from '../../src/report/json/event.ts';
+import { initLine } from '../../src/report/json/init.ts';
 import type { JsonLine } from '../../src/report/json/line.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
 
@@ -23,6 +24,15 @@ export const renewal: RecordedRenewal = {
   at: '2026-03-15T09:30:00.000+08:00',
   reason: 'copied',
 };
+
+/** What `init` says of the archive that it made. */
+export const madeSample: JsonLine = initLine({
+  root: '/档案',
+  id: '00000000-0000-4000-8000-000000000000' as ArchiveId,
+  inboxes: [relPath('收件箱')],
+  keptRules: false,
+  restoredRules: false,
+});
 
 const operation = '20260315-013000-1a2b3c' as OperationId;
 const tagRemoved = {

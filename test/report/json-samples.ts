@@ -6,7 +6,7 @@ import { relPath } from '../../src/kernel/rel-path.ts';
 import { sha256 } from '../../src/kernel/sha256.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { Client, Project } from '../../src/register/register.ts';
-import type { IndexReport } from '../../src/report/index-text.ts';
+import type { IndexSummary } from '../../src/report/index-text.ts';
 import type { DoctorLine } from '../../src/app/doctor-line.ts';
 import { doctorLine, doctorSummaryLine } from '../../src/report/json/doctor.ts';
 import { errorLine } from '../../src/report/json/error.ts';
@@ -17,14 +17,13 @@ import type { JsonLine } from '../../src/report/json/line.ts';
 import * as planLines from '../../src/report/json/plan.ts';
 import * as registerLines from '../../src/report/json/register.ts';
 import { indexSummaryLine } from '../../src/report/json/index-summary.ts';
-import { initLine } from '../../src/report/json/init.ts';
 import { savedSearchLine, savedSummaryLine } from '../../src/report/json/saved-search.ts';
 import { auditLine, countLine, statsSummaryLine } from '../../src/report/json/stats.ts';
 import { effectiveTagLine, tagLine, tagRenamedLine, tagsChangedLine } from '../../src/report/json/tag.ts';
 import { faultLine, verifySummaryLine } from '../../src/report/json/verify.ts';
 import { watchLines } from './watch-samples.ts';
 import { duplicateSamples } from './duplicate-samples.ts';
-import { decisionSamples, fault, renewal } from './journal-samples.ts';
+import { decisionSamples, fault, madeSample, renewal } from './journal-samples.ts';
 import { messagesIn } from '../../src/report/messages/messages.ts';
 
 const messages = messagesIn('zh-CN');
@@ -223,7 +222,7 @@ export const examined: DoctorLine = {
 
 const knownDocument = { id: document, path: filed, fingerprint } as never;
 
-const indexed: IndexReport = {
+const indexed: IndexSummary = {
   documents: 312,
   added: 12,
   changed: 3,
@@ -265,7 +264,7 @@ export const samples: readonly JsonLine[] = [
   ...decisionSamples,
   planLines.recoveredLine({ kind: 'kept-aside', from: inbox, to: filed, at: keptAt, fingerprint }),
   planLines.runSummaryLine({ operation, moved: 1, held: 1, skipped: 1, failed: 1, duplicates: 0 }),
-  initLine({ root: '/档案', id: plan.archive, inboxes: ['收件箱'], keptRules: false, restoredRules: false }),
+  madeSample,
   indexSummaryLine(indexed),
   hitLine(hit),
   { type: 'facet', field: 'client', value: '可口可乐', count: 12 },

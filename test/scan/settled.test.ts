@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { millis } from '../../src/kernel/clock.ts';
 import { lockFilesIn, lockOwnerTarget, mayLock } from '../../src/scan/lock-file.ts';
 import { settling } from '../../src/scan/settled.ts';
-import type { Look } from '../../src/scan/settled.ts';
+import type { FileState } from '../../src/scan/settled.ts';
 
 const rule = { settleMillis: 10_000, trustsTimes: true };
-const look = (at: number, size = 4096, modified = 0): Look => ({ at: millis(at), size, modified });
+const look = (at: number, size = 4096, modified = 0): FileState => ({ at: millis(at), size, modified });
 
-function decide(name: string, looks: readonly [Look, Look], folder: readonly string[] = []) {
+function decide(name: string, looks: readonly [FileState, FileState], folder: readonly string[] = []) {
   return settling({ name, earlier: looks[0], later: looks[1], locks: lockFilesIn(folder) }, rule);
 }
 

@@ -1,6 +1,6 @@
 import type { OpenFile } from '../../files/disk.ts';
 import { limits } from '../limits.ts';
-import { readExactly, readUpTo } from '../read-bytes.ts';
+import { readExactly, readUpTo, viewOf } from '../read-bytes.ts';
 import { damaged, Unreadable } from '../unreadable.ts';
 
 /** A compound file (CFB), the package of doc, xls, ppt, msg and of encrypted documents; only its outermost streams. */
@@ -184,10 +184,6 @@ function miniStream(
     }
     return Buffer.concat(pieces).subarray(0, length);
   };
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -1,4 +1,5 @@
 import type { DocumentText } from '../document-text.ts';
+import { viewOf } from '../read-bytes.ts';
 import type { Compound } from './open-compound.ts';
 
 /** What an old office document says about itself. */
@@ -34,7 +35,7 @@ export function compoundProperties(compound: Compound): CompoundProperties {
 function readSet(bytes: Uint8Array | undefined): ReadonlyMap<number, Value> {
   const values = new Map<number, Value>();
   if (bytes === undefined || bytes.length < 56) return values;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   const start = view.getUint32(44, true);
   if (start + 8 > bytes.length) return values;
   const count = Math.min(MOST, view.getUint32(start + 4, true));

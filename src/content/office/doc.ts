@@ -4,7 +4,7 @@ import { compoundProperties } from '../compound/property-set.ts';
 import type { DocumentText } from '../document-text.ts';
 import { startDraft } from '../draft.ts';
 import { limits } from '../limits.ts';
-import { readAll } from '../read-bytes.ts';
+import { readAll, viewOf } from '../read-bytes.ts';
 import { damaged, Unreadable } from '../unreadable.ts';
 
 /** Word 97 wrote this number first; older documents have another layout. */
@@ -16,7 +16,7 @@ export async function readDoc(file: OpenFile): Promise<DocumentText> {
   const compound = openCompound(file);
   const head = compound.read('WordDocument', 32);
   if (head === undefined || head.length < 32) throw damaged('WordDocument');
-  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  const view = viewOf(head);
   if (view.getUint16(2, true) < WORD_97)
     throw new Unreadable({ code: 'unsupported', details: { found: 'word-95' } });
   if ((view.getUint16(10, true) & ENCRYPTED) !== 0) throw new Unreadable({ code: 'password', details: {} });

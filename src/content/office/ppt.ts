@@ -6,6 +6,7 @@ import type { DocumentText } from '../document-text.ts';
 import { startDraft } from '../draft.ts';
 import type { Draft } from '../draft.ts';
 import { limits } from '../limits.ts';
+import { viewOf } from '../read-bytes.ts';
 import { damaged, Unreadable } from '../unreadable.ts';
 
 /** Kinds of records. */
@@ -105,8 +106,4 @@ function tell(reading: Reading, text: string): void {
 function isEncrypted(compound: Compound): boolean {
   const user = compound.read('Current User', 16);
   return user !== undefined && user.length >= 16 && viewOf(user).getUint32(12, true) === ENCRYPTED_TOKEN;
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

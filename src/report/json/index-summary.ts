@@ -1,9 +1,9 @@
-import type { IndexReport } from '../index-text.ts';
+import type { IndexSummary } from '../index-text.ts';
 import type { JsonLine } from './line.ts';
 import { present } from './line.ts';
 
 /** Returns the last line of `index`. */
-export function indexSummaryLine(report: IndexReport): JsonLine {
+export function indexSummaryLine(report: IndexSummary): JsonLine {
   const { documents, added, changed, gone, unseen, relocation, rebuiltBecause, texts, withoutText } = report;
   return {
     type: 'summary',

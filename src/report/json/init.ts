@@ -1,4 +1,4 @@
-import type { NewArchive } from '../init-text.ts';
+import type { NewArchive } from '../../app/init-archive.ts';
 import type { JsonLine } from './line.ts';
 
 /** Returns the last line of `init`. */

@@ -1,4 +1,5 @@
-import type { EffectiveTag, TagChange, TagRenaming, TagUse } from '../tags-text.ts';
+import type { EffectiveTag, TagUse } from '../../app/tag-uses.ts';
+import type { TagChange, TagRenaming } from '../tags-text.ts';
 import type { JsonLine } from './line.ts';
 
 /** Returns the line of a tag and how much carries it itself. */
