@@ -5,8 +5,8 @@ import { parentOf, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Entry, Scan, Unseen } from './entry.ts';
 import { listingPrint } from './listing-print.ts';
-import { packedRows } from './packed-rows.ts';
-import type { Expected, PackedRows } from './packed-rows.ts';
+import { PackedRows } from './packed-rows.ts';
+import type { Expected } from './packed-rows.ts';
 import type { ListingPrint } from './listing-print.ts';
 
 /** A folder of a packed scan: its entries are those from `from` up to, but without, `to`. */
@@ -75,7 +75,7 @@ export type Packer = {
 
 /** Begins to pack a scan; if it is not known how much is `expected`, it begins with room for many. */
 export function packer(expected?: Expected): Packer {
-  const rows = packedRows(expected);
+  const rows = new PackedRows(expected);
   const folders: { path: RelPath; from: number; to: number; isKept: boolean; stamp?: FolderStamp }[] = [];
   const unseen: Unseen[] = [];
   const endFolder = (): void => {
@@ -108,16 +108,20 @@ export function packer(expected?: Expected): Packer {
 }
 
 function scanOf(rows: PackedRows, folders: readonly PackedFolder[], unseen: readonly Unseen[]): PackedScan {
-  const { nameAt, kindAt, isFile, sizeAt, modifiedAt, bytesAt, startAt, endAt } = rows;
   const folderOf = (index: number): RelPath => folders[rows.folderAt(index)]?.path ?? ROOT;
   const byPath = folders.toSorted((a, b) => compareText(a.path, b.path));
   const entryAt = (index: number): Entry => ({
-    path: pathIn(folderOf(index), nameAt(index)),
-    kind: kindAt(index),
-    size: sizeAt(index),
-    modified: modifiedAt(index),
+    path: pathIn(folderOf(index), rows.nameAt(index)),
+    kind: rows.kindAt(index),
+    size: rows.sizeAt(index),
+    modified: rows.modifiedAt(index),
   });
-  const nameBytesAt = (index: number): Buffer => bytesAt(index).subarray(startAt(index), endAt(index));
+  /** Makes as few strings as possible. */
+  const comparePaths = (a: number, b: number): number => {
+    const [folderA, folderB] = [folderOf(a), folderOf(b)];
+    if (folderA === folderB) return compareText(rows.nameAt(a), rows.nameAt(b));
+    return compareText(pathIn(folderA, rows.nameAt(a)), pathIn(folderB, rows.nameAt(b)));
+  };
   return {
     folders: byPath,
     unseen: unseen.toSorted((a, b) => compareText(a.path, b.path)),
@@ -127,32 +131,20 @@ function scanOf(rows: PackedRows, folders: readonly PackedFolder[], unseen: read
     entryAt,
     folderOf,
     folderNumberOf: (index) => rows.folderAt(index),
-    nameAt,
-    bytesAt,
-    startAt,
-    endAt,
-    namesIn: (folder) => namesIn(rows, folder),
-    printOf: (folder) => listingPrint({ nameBytesAt, isFile, sizeAt, modifiedAt }, folder),
-    isFile,
-    kindAt,
+    nameAt: (index) => rows.nameAt(index),
+    bytesAt: (index) => rows.bytesAt(index),
+    startAt: (index) => rows.startAt(index),
+    endAt: (index) => rows.endAt(index),
+    namesIn: ({ from, to }) => rows.namesBetween(from, to),
+    printOf: (folder) => listingPrint(rows, folder),
+    isFile: (index) => rows.isFile(index),
+    kindAt: (index) => rows.kindAt(index),
     kindIndexAt: (index) => rows.kindIndexAt(index),
-    sizeAt,
-    modifiedAt,
+    sizeAt: (index) => rows.sizeAt(index),
+    modifiedAt: (index) => rows.modifiedAt(index),
     oldestFirst: (indices) =>
-      Uint32Array.from(indices).sort(
-        (a, b) => modifiedAt(a) - modifiedAt(b) || comparePaths({ nameAt, folderOf }, b, a),
-      ),
+      Uint32Array.from(indices).sort((a, b) => rows.modifiedAt(a) - rows.modifiedAt(b) || comparePaths(b, a)),
   };
-}
-
-/** What was added at once stands in one block. */
-function namesIn({ bytesAt, startAt, endAt }: PackedRows, { from, to }: PackedFolder): Uint8Array {
-  if (from === to) return new Uint8Array(0);
-  const last = to - 1;
-  if (bytesAt(from) === bytesAt(last)) return bytesAt(from).subarray(startAt(from), endAt(last) + 1);
-  const all: Uint8Array[] = [];
-  for (let at = from; at < to; at++) all.push(bytesAt(at).subarray(startAt(at), endAt(at) + 1));
-  return Buffer.concat(all);
 }
 
 /** Returns a scan in little memory, as it is: a daemon looks into hundreds of small folders at once. */
@@ -166,13 +158,6 @@ export function packScan({ entries, unseen }: Scan): PackedScan {
   }
   for (const one of unseen) packing.miss(one);
   return packing.done();
-}
-
-/** Compares the paths of two entries, making as few strings as possible. */
-function comparePaths(scan: Pick<PackedScan, 'nameAt' | 'folderOf'>, a: number, b: number): number {
-  const [folderA, folderB] = [scan.folderOf(a), scan.folderOf(b)];
-  if (folderA === folderB) return compareText(scan.nameAt(a), scan.nameAt(b));
-  return compareText(pathIn(folderA, scan.nameAt(a)), pathIn(folderB, scan.nameAt(b)));
 }
 
 /** A name of a listing is one component, so that it need not be checked a million times. */
