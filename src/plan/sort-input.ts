@@ -2,6 +2,7 @@ import type { EntryKind } from '../files/disk.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Hint } from '../names/hint.ts';
 import type { GivenFacts } from '../names/parsed-name.ts';
+import type { ProposalFacts } from '../names/suggest-name.ts';
 import type { Register } from '../register/register.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Entry } from '../scan/entry.ts';
@@ -59,3 +60,11 @@ export type SortInput = {
 
 /** A plan to sort, and the clients whose documents it holds because nobody accepted them. */
 export type SortPlan = { readonly plan: Plan; readonly unregistered: readonly NewClient[] };
+
+/** Returns what is known of a document beside its name. */
+export function factsOf(
+  { path }: InboxEntry,
+  { given, hints }: Pick<SortInput, 'given' | 'hints'>,
+): ProposalFacts {
+  return { given, hints: hints?.(path) ?? [] };
+}

@@ -1,0 +1,48 @@
+import { contentDisagreement } from './content-disagreement.ts';
+import { givenContradiction } from './given-contradiction.ts';
+import { heldReason } from './held-reason.ts';
+import { missingAmongWords } from './missing-among-words.ts';
+import type { Held, HeldReason } from './plan.ts';
+import { proposalsFor } from './proposals.ts';
+import { readName } from './reading.ts';
+import type { Registrations } from './registrations-for.ts';
+import { factsOf } from './sort-input.ts';
+import type { InboxEntry, SortInput } from './sort-input.ts';
+
+/** Returns the document as held, with why it cannot be filed by its name, and with the names that it may be meant to have. */
+export function holdUnclear(
+  entry: InboxEntry,
+  { refused, disputed, context }: Registrations,
+  {
+    input,
+    isRegisteredThen,
+  }: {
+    readonly input: SortInput;
+    /** Returns whether a client will be registered once the plan has been applied. */
+    readonly isRegisteredThen: (client: string) => boolean;
+  },
+): Held {
+  const facts = factsOf(entry, input);
+  const reading = readName(entry, context, facts);
+  const { parsed, suggestion } = reading;
+  const proposals = proposalsFor(parsed, context, facts);
+  const client = refused.get(entry.path);
+  const nearest = client?.near[0];
+  const nearIsNew = nearest !== undefined && context.register.client(nearest)?.exact !== true;
+  const unknown: HeldReason | undefined = client && {
+    code: 'unknown-client',
+    value: client.client,
+    near: client.near,
+    ...(nearIsNew && { nearIsNew }),
+  };
+  const reason =
+    unknown ??
+    givenContradiction(parsed, input.given, context.register) ??
+    contentDisagreement(parsed, context, facts.hints ?? []) ??
+    disputed.reasonFor(reading, isRegisteredThen) ??
+    heldReason({ parsed, suggestion }, input.rules.canonical, context.register);
+  if (reason.code !== 'name-not-understood') return { path: entry.path, reason, proposals };
+  const told: HeldReason | undefined =
+    proposals.length > 0 ? { code: 'not-certain' } : missingAmongWords(parsed, context, facts);
+  return { path: entry.path, reason: told ?? reason, proposals };
+}
