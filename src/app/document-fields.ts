@@ -36,16 +36,16 @@ export function fieldsOf(path: RelPath, context: NameContext): DocumentFields {
  */
 export function fieldsReader(context: NameContext): ParseDocument {
   const known = new Map<RelPath, FolderReader>();
-  const readRight = rightNames(context);
+  const rights = rightNames(context);
   return (folder) => {
     const remembered = known.get(folder);
     if (remembered !== undefined) return remembered;
     const said = saidByFolder(folder, context);
     const reader: FolderReader = {
       read: (name) => fieldsFrom(name, said, context),
-      ...(readRight !== undefined && {
+      ...(rights !== undefined && {
         readBytes(bytes: Buffer, start: number, end: number) {
-          const right = readRight(bytes, start, end);
+          const right = rights.read(bytes, start, end);
           if (right === undefined) return undefined;
           const { client, project, type, category, day, version } = right;
           const date = day === undefined ? undefined : String(day);

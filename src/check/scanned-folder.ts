@@ -26,7 +26,7 @@ export function scannedCheck(context: CheckContext, standing?: Standing): Scanne
   const placeOfFolder = folderPlaces(context);
   const check = folderCheck(context, standing, placeOfFolder);
   const isOpen = context.actualKind !== undefined || !context.rules.requiresNothing;
-  const readRight = isOpen ? undefined : rightNames(context);
+  const rights = isOpen ? undefined : rightNames(context);
   const hashes = hashesOfOne();
   return (scan, folder) => {
     const { path, from, to } = folder;
@@ -37,11 +37,11 @@ export function scannedCheck(context: CheckContext, standing?: Standing): Scanne
     for (let index = from; index < to; index++) {
       const isFile = scan.isFile(index);
       if (isFile) files++;
-      if (isFile && readRight !== undefined && scan.sizeAt(index) > 0) {
+      if (isFile && rights !== undefined && scan.sizeAt(index) > 0) {
         const bytes = scan.bytesAt(index);
         const start = scan.startAt(index);
         const end = scan.endAt(index);
-        const right = readRight(bytes, start, end);
+        const right = rights.read(bytes, start, end);
         if (right !== undefined && isRightThere(right, place) && !mayBeJunk(bytes, start, end)) {
           hashes.add(caseHashIn(bytes, start, end));
           continue;

@@ -1,8 +1,10 @@
 import type { Project } from '../register/register.ts';
 import { isDay } from './date-mark.ts';
 import type { NameContext } from './parsed-name.ts';
-import { isDescription, isPlain, wordsOf } from './read-plainly.ts';
 import { byteTable } from './byte-table.ts';
+import type { ByteTable } from './byte-table.ts';
+import { isDescription, isPlain, wordsOf } from './read-plainly.ts';
+import type { PlainWords } from './read-plainly.ts';
 import { versionForm } from './version-form.ts';
 
 /** What a right name says, except its description. */
@@ -15,13 +17,6 @@ export type RightName = {
   readonly day: number | undefined;
   readonly version: string | undefined;
 };
-
-/**
- * Returns what a name says that stands in `bytes` in UTF-8 from `start` to `end`, if `readPlainly` finds that it is
- * right; undefined for nearly all others. The result is valid until the next call. No string is made for parts that
- * were seen before, so it takes a tenth of the time.
- */
-export type RightNames = (bytes: Buffer, start: number, end: number) => RightName | undefined;
 
 const DOT = 0x2e;
 const SMALL_V = 0x76;
@@ -37,30 +32,18 @@ type Terms = { readonly type: string; readonly category: string };
 /** Returns a reader of right names; undefined if the rules have unusual patterns. */
 export function rightNames(context: NameContext): RightNames | undefined {
   const words = wordsOf(context);
-  if (words === undefined) return undefined;
-  const { maxNameBytes } = context.rules;
-  const separator = context.rules.separator.charCodeAt(0);
-  /** The two parts that a text of plain characters and one separator is made of. */
-  const halvesOf = (text: string): readonly string[] =>
-    text.includes('.') || !isPlain(text, maxNameBytes) ? [] : text.split(context.rules.separator);
-  const projects = byteTable((text): Project | undefined => {
-    const [client = '', number = ''] = halvesOf(text);
-    return words.torn.has(client) ? undefined : words.projects.get(client)?.get(number);
-  });
-  const terms = byteTable((text): Terms | undefined => {
-    const [type = '', category = ''] = halvesOf(text);
-    return words.types.has(type) && words.categories.has(category) ? { type, category } : undefined;
-  });
-  const versions = byteTable((text) =>
-    !text.includes('.') && versionForm(text)?.isExact === true ? text.slice(1) : undefined,
-  );
-  /** Returns where the second part from `start` on ends. */
-  const secondEnd = (bytes: Buffer, start: number, end: number): number => {
-    let seen = 0;
-    for (let at = start; at < end; at++) if (bytes[at] === separator && ++seen === 2) return at;
-    return end;
-  };
-  const found: { -readonly [Part in keyof RightName]: RightName[Part] } = {
+  return words && new RightNames(context, words);
+}
+
+/** Reads names that are right. No string is made for parts that were seen before, so it takes a tenth of the time. */
+class RightNames {
+  readonly #words: PlainWords;
+  readonly #maxBytes: number;
+  readonly #separator: number;
+  readonly #projects: ByteTable<Project>;
+  readonly #terms: ByteTable<Terms>;
+  readonly #versions: ByteTable<string>;
+  readonly #found: { -readonly [Part in keyof RightName]: RightName[Part] } = {
     client: '',
     project: '',
     type: '',
@@ -68,8 +51,61 @@ export function rightNames(context: NameContext): RightNames | undefined {
     day: undefined,
     version: undefined,
   };
+
+  constructor({ rules }: NameContext, words: PlainWords) {
+    this.#words = words;
+    this.#maxBytes = rules.maxNameBytes;
+    this.#separator = rules.separator.charCodeAt(0);
+    /** The two parts that a text of plain characters and one separator is made of. */
+    const halvesOf = (text: string): readonly string[] =>
+      text.includes('.') || !isPlain(text, rules.maxNameBytes) ? [] : text.split(rules.separator);
+    this.#projects = byteTable((text) => {
+      const [client = '', number = ''] = halvesOf(text);
+      return words.torn.has(client) ? undefined : words.projects.get(client)?.get(number);
+    });
+    this.#terms = byteTable((text) => {
+      const [type = '', category = ''] = halvesOf(text);
+      return words.types.has(type) && words.categories.has(category) ? { type, category } : undefined;
+    });
+    this.#versions = byteTable((text) =>
+      !text.includes('.') && versionForm(text)?.isExact === true ? text.slice(1) : undefined,
+    );
+  }
+
+  /**
+   * Returns what a name says that stands in `bytes` in UTF-8 from `start` to `end`, if `readPlainly` finds that it is
+   * right; undefined for nearly all others. The result is valid until the next call.
+   */
+  read(bytes: Buffer, start: number, end: number): RightName | undefined {
+    if (end - start > this.#maxBytes) return undefined;
+    const dot = extensionStart(bytes, start, end);
+    if (dot === end) return undefined;
+    const projectEnd = this.#secondEnd(bytes, start, dot);
+    const project = projectEnd === dot ? undefined : this.#projects(bytes, start, projectEnd);
+    if (project === undefined) return undefined;
+    const termsEnd = this.#secondEnd(bytes, projectEnd + 1, dot);
+    const both = this.#terms(bytes, projectEnd + 1, termsEnd);
+    if (both === undefined || (project.businessType ?? both.type) !== both.type) return undefined;
+    if (!this.#readTail(bytes, termsEnd, dot)) return undefined;
+    const found = this.#found;
+    found.client = project.client;
+    found.project = project.number;
+    found.type = both.type;
+    found.category = both.category;
+    return found;
+  }
+
+  /** Returns where the second part from `start` on ends. */
+  #secondEnd(bytes: Buffer, start: number, end: number): number {
+    const separator = this.#separator;
+    let seen = 0;
+    for (let at = start; at < end; at++) if (bytes[at] === separator && ++seen === 2) return at;
+    return end;
+  }
+
   /** Returns whether what follows the category is right, as `readTail` does, and notes its day and version. */
-  const isTail = (bytes: Buffer, start: number, end: number): boolean => {
+  #readTail(bytes: Buffer, start: number, end: number): boolean {
+    const [found, separator] = [this.#found, this.#separator];
     let hasDescription = false;
     found.day = found.version = undefined;
     for (let from = start; from < end;) {
@@ -84,34 +120,17 @@ export function rightNames(context: NameContext): RightNames | undefined {
         found.day = dayAt(bytes, piece);
         if (found.day === undefined) return false;
       } else if (first === SMALL_V) {
-        found.version = versions(bytes, piece, to);
+        found.version = this.#versions(bytes, piece, to);
         if (found.version === undefined) return false;
       } else {
         if (first < HAN || found.day !== undefined || hasDescription) return false;
-        if (!isDescription(bytes.toString('utf8', piece, to), words)) return false;
+        if (!isDescription(bytes.toString('utf8', piece, to), this.#words)) return false;
         hasDescription = true;
       }
       from = to;
     }
     return true;
-  };
-  return (bytes, start, end) => {
-    if (end - start > maxNameBytes) return undefined;
-    const dot = extensionStart(bytes, start, end);
-    if (dot === end) return undefined;
-    const projectEnd = secondEnd(bytes, start, dot);
-    const project = projectEnd === dot ? undefined : projects(bytes, start, projectEnd);
-    if (project === undefined) return undefined;
-    const termsEnd = secondEnd(bytes, projectEnd + 1, dot);
-    const both = terms(bytes, projectEnd + 1, termsEnd);
-    if (both === undefined || (project.businessType ?? both.type) !== both.type) return undefined;
-    if (!isTail(bytes, termsEnd, dot)) return undefined;
-    found.client = project.client;
-    found.project = project.number;
-    found.type = both.type;
-    found.category = both.category;
-    return found;
-  };
+  }
 }
 
 /** Returns the eight digits from `start` on as a number if they are a day; undefined otherwise. */

@@ -125,7 +125,7 @@ describe('the quick way to read a name', () => {
       '.abcdefghi',
       '.',
     );
-    const read = rightNames(context);
+    const rights = rightNames(context);
     let right = 0;
     fc.assert(
       fc.property(start, middle, fc.array(piece, { maxLength: 4 }), end, (head, body, tail, extension) => {
@@ -137,7 +137,7 @@ describe('the quick way to read a name', () => {
         const { client, project, type, category, date, version } = quick?.parts ?? {};
         const day = date === undefined ? undefined : Number(date);
         const expected = quick && { client, project, type, category, day, version };
-        expect(read?.(bytes, from, from + Buffer.byteLength(name))).toEqual(expected);
+        expect(rights?.read(bytes, from, from + Buffer.byteLength(name))).toEqual(expected);
       }),
       { numRuns: 5000 },
     );
