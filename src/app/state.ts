@@ -21,7 +21,7 @@ import { UserFacingError } from '../kernel/errors.ts';
 import type { Decisions } from '../register/decisions.ts';
 import { foldOn } from '../register/fold-decisions.ts';
 import { registerOf } from '../register/fold-register.ts';
-import { canReadOn, LetGoTooSoon } from '../register/fold-sightings.ts';
+import { canReadOn, LetGoTooSoon } from '../register/sightings.ts';
 import type { Register } from '../register/register.ts';
 import type { SeenDocuments } from '../register/seen-documents.ts';
 import type { Rules } from '../rules/rules.ts';

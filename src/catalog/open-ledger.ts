@@ -6,7 +6,7 @@ import { EVENT_VERSION } from '../journal/line.ts';
 import type { Journals } from '../journal/journals.ts';
 import { NOTHING_FOLDED } from '../register/fold-decisions.ts';
 import type { Folded } from '../register/fold-decisions.ts';
-import type { OpenMoves } from '../register/fold-sightings.ts';
+import type { OpenMoves } from '../register/sightings.ts';
 import type { See, SeenDocuments } from '../register/seen-documents.ts';
 import { discardIndex } from './discard-index.ts';
 import { readDecisions, writeDecisions } from './ledger-decisions.ts';

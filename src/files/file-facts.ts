@@ -55,8 +55,8 @@ export function putStatx(into: Float64Array, at: number, words: Uint32Array, fro
   into[at + FACT.allocated] = long(STATX.blocks) * 512;
 }
 
-/** Returns whether the numbers at `a` and `b` are of the same file in the same state: nobody has written to it. */
-export function areOneState(one: Float64Array, a: number, other: Float64Array, b: number): boolean {
-  for (let part = 0; part <= FACT.inodeLow; part++) if (one[a + part] !== other[b + part]) return false;
+/** Returns whether what is `now` known is of the same file in the same state as `facts` at `at`: nobody has written to it. */
+export function isSameState(now: Float64Array, facts: Float64Array, at: number): boolean {
+  for (let part = 0; part <= FACT.inodeLow; part++) if (now[part] !== facts[at + part]) return false;
   return true;
 }

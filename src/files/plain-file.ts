@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { areOneState, FACTS, putFacts, putStatx } from './file-facts.ts';
+import { FACTS, isSameState, putFacts, putStatx } from './file-facts.ts';
 import { openLinuxCalls, STATX_LENGTH, WANTED } from './linux-calls.ts';
 import type { LinuxCalls, PinnedBuffer } from './linux-calls.ts';
 import { O_CLOEXEC } from './linux-numbers.ts';
@@ -91,7 +91,7 @@ class NodeFile implements PlainFile {
   isStill(facts: Float64Array, at: number): boolean {
     const { descriptor } = this;
     putFacts(now, 0, fstatSync(descriptor), () => fstatSync(descriptor, { bigint: true }).ino);
-    return areOneState(now, 0, facts, at);
+    return isSameState(now, facts, at);
   }
 
   close(): void {
@@ -124,7 +124,7 @@ class NativeFile extends NodeFile {
     if (this.#calls.statx(this.descriptor, name, AT_EMPTY_PATH, WANTED.all, address) !== 0)
       return super.isStill(facts, at);
     putStatx(now, 0, words, 0);
-    return areOneState(now, 0, facts, at);
+    return isSameState(now, facts, at);
   }
 
   override close(): void {

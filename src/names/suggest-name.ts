@@ -52,7 +52,7 @@ export function suggestName(
 export function suggestThoroughly(
   parsed: ParsedName,
   context: NameContext,
-  facts: ProposalFacts = {},
+  facts: ProposalFacts,
 ): Suggestion | undefined {
   const [best, ...others] = candidatesFor(sourceOf(parsed, context, facts));
   if (best === undefined || best.isDoubtful) return undefined;

@@ -17,7 +17,7 @@ const SURE = 0.9;
 export function missingAmongWords(
   { fileName }: Pick<ParsedName, 'fileName'>,
   context: NameContext,
-  { given = {}, hints = [] }: ProposalFacts = {},
+  { given = {}, hints = [] }: ProposalFacts,
 ): HeldReason | undefined {
   const { maxNameBytes, canonical } = context.rules;
   const { clients, projects, categories } = understandName(spellName(fileName, maxNameBytes), context);

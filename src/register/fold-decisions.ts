@@ -1,7 +1,7 @@
 import type { JournalEvent } from '../journal/event.ts';
 import type { Decisions } from './decisions.ts';
-import { foldSightings, NO_MOVES } from './fold-sightings.ts';
-import type { OpenMoves } from './fold-sightings.ts';
+import { NO_MOVES, Sightings } from './sightings.ts';
+import type { OpenMoves } from './sightings.ts';
 import { NO_THINGS, openThings } from './growing-things.ts';
 import type { See } from './seen-documents.ts';
 
@@ -24,7 +24,7 @@ export function foldOn(
 ): Folded {
   const things = openThings(decisions);
   const undoes = new Map(decisions.undoes);
-  const sightings = foldSightings(open, see, letsGo);
+  const sightings = new Sightings(open, see, letsGo);
   for (const event of events) {
     sightings.add(event);
     things.decide(event);

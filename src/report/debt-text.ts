@@ -7,7 +7,7 @@ import { renderTable } from './table.ts';
 import type { View } from './view.ts';
 
 /** Returns who has how many findings, the first `most` of each kind, as two tables for people. */
-export function renderDebts(debts: readonly Debt[], view: View, most = Number.POSITIVE_INFINITY): string {
+export function renderDebts(debts: readonly Debt[], view: View, most: number): string {
   const { audit } = view.messages;
   const tables = (['client', 'owner'] as const).map((by) => {
     const all = debts.filter((debt) => debt.by === by);

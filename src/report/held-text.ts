@@ -9,7 +9,7 @@ import type { View } from './view.ts';
  * Returns the held documents by the reason for which they are held, each reason with what to do about it; of each
  * reason the first `most` documents, with their proposals and, to explain, what speaks for each.
  */
-export function renderHeld(held: readonly Held[], view: View, options: MoveOptions = {}): string {
+export function renderHeld(held: readonly Held[], view: View, options: MoveOptions): string {
   if (held.length === 0) return '';
   const heading = view.messages.summaries.heldHeading(held.length);
   const groups = Map.groupBy(held, ({ reason }) => headOf(reason, view).join('\n'));

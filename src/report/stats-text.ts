@@ -8,11 +8,7 @@ import { renderTable } from './table.ts';
 import type { View } from './view.ts';
 
 /** Returns the numbers of an archive as people read them: a table for each dimension, with its first `most` rows. */
-export function renderStats(
-  { counts, total, audits }: Statistics,
-  view: View,
-  most = Number.POSITIVE_INFINITY,
-): string {
+export function renderStats({ counts, total, audits }: Statistics, view: View, most: number): string {
   const { stats, audit } = view.messages;
   const tables = [...Map.groupBy(counts, ({ by }) => by)].map(([by, all]) => {
     const rest = all.length - Math.min(all.length, most);

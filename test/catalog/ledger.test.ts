@@ -8,7 +8,7 @@ import { openLedger } from '../../src/catalog/open-ledger.ts';
 import type { Entered, Ledger } from '../../src/catalog/open-ledger.ts';
 import { journalsOf } from '../../src/journal/journals.ts';
 import { foldDecisions, foldOn, NOTHING_FOLDED } from '../../src/register/fold-decisions.ts';
-import { canReadOn, LetGoTooSoon } from '../../src/register/fold-sightings.ts';
+import { canReadOn, LetGoTooSoon } from '../../src/register/sightings.ts';
 import type { SeenDocument } from '../../src/register/seen-documents.ts';
 import { seenLast } from '../support/seen-last.ts';
 import { temporaryTree } from '../support/temporary-tree.ts';

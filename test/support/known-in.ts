@@ -4,7 +4,7 @@ import { journalsOf } from '../../src/journal/journals.ts';
 import { ROOT } from '../../src/kernel/rel-path.ts';
 import type { Decisions } from '../../src/register/decisions.ts';
 import { foldOn } from '../../src/register/fold-decisions.ts';
-import type { OpenMoves } from '../../src/register/fold-sightings.ts';
+import type { OpenMoves } from '../../src/register/sightings.ts';
 import { ownTagsOf } from '../../src/register/known-document.ts';
 import type { KnownDocument } from '../../src/register/known-document.ts';
 import type { SeenDocuments } from '../../src/register/seen-documents.ts';
