@@ -4,7 +4,7 @@ import { planSort } from '../../src/plan/plan-sort.ts';
 import type { NewClient, SortPlan } from '../../src/plan/sort-input.ts';
 import type { Register } from '../../src/register/register.ts';
 import { sampleRegister } from '../register/sample-rules.ts';
-import { inboxEntry, sortInput } from './sample-inbox.ts';
+import { inboxEntry, reasons, sortInput } from './sample-inbox.ts';
 
 type Setting = {
   readonly register?: Register;
@@ -23,10 +23,6 @@ function sort(names: readonly string[], { register = known, given, accept }: Set
 
 function targets({ plan }: SortPlan): readonly string[] {
   return plan.steps.flatMap((step) => (step.kind === 'move-file' ? [step.to] : []));
-}
-
-function reasons(sorted: SortPlan): readonly string[] {
-  return sorted.plan.held.map(({ path, reason }) => `${reason.code} ${path.slice('收件箱/'.length)}`);
 }
 
 describe('a new number that documents of several clients claim', () => {

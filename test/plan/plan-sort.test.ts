@@ -5,7 +5,7 @@ import { planSort } from '../../src/plan/plan-sort.ts';
 import type { NewClient, SortPlan } from '../../src/plan/sort-input.ts';
 import type { Register } from '../../src/register/register.ts';
 import { sampleRegister } from '../register/sample-rules.ts';
-import { inboxEntry, sortInput } from './sample-inbox.ts';
+import { inboxEntry, reasons, sortInput } from './sample-inbox.ts';
 
 type Setting = {
   readonly register?: Register;
@@ -36,10 +36,6 @@ function moves(steps: readonly Step[]): readonly MoveFile[] {
 
 function targets(sorted: SortPlan): readonly string[] {
   return moves(sorted.plan.steps).map(({ to }) => to);
-}
-
-function reasons(sorted: SortPlan): readonly string[] {
-  return sorted.plan.held.map(({ path, reason }) => `${reason.code} ${path.slice('收件箱/'.length)}`);
 }
 
 describe('planning to sort', () => {

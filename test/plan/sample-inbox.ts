@@ -2,7 +2,7 @@ import type { EntryKind } from '../../src/files/disk.ts';
 import type { ArchiveId, OperationId } from '../../src/kernel/ids.ts';
 import { componentsOf, isInside, relPath } from '../../src/kernel/rel-path.ts';
 import type { RelPath } from '../../src/kernel/rel-path.ts';
-import type { Destinations, InboxEntry, SortInput } from '../../src/plan/sort-input.ts';
+import type { Destinations, InboxEntry, SortInput, SortPlan } from '../../src/plan/sort-input.ts';
 import { sampleRules } from '../register/sample-rules.ts';
 
 /** Returns a settled document of 10 bytes. */
@@ -60,4 +60,9 @@ export function sortInput(
     ...(given !== undefined && { given }),
     accept,
   };
+}
+
+/** Returns why each document is held, with its name in the inbox. */
+export function reasons({ plan }: SortPlan): readonly string[] {
+  return plan.held.map(({ path, reason }) => `${reason.code} ${path.slice('收件箱/'.length)}`);
 }

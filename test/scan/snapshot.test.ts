@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ArchiveId } from '../../src/kernel/ids.ts';
+import { compareText } from '../../src/kernel/compare-text.ts';
 import type { Millis } from '../../src/kernel/clock.ts';
 import { parentOf } from '../../src/kernel/rel-path.ts';
 import type { RelPath } from '../../src/kernel/rel-path.ts';
@@ -25,11 +26,7 @@ type Plain = SnapshotSource & {
 };
 
 function byFolder(entries: readonly Entry[]): readonly Entry[] {
-  return entries.toSorted((a, b) => compare(parentOf(a.path), parentOf(b.path)));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return entries.toSorted((a, b) => compareText(parentOf(a.path), parentOf(b.path)));
 }
 
 const snapshots: fc.Arbitrary<Plain> = fc.record({
@@ -42,7 +39,7 @@ const snapshots: fc.Arbitrary<Plain> = fc.record({
       .array(fc.record({ path, why: fc.constantFrom('denied', 'undecodable-name') }), {
         maxLength: 3,
       })
-      .map((unseen) => unseen.toSorted((a, b) => compare(a.path, b.path))),
+      .map((unseen) => unseen.toSorted((a, b) => compareText(a.path, b.path))),
   }),
 });
 

@@ -3,11 +3,12 @@ import { sambaMissing } from '../support/samba.ts';
 import { windowsPcMissing } from '../support/windows-pc.ts';
 import { arriveAtClient, arriveAtServer } from './arrivals.ts';
 import { officeMissing } from './office-network.ts';
+import { seedOfToday } from './seeded.ts';
 import { Tally } from './tally.ts';
 import { uploadWays } from './uploads.ts';
 
 // A little of what `npm run test:sweep -- arrivals` does, with other contents and pauses each day.
-const seed = Number(process.env['SWEEP_SEED'] ?? Math.floor(Date.now() / 86_400_000));
+const seed = seedOfToday();
 const documents = Object.keys(uploadWays).length;
 
 describe.each([

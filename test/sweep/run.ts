@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { suites } from './suites.ts';
+import { seedOfToday } from './seeded.ts';
 import { Tally } from './tally.ts';
 
 // Runs every sweep, or those named, and prints what they counted. Ends with 1 if anything was lost or a control was not.
@@ -10,7 +11,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { sample: { type: 'string' }, seed: { type: 'string' } },
 });
-const seed = Number(values.seed ?? Math.floor(Date.now() / 86_400_000));
+const seed = Number(values.seed ?? seedOfToday());
 const sample = values.sample === undefined ? undefined : Number(values.sample);
 const named = positionals.length === 0 ? Object.keys(suites) : positionals;
 console.log(`seed ${seed}, ${availableParallelism()} processors`);

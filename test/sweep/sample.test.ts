@@ -8,13 +8,13 @@ import { mutatorSweep } from './mutator.ts';
 import { raceSweep } from './races.ts';
 import { shareMutatorSweep } from './share-mutator.ts';
 import { scenarios } from './scenarios.ts';
-import { chooseSeeded } from './seeded.ts';
+import { chooseSeeded, seedOfToday } from './seeded.ts';
 import { straceMissing } from './strace.ts';
 import { Tally } from './tally.ts';
 import { writerSweep } from './writers.ts';
 
 // A part of every sweep, another one each day; `npm run test:sweep` runs them whole.
-const seed = Number(process.env['SWEEP_SEED'] ?? Math.floor(Date.now() / 86_400_000));
+const seed = seedOfToday();
 const again = `SWEEP_SEED=${seed} repeats it`;
 const noStrace = straceMissing();
 const noMounts = mountsMissing();

@@ -1,3 +1,8 @@
+/** Returns the seed of this day, unless `SWEEP_SEED` names one to repeat. */
+export function seedOfToday(): number {
+  return Number(process.env['SWEEP_SEED'] ?? Math.floor(Date.now() / 86_400_000));
+}
+
 /** Returns numbers from 0 up to 1 that follow from the seed alone (mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Guest } from './guest.ts';
 import { GUEST_SHARE, officeMissing, openOfficeNetwork } from './office-network.ts';
 import type { OfficeNetwork } from './office-network.ts';
-import { chooseSeeded } from './seeded.ts';
+import { chooseSeeded, seedOfToday } from './seeded.ts';
 import { contractInGuest } from './guest-contract.ts';
 import { crashOverNetwork } from './network-crashes.ts';
 import { namesOverNetwork } from './network-names.ts';
@@ -11,7 +11,7 @@ import { sharedShelf } from './smb.ts';
 import { Tally } from './tally.ts';
 
 // A little of what `npm run test:sweep -- smb` does, another moment each day.
-const seed = Number(process.env['SWEEP_SEED'] ?? Math.floor(Date.now() / 86_400_000));
+const seed = seedOfToday();
 const missing = officeMissing();
 
 describe.skipIf(missing !== undefined)(
