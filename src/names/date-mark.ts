@@ -1,3 +1,6 @@
+import { endOfMatch } from './match-at.ts';
+import type { Match } from './match-at.ts';
+
 /** A stretch of a text that speaks of a day, a month or a year. */
 export type DateMark = {
   readonly end: number;
@@ -8,23 +11,9 @@ export type DateMark = {
   readonly isExact: boolean;
 };
 
-/** What an expression found at a place. */
-export type Match = RegExpExecArray & { readonly index: number };
-
-/** Returns what the sticky `expression` finds at `at` of `text`. */
-export function matchAt(expression: RegExp, text: string, at: number): Match | undefined {
-  expression.lastIndex = at;
-  return expression.exec(text) ?? undefined;
-}
-
 /** Returns the mark of a day that is written otherwise than the rules want it; without `canonical` no such day exists. */
 export function loose(match: Match, canonical: string | undefined): DateMark {
   return { end: endOfMatch(match), says: 'day', canonical, isExact: false };
-}
-
-/** Returns where what was found ends. */
-export function endOfMatch(match: Match): number {
-  return match.index + match[0].length;
 }
 
 const daysOfMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

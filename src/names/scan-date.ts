@@ -1,5 +1,7 @@
-import { dayOf, endOfMatch, isDay, loose, matchAt } from './date-mark.ts';
-import type { DateMark, Match } from './date-mark.ts';
+import { dayOf, isDay, loose } from './date-mark.ts';
+import type { DateMark } from './date-mark.ts';
+import { endOfMatch, matchAt } from './match-at.ts';
+import type { Match } from './match-at.ts';
 import { isDigit } from './name-characters.ts';
 import { scanDayFirst } from './scan-written-day.ts';
 

@@ -1,4 +1,5 @@
 import { isDigit } from './name-characters.ts';
+
 const copyMark =
   /(?:[ _-]*(?:\((?:\d{1,2}|副本|复件|copy)\)|\[\d{1,2}\])| *[-–—_ ] *(?:的?副本|复件|拷贝|copy)(?: *(?:\(\d{1,3}\)|\d{1,3}))?)$/iu;
 /** `排期.xlsx的副本`, and what sync programs append to the older copy in a conflict. */

@@ -1,4 +1,6 @@
+import { matchAt } from './match-at.ts';
 import { isDigit } from './name-characters.ts';
+
 /** A stretch of a text that speaks of a version. */
 export type VersionMark = {
   readonly end: number;
@@ -106,11 +108,6 @@ const beginnings = new Uint8Array(0x10000);
 for (const sign of 'vVrR版') beginnings[sign.charCodeAt(0)] = NUMBERED;
 for (const sign of '第一二三四五六七八九十0123456789') beginnings[sign.charCodeAt(0)] = COUNTED;
 for (const sign of 'fFdD最终定初草修确提原新旧') beginnings[sign.charCodeAt(0)] = STATE;
-
-function matchAt(expression: RegExp, text: string, at: number): RegExpExecArray | undefined {
-  expression.lastIndex = at;
-  return expression.exec(text) ?? undefined;
-}
 
 /** `2024版` is an edition, not version 2024. */
 function isYear(text: string): boolean {

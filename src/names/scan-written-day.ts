@@ -1,5 +1,7 @@
-import { dayOf, loose, matchAt } from './date-mark.ts';
-import type { DateMark, Match } from './date-mark.ts';
+import { dayOf, loose } from './date-mark.ts';
+import type { DateMark } from './date-mark.ts';
+import { matchAt } from './match-at.ts';
+import type { Match } from './match-at.ts';
 
 const months = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
 const dayFirst = new RegExp(
