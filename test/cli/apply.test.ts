@@ -64,6 +64,25 @@ describe('archive apply', () => {
     expect(office.snapshot()).toEqual(before);
   });
 
+  test.each([
+    [{ client: '收件箱' }, 'bad-client-name'],
+    [{ client: '@eaDir' }, 'bad-client-name'],
+    [{ project: '不是编号' }, 'bad-project-number'],
+    [{ stage: '没有这步' }, 'unknown-stage'],
+    [{ businessType: '没有这类' }, 'unknown-value'],
+  ])('does not register what the rules do not allow: %j', async (changed, error) => {
+    using office = await newOffice();
+    const file = `${office.folder}/plan.json`;
+    await office.run(['sort', '--plan-out', file]);
+    const plan = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    const step = { kind: 'register-project', client: '星海', project: 'XH2024-001', stage: '签约' };
+    writeFileSync(file, JSON.stringify({ ...plan, steps: [{ ...step, ...changed }] }));
+    const before = office.snapshot();
+    const { code, stdout } = await office.run(['apply', file, '--yes', '--json']);
+    expect({ code, error: stdout.includes(`"code":"${error}"`) }).toEqual({ code: 2, error: true });
+    expect(office.snapshot()).toEqual(before);
+  });
+
   test('leaves alone what changed since the plan was made', async () => {
     using office = await busyOffice();
     const file = await planned(office);
