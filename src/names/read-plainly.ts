@@ -27,14 +27,17 @@ const extension = /^(?=.*[a-z])[a-z0-9]{1,8}$/;
 export function readPlainly(fileName: string, context: NameContext): ParsedName | undefined {
   const { rules } = context;
   const words = wordsOf(context);
+  if (words === undefined) return undefined;
+  // First what most wrong names lack: a client before the first separator.
+  const projects = words.projects.get(fileName.slice(0, fileName.indexOf(rules.separator)));
   const dot = fileName.indexOf('.');
-  if (words === undefined || dot < 1 || !isPlain(fileName, rules.maxNameBytes)) return undefined;
+  if (projects === undefined || dot < 1 || !isPlain(fileName, rules.maxNameBytes)) return undefined;
   const end = fileName.slice(dot + 1);
   if (!extension.test(end)) return undefined;
   const pieces = fileName.slice(0, dot).split(rules.separator);
   const [client = '', project = '', type = '', category = '', ...rest] = pieces;
   if (words.torn.has(client) || !words.types.has(type) || !words.categories.has(category)) return undefined;
-  const registered = words.projects.get(client)?.get(project);
+  const registered = projects.get(project);
   if (registered === undefined || (registered.businessType ?? type) !== type) return undefined;
   const tail = readTail(rest, words);
   if (tail === undefined) return undefined;
