@@ -39,6 +39,12 @@ export function projectTitles(project: Project): readonly string[] {
   return found;
 }
 
+/** Returns whether some project of `register` has four letters in a row of its names in common with `text`. */
+export function hasPieceOfProject(text: string, register: Register): boolean {
+  // Many registers have numbers alone.
+  return indexOf(register).size > 0 && projectsWithPieceOf(foldedTitle(text), register).length > 0;
+}
+
 /** Returns the projects of `register` whose names have four letters in a row with `letters` (folded) in common. */
 export function projectsWithPieceOf(letters: string, register: Register): readonly Project[] {
   const index = indexOf(register);

@@ -6,7 +6,7 @@ import type { NameCandidate } from './name-candidate.ts';
 import type { GivenFacts, NameContext, ParsedName, Suggestion } from './parsed-name.ts';
 import { categoryOptions, clientOptions, projectOptions, typeOptions } from './part-options.ts';
 import type { PartOption, ProposalSource } from './part-options.ts';
-import { foldedTitle, projectsWithPieceOf } from './project-titles.ts';
+import { hasPieceOfProject } from './project-titles.ts';
 import { spellName } from './spell-name.ts';
 import type { SpelledName } from './spell-name.ts';
 import { choicesFromEvidence, remainderOfEvidence } from './suggest-from-evidence.ts';
@@ -105,7 +105,7 @@ function candidatesFor(source: ProposalSource): readonly NameCandidate[] {
     source.given.client === undefined &&
     hints.length === 0 &&
     !namesSomebody(spelled, context) &&
-    projectsWithPieceOf(foldedTitle(spelled.narrow), context.register).length === 0;
+    !hasPieceOfProject(spelled.narrow, context.register);
   if (isNobodys || !mayHaveCategory(source, spelled)) return own;
   const understanding = understandName(spelled, context);
   const { date, version } = understanding;
