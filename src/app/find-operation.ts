@@ -56,15 +56,21 @@ export function lastStanding(
 
 /**
  * Returns the new paths of the operation `id` from which its documents have been put back by undos that are not undone
- * themselves. Throws `DiskError`.
+ * themselves, and how many from each. Throws `DiskError`.
  */
-export function putBackFrom(archive: Archive, state: ArchiveState, id: OperationId): ReadonlySet<RelPath> {
+export function putBackFrom(
+  archive: Archive,
+  state: ArchiveState,
+  id: OperationId,
+): ReadonlyMap<RelPath, number> {
   const { undoes } = state.decisions;
   const isUndone = undoneOperations({ undoes });
   const moves = [...undoes]
     .filter(([undo, undone]) => undone === id && !isUndone(undo))
     .flatMap(([undo]) => operationNamed(archive, state, undo)?.moves ?? []);
-  return new Set(moves.flatMap((move) => (move.state === 'done' ? [move.from] : [])));
+  const back = new Map<RelPath, number>();
+  for (const { state: end, from } of moves) if (end === 'done') back.set(from, (back.get(from) ?? 0) + 1);
+  return back;
 }
 
 /**

@@ -4,6 +4,7 @@ import { UserFacingError } from '../kernel/errors.ts';
 import { newOperationId } from '../kernel/ids.ts';
 import type { WriterId } from '../kernel/ids.ts';
 import { relPath } from '../kernel/rel-path.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
 import { invertPlan } from '../plan/invert.ts';
 import type { DoneMove } from '../plan/invert.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -46,8 +47,7 @@ export function planUndo(
   }
   const now = archive.environment.clock.now();
   // An undo that was interrupted has already moved some documents back.
-  const back = putBackFrom(archive, state, operation.id);
-  const moves = operation.moves.filter(({ to }) => !back.has(to));
+  const moves = withoutLast(operation.moves, putBackFrom(archive, state, operation.id));
   const plan = invertPlan(moves.flatMap(doneMove), {
     archive: archive.id,
     operation: newOperationId(archive.environment.ids, now),
@@ -64,6 +64,21 @@ export function planUndo(
         register,
       }),
   };
+}
+
+/** Returns the moves without the last ones to each path: where several documents came to one, the last goes back first. */
+function withoutLast(
+  moves: readonly RecordedMove[],
+  back: ReadonlyMap<RelPath, number>,
+): readonly RecordedMove[] {
+  const left = new Map(back);
+  const kept = moves.toReversed().filter(({ to, state }) => {
+    const count = left.get(to) ?? 0;
+    if (state !== 'done' || count === 0) return true;
+    left.set(to, count - 1);
+    return false;
+  });
+  return kept.toReversed();
 }
 
 function doneMove(move: RecordedMove): readonly DoneMove[] {

@@ -3,7 +3,7 @@ import type { Disk } from '../files/disk.ts';
 import { isBeginningOf } from '../files/is-beginning-of.ts';
 import { moveToTrash } from '../files/move-to-trash.ts';
 import { partBeside } from '../files/private-names.ts';
-import { keptName, putBack } from '../files/put-back.ts';
+import { namesToPutBack, putBack } from '../files/put-back.ts';
 import { baseName } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { makeDurable, wholeCopyAmong } from './whole-copy.ts';
@@ -38,7 +38,7 @@ function dropCaptured(disk: Disk, path: RelPath, { id, whole }: Original): void 
 /** A crash may have ended an earlier try after the document had a name again. */
 function giveNameAgain(disk: Disk, path: RelPath, id: string): void {
   const part = partBeside(path, id);
-  const complete = wholeCopyAmong(disk, [path, keptName(path, id)], part);
+  const complete = wholeCopyAmong(disk, namesToPutBack(disk, path, id), part);
   if (complete === undefined) return void putBack(disk, part, path, id);
   makeDurable(disk, complete);
   disk.removePrivate(part);

@@ -7,7 +7,7 @@ import { moveToTrash } from '../files/move-to-trash.ts';
 import type { MoveOutcome } from '../files/move-outcome.ts';
 import { captureBeside, copyBeside, TRANSIT } from '../files/private-names.ts';
 import { isFurtherName } from '../files/publish-link.ts';
-import { keptName, putBack } from '../files/put-back.ts';
+import { namesToPutBack, putBack } from '../files/put-back.ts';
 import type { Disk, FileIdentity, Stat } from '../files/disk.ts';
 import type { EventBody, Fingerprint } from '../journal/event.ts';
 import type { RecordedMove } from '../journal/fold-operations.ts';
@@ -151,7 +151,7 @@ function finishPublished(
 function putCapturedBack(move: RecordedMove, disk: Disk, { captured, inTransit }: Captured): MoveOutcome {
   // On a disk without links a crash may have cut a copy short, which goes to the trash, never away, or have left a
   // complete one at the old place, which is then the document itself.
-  const oldNames = [move.from, keptName(move.from, move.id)];
+  const oldNames = namesToPutBack(disk, move.from, move.id);
   const complete = wholeCopyAmong(disk, oldNames, captured);
   // A swap that goes back has published nothing: its new name is another one's document.
   const newNames = move.swap === undefined ? [move.to] : [];

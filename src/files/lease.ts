@@ -5,7 +5,7 @@ import { isRefusal } from './disk-errors.ts';
 import type { Disk, WritableFile } from './disk.ts';
 import { makeFolders } from './make-folders.ts';
 import { LOCKS } from './private-names.ts';
-import { keptName, putBack } from './put-back.ts';
+import { putBack } from './put-back.ts';
 import { readWhole } from './read-whole.ts';
 import { isAlive } from './machine.ts';
 
@@ -161,7 +161,8 @@ function breakLease(
   }
   if (readHolder(disk, aside)?.token !== judged) {
     // Not its own name any more: the holder whose lease this was sees that it is gone, and stops.
-    if (putBack(disk, aside, path, token) !== path) disk.removePrivate(keptName(path, token));
+    const at = putBack(disk, aside, path, token);
+    if (at !== path) disk.removePrivate(at);
     return false;
   }
   disk.removePrivate(aside);

@@ -23,7 +23,8 @@ function tryLink(disk: Disk, captured: RelPath, name: RelPath): DiskError | unde
     return undefined;
   } catch (error) {
     if (!(error instanceof DiskError)) throw error;
-    return isFurtherName(disk, captured, name) ? undefined : error;
+    // Of a name that is too long the disk cannot be asked either.
+    return error.reason !== 'too-long' && isFurtherName(disk, captured, name) ? undefined : error;
   }
 }
 

@@ -8,6 +8,10 @@ import { isSame } from './identity.ts';
 import { makeFolders } from './make-folders.ts';
 import { publishLink } from './publish-link.ts';
 
+/** Characters that also leave room on an encrypted disk, whose names have 143 bytes. */
+const SHORT_STEM = 12;
+const LONG_EXTENSION = 10;
+
 /**
  * Gives a captured file its public name `from` again, or, if that was taken meanwhile, a name beside it. Returns the
  * name that it has now, durable and verified. Throws `DiskError` if it is still only in transit.
@@ -15,9 +19,9 @@ import { publishLink } from './publish-link.ts';
 export function putBack(disk: Disk, captured: RelPath, from: RelPath, id: string): RelPath {
   // Somebody, or an undo, may have removed the folder that the capture left empty.
   makeFolders(disk, parentOf(from));
-  for (const name of [from, keptName(from, id)]) {
+  for (const name of namesToPutBack(disk, from, id)) {
     const refusal = publish(disk, captured, name);
-    if (refusal?.reason === 'exists') continue;
+    if (refusal?.reason === 'exists' || refusal?.reason === 'too-long') continue;
     if (refusal !== undefined) throw refusal;
     disk.syncFolder(parentOf(name));
     disk.removePrivate(captured);
@@ -26,12 +30,33 @@ export function putBack(disk: Disk, captured: RelPath, from: RelPath, id: string
   throw new DiskError('exists', from, { code: 'no-name-left' });
 }
 
-/** Returns the name beside `from` under which a document is kept whose own name was taken: `合同(保留 1a2b3c).docx`. */
-export function keptName(from: RelPath, id: string): RelPath {
+/**
+ * Returns the names that `putBack` tries, in order: `from`, then the names beside it under which a document is kept whose
+ * own name was taken: `合同(保留 1a2b3c).docx`, and only the beginning of its name with that. What is too long for the disk
+ * is left out. Throws `DiskError`.
+ */
+export function namesToPutBack(disk: Disk, from: RelPath, id: string): readonly RelPath[] {
   const name = baseName(from);
   const dot = name.lastIndexOf('.');
   const cut = dot > 0 ? dot : name.length;
-  return joinPath(parentOf(from), `${name.slice(0, cut)}(保留 ${id.slice(0, 6)})${name.slice(cut)}`);
+  const [stem, extension] = [name.slice(0, cut), name.slice(cut)];
+  const beside = [
+    [stem, extension],
+    [[...stem].slice(0, SHORT_STEM).join(''), extension.length > LONG_EXTENSION ? '' : extension],
+  ] as const;
+  const mark = `(保留 ${id.slice(0, 6)})`;
+  const names = beside.map(([first, last]) => joinPath(parentOf(from), `${first}${mark}${last}`));
+  return [from, ...names].filter((one) => isShortEnough(disk, one));
+}
+
+function isShortEnough(disk: Disk, path: RelPath): boolean {
+  try {
+    disk.stat(path);
+    return true;
+  } catch (error) {
+    if (isRefusal(error, 'too-long')) return false;
+    throw error;
+  }
 }
 
 /**

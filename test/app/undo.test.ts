@@ -9,6 +9,9 @@ import type { EventBody } from '../../src/journal/event.ts';
 import { knownIn } from '../support/known-in.ts';
 import { makeShare } from '../support/people.ts';
 import type { Person, Ran } from '../support/people.ts';
+import { moveStep, planOf } from '../support/workbench.ts';
+import { relPath } from '../../src/kernel/rel-path.ts';
+import type { MoveFile } from '../../src/plan/plan.ts';
 
 const CONTRACT = '收件箱/可口可乐_KO2024-001_品牌策划_合同_20240301.docx';
 const QUOTE = '收件箱/可口可乐_KO2024-001_品牌策划_报价_20240302.xlsx';
@@ -195,6 +198,35 @@ describe('undo', () => {
     // Now it is taken back wholly: what is before it comes next.
     expect((await lin.planUndo()).plan.undoes).not.toBe(sorted);
     expect((await lin.planUndo(sorted)).plan.steps).toEqual([]);
+  });
+
+  it('that was stopped goes on also where one name was used several times', async () => {
+    using share = await makeShare(['甲.docx', '丙.docx']);
+    const lin = share.person('lin');
+    const tree = share.tree();
+    const archive = await lin.open();
+    const names = [
+      ['甲.docx', '临.docx'],
+      ['临.docx', '乙.docx'],
+      ['丙.docx', '临.docx'],
+    ] as const;
+    const { size, modified } = moveStep(archive.disk, '甲.docx', '乙.docx');
+    const steps = names.map(([from, to]): MoveFile => ({
+      kind: 'move-file',
+      from: relPath(from),
+      to: relPath(to),
+      size: from === '丙.docx' ? moveStep(archive.disk, from, to).size : size,
+      modified,
+      reasons: [],
+    }));
+    const options = { signal: new AbortController().signal, patience: 60_000 };
+    const plan = planOf(steps);
+    for await (const event of runPlan(archive, { plan, decide: () => [] }, options))
+      if (event.kind === 'failed') throw new Error(event.reason);
+    expect(Object.keys(share.tree())).toEqual(['临.docx', '乙.docx']);
+    expect(await stopped(lin)).toBe(2);
+    await lin.undo();
+    expect(share.tree()).toEqual(tree);
   });
 
   it('twice goes further back', async () => {

@@ -187,6 +187,32 @@ describe('the harness itself', () => {
   });
 });
 
+describe('a document with the longest name that the disk can have', () => {
+  it.each(classes)('is there once wherever its move is stopped that is $name', async ({ options }) => {
+    const name = `${'长'.repeat(46)}.docx`;
+    const start = (): { disk: MemoryDisk; state: ReturnType<typeof memoryState> } => {
+      const disk = new MemoryDisk({ ...options, longestName: 143 });
+      disk.put(relPath(`收件箱/${name}`), '合同正文');
+      return { disk, state: memoryState() };
+    };
+    const run = async (disk: MemoryDisk, state: ReturnType<typeof memoryState>): Promise<unknown> =>
+      workbench(disk, { state }).apply(planOf([moveStep(disk, `收件箱/${name}`, `可口可乐/${name}`)]));
+    let calls = 0;
+    const counting = start();
+    counting.disk.onCall = () => void (calls += 1);
+    await run(counting.disk, counting.state);
+    for (let stop = 1; stop <= calls; stop++) {
+      const { disk, state } = start();
+      endAt(disk, stop);
+      await expect(run(disk, state)).rejects.toBeInstanceOf(Crash);
+      disk.onCall = undefined;
+      const bench = workbench(disk, { state, now: 1_700_000_100_000, ids: countingIds(5000) });
+      expect(bench.recover().filter(({ kind }) => kind === 'still-open')).toEqual([]);
+      expect({ stop, contents: contentsOf(disk) }).toEqual({ stop, contents: ['合同正文'] });
+    }
+  });
+});
+
 describe('a power cut right after the recovery from a crash', () => {
   it.each(classes)('takes no document away whose move is $name', async ({ options }) => {
     let calls = 0;

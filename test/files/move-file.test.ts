@@ -55,6 +55,31 @@ describe('a move', () => {
     ]);
   });
 
+  it.each([255, 143])(
+    'whose long name is taken meanwhile goes beside it, in names of %i bytes',
+    (longestName) => {
+      const disk = new MemoryDisk({ atomicMove: false, longestName });
+      makeFolders(disk, TRANSIT);
+      const from = relPath(`收件箱/${'长'.repeat((longestName - 5) / 3)}.docx`);
+      disk.put(from, '合同');
+      disk.put(relPath('占.docx'), '占');
+      const source = disk.stat(from);
+      if (source === undefined) throw new Error('put');
+      disk.onCall = (moment, call) => {
+        if (moment !== 'after' || call !== 'moveToPrivate') return;
+        disk.onCall = undefined;
+        disk.put(from, '同事的');
+      };
+      const request = { id: '0123456789', from, to: relPath('占.docx'), identity: identityOf(source) };
+      const at = relPath(`收件箱/${'长'.repeat(12)}(保留 012345).docx`);
+      expect(moveFile(disk, request, notes)).toEqual({ kind: 'held', at, reason: 'exists' });
+      expect(disk.files().filter(([path]) => path.startsWith('收件箱/'))).toEqual([
+        [at, '合同'],
+        [from, '同事的'],
+      ]);
+    },
+  );
+
   it.each([
     ['to another volume', { volumes: [relPath('收件箱')] }],
     ['without links', { atomicMove: false, hardLinks: false }],

@@ -15,6 +15,8 @@ export type MemoryDiskOptions = {
   readonly network?: boolean;
   /** Whether files keep their numbers over a restart; they do if absent. */
   readonly stableInodes?: boolean;
+  /** How many bytes a name may have; any number if absent. */
+  readonly longestName?: number;
   /** Folders that are other volumes. */
   readonly volumes?: readonly RelPath[];
   /** Called before and after each call that changes something; may throw a `DiskError` or a `Crash`. */
@@ -61,6 +63,7 @@ export class MemoryDisk implements Disk {
   }
 
   stat(path: RelPath): Stat | undefined {
+    this.#requireShort(path);
     const node = this.#find(path);
     return node && this.#stat(node, path);
   }
@@ -277,7 +280,13 @@ export class MemoryDisk implements Disk {
 
   #requireFree(path: RelPath): void {
     this.#folder(parentOf(path));
+    this.#requireShort(path);
     if (this.#find(path)) throw refusal('exists', path);
+  }
+
+  #requireShort(path: RelPath): void {
+    const bytes = Buffer.byteLength(baseName(path));
+    if (bytes > (this.#options.longestName ?? bytes)) throw refusal('too-long', path);
   }
 
   #folder(path: RelPath): Node {
