@@ -1,5 +1,6 @@
 import { isRefusal } from '../files/disk-errors.ts';
 import type { Disk } from '../files/disk.ts';
+import { isSameFile } from '../files/identity.ts';
 import { isBeginningOf } from '../files/is-beginning-of.ts';
 import { moveToTrash } from '../files/move-to-trash.ts';
 import { partBeside } from '../files/private-names.ts';
@@ -18,7 +19,7 @@ type Original = { readonly id: string; readonly whole: RelPath };
  */
 export function dropPartial(disk: Disk, path: RelPath, original: Original): void {
   dropCaptured(disk, path, original);
-  if (!isBeginningOf(disk, path, original.whole)) return;
+  if (!isPartial(disk, path, original.whole)) return;
   disk.moveToPrivate(path, partBeside(path, original.id));
   dropCaptured(disk, path, original);
 }
@@ -26,7 +27,7 @@ export function dropPartial(disk: Disk, path: RelPath, original: Original): void
 function dropCaptured(disk: Disk, path: RelPath, { id, whole }: Original): void {
   const part = partBeside(path, id);
   if (disk.stat(part) === undefined) return;
-  if (!isBeginningOf(disk, part, whole)) return giveNameAgain(disk, path, id);
+  if (!isPartial(disk, part, whole)) return giveNameAgain(disk, path, id);
   try {
     moveToTrash(disk, part, { id, name: baseName(path) });
   } catch (error) {
@@ -35,9 +36,19 @@ function dropCaptured(disk: Disk, path: RelPath, { id, whole }: Original): void 
   }
 }
 
-/** A crash may have ended an earlier try after the document had a name again. */
-function giveNameAgain(disk: Disk, path: RelPath, id: string): void {
+/** A further name of the document itself, which its own run has given it meanwhile, is no copy. */
+function isPartial(disk: Disk, path: RelPath, whole: RelPath): boolean {
+  const [copy, original] = [disk.stat(path), disk.stat(whole)];
+  return original !== undefined && !isSameFile(copy, original) && isBeginningOf(disk, path, whole);
+}
+
+/**
+ * Gives what `dropPartial` has captured at `path`, and a crash has left, its name again. It may have one already. Throws
+ * `DiskError`.
+ */
+export function giveNameAgain(disk: Disk, path: RelPath, id: string): void {
   const part = partBeside(path, id);
+  if (disk.stat(part) === undefined) return;
   const complete = wholeCopyAmong(disk, namesToPutBack(disk, path, id), part);
   if (complete === undefined) return void putBack(disk, part, path, id);
   makeDurable(disk, complete);

@@ -16,7 +16,7 @@ import { baseName, joinPath, parentOf, spellingKey } from '../kernel/rel-path.ts
 import type { RelPath } from '../kernel/rel-path.ts';
 import { fingerprint } from '../scan/fingerprint.ts';
 import { closeLink } from './close-link.ts';
-import { dropPartial } from './drop-partial.ts';
+import { dropPartial, giveNameAgain } from './drop-partial.ts';
 import { notesFor } from './move-notes.ts';
 import { recordOf } from './outcome-records.ts';
 import { goOn, swapWay } from './recover-swap.ts';
@@ -121,6 +121,7 @@ function closeMove(
   if (move.copied !== undefined && move.copied.temporary !== move.to)
     return closeAcross(move, disk, move.copied.copy);
   dropIfThere(disk, copyBeside(move.to, move.id));
+  for (const path of [move.to, move.from]) giveNameAgain(disk, path, move.id);
   return closeUncaptured(move, disk);
 }
 
