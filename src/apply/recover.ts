@@ -219,7 +219,7 @@ function closeUncaptured(move: RecordedMove, disk: Disk): MoveOutcome | undefine
   // gone; the listing shows which one it has.
   const isRespelled = spellingKey(move.from) === spellingKey(move.to) && isListed(disk, move.to);
   const isDoubtful = isRespelled || disk.mount.network;
-  const source = isDoubtful && !isListed(disk, move.from) ? undefined : disk.stat(move.from);
+  const source = isDoubtful && !isListed(disk, move.from, move.to) ? undefined : disk.stat(move.from);
   if (source !== undefined && isSameSince(source, move.identity))
     return { kind: 'refused', reason: 'stopped' };
   const target = disk.stat(move.to);
@@ -245,9 +245,14 @@ function isEqualContent(disk: Disk, path: RelPath, move: RecordedMove): boolean 
   );
 }
 
-function isListed(disk: Disk, path: RelPath): boolean {
+/** Returns whether the listing has this name; also in another Unicode form, which some shares give it, unless that is `not`. */
+function isListed(disk: Disk, path: RelPath, not?: RelPath): boolean {
   if (disk.stat(parentOf(path)) === undefined) return false;
-  return disk.list(parentOf(path)).some(({ name }) => name === baseName(path));
+  const [wanted, other] = [baseName(path), baseName(not ?? path)];
+  const isWanted = (name: string): boolean =>
+    name === wanted ||
+    (not !== undefined && name !== other && name.normalize('NFC') === wanted.normalize('NFC'));
+  return disk.list(parentOf(path)).some(({ name }) => isWanted(name));
 }
 
 function dropIfThere(disk: Disk, path: RelPath): void {

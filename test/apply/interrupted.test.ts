@@ -71,3 +71,17 @@ it('recovery makes a move durable before it records that it is done', async () =
     expect.arrayContaining(['syncFolder 可口可乐', 'syncFolder 收件箱']),
   );
 });
+
+it('on a share that stores names decomposed, recovery finds a document that had not been moved yet', async () => {
+  const disk = new MemoryDisk({ atomicMove: false, network: true, decomposes: true });
+  disk.put(relPath('收件箱/café.docx'), '甲');
+  const state = memoryState();
+  disk.onCall = (moment, call) => {
+    if (moment === 'before' && call === 'moveToPrivate') throw new Crash();
+  };
+  const { apply } = workbench(disk, { state });
+  await attempt(() => apply(planOf([moveStep(disk, '收件箱/café.docx', '可口可乐/café.docx')])));
+  disk.onCall = undefined;
+  const bench = workbench(disk, { state, now: 1_700_000_100_000, ids: countingIds(5000) });
+  expect(bench.recover()).toMatchObject([{ kind: 'put-back', at: '收件箱/café.docx' }]);
+});

@@ -11,6 +11,8 @@ export type MemoryDiskOptions = {
   readonly atomicMove?: boolean;
   readonly hardLinks?: boolean;
   readonly caseBlind?: boolean;
+  /** Names are stored, and shown, in Unicode's decomposed form, whatever form they are given in. */
+  readonly decomposes?: boolean;
   /** Other machines reach it, so its times are not this machine's. */
   readonly network?: boolean;
   /** Whether files keep their numbers over a restart; they do if absent. */
@@ -306,11 +308,13 @@ export class MemoryDisk implements Disk {
 
   #put(path: RelPath, node: Node): void {
     const parent = this.#realName(parentOf(path));
-    this.#nodes.set(this.#key(path), { name: joinPath(parent, baseName(path)), node });
+    const name = this.#options.decomposes ? baseName(path).normalize('NFD') : baseName(path);
+    this.#nodes.set(this.#key(path), { name: joinPath(parent, name), node });
   }
 
   #key(path: RelPath): string {
-    return this.#options.caseBlind ? path.split('/').map(caseKey).join('/') : path;
+    const form = this.#options.decomposes ? path.normalize('NFD') : path;
+    return this.#options.caseBlind ? form.split('/').map(caseKey).join('/') : form;
   }
 
   #volumeOf(path: RelPath): string {
