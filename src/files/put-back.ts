@@ -42,7 +42,7 @@ export function namesToPutBack(disk: Disk, from: RelPath, id: string): readonly 
   const [stem, extension] = [name.slice(0, cut), name.slice(cut)];
   const beside = [
     [stem, extension],
-    [[...stem].slice(0, SHORT_STEM).join(''), extension.length > LONG_EXTENSION ? '' : extension],
+    [Array.from(stem).slice(0, SHORT_STEM).join(''), extension.length > LONG_EXTENSION ? '' : extension],
   ] as const;
   const mark = `(保留 ${id.slice(0, 6)})`;
   const names = beside.map(([first, last]) => joinPath(parentOf(from), `${first}${mark}${last}`));
