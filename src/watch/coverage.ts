@@ -1,7 +1,7 @@
 import type { Disk } from '../files/disk.ts';
 import { isPrivateName } from '../files/private-names.ts';
 import { isWatchLimit, openNodeWatches } from '../files/folder-watches.ts';
-import type { WatchMeans } from '../files/folder-watches.ts';
+import type { FolderWatches, WatchListener, WatchMeans } from '../files/folder-watches.ts';
 import { isLasting } from '../files/folder-stamp.ts';
 import type { FolderStamp } from '../files/folder-stamp.ts';
 import { openInotify } from '../files/inotify.ts';
@@ -35,99 +35,103 @@ export type CoverageSetup = {
   readonly flooded: () => void;
 };
 
-/** The watched folders, each either by events of the system or by polling. */
-export interface Coverage {
+type Polled = { print: string; stamp: FolderStamp | undefined };
+
+/**
+ * The watched folders, each either by events of the system or by polling. Events are only hints: the system may drop
+ * them, and a folder may already contain files when its watch begins, so the caller must look into new folders again.
+ */
+export class Coverage {
+  readonly #setup: CoverageSetup;
+  readonly #watched: FolderWatches;
+  readonly #polled = new Map<RelPath, Polled>();
+  #isShort = false;
+
+  constructor(setup: CoverageSetup) {
+    const listener: WatchListener = {
+      heard(folder, name) {
+        if (name === undefined) setup.heard(folder);
+        else if (!isPrivateName(name)) setup.heard(folder, joinPath(folder, name));
+      },
+      // If a folder takes its place, that one is found and watched by the look at the folder around it.
+      gone: (folder) => setup.heard(folder),
+      flooded: setup.flooded,
+    };
+    this.#setup = setup;
+    const native = setup.hasEvents ? openInotify(setup.root, listener) : undefined;
+    this.#watched = native ?? openNodeWatches(setup.root, listener);
+  }
+
   /**
    * Watches `folders`, which are all the folders at and below `within`, and stops watching any others there; returns
    * the new ones.
    */
-  cover(within: RelPath, folders: Iterable<RelPath>): readonly RelPath[];
+  cover(within: RelPath, folders: Iterable<RelPath>): readonly RelPath[] {
+    const wanted = new Set(folders);
+    for (const known of [...this.#watched.folders(), ...this.#polled.keys()]) {
+      if (!isInside(known, within) || wanted.has(known)) continue;
+      this.#watched.delete(known);
+      this.#polled.delete(known);
+    }
+    return [...wanted].filter((folder) => this.#add(folder));
+  }
+
   /**
    * Lists the polled folders that `wanted` accepts and reports those that changed; yields before each. For `names` a
    * folder is listed only if its stamp has changed, so that edits inside files are not noticed.
    */
-  poll(wanted: (folder: RelPath) => boolean, what: 'names' | 'files'): Generator<void, void, undefined>;
-  counts(): CoverageCounts;
+  *poll(wanted: (folder: RelPath) => boolean, what: 'names' | 'files'): Generator<void, void, undefined> {
+    for (const [folder, known] of this.#polled) {
+      if (!wanted(folder)) continue;
+      yield;
+      const stamp = what === 'names' ? stampOf(this.#setup, folder) : undefined;
+      if (stamp !== undefined && stamp === known.stamp) continue;
+      const print = printOf(this.#setup.disk, folder);
+      if (print !== known.print) this.#setup.heard(folder);
+      Object.assign(known, { print, stamp });
+    }
+  }
+
+  counts(): CoverageCounts {
+    const { size: events, means } = this.#watched;
+    return { events, polled: this.#polled.size, ...(events > 0 && { means }) };
+  }
+
   /** Returns whether the system did not allow all folders to be watched by events. */
-  isShort(): boolean;
-  close(): void;
-}
+  isShort(): boolean {
+    return this.#isShort;
+  }
 
-type Polled = { print: string; stamp: FolderStamp | undefined };
+  close(): void {
+    this.#watched.close();
+    this.#polled.clear();
+  }
 
-/**
- * Returns a coverage without folders. Events are only hints: the system may drop them, and a folder may already contain
- * files when its watch begins, so the caller must look into new folders again.
- */
-export function openCoverage(setup: CoverageSetup): Coverage {
-  const listener = {
-    heard: (folder: RelPath, name: string | undefined) => {
-      if (name === undefined) setup.heard(folder);
-      else if (!isPrivateName(name)) setup.heard(folder, joinPath(folder, name));
-    },
-    // If a folder takes its place, that one is found and watched by the look at the folder around it.
-    gone: (folder: RelPath) => setup.heard(folder),
-    flooded: setup.flooded,
-  };
-  const native = setup.hasEvents ? openInotify(setup.root, listener) : undefined;
-  const watched = native ?? openNodeWatches(setup.root, listener);
-  const polled = new Map<RelPath, Polled>();
-  let isShort = false;
-  const drop = (folder: RelPath): void => {
-    watched.delete(folder);
-    polled.delete(folder);
-  };
+  /** Returns whether the folder is new here. */
+  #add(folder: RelPath): boolean {
+    const isNew = this.#watch(folder);
+    if (isNew !== undefined) return isNew && !this.#polled.delete(folder);
+    if (this.#polled.has(folder)) return false;
+    const { disk } = this.#setup;
+    this.#polled.set(folder, { stamp: stampOf(this.#setup, folder), print: printOf(disk, folder) });
+    return true;
+  }
+
   /** Returns whether the folder is newly watched by events; undefined if it cannot be. */
-  const watch = (folder: RelPath): boolean | undefined => {
-    if (!setup.hasEvents) return undefined;
-    if (!watched.has(folder) && watched.size >= setup.most) return void (isShort = true);
+  #watch(folder: RelPath): boolean | undefined {
+    const { hasEvents, most } = this.#setup;
+    if (!hasEvents) return undefined;
+    if (!this.#watched.has(folder) && this.#watched.size >= most) return void (this.#isShort = true);
     try {
-      return watched.add(folder);
+      return this.#watched.add(folder);
     } catch (error) {
       if (!(error instanceof DiskError)) throw error;
-      if (isWatchLimit(error)) isShort = true;
+      if (isWatchLimit(error)) this.#isShort = true;
       // A folder that no longer exists is polled until the next look leaves it out.
-      watched.delete(folder);
+      this.#watched.delete(folder);
       return undefined;
     }
-  };
-  const add = (folder: RelPath): boolean => {
-    const isNew = watch(folder);
-    if (isNew !== undefined) return isNew && !polled.delete(folder);
-    if (polled.has(folder)) return false;
-    polled.set(folder, { stamp: stampOf(setup, folder), print: printOf(setup.disk, folder) });
-    return true;
-  };
-  return {
-    cover(within, folders) {
-      const wanted = new Set(folders);
-      for (const known of [...watched.folders(), ...polled.keys()]) {
-        if (isInside(known, within) && !wanted.has(known)) drop(known);
-      }
-      return [...wanted].filter(add);
-    },
-    *poll(wanted, what) {
-      for (const [folder, known] of polled) {
-        if (!wanted(folder)) continue;
-        yield;
-        const stamp = what === 'names' ? stampOf(setup, folder) : undefined;
-        if (stamp !== undefined && stamp === known.stamp) continue;
-        const print = printOf(setup.disk, folder);
-        if (print !== known.print) setup.heard(folder);
-        Object.assign(known, { print, stamp });
-      }
-    },
-    isShort: () => isShort,
-    counts: () => ({
-      events: watched.size,
-      polled: polled.size,
-      ...(watched.size > 0 && { means: watched.means }),
-    }),
-    close() {
-      watched.close();
-      polled.clear();
-    },
-  };
+  }
 }
 
 /** Returns the folder's stamp if any later change of names is certain to give it another one. */

@@ -5,7 +5,7 @@ import { RULES_FILE } from '../rules/rules-file.ts';
 import { openAgenda } from './agenda.ts';
 import type { Rhythm } from './agenda.ts';
 import { openArrivals } from './arrivals.ts';
-import { openCoverage } from './coverage.ts';
+import { Coverage } from './coverage.ts';
 import type { HeldBook } from './held-book.ts';
 import { settleOf } from './session.ts';
 import type { Session, Totals, WatchOptions } from './session.ts';
@@ -45,7 +45,7 @@ export function openSession({ rhythm, ring, rulesTouched, ...setup }: SessionSet
     } else agenda.heardTree(folder, at);
     ring();
   };
-  const coverage = openCoverage({
+  const coverage = new Coverage({
     root: archive.root,
     disk: archive.disk,
     now: () => archive.environment.clock.now(),

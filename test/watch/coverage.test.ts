@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openDisk } from '../../src/files/real-disk.ts';
 import { millis } from '../../src/kernel/clock.ts';
 import { relPath, ROOT } from '../../src/kernel/rel-path.ts';
-import { openCoverage } from '../../src/watch/coverage.ts';
+import { Coverage } from '../../src/watch/coverage.ts';
 import { temporaryTree } from '../support/temporary-tree.ts';
 
 const HOUR = 3_600_000;
@@ -15,7 +15,7 @@ function polledTree({ later = HOUR }: { readonly later?: number } = {}) {
   const now = millis(Date.now() + later);
   const heard: string[] = [];
   const listed: string[] = [];
-  const coverage = openCoverage({
+  const coverage = new Coverage({
     root: tree.root,
     disk: {
       ...disk,
