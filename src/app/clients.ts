@@ -93,7 +93,11 @@ export function requireClient({ register }: ArchiveState, text: string): Client 
 }
 
 /** Returns the vocabulary's own term for `text`; `text` itself if it is empty or undefined. Throws `unknown-value`. */
-export function termOf(vocabulary: Vocabulary, name: string, text: string | undefined): string | undefined {
+export function vocabularyTerm(
+  vocabulary: Vocabulary,
+  name: string,
+  text: string | undefined,
+): string | undefined {
   if (text === undefined || text === '') return text;
   const term = vocabulary.find(text);
   if (term === undefined) {
@@ -135,8 +139,8 @@ function fieldsOf(
     aliases: listed('aliases', aliases),
     formerNames: listed('formerNames', formerNames),
     fullName: said(fullName),
-    industry: said(termOf(rules.industries, 'industries', facts.industry)),
-    type: said(termOf(rules.clientTypes, 'client_types', facts.type)),
+    industry: said(vocabularyTerm(rules.industries, 'industries', facts.industry)),
+    type: said(vocabularyTerm(rules.clientTypes, 'client_types', facts.type)),
     owner: said(facts.owner),
   });
 }

@@ -4,7 +4,7 @@ import type { Project } from '../register/register.ts';
 import { foldText } from '../text/fold.ts';
 import type { Archive } from './archive.ts';
 import { changedFields } from './changed-fields.ts';
-import { requireClient, termOf } from './clients.ts';
+import { requireClient, vocabularyTerm } from './clients.ts';
 import { todayOf } from './environment.ts';
 import { namesAfter, plainText } from './names-after.ts';
 import type { NameChanges } from './names-after.ts';
@@ -131,7 +131,7 @@ function fieldsOf(
   return changedFields(known, {
     aliases: namesAfter({ own: own.number, known: known?.aliases ?? [], what: 'aliases' }, aliases),
     name: said(facts.name),
-    businessType: said(termOf(rules.types, 'types', facts.type)),
+    businessType: said(vocabularyTerm(rules.types, 'types', facts.type)),
     owner: said(facts.owner),
     start: said(facts.start),
     end: said(facts.end),

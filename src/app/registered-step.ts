@@ -5,7 +5,7 @@ import type { Register } from '../register/register.ts';
 import { foldText } from '../text/fold.ts';
 
 /** Returns whether what `step` would register is registered already. */
-export function isRegistered(step: Step, register: Register): boolean {
+export function isStepRegistered(step: Step, register: Register): boolean {
   if (step.kind === 'register-client') return register.client(step.client)?.exact === true;
   return step.kind === 'register-project' && register.project(step.client, step.project) !== undefined;
 }
@@ -15,7 +15,7 @@ export function isRegistered(step: Step, register: Register): boolean {
  * project as `client/number`; undefined if it is free.
  */
 export function holderOf(step: Step, register: Register): string | undefined {
-  if (isRegistered(step, register)) return undefined;
+  if (isStepRegistered(step, register)) return undefined;
   if (step.kind === 'register-client') return register.client(step.client)?.client.name;
   if (step.kind !== 'register-project') return undefined;
   const holder = numberHolder(register, step.client, step.project);

@@ -4,11 +4,11 @@ import { newOperationId } from '../kernel/ids.ts';
 import type { Plan, Step } from '../plan/plan.ts';
 import { parsePlan, planToJson } from '../plan/plan-file.ts';
 import type { MarkedArchive } from './archive.ts';
-import { requireClientName, termOf } from './clients.ts';
+import { requireClientName, vocabularyTerm } from './clients.ts';
 import type { Environment } from './environment.ts';
 import { operationNamed } from './find-operation.ts';
 import { requireNumber, stageOf } from './projects.ts';
-import { isRegistered } from './registered-step.ts';
+import { isStepRegistered } from './registered-step.ts';
 import type { ArchiveState } from './state.ts';
 
 /**
@@ -29,7 +29,7 @@ export function readPlanFor(archive: MarkedArchive, state: ArchiveState, file: s
   if (plan.archive !== id) throw new UserFacingError('plan-of-another-archive', { file });
   const isApplied = operationNamed(archive, state, plan.operation) !== undefined;
   const steps = plan.steps
-    .filter((step) => !isRegistered(step, state.register))
+    .filter((step) => !isStepRegistered(step, state.register))
     .map((step) => knownStep(archive, step));
   if (!isApplied) return { ...plan, steps };
   return { ...plan, steps, operation: newOperationId(environment.ids, environment.clock.now()) };
@@ -45,7 +45,7 @@ function knownStep(archive: MarkedArchive, step: Step): Step {
   if (step.kind === 'register-client') return step;
   requireNumber(archive, step.project);
   const stage = stageOf(archive, step.stage);
-  const businessType = termOf(archive.rules.types, 'types', step.businessType);
+  const businessType = vocabularyTerm(archive.rules.types, 'types', step.businessType);
   return { ...step, stage, ...(businessType !== undefined && { businessType }) };
 }
 

@@ -18,7 +18,7 @@ import { filedCopies } from './filed-copies.ts';
 import { lookAtInbox } from './look-at-inbox.ts';
 import { hintsOfPinyin } from './pinyin-of-clients.ts';
 import type { OnProgress } from './progress.ts';
-import { isRegistered, requireFreeNames } from './registered-step.ts';
+import { isStepRegistered, requireFreeNames } from './registered-step.ts';
 import type { ArchiveState } from './state.ts';
 
 export { isReviewable } from '../plan/plan-review.ts';
@@ -127,7 +127,7 @@ export function decisionsOf(
   const date = todayOf(environment);
   return plan.steps.flatMap((step): readonly EventBody[] => {
     // If somebody else has registered it meanwhile, what they recorded stands.
-    if (isRegistered(step, register)) return [];
+    if (isStepRegistered(step, register)) return [];
     if (step.kind === 'register-client') {
       return [{ op: 'client-set', client: step.client, fields: { registered: date } }];
     }

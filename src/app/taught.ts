@@ -1,5 +1,5 @@
 import { taughtAliases } from '../classify/taught-aliases.ts';
-import type { Answer, TaughtAlias } from '../classify/taught-aliases.ts';
+import type { PastAnswer, TaughtAlias } from '../classify/taught-aliases.ts';
 import { baseName } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { undoneOperations } from '../register/undone-operations.ts';
@@ -21,8 +21,8 @@ export function aliasesTaughtBy(
 ): readonly TaughtAlias[] {
   const context = { rules: archive.rules, register: state.register };
   const isUndone = undoneOperations(state.decisions);
-  const all: Answer[] = [];
-  const earlier: Answer[] = [];
+  const all: PastAnswer[] = [];
+  const earlier: PastAnswer[] = [];
   for (const event of historyOf(archive, state)) {
     if (event.op !== 'reviewed' || isUndone(event.operation)) continue;
     const { client, project = '' } = event.fields;

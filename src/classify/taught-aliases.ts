@@ -5,7 +5,7 @@ import { understandName } from '../names/understand-name.ts';
 import { foldText } from '../text/fold.ts';
 
 /** What a person said of a document: the name that it came with, and whose it is. */
-export type Answer = { readonly fileName: string; readonly client: string; readonly project: string };
+export type PastAnswer = { readonly fileName: string; readonly client: string; readonly project: string };
 
 /** A word that answers show to be another name of a client, and how many of them do. */
 export type TaughtAlias = { readonly alias: string; readonly client: string; readonly answers: number };
@@ -24,8 +24,8 @@ const shared =
  * Returns the words that stood in several names whose client a person had to say, always the same one: beginnings of
  * that client's name (`隆泽` of 隆泽丰投), and words that come with more than one of its projects. They are only offered.
  */
-export function taughtAliases(answers: Iterable<Answer>, context: NameContext): readonly TaughtAlias[] {
-  const words = new Map<string, Answer[]>();
+export function taughtAliases(answers: Iterable<PastAnswer>, context: NameContext): readonly TaughtAlias[] {
+  const words = new Map<string, PastAnswer[]>();
   for (const answer of answers) {
     for (const word of wordsOf(answer, context)) {
       const known = words.get(word);
@@ -45,7 +45,7 @@ export function taughtAliases(answers: Iterable<Answer>, context: NameContext): 
 }
 
 /** The words of a name that nothing explains, and the beginning of the client's name where it is joined to others. */
-function wordsOf({ fileName, client }: Answer, context: NameContext): ReadonlySet<string> {
+function wordsOf({ fileName, client }: PastAnswer, context: NameContext): ReadonlySet<string> {
   const { clients, description = '' } = understandName(
     spellName(fileName, context.rules.maxNameBytes),
     context,

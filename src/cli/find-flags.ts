@@ -9,7 +9,7 @@ import { parseQuery } from '../query/parse-query.ts';
 import { printQuery } from '../query/print-query.ts';
 import type { Repeated } from './commands/define.ts';
 import type { CommonOptions } from './shell.ts';
-import { countOf, daysNamed, listOf, oneOf, sizeOf } from './values.ts';
+import { countOf, daysNamed, listValue, oneOf, sizeOf } from './values.ts';
 
 /** The flags of `find` as given. */
 export type FindFlags = CommonOptions & {
@@ -110,7 +110,7 @@ function writtenDay(field: string, day: string | undefined): readonly WrittenPar
 }
 
 function facetsIn({ facets }: FindFlags): readonly FacetField[] {
-  return listOf(facets).map((field) => oneOf('--facets', FACET_FIELDS, field));
+  return listValue(facets).map((field) => oneOf('--facets', FACET_FIELDS, field));
 }
 
 function readQuery(text: string, today: string): Condition | undefined {
@@ -123,19 +123,19 @@ function readQuery(text: string, today: string): Condition | undefined {
 function flagConditions(flags: FindFlags): readonly (Condition | undefined)[] {
   const one = (field: ValueField, values: readonly string[]): Condition | undefined =>
     anyOf(values.map((value) => ({ kind: 'value', field, value })));
-  const without = one('tag', listOf(flags.noTag));
+  const without = one('tag', listValue(flags.noTag));
   return [
-    one('client', listOf(flags.client)),
-    one('project', listOf(flags.project)),
-    one('stage', listOf(flags.stage)),
-    one('filedStage', listOf(flags.filedStage)),
-    one('type', listOf(flags.type)),
-    one('category', listOf(flags.category)),
+    one('client', listValue(flags.client)),
+    one('project', listValue(flags.project)),
+    one('stage', listValue(flags.stage)),
+    one('filedStage', listValue(flags.filedStage)),
+    one('type', listValue(flags.type)),
+    one('category', listValue(flags.category)),
     // Several values of this flag must all apply.
-    ...(flags.tag ?? []).map((value) => one('tag', listOf([value]))),
+    ...(flags.tag ?? []).map((value) => one('tag', listValue([value]))),
     without && { kind: 'not', of: without },
-    one('extension', listOf(flags.ext)),
-    one('owner', listOf(flags.owner)),
+    one('extension', listValue(flags.ext)),
+    one('owner', listValue(flags.owner)),
   ];
 }
 

@@ -13,7 +13,7 @@ export function countOf(option: string, value: string): number {
  * relative to `today` (`YYYYMMDD`): 昨天, 上个月. Of a range it is the first day, with `end` the last. Throws `bad-value`
  * for a day that does not exist.
  */
-export function dayOf(
+export function dayValue(
   option: string,
   value: string,
   when: { readonly today: string; readonly end?: true },
@@ -64,7 +64,7 @@ export function sizeOf(option: string, value: string): number {
 }
 
 /** Returns the values of a flag that may be repeated, and whose values may be joined by commas. */
-export function listOf(values: readonly string[] | undefined): readonly string[] {
+export function listValue(values: readonly string[] | undefined): readonly string[] {
   return (values ?? [])
     .flatMap((value) => value.split(/[,，]/).map((one) => one.trim()))
     .filter((one) => one !== '');

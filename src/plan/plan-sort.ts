@@ -8,7 +8,7 @@ import { isComplete, isRegistered, readName } from './reading.ts';
 import type { CompleteReading, DocumentReading } from './reading.ts';
 import { registerSteps } from './register-steps.ts';
 import { registrationsFor } from './registrations-for.ts';
-import { setAside } from './set-aside.ts';
+import { separateDocuments } from './set-aside.ts';
 import { factsOf } from './sort-input.ts';
 import type { SortInput, SortPlan } from './sort-input.ts';
 
@@ -18,7 +18,7 @@ import type { SortInput, SortPlan } from './sort-input.ts';
  * `accept` says so; the documents of the others are held.
  */
 export function planSort(input: SortInput): SortPlan {
-  const { documents, held, skipped, quarantined } = setAside(input);
+  const { documents, held, skipped, quarantined } = separateDocuments(input);
   const known: NameContext = { rules: input.rules, register: input.register };
   const readings = documents.map((entry) => readName(entry, known, factsOf(entry, input)));
   const open = readings.filter((reading) => !isCertain(reading, known));

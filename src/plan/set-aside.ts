@@ -6,7 +6,7 @@ import type { Held, HeldReason, MoveFile, Skipped } from './plan.ts';
 import type { InboxEntry, SortInput } from './sort-input.ts';
 
 /** Separates the documents of an inbox from what is no document, cannot be moved, or is a copy; folders are left out. */
-export function setAside({ entries, rules, copies, plan }: SortInput): {
+export function separateDocuments({ entries, rules, copies, plan }: SortInput): {
   readonly documents: readonly InboxEntry[];
   readonly held: readonly Held[];
   readonly skipped: readonly Skipped[];

@@ -12,7 +12,7 @@ import type { HeldBook } from './held-book.ts';
 import { openSession } from './open-session.ts';
 import { beginSession, takeStep } from './session-steps.ts';
 import type { Totals, WatchOptions } from './session.ts';
-import { identityOf, isThere, requireThere } from './presence.ts';
+import { rootIdentity, isThere, requireThere } from './presence.ts';
 import { publishStatus } from './publish-status.ts';
 import { isExpected, openTroubles, quietly, retryAfter } from './troubles.ts';
 import type { Troubles } from './troubles.ts';
@@ -145,9 +145,9 @@ async function lastSession(daemon: Daemon, lease: Lease): Promise<boolean> {
   const publisher = publishStatus(session, { ...daemon, errors: daemon.troubles.errors });
   try {
     await beginSession(session, daemon);
-    const marker = identityOf(archive);
+    const marker = rootIdentity(archive);
     while (!daemon.signal.aborted && isMine) {
-      if (identityOf(archive) !== marker) return true;
+      if (rootIdentity(archive) !== marker) return true;
       if (daemon.reload && (await readRulesAgain(daemon))) return true;
       await takeStep(session, { ...daemon, publisher });
     }

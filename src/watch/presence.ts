@@ -20,7 +20,7 @@ export function requireThere(archive: MarkedArchive): void {
 }
 
 /** Returns a text that changes when the share is mounted anew, in which case all watches are lost. */
-export function identityOf({ disk }: MarkedArchive): string {
+export function rootIdentity({ disk }: MarkedArchive): string {
   const stat = disk.stat(MARKER);
   return stat === undefined ? '' : `${stat.device} ${stat.inode}`;
 }

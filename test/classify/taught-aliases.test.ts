@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { taughtAliases } from '../../src/classify/taught-aliases.ts';
-import type { Answer } from '../../src/classify/taught-aliases.ts';
+import type { PastAnswer } from '../../src/classify/taught-aliases.ts';
 import { sampleProject, sampleRegister, sampleRules } from '../support/sample-rules.ts';
 
 const context = {
@@ -13,9 +13,9 @@ const context = {
     ],
   ),
 };
-const answers = (client: string, ...names: readonly (readonly [string, string])[]): readonly Answer[] =>
+const answers = (client: string, ...names: readonly (readonly [string, string])[]): readonly PastAnswer[] =>
   names.map(([fileName, project]) => ({ fileName, client, project }));
-const taught = (given: readonly Answer[]): readonly string[] =>
+const taught = (given: readonly PastAnswer[]): readonly string[] =>
   taughtAliases(given, context).map(({ alias, client, answers: count }) => `${alias} ${client} ${count}`);
 
 describe('aliases that answers teach', () => {
@@ -36,7 +36,7 @@ describe('aliases that answers teach', () => {
   });
 
   test('another word, where it comes with more than one project', () => {
-    const word = (second: string): readonly Answer[] =>
+    const word = (second: string): readonly PastAnswer[] =>
       answers(
         '隆泽丰投',
         ['龙投集团 合同.doc', 'LZ2024-001'],
@@ -52,7 +52,7 @@ describe('aliases that answers teach', () => {
   });
 
   test('no word that many names begin with, that is somebody else, or that the trade uses', () => {
-    const of = (client: string, word: string): readonly Answer[] =>
+    const of = (client: string, word: string): readonly PastAnswer[] =>
       answers(
         client,
         [`${word} 合同.doc`, 'A2024-001'],

@@ -15,7 +15,7 @@ import { copyActions } from '../choices.ts';
 import { openChannels } from '../shell.ts';
 import type { Channels, Shell } from '../shell.ts';
 import { copiesView } from '../told-view.ts';
-import { countOf, listOf, oneOf } from '../values.ts';
+import { countOf, listValue, oneOf } from '../values.ts';
 import type { CopyAction } from './act-on-copies.ts';
 import type { ChangeFlags } from './confirm-plan.ts';
 import type { Repeated } from './define.ts';
@@ -125,7 +125,7 @@ async function lookForCopies(
     paths: await existingPaths(archive, named),
     protect: await existingPaths(archive, flags.protect ?? []),
     references: flags.reference ?? [],
-    keep: keepOrder(archive, listOf(flags.keep)),
+    keep: keepOrder(archive, listValue(flags.keep)),
     signal,
     onProgress: sparing(channels.onProgress),
     ...(seen && { onFolder: (folder) => seen.add(folder) }),

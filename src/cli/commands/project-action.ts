@@ -11,7 +11,7 @@ import { chainLine } from '../../report/json/versions.ts';
 import { renderChainList } from '../../report/versions-text.ts';
 import { openChannels } from '../shell.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
-import { dayOf } from '../values.ts';
+import { dayValue } from '../values.ts';
 import type { Repeated } from './define.ts';
 import { changesOf } from './name-flags.ts';
 import { recordAlone } from './record-alone.ts';
@@ -98,8 +98,8 @@ function factsOf(
     ...changesOf('aliases', alias, noAlias),
     ...(type === undefined ? {} : { type }),
     ...(owner === undefined ? {} : { owner }),
-    ...(start === undefined ? {} : { start: start === '' ? '' : dayOf('--start', start, { today }) }),
-    ...(end === undefined ? {} : { end: end === '' ? '' : dayOf('--end', end, { today, end: true }) }),
+    ...(start === undefined ? {} : { start: start === '' ? '' : dayValue('--start', start, { today }) }),
+    ...(end === undefined ? {} : { end: end === '' ? '' : dayValue('--end', end, { today, end: true }) }),
     ...(stage === undefined ? {} : { stage }),
   };
 }

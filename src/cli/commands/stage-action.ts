@@ -15,7 +15,7 @@ import {
 } from '../../report/register-text.ts';
 import { openChannels } from '../shell.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
-import { dayOf } from '../values.ts';
+import { dayValue } from '../values.ts';
 import { confirmPlan, requireAnswerable } from './confirm-plan.ts';
 import type { ChangeFlags } from './confirm-plan.ts';
 import { countsOf, runAndReport } from './run-and-report.ts';
@@ -37,7 +37,7 @@ export async function set(
   const state = readState(archive);
   const { date, owner, note } = flags;
   const facts = {
-    ...(date === undefined ? {} : { date: dayOf('--date', date, { today: dayIn(shell.environment) }) }),
+    ...(date === undefined ? {} : { date: dayValue('--date', date, { today: dayIn(shell.environment) }) }),
     ...(owner === undefined ? {} : { owner }),
     ...(note === undefined ? {} : { note }),
   };

@@ -9,7 +9,7 @@ import { auditLine, countLine, statsSummaryLine } from '../../report/json/stats.
 import { renderStats, renderStatsCsv } from '../../report/stats-text.ts';
 import { openChannels } from '../shell.ts';
 import type { Channels, CommonOptions, Shell } from '../shell.ts';
-import { listOf } from '../values.ts';
+import { listValue } from '../values.ts';
 
 type StatsFlags = CommonOptions & {
   readonly by?: readonly string[];
@@ -48,7 +48,7 @@ export async function stats(shell: Shell, flags: StatsFlags): Promise<void> {
 }
 
 function dimensionsOf(named: StatsFlags['by']): readonly Dimension[] {
-  const wished = [...new Set(listOf(named))];
+  const wished = [...new Set(listValue(named))];
   for (const value of wished) {
     if (!isDimension(value)) {
       throw new UserFacingError('bad-value', { option: '--by', value, expected: dimensions.join(' | ') });

@@ -11,7 +11,7 @@ import { UserFacingError } from '../../kernel/errors.ts';
 import { expandPaths } from '../../app/expand-paths.ts';
 import { openChannels } from '../shell.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
-import { listOf } from '../values.ts';
+import { listValue } from '../values.ts';
 import type { Repeated } from './define.ts';
 
 type TagFlags = CommonOptions & { readonly client?: Repeated; readonly project?: Repeated };
@@ -31,8 +31,8 @@ export async function change(
   const state = readState(archive);
   const places = {
     paths: (await expandPaths(archive, paths)).map((path) => pathOf(archive, path)),
-    clients: listOf(flags.client),
-    projects: listOf(flags.project),
+    clients: listValue(flags.client),
+    projects: listValue(flags.project),
   };
   if (places.paths.length + places.clients.length + places.projects.length === 0) {
     throw new UserFacingError('wrong-usage', { problem: 'no-target' });
