@@ -9,8 +9,8 @@ import type { MarkedArchive } from './archive.ts';
 import type { ArchiveState } from './state.ts';
 
 /**
- * Returns the documents among `entries` that an undo has put where they are and that nobody has changed since, each with
- * that undo. Throws `DiskError`.
+ * Returns the documents among `entries` that an undo, or somebody who took them out of the trash, has put where they are and
+ * that nobody has changed since, each with that operation. Throws `DiskError`.
  */
 export function takenBackAmong(
   { disk }: MarkedArchive,
@@ -18,18 +18,19 @@ export function takenBackAmong(
   entries: readonly Pick<Entry, 'path' | 'size' | 'modified'>[],
 ): ReadonlyMap<RelPath, OperationId> {
   const found = new Map<RelPath, OperationId>();
-  if (state.decisions.undoes.size === 0) return found;
-  // Only what the journals know lies here by an operation; most of an inbox they do not know.
+  // Of most of an inbox the journals know nothing.
   const known = entries.flatMap((entry) => {
     const sight = state.documents.eventAt(entry.path);
     const segment = sight && segmentWith(state, sight);
     return segment === undefined ? [] : [{ entry, n: sight?.n, segment }];
   });
   for (const [segment, ones] of Map.groupBy(known, (one) => one.segment)) {
-    const events = new Map(eventsIn(disk, segment).map((event) => [event.n, event]));
+    const events = eventsIn(disk, segment);
+    const isTakingBack = takingBack(events, state);
+    const numbered = new Map(events.map((event) => [event.n, event]));
     for (const { entry, n = 0 } of ones) {
-      const undo = undoThatPut(entry, events.get(n), state);
-      if (undo !== undefined) found.set(entry.path, undo);
+      const operation = operationThatPut(entry, numbered.get(n));
+      if (operation !== undefined && isTakingBack(operation)) found.set(entry.path, operation);
     }
   }
   return found;
@@ -39,13 +40,22 @@ function segmentWith({ journals }: ArchiveState, { writer, n }: EventRef): Write
   return journals.segments.find((segment) => segment.writer === writer && segment.facts.newest >= n);
 }
 
-function undoThatPut(
+function takingBack(
+  events: readonly JournalEvent[],
+  { decisions }: ArchiveState,
+): (operation: OperationId) => boolean {
+  const restored = new Set<OperationId | undefined>();
+  for (const event of events) {
+    if (event.op === 'operation-started' && event.command === 'restore') restored.add(event.operation);
+  }
+  return (operation) => decisions.undoes.has(operation) || restored.has(operation);
+}
+
+function operationThatPut(
   { size, modified }: Pick<Entry, 'size' | 'modified'>,
   event: JournalEvent | undefined,
-  { decisions }: ArchiveState,
 ): OperationId | undefined {
-  if (event?.op !== 'move-done' || event.operation === undefined) return undefined;
-  if (!decisions.undoes.has(event.operation)) return undefined;
+  if (event?.op !== 'move-done') return undefined;
   const then = event.identity;
   const isSame = then.size === size && isSameTime(Number(BigInt(then.modifiedNs) / 1000n) / 1000, modified);
   return isSame ? event.operation : undefined;

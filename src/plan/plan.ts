@@ -132,7 +132,7 @@ export type HeldReason =
   | { readonly code: 'not-a-folder'; readonly path: RelPath }
   /** This user may not look into the folder. */
   | { readonly code: 'folder-closed'; readonly path: RelPath }
-  /** This undo has put it where it is; the daemon does not file it again by itself. */
+  /** This undo, or restoring from the trash, has put it where it is; the daemon does not take it away again by itself. */
   | { readonly code: 'taken-back'; readonly operation: OperationId };
 
 /** A document left where it is, for a person. */

@@ -45,6 +45,24 @@ describe('what a person takes back', () => {
     expect(existsSync(office.at(contract))).toBe(false);
   });
 
+  test('stays also when it comes out of the trash, into which copies go', async () => {
+    using office = await officeWithProject();
+    const rules = office.read('naming-rules.yaml');
+    office.seed({
+      'naming-rules.yaml': rules.replace(/^( *on_arrival:).*$/m, '$1 quarantine'),
+      [contract]: '合同',
+    });
+    expect((await office.run(['sort', '--yes'])).code).toBe(0);
+    office.seed({ [contract]: '合同' });
+    await using daemon = await watching(office);
+    const { operation } = await daemon.told('planned');
+    await until('in the trash', () => !existsSync(office.at(contract)));
+    await until('ended', async () => (await office.run(['log', '--op', operation])).stdout.includes('1'));
+    expect((await office.run(['trash', 'restore', operation, '--yes'])).code).toBe(0);
+    expect((await daemon.told('held')).held.reason.code).toBe('taken-back');
+    expect(existsSync(office.at(contract))).toBe(true);
+  });
+
   test('stays also where there is much of it, and nothing is waited for', async () => {
     using office = await officeWithProject();
     const all = Array.from({ length: 200 }, (_, n) => `收件箱/${n % 28}日/${n}/${nameOf((n % 28) + 1)}`);

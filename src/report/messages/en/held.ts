@@ -131,7 +131,7 @@ export const held: HeldMessages = {
     hint: `ask for the right to ${path}, ${again}`,
   }),
   'taken-back': ({ operation }) => ({
-    text: `${commands.undo()} has put it back here (${operation})`,
+    text: `it was put back here, by ${commands.undo()} or from the trash (${operation})`,
     hint: `to file it after all, run ${commands.sort()}; changed or renamed it is decided about anew`,
   }),
   'several-names': ({ links }) => ({

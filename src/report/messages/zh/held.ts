@@ -129,7 +129,7 @@ export const held: HeldMessages = {
     hint: `请管理员给予 ${path} 的权限，${again}`,
   }),
   'taken-back': ({ operation }) => ({
-    text: `由 ${commands.undo()} 放回这里（${operation}）`,
+    text: `被放回这里：撤销，或从回收站取回（${operation}）`,
     hint: `还是要归档，就运行 ${commands.sort()}；改了内容或名称会重新判断`,
   }),
   'several-names': ({ links }) => ({
