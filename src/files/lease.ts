@@ -13,7 +13,10 @@ import { isAlive } from './machine.ts';
 export type LeaseHolder = {
   readonly token: string;
   readonly host: string;
-  /** Distinguishes machines with the same name, and one machine before and after a restart; empty where unknown. */
+  /**
+   * Distinguishes machines and containers with the same name, and one machine before and after a restart; empty where
+   * unknown.
+   */
   readonly boot: string;
   readonly pid: number;
   readonly by: string;

@@ -1,7 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { hasCode } from '../kernel/has-code.ts';
 
 let known: { readonly boot: string } | undefined;
+let space: string | undefined;
+
+/** What Linux calls the process numbers that a machine starts with; each container has others. */
+const FIRST_SPACE = 'pid:[4026531836]';
 
 /**
  * Returns an id of this start of this machine: other machines with its name, and this one after a restart, have
@@ -21,7 +25,26 @@ function readBootId(): string {
   }
 }
 
-/** Returns whether a process with this number runs on this machine. */
+/**
+ * Returns an id of where a process number means the same process: this start of this machine, and in a container that
+ * container, where it has numbers of its own. Empty where the system does not say.
+ */
+export function processSpace(): string {
+  space ??= `${bootId()}${innerSpace()}`;
+  return space;
+}
+
+function innerSpace(): string {
+  try {
+    const name = readlinkSync('/proc/self/ns/pid');
+    return name === FIRST_SPACE ? '' : ` ${name}`;
+  } catch {
+    // Not Linux.
+    return '';
+  }
+}
+
+/** Returns whether a process with this number runs where this one does. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -2,7 +2,7 @@ import type { MarkedArchive } from '../app/archive.ts';
 import { actorOf } from '../app/environment.ts';
 import { acquireLease } from '../files/lease.ts';
 import type { Lease, LeaseHolder } from '../files/lease.ts';
-import { bootId } from '../files/machine.ts';
+import { processSpace } from '../files/machine.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 
 /** The lease of the leading daemon, in `.archive/locks`. */
@@ -32,7 +32,7 @@ export async function stand(
     name: LEADER,
     holder: {
       host: environment.host,
-      boot: bootId(),
+      boot: processSpace(),
       pid: environment.pid,
       by: actorOf(environment),
       since: isoWithOffset(environment.clock.now()),

@@ -1,5 +1,5 @@
 import { actorOf } from '../app/environment.ts';
-import { bootId } from '../files/machine.ts';
+import { processSpace } from '../files/machine.ts';
 import { giveBackMemory } from '../files/libc.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 import type { Millis } from '../kernel/clock.ts';
@@ -67,7 +67,7 @@ function factsOf(
     v: 1,
     host: environment.host,
     pid: environment.pid,
-    boot: bootId(),
+    boot: processSpace(),
     by: actorOf(environment),
     started: isoWithOffset(started),
     state,

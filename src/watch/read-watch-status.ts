@@ -1,6 +1,6 @@
 import type { Environment } from '../app/environment.ts';
 import type { Disk } from '../files/disk.ts';
-import { bootId, isAlive } from '../files/machine.ts';
+import { processSpace, isAlive } from '../files/machine.ts';
 import { readStatus } from './status.ts';
 import type { WatchStatus } from './status.ts';
 
@@ -29,6 +29,6 @@ export function readWatchStatus(
 
 function isAliveNow(status: WatchStatus, age: number, host: string): boolean | undefined {
   if (status.state === 'stopped') return false;
-  if (status.host === host && status.boot === bootId()) return isAlive(status.pid);
+  if (status.host === host && status.boot === processSpace()) return isAlive(status.pid);
   return age < SILENT_AFTER ? true : undefined;
 }

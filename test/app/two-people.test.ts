@@ -5,7 +5,7 @@ import { runPlan } from '../../src/app/run-plan.ts';
 import { verifyJournals } from '../../src/app/verify-journals.ts';
 import { openWriter, operationsOf } from '../../src/app/state.ts';
 import { acquireLease } from '../../src/files/lease.ts';
-import { bootId } from '../../src/files/machine.ts';
+import { processSpace } from '../../src/files/machine.ts';
 import { inProcesses } from '../support/in-processes.ts';
 import { knownIn } from '../support/known-in.ts';
 import { makeShare } from '../support/people.ts';
@@ -256,7 +256,7 @@ describe('an archive that another run has taken', () => {
       name: 'apply',
       holder: {
         host: 'lin的电脑',
-        boot: bootId(),
+        boot: processSpace(),
         pid: process.ppid,
         by: 'lin@lin的电脑',
         since: '2026-03-15T09:30:00.000+08:00',
