@@ -11,7 +11,8 @@ import { UserFacingError } from '../kernel/errors.ts';
 import { newArchiveId } from '../kernel/ids.ts';
 import type { ArchiveId } from '../kernel/ids.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import { parentOf } from '../kernel/rel-path.ts';
+import { parentOf, ROOT } from '../kernel/rel-path.ts';
+import type { Rules } from '../rules/rules.ts';
 import { RULES_FILE } from '../rules/rules-file.ts';
 import type { Environment } from './environment.ts';
 import { lastRulesText } from './last-rules.ts';
@@ -29,6 +30,8 @@ export type NewArchive = {
   readonly keptRules: boolean;
   /** The folder was an archive without its rules file, which was restored from the journals. */
   readonly restoredRules: boolean;
+  /** The folder holds files or folders of people beside the inbox. */
+  readonly holdsOthers: boolean;
 };
 
 /**
@@ -68,7 +71,14 @@ async function makeArchive(environment: Environment, { root, disk, rulesText }: 
   }
   // The marker is written last: without it there is no archive yet, and an interrupted init can be run again.
   writeNew(disk, MARKER, markerText(id, isoWithOffset(environment.clock.now())));
-  return { root, id, inboxes: rules.inboxes, keptRules, restoredRules: false };
+  return {
+    root,
+    id,
+    inboxes: rules.inboxes,
+    keptRules,
+    restoredRules: false,
+    holdsOthers: hasOthers(disk, rules),
+  };
 }
 
 /** Restores the rules file that an archive has lost. */
@@ -80,7 +90,20 @@ async function restoreRules(
   const text = last ?? rulesText;
   const rules = await loadRules(text, systemPath(root, RULES_FILE), indexFolder(environment));
   writeNew(disk, RULES_FILE, text);
-  return { root, id, inboxes: rules.inboxes, keptRules: false, restoredRules: last !== undefined };
+  return {
+    root,
+    id,
+    inboxes: rules.inboxes,
+    keptRules: false,
+    restoredRules: last !== undefined,
+    holdsOthers: hasOthers(disk, rules),
+  };
+}
+
+/** Returns whether the root holds more than the program's own files and the inboxes. */
+function hasOthers(disk: Disk, { inboxes }: Rules): boolean {
+  const own = new Set<string>([PRIVATE, RULES_FILE, ...inboxes.map((inbox) => inbox.split('/', 1)[0] ?? '')]);
+  return disk.list(ROOT).some(({ name }) => !own.has(name) && !name.startsWith('.'));
 }
 
 /**

@@ -18,7 +18,7 @@ export function presentUsageError(error: UsageError, messages: Messages): Presen
     hint: [
       ...(candidates.length > 0 ? [shell.didYouMean(candidates)] : []),
       shell.seeHelp(commands.help(error.command === '' ? undefined : error.command)),
-    ].join(' '),
+    ].join(shell.betweenSentences),
   });
   return {
     text: `${labels.error}${labels.colon}${text}\n${labels.hint}${labels.colon}${hint}\n`,

@@ -7,12 +7,12 @@ import { proposalsFor } from './proposals.ts';
 import { readName } from './reading.ts';
 import type { Registrations } from './registrations-for.ts';
 import { factsOf } from './sort-input.ts';
-import type { InboxEntry, SortInput } from './sort-input.ts';
+import type { InboxEntry, NewClient, SortInput } from './sort-input.ts';
 
 /** Returns the document as held, with why it cannot be filed by its name, and with the names that it may be meant to have. */
 export function holdUnclear(
   entry: InboxEntry,
-  { refused, disputed, context }: Registrations,
+  { refused, unregistered, disputed, context }: Registrations,
   {
     input,
     isRegisteredThen,
@@ -34,6 +34,7 @@ export function holdUnclear(
     value: client.client,
     near: client.near,
     ...(nearIsNew && { nearIsNew }),
+    ...(isNearestRarer(client, unregistered) && { nearIsRarer: true }),
   };
   const reason =
     unknown ??
@@ -45,4 +46,12 @@ export function holdUnclear(
   const told: HeldReason | undefined =
     proposals.length > 0 ? { code: 'not-certain' } : missingAmongWords(parsed, context, facts);
   return { path: entry.path, reason: told ?? reason, proposals };
+}
+
+/** Returns whether the new client that `client` resembles most has fewer documents; among equals, the later name counts. */
+function isNearestRarer({ client, near, documents }: NewClient, unregistered: readonly NewClient[]): boolean {
+  const nearest = unregistered.find((one) => one.client === near[0]);
+  if (nearest === undefined) return false;
+  const more = documents.length - nearest.documents.length;
+  return more > 0 || (more === 0 && client < nearest.client);
 }

@@ -118,6 +118,7 @@ const heldReason: z.ZodType<HeldReason> = z.discriminatedUnion('code', [
     value: text,
     near: texts,
     nearIsNew: z.boolean().exactOptional(),
+    nearIsRarer: z.boolean().exactOptional(),
   }),
   z.strictObject({ code: z.enum(['unknown-type', 'unknown-category']), value: text, near: texts }),
   z.strictObject({

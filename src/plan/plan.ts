@@ -76,6 +76,8 @@ export type HeldReason =
       readonly near: readonly string[];
       /** The nearest one is not registered either. */
       readonly nearIsNew?: boolean;
+      /** And fewer documents have it, so that it is more likely the alias. */
+      readonly nearIsRarer?: boolean;
     }
   | {
       readonly code: 'unknown-project';

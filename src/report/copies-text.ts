@@ -45,7 +45,7 @@ function listCopies(
         : indented(summaries.linkShows(leavesLink.differs), 6, view.width).map(view.paint.faint)),
     ]),
     ...(shown.length < moves.length
-      ? indented(summaries.moreMoves(moves.length - shown.length), 2, view.width)
+      ? indented(summaries.moreListed(moves.length - shown.length), 2, view.width)
       : []),
   ]);
 }

@@ -1,10 +1,12 @@
 import type { Finding } from '../check/finding.ts';
 import { baseName, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import { displayWidth, showSafely } from '../text/display.ts';
+import type { Rules } from '../rules/rules.ts';
+import { displayWidth, padToWidth, showSafely } from '../text/display.ts';
 import { describeProblem, describeReason } from './describe.ts';
 import { indented, joinLines } from './lines.ts';
 import { commands } from './messages/commands.ts';
+import { renderNameForm } from './name-form-text.ts';
 import type { View } from './view.ts';
 
 /** How a check ended, in numbers. */
@@ -74,11 +76,50 @@ function suggestionLines(
   ];
 }
 
-/** Returns the closing lines of a check; `certain` is how many files `fix` could rename. */
-export function renderFindingSummary(counts: FindingCounts, certain: number, view: View): string {
+/** More findings than this are also counted by kind, since the first ones have left the screen. */
+const SCREENFUL = 20;
+
+/**
+ * Returns the closing lines of a check, which printed the findings `shown`: how many there are, and what to do about
+ * them. `certain` is how many files `fix` could rename.
+ */
+export function renderFindingSummary(
+  counts: FindingCounts,
+  {
+    shown,
+    certain,
+    rules,
+  }: { readonly shown: readonly Finding[]; readonly certain: number; readonly rules: Rules },
+  view: View,
+): string {
   const { summaries } = view.messages;
+  const kinds = shown.length > SCREENFUL ? kindLines(shown, view) : [];
   const lines = [summaries.findings(counts)];
   if (counts.known > 0) lines.push(summaries.knownFindings(counts.known, counts.new));
+  const unfiled = shown.filter(({ problem }) => problem.code === 'unfiled').length;
+  const [inbox] = rules.inboxes;
   if (certain > 0) lines.push(summaries.fixWith(certain, commands.fix()));
-  return joinLines(lines.flatMap((line) => indented(line, 0, view.width)));
+  if (unfiled > 0 && inbox !== undefined) lines.push(summaries.unfiledNext(unfiled, showSafely(inbox)));
+  const isMisnamed = shown.some(
+    ({ problem, suggestion }) => problem.code === 'name-pattern' && suggestion === undefined,
+  );
+  return [
+    joinLines([...kinds, ...lines.flatMap((line) => indented(line, 0, view.width))]),
+    isMisnamed ? renderNameForm(rules.canonical, view) : '',
+  ].join('');
+}
+
+/** Returns how many findings there are of each kind, the most frequent first. */
+function kindLines(findings: readonly Finding[], view: View): readonly string[] {
+  const { findingTitles, summaries } = view.messages;
+  const kinds = [...Map.groupBy(findings, ({ problem }) => problem.code)].toSorted(
+    ([, one], [, other]) => other.length - one.length,
+  );
+  return [
+    '',
+    ...indented(summaries.findingsByKind, 0, view.width).map(view.paint.strong),
+    ...kinds.flatMap(([code, { length }]) =>
+      indented(`${padToWidth(String(length), 6, 'left')}  ${findingTitles[code]} [${code}]`, 0, view.width),
+    ),
+  ];
 }

@@ -27,7 +27,7 @@ function groupLines(group: readonly Held[], options: MoveOptions, view: View): r
   return [
     ...headOf(first.reason, view),
     ...group.slice(0, most).flatMap((one) => documentLines(one, explain, view)),
-    ...(rest > 0 ? indented(view.messages.summaries.moreMoves(rest), 4, view.width) : []),
+    ...(rest > 0 ? indented(view.messages.summaries.moreListed(rest), 4, view.width) : []),
   ];
 }
 

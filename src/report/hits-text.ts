@@ -30,7 +30,8 @@ function hitLines(hit: Hit, view: FindView): readonly string[] {
   ];
   const told = facts.filter((fact) => fact !== undefined && fact !== '').join('  ');
   return [
-    ...indented(showSafely(hit.path), 0, view.width),
+    // Never broken by the program: a terminal puts a long line back together when it is copied.
+    showSafely(hit.path),
     ...indented(showSafely(told), 4, view.width).map(view.paint.faint),
     ...(hit.now === undefined ? [] : indented(nowLine(hit, hit.now, view), 4, view.width)),
     ...(hit.snippet === undefined ? [] : [`    ${renderSnippet(hit.snippet, view.width - 4)}`]),

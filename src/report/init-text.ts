@@ -5,7 +5,7 @@ import type { View } from './view.ts';
 
 /** Returns what was made and what to do next. */
 export function renderNewArchive(
-  { root, inboxes, keptRules, restoredRules }: NewArchive,
+  { root, inboxes, keptRules, restoredRules, holdsOthers }: NewArchive,
   view: View,
 ): string {
   const { summaries } = view.messages;
@@ -13,6 +13,7 @@ export function renderNewArchive(
     ...summaries.newArchive(showSafely(root), inboxes).split('\n'),
     ...(keptRules ? [summaries.keptRules] : []),
     ...(restoredRules ? [summaries.restoredRules] : []),
+    ...(holdsOthers ? [summaries.leftAsTheyWere] : []),
     summaries.nextAfterInit,
   ];
   return joinLines(lines.flatMap((line) => indented(line, 0, view.width)));

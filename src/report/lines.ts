@@ -1,9 +1,12 @@
-import { wrapToWidth } from '../text/display.ts';
+import { wrapAroundCommands } from './wrap-around-commands.ts';
 
-/** Returns `text` broken into lines that fit `width`, all of them `indent` blanks from the left. */
+/**
+ * Returns `text` broken into lines that fit `width`, all of them `indent` blanks from the left; commands that hints name
+ * stay whole.
+ */
 export function indented(text: string, indent: number, width: number): readonly string[] {
   const blanks = ' '.repeat(indent);
-  return wrapToWidth(text, width - indent).map((line) => blanks + line);
+  return wrapAroundCommands(text, width - indent).map((line) => blanks + line);
 }
 
 /** Returns `lines` as text that ends with a line break; nothing for no lines. */

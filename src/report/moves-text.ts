@@ -39,7 +39,7 @@ export function renderMoves(
       ...group.slice(0, options.most).flatMap((move) => moveLines(move, options, view)),
     );
     const rest = group.length - Math.min(group.length, options.most ?? group.length);
-    if (rest > 0) lines.push(...indented(summaries.moreMoves(rest), 4, view.width));
+    if (rest > 0) lines.push(...indented(summaries.moreListed(rest), 4, view.width));
   }
   return joinLines(lines);
 }

@@ -28,6 +28,12 @@ export function renderPlan(plan: Plan, view: View, options: MoveOptions = {}): s
   return sections.length === 0 ? `${view.messages.summaries.nothingToDo}\n` : sections.join('\n');
 }
 
+/** Returns what to say where there is nothing to file. */
+export function renderEmptyInbox(inboxes: readonly string[], view: View): string {
+  const told = view.messages.summaries.inboxEmpty(inboxes.map(showSafely));
+  return joinLines(told.split('\n').flatMap((line) => indented(line, 0, view.width)));
+}
+
 /** Returns what a plan takes into the register, with the clients that resemble known ones apart. */
 function renderRegisters(plan: Plan, view: View): string {
   const { summaries } = view.messages;

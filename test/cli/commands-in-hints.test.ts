@@ -5,6 +5,7 @@ import type { Shell } from '../../src/cli/shell.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
 import { commands } from '../../src/report/messages/commands.ts';
+import { wrapAroundCommands } from '../../src/report/wrap-around-commands.ts';
 import { wordsOf } from '../support/command-line.ts';
 import { newOffice } from '../support/office.ts';
 import { testIo } from './io.ts';
@@ -95,6 +96,13 @@ describe('a command that a hint names', () => {
     const [name, ...argv] = wordsOf(line);
     expect(name).toBe('archive');
     await expect(parsed(argv)).resolves.toBeDefined();
+  });
+
+  test.each(lines)('is never broken: %s', (line) => {
+    for (const width of [24, 40, 80]) {
+      const told = wrapAroundCommands(`请先看看说明；要做就运行 ${line}，然后再看一遍`, width);
+      expect(told.some((one) => one.includes(line))).toBe(true);
+    }
   });
 
   test('keeps names with spaces and quotes in one piece', async () => {

@@ -17,6 +17,15 @@ describe('archive init', () => {
     expect((await office.run(['check'])).code).toBe(0);
   });
 
+  test('says what becomes of the documents that are there already', async () => {
+    using full = emptyOffice();
+    full.seed({ '可口可乐/合同.docx': '合同' });
+    const lang = 'zh-CN';
+    expect((await full.run(['init', '--yes'], { lang })).stdout).toContain('原有的内容都没有动');
+    using bare = emptyOffice();
+    expect((await bare.run(['init', '--yes'], { lang })).stdout).not.toContain('原有的内容');
+  });
+
   test('with --json tells where and what', async () => {
     using office = emptyOffice();
     expect(await office.json(['init', '新的档案', '--yes', '--preset', '公关传播'])).toEqual([

@@ -17,6 +17,41 @@ describe('archive sort', () => {
     expect(office.read(target)).toBe('结案');
   });
 
+  test('says that the inbox is empty, and that other documents are to be moved there', async () => {
+    using office = await newOffice({ '旧资料/合同.docx': '合同' });
+    for (const argv of [
+      ['sort', '--yes'],
+      ['sort', '--dry-run'],
+    ]) {
+      const { code, stdout } = await office.run(argv, { lang: 'zh-CN' });
+      expect(code).toBe(0);
+      expect(stdout).toContain('收件箱里没有文件：收件箱。');
+      expect(stdout).toContain('先把它们移进收件箱');
+    }
+    expect(linesOf(await office.run(['sort', '--yes', '--json']))).toMatchObject([
+      { type: 'plan', steps: 0 },
+      { type: 'summary', moved: 0, held: 0 },
+    ]);
+  });
+
+  test('with --dry-run says how names are written, and what to do about what is held', async () => {
+    using office = await busyOffice();
+    const { stdout } = await office.run(['sort', '--dry-run'], { lang: 'zh-CN' });
+    expect(stdout).toContain('文件名应写成：客户_项目编号_业务类型_文件类别');
+    expect(stdout).toContain('archive review');
+  });
+
+  test('proposes the rarer of two new spellings as an alias of the other, whichever is held', async () => {
+    using office = await newOffice({
+      '收件箱/可口可乐_KO2024-001_广告投放_合同_20240301.docx': '一',
+      '收件箱/可口可乐_KO2024-001_广告投放_方案_20240301.docx': '二',
+      '收件箱/可口可樂_KO2024-001_广告投放_报价_20240301.docx': '三',
+    });
+    const { stdout } = await office.run(['sort', '--dry-run'], { lang: 'zh-CN' });
+    expect(stdout.match(/archive client add 可口可乐 --alias 可口可樂/g)).toHaveLength(2);
+    expect(stdout).not.toContain('--alias 可口可乐');
+  });
+
   test('says the same in English', async () => {
     using office = await busyOffice();
     const { code, stdout } = await office.run(['sort', '--yes']);

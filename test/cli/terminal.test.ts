@@ -123,6 +123,36 @@ describe('a question', () => {
   });
 });
 
+describe('an answer', () => {
+  const asked = { text: '移动吗？', language: 'zh-CN', command: 'sort' } as const;
+
+  test('that is no is acknowledged', async () => {
+    const io = testIo({ isTty: true, columns: 80 });
+    const answered = confirm(asked, io);
+    (io.stdin.stream as PassThrough).write('n\n');
+    expect(await answered).toBe(false);
+    expect(io.written.stderr()).toBe('没有执行。\n');
+  });
+
+  test('that cannot be understood is asked for again, in the language of the run', async () => {
+    const io = testIo({ isTty: true, columns: 80 });
+    const answered = confirm(asked, io);
+    const keyboard = io.stdin.stream as PassThrough;
+    keyboard.write('好\n');
+    await expect.poll(() => String((io.stderr.stream as PassThrough).read() ?? '')).toContain('请输入 y');
+    keyboard.write('\u007f是\n');
+    expect(await answered).toBe(true);
+  });
+
+  test('is shown with what to type', async () => {
+    const io = testIo({ isTty: true, columns: 80 });
+    const answered = confirm(asked, io);
+    (io.stdin.stream as PassThrough).write('y\n');
+    expect(await answered).toBe(true);
+    expect(String((io.stderr.stream as PassThrough).read())).toContain('同意输入 y');
+  });
+});
+
 describe('help', () => {
   function helpOf(language: 'zh-CN' | 'en', argv: readonly string[]): string {
     const io = testIo({ isTty: true, columns: 80 });

@@ -104,6 +104,9 @@ describe('a held document', () => {
     expect(describeHeld({ ...twin, nearIsNew: true }, zh).hint).toContain(
       'client add 可口可乐 --alias 可口可樂',
     );
+    expect(describeHeld({ ...twin, nearIsNew: true, nearIsRarer: true }, zh).hint).toContain(
+      'client add 可口可樂 --alias 可口可乐',
+    );
     const { hint } = describeHeld(twin, en);
     expect(hint).toContain('archive client set 可口可乐 --alias 可口可樂');
   });

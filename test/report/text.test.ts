@@ -15,6 +15,7 @@ import { renderTable } from '../../src/report/table.ts';
 import { renderTags } from '../../src/report/tags-text.ts';
 import { viewFor } from '../../src/report/view.ts';
 import { displayWidth } from '../../src/text/display.ts';
+import { sampleRules } from '../support/sample-rules.ts';
 import { client, event, events, examined, finding, hit, plan, project } from './json-samples.ts';
 
 const chinese = viewFor('zh-CN', 80, plainPaint);
@@ -110,8 +111,10 @@ test('findings are told under each folder once, where it comes first', () => {
 
 test('findings stand under their folder and file, with the proposed name', () => {
   const summary = { files: 312, findings: 1, errors: 1, warnings: 0, new: 1, known: 0 };
-  expect(renderFindings([finding], chinese) + renderFindingSummary(summary, 1, chinese))
-    .toMatchInlineSnapshot(`
+  expect(
+    renderFindings([finding], chinese) +
+      renderFindingSummary(summary, { shown: [finding], certain: 1, rules: sampleRules() }, chinese),
+  ).toMatchInlineSnapshot(`
       "收件箱/
         可口可樂 CC-2026-003 整合营销 合同 2026.3.15.docx
           错误 客户「可口可樂」应写成「可口可乐」 [alias-used]
@@ -120,6 +123,37 @@ test('findings stand under their folder and file, with the proposed name', () =>
       1 个文件有确定的新名称，运行 archive fix 可以改名。
       "
     `);
+});
+
+test('a check ends with how many findings there are of each kind, how names are written, and what to do', () => {
+  const misnamed = { severity: 'error', problem: { code: 'name-pattern', problem: 'no-pattern' } } as const;
+  const unfiled = { severity: 'warning', problem: { code: 'unfiled' } } as const;
+  const shown = Array.from({ length: 20 }, (_, index) => relPath(`旧/${index}.docx`)).flatMap((path) => [
+    { path, ...unfiled },
+    ...(path.includes('3') ? [{ path, ...misnamed }] : []),
+  ]);
+  const counts = { files: 20, findings: 22, errors: 2, warnings: 20, new: 22, known: 0 };
+  const told = renderFindingSummary(counts, { shown, certain: 0, rules: sampleRules() }, chinese);
+  expect(told).toMatchInlineSnapshot(`
+    "
+    各种问题各有多少：
+        20  还没有归档 [unfiled]
+         2  不符合命名格式 [name-pattern]
+    检查了 20 个文件，发现 22 个问题：错误 2，警告 20。
+    20 个文件还没有归档：移进「收件箱」，再运行 archive sort
+    文件名应写成：客户_项目编号_业务类型_文件类别[_日期][_版本]（[ ] 里的可不写）
+    "
+  `);
+  const few = renderFindingSummary(
+    counts,
+    { shown: shown.slice(0, 2), certain: 0, rules: sampleRules() },
+    english,
+  );
+  expect(few).toMatchInlineSnapshot(`
+    "20 files checked, findings: 22 (errors 2, warnings 20).
+    Not filed yet: 2 files; move them into "收件箱" and run archive sort
+    "
+  `);
 });
 
 test('the log says in words why a document did not move, whatever the reason', () => {

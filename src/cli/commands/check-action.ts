@@ -141,7 +141,7 @@ function tellText({ tell, view }: Channels, told: ToTell, debts: readonly Debt[]
     shown.filter(({ suggestion }) => (suggestion?.confidence ?? 0) >= least).map(({ path }) => path),
   );
   tell(renderFindings(shown, view, explain));
-  tell(renderFindingSummary(counts, certain.size, view));
+  tell(renderFindingSummary(counts, { shown, certain: certain.size, rules: archive.rules }, view));
   tell(renderDebts(debts, view, isVerbose ? Number.POSITIVE_INFINITY : MOST_DEBTORS));
 }
 

@@ -6,7 +6,8 @@ import { describeHeld } from '../../report/describe.ts';
 import { joinLines } from '../../report/lines.ts';
 import { renderAnswers } from '../../report/review-text.ts';
 import { showSafely } from '../../text/display.ts';
-import { promptsIn, choose } from '../choose.ts';
+import { askYesOrNo } from '../ask.ts';
+import { choose } from '../choose.ts';
 import { askFields } from './review-fields.ts';
 import type { Sitting, Wish } from './review-sitting.ts';
 import { runAndTell } from './run-and-report.ts';
@@ -140,9 +141,5 @@ async function apply(
 }
 
 async function agrees({ shell }: Sitting, question: string): Promise<boolean> {
-  const prompts = await promptsIn(shell.language);
-  return prompts.confirm(
-    { message: showSafely(question), default: false },
-    { input: shell.io.stdin.stream, output: shell.io.stderr.stream },
-  );
+  return askYesOrNo({ text: question, language: shell.language }, shell.io);
 }

@@ -12,7 +12,8 @@ import type { NewClient, SortPlan } from '../../plan/sort-input.ts';
 import { heldLine, planLine, runSummaryLine, skippedLine, stepLine } from '../../report/json/plan.ts';
 import { indented, joinLines } from '../../report/lines.ts';
 import { commands } from '../../report/messages/commands.ts';
-import { renderPlan } from '../../report/plan-text.ts';
+import { renderNameForm } from '../../report/name-form-text.ts';
+import { renderEmptyInbox, renderPlan } from '../../report/plan-text.ts';
 import { confirm } from '../ask.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { openChannels } from '../shell.ts';
@@ -79,9 +80,12 @@ async function planAndRun(
     onProgress: channels.onProgress,
   });
   const { plan } = await chooseClients(shell, looked, flags);
-  showPlan(channels, plan, flags);
+  const isEmpty = looked.entries.every(({ kind }) => kind === 'folder');
+  const empty = isEmpty ? (inboxes.length > 0 ? inboxes : archive.rules.inboxes) : [];
+  showPlan(channels, plan, { ...flags, empty });
   if (isForShow(flags)) {
     finishShow(shell, channels, { plan, flags });
+    tellReview(channels, plan, archive);
     return true;
   }
   if (plan.steps.length > 0 && flags.yes !== true && !(await agrees(shell, channels, plan))) {
@@ -92,7 +96,7 @@ async function planAndRun(
     channels.emit(runSummaryLine(countsOf(plan)));
     shell.exitWith(plan.held.length > 0 ? exitCodes.findings : exitCodes.ok);
   } else if (!(await runs(shell, channels, { archive, plan, state }))) return false;
-  tellReview(channels, plan);
+  tellReview(channels, plan, archive);
   return true;
 }
 
@@ -117,9 +121,13 @@ async function runs(
   }
 }
 
-/** Points to `review` if documents are held for a person to decide on. */
-function tellReview({ tell, view }: Channels, plan: Plan): void {
+/** Points to `review` if documents are held for a person to decide on, and says how names are written. */
+function tellReview({ tell, view }: Channels, plan: Plan, { rules }: MarkedArchive): void {
   if (!plan.held.some(({ reason }) => isReviewable(reason))) return;
+  const isOfName = plan.held.some(
+    ({ reason: { code } }) => code === 'name-not-understood' || code === 'missing-part',
+  );
+  if (isOfName) tell(renderNameForm(rules.canonical, view));
   tell(joinLines(indented(view.messages.summaries.reviewWith(commands.review()), 0, view.width)));
 }
 
@@ -136,9 +144,15 @@ async function chooseClients(shell: Shell, looked: LookedAtInbox, flags: SortFla
   return accepted.size === 0 ? first : looked.plan(isAccepted);
 }
 
-function showPlan({ tell, emit, view }: Channels, plan: Plan, flags: SortFlags): void {
+/** Shows the plan; in its place that the inboxes `empty` hold nothing. */
+function showPlan(
+  { tell, emit, view }: Channels,
+  plan: Plan,
+  { empty, ...flags }: SortFlags & { readonly empty: readonly string[] },
+): void {
   const explain = flags.explain === true || flags.verbose === true;
-  tell(renderPlan(plan, view, { explain, ...listing(plan, flags) }));
+  if (empty.length > 0) tell(renderEmptyInbox(empty, view));
+  else tell(renderPlan(plan, view, { explain, ...listing(plan, flags) }));
   emit(planLine(plan));
   if (flags.dryRun === true) for (const step of plan.steps) emit(stepLine(step));
   for (const held of plan.held) emit(heldLine(held, view.messages));

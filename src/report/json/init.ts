@@ -2,6 +2,12 @@ import type { NewArchive } from '../../app/init-archive.ts';
 import type { JsonLine } from './line.ts';
 
 /** Returns the last line of `init`. */
-export function initLine({ root, id, inboxes, keptRules, restoredRules }: NewArchive): JsonLine {
+export function initLine({
+  root,
+  id,
+  inboxes,
+  keptRules,
+  restoredRules,
+}: Omit<NewArchive, 'holdsOthers'>): JsonLine {
   return { type: 'summary', root, id, inboxes, keptRules, restoredRules };
 }

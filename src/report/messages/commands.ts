@@ -36,6 +36,22 @@ export const commands = {
   help: (command?: string) => (command === undefined ? 'archive --help' : `archive ${command} --help`),
 } as const;
 
+/** Returns the command that makes one of two names of a client an alias of the other; the rarer of two new ones is it. */
+export function aliasCommand({
+  value,
+  near,
+  nearIsNew = false,
+  nearIsRarer = false,
+}: {
+  readonly value: string;
+  readonly near: string;
+  readonly nearIsNew: boolean | undefined;
+  readonly nearIsRarer: boolean | undefined;
+}): string {
+  if (!nearIsNew) return commands.addAlias(near, value);
+  return nearIsRarer ? commands.addWithAlias(value, near) : commands.addWithAlias(near, value);
+}
+
 /** Returns `value` as one word of a shell's command line, quoted where it has to be. */
 export function shellWord(value: string): string {
   return /^[\p{L}\p{M}\p{N}_./:@%+=,-]+$/u.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;

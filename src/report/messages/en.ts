@@ -5,6 +5,7 @@ import { doctor } from './en/doctor.ts';
 import { duplicates } from './en/duplicates.ts';
 import { errors } from './en/errors.ts';
 import { findingHelp } from './en/finding-help.ts';
+import { findingTitles } from './en/finding-titles.ts';
 import { findings } from './en/findings.ts';
 import { held } from './en/held.ts';
 import { journals } from './en/journals.ts';
@@ -35,6 +36,7 @@ export const en = {
   failures,
   fields,
   findingHelp,
+  findingTitles,
   findings,
   held,
   journals,

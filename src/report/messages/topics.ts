@@ -23,6 +23,9 @@ export type FindingHelp = {
   readonly [Code in FindingCode]: { readonly about: string; readonly example: string; readonly cure: string };
 };
 
+/** What each finding is, in a few words. */
+export type FindingTitles = { readonly [Code in FindingCode]: string };
+
 /** Every reason for which a document stays in the inbox. */
 export type HeldMessages = Catalogue<HeldReason, Advice>;
 

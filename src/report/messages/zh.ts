@@ -4,6 +4,7 @@ import { doctor } from './zh/doctor.ts';
 import { duplicates } from './zh/duplicates.ts';
 import { errors } from './zh/errors.ts';
 import { findingHelp } from './zh/finding-help.ts';
+import { findingTitles } from './zh/finding-titles.ts';
 import { findings } from './zh/findings.ts';
 import { held } from './zh/held.ts';
 import { journals } from './zh/journals.ts';
@@ -34,6 +35,7 @@ export const zh = {
   failures,
   fields,
   findingHelp,
+  findingTitles,
   findings,
   held,
   journals,

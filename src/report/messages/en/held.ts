@@ -1,5 +1,5 @@
 import type { HeldMessages } from '../topics.ts';
-import { commands } from '../commands.ts';
+import { aliasCommand, commands } from '../commands.ts';
 import { wordFor } from '../forms.ts';
 import { diskReasons, fields } from './words.ts';
 
@@ -21,12 +21,12 @@ export const held: HeldMessages = {
     text: `the name lacks the ${wordFor(fields, part)}`,
     hint: `add the ${wordFor(fields, part)} to the name, ${again}`,
   }),
-  'unknown-client': ({ value, near, nearIsNew }) => ({
+  'unknown-client': ({ value, near, nearIsNew, nearIsRarer }) => ({
     text: `the client "${value}" is not registered${perhaps(near)}`,
     hint:
       near[0] === undefined
         ? `run ${commands.addClient(value)}, or ${commands.sortAndRegister()}`
-        : `the same one: ${(nearIsNew === true ? commands.addWithAlias : commands.addAlias)(near[0], value)}; a new one: ${commands.addClient(value)}`,
+        : `the same one: ${aliasCommand({ value, near: near[0], nearIsNew, nearIsRarer })}; a new one: ${commands.addClient(value)}`,
   }),
   'unknown-project': ({ value, client, near, wellFormed }) => ({
     text: `${client === '' ? 'no client' : `the client "${client}"`} has ${client === '' ? 'the' : 'no'} project "${value}"${perhaps(near)}`,

@@ -6,6 +6,7 @@ export const shell: typeof words = {
   unknownOption: (option) => `There is no option ${option}.`,
   unknownCommand: (command) => `There is no command ${command}.`,
   didYouMean: (candidates) => `Did you mean ${candidates.join(', ')}?`,
+  betweenSentences: ' ',
   missingArgument: (argument) => `The argument <${argument}> is missing.`,
   optionMissingArgument: (option) => `The option ${option} needs a value.`,
   missingOption: (option) => `The option ${option} is required.`,
@@ -14,6 +15,10 @@ export const shell: typeof words = {
   invalidArgument: (name, value) => `The value "${value}" of ${name} is not right.`,
   otherUsage: (message) => `The command is not right: ${message}`,
   seeHelp: (command) => `${command} shows the usage and examples.`,
+  /** What to type, after a question. */
+  yesOrNo: '(y/N)',
+  answerYesOrNo: 'Type y for yes or n for no',
+  declined: 'Not done.',
   moreProblems: (count) => `… and ${count} more`,
   interrupted: 'Interrupted. What was done is recorded, and no file is half-way.',
   interruptedBefore: (rest: number) =>

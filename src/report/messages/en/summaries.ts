@@ -1,4 +1,5 @@
 import { dayAndMinute } from '../../day-and-minute.ts';
+import { commands } from '../commands.ts';
 import { wordFor } from '../forms.ts';
 import type * as words from '../zh/summaries.ts';
 import { registerFields } from './words.ts';
@@ -36,10 +37,14 @@ export const summaries: typeof words.summaries = {
   notLinked: ' (not made a hard link: another file has its name by now)',
   folderCount: (count) => files(count),
   moreMoves: (count) => `... and ${files(count)} more`,
+  moreListed: (count) => `... and ${files(count)} more; --verbose lists all`,
   heldHeading: (count) => `Left where they are, for a person: ${files(count)}`,
   skippedLine: (count, reasons) => `Skipped, no documents: ${files(count)} (${reasons})`,
   skippedReason: (reason, count) => `${reason} ${count}`,
   nothingToDo: 'There is nothing to do.',
+  inboxEmpty: (inboxes) =>
+    `The inbox is empty: ${inboxes.join(', ')}.\n${commands.sort()} files only what is in the inbox; to file other documents, move them there first.`,
+  nameForm: (form) => `Names are written: ${form}${form.includes('[') ? ' ([ ]: may be left out)' : ''}`,
   moved: (from, to) => `${from} → ${to}`,
   registeredClient: (client) => `registered client ${client}`,
   registeredProject: (client, project) => `registered project ${client}/${project}`,
@@ -64,6 +69,8 @@ export const summaries: typeof words.summaries = {
   keptRules: 'naming-rules.yaml was there already and is kept as it is.',
   restoredRules:
     'naming-rules.yaml was gone; the one that was used last is written again, as the journals keep it.',
+  leftAsTheyWere:
+    'What was in this folder is as it was; move the documents that are to be filed into the inbox.',
   nextAfterInit: 'Next: look at naming-rules.yaml, put documents into the inbox, and run archive sort',
   learned: (clients, projects) =>
     `Learned ${many(clients, 'client')} and ${many(projects, 'project')} from the folders:`,
@@ -104,6 +111,9 @@ export const summaries: typeof words.summaries = {
       ? `${files(counts.files)} checked, nothing found.`
       : `${files(counts.files)} checked, findings: ${counts.findings} (errors ${counts.errors}, warnings ${counts.warnings}).`,
   knownFindings: (known, fresh) => `${known} of them are in the baseline, ${fresh} are new.`,
+  findingsByKind: 'How many of each kind:',
+  unfiledNext: (count, inbox) =>
+    `Not filed yet: ${files(count)}; move ${count === 1 ? 'it' : 'them'} into "${inbox}" and run ${commands.sort()}`,
   fixWith: (certain, command) => `For ${files(certain)} the right name is certain; ${command} renames them.`,
   clients: (count) => (count === 0 ? 'No client is registered yet.' : `Clients: ${count}.`),
   projects: (count) => (count === 0 ? 'No project is registered yet.' : `Projects: ${count}.`),

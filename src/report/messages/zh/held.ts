@@ -1,5 +1,5 @@
 import type { HeldMessages } from '../topics.ts';
-import { commands } from '../commands.ts';
+import { aliasCommand, commands } from '../commands.ts';
 import { wordFor } from '../forms.ts';
 import { diskReasons, fields } from './words.ts';
 
@@ -19,12 +19,12 @@ export const held: HeldMessages = {
     text: `文件名缺少${wordFor(fields, part)}`,
     hint: `在文件名里补上${wordFor(fields, part)}，${again}`,
   }),
-  'unknown-client': ({ value, near, nearIsNew }) => ({
+  'unknown-client': ({ value, near, nearIsNew, nearIsRarer }) => ({
     text: `客户「${value}」没有登记${near.length > 0 ? `，是不是 ${near.join('、')}？` : ''}`,
     hint:
       near[0] === undefined
         ? `运行 ${commands.addClient(value)} 登记，或运行 ${commands.sortAndRegister()} 一并登记`
-        : `同一家就运行 ${(nearIsNew === true ? commands.addWithAlias : commands.addAlias)(near[0], value)}；新客户就运行 ${commands.addClient(value)}`,
+        : `同一家就运行 ${aliasCommand({ value, near: near[0], nearIsNew, nearIsRarer })}；新客户就运行 ${commands.addClient(value)}`,
   }),
   'unknown-project': ({ value, client, near, wellFormed }) => ({
     text: `${client === '' ? '' : `客户「${client}」`}没有登记项目「${value}」${near.length > 0 ? `，是不是 ${near.join('、')}？` : ''}`,

@@ -5,6 +5,7 @@ export const shell = {
   unknownOption: (option: string) => `没有 ${option} 这个选项。`,
   unknownCommand: (command: string) => `没有 ${command} 这个命令。`,
   didYouMean: (candidates: readonly string[]) => `是不是 ${candidates.join('、')}？`,
+  betweenSentences: '',
   missingArgument: (argument: string) => `缺少参数 <${argument}>。`,
   optionMissingArgument: (option: string) => `选项 ${option} 后面要写值。`,
   missingOption: (option: string) => `必须写明选项 ${option}。`,
@@ -13,6 +14,10 @@ export const shell = {
   invalidArgument: (name: string, value: string) => `${name} 的值「${value}」不对。`,
   otherUsage: (message: string) => `命令写得不对：${message}`,
   seeHelp: (command: string) => `用法和例子见 ${command}。`,
+  /** What to type, after a question. */
+  yesOrNo: '（同意输入 y，直接回车表示不同意）',
+  answerYesOrNo: '请输入 y（同意）或 n（不同意）',
+  declined: '没有执行。',
   moreProblems: (count: number) => `……另有 ${count} 处`,
   interrupted: '已中断。已经完成的部分都有记录，没有文件停在半途。',
   interruptedBefore: (rest: number) =>

@@ -1,4 +1,5 @@
 import { dayAndMinute } from '../../day-and-minute.ts';
+import { commands } from '../commands.ts';
 import { wordFor } from '../forms.ts';
 import { registerFields } from './words.ts';
 
@@ -30,10 +31,14 @@ export const summaries = {
   notLinked: '（没有改成硬链接：它的名称已被别的文件占用）',
   folderCount: (count: number) => `${count} 份`,
   moreMoves: (count: number) => `……另有 ${count} 份`,
+  moreListed: (count: number) => `……另有 ${count} 份，加上 --verbose 全部列出`,
   heldHeading: (count: number) => `留在原处、等人处理 ${count} 份：`,
   skippedLine: (count: number, reasons: string) => `跳过 ${count} 个不是文档的文件（${reasons}）`,
   skippedReason: (reason: string, count: number) => `${reason} ${count}`,
   nothingToDo: '没有需要做的事。',
+  inboxEmpty: (inboxes: readonly string[]) =>
+    `收件箱里没有文件：${inboxes.join('、')}。\n${commands.sort()} 只整理收件箱；要归档别处的文件，先把它们移进收件箱。`,
+  nameForm: (form: string) => `文件名应写成：${form}${form.includes('[') ? '（[ ] 里的可不写）' : ''}`,
   moved: (from: string, to: string) => `${from} → ${to}`,
   registeredClient: (client: string) => `已登记客户 ${client}`,
   registeredProject: (client: string, project: string) => `已登记项目 ${client}/${project}`,
@@ -59,6 +64,7 @@ export const summaries = {
     `档案库已建好：${root}\n收件箱：${inboxes.join('、')}`,
   keptRules: '已有 naming-rules.yaml，原样保留。',
   restoredRules: 'naming-rules.yaml 不见了，已按记录写回最后用过的那一份。',
+  leftAsTheyWere: '这个文件夹里原有的内容都没有动；要归档的文件，请移进收件箱。',
   nextAfterInit: '接下来：看看 naming-rules.yaml，把文件放进收件箱，然后运行 archive sort',
   learned: (clients: number, projects: number) => `从文件夹认出客户 ${clients} 个、项目 ${projects} 个：`,
   tagAdded: (tag: string, count: number) =>
@@ -96,6 +102,9 @@ export const summaries = {
       ? `检查了 ${counts.files} 个文件，没有发现问题。`
       : `检查了 ${counts.files} 个文件，发现 ${counts.findings} 个问题：错误 ${counts.errors}，警告 ${counts.warnings}。`,
   knownFindings: (known: number, fresh: number) => `其中 ${known} 个已在基线里，新出现 ${fresh} 个。`,
+  findingsByKind: '各种问题各有多少：',
+  unfiledNext: (count: number, inbox: string) =>
+    `${count} 个文件还没有归档：移进「${inbox}」，再运行 ${commands.sort()}`,
   fixWith: (certain: number, command: string) =>
     `${certain} 个文件有确定的新名称，运行 ${command} 可以改名。`,
   clients: (count: number) => (count === 0 ? '还没有登记客户。' : `共 ${count} 个客户。`),
