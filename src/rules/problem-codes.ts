@@ -16,6 +16,15 @@ export type RuleProblemDetails = {
   'yaml-syntax': { readonly reason: string };
   'yaml-tab': Record<never, never>;
   'yaml-indent': Record<never, never>;
+  /** Mistakes of the hand; `example` is the line as it may have been meant. */
+  'full-width-colon': { readonly example: string };
+  'full-width-comma': { readonly example: string };
+  'colon-space': { readonly example: string };
+  'dash-space': { readonly example: string };
+  'unclosed-quote': { readonly example: string };
+  /** A value that begins with a bracket but is text. */
+  'needs-quotes': { readonly value: string; readonly example: string };
+  'curly-quotes': { readonly value: string; readonly example: string };
   'yaml-several-documents': Record<never, never>;
   'yaml-alias': { readonly value: string };
   'yaml-tag': { readonly value: string };

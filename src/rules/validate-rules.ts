@@ -4,7 +4,8 @@ import type { Result } from '../kernel/result.ts';
 import { crossRules } from './cross-rules/all.ts';
 import type { FoundProblem, KeyPath } from './problem-codes.ts';
 import { keyText } from './reading/key-text.ts';
-import { DEEPEST_NESTING, parseYaml } from './reading/parse-yaml.ts';
+import { parseInSpiteOfSlips } from './reading/parse-in-spite-of-slips.ts';
+import { DEEPEST_NESTING } from './reading/parse-yaml.ts';
 import { plainData } from './reading/plain-data.ts';
 import type { PlainMap, PlainValue } from './reading/plain-data.ts';
 import { prunable } from './reading/prune.ts';
@@ -23,9 +24,9 @@ const MOST_PROBLEMS = 1000;
  * should store the result (it is plain data) and call `compileRules` directly.
  */
 export function validateRules(text: string): Result<RulesFile, readonly FileProblem[]> {
-  const parsed = parseYaml(text.normalize('NFC'));
+  const parsed = parseInSpiteOfSlips(text.normalize('NFC'));
   if (!parsed.ok) return parsed;
-  const tree = parsed.value;
+  const { tree, slips } = parsed.value;
   const { data, problems: notationProblems } = plainData(tree);
   const source = (path: KeyPath) => sourceOf(tree, path);
   const result = rulesFileSchema.safeParse(data);
@@ -36,7 +37,7 @@ export function validateRules(text: string): Result<RulesFile, readonly FileProb
     const file = result.success ? result.data : parseWhatIsSound(pruned);
     found.push(...crossProblems(file, pruned));
   }
-  const problems = [...notationProblems, ...found.map((problem) => placed(tree, problem))];
+  const problems = [...slips, ...notationProblems, ...found.map((problem) => placed(tree, problem))];
   if (problems.length > 0 || !result.success) return fail(inOrder(problems));
   return ok(result.data);
 }

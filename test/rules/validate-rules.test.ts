@@ -52,6 +52,56 @@ checks: { mass_absence: 3 }
   ]);
 });
 
+test('slips of the hand are told together with the other mistakes, each once', () => {
+  const text = `version: 1
+names:
+	separator: _
+  max_byte: 100
+inbox：收件箱
+stages:
+  -{ name: 意向, folder: 01_意向 }
+  - { name: 执行中，folder: 04_执行中 }
+filing:
+  path: {client}/{project} # 说明
+  default_stage:进行中
+ignore: ['a，b', "c：d", 'e' ] # 注释：不算，'也不算
+trash:
+  keep_days: '三十
+`;
+  expect(mistakes(text)).toEqual([
+    '3:1 yaml-tab',
+    '4:3 unknown-key',
+    '5:6 full-width-colon',
+    '7:3 dash-space',
+    '8:16 full-width-comma',
+    '10:9 needs-quotes',
+    '11:16 colon-space',
+    '11:18 unknown-term',
+    '14:14 unclosed-quote',
+    '14:14 wrong-kind',
+  ]);
+});
+
+test.each([
+  ['inbox：收件箱', 'inbox: 收件箱'],
+  ['inbox:收件箱', 'inbox: 收件箱'],
+  ["inbox: '收件箱 # 说明", "'收件箱'"],
+  ['filing: { path: x}\nignore:\n  - {a}/b', "'{a}/b'"],
+  ['inbox: “收件箱”', '收件箱'],
+])('%s: the example shows how it may have been meant', (line, example) => {
+  const result = validateRules(`version: 1\n${line}\n`);
+  if (result.ok) throw new Error('no mistake was found');
+  expect(result.failure.map(({ details }) => details['example'])).toContain(example);
+});
+
+test.each([
+  "ignore: ['a，b', '“c”']",
+  'clients: [{ name: 甲, full_name: "甲：乙，丙" }]',
+  'clients:\n  - name: 甲\n    full_name: 甲：乙，丙（某、某）',
+])('marks of Chinese text are no slips where they can stand: %s', (text) => {
+  expect(mistakes(`version: 1\n${text}\n`)).toEqual([]);
+});
+
 test('a mistake says what was expected, with an example, and what may have been meant', () => {
   const result = validateRules('version: 1\nstages:\n  - name: 执行中\n    foldr: 04_执行中\n');
   if (result.ok) throw new Error('no mistake was found');

@@ -38,7 +38,7 @@ export function parseYaml(text: string): Result<YamlTree, readonly FileProblem[]
   }
   const documents = [...new Composer({ uniqueKeys: false, schema: 'core', strict: true }).compose(tokens)];
   const problems = documents.flatMap(({ errors }) =>
-    errors.map((error) => syntaxProblem(error, at(error.pos[0]))),
+    errors.map((error) => syntaxProblem(error, at(firstSaid(text, error.pos[0])))),
   );
   const second = documents[1];
   if (second !== undefined) problems.push(fileProblem('yaml-several-documents', {}, at(second.range[0])));
@@ -47,6 +47,14 @@ export function parseYaml(text: string): Result<YamlTree, readonly FileProblem[]
   if (root === null || (isScalar(root) && root.value === null))
     return fail([fileProblem('empty-file', { example: SMALLEST_FILE })]);
   return ok({ root, lines, text, pairs: new WeakMap() });
+}
+
+/** Returns `offset`, or the beginning of the next line that says something if a blank one or a comment starts there. */
+function firstSaid(text: string, offset: number): number {
+  const silent = /(?:[ \t]*(?:#.*)?\r?\n)+[ \t]*/y;
+  silent.lastIndex = offset;
+  const isLineStart = offset === 0 || text[offset - 1] === '\n';
+  return isLineStart && silent.test(text) ? Math.min(silent.lastIndex, text.length) : offset;
 }
 
 function syntaxProblem(

@@ -15,11 +15,23 @@ export const ruleProblems: RuleProblemMessages = {
   'too-large': ({ bytes, limit }) => `the file has ${bytes} bytes; ${limit} are allowed`,
   'too-deep': ({ limit }) => `nested too deep; ${limit} levels are allowed`,
   'not-utf-8': () => 'the file is not UTF-8 (perhaps GBK or UTF-16); save it as UTF-8',
-  'yaml-syntax': ({ reason }) => `this is not YAML (${reason}); check colons, quotes and brackets`,
-  'yaml-tab': () => 'a tab indents this line; use spaces',
-  'yaml-indent': () => 'the indentation does not match the lines beside it',
+  'yaml-syntax': ({ reason }) =>
+    `this is not YAML (${reason}); check colons, quotes and brackets on this line and the one above; such as: inbox: 收件箱`,
+  'yaml-tab': () => 'a tab indents this line; use spaces, two for each level',
+  'yaml-indent': () =>
+    'the indentation does not match the lines beside it; lines of one level begin with equally many spaces',
+  'full-width-colon': ({ example }) =>
+    `this colon is the full-width one; write the plain one and a space, such as: ${example}`,
+  'full-width-comma': ({ example }) => `plain commas stand between brackets, such as: ${example}`,
+  'colon-space': ({ example }) => `a space belongs after the colon, such as: ${example}`,
+  'dash-space': ({ example }) => `a space belongs after the dash, such as: ${example}`,
+  'unclosed-quote': ({ example }) => `the other quotation mark is missing, such as: ${example}`,
+  'needs-quotes': ({ value, example }) => `"${value}" needs quotes: ${example}`,
+  'curly-quotes': ({ value, example }) =>
+    `${value} has curly quotes; leave them out or write plain ones, such as: ${example}`,
   'yaml-several-documents': () => 'the file holds several documents; remove what follows ---',
-  'yaml-alias': ({ value }) => `the YAML alias "${value}" is not allowed; write the content itself`,
+  'yaml-alias': ({ value }) =>
+    `a value that begins with * needs quotes: '${value}' (YAML aliases are not allowed)`,
   'yaml-tag': ({ value }) => `the YAML tag "${value}" is not allowed; remove it`,
   'duplicate-key': ({ key, line }) => `${key} is on line ${line} already; keep one`,
 

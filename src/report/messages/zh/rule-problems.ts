@@ -7,6 +7,8 @@ const kind = (of: string): string =>
     .split(' / ')
     .map((one) => wordFor(valueKinds, one))
     .join('或');
+/** Latin words in Chinese text have blanks around them. */
+const spaced = (word: string): string => (/^[a-z]/.test(word) ? ` ${word}` : word);
 const perhaps = (near: string): string => (near === '' ? '' : `，是不是 ${near}`);
 
 /** Every mistake that a rules file can hold: what is wrong, and what should stand there. */
@@ -15,18 +17,26 @@ export const ruleProblems: RuleProblemMessages = {
   'too-large': ({ bytes, limit }) => `文件有 ${bytes} 字节，超过上限 ${limit} 字节`,
   'too-deep': ({ limit }) => `层次太深，最多 ${limit} 层`,
   'not-utf-8': () => '文件不是 UTF-8 编码（可能是 GBK 或 UTF-16），请另存为 UTF-8',
-  'yaml-syntax': ({ reason }) => `YAML 写法不对（${reason}），请检查冒号、引号和括号`,
-  'yaml-tab': () => '缩进用了制表符，请改成空格',
-  'yaml-indent': () => '缩进没有对齐，请与同级的行对齐',
+  'yaml-syntax': ({ reason }) =>
+    `YAML 写法不对（${reason}），请检查这一行和上一行的冒号、引号、括号；例如：inbox: 收件箱`,
+  'yaml-tab': () => '缩进用了制表符（Tab），请改成空格，每层两个',
+  'yaml-indent': () => '缩进没有对齐，开头的空格要与同级的行一样多',
+  'full-width-colon': ({ example }) => `冒号是全角的「：」，请改成半角的，后面加一个空格，例如：${example}`,
+  'full-width-comma': ({ example }) => `方括号或花括号里要用半角逗号分开，例如：${example}`,
+  'colon-space': ({ example }) => `冒号后面要有一个空格，例如：${example}`,
+  'dash-space': ({ example }) => `短横线后面要有一个空格，例如：${example}`,
+  'unclosed-quote': ({ example }) => `引号没有成对，例如：${example}`,
+  'needs-quotes': ({ value, example }) => `「${value}」要加引号，写成：${example}`,
+  'curly-quotes': ({ value, example }) => `${value} 的引号是中文引号，请去掉或改成半角的，例如：${example}`,
   'yaml-several-documents': () => '文件里有多份文档，请去掉 --- 之后的内容',
-  'yaml-alias': ({ value }) => `不能使用 YAML 引用「${value}」，请把内容直接写出来`,
+  'yaml-alias': ({ value }) => `以 * 开头的值要加引号，写成：'${value}'（YAML 引用不能使用）`,
   'yaml-tag': ({ value }) => `不能使用 YAML 标记「${value}」，请去掉`,
   'duplicate-key': ({ key, line }) => `${key} 在第 ${line} 行已经写过，请保留一处`,
 
   'unknown-key': ({ key, near, known }) => `不认识 ${key}${perhaps(near)}；可以写：${known}`,
   'missing-key': ({ key, expected, example }) => `缺少 ${key}（${kind(expected)}），例如：${example}`,
   'wrong-kind': ({ key, expected, found, example }) =>
-    `${key} 应是${kind(expected)}，现在是${kind(found)}；例如：${example}`,
+    `${key} 应是${spaced(kind(expected))}，现在是${kind(found)}；例如：${example}`,
   'quote-it': ({ key, value }) => `${key} 的值 ${value} 要加引号，写成 '${value}'`,
   'empty-item': ({ key, expected, example }) => `${key} 是空的，应是${kind(expected)}，例如：${example}`,
   'empty-value': ({ key, expected, example }) => `${key} 没有值，应是${kind(expected)}，例如：${example}`,
