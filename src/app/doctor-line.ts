@@ -16,10 +16,13 @@ export type DoctorDetails = {
   inbox: { readonly path: string };
   'inbox-missing': { readonly path: string };
   'inbox-no-folder': { readonly path: string };
+  'inbox-closed': { readonly path: string };
   share: { readonly fileSystem: string; readonly network: boolean; readonly atomicMove: boolean };
   'share-lacks': ShareLimit;
   'share-read-only': { readonly root: string };
   'no-rights': { readonly path: string };
+  /** What people or other programs put into the program's own folder; `files` counts all of it. */
+  'strangers-inside': { readonly paths: readonly string[]; readonly files: number };
   'free-space': { readonly bytes: number };
   'little-space': { readonly bytes: number };
   journal: { readonly writers: number; readonly events: number };

@@ -18,6 +18,8 @@ import { openMovesOf, readState } from './state.ts';
 import type { ArchiveState } from './state.ts';
 import { timeDoubtOf } from './time-doubt.ts';
 import { shareLimits } from './share-limits.ts';
+import { inboxLines } from './doctor-inboxes.ts';
+import { strangerLines } from './doctor-strangers.ts';
 import { textLines } from './doctor-texts.ts';
 import { verifyJournals } from './verify-journals.ts';
 
@@ -52,6 +54,7 @@ export async function examine(environment: Environment, root?: string): Promise<
   return [
     ...lines,
     ...limitLines(marked),
+    ...strangerLines(marked),
     ...journalLines(marked),
     ...indexLines(marked),
     ...textLines(marked),
@@ -70,15 +73,6 @@ function openingProblem(error: unknown): DoctorLine {
     }
   }
   throw error;
-}
-
-function inboxLines({ disk, rules }: Archive): readonly DoctorLine[] {
-  return rules.inboxes.map((path): DoctorLine => {
-    const kind = disk.stat(path)?.kind;
-    if (kind === 'folder') return { code: 'inbox', status: 'ok', details: { path } };
-    const code = kind === undefined ? 'inbox-missing' : 'inbox-no-folder';
-    return { code, status: 'problem', details: { path } };
-  });
 }
 
 function shareLines({ disk, root, rules }: Archive): readonly DoctorLine[] {

@@ -7,6 +7,8 @@ import type { UnreadableFrom } from '../journal/journals.ts';
 import type { Millis } from '../kernel/clock.ts';
 import type { Condition } from '../query/condition.ts';
 import type { Environment } from './environment.ts';
+import { whyNoHit } from './barren-parts.ts';
+import type { NoHit } from './barren-parts.ts';
 import { indexFileOf, META } from './index-file.ts';
 import { locateArchive } from './locate-archive.ts';
 import type { Located, Whereabouts } from './locate-archive.ts';
@@ -18,6 +20,8 @@ import { understandQuery } from './understand-query.ts';
 /** The answer, how the question was understood, and how old the index was, in milliseconds. */
 export type Found = FindAnswer & {
   readonly query: FindQuery;
+  /** Absent if there are hits. */
+  readonly noHit?: NoHit;
   readonly age: number;
   /** The question asks for words in texts, and the index has no texts. */
   readonly lacksTexts: boolean;
@@ -69,8 +73,11 @@ export function answer(
   { query, now }: { readonly query: FindQuery; readonly now: Millis },
 ): Found {
   const scanned = Number(reader.meta.get(META.scanned));
+  const found = reader.find(query);
+  const noHit = found.total === 0 ? whyNoHit(reader, query) : undefined;
   return {
-    ...reader.find(query),
+    ...found,
+    ...(noHit && { noHit }),
     query,
     age: Math.max(0, now - scanned),
     unreadable: JSON.parse(reader.meta.get(META.unreadable) ?? '[]') as readonly UnreadableFrom[],

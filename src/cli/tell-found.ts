@@ -2,6 +2,7 @@ import type { Found } from '../app/find-ready.ts';
 import { renderFacets } from '../report/facets-text.ts';
 import { renderHitsCsv } from '../report/hits-csv.ts';
 import { renderHits, renderPaths } from '../report/hits-text.ts';
+import { renderNoHit } from '../report/no-hit-text.ts';
 import { renderIndexAge } from '../report/index-age-text.ts';
 import { findSummaryLine, hitLine } from '../report/json/hit.ts';
 import { renderQuery } from '../report/query-text.ts';
@@ -33,5 +34,7 @@ export function tellFound(
   if (channels.isJson && flags.count !== true) for (const hit of found.hits) emit(hitLine(hit));
   for (const facet of found.facets) emit({ type: 'facet', ...facet });
   emit(findSummaryLine(found, elapsed));
+  if (format === 'table' && flags[0] !== true && found.noHit !== undefined)
+    remark(renderNoHit(found.noHit, view));
   if (format === 'table' && io.stderr.isTty) remark(renderIndexAge(found.age, view));
 }

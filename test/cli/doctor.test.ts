@@ -35,6 +35,20 @@ describe('archive doctor', () => {
     expect(lines.at(-1)).toMatchObject({ type: 'summary', problems: 0 });
   });
 
+  test('tells of documents in the folder of the program, where nothing finds them, but not of junk', async () => {
+    using office = await busyOffice();
+    office.seed({ '.archive/Thumbs.db': 'x', '.archive/trash/b.docx': 'x' });
+    expect((await office.json(['doctor'])).map(({ code }) => code)).not.toContain('strangers-inside');
+    office.seed({ '.archive/合同.docx': '一', '.archive/journal/副本/1.jsonl': '二' });
+    const lines = await office.json(['doctor']);
+    expect(lines.find(({ code }) => code === 'strangers-inside')).toMatchObject({
+      status: 'warning',
+      details: { paths: ['.archive/合同.docx', '.archive/journal/副本'], files: 2 },
+    });
+    const { stdout } = await office.run(['doctor'], { lang: 'zh-CN' });
+    expect(stdout).toContain('.archive/合同.docx、.archive/journal/副本');
+  });
+
   test('names the clients that have one project number, as a tree may show them', async () => {
     using office = emptyOffice();
     office.seed({

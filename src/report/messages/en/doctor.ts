@@ -55,6 +55,10 @@ export const doctor: DoctorMessages = {
     text: `the inbox ${path} is a file or a link, not a folder`,
     hint: `move it away and make the folder ${path}, or change naming-rules.yaml`,
   }),
+  'inbox-closed': ({ path }) => ({
+    text: `no permission to open the inbox ${path}, so its files are not seen`,
+    hint: 'ask the administrator of the share for the right to read and write this folder',
+  }),
   share: ({ fileSystem, network, atomicMove }) => ({
     text: `file system ${fileSystem}, ${network ? 'on the network' : 'local'}, ${atomicMove ? 'with' : 'without'} one-step moves`,
   }),
@@ -64,8 +68,12 @@ export const doctor: DoctorMessages = {
     hint: 'finding and checking work; filing needs the right to write',
   }),
   'no-rights': ({ path }) => ({
-    text: `no permission for ${path}`,
-    hint: 'ask the administrator of the share for the right to read and write',
+    text: `no permission to write in ${path}`,
+    hint: 'finding and checking work; to file and rename, ask the administrator of the share for the right to write',
+  }),
+  'strangers-inside': ({ paths, files }) => ({
+    text: `the program's own folder holds something else: ${listOf(paths, files)} (${files} in all)`,
+    hint: 'no search and no sort looks there; move what is of use into the inbox, and leave the rest alone',
   }),
   'free-space': ({ bytes }) => ({ text: `free space ${byteSize(bytes)}` }),
   'little-space': ({ bytes }) => ({

@@ -15,7 +15,7 @@ const problems: Messages['search']['problems'] = {
   'missing-value': ({ field }) => `"${field}" needs a value`,
   'not-comparable': ({ field }) => `"${field}" cannot be compared; use a colon`,
   'bad-day': ({ value }) =>
-    `"${value}" is no date; write 2024-03-15, 2024-03, 2024Q2, last-year, last-month, last-30-days`,
+    `"${value}" is no date; write 2024-03-15, 2024-03, 2024-03..2024-05, 2024Q2, last-year, last-month, last-30-days`,
   'bad-size': ({ value }) => `"${value}" is no size; write 500k, 20MB, 1..5MB`,
   'too-deep': () => 'too many brackets within brackets',
   'too-long': () => 'the question is too long',
@@ -28,8 +28,14 @@ export const search: Messages['search'] = {
     total === 0
       ? 'No file matches.'
       : shown < total
-        ? `${isMore ? 'At least ' : ''}${many(total, 'file')} found, the first ${shown} shown; --limit shows more${isMore ? ', --count counts all' : ''}.`
+        ? `${isMore ? 'At least ' : ''}${many(total, 'file')} found, the first ${shown} shown; --limit 0 shows all${isMore ? ', --count counts all' : ''}.`
         : `${many(total, 'file')} found.`,
+  barren: (parts) => `No file meets: ${parts.join(', ')}; change or leave out what does not fit.`,
+  withNear: (part, near) => `${part} (is it ${near.join(', ')}?)`,
+  isIt: (near) => `Is it ${near.join(', ')}?`,
+  noneTogether: 'Each condition is met by some file, but no file meets all; leave one out.',
+  askOtherwise:
+    'Try a shorter word, or blanks between several words, such as: contract last-year. Examples: archive find --help',
   indexAge: (age) => `The index was scanned ${age} ago; --refresh brings it up to date first`,
   ageSeconds: (seconds) => `${seconds} s`,
   ageMinutes: (minutes) => `${minutes} min`,

@@ -53,12 +53,23 @@ export const doctor: DoctorMessages = {
     text: `收件箱 ${path} 是文件或链接，不是文件夹`,
     hint: `把它移开，再新建文件夹 ${path}，或修改 naming-rules.yaml`,
   }),
+  'inbox-closed': ({ path }) => ({
+    text: `没有权限打开收件箱 ${path}，看不到里面的文件`,
+    hint: '请向共享盘管理员申请这个文件夹的读写权限',
+  }),
   share: ({ fileSystem, network, atomicMove }) => ({
     text: `文件系统 ${fileSystem}，${network ? '网络共享' : '本机'}，${atomicMove ? '支持' : '不支持'}一步改名`,
   }),
   'share-lacks': ({ ability, reason }) => ({ text: `${lacks[ability] ?? ability}（${because(reason)}）` }),
   'share-read-only': ({ root }) => ({ text: `${root} 是只读的`, hint: '查找和检查可用；整理需要可写的连接' }),
-  'no-rights': ({ path }) => ({ text: `没有权限访问 ${path}`, hint: '请向共享盘管理员申请读写权限' }),
+  'no-rights': ({ path }) => ({
+    text: `没有写入 ${path} 的权限`,
+    hint: '查找和检查可用；要归档、改名，请向共享盘管理员申请写权限',
+  }),
+  'strangers-inside': ({ paths, files }) => ({
+    text: `程序自己的文件夹里有别的东西：${listOf(paths, files)}（共 ${files} 个）`,
+    hint: '查找和归档都看不到那里；有用的请移到收件箱，不要动其余的文件',
+  }),
   'free-space': ({ bytes }) => ({ text: `剩余空间 ${byteSize(bytes)}` }),
   'little-space': ({ bytes }) => ({ text: `剩余空间只有 ${byteSize(bytes)}`, hint: '请清理磁盘' }),
   journal: ({ writers, events }) => ({ text: `记录完整：${writers} 台电脑，${events} 条` }),

@@ -13,7 +13,7 @@ const problems: { readonly [Code in QueryProblemCode]: (facts: QueryProblemDetai
   'missing-value': ({ field }) => `「${field}」后面要写值`,
   'not-comparable': ({ field }) => `「${field}」不能比大小，请用冒号`,
   'bad-day': ({ value }) =>
-    `看不懂日期「${value}」；可以写 2024-03-15、2024-03、2024Q2、去年、上个月、最近30天`,
+    `看不懂日期「${value}」；可以写 2024-03-15、2024-03、2024-03..2024-05、2024Q2、去年、上个月、最近30天`,
   'bad-size': ({ value }) => `看不懂大小「${value}」；可以写 500k、20MB、1..5MB`,
   'too-deep': () => '括号套得太深',
   'too-long': () => '查询太长',
@@ -26,8 +26,13 @@ export const search = {
     total === 0
       ? '没有找到符合条件的文件。'
       : shown < total
-        ? `找到 ${total} 份${isMore ? '以上' : ''}，显示前 ${shown} 份；用 --limit 可显示更多${isMore ? '，--count 数到底' : ''}。`
+        ? `找到 ${total} 份${isMore ? '以上' : ''}，显示前 ${shown} 份；用 --limit 0 可全部显示${isMore ? '，--count 数到底' : ''}。`
         : `找到 ${total} 份。`,
+  barren: (parts: readonly string[]) => `没有一份文件符合：${parts.join('、')}；改掉或去掉再找。`,
+  withNear: (part: string, near: readonly string[]) => `${part}（是不是 ${near.join('、')}？）`,
+  isIt: (near: readonly string[]) => `是不是 ${near.join('、')}？`,
+  noneTogether: '每个条件都有文件符合，但没有一份同时符合全部；去掉一个再找。',
+  askOtherwise: '换短一点的词，或用空格把几个词分开，例如：合同 去年。例子见 archive find --help',
   indexAge: (age: string) => `索引是 ${age} 前扫描的；要先更新，加 --refresh`,
   ageSeconds: (seconds: number) => `${seconds} 秒`,
   ageMinutes: (minutes: number) => `${minutes} 分钟`,
