@@ -20,7 +20,8 @@ describe('archive find --deleted', () => {
     const path = expect.stringMatching(/^\.archive\/trash\/.*合同\(1\)\.docx$/) as string;
     expect(await gone(office, '合同')).toEqual([{ path: copy, now: { kind: 'trash', path } }]);
     const { stdout } = await office.run(['find', '--deleted', '合同'], { lang: 'zh-CN' });
-    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(`放回：archive trash restore '${copy}'`);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('放回：');
+    expect(stdout).toContain(`archive trash restore '${copy}'`);
     await office.run(['trash', 'restore', copy, '--yes']);
     await office.run(['index']);
     expect(await gone(office, '合同')).toEqual([]);
