@@ -5,6 +5,7 @@ import { byteSize } from './byte-size.ts';
 import { shellWord } from './shell-word.ts';
 import { renderSnippet } from './snippet-text.ts';
 import { indented, joinLines } from './lines.ts';
+import { commands } from './messages/commands.ts';
 import type { FindView } from './found-view.ts';
 
 /**
@@ -46,7 +47,7 @@ function nowLine({ path }: Hit, { kind, path: at }: PlaceNow, { messages }: Find
     case 'moved':
       return lies;
     case 'trash':
-      return `${lies} ${messages.search.bringBack(`archive trash restore ${word(path)}`)}`;
+      return `${lies} ${messages.search.bringBack(commands.restore(showSafely(path)))}`;
     case 'recycled':
       return `${lies} ${messages.search.bringBack(`mv -n ${word(at)} ${word(path)}`)}`;
     default:

@@ -53,23 +53,24 @@ function continued(line: string, piece: string, width: number): readonly string[
   return [...lines.slice(0, -1), `${(lines.at(-1) ?? '').trimEnd()}${blank}`];
 }
 
+/** A command without arguments. */
+const bare = String.raw`archive (?:[a-z]+(?: (?:add|list|purge|restore|set|show)\b)?)?(?: ?--[a-z-]+)*`;
+
 let found: RegExp | undefined;
 
 /** Returns what matches each command that a hint can name, with any arguments. */
 function commandsInText(): RegExp {
-  found ??= new RegExp(`(${[...shapes(), String.raw`archive [a-z-]+(?: --[a-z-]+)*`].join('|')})`, 'u');
+  found ??= new RegExp(`(${[...shapes(), bare].join('|')})`, 'u');
   return found;
 }
 
-/** Returns an expression for each way to write each command, the longest first. */
+/** Returns an expression for each command with its arguments, the longest first. */
 function shapes(): readonly string[] {
   const argument = 'ARGUMENT';
   const word = String.raw`(?:'[^']*'(?:\\''[^']*')*|[^\s'。，；：、）」]+)`;
-  const written = Object.values(commands).flatMap((write: (...values: string[]) => string) => [
+  const written = Object.values(commands).map((write: (...values: string[]) => string) =>
     write(argument, argument),
-    // Where an argument is needed this gives a command that occurs nowhere.
-    write(),
-  ]);
+  );
   return [...new Set(written)]
     .toSorted((one, other) => other.length - one.length)
     .map((line) =>

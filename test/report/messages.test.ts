@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { messagesIn } from '../../src/report/messages/messages.ts';
-import { shellWord } from '../../src/report/messages/commands.ts';
+import { shellWord } from '../../src/report/shell-word.ts';
 import { en } from '../../src/report/messages/en.ts';
 import { zh } from '../../src/report/messages/zh.ts';
 import { describeFileProblem, describeHeld, describeProblem } from '../../src/report/describe.ts';

@@ -1,3 +1,5 @@
+import { shellWord } from '../shell-word.ts';
+
 /** The commands that hints name, in one place so that they stay true to the command line. */
 export const commands = {
   init: (folder?: string) => (folder === undefined ? 'archive init' : `archive init ${shellWord(folder)}`),
@@ -19,6 +21,7 @@ export const commands = {
     client === undefined ? 'archive project list' : `archive project list --client ${shellWord(client)}`,
   listStages: () => 'archive stage list',
   check: () => 'archive check',
+  checkAgainst: (baseline: string) => `archive check --baseline ${shellWord(baseline)}`,
   fix: () => 'archive fix',
   review: () => 'archive review',
   log: () => 'archive log',
@@ -31,6 +34,7 @@ export const commands = {
   planAgain: () => 'archive sort --plan-out plan-2.json',
   listTags: () => 'archive tag list',
   listTrash: () => 'archive trash list',
+  restore: (path: string) => `archive trash restore ${shellWord(path)}`,
   undo: (operation?: string) => (operation === undefined ? 'archive undo' : `archive undo ${operation}`),
   savedSearches: () => 'archive find --saved',
   help: (command?: string) => (command === undefined ? 'archive --help' : `archive ${command} --help`),
@@ -50,9 +54,4 @@ export function aliasCommand({
 }): string {
   if (!nearIsNew) return commands.addAlias(near, value);
   return nearIsRarer ? commands.addWithAlias(value, near) : commands.addWithAlias(near, value);
-}
-
-/** Returns `value` as one word of a shell's command line, quoted where it has to be. */
-export function shellWord(value: string): string {
-  return /^[\p{L}\p{M}\p{N}_./:@%+=,-]+$/u.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 }

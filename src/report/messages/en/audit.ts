@@ -1,3 +1,4 @@
+import { commands } from '../commands.ts';
 import type * as words from '../zh/audit.ts';
 
 /** Words of audits that a team keeps up: what is known, what is new, and whose it is. */
@@ -10,7 +11,7 @@ export const audit: typeof words.audit = {
   new: 'New',
   moreRows: (count) => `... and ${count} more`,
   baselineWritten: (file, debt) =>
-    `Findings written to the baseline ${file}: ${debt}. With archive check --baseline ${file} only new ones fail.`,
+    `Findings written to the baseline ${file}: ${debt}. With ${commands.checkAgainst(file)} only new ones fail.`,
   baselineShrunk: (file, gone, left) =>
     `Known findings that are gone: ${gone}. They have left the baseline ${file}; it has ${left} now.`,
 };

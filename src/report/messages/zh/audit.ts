@@ -1,3 +1,5 @@
+import { commands } from '../commands.ts';
+
 /** Words of audits that a team keeps up: what is known, what is new, and whose it is. */
 export const audit = {
   heading: '文件检查',
@@ -8,7 +10,7 @@ export const audit = {
   new: '新问题',
   moreRows: (count: number) => `……还有 ${count} 行`,
   baselineWritten: (file: string, debt: number) =>
-    `${debt} 个问题已写入基线 ${file}；以后用 archive check --baseline ${file}，只有新问题才算不合格。`,
+    `${debt} 个问题已写入基线 ${file}；以后用 ${commands.checkAgainst(file)}，只有新问题才算不合格。`,
   baselineShrunk: (file: string, gone: number, left: number) =>
     `有 ${gone} 个旧问题已经解决，已从基线 ${file} 里去掉，还剩 ${left} 个。`,
 };
