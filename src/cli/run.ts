@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import type { Environment } from '../app/environment.ts';
 import { jsonText } from '../report/json/line.ts';
-import { indented, joinLines } from '../report/lines.ts';
 import { messagesIn } from '../report/messages/messages.ts';
 import { addApply } from './commands/apply.ts';
 import { addCheck } from './commands/check.ts';
@@ -25,11 +24,11 @@ import { addTrashCommands } from './commands/trash.ts';
 import { addUndo } from './commands/undo.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
+import { fittedError } from './fitted-error.ts';
 import { configureHelp, withExamples } from './help.ts';
 import { chooseLanguage, languageOfLocale } from './language.ts';
 import type { Io } from './output.ts';
 import { withExclusions } from './plain-flags.ts';
-import { widthOf } from './output.ts';
 import { presentError } from './present-error.ts';
 import { say } from './shell.ts';
 import type { Shell } from './shell.ts';
@@ -71,17 +70,9 @@ export async function run(words: readonly string[], world: World): Promise<ExitC
   } catch (error) {
     const presented = presentError(error, language, command);
     if (presented.json !== undefined && argv.includes('--json')) io.stdout.write(jsonText(presented.json));
-    io.stderr.write(fitted(presented.text, widthOf(io.stderr, io.env)));
+    io.stderr.write(fittedError(presented.text, io));
     return presented.code;
   }
-}
-
-/** Returns an error's text with its sentences broken at `width`; lists and positions, which are indented, stay whole. */
-function fitted(text: string, width: number): string {
-  const lines = text.trimEnd().split('\n');
-  return joinLines(
-    text === '' ? [] : lines.flatMap((line) => (line.startsWith(' ') ? [line] : indented(line, 0, width))),
-  );
 }
 
 /** The functions that add each command, in the order of the help. */

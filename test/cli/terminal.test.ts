@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { confirm } from '../../src/cli/ask.ts';
+import { fittedError } from '../../src/cli/fitted-error.ts';
 import { configureHelp, withExamples } from '../../src/cli/help.ts';
 import { chooseLanguage } from '../../src/cli/language.ts';
 import { outputTo, paintFor, wantsColor, widthOf } from '../../src/cli/output.ts';
@@ -150,6 +151,27 @@ describe('an answer', () => {
     (io.stdin.stream as PassThrough).write('y\n');
     expect(await answered).toBe(true);
     expect(String((io.stderr.stream as PassThrough).read())).toContain('同意输入 y');
+  });
+});
+
+describe('an error', () => {
+  const place = `  /volume1/agency/${'很长的文件夹/'.repeat(8)}naming-rules.yaml:3:5  写法不对`;
+  const text = `错误：从 /home/王丽 往上找，没有找到档案库。\n${place}\n办法：进入档案库文件夹再运行；还没有时，运行 archive init 新建一个。\n`;
+
+  test('on a terminal is broken between words, but not in its commands and places', () => {
+    const told = fittedError(text, testIo({ isTty: true, columns: 60 }));
+    expect(told.split('\n')).toEqual([
+      '错误：从 /home/王丽 往上找，没有找到档案库。',
+      place,
+      '办法：进入档案库文件夹再运行；还没有时，运行',
+      'archive init 新建一个。',
+      '',
+    ]);
+  });
+
+  test('for a program is left as it is', () => {
+    expect(fittedError(text, testIo({}, { COLUMNS: '40' }))).toBe(text);
+    expect(fittedError('', testIo({ isTty: true, columns: 40 }))).toBe('');
   });
 });
 
