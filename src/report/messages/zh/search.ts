@@ -33,7 +33,7 @@ export const search = {
   isIt: (near: readonly string[]) => `是不是 ${near.join('、')}？`,
   noneTogether: '每个条件都有文件符合，但没有一份同时符合全部；去掉一个再找。',
   askOtherwise: '换短一点的词，或用空格把几个词分开，例如：合同 去年。例子见 archive find --help',
-  indexAge: (age: string) => `索引是 ${age} 前扫描的；要先更新，加 --refresh`,
+  indexAge: (age: string) => `索引是 ${age}前扫描的；要先更新，加 --refresh`,
   ageSeconds: (seconds: number) => `${seconds} 秒`,
   ageMinutes: (minutes: number) => `${minutes} 分钟`,
   ageHours: (hours: number) => `${hours} 小时`,
