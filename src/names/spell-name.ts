@@ -16,18 +16,8 @@ export type SpelledName = {
   readonly problems: readonly NameProblem[];
 };
 
-/** The last result: a wrong name is spelled when it is read, and again for the name that it should have. */
-let last: { readonly limitBytes: number; readonly spelled: SpelledName } | undefined;
-
 /** Returns `fileName` cleaned for reading, with everything that is wrong about its letters. */
 export function spellName(fileName: string, limitBytes: number): SpelledName {
-  if (last?.spelled.fileName === fileName && last.limitBytes === limitBytes) return last.spelled;
-  const spelled = spell(fileName, limitBytes);
-  last = { limitBytes, spelled };
-  return spelled;
-}
-
-function spell(fileName: string, limitBytes: number): SpelledName {
   const kind = kindOf(fileName);
   const text = kind === STRANGE ? readable(fileName) : fileName;
   const narrow = kind === PLAIN ? text : narrowText(text);
