@@ -126,6 +126,8 @@ async function preparedOffice(line: string): Promise<Office> {
     await office.run(['tag', 'add', '重点', '--client', '可口可乐']);
     await office.run(['tag', 'add', '可复用', '--project', 'KO2024-001']);
   }
+  if (line.includes('project set KO2024-001 --no-alias'))
+    await office.run(['project', 'set', 'KO2024-001', '--alias', '春季新品']);
   office.seed({ '收件箱/可口可乐_KO2024-001_投放_排期_20240401.xlsx': '排期' });
   return office;
 }

@@ -67,9 +67,8 @@ export function addClientCommands(program: Command, shell: Shell): void {
         'archive client set 华夏银行 --former 华夏商行',
         { zh: '客户改过名，旧文件照样认得', en: 'keep a former name, which old documents still have' },
       ],
-      ['archive client set 可口可乐 --owner ""', { zh: '去掉负责人', en: 'take the owner away' }],
       [
-        'archive client set 可口可乐 --no-alias 可乐',
+        'archive client set 可口可乐 --no-alias Coca-Cola',
         { zh: '去掉一个别名，其余不变', en: 'take one alias away, and no other' },
       ],
     ],
