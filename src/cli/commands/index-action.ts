@@ -14,7 +14,6 @@ import type { ExitCode } from '../exit-codes.ts';
 import { openChannels } from '../shell.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
 import { boundMemory } from '../spare-memory.ts';
-import { sparingTurbofan } from '../spare-processor.ts';
 
 /** Brings the index up to date. */
 export async function index(
@@ -32,7 +31,7 @@ export async function index(
   if (flags.publish === true) requireWritable(archive);
   if (flags.rebuild === true) forgetLedger(archive);
   const { signal } = shell;
-  const onProgress = sparingTurbofan(channels.onProgress);
+  const { onProgress } = channels;
   const { report, texts } = await withIndex(
     archive,
     async (catalog) => {
