@@ -1,11 +1,11 @@
-import { setFlagsFromString } from 'node:v8';
+import { setEngineFlags } from './engine-flags.ts';
 
 /**
  * Makes V8 collect garbage sooner, which costs a tenth of the time or more. By default it takes half as much memory
  * again as is needed to follow a large tree for months.
  */
 export function spareMemory(): void {
-  setFlagsFromString('--optimize-for-size');
+  setEngineFlags('--optimize-for-size');
 }
 
 /**
@@ -14,6 +14,5 @@ export function spareMemory(): void {
  * instead of a ninth.
  */
 export function boundMemory(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
-  setFlagsFromString('--heap-growing-percent=25');
+  setEngineFlags('--semi-space-growth-factor=1', '--heap-growing-percent=25');
 }

@@ -1,9 +1,9 @@
-import { setFlagsFromString } from 'node:v8';
+import { setEngineFlags } from './engine-flags.ts';
 
 /**
  * Makes V8 optimise only code that runs very often. It compiles in parallel to the program, and in a run of a few
  * seconds this took a quarter of all processor time.
  */
 export function spareProcessor(): void {
-  setFlagsFromString('--efficiency-mode');
+  setEngineFlags('--efficiency-mode');
 }

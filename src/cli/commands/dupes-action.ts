@@ -160,8 +160,10 @@ function sparing(onProgress: Channels['onProgress']): Channels['onProgress'] {
   return (progress) => {
     if (!isSpared && progress.phase === 'scanning' && progress.done > MANY) {
       isSpared = true;
-      // Loaded only for many files: loading takes as long as listing some thousand files.
-      void import('node:v8').then((v8) => v8.setFlagsFromString('--semi-space-growth-factor=1'));
+      // Loaded only for many files: it loads node:v8, which takes as long as listing some thousand files.
+      void import('../engine-flags.ts').then((engine) =>
+        engine.setEngineFlags('--semi-space-growth-factor=1'),
+      );
     }
     onProgress(progress);
   };
