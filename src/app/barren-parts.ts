@@ -30,11 +30,12 @@ function isBarren(reader: CatalogReader, where: Condition): boolean {
 }
 
 function namesNear(reader: CatalogReader, condition: Condition): readonly string[] {
-  if (condition.kind === 'word') return near(reader.names(['client', 'project', 'tag']), condition.text);
+  if (condition.kind === 'word')
+    return near(reader.namesLike(['client', 'project', 'tag'], condition.text), condition.text);
   if (condition.kind !== 'value') return [];
   const { field, value } = condition;
   if (field !== 'client' && field !== 'project' && field !== 'tag' && field !== 'owner') return [];
-  return near(reader.names([field]), value);
+  return near(reader.namesLike([field], value), value);
 }
 
 /** Of two characters, one wrong is half of the name: such names are proposed only where nothing is closer. */
@@ -45,5 +46,6 @@ function near(names: readonly string[], text: string): readonly string[] {
   return names
     .filter((name) => name !== text && Array.from(name).length === 2)
     .filter((name) => name.startsWith(first) || name.endsWith(second))
+    .sort()
     .slice(0, 3);
 }

@@ -9,8 +9,8 @@ import { find } from './find.ts';
 import { knownFolders } from './folder-stamps.ts';
 import { metaOf } from './meta.ts';
 import type { CatalogMeta } from './meta.ts';
-import { names } from './names.ts';
-import type { NameKind } from './names.ts';
+import { namesLike } from './names-like.ts';
+import type { NameKind } from './names-like.ts';
 import { inPlace, openForReading, setAside } from './open-database.ts';
 import type { IndexDatabase, RebuildReason } from './open-database.ts';
 import type { FindAnswer, FindQuery } from './query.ts';
@@ -22,8 +22,8 @@ export interface CatalogReader extends Disposable {
   find(query: FindQuery): FindAnswer;
   /** Returns the documents that have one of `sizes`, in bytes. */
   ofSize(sizes: readonly number[]): readonly SizedDocument[];
-  /** Returns the names and aliases of clients, projects, tags or owners, sorted. */
-  names(kinds: readonly NameKind[]): readonly string[];
+  /** Returns the names and aliases of clients, projects, tags or owners that share a character with `text`. */
+  namesLike(kinds: readonly NameKind[], text: string): readonly string[];
   /** Returns whether the whole file is consistent; reads all of it. */
   isSound(): boolean;
   /** Returns whether the index has the text of any document. */
@@ -60,7 +60,7 @@ export function reader(database: IndexDatabase, guarded: Guarded): CatalogReader
     meta: { get: (key) => guarded(() => (meta ??= metaOf(database)).get(key)) },
     ofSize: (sizes) => guarded(() => documentsOfSize(database, sizes)),
     find: (query) => guarded(() => database.snapshot(() => find(database, query))),
-    names: (kinds) => guarded(() => names(database, kinds)),
+    namesLike: (kinds, text) => guarded(() => namesLike(database, kinds, text)),
     isSound: () => guarded(() => isSound(database)),
     hasContent: () => guarded(() => hasContent(database)),
     knownFolders: () => guarded(() => knownFolders(database)),

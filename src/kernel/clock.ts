@@ -20,8 +20,15 @@ export const systemClock: Clock = { now: () => Date.now() as Millis };
 /** Returns `at` as ISO 8601 with the machine's own offset, to the millisecond: `2026-03-15T09:30:00.000+08:00`. */
 export function isoWithOffset(at: Millis): string {
   const minutes = -new Date(at).getTimezoneOffset();
-  const shifted = new Date(at + minutes * 60_000).toISOString().slice(0, -1);
+  if (minutes !== latest.minutes) latest = { minutes, text: offsetOf(minutes) };
+  return new Date(at + minutes * 60_000).toISOString().slice(0, -1) + latest.text;
+}
+
+/** The offset of the latest time that was told, which most others share. */
+let latest = { minutes: 0, text: '+00:00' };
+
+function offsetOf(minutes: number): string {
   const two = (value: number): string => String(Math.trunc(value)).padStart(2, '0');
   const size = Math.abs(minutes);
-  return `${shifted}${minutes < 0 ? '-' : '+'}${two(size / 60)}:${two(size % 60)}`;
+  return `${minutes < 0 ? '-' : '+'}${two(size / 60)}:${two(size % 60)}`;
 }

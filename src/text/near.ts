@@ -46,7 +46,15 @@ function slipDistance(candidate: string, wanted: string): number | undefined {
   const [short, long] = candidate.length < wanted.length ? [candidate, wanted] : [wanted, candidate];
   if (short.length >= 2 && long.includes(short)) return 0.5;
   const allowed = Math.floor(Math.max(candidate.length, wanted.length) / 3);
-  if (allowed === 0 || long.length - short.length > allowed) return undefined;
+  if (allowed === 0 || long.length - short.length > allowed || lacksMore(short, long, allowed))
+    return undefined;
   const distance = editDistance(candidate, wanted);
   return distance <= allowed ? distance : undefined;
+}
+
+/** Returns whether `short` lacks more than `count` of the characters of `long`: each of them needs an edit of its own. */
+function lacksMore(short: string, long: string, count: number): boolean {
+  let lacking = 0;
+  for (const character of long) if (!short.includes(character) && ++lacking > count) return true;
+  return false;
 }
