@@ -1,44 +1,19 @@
 import { closeSync, openSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { OperationId } from '../../src/kernel/ids.ts';
 import { runPlan } from '../../src/app/run-plan.ts';
-import { openWriter, operationsOf, readState } from '../../src/app/state.ts';
+import { openWriter, readState } from '../../src/app/state.ts';
 import type { ArchiveState } from '../../src/app/state.ts';
 import { planUndo } from '../../src/app/undo.ts';
 import type { EventBody } from '../../src/journal/event.ts';
-import { knownIn } from '../support/known-in.ts';
 import { makeShare } from '../support/people.ts';
-import type { Person, Ran } from '../support/people.ts';
+import { decidedBy, failuresOf, lastOperation, targetOf } from '../support/undone.ts';
+import type { Person } from '../support/people.ts';
 import { moveStep, planOf } from '../support/workbench.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
 import type { MoveFile } from '../../src/plan/plan.ts';
 
 const CONTRACT = '收件箱/可口可乐_KO2024-001_品牌策划_合同_20240301.docx';
 const QUOTE = '收件箱/可口可乐_KO2024-001_品牌策划_报价_20240302.xlsx';
-
-/** All that the register says, and every tag. */
-async function decidedBy(person: Person): Promise<string> {
-  const state = await person.state();
-  const { register } = state;
-  const tagged = knownIn(state).filter(({ tags }) => tags.length > 0);
-  return JSON.stringify([register.clients, register.projects, tagged]);
-}
-
-function failuresOf({ events }: Ran): readonly string[] {
-  return events.flatMap((event) => (event.kind === 'failed' ? [`${event.path}: ${event.reason}`] : []));
-}
-
-function targetOf({ plan }: Ran, from: string): string {
-  const step = plan.steps.find((one) => one.kind === 'move-file' && one.from === from);
-  if (step?.kind !== 'move-file') throw new Error(`not moved: ${from}`);
-  return step.to;
-}
-
-async function lastOperation(person: Person): Promise<OperationId> {
-  const last = operationsOf(await person.open(), await person.state()).operations.at(-1);
-  if (last === undefined) throw new Error('no operation');
-  return last.id;
-}
 
 /** Stops an undo after its first documents; returns how many it left. */
 async function stopped(person: Person): Promise<number> {
