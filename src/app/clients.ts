@@ -9,9 +9,10 @@ import { portabilityProblem } from '../text/portable.ts';
 import type { Archive } from './archive.ts';
 import { changedFields } from './changed-fields.ts';
 import { todayOf } from './environment.ts';
-import { namesAfter, plainText } from './names-after.ts';
+import { namesAfter } from './names-after.ts';
 import type { NameChanges } from './names-after.ts';
 import type { ArchiveState } from './state.ts';
+import { typedText } from './typed-text.ts';
 
 /** The most bytes of UTF-8 that every file system accepts in one name. */
 const LONGEST_NAME = 255;
@@ -27,7 +28,7 @@ export type ClientFacts = {
   readonly owner?: string;
 };
 
-/** Returns the events that register a client. Throws `bad-client-name`, `name-taken` or `unknown-value`. */
+/** Returns the events that register a client. Throws `bad-client-name`, `name-taken`, `unknown-value` or `bad-value`. */
 export function addClient(
   archive: Archive,
   state: ArchiveState,
@@ -69,7 +70,7 @@ function isPassedOver(name: string): boolean {
   return junkKind(name, 'folder') !== undefined || junkKind(`${name}_`, 'file') !== undefined;
 }
 
-/** Returns the events that change a client's facts. Throws `unknown-client`, `name-taken` or `unknown-value`. */
+/** Returns the events that change a client's facts. Throws `unknown-client`, `name-taken`, `unknown-value` or `bad-value`. */
 export function setClient(
   archive: Archive,
   state: ArchiveState,
@@ -120,7 +121,7 @@ function fieldsOf(
   { aliases = {}, formerNames = {}, ...facts }: ClientFacts,
   name: string,
 ): ClientFields {
-  const fullName = facts.fullName === undefined ? undefined : plainText(facts.fullName);
+  const fullName = facts.fullName === undefined ? undefined : typedText('--full-name', facts.fullName);
   const own = register.clients.find((client) => client.name === name);
   for (const alias of [
     ...(aliases.added ?? []),
@@ -133,14 +134,16 @@ function fieldsOf(
   }
   const listed = (what: 'aliases' | 'formerNames', changes: NameChanges): FieldValue | undefined =>
     namesAfter({ own: name, known: own?.[what] ?? [], what }, changes);
-  const said = (text: string | undefined): FieldValue | undefined =>
-    text === undefined ? undefined : plainText(text) || null;
+  const ruled = rules.clients.find((client) => client.name === name);
+  // Where the rules give a value, taking it away is a decision of its own: without one, theirs would hold again.
+  const said = (field: 'fullName' | 'industry' | 'type' | 'owner', text?: string): FieldValue | undefined =>
+    text === '' && ruled?.[field] === undefined ? null : text;
   return changedFields(own, {
     aliases: listed('aliases', aliases),
     formerNames: listed('formerNames', formerNames),
-    fullName: said(fullName),
-    industry: said(vocabularyTerm(rules.industries, 'industries', facts.industry)),
-    type: said(vocabularyTerm(rules.clientTypes, 'client_types', facts.type)),
-    owner: said(facts.owner),
+    fullName: said('fullName', fullName),
+    industry: said('industry', vocabularyTerm(rules.industries, 'industries', facts.industry)),
+    type: said('type', vocabularyTerm(rules.clientTypes, 'client_types', facts.type)),
+    owner: said('owner', facts.owner === undefined ? undefined : typedText('--owner', facts.owner)),
   });
 }

@@ -55,6 +55,14 @@ export async function initArchive(
     : restoreRules(environment, { root, disk, rulesText, id: known });
 }
 
+/** Returns the folder `dir` if it is an archive with its rules: `init` makes nothing there. */
+export function knownArchive({ cwd }: Environment, dir: string): string | undefined {
+  const root = existingFolder(dir, cwd);
+  if (root === undefined) return undefined;
+  const disk = openDisk(root);
+  return disk.stat(MARKER) === undefined || disk.stat(RULES_FILE) === undefined ? undefined : root;
+}
+
 type Folder = { readonly root: string; readonly disk: Disk; readonly rulesText: string };
 
 async function makeArchive(environment: Environment, { root, disk, rulesText }: Folder): Promise<NewArchive> {

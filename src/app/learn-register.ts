@@ -4,6 +4,7 @@ import type { MarkedArchive } from './archive.ts';
 import { folderProblem } from './clients.ts';
 import { todayOf } from './environment.ts';
 import { scanTree } from './scan-tree.ts';
+import type { ScanOptions } from './scan-tree.ts';
 import type { ArchiveState } from './state.ts';
 
 /** The clients and projects that the folders of a tree suggest. */
@@ -13,30 +14,45 @@ export type LearnedRegister = {
   readonly decisions: readonly EventBody[];
 };
 
+/** A project's folder with documents; `stage` counts from 0, and is -1 for none. */
+type ProjectFolder = { readonly client: string; readonly project: string; readonly stage: number };
+
 /**
- * Learns the register from documents that lie where the filing path would put them. A client and a project are learned
- * if the project's folder has the form of a project number; the stage is that of the furthest stage folder that
- * contains documents.
+ * Learns the register from documents that lie where the filing path would put them; returns a function that says what a
+ * state does not know yet. A client and a project are learned if the project's folder has the form of a project number;
+ * the stage is that of the furthest stage folder that contains documents.
  */
 export async function learnRegister(
   archive: MarkedArchive,
-  { register }: ArchiveState,
-  signal: AbortSignal,
-): Promise<LearnedRegister> {
-  const { rules, environment } = archive;
-  const clients = new Set<string>();
-  const projects = new Map<string, { client: string; project: string; stage: number }>();
-  for (const { path, kind } of (await scanTree(archive, { signal })).entries) {
+  options: ScanOptions,
+): Promise<(state: ArchiveState) => LearnedRegister> {
+  const { rules } = archive;
+  const folders: ProjectFolder[] = [];
+  for (const { path, kind } of (await scanTree(archive, options)).entries) {
     const place = kind === 'file' ? placeOf(path, rules)?.values : undefined;
     if (place?.client === undefined || folderProblem(rules, place.client) !== undefined) continue;
     const { client, project, stage } = place;
     if (project === undefined || !rules.projectNumber.test(project)) continue;
+    folders.push({ client, project, stage: rules.stages.findIndex(({ name }) => name === stage) });
+  }
+  return (state) => newIn(archive, state, folders);
+}
+
+function newIn(
+  { rules, environment }: MarkedArchive,
+  { register }: ArchiveState,
+  folders: readonly ProjectFolder[],
+): LearnedRegister {
+  const clients = new Set<string>();
+  const projects = new Map<string, ProjectFolder>();
+  for (const { client: folder, project, stage } of folders) {
+    // A folder may be called by an alias of a client that is registered.
+    const client = register.client(folder)?.client.name ?? folder;
     if (register.client(client) === undefined) clients.add(client);
     if (register.project(client, project) !== undefined) continue;
     const key = `${client}/${project}`;
-    const reached = rules.stages.findIndex(({ name }) => name === stage);
     const before = projects.get(key)?.stage ?? -1;
-    projects.set(key, { client, project, stage: Math.max(before, reached) });
+    projects.set(key, { client, project, stage: Math.max(before, stage) });
   }
   const date = todayOf(environment);
   const learned = [...projects.values()].map(({ client, project, stage }) => ({

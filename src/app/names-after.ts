@@ -1,6 +1,7 @@
 import { UserFacingError } from '../kernel/errors.ts';
 import { foldText } from '../text/fold.ts';
 import { nearest } from '../text/near.ts';
+import { plainText, typedText } from './typed-text.ts';
 
 /** What a person says about a list of names, such as the aliases of a client. */
 export type NameChanges = {
@@ -16,9 +17,11 @@ export type NameList = {
   readonly what: 'aliases' | 'formerNames';
 };
 
+const OPTIONS = { aliases: '--alias', formerNames: '--former' } as const;
+
 /**
  * Returns the names after the changes: what is to be removed goes first, and a thing's own name is never added to them.
- * Undefined if nothing was said. Throws `unknown-value` if a name to be removed is not there.
+ * Undefined if nothing was said. Throws `unknown-value` if a name to be removed is not there, and `bad-value`.
  */
 export function namesAfter(
   { own, known, what }: NameList,
@@ -28,14 +31,9 @@ export function namesAfter(
   const gone = new Set(removed.flatMap((name) => meant(plainText(name), known, what)));
   if (added?.length === 0) return [];
   const left = known.filter((name) => !gone.has(name));
-  return [...new Set([...left, ...(added ?? []).map(plainText)])].filter((name) => name !== own);
-}
-
-/**
- * Returns what a person typed, with composed letters (NFC) and without surrounding spaces; empty if it was only spaces.
- */
-export function plainText(text: string): string {
-  return text.normalize('NFC').trim();
+  return [...new Set([...left, ...(added ?? []).map((name) => typedText(OPTIONS[what], name))])].filter(
+    (name) => name !== own,
+  );
 }
 
 /** Returns the names that `text` means: the one written so, else those that differ only in what folding removes. */

@@ -6,9 +6,10 @@ import type { Archive } from './archive.ts';
 import { changedFields } from './changed-fields.ts';
 import { requireClient, vocabularyTerm } from './clients.ts';
 import { todayOf } from './environment.ts';
-import { namesAfter, plainText } from './names-after.ts';
+import { namesAfter } from './names-after.ts';
 import type { NameChanges } from './names-after.ts';
 import type { ArchiveState } from './state.ts';
+import { typedText } from './typed-text.ts';
 
 /** What a person says about a project; an empty text removes a value. Days are `YYYY-MM-DD`. */
 export type ProjectFacts = {
@@ -24,7 +25,7 @@ export type ProjectFacts = {
 
 /**
  * Returns the events that register a project. Throws `unknown-client`, `bad-project-number`, `name-taken`,
- * `unknown-value` or `unknown-stage`.
+ * `unknown-value`, `unknown-stage` or `bad-value`.
  */
 export function addProject(
   archive: Archive,
@@ -64,7 +65,7 @@ export function requireNumber({ rules: { projectNumber } }: Archive, number: str
   throw new UserFacingError('bad-project-number', { number, expected: projectNumber.example });
 }
 
-/** Returns the events that change a project's facts. Throws `unknown-project`, `name-taken` or `unknown-value`. */
+/** Returns the events that change a project's facts. Throws `unknown-project`, `name-taken`, `unknown-value` or `bad-value`. */
 export function setProject(
   archive: Archive,
   state: ArchiveState,
@@ -126,15 +127,15 @@ function fieldsOf(
   }
   const known = register.project(own.client, own.number)?.project;
   requireOrder(facts, known);
-  const said = (text: string | undefined): FieldValue | undefined =>
-    text === undefined ? undefined : plainText(text) || null;
+  const said = (option: string, text: string | undefined): FieldValue | undefined =>
+    text === undefined ? undefined : typedText(option, text) || null;
   return changedFields(known, {
     aliases: namesAfter({ own: own.number, known: known?.aliases ?? [], what: 'aliases' }, aliases),
-    name: said(facts.name),
-    businessType: said(vocabularyTerm(rules.types, 'types', facts.type)),
-    owner: said(facts.owner),
-    start: said(facts.start),
-    end: said(facts.end),
+    name: said('--name', facts.name),
+    businessType: said('--type', vocabularyTerm(rules.types, 'types', facts.type)),
+    owner: said('--owner', facts.owner),
+    start: said('--start', facts.start),
+    end: said('--end', facts.end),
   });
 }
 

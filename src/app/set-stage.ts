@@ -5,6 +5,7 @@ import type { Archive } from './archive.ts';
 import { todayOf } from './environment.ts';
 import { requireProject, stageOf } from './projects.ts';
 import type { ArchiveState } from './state.ts';
+import { typedText } from './typed-text.ts';
 
 /** Optional facts about a change of stage; the day is `YYYY-MM-DD`. */
 export type StageFacts = { readonly date?: string; readonly owner?: string; readonly note?: string };
@@ -22,8 +23,8 @@ export type StageDecision = {
 };
 
 /**
- * Returns the event that sets a project's stage. Throws `unknown-project`, `unknown-stage`, or `bad-value` for a day in
- * the future: a planned stage is not one that the project has reached.
+ * Returns the event that sets a project's stage. Throws `unknown-project`, `unknown-stage`, or `bad-value`, also for
+ * a day in the future: a planned stage is not one that the project has reached.
  */
 export function setStage(
   archive: Archive,
@@ -47,11 +48,16 @@ export function setStage(
     project: project.number,
     stage: name,
     date,
-    ...(facts.owner === undefined ? {} : { owner: facts.owner }),
-    ...(facts.note === undefined ? {} : { note: facts.note }),
+    ...said('owner', facts.owner),
+    ...said('note', facts.note),
   };
   const isPresent = project.stages.every((known) => known.date <= date || known.isAssumed === true);
   return { project, name, date, isPresent, decisions: [event] };
+}
+
+function said(field: 'owner' | 'note', text = ''): Pick<StageFacts, 'owner' | 'note'> {
+  const typed = typedText(`--${field}`, text);
+  return typed === '' ? {} : { [field]: typed };
 }
 
 /**

@@ -9,6 +9,7 @@ import { identifyAmong } from './document-identity.ts';
 import type { Identify } from './document-identity.ts';
 import { requireProject } from './projects.ts';
 import type { ArchiveState } from './state.ts';
+import { typedText } from './typed-text.ts';
 
 /** What a tag is added to or removed from. */
 export type TagPlaces = {
@@ -39,9 +40,9 @@ export function changeTag(
 
 /** Returns the tag, normalised. Throws `bad-value` if it cannot be typed in a search. */
 export function readableTag(tag: string): string {
-  const clean = tag.normalize('NFC').trim();
+  const clean = typedText('<tag>', tag);
   // A comma means "or" in a search, so a tag that contains one could never be asked for.
-  if (clean === '' || /[,\p{Cc}\p{Cf}]/u.test(clean)) {
+  if (clean === '' || clean.includes(',')) {
     throw new UserFacingError('bad-value', { option: '<tag>', value: tag, expected: 'text without commas' });
   }
   return clean;

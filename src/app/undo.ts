@@ -2,29 +2,31 @@ import type { RecordedMove, RecordedOperation } from '../journal/fold-operations
 import { isoWithOffset } from '../kernel/clock.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { newOperationId } from '../kernel/ids.ts';
-import type { WriterId } from '../kernel/ids.ts';
+import type { OperationId, WriterId } from '../kernel/ids.ts';
 import { relPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { invertPlan } from '../plan/invert.ts';
 import type { DoneMove } from '../plan/invert.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Decisions } from '../register/decisions.ts';
 import { freeNamesOnly } from '../register/free-names.ts';
 import { undoDecisions } from '../register/undo-decisions.ts';
 import type { UndoneDecisions } from '../register/undo-decisions.ts';
 import { undoneOperations } from '../register/undone-operations.ts';
 import type { MarkedArchive } from './archive.ts';
 import { lastStanding, operationNamed, putBackFrom } from './find-operation.ts';
+import { PlanOutdated } from './run-plan.ts';
 import type { ArchiveState } from './state.ts';
 
 /** The plan that undoes an operation. */
 export type UndoPlan = {
   readonly operation: RecordedOperation;
   readonly plan: Plan;
-  /** The operation that was named is undone already. */
-  readonly isUndone: boolean;
+  /** Who has undone the operation that was named, and when; undefined if it stands. */
+  readonly undoneBy: Pick<RecordedOperation, 'by' | 'at'> | undefined;
   /**
    * Returns the events that undo the operation's decisions, and the decisions that stay because somebody has since
-   * decided otherwise.
+   * decided otherwise. Throws `PlanOutdated` if somebody else has undone the operation since this was planned.
    */
   readonly undone: (state: ArchiveState) => UndoneDecisions;
 };
@@ -47,23 +49,55 @@ export function planUndo(
   }
   const now = archive.environment.clock.now();
   // An undo that was interrupted has already moved some documents back.
-  const moves = withoutLast(operation.moves, putBackFrom(archive, state, operation.id));
+  const back = putBackFrom(archive, state, operation.id);
+  const moves = withoutLast(operation.moves, back);
   const plan = invertPlan(moves.flatMap(doneMove), {
     archive: archive.id,
     operation: newOperationId(archive.environment.ids, now),
     made: isoWithOffset(now),
     undoes: operation.id,
   });
+  // Another undo may have been at work while this one was planned.
+  const hasGoneOn = (fresh: ArchiveState): boolean =>
+    countOf(putBackFrom(archive, fresh, operation.id)) !== countOf(back);
+  // Counted now: the state goes on with the journals.
+  const undos = undosOf(state.decisions, operation.id).length;
   return {
     operation,
     plan,
-    isUndone: named !== undefined && undoneOperations(state.decisions)(operation.id),
-    undone: ({ decisions, documents, register }) =>
-      freeNamesOnly(undoDecisions({ decisions, documents, operation: operation.id }), {
+    undoneBy: named === undefined ? undefined : lastUndo(archive, state, operation.id),
+    undone: (fresh) => {
+      const { decisions, documents, register } = fresh;
+      if (undosOf(decisions, operation.id).length > undos || hasGoneOn(fresh)) throw new PlanOutdated();
+      return freeNamesOnly(undoDecisions({ decisions, documents, operation: operation.id }), {
         decisions,
         register,
-      }),
+      });
+    },
   };
+}
+
+function countOf(back: ReadonlyMap<RelPath, number>): number {
+  return [...back.values()].reduce((sum, count) => sum + count, 0);
+}
+
+/** Returns the undos of an operation, also those that were undone themselves. */
+function undosOf({ undoes }: Pick<Decisions, 'undoes'>, operation: OperationId): readonly OperationId[] {
+  return [...undoes].flatMap(([undo, undone]) => (undone === operation ? [undo] : []));
+}
+
+/** Returns the undo by which an operation is undone; undefined if it stands. */
+function lastUndo(
+  archive: MarkedArchive,
+  state: ArchiveState,
+  operation: OperationId,
+): RecordedOperation | undefined {
+  const isUndone = undoneOperations(state.decisions);
+  const undos = undosOf(state.decisions, operation).filter((undo) => !isUndone(undo));
+  return undos
+    .flatMap((undo) => operationNamed(archive, state, undo) ?? [])
+    .toSorted((a, b) => a.clock - b.clock)
+    .at(-1);
 }
 
 /** Returns the moves without the last ones to each path: where several documents came to one, the last goes back first. */

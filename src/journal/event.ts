@@ -22,7 +22,10 @@ export type TagTarget =
       readonly fingerprint: Fingerprint;
     };
 
-/** A field's value in the register; null takes the value away. */
+/**
+ * A field's value in the register; null takes away what the journals said, and an empty text also what the rules file
+ * says.
+ */
 export type FieldValue = string | readonly string[] | null;
 
 /** Fields of a client. `registered` makes it exist. */

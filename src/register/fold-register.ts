@@ -97,8 +97,9 @@ function texts(value: FieldValue): readonly string[] | undefined {
 }
 
 /**
- * Returns an object with the field, or without it if the value is undefined, as `exactOptionalPropertyTypes` requires.
+ * Returns an object with the field, or without it if there is no value: undefined, or an empty text, which says that there
+ * is none even where the rules file gives one.
  */
 function given<Key extends string>(key: Key, value: string | undefined): { readonly [K in Key]?: string } {
-  return value === undefined ? {} : ({ [key]: value } as { readonly [K in Key]?: string });
+  return value === undefined || value === '' ? {} : ({ [key]: value } as { readonly [K in Key]?: string });
 }

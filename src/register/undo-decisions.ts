@@ -1,5 +1,6 @@
 import type { EventBody, FieldValue, TagTarget } from '../journal/event.ts';
 import type { OperationId } from '../kernel/ids.ts';
+import { compareText } from '../kernel/compare-text.ts';
 import type { SeenDocuments } from './seen-documents.ts';
 import { valueOf } from './decisions.ts';
 import type { Decisions, FieldWrite, StageWrite, Stamp, Thing, ThingDecisions } from './decisions.ts';
@@ -55,7 +56,16 @@ export function undoDecisions(asked: Undoing): UndoneDecisions {
       refused.push(...undone.refused);
     }
   }
-  return { events, refused };
+  return { events: events.toSorted((a, b) => compareText(placeOf(a), placeOf(b))), refused };
+}
+
+/** Returns where an event stands among those that people read: a client, its projects, then documents and searches. */
+function placeOf(event: EventBody): string {
+  if (event.op === 'search-set') return `4${event.name}`;
+  const of = 'target' in event ? event.target : event;
+  if ('path' in of) return `3${of.path}`;
+  if (!('client' in of)) return '';
+  return `1${of.client}\0${'project' in of ? of.project : ''}`;
 }
 
 function undoThing(undoing: Known, decided: ThingDecisions): UndoneDecisions {

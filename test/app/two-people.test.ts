@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { applyPlan } from '../../src/apply/apply-plan.ts';
-import { runPlan } from '../../src/app/run-plan.ts';
+import { PlanOutdated, runPlan } from '../../src/app/run-plan.ts';
 import { verifyJournals } from '../../src/app/verify-journals.ts';
 import { openWriter, operationsOf } from '../../src/app/state.ts';
 import { acquireLease } from '../../src/files/lease.ts';
@@ -55,6 +55,21 @@ describe('two people on one share', () => {
     const { register } = await lin.state();
     expect(register.projects.map(({ client, number }) => `${client}/${number}`)).toEqual(['白鹿/KO2026-009']);
     expect(share.names('收件箱')).toEqual(['青岚_KO2026-009_品牌策划_方案.docx']);
+    await expectSameView(share, lin, wang);
+  });
+
+  it('of whom both undo one operation at the same moment: one does, and the other is told before anything is done', async () => {
+    using share = await makeShare(inboxOf(3));
+    const [lin, wang] = [share.person('lin'), share.person('wang')];
+    const { plan } = await lin.sort();
+    const [first, second] = [await lin.planUndo(plan.operation), await wang.planUndo(plan.operation)];
+    expect((await second.apply()).moved).toBe(3);
+    await expect(first.apply()).rejects.toThrow(PlanOutdated);
+    const { operations } = operationsOf(await lin.open(), await lin.state());
+    expect(operations.filter(({ undoes }) => undoes === plan.operation).map(({ by }) => by)).toEqual([
+      'wang@wang的电脑',
+    ]);
+    expect(share.names('收件箱').length).toBe(3);
     await expectSameView(share, lin, wang);
   });
 

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { openMarkedArchive } from '../../src/app/archive.ts';
+import { openWriter, readState } from '../../src/app/state.ts';
+import { environmentOf } from '../support/cli.ts';
 import { busyOffice, newOffice } from '../support/office.ts';
 
 describe('archive client', () => {
@@ -144,6 +147,63 @@ describe('archive client', () => {
       expect(stderr).toContain('--owner');
       expect(stderr).toContain('--no-alias');
     }
+  });
+
+  test('set takes away what the rules give, and undo brings it back', async () => {
+    using office = await newOffice();
+    const facts = 'full_name: 星海饮料有限公司, industry: 快消, type: 广告主, owner: 张三, aliases: [星海]';
+    const rules = office
+      .read('naming-rules.yaml')
+      .replace(/^clients:$/m, `clients:\n  - { name: 星海饮料, ${facts} }`);
+    office.seed({ 'naming-rules.yaml': rules });
+    const before = await office.json(['client', 'show', '星海饮料']);
+    const given = ['--owner', '', '--industry', '', '--type', '', '--full-name', '', '--alias', ''];
+    const [bare] = await office.json(['client', 'set', '星海饮料', ...given]);
+    expect(bare).toEqual({
+      type: 'client',
+      name: '星海饮料',
+      aliases: [],
+      formerNames: [],
+      tags: [],
+      source: 'rules',
+    });
+    const { stdout } = await office.run(['log'], { lang: 'zh-CN', columns: 120 });
+    expect(stdout).toContain('别名=（清除），全称=（清除），行业=（清除），类型=（清除），负责人=（清除）');
+    const [again] = await office.json(['client', 'set', '星海饮料', '--owner', '李四']);
+    expect(again).toMatchObject({ owner: '李四' });
+    await office.run(['undo', '--yes']);
+    expect((await office.json(['client', 'show', '星海饮料']))[0]).not.toHaveProperty('owner');
+    await office.run(['undo', '--yes']);
+    expect(await office.json(['client', 'show', '星海饮料'])).toEqual(before);
+  });
+
+  test.each([
+    [['client', 'set', '可口可乐', '--owner', '小王\t销售部'], '--owner'],
+    [['client', 'set', '可口可乐', '--alias', 'Coke\u200b'], '--alias'],
+    [['client', 'set', '可口可乐', '--former', '可口\n可乐'], '--former'],
+    [['client', 'add', '青岚', '--full-name', '青岚\u202e有限公司'], '--full-name'],
+    [['project', 'set', 'KO2024-001', '--name', '春季\u001b[31m上市'], '--name'],
+    [['project', 'set', 'KO2024-001', '--owner', '小\u0007王'], '--owner'],
+    [['stage', 'set', 'KO2024-001', '已结项', '--note', '收到\n尾款'], '--note'],
+    [['stage', 'set', 'KO2024-001', '已结项', '--owner', '小\u2028王'], '--owner'],
+    [['tag', 'add', '重\t点', '--client', '可口可乐'], '<tag>'],
+  ])('%j: a text holds no characters that nobody sees', async (argv, option) => {
+    using office = await busyOffice();
+    const before = office.snapshot();
+    const { code, stdout, stderr } = await office.run(argv, { lang: 'zh-CN', columns: 200 });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(`${option} 的值`);
+    expect(stderr).toContain('应为：一行文字，不含换行、制表符这类看不见的字符。');
+    expect(office.snapshot()).toEqual(before);
+  });
+
+  test('an alias with a character that nobody sees, as earlier versions took it, can be taken away', async () => {
+    using office = await busyOffice();
+    const archive = await openMarkedArchive(environmentOf(office.machine));
+    const fields = { aliases: ['Coca-Cola', 'Coke\u200b'] };
+    openWriter(archive, readState(archive)).append([{ op: 'client-set', client: '可口可乐', fields }]);
+    const [client] = await office.json(['client', 'set', '可口可乐', '--no-alias', 'Coke\u200b']);
+    expect(client).toMatchObject({ aliases: ['Coca-Cola'] });
   });
 
   test('spaces around facts do not count, nothing but spaces is nothing, and its own name is no alias', async () => {

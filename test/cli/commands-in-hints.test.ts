@@ -13,6 +13,7 @@ import { testIo } from './io.ts';
 /** Each command that hints name, with arguments that need quoting; one that is missing here does not compile. */
 const tried: { readonly [Name in keyof typeof commands]: readonly string[] } = {
   init: [commands.init(), commands.init('/新 档案')],
+  learn: [commands.learn('/旧 档案')],
   sort: [commands.sort()],
   sortDryRun: [commands.sortDryRun()],
   sortAndRegister: [commands.sortAndRegister()],

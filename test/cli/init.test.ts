@@ -152,6 +152,36 @@ describe('archive init', () => {
     expect((await office.json(['project', 'show', 'KO2024-001']))[0]).toMatchObject({ stage: '执行中' });
   });
 
+  test('learns into an archive that is there what its register lacks, and leaves its rules alone', async () => {
+    using office = await busyOffice();
+    const rules = office.read('naming-rules.yaml').replace('inbox: 收件箱', 'inbox: [收件箱, 来稿]');
+    office.seed({
+      'naming-rules.yaml': rules,
+      'Coca-Cola/KO2023-007/04_执行中/合同.docx': '合同',
+      '青岚/QL2025-001/01_意向/方案.docx': '方案',
+    });
+    const learn = ['init', office.root, '--learn'];
+    const cwd = office.at('收件箱');
+    const declined = await office.run(learn, { lang: 'zh-CN', cwd, typed: '\r' });
+    expect(declined.stdout).toContain('从文件夹认出客户 1 个、项目 2 个：');
+    expect((await office.json(['client', 'list'])).at(-1)).toMatchObject({ clients: 2 });
+    const [line] = (await office.json([...learn, '--yes'], { cwd })).slice(-1);
+    expect(line).toMatchObject({ root: office.root, keptRules: true, inboxes: ['收件箱', '来稿'] });
+    expect(office.read('naming-rules.yaml')).toBe(rules);
+    expect((await office.json(['client', 'list'])).at(-1)).toMatchObject({ clients: 3 });
+    // The folder is called by an alias of the client.
+    const [project] = await office.json(['project', 'show', 'KO2023-007']);
+    expect(project).toMatchObject({ client: '可口可乐', stage: '执行中' });
+    const again = await office.run([...learn, '--yes'], { lang: 'zh-CN' });
+    expect(again).toMatchObject({ code: 0, stdout: '没有从文件夹认出还没登记的客户和项目。\n' });
+    // Rules of a preset cannot take the place of those that are there.
+    const preset = await office.run([...learn, '--preset', '公关传播', '--yes'], { lang: 'zh-CN' });
+    expect(preset.code).toBe(2);
+    expect(preset.stderr).toContain(`archive init ${office.root} --learn`);
+    await office.run(['undo', '--yes']);
+    expect((await office.json(['client', 'list'])).at(-1)).toMatchObject({ clients: 2 });
+  });
+
   test('without anybody to ask, with an unknown preset, or with wrong rules changes nothing', async () => {
     using office = emptyOffice();
     expect((await office.run(['init'])).code).toBe(2);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { runProcess } from '../support/cli.ts';
 import { busyOffice, newOffice } from '../support/office.ts';
 
 const report = '可口可乐_KO2024-001_广告投放_结案报告_20240601.pdf';
@@ -47,6 +48,20 @@ describe('archive undo', () => {
     expect((await office.run(['undo', '--dry-run'])).code).toBe(0);
     expect((await office.run(['undo'])).code).toBe(2);
     expect(office.snapshot()).toEqual(before);
+  });
+
+  test('shows what goes back by client and project, whatever the order in which it was decided', async () => {
+    using office = await newOffice();
+    const names = ['丁', '甲', '丙', '乙'];
+    office.seed(
+      Object.fromEntries(names.map((name, at) => [`${name}/AB2024-00${at}/01_意向/合同.docx`, name])),
+    );
+    await office.run(['init', '--learn', '--yes']);
+    const shown = await office.json(['undo', '--dry-run']);
+    const things = shown.filter(({ type }) => type === 'decision');
+    const order = things.map(({ client, project }) => [client, project ?? ''].join('/'));
+    expect(order.length).toBe(12);
+    expect(order).toEqual(order.toSorted());
   });
 
   test('takes register and tags back, and shows which', async () => {
@@ -101,7 +116,7 @@ describe('archive undo', () => {
       ['zh-CN', '没有需要做的事。'],
       ['en', 'There is nothing to do.'],
     ] as const) {
-      const { code, stdout } = await office.run(['undo', operation, '--yes'], { lang });
+      const { code, stdout } = await office.run(['undo', operation, '--yes'], { lang, columns: 120 });
       expect({ code, lines: stdout.trimEnd().split('\n').slice(1) }).toEqual({ code: 0, lines: [sentence] });
     }
     expect((await office.json(['undo', operation, '--yes'])).map(({ type }) => type)).toEqual([
@@ -109,6 +124,23 @@ describe('archive undo', () => {
       'summary',
     ]);
     expect(office.snapshot()).toEqual(before);
+  });
+
+  test('of what another person undoes at the same moment says who did, and is not recorded', async () => {
+    using office = await busyOffice();
+    await office.run(['sort', '--yes']);
+    const [moved] = (await office.json(['log'])).filter(({ op }) => op === 'move-done');
+    const operation = String(moved?.['operation']);
+    const argv = ['undo', operation, '--yes'];
+    const options = { lang: 'zh-CN', columns: 120 } as const;
+    const machines = [office.machine, office.colleague('wang')];
+    const both = await Promise.all(machines.map(async (machine) => runProcess(machine, argv, options)));
+    expect(both.map(({ code }) => code)).toEqual([0, 0]);
+    const told = both.map(({ stdout }) => stdout).filter((text) => /已由 \S+ 在 \S+ \S+ 撤销。/.test(text));
+    expect(told.length).toBe(1);
+    const undos = (await office.json(['log'])).filter(({ undoes }) => undoes === operation);
+    expect(undos.length).toBe(1);
+    expect(office.documents()).not.toContain(target);
   });
 
   test('of what is undone twice does not hide that it is in force again', async () => {

@@ -1,16 +1,20 @@
 import { openMarkedArchive } from '../../app/archive.ts';
-import { decide } from '../../app/decide.ts';
-import { initArchive, resolvedFolder } from '../../app/init-archive.ts';
+import type { MarkedArchive } from '../../app/archive.ts';
+import { decideAlone } from '../../app/decide.ts';
+import { initArchive, knownArchive, resolvedFolder } from '../../app/init-archive.ts';
 import { learnRegister } from '../../app/learn-register.ts';
 import { presetNames, presetYaml } from '../../app/presets.ts';
 import type { PresetName } from '../../app/presets.ts';
 import { readState } from '../../app/state.ts';
+import type { ArchiveState } from '../../app/state.ts';
+import type { EventBody } from '../../journal/event.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import { initLine } from '../../report/json/init.ts';
 import { renderLearned, renderNewArchive } from '../../report/init-text.ts';
 import { canAsk, confirm } from '../ask.ts';
 import { openChannels } from '../shell.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
+import { runOptions } from './run-options.ts';
 
 type InitFlags = CommonOptions & {
   readonly preset?: string;
@@ -23,8 +27,14 @@ export async function init(shell: Shell, dir: string, flags: InitFlags): Promise
   const named = presetOf(flags.preset);
   if (flags.yes !== true && !canAsk(shell.io))
     throw new UserFacingError('needs-confirmation', { command: 'init' });
-  const channels = await openChannels(shell, flags);
-  const { tell, emit, view } = channels;
+  const { tell, emit, view } = await openChannels(shell, flags);
+  const known =
+    named === undefined && flags.learn === true ? knownArchive(shell.environment, dir) : undefined;
+  if (known !== undefined) {
+    const { root, id, rules } = await learn(shell, known, flags);
+    emit(initLine({ root, id, inboxes: rules.inboxes, keptRules: true, restoredRules: false }));
+    return;
+  }
   const preset = named ?? (flags.yes === true ? presetNames[0] : await askPreset(shell));
   const { makeArchive } = view.messages.questions;
   if (flags.yes !== true) {
@@ -45,18 +55,22 @@ export async function init(shell: Shell, dir: string, flags: InitFlags): Promise
 }
 
 /** Shows the clients and projects that the folders suggest, and registers them. */
-async function learn(shell: Shell, root: string, flags: InitFlags): Promise<void> {
-  const { tell, view } = await openChannels(shell, flags);
+async function learn(shell: Shell, root: string, flags: InitFlags): Promise<MarkedArchive> {
+  const channels = await openChannels(shell, flags);
+  const { tell, view, onProgress, endProgress } = channels;
   const archive = await openMarkedArchive(shell.environment, root);
-  const state = readState(archive);
-  const learned = await learnRegister(archive, state, shell.signal);
+  const newIn = await learnRegister(archive, { signal: shell.signal, onProgress });
+  const learned = newIn(readState(archive));
   tell(renderLearned(learned, view));
-  if (learned.decisions.length === 0) return;
+  if (learned.decisions.length === 0) return archive;
   if (flags.yes !== true) {
+    endProgress();
     const text = view.messages.questions.registerAll(learned.clients.length + learned.projects.length);
-    if (!(await confirm({ text, language: shell.language, command: 'init' }, shell.io))) return;
+    if (!(await confirm({ text, language: shell.language, command: 'init' }, shell.io))) return archive;
   }
-  decide(archive, state, { command: 'init --learn', decisions: learned.decisions });
+  const decisions = (state: ArchiveState): readonly EventBody[] => newIn(state).decisions;
+  await decideAlone(archive, { command: 'init --learn', decisions }, runOptions(shell, channels));
+  return archive;
 }
 
 function presetOf(name: string | undefined): PresetName | undefined {

@@ -17,8 +17,8 @@ export function addInit(program: Command, shell: Shell): void {
         en: 'what the rules start from: 广告代理, 内容制作, 公关传播, 品牌策划',
       },
       '--learn': {
-        zh: '从已有的文件夹认出客户和项目，先列出再登记',
-        en: 'learn clients and projects from the folders that are there; shown before they are registered',
+        zh: '从已有的文件夹认出客户和项目，先列出再登记；已是档案库的也可以',
+        en: 'learn clients and projects from the folders that are there, also of an archive; shown before they are registered',
       },
       '-y, --yes': { zh: '不再询问，用默认值', en: 'do not ask, take the defaults' },
       ...jsonOption,
@@ -27,6 +27,13 @@ export function addInit(program: Command, shell: Shell): void {
       [
         'archive init /volume1/客户档案 --preset 广告代理',
         { zh: '用广告代理的规则新建档案库', en: 'make an archive with the rules of an advertising agency' },
+      ],
+      [
+        'archive init --learn',
+        {
+          zh: '从文件夹认出还没登记的客户和项目',
+          en: 'learn clients and projects that are not registered yet',
+        },
       ],
       ['archive init --yes', { zh: '把当前文件夹设为档案库', en: 'make the current folder an archive' }],
     ],

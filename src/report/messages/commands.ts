@@ -3,6 +3,7 @@ import { shellWord } from '../shell-word.ts';
 /** The commands that hints name, in one place so that they stay true to the command line. */
 export const commands = {
   init: (folder?: string) => (folder === undefined ? 'archive init' : `archive init ${shellWord(folder)}`),
+  learn: (folder: string) => `archive init ${shellWord(folder)} --learn`,
   sort: () => 'archive sort',
   sortDryRun: () => 'archive sort --dry-run',
   sortAndRegister: () => 'archive sort --register-new',

@@ -31,7 +31,7 @@ export const errors: ErrorMessages = {
   }),
   'already-an-archive': ({ root }) => ({
     text: `${root} is an archive already; nothing is overwritten.`,
-    hint: `To change the rules, edit naming-rules.yaml, then run ${commands.check()}.`,
+    hint: `To change the rules, edit naming-rules.yaml, then run ${commands.check()}; to learn clients and projects from the folders, run ${commands.learn(root)}`,
   }),
   'rules-missing': ({ file, root }) => ({
     text: `There are no naming rules at ${file}.`,

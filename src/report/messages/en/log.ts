@@ -5,7 +5,7 @@ import { failures } from './reasons.ts';
 import { registerFields } from './words.ts';
 
 const value = (of: FieldValue): string =>
-  of === null ? '(none)' : typeof of === 'string' ? of : of.join(', ');
+  of === null || of.length === 0 ? '(none)' : typeof of === 'string' ? of : of.join(', ');
 
 function changes(fields: Readonly<Record<string, FieldValue | undefined>>): string {
   const told = Object.entries(fields)

@@ -61,6 +61,8 @@ export const summaries: typeof words.summaries = {
       `${from} was interrupted and is neither there nor at ${to}; somebody may have moved it`,
   },
   undoing: (operation, command, at) => `Taking back operation ${operation} (${command}, ${dayAndMinute(at)})`,
+  undoneAlready: (operation, command, undo) =>
+    `Operation ${operation} (${command}) was taken back by ${undo.by} on ${dayAndMinute(undo.at)}.`,
   keptDecision: (thing, field, by) =>
     `${thing}: the ${fieldWord(field)} was changed by ${by} since and stays as it is`,
   takenName: (thing, field, holder) =>
@@ -73,7 +75,9 @@ export const summaries: typeof words.summaries = {
     'What was in this folder is as it was; move the documents that are to be filed into the inbox.',
   nextAfterInit: 'Next: look at naming-rules.yaml, put documents into the inbox, and run archive sort',
   learned: (clients, projects) =>
-    `Learned ${many(clients, 'client')} and ${many(projects, 'project')} from the folders:`,
+    clients + projects === 0
+      ? 'The folders show no clients or projects that are not registered yet.'
+      : `Learned ${many(clients, 'client')} and ${many(projects, 'project')} from the folders:`,
   tagAdded: (tag, count) =>
     count === 0 ? `All have the tag ${tag} already.` : `Tagged ${many(count, 'thing')} ${tag}.`,
   tagRemoved: (tag, count) =>

@@ -96,6 +96,7 @@ export const expectations: typeof words.expectations = {
   'client/number': 'a client and a number, such as 可口可乐/KO2024-001',
   'search name': 'one word without quotes, brackets and @, of at most 60 characters',
   'text without commas': 'text without commas',
+  'visible text': 'one line of text: it has a line break, a tab or another character that nobody sees',
   duration: 'a duration such as 30s or 5m',
   since: 'a day, a time, a file or a git revision, such as 2026-03-15 or origin/main',
 };

@@ -30,7 +30,7 @@ export const errors: ErrorMessages = {
   }),
   'already-an-archive': ({ root }) => ({
     text: `${root} 已经是档案库，不会覆盖任何内容。`,
-    hint: `要修改规则，请直接编辑 naming-rules.yaml，再运行 ${commands.check()}。`,
+    hint: `要修改规则，请直接编辑 naming-rules.yaml，再运行 ${commands.check()}；要从文件夹认出客户和项目，运行 ${commands.learn(root)}`,
   }),
   'rules-missing': ({ file, root }) => ({
     text: `找不到命名规则 ${file}。`,

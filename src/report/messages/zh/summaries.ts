@@ -56,6 +56,8 @@ export const summaries = {
   },
   undoing: (operation: string, command: string, at: string) =>
     `将撤销操作 ${operation}（${command}，${dayAndMinute(at)}）`,
+  undoneAlready: (operation: string, command: string, undo: { by: string; at: string }) =>
+    `操作 ${operation}（${command}）已由 ${undo.by} 在 ${dayAndMinute(undo.at)} 撤销。`,
   keptDecision: (thing: string, field: string, by: string) =>
     `${thing} 的${fieldWord(field)}之后被 ${by} 改过，保持不变`,
   takenName: (thing: string, field: string, holder: string) =>
@@ -66,7 +68,10 @@ export const summaries = {
   restoredRules: 'naming-rules.yaml 不见了，已按记录写回最后用过的那一份。',
   leftAsTheyWere: '这个文件夹里原有的内容都没有动；要归档的文件，请移进收件箱。',
   nextAfterInit: '接下来：看看 naming-rules.yaml，把文件放进收件箱，然后运行 archive sort',
-  learned: (clients: number, projects: number) => `从文件夹认出客户 ${clients} 个、项目 ${projects} 个：`,
+  learned: (clients: number, projects: number) =>
+    clients + projects === 0
+      ? '没有从文件夹认出还没登记的客户和项目。'
+      : `从文件夹认出客户 ${clients} 个、项目 ${projects} 个：`,
   tagAdded: (tag: string, count: number) =>
     count === 0 ? `都已经有标签「${tag}」。` : `已给 ${count} 处加上标签「${tag}」。`,
   tagRemoved: (tag: string, count: number) =>

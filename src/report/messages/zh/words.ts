@@ -103,6 +103,7 @@ export const expectations = {
   'client/number': '客户/项目编号，例如 可口可乐/KO2024-001',
   'search name': '一个词，不含空格、引号、括号和 @，最多 60 字',
   'text without commas': '不含逗号的文字',
+  'visible text': '一行文字，不含换行、制表符这类看不见的字符',
   duration: '时长，例如 30s 或 5m',
   since: '日期、时间、文件或 git 版本，例如 2026-03-15 或 origin/main',
 };
