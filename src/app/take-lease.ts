@@ -1,6 +1,6 @@
 import { acquireLease } from '../files/lease.ts';
 import type { Lease, LeaseHolder } from '../files/lease.ts';
-import { bootId } from '../files/machine.ts';
+import { processSpace } from '../files/machine.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { MarkedArchive } from './archive.ts';
@@ -36,7 +36,7 @@ async function take(
     name,
     holder: {
       host: environment.host,
-      boot: bootId(),
+      boot: processSpace(),
       pid: environment.pid,
       by: actorOf(environment),
       since: isoWithOffset(environment.clock.now()),

@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { processSpace } from './machine.ts';
 import { makeOwnFolder } from './make-own-folder.ts';
 
 /**
@@ -44,7 +45,8 @@ function fill(descriptor: number, bytes: Uint8Array): number {
  * written before the next is asked for, so they may all use the same memory.
  */
 export function writeCacheFile(file: string, parts: Iterable<Uint8Array>): void {
-  const temporary = `${file}.${process.pid}.new`;
+  // In another container a process may have the same number.
+  const temporary = `${file}.${process.pid}-${processSpace()}.new`;
   try {
     makeOwnFolder(dirname(file), 0o700);
     const descriptor = openSync(temporary, 'w', 0o600);
@@ -68,7 +70,7 @@ const WRITTEN_WITHIN = 60 * 60_000;
 function dropBeginnings(file: string, now: number): void {
   const folder = dirname(file);
   for (const name of readdirSync(folder)) {
-    if (!name.startsWith(`${basename(file)}.`) || !/\.\d+\.new$/.test(name)) continue;
+    if (!name.startsWith(`${basename(file)}.`) || !/\.\d+(?:-[\da-f-]*)?\.new$/.test(name)) continue;
     const path = join(folder, name);
     const modified = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
     if (modified < now - WRITTEN_WITHIN) rmSync(path, { force: true });

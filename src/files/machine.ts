@@ -5,7 +5,7 @@ let known: { readonly boot: string } | undefined;
 let space: string | undefined;
 
 /** What Linux calls the process numbers that a machine starts with; each container has others. */
-const FIRST_SPACE = 'pid:[4026531836]';
+const FIRST_SPACE = '4026531836';
 
 /**
  * Returns an id of this start of this machine: other machines with its name, and this one after a restart, have
@@ -27,7 +27,7 @@ function readBootId(): string {
 
 /**
  * Returns an id of where a process number means the same process: this start of this machine, and in a container that
- * container, where it has numbers of its own. Empty where the system does not say.
+ * container, where it has numbers of its own; it begins with `bootId`. Empty where the system does not say.
  */
 export function processSpace(): string {
   space ??= `${bootId()}${innerSpace()}`;
@@ -36,8 +36,8 @@ export function processSpace(): string {
 
 function innerSpace(): string {
   try {
-    const name = readlinkSync('/proc/self/ns/pid');
-    return name === FIRST_SPACE ? '' : ` ${name}`;
+    const [number = FIRST_SPACE] = /\d+/.exec(readlinkSync('/proc/self/ns/pid')) ?? [];
+    return number === FIRST_SPACE ? '' : `-${number}`;
   } catch {
     // Not Linux.
     return '';

@@ -1,25 +1,32 @@
 import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bootId, isAlive } from './machine.ts';
+import { bootId, isAlive, processSpace } from './machine.ts';
 import { hasCode } from '../kernel/has-code.ts';
 import { randomIds } from '../kernel/ids.ts';
 
 const LONGEST_WAIT = 30_000;
 const PAUSE = 5;
+/** Whoever holds a lock does something short: a holder of which nobody can tell whether it runs is dead after this. */
+const DEAD_AFTER = 20_000;
 
 /**
- * Runs `act` while no other process of this machine holds the lock at `path` (absolute, on a local disk). A lock is a
- * folder that holds one file named after its holder: a folder can be renamed onto a free or an empty one only, so that
- * one process gets it, complete from the first moment; and removing a dead holder's file by its name can never hit the
- * file of the next holder. Throws what `node:fs` throws, and `EBUSY` when a living holder keeps it for half a minute.
+ * Runs `act` while no other process of this machine holds the lock at `path` (absolute, on a local disk), in whichever
+ * container. A lock is a folder that holds one file named after its holder: a folder can be renamed onto a free or an
+ * empty one only, so that one process gets it, complete from the first moment; and removing a dead holder's file by its
+ * name can never hit the file of the next holder. Throws what `node:fs` throws, and `EBUSY` when a living holder keeps it
+ * for half a minute. A holder in another container counts as dead after `deadAfter` milliseconds.
  */
-export function withProcessLock<Value>(path: string, act: () => Value): Value {
-  const holder = `${process.pid}.${bootId()}.${randomIds.hex(6)}`;
+export function withProcessLock<Value>(
+  path: string,
+  act: () => Value,
+  { deadAfter = DEAD_AFTER }: { readonly deadAfter?: number } = {},
+): Value {
+  const holder = `${process.pid}.${processSpace()}.${randomIds.hex(6)}`;
   const own = `${path}.${holder}`;
   mkdirSync(own, { mode: 0o700 });
   try {
     writeFileSync(join(own, holder), '');
-    waitFor(path, own);
+    waitFor(path, own, deadAfter);
   } catch (error) {
     rmSync(own, { recursive: true, force: true });
     throw error;
@@ -41,11 +48,16 @@ function removeIfFree(path: string): void {
   }
 }
 
-function waitFor(path: string, own: string): void {
+function waitFor(path: string, own: string, deadAfter: number): void {
+  let seen: { readonly holder: string | undefined; readonly at: number } | undefined;
   for (let waited = 0; !renameOnto(own, path); waited += PAUSE) {
     if (waited > LONGEST_WAIT)
       throw Object.assign(new Error(`EBUSY: ${path}`), { code: 'EBUSY', errno: -16 });
-    if (!removeDeadHolder(path)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+    const holder = holderOf(path);
+    if (holder !== seen?.holder) seen = { holder, at: waited };
+    const isHeld = holder !== undefined && (livesHere(holder) ?? waited - seen.at < deadAfter);
+    if (isHeld) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+    else if (holder !== undefined) removeHolder(path, holder);
   }
 }
 
@@ -61,19 +73,28 @@ function renameOnto(own: string, path: string): boolean {
   return false;
 }
 
-/** Takes the lock from a holder that died; returns whether the lock may be free now. */
-function removeDeadHolder(path: string): boolean {
+function holderOf(path: string): string | undefined {
   try {
-    const [holder] = readdirSync(path);
-    if (holder === undefined) return true;
-    const [pid = '', boot = ''] = holder.split('.');
-    // A lock of this very process was left by an earlier one with its number: nobody waits inside a lock.
-    const isHeld = boot === bootId() && Number(pid) !== process.pid && isAlive(Number(pid));
-    if (isHeld) return false;
-    unlinkSync(join(path, holder));
-    return true;
+    return readdirSync(path)[0];
   } catch (error) {
-    if (hasCode(error, 'ENOENT')) return true;
+    if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
+  }
+}
+
+/** Returns whether a holder runs; undefined for one in another container, whose processes cannot be asked for. */
+function livesHere(holder: string): boolean | undefined {
+  const [pid = '', space = ''] = holder.split('.');
+  // A lock of this very process was left by an earlier one with its number: nobody waits inside a lock.
+  if (space === processSpace()) return Number(pid) !== process.pid && isAlive(Number(pid));
+  return space.startsWith(bootId()) ? undefined : false;
+}
+
+/** Takes the lock from a holder that died; another one may have taken it already. */
+function removeHolder(path: string, holder: string): void {
+  try {
+    unlinkSync(join(path, holder));
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error;
   }
 }

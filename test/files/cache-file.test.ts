@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeCacheFile } from '../../src/files/cache-file.ts';
+import { hasContainers, inContainers, moduleUrl } from '../support/in-processes.ts';
 import { temporaryTree } from '../support/temporary-tree.ts';
 
 test('what ended runs have begun goes with the next one that writes; what another may be writing, and all else, stays', () => {
@@ -24,4 +25,24 @@ test('what ended runs have begun goes with the next one that writes; what anothe
     'a.told',
     'b.audit.17.new',
   ]);
+});
+
+test.skipIf(!hasContainers())('what two containers write at once is what one of them wrote', async () => {
+  using tree = temporaryTree();
+  const mixed = await inContainers(
+    2,
+    `
+    import { readFileSync } from 'node:fs';
+    import { writeCacheFile } from '${moduleUrl('files/cache-file.ts')}';
+    const file = '${tree.root}/a.told';
+    const parts = Array.from({ length: 20 }, () => Buffer.from(process.argv[1].repeat(1000)));
+    for (let round = 0; round < 100; round++) {
+      writeCacheFile(file, parts);
+      const text = readFileSync(file, 'utf8');
+      if (text !== text[0].repeat(20_000)) process.stdout.write(round + ' ');
+    }
+    `,
+  );
+  expect(mixed).toEqual(['', '']);
+  expect(readdirSync(tree.root)).toEqual(['a.told']);
 });

@@ -2,8 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bootId } from '../../src/files/machine.ts';
+import { withProcessLock } from '../../src/files/process-lock.ts';
 import { openStateFolder } from '../../src/files/state-folder.ts';
-import { inProcesses, moduleUrl } from '../support/in-processes.ts';
+import { hasContainers, inContainers, inProcesses, moduleUrl } from '../support/in-processes.ts';
 import { temporaryTree } from '../support/temporary-tree.ts';
 
 const source = moduleUrl('files/state-folder.ts');
@@ -32,6 +33,25 @@ describe('the state folder', () => {
     expect(openStateFolder(join(tree.root, 'state')).locked('count.lock', () => 'free')).toBe('free');
   });
 
+  it.skipIf(!hasContainers())('lets one container at a time inside a lock', async () => {
+    using tree = temporaryTree({ counter: '0' });
+    await inContainers(
+      3,
+      `
+      import { readFileSync, writeFileSync } from 'node:fs';
+      import { openStateFolder } from '${source}';
+      const counter = '${tree.root}/counter';
+      const state = openStateFolder('${tree.root}/state');
+      for (let round = 0; round < 50; round++) state.locked('count.lock', () => {
+        const before = Number(readFileSync(counter, 'utf8'));
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+        writeFileSync(counter, String(before + 1));
+      });
+      `,
+    );
+    expect(readFileSync(join(tree.root, 'counter'), 'utf8')).toBe('150');
+  });
+
   it.each([
     ['a process that died', `${DEAD_PID}.${bootId()}.a`],
     ['an earlier process of the own number', `${process.pid}.${bootId()}.a`],
@@ -41,6 +61,16 @@ describe('the state folder', () => {
     const state = openStateFolder(join(tree.root, 'state'));
     expect(state.locked('x.lock', () => readdirSync(join(tree.root, 'state/x.lock')).length)).toBe(1);
     expect(readdirSync(join(tree.root, 'state'))).toEqual([]);
+  });
+
+  it('waits for a holder in another container, and takes its lock over only after a while', () => {
+    const holder = `1.${bootId()}-1.a`;
+    using tree = temporaryTree({ [`x.lock/${holder}`]: '' });
+    const began = performance.now();
+    withProcessLock(join(tree.root, 'x.lock'), () => undefined, { deadAfter: 200 });
+    // The pauses in between are counted, each of which may end a little early.
+    expect(performance.now() - began).toBeGreaterThan(150);
+    expect(readdirSync(tree.root)).toEqual([]);
   });
 
   it('gives the lock back when the work fails', () => {

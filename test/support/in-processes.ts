@@ -1,4 +1,7 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+
+/** Runs a command where processes have numbers of their own, as in a container. */
+const inContainer = ['unshare', '--pid', '--fork', '--mount-proc', '--kill-child'] as const;
 
 /** Returns the address of a module of `src/` for an import in a script. */
 export function moduleUrl(path: string): string {
@@ -10,10 +13,28 @@ export async function inProcesses(count: number, script: string): Promise<readon
   return Promise.all(Array.from({ length: count }, async (_, index) => inProcess(script, String(index))));
 }
 
+/** Returns whether this machine lets the test start processes with numbers of their own. */
+export function hasContainers(): boolean {
+  const [unshare, ...flags] = inContainer;
+  return spawnSync(unshare, [...flags, 'true']).status === 0;
+}
+
+/** Runs `script` as `inProcesses` does, each process with numbers of its own, so that all have the same one. */
+export async function inContainers(count: number, script: string): Promise<readonly string[]> {
+  return Promise.all(
+    Array.from({ length: count }, async (_, index) => inProcess(script, String(index), inContainer)),
+  );
+}
+
 /** Runs `script` in a process of its own; returns what it wrote, or throws what it complained of. */
-async function inProcess(script: string, argument: string): Promise<string> {
+async function inProcess(
+  script: string,
+  argument: string,
+  before: readonly string[] = [],
+): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script, argument], {
+    const [program = '', ...rest] = [...before, process.execPath];
+    const child = spawn(program, [...rest, '--input-type=module-typescript', '-e', script, argument], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let text = '';
