@@ -8,7 +8,14 @@ import { packScan } from '../scan/packed-scan.ts';
 import type { MarkedArchive } from './archive.ts';
 import { fieldsReader } from './document-fields.ts';
 import { META } from './index-file.ts';
-import { knownCounts, namesDigest, refreshIndex, rememberedPlaces, rememberState } from './refresh-index.ts';
+import {
+  hasGoneBack,
+  knownCounts,
+  namesDigest,
+  refreshIndex,
+  rememberedPlaces,
+  rememberState,
+} from './refresh-index.ts';
 import type { IndexReport, RefreshOptions } from './refresh-index.ts';
 import { isNoDocument, scanTree } from './scan-tree.ts';
 import type { ScanOptions } from './scan-tree.ts';
@@ -31,7 +38,8 @@ export type CaughtUp = { readonly scans: readonly FolderScan[] } | { readonly wh
 /**
  * Brings an index up to date with what the journals have recorded since, on any machine: scans only the folders that
  * documents were moved from or to, and those that `also` names, and takes over the register and tags. Returns a scan of
- * each folder, or the report of a refresh if so many folders were concerned that the whole tree was scanned.
+ * each folder, or the report of a refresh if the whole tree was scanned: so many folders were concerned, or the journals
+ * have lost events.
  */
 export async function catchUp(
   archive: MarkedArchive,
@@ -40,7 +48,7 @@ export async function catchUp(
   { also = [], ...options }: RefreshOptions & { readonly also?: readonly RelPath[] },
 ): Promise<CaughtUp> {
   const folders = touchedFolders(archive, state, { known: knownCounts(catalog), also });
-  if (folders.length > MANY_FOLDERS) {
+  if (folders.length > MANY_FOLDERS || hasGoneBack(catalog, state)) {
     return { whole: await refreshIndex(archive, state, catalog, options) };
   }
   const { rules, environment } = archive;

@@ -153,6 +153,15 @@ function countsOf({ journals }: ArchiveState): ReadonlyMap<WriterId, number> {
   return counts;
 }
 
+/**
+ * Returns whether the index reflects events that are not in the journals any more: the share was restored from a
+ * backup, so that documents lie elsewhere although no event says so.
+ */
+export function hasGoneBack(catalog: Catalog, state: ArchiveState): boolean {
+  const now = countsOf(state);
+  return [...knownCounts(catalog)].some(([writer, n]) => n > (now.get(writer as WriterId) ?? 0));
+}
+
 /** Returns the number of the last event of each writer that the index reflects, as `rememberState` recorded it. */
 export function knownCounts(catalog: Catalog): ReadonlyMap<string, number> {
   return new Map(Object.entries(JSON.parse(catalog.meta.get(META.seen) ?? '{}') as Record<string, number>));

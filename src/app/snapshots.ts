@@ -30,8 +30,9 @@ const finished = /^\d{14}-[0-9a-f]{16}[.]snapshot$/;
 export function publishSnapshot(archive: MarkedArchive, catalog: Catalog, at: Millis): RelPath | undefined {
   if (catalog.meta.get(META.scanned) === undefined) return undefined;
   const known = Object.fromEntries(knownCounts(catalog)) as Snapshot['known'];
+  const rules = catalog.meta.get(META.rules) as Snapshot['rules'];
   const scan = { entries: catalog.presentEntries(), unseen: [] };
-  const pieces = encodeSnapshot({ archive: archive.id, at, known, scan });
+  const pieces = encodeSnapshot({ archive: archive.id, at, rules, known, scan });
   const whole = writeShared(archive, { at, ending: 'snapshot' }, pieces);
   removeOthers(archive.disk, whole, at);
   return whole;
@@ -39,16 +40,20 @@ export function publishSnapshot(archive: MarkedArchive, catalog: Catalog, at: Mi
 
 /**
  * Returns the newest snapshot that is intact, recent and newer than `than` (milliseconds since 1970); undefined if
- * there is none. Damaged or truncated snapshots and those of a later format are passed over.
+ * there is none. Damaged or truncated snapshots are passed over, and so are those of a later format and those made
+ * under other rules, which may ignore other files.
  */
-export function newestSnapshot({ disk, id, environment }: MarkedArchive, than: number): Snapshot | undefined {
+export function newestSnapshot(
+  { disk, id, rulesDigest, environment }: MarkedArchive,
+  than: number,
+): Snapshot | undefined {
   const now = environment.clock.now();
   for (const name of sharedNames(disk, finished).toReversed()) {
     const at = timeOf(name);
     if (at <= than || at < now - FRESH_FOR) return undefined;
     if (at > now + CLOCKS_DIFFER) continue;
     const snapshot = read(disk, joinPath(SNAPSHOTS, name));
-    if (snapshot?.archive === id) return snapshot;
+    if (snapshot?.archive === id && snapshot.rules === rulesDigest) return snapshot;
   }
   return undefined;
 }

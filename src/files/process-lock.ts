@@ -49,12 +49,12 @@ function removeIfFree(path: string): void {
 }
 
 function waitFor(path: string, own: string, deadAfter: number): void {
-  let seen: { readonly holder: string | undefined; readonly at: number } | undefined;
+  let seen: { readonly holder: string | undefined; readonly at: number } = { holder: undefined, at: 0 };
   for (let waited = 0; !renameOnto(own, path); waited += PAUSE) {
     if (waited > LONGEST_WAIT)
       throw Object.assign(new Error(`EBUSY: ${path}`), { code: 'EBUSY', errno: -16 });
     const holder = holderOf(path);
-    if (holder !== seen?.holder) seen = { holder, at: waited };
+    if (holder !== seen.holder) seen = { holder, at: waited };
     const isHeld = holder !== undefined && (livesHere(holder) ?? waited - seen.at < deadAfter);
     if (isHeld) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
     else if (holder !== undefined) removeHolder(path, holder);

@@ -7,6 +7,7 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import { fail, ok } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
 import { sha256Stream } from '../kernel/sha256.ts';
+import type { Sha256 } from '../kernel/sha256.ts';
 import type { Entry, Unseen } from './entry.ts';
 import { packer } from './packed-scan.ts';
 import type { PackedScan, Packer } from './packed-scan.ts';
@@ -16,6 +17,8 @@ export type Snapshot = {
   readonly archive: ArchiveId;
   /** When the scan began. */
   readonly at: Millis;
+  /** The digest of the rules by which it left things out; undefined in a snapshot of an earlier version. */
+  readonly rules?: Sha256 | undefined;
   /** The number of each writer's last event that was known when the scan began. */
   readonly known: Readonly<Record<WriterId, number>>;
   readonly scan: PackedScan;
@@ -41,6 +44,7 @@ type Header = {
   readonly format: number;
   readonly archive: ArchiveId;
   readonly at: Millis;
+  readonly rules?: Sha256 | undefined;
   readonly known: Snapshot['known'];
   readonly entries: number;
   readonly unseen: readonly Unseen[];
@@ -50,7 +54,7 @@ type Header = {
  * Returns a snapshot as pieces of a file (docs/on-disk-format.md): frames of a length and bytes, the first a header of
  * JSON, the others compressed blocks of entries; at the end the SHA-256 of all that.
  */
-export function* encodeSnapshot({ archive, at, known, scan }: SnapshotSource): Generator<Uint8Array> {
+export function* encodeSnapshot({ archive, at, rules, known, scan }: SnapshotSource): Generator<Uint8Array> {
   const digest = sha256Stream();
   const { unseen } = scan;
   // The header says how many there are, so all are packed before it is written: a tenth of their size.
@@ -60,6 +64,7 @@ export function* encodeSnapshot({ archive, at, known, scan }: SnapshotSource): G
     format: FORMAT,
     archive,
     at,
+    rules,
     known,
     entries,
     unseen,
@@ -106,13 +111,13 @@ export function decodeSnapshot(bytes: Uint8Array): Result<Snapshot, SnapshotFlaw
   if (frames === undefined || header === undefined) return fail('damaged');
   if (header.format !== FORMAT) return fail('format');
   try {
-    const { archive, at, known, unseen } = header;
+    const { archive, at, rules, known, unseen } = header;
     const packing = packer();
     for (const one of unseen) packing.miss(one);
     const into = { packing, begun: new Set<RelPath>(), folder: undefined };
     for (const block of frames.slice(1)) unpackBlock(zstdDecompressSync(block), into);
     if (packing.length !== header.entries) return fail('damaged');
-    return ok({ archive, at, known, scan: packing.done() });
+    return ok({ archive, at, ...(rules && { rules }), known, scan: packing.done() });
   } catch {
     // The digest is right, so another program wrote it; the tree is looked at instead.
     return fail('damaged');

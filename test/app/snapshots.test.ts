@@ -91,6 +91,19 @@ describe('what one machine publishes', () => {
   });
 
   it.each([
+    ['no longer', "ignore: ['**/*.bak']", 'ignore: []'],
+    ['since then', 'ignore: []', "ignore: ['**/*.bak']"],
+  ])('is not taken when files are %s ignored', async (_, before, after) => {
+    using share = await makeShare([FILED, '资料/合同.bak']);
+    const rules = share.at('naming-rules.yaml');
+    const text = readFileSync(rules, 'utf8');
+    writeFileSync(rules, text.replace(/^ignore:$/m, before));
+    await publish(share.person('nas'));
+    writeFileSync(rules, text.replace(/^ignore:$/m, after));
+    expect(await found(share.person('lin'))).toEqual(await found(share.person('wang'), true));
+  });
+
+  it.each([
     ['cut off', (bytes: Buffer) => bytes.subarray(0, -40)],
     ['spoiled', (bytes: Buffer) => bytes.fill(7, 200, 210)],
     ['empty', () => Buffer.alloc(0)],
