@@ -6,7 +6,7 @@ import { verifyJournals } from '../../src/app/verify-journals.ts';
 import { openWriter, operationsOf } from '../../src/app/state.ts';
 import { acquireLease } from '../../src/files/lease.ts';
 import { processSpace } from '../../src/files/machine.ts';
-import { hasContainers, inContainers, inProcesses, moduleUrl } from '../support/in-processes.ts';
+import { inProcesses } from '../support/in-processes.ts';
 import { knownIn } from '../support/known-in.ts';
 import { makeShare } from '../support/people.ts';
 import type { Person, Share } from '../support/people.ts';
@@ -296,31 +296,6 @@ describe('an archive that another run has taken', () => {
     expect(operationsOf(await wang.open(), await wang.state()).operations).toEqual([]);
     if ('release' in held) held.release();
     expect((await wang.sort()).moved).toBe(2);
-  });
-
-  it.skipIf(!hasContainers())('is waited for by another container of the same name', async () => {
-    using share = await makeShare();
-    const together = await inContainers(
-      2,
-      `
-      import { rmSync, writeFileSync } from 'node:fs';
-      import { setTimeout as sleep } from 'node:timers/promises';
-      import { takeArchive, takeRegister } from '${moduleUrl('app/take-lease.ts')}';
-      import { personAt } from '${peopleUrl}';
-      const archive = await personAt('${share.folder}', 'lin').open();
-      const options = { signal: new AbortController().signal, patience: 60_000 };
-      for (const take of [takeArchive, takeRegister]) for (let round = 0; round < 3; round++) {
-        const lease = await take(archive, options);
-        const inside = '${share.folder}/inside-' + take.name;
-        writeFileSync(inside, '', { flag: 'wx' });
-        await sleep(100);
-        rmSync(inside);
-        lease.release();
-      }
-      `,
-    );
-    expect(together).toEqual(['', '']);
-    expect(share.names('.archive/locks')).toEqual([]);
   });
 
   it('stops the run that lost it, and the rest of its plan stays where it was', async () => {

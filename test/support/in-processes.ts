@@ -27,14 +27,11 @@ export async function inContainers(count: number, script: string): Promise<reado
 }
 
 /** Runs `script` in a process of its own; returns what it wrote, or throws what it complained of. */
-async function inProcess(
-  script: string,
-  argument: string,
-  before: readonly string[] = [],
-): Promise<string> {
+async function inProcess(script: string, argument: string, before: readonly string[] = []): Promise<string> {
   return new Promise((resolve, reject) => {
-    const [program = '', ...rest] = [...before, process.execPath];
-    const child = spawn(program, [...rest, '--input-type=module-typescript', '-e', script, argument], {
+    const node = [process.execPath, '--input-type=module-typescript', '-e', script, argument];
+    const [program = '', ...rest] = [...before, ...node];
+    const child = spawn(program, rest, {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let text = '';
