@@ -1,4 +1,6 @@
+import { isDigit } from './name-characters.ts';
 import { scanDate } from './scan-date.ts';
+import { scanWrittenDay } from './scan-written-day.ts';
 
 /** A text that has the form of a date or version: what it means, and whether it is written as the rules want it. */
 export type FormReading = {
@@ -7,7 +9,8 @@ export type FormReading = {
   readonly isExact: boolean;
 };
 
-const LONGEST = 15;
+/** `September 15th, 2024`. */
+const LONGEST = 20;
 
 /**
  * Returns the day that `text` (narrow) means as `YYYYMMDD`, or undefined if it is no date at all. Days that do not
@@ -29,8 +32,7 @@ export function yearForm(text: string): FormReading | undefined {
 }
 
 function wholeMark(text: string): ReturnType<typeof scanDate> {
-  const first = text.charCodeAt(0);
-  if (!(first >= 0x30 && first <= 0x39) || text.length < 4 || text.length > LONGEST) return undefined;
-  const mark = scanDate(text, 0);
+  if (text.length < 4 || text.length > LONGEST) return undefined;
+  const mark = isDigit(text.charCodeAt(0)) ? scanDate(text, 0) : scanWrittenDay(text, 0);
   return mark?.end === text.length ? mark : undefined;
 }

@@ -11,7 +11,7 @@ import { partialReading } from './read-partly.ts';
 import { readMarkedPlainly } from './read-marked-plainly.ts';
 import { readPlainly } from './read-plainly.ts';
 import type { Reading } from './reading.ts';
-import { endWithoutMarks } from './scan-marks.ts';
+import { endsInMark, endWithoutMarks } from './scan-marks.ts';
 import { spellName } from './spell-name.ts';
 import type { SpelledName } from './spell-name.ts';
 
@@ -37,7 +37,7 @@ export function isRightName(fileName: string, context: NameContext): boolean {
   if (plain !== undefined) return plain.problems.length === 0;
   const { maxNameBytes, separator } = context.rules;
   const name = cutName(spellName(fileName, maxNameBytes), separator);
-  const right = readAsAccepted(pieceReader(name, context));
+  const right = readAsRight(pieceReader(name, context));
   return right !== undefined && assembleName(name, right, context).problems.length === 0;
 }
 
@@ -47,7 +47,7 @@ export function readThoroughly(fileName: string, context: NameContext): ParsedNa
   const spelled = spellName(fileName, rules.maxNameBytes);
   const name = cutName(spelled, rules.separator);
   const reader = pieceReader(name, context);
-  const right = readAsAccepted(reader);
+  const right = readAsRight(reader);
   if (right !== undefined) return assembleName(name, right, context);
   const end = endWithoutMarks(spelled.narrow);
   if (end === spelled.narrow.length) return assembleName(name, readLoosely(reader), context);
@@ -72,6 +72,13 @@ function readWithoutMark(spelled: SpelledName, end: number, context: NameContext
     isStrange ? reading : { ...reading, problems: [...reading.problems, mark] },
     context,
   );
+}
+
+/** A description takes any words, but those that mark a copy describe nothing. */
+function readAsRight(reader: PieceReader): Reading | undefined {
+  const reading = readAsAccepted(reader);
+  const last = reading?.slots.at(-1);
+  return last?.field === 'description' && endsInMark(last.spelling.narrow) ? undefined : reading;
 }
 
 function readAsAccepted(reader: PieceReader): Reading | undefined {

@@ -4,7 +4,7 @@ import { longestSpan } from './longest-span.ts';
 import { isUsual, utf8Length } from './name-characters.ts';
 import type { NameContext, ParsedName } from './parsed-name.ts';
 import { readPlainly } from './read-plainly.ts';
-import { endWithoutMarks } from './scan-marks.ts';
+import { endsInMark, endWithoutMarks } from './scan-marks.ts';
 import { versionForm } from './version-form.ts';
 
 /**
@@ -37,10 +37,12 @@ function mayEndMark(unit: number): boolean {
 function isOnlyMarked(stem: string, { parts, pattern }: ParsedName, context: NameContext): boolean {
   const { rules } = context;
   if (utf8Length(stem) + parts.extension.length > rules.maxNameBytes) return false;
+  if (!hasUsualPatterns(context, pattern)) return false;
+  const last = stem.slice(stem.lastIndexOf(rules.separator) + 1);
   const { description, date, version } = parts;
   const tail = [description, date, version].filter((part) => part !== undefined);
-  if (tail.length < 2 || !hasUsualPatterns(context, pattern)) return false;
-  const last = stem.slice(stem.lastIndexOf(rules.separator) + 1);
+  if (tail.length < 2 && !endsInMark(last)) return false;
+  if (tail.length === 0 && rules.categories.find(last) !== undefined) return false;
   return dateForm(last) === undefined && versionForm(last) === undefined;
 }
 

@@ -2,6 +2,7 @@ import type { Project, Register } from '../register/register.ts';
 import type { FieldName, Pattern, Rules } from '../rules/rules.ts';
 import { dateForm } from './date-form.ts';
 import type { NameContext, NameParts, ParsedName } from './parsed-name.ts';
+import { endsInMark } from './scan-marks.ts';
 import { versionForm } from './version-form.ts';
 
 /** What plain names are made of, gathered once for a register and its rules. */
@@ -74,14 +75,14 @@ function readTail(pieces: readonly string[], words: PlainWords): Tail | undefine
   return tail;
 }
 
-/** Begins with a Han character, goes on with Han characters and digits, and is no value of another field. */
+/** Begins with a Han character, goes on with Han characters and digits, and is no value of another field and no mark. */
 export function isDescription(
   piece: string,
   { described, types, categories, projects }: PlainWords,
 ): boolean {
   if (described === undefined || !/^[\u4e00-\u9fff][\u4e00-\u9fff\d]+$/.test(piece)) return false;
   if (types.has(piece) || categories.has(piece) || projects.has(piece)) return false;
-  return versionForm(piece) === undefined;
+  return dateForm(piece) === undefined && versionForm(piece) === undefined && !endsInMark(piece);
 }
 
 /** ASCII letters, digits, `_`, `-`, one dot, and common Han characters, short enough. */

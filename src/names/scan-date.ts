@@ -12,14 +12,15 @@ const LAST_SHORT_YEAR = '29';
 const apart = /(\d{4})([-./_ ])(\d{1,2})\2(\d{1,2})(?!\d)/y;
 const chinese = /(\d{4}|\d{2}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2})(?: ?[日号]|(?![\d\p{L}]))/uy;
 const short = /(\d{2})([-.])(\d{2})\2(\d{2})(?![\d])/y;
+const yearLast = /(\d{1,2})([-.])(\d{1,2})\2(20[12]\d)(?!\d)/y;
 const month = /((?:19|20)\d\d)(?:[-.](\d{1,2})|年(\d{1,2})月(?:份)?)(?!\d)/y;
 const dayOnly = /(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]/y;
 const year = /((?:19|20)\d\d)(年?)(?!\d)/y;
 
 /**
  * Returns what begins at the digit at `at` of `text` (narrow) if it speaks of a time. Days that do not exist, months
- * without a day and six digits of two meanings (`201103`) are dates without a meaning. The caller checks the
- * character before, and whether a `day-of-year` without its year is a date at all.
+ * without a day and digits that may be meant as several days, or as none (`201103`, `202434`), are dates without a
+ * meaning. The caller checks the character before, and whether a `day-of-year` without its year is a date at all.
  */
 export function scanDate(text: string, at: number): DateMark | undefined {
   let end = at;
@@ -28,14 +29,18 @@ export function scanDate(text: string, at: number): DateMark | undefined {
   switch (run.length) {
     case 1:
       return goesOn(text, end)
-        ? (scanDayFirst(text, at) ?? fromDayOnly(matchAt(dayOnly, text, at)))
+        ? (scanDayFirst(text, at) ??
+            fromDayOnly(matchAt(dayOnly, text, at)) ??
+            fromYearLast(matchAt(yearLast, text, at)))
         : undefined;
     case 2:
       return goesOn(text, end) ? twoDigits(text, at) : undefined;
     case 4:
       return fourDigits(run, text, at);
     case 6:
-      return sixDigits(run, end);
+      return sixDigits(run, end) ?? withoutZeros(run, end);
+    case 7:
+      return withoutZeros(run, end);
     case 8:
       return eightDigits(run, end);
     case 12:
@@ -60,7 +65,8 @@ function twoDigits(text: string, at: number): DateMark | undefined {
     fromChinese(matchAt(chinese, text, at)) ??
     fromShort(matchAt(short, text, at)) ??
     scanDayFirst(text, at) ??
-    fromDayOnly(matchAt(dayOnly, text, at))
+    fromDayOnly(matchAt(dayOnly, text, at)) ??
+    fromYearLast(matchAt(yearLast, text, at))
   );
 }
 
@@ -86,13 +92,28 @@ function fromChinese(match: Match | undefined): DateMark | undefined {
 }
 
 function fromShort(match: Match | undefined): DateMark | undefined {
-  if (match === undefined || !isShortYear(match[1] ?? '')) return undefined;
-  const canonical = dayOf(`20${match[1]}`, match[3] ?? '', match[4] ?? '');
-  return canonical === undefined ? undefined : loose(match, canonical);
+  const [, ofYear = '', , ofMonth = '', day = ''] = match ?? [];
+  if (match === undefined || !isShortYear(ofYear) || !mayBeDay(ofMonth, day)) return undefined;
+  return loose(match, dayOf(`20${ofYear}`, ofMonth, day));
+}
+
+/** `15.03.2024`: a day if its number and that of the month cannot be taken for each other. */
+function fromYearLast(match: Match | undefined): DateMark | undefined {
+  const [, first = '', , second = '', ofYear = ''] = match ?? [];
+  if (match === undefined || !mayBeDay(first, second)) return undefined;
+  const [day, other] = [dayOf(ofYear, second, first), dayOf(ofYear, first, second)];
+  return loose(match, day === undefined || other === undefined || day === other ? (day ?? other) : undefined);
+}
+
+/** Returns whether two numbers can have been meant as a month and a day, in either order: `0230`, `1503`. */
+function mayBeDay(first: string, second: string): boolean {
+  const [low, high] = [Math.min(Number(first), Number(second)), Math.max(Number(first), Number(second))];
+  return low >= 1 && low <= 12 && high <= 31;
 }
 
 function fromMonth(match: Match | undefined): DateMark | undefined {
-  if (match === undefined || !isMonth(match[2] ?? match[3] ?? '')) return undefined;
+  // `2024-13` may be a number; `2024年13月` is a slip.
+  if (match === undefined || (match[3] === undefined && !isMonth(match[2] ?? ''))) return undefined;
   return { end: endOfMatch(match), says: 'month', canonical: undefined, isExact: false };
 }
 
@@ -115,7 +136,7 @@ function monthAndDay(run: string, end: number): DateMark | undefined {
 
 function eightDigits(text: string, end: number): DateMark | undefined {
   const century = numberIn(text, 0, 2);
-  if (century !== 19 && century !== 20) return undefined;
+  if (century !== 19 && century !== 20) return dayBeforeYear(text, end);
   const isExact = isDay(numberIn(text, 0, 4), numberIn(text, 4, 6), numberIn(text, 6, 8));
   return { end, says: 'day', canonical: isExact ? text : undefined, isExact };
 }
@@ -125,11 +146,31 @@ function sixDigits(text: string, end: number): DateMark | undefined {
   const monthOnly: DateMark = { end, says: 'month', canonical: undefined, isExact: false };
   const day = text.slice(4);
   if (isShortYear(text.slice(0, 2)) && isMonth(text.slice(2, 4)) && day <= '31' && day > '00') {
-    if (isYearAndMonth) return monthOnly;
+    if (isYearAndMonth) return doubtful(end);
     const canonical = dayOf(`20${text.slice(0, 2)}`, text.slice(2, 4), day);
     return { end, says: 'day', canonical, isExact: false };
   }
   return isYearAndMonth ? monthOnly : undefined;
+}
+
+/** `202434` and `2024315` are a day without its zeros: which one, nobody can tell for sure. */
+function withoutZeros(text: string, end: number): DateMark | undefined {
+  const ofYear = text.slice(0, 4);
+  if (!/^20[12]/.test(ofYear)) return undefined;
+  for (const cut of text.length === 6 ? [5] : [5, 6]) {
+    if (dayOf(ofYear, text.slice(4, cut), text.slice(cut)) !== undefined) return doubtful(end);
+  }
+  return undefined;
+}
+
+/** `15032024`, which some write who do not begin with the year. */
+function dayBeforeYear(text: string, end: number): DateMark | undefined {
+  const isRecent = text.slice(4, 6) === '20' && isShortYear(text.slice(6));
+  return isRecent && mayBeDay(text.slice(0, 2), text.slice(2, 4)) ? doubtful(end) : undefined;
+}
+
+function doubtful(end: number): DateMark {
+  return { end, says: 'day', canonical: undefined, isExact: false };
 }
 
 /** `20240315093000`, as cameras and messengers write it. */

@@ -53,5 +53,18 @@ export function isMarkedAsCopy(stem: string): boolean {
 
 /** Returns whether `text` says no more than that the file is a copy, or repeats its extension. */
 export function isMark(text: string): boolean {
-  return copyOnly.test(text) || endWithoutMarks(`.${text}`) === 1;
+  return copyOnly.test(text) || endWithoutMarks(`一${text}`) === 1;
+}
+
+/** An extension with its dot; without it, it may be a word (`客户看的PPT`). */
+const extensionBehindDot = /\.(?:docx?|xlsx?|pptx?|pdf|jpe?g|png|psd|mp4|zip|rar|wps|rtf)$/iu;
+
+/**
+ * Returns whether `words` (narrow), the last of a name, are or end in what a program appends to the name of a copy, or
+ * in another extension: then they are no description.
+ */
+export function endsInMark(words: string): boolean {
+  if (mayEndMark[words.charCodeAt(words.length - 1)] !== 1) return false;
+  if (copyOnly.test(words) || extensionBehindDot.test(words)) return true;
+  return !endsInNumberAlone(words, words.length) && (copyMark.test(words) || copyOfQuoted.test(words));
 }

@@ -1,3 +1,4 @@
+import { dateForm } from './date-form.ts';
 import type { NameParts, NameReason } from './parsed-name.ts';
 import type { PartOption } from './part-options.ts';
 import type { Remainder } from './suggestion-remainder.ts';
@@ -13,6 +14,7 @@ const AGAINST = 0.5;
 const RIVAL = 0.5;
 const STATE_KEPT = 0.985;
 const STATE_LOST = 0.5;
+const DAY_LOST = 0.5;
 const STRANGER = 0.85;
 const ONLY_PROJECT = 0.5;
 const TYPE_SAID = 0.8;
@@ -47,7 +49,7 @@ export function choicesFromEvidence(
 
 /** Returns what a name made from the evidence takes over besides client, project, type and category. */
 export function remainderOfEvidence({ understanding, hints }: Evidence): Remainder {
-  const { date, version, states, marks, description } = understanding;
+  const { date, doubtfulDay, version, states, marks, description } = understanding;
   const reasons: NameReason[] = [];
   let confidence = TIDIED;
   let isDoubtful = false;
@@ -66,6 +68,13 @@ export function remainderOfEvidence({ understanding, hints }: Evidence): Remaind
     isDoubtful = words === undefined;
     if (isDoubtful) confidence *= STATE_LOST;
   }
+  if (words !== undefined && dateForm(words) !== undefined) {
+    // Alone it would read as the date.
+    reasons.push({ code: 'left-out', from: words, to: '' });
+    words = undefined;
+    isDoubtful = true;
+    if (doubtfulDay === undefined) confidence *= DAY_LOST;
+  }
   if (words !== undefined) reasons.push({ code: 'description', from: words, to: words });
   if (description !== undefined) {
     const isNamed = understanding.clients.length > 0 || hints.some(({ field }) => field === 'client');
@@ -73,6 +82,10 @@ export function remainderOfEvidence({ understanding, hints }: Evidence): Remaind
   }
   reasons.push(...formReasons(understanding));
   confidence *= Math.min(date?.confidence ?? 1, version?.confidence ?? 1);
+  if (doubtfulDay !== undefined) {
+    confidence *= DAY_LOST;
+    isDoubtful = true;
+  }
   return { parts: partsOf(understanding, words), confidence, reasons, isDoubtful };
 }
 

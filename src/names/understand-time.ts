@@ -7,6 +7,8 @@ export type Time = {
   readonly date: Candidate | undefined;
   readonly year: string | undefined;
   readonly used: ReadonlySet<Token>;
+  /** What was meant as a day, and is none or may be several: `20240231`, `202434`. */
+  readonly doubtful: string | undefined;
 };
 
 type DateToken = Token & { readonly kind: 'date' };
@@ -21,7 +23,8 @@ const rangeEnd =
 
 /**
  * Returns the day that `text` is of. Several days, or the first and the last of a span, are no day of the document; a day
- * without its year takes the year that stands elsewhere in the name, and is no date without one.
+ * without its year takes the year that stands elsewhere in the name, and is no date without one. Beside something that
+ * was meant as a day nobody knows whether another one is the document's.
  */
 export function understandTime(text: string, tokens: readonly Token[]): Time {
   const dates = withoutClocks(
@@ -34,21 +37,23 @@ export function understandTime(text: string, tokens: readonly Token[]): Time {
   const isSpan = dates.some((token) => beginsSpan(token, text) && !clock.test(text.slice(token.end)));
   const values = new Set(days.map(({ mark }) => mark.canonical));
   const [day] = days;
+  const doubt = dates.find(({ mark }) => mark.says === 'day' && mark.canonical === undefined);
+  const doubtful = doubt && text.slice(doubt.start, doubt.end);
   const isSeveral = values.size > 1 || dates.some(({ mark }) => isOtherDay(mark, day?.mark.canonical));
-  if (isSpan || isSeveral) return { date: undefined, year, used: new Set() };
+  const none: Time = { date: undefined, year, used: new Set(), doubtful };
+  if (isSpan || isSeveral || doubt !== undefined) return none;
   if (day !== undefined) {
     const used = new Set<Token>(days);
-    return { date: candidate(day.mark.canonical ?? '', SURE, text.slice(day.start, day.end)), year, used };
+    const date = candidate(day.mark.canonical ?? '', SURE, text.slice(day.start, day.end));
+    return { ...none, date, used };
   }
   const partial = dates.filter(({ mark }) => mark.says === 'day-of-year');
   const [dayOfYear] = partial;
-  if (partial.length !== 1 || dayOfYear === undefined || year === undefined) {
-    return { date: undefined, year, used: new Set() };
-  }
+  if (partial.length !== 1 || dayOfYear === undefined || year === undefined) return none;
   const written = text.slice(dayOfYear.start, dayOfYear.end);
   const used = new Set<Token>([dayOfYear, ...dates.filter(({ mark }) => mark.says === 'year')]);
   const sure = written.includes('月') ? SPELLED_OUT : COMPOSED;
-  return { date: candidate(`${year}${dayOfYear.mark.canonical}`, sure, written), year, used };
+  return { ...none, date: candidate(`${year}${dayOfYear.mark.canonical}`, sure, written), used };
 }
 
 /** Before a run of digits, what makes it a number or the day of something to come. */

@@ -29,6 +29,8 @@ export type Understanding = {
   /** `YYYYMMDD`; absent where the name names no day or several. */
   readonly date: Candidate | undefined;
   readonly year: string | undefined;
+  /** What was meant as a day, and is none or may be several. */
+  readonly doubtfulDay: string | undefined;
   readonly version: Candidate | undefined;
   /** State words, which have no number: `终稿`, `final`. */
   readonly states: readonly string[];

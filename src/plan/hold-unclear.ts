@@ -1,4 +1,7 @@
 import { contentDisagreement } from './content-disagreement.ts';
+import type { NameContext, ParsedName } from '../names/parsed-name.ts';
+import { spellName } from '../names/spell-name.ts';
+import { understandName } from '../names/understand-name.ts';
 import { givenContradiction } from './given-contradiction.ts';
 import { heldReason } from './held-reason.ts';
 import { missingAmongWords } from './missing-among-words.ts';
@@ -42,10 +45,19 @@ export function holdUnclear(
     contentDisagreement(parsed, context, facts.hints ?? []) ??
     disputed.reasonFor(reading, isRegisteredThen) ??
     heldReason({ parsed, suggestion }, input.rules.canonical, context.register);
-  if (reason.code !== 'name-not-understood') return { path: entry.path, reason, proposals };
-  const told: HeldReason | undefined =
-    proposals.length > 0 ? { code: 'not-certain' } : missingAmongWords(parsed, context, facts);
+  if (reason.code !== 'name-not-understood' && reason.code !== 'missing-part')
+    return { path: entry.path, reason, proposals };
+  const missing = missingAmongWords(parsed, context, facts);
+  const day = missing === undefined && proposals.length > 0 ? doubtfulDay(parsed, context) : undefined;
+  if (day !== undefined) return { path: entry.path, reason: { code: 'bad-date', value: day }, proposals };
+  if (reason.code === 'missing-part') return { path: entry.path, reason, proposals };
+  const told: HeldReason | undefined = proposals.length > 0 ? { code: 'not-certain' } : missing;
   return { path: entry.path, reason: told ?? reason, proposals };
+}
+
+/** Returns what was meant as a day among the words of a name, and is none or may be several. */
+function doubtfulDay({ fileName }: ParsedName, context: NameContext): string | undefined {
+  return understandName(spellName(fileName, context.rules.maxNameBytes), context).doubtfulDay;
 }
 
 /** Returns whether the new client that `client` resembles most has fewer documents; among equals, the later name counts. */

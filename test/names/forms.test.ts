@@ -23,8 +23,43 @@ describe('dates', () => {
     },
   );
 
+  test.each([
+    '202434',
+    '202413',
+    '2024315',
+    '2024111',
+    '05062024',
+    '15032024',
+    '5-6-2024',
+    '24.02.30',
+    '24-13-01',
+  ])('%s is meant as a day, and nobody can tell which', (text) => {
+    expect(dateForm(text)).toEqual({ canonical: undefined, isExact: false });
+  });
+
+  test.each(['15-03-2024', '3.15.2024', '15.3.2024', '二零二四年三月十五日', 'March 15th, 2024'])(
+    '%s can be only one day',
+    (text) => {
+      expect(dateForm(text)).toEqual({ canonical: '20240315', isExact: false });
+    },
+  );
+
+  test.each([
+    '200434',
+    '202400',
+    '2024999',
+    '62152024',
+    '15032034',
+    '24.32.01',
+    '10.40.20',
+    '2024-13',
+    '1.2.3',
+  ])('%s is nothing of that kind', (text) => {
+    expect(dateForm(text)).toBeUndefined();
+  });
+
   test('a month, and six digits of two meanings, are dates but no day', () => {
-    for (const text of ['202403', '2024-03', '2024年3月', '201103']) {
+    for (const text of ['202403', '2024-03', '2024年3月', '2024年13月', '201103']) {
       expect(dateForm(text)).toEqual({ canonical: undefined, isExact: false });
     }
   });

@@ -139,7 +139,7 @@ describe('the quick way to read a name', () => {
         const expected = quick && { client, project, type, category, day, version };
         expect(rights?.read(bytes, from, from + Buffer.byteLength(name))).toEqual(expected);
       }),
-      { numRuns: 5000 },
+      { numRuns: 8000 },
     );
     expect(right).toBeGreaterThan(200);
   });

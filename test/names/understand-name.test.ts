@@ -129,6 +129,20 @@ test('what is left over becomes the description, numbers and states with it', ()
   expect(understand('伊利.docx').description).toBeUndefined();
 });
 
+test.each([
+  ['华夏银行方案20240231.pptx', '20240231'],
+  ['华夏银行方案 202434.pptx', '202434'],
+  ['华夏银行 素材 20240201-20240230.zip', '20240230'],
+  ['华夏银行 方案 201103.pptx', '201103'],
+  ['华夏银行 方案 202403.pptx', undefined],
+  ['华夏银行 方案 20240301-0315.pptx', undefined],
+  ['华夏银行 发票 No.20240231.pdf', undefined],
+  ['华夏银行 报价 2024315元.xlsx', undefined],
+  ['华夏银行会议纪要20240715_201513.docx', undefined],
+])('what is meant as a day in %s and is none that is certain: %s', (name, day) => {
+  expect(understand(name).doubtfulDay).toBe(day);
+});
+
 describe('which day and version a name is of', () => {
   test.each([
     ['华夏银行合同_二〇二四年七月十五日.docx', '20240715'],
@@ -150,6 +164,8 @@ describe('which day and version a name is of', () => {
     ['华夏银行 合同 截止20241231.docx', undefined],
     ['华夏银行 会议纪要 下次会议20240401.docx', undefined],
     ['华夏银行排期(冲突的副本 2024-06-03).xlsx', undefined],
+    ['华夏银行 素材 20240201-20240230.zip', undefined],
+    ['华夏银行 方案 20240315 20240231.pptx', undefined],
   ])('%s is of %s', (name, day) => {
     expect(understand(name).date?.value).toBe(day);
   });

@@ -36,8 +36,10 @@ export const findingHelp: FindingHelp = {
     cure: '`archive fix` writes the proper form.',
   },
   'bad-date': {
-    about: 'The date is not written as eight digits, or is no day of the calendar.',
-    example: '`可口可乐_CC2026-003_整合营销_合同_2026年3月15日.docx`, or `…_20260230.docx`.',
+    about:
+      'The date is not written as eight digits, is no day of the calendar, or does not say for certain which day is meant.',
+    example:
+      '`可口可乐_CC2026-003_整合营销_合同_2026年3月15日.docx`, or `…_20260230.docx`, or `…_202634.docx`.',
     cure: '`20260315`; `archive fix` does it where the day is certain.',
   },
   'bad-version': {

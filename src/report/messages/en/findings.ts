@@ -48,7 +48,7 @@ export const findings: FindingMessages = {
     `the ${fieldWord(field)} "${value}" should be written "${canonical}"`,
   'bad-date': ({ value, canonical }) =>
     canonical === undefined
-      ? `"${value}" is not a date`
+      ? `"${value}" does not say for certain which day is meant`
       : `the date "${value}" should be written ${canonical}`,
   'bad-version': ({ value, canonical }) =>
     canonical === undefined

@@ -65,7 +65,7 @@ export const held: HeldMessages = {
         : `open it and name it after what it is, ${again}`,
   }),
   'bad-date': ({ value }) => ({
-    text: `"${value}" is not a date`,
+    text: `"${value}" does not say for certain which day is meant`,
     hint: `write the date like 20260315, ${again}`,
   }),
   'bad-version': ({ value }) => ({

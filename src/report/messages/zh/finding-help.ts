@@ -34,8 +34,9 @@ export const findingHelp: FindingHelp = {
     cure: '`archive fix` 会改成规定的写法。',
   },
   'bad-date': {
-    about: '日期没有写成八位数字，或日历上没有这一天。',
-    example: '`可口可乐_CC2026-003_整合营销_合同_2026年3月15日.docx`，或 `…_20260230.docx`。',
+    about: '日期没有写成八位数字，或日历上没有这一天，或看不准是哪一天。',
+    example:
+      '`可口可乐_CC2026-003_整合营销_合同_2026年3月15日.docx`，或 `…_20260230.docx`、`…_202634.docx`。',
     cure: '写成 `20260315`；能确定是哪一天时 `archive fix` 会改。',
   },
   'bad-version': {

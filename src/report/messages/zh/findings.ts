@@ -43,7 +43,7 @@ export const findings: FindingMessages = {
   'unknown-category': ({ value, near }) => `文件类别里没有「${value}」${perhaps(near)}`,
   'alias-used': ({ field, value, canonical }) => `${fieldWord(field)}「${value}」应写成「${canonical}」`,
   'bad-date': ({ value, canonical }) =>
-    canonical === undefined ? `「${value}」不是日期` : `日期「${value}」应写成 ${canonical}`,
+    canonical === undefined ? `「${value}」看不准是哪一天` : `日期「${value}」应写成 ${canonical}`,
   'bad-version': ({ value, canonical }) =>
     canonical === undefined ? `「${value}」不是版本号` : `版本「${value}」应写成 v${canonical}`,
   'project-not-of-client': ({ value, client, owners }) =>

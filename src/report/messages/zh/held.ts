@@ -63,7 +63,7 @@ export const held: HeldMessages = {
         : `打开看看，按实际情况改名，${again}`,
   }),
   'bad-date': ({ value }) => ({
-    text: `「${value}」不是日期`,
+    text: `「${value}」看不准是哪一天`,
     hint: `把日期写成 20260315 这样，${again}`,
   }),
   'bad-version': ({ value }) => ({
