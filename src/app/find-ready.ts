@@ -20,7 +20,7 @@ import { understandQuery } from './understand-query.ts';
 /** The answer, how the question was understood, and how old the index was, in milliseconds. */
 export type Found = FindAnswer & {
   readonly query: FindQuery;
-  /** Absent if there are hits. */
+  /** Absent if there are hits, or if it was not asked for. */
   readonly noHit?: NoHit;
   readonly age: number;
   /** The question asks for words in texts, and the index has no texts. */
@@ -31,6 +31,14 @@ export type Found = FindAnswer & {
   readonly unreadable: readonly UnreadableFrom[];
 };
 
+/** How an index is to be asked. */
+export type AskedFor = {
+  /** Whether the index is brought up to date with the tree first. */
+  readonly refresh: boolean;
+  /** Whether an answer without a hit says why; finding that out takes longer than the search. */
+  readonly explainsNone?: boolean;
+};
+
 /**
  * Answers a question from the index as it is. Returns undefined if the index must be brought up to date first, which
  * needs most of the program, while this needs little. With `refresh` it first checks that the folders of the tree are
@@ -39,7 +47,7 @@ export type Found = FindAnswer & {
 export function findReady(
   environment: Whereabouts & Pick<Environment, 'clock'>,
   root: string | undefined,
-  { question, refresh }: { readonly question: FindQuery; readonly refresh: boolean },
+  { question, refresh, explainsNone }: Required<AskedFor> & { readonly question: FindQuery },
 ): Found | undefined {
   const located = locateArchive(environment, root);
   if (located.id === undefined) return undefined;
@@ -53,7 +61,11 @@ export function findReady(
   const words = readQueryWords(reader.meta);
   return (
     words &&
-    answer(located, reader, { query: understandQuery(words, question), now: environment.clock.now() })
+    answer(located, reader, {
+      query: understandQuery(words, question),
+      now: environment.clock.now(),
+      explainsNone,
+    })
   );
 }
 
@@ -70,11 +82,15 @@ export function isCurrent({ disk, rulesText }: Located, { meta }: CatalogReader)
 export function answer(
   { disk }: Pick<Located, 'disk'>,
   reader: CatalogReader,
-  { query, now }: { readonly query: FindQuery; readonly now: Millis },
+  {
+    query,
+    now,
+    explainsNone,
+  }: { readonly query: FindQuery; readonly now: Millis; readonly explainsNone: boolean },
 ): Found {
   const scanned = Number(reader.meta.get(META.scanned));
   const found = reader.find(query);
-  const noHit = found.total === 0 ? whyNoHit(reader, query) : undefined;
+  const noHit = explainsNone && found.total === 0 ? whyNoHit(reader, query) : undefined;
   return {
     ...found,
     ...(noHit && { noHit }),

@@ -5,7 +5,7 @@ import { systemPath } from '../files/locate.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { MarkedArchive } from './archive.ts';
 import { answer, isCurrent } from './find-ready.ts';
-import type { Found } from './find-ready.ts';
+import type { AskedFor, Found } from './find-ready.ts';
 import { indexFile } from './index-file.ts';
 import { lookAgain } from './quick-look.ts';
 import type { RefreshOptions } from './refresh-index.ts';
@@ -14,8 +14,8 @@ import { understandQuery } from './understand-query.ts';
 /** A search reads at most this many texts first, since a person waits for the answer; `archive index` reads all. */
 const MOST_TEXTS = 50;
 
-/** How a question is to be answered; with `refresh` the index is brought up to date with the tree first. */
-export type FindOptions = RefreshOptions & { readonly refresh: boolean };
+/** How questions are to be answered. */
+export type FindOptions = RefreshOptions & AskedFor;
 
 /** An open index that answers one question after another. */
 export type Finder = Disposable & {
@@ -36,6 +36,7 @@ export async function openFinder(archive: MarkedArchive, options: FindOptions): 
       answer(archive, reader, {
         query: understandQuery(archive.rules, question),
         now: archive.environment.clock.now(),
+        explainsNone: options.explainsNone === true,
       }),
     systemPath: (path) => systemPath(archive.root, path),
     [Symbol.dispose]: () => reader.close(),

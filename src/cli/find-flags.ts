@@ -53,6 +53,12 @@ export function formatOf({ format, json }: FindFlags): FindFormat {
   return oneOf('--format', findFormats, format ?? (json === true ? 'json' : 'table'));
 }
 
+/** Returns whether an answer without a hit says why. Throws `bad-value`. */
+export function explainsNone(flags: FindFlags): boolean {
+  const isForPeople = flags[0] !== true && flags.quiet !== true && formatOf(flags) === 'table';
+  return isForPeople && flags.count !== true;
+}
+
 /**
  * Returns the question that words and flags ask on the day `today` (`YYYYMMDD`). Throws `bad-value`, or `bad-query` for
  * words that cannot be parsed.

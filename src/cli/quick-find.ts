@@ -4,7 +4,7 @@ import { systemClock } from '../kernel/clock.ts';
 import { findViewFor } from '../report/found-view.ts';
 import { findOptions } from './commands/find-options.ts';
 import { directIo } from './direct-output.ts';
-import { formatOf, questionOf } from './find-flags.ts';
+import { explainsNone, formatOf, questionOf } from './find-flags.ts';
 import type { FindFlags } from './find-flags.ts';
 import { chooseLanguage } from './language.ts';
 import type { Io } from './output.ts';
@@ -57,7 +57,11 @@ function answer(argv: readonly string[], io: Io): (() => void) | undefined {
   };
   const question = questionOf(line.words, flags, dayIn(environment));
   const started = process.hrtime();
-  const found = findReady(environment, flags.root, { question, refresh: flags.refresh === true });
+  const found = findReady(environment, flags.root, {
+    question,
+    refresh: flags.refresh === true,
+    explainsNone: explainsNone(flags),
+  });
   if (found === undefined) return undefined;
   const [seconds, nanoseconds] = process.hrtime(started);
   const elapsed = seconds * 1000 + nanoseconds / 1e6;

@@ -34,7 +34,6 @@ export function tellFound(
   if (channels.isJson && flags.count !== true) for (const hit of found.hits) emit(hitLine(hit));
   for (const facet of found.facets) emit({ type: 'facet', ...facet });
   emit(findSummaryLine(found, elapsed));
-  if (format === 'table' && flags[0] !== true && found.noHit !== undefined)
-    remark(renderNoHit(found.noHit, view));
+  if (found.noHit !== undefined) remark(renderNoHit(found.noHit, view));
   if (format === 'table' && io.stderr.isTty) remark(renderIndexAge(found.age, view));
 }

@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { findReady } from '../../src/app/find-ready.ts';
+import { explainsNone, questionOf } from '../../src/cli/find-flags.ts';
+import type { FindFlags } from '../../src/cli/find-flags.ts';
+import { systemClock } from '../../src/kernel/clock.ts';
 import { newOffice } from '../support/office.ts';
 
 const lang = 'zh-CN';
@@ -39,6 +43,30 @@ describe('a search without a hit', () => {
       const { stderr } = await made.run(['find', '没有的词', ...form], { lang });
       expect(stderr, form.join(' ')).toBe('');
     }
+  });
+
+  test.each<[FindFlags, boolean]>([
+    [{ color: true }, true],
+    [{ color: true, format: 'csv' }, false],
+    [{ color: true, format: 'paths' }, false],
+    [{ color: true, json: true }, false],
+    [{ color: true, 0: true }, false],
+    [{ color: true, count: true }, false],
+    [{ color: true, quiet: true }, false],
+  ])('is looked into only where it is told: %j', async (flags, isTold) => {
+    using made = await office();
+    const { index, state, home } = made.machine;
+    const environment = {
+      variables: { ARCHIVE_INDEX: index, ARCHIVE_STATE: state },
+      cwd: made.root,
+      home,
+      clock: systemClock,
+    };
+    const question = questionOf(['没有的词'], flags, '20240315');
+    const asked = { question, refresh: false, explainsNone: explainsNone(flags) };
+    const found = findReady(environment, made.root, asked);
+    expect(found?.total).toBe(0);
+    expect(found?.noHit !== undefined).toBe(isTold);
   });
 
   test('says the same in English', async () => {

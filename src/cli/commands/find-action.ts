@@ -3,7 +3,7 @@ import { dayIn } from '../../app/environment.ts';
 import type { Environment } from '../../app/environment.ts';
 import { findDocuments } from '../../app/find.ts';
 import { withPlaces } from '../../app/where-now.ts';
-import { formatOf, questionOf } from '../find-flags.ts';
+import { explainsNone, formatOf, questionOf } from '../find-flags.ts';
 import type { FindFlags } from '../find-flags.ts';
 import { openChannels } from '../shell.ts';
 import type { Shell } from '../shell.ts';
@@ -33,6 +33,7 @@ export async function find(shell: Shell, text: readonly string[], given: FindFla
     signal,
     onProgress: channels.onProgress,
     refresh: flags.refresh === true,
+    explainsNone: explainsNone(flags),
   });
   const hits = question.deleted ? withPlaces(archive, found.hits) : found.hits;
   const elapsed = environment.monotonic() - started;
