@@ -1,6 +1,14 @@
 import type { Condition } from '../query/condition.ts';
 import type { SqlValue } from './document-row.ts';
-import { documentsWith, isAnyOwn, isAt, once, subjectPredicate, subjectsWith } from './predicate.ts';
+import {
+  countsAt,
+  documentsWith,
+  isAnyOwn,
+  isAt,
+  once,
+  subjectPredicate,
+  subjectsWith,
+} from './predicate.ts';
 import type { Translation } from './predicate.ts';
 import type { Clause } from './clause.ts';
 import { termsNamed } from './term-search.ts';
@@ -132,7 +140,7 @@ function coverWord(
   if (folded === '' || place === 'folder') return undefined;
   const sources: Source[] = [];
   for (const way of occurrences) {
-    if (!reaches(level, way.level)) continue;
+    if (!countsAt(level, way)) continue;
     if (!isAt(place, way)) continue;
     // A term that is spelt so also contains the word: from the level `named` on, the terms of that level include these.
     const isContained = way.level === 'exact' && reaches(level, 'named');

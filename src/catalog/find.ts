@@ -1,3 +1,4 @@
+import { wordsIn } from '../query/condition.ts';
 import type { Condition } from '../query/condition.ts';
 import { cover } from './cover.ts';
 import type { Source } from './cover.ts';
@@ -73,7 +74,7 @@ function rowsInOrder(translation: Translation, query: FindQuery): Found {
 
 function idsInOrder(translation: Translation, query: FindQuery): FoundIds {
   const { where, sort, limit } = query;
-  if (sort === 'best' && hasWord(where)) return byLevels(translation, query);
+  if (sort === 'best' && wordsIn(where).length > 0) return byLevels(translation, query);
   const ids = newest(translation, query, ALL, limit);
   return { ids, isAll: limit > 0 && ids.length < limit };
 }
@@ -82,7 +83,7 @@ function idsInOrder(translation: Translation, query: FindQuery): FoundIds {
 function byLevels(translation: Translation, query: FindQuery): FoundIds {
   const { limit } = query;
   const found = new Set<number>();
-  for (const level of LEVELS.slice(0, LEVELS.indexOf(ALL) + 1)) {
+  for (const level of levelsIn(translation, query.where)) {
     const wanted = limit > 0 ? limit + found.size : 0;
     for (const id of newest(translation, query, level, wanted)) {
       if (limit > 0 && found.size === limit && !found.has(id)) return { ids: [...found], isAll: false };
@@ -94,10 +95,20 @@ function byLevels(translation: Translation, query: FindQuery): FoundIds {
   return { ids: [...found], isAll: limit === 0 || found.size < limit };
 }
 
+/** Returns the levels at which more may be found than at those before: where a word of the question occurs in a new way. */
+function levelsIn(translation: Translation, where: Condition | undefined): readonly Level[] {
+  const levels = new Set(
+    wordsIn(where).flatMap(({ text }) =>
+      translation.meaningOf(text, ALL).occurrences.map(({ level }) => level),
+    ),
+  );
+  return LEVELS.filter((level) => levels.has(level));
+}
+
 /** Returns documents that contain the words but for a slip, if the words themselves give few or no hits. */
 function nearRows(translation: Translation, query: FindQuery, exact: readonly Row[]): readonly Row[] {
   const { where, sort, deleted, limit } = query;
-  if (sort !== 'best' || deleted || exact.length >= LITTLE || !hasWord(where)) return [];
+  if (sort !== 'best' || deleted || exact.length >= LITTLE || wordsIn(where).length === 0) return [];
   const seen = new Set(exact.map(({ id }) => id));
   const most = limit > 0 ? limit : MOST_NEAR;
   const others = newest(translation, query, 'near', most + seen.size).filter((id) => !seen.has(id));
@@ -146,10 +157,4 @@ function countUpTo(translation: Translation, query: FindQuery, limit: number): n
     one.proves && (one.kind === 'subjects' ? one.estimate() : count(idsIn(one, ANY))) >= limit;
   if (limit >= 0 && others.length > 0 && sources.some(isEnough)) return limit;
   return count(matchingIds(translation, query));
-}
-
-function hasWord(condition: Condition | undefined): boolean {
-  if (condition === undefined || condition.kind === 'not') return false;
-  if (condition.kind === 'all' || condition.kind === 'any') return condition.of.some(hasWord);
-  return condition.kind === 'word';
 }

@@ -140,11 +140,16 @@ function wordPredicate(
   if (place === 'folder') {
     return { sql: 'd.folder IN (SELECT id FROM folder WHERE instr(folded, ?) > 0)', values: [folded] };
   }
-  const ways = occurrences.filter((way) => reaches(level, way.level)).filter((way) => isAt(place, way));
+  const ways = occurrences.filter((way) => countsAt(level, way)).filter((way) => isAt(place, way));
   return joined(
     ways.flatMap((way) => occurrencePredicates(translation, way, place === 'name')),
     ' OR ',
   );
+}
+
+/** Returns whether a search at `level` must look for this occurrence. */
+export function countsAt(level: Level, way: Occurrence): boolean {
+  return reaches(level, way.level) && (way.widened === undefined || !reaches(level, way.widened));
 }
 
 /** Returns whether this occurrence counts for a word that is sought at `place`. */

@@ -5,7 +5,7 @@ export const APPLICATION_ID = 0x47446367;
 export const UNFINISHED_ID = 0x47446375;
 
 /** The version of this schema; an index of another version is set aside and rebuilt. */
-export const SCHEMA_VERSION = 11;
+export const SCHEMA_VERSION = 12;
 
 /**
  * The tables. The index is derived from the tree, the rules and the journals and can be deleted at any time.
@@ -120,7 +120,7 @@ CREATE TABLE document_tag (
 -- A hit's own tags.
 CREATE INDEX document_tag_by_document ON document_tag (document, term);
 
--- Names of the documents that are there, as overlapping pairs of characters (text/bigrams.ts). The tokenizer is
+-- Names of the documents that are there, as overlapping pairs of characters (text/name-words.ts). The tokenizer is
 -- 'ascii' because it takes every other character as a letter: unicode61 knows Unicode 6.1 only, drops brackets such
 -- as 《 and takes é for e. Prefixes of one character answer one-character words.
 CREATE VIRTUAL TABLE document_text USING fts5 (

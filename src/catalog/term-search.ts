@@ -28,15 +28,21 @@ export function termsSpelt(database: IndexDatabase, word: FoldedText): readonly 
 const SOUGHT = `kind <> 'owner' AND (EXISTS (SELECT 1 FROM subject_term WHERE term = id)
   OR EXISTS (SELECT 1 FROM document_tag WHERE term = id))`;
 
+/** A term, and its text in the form for comparing. */
+export type FoundTerm = { readonly id: number; readonly key: FoldedText };
+
 /** Returns the clients, projects and tags in use whose names contain `word`. */
-export function termsContaining(database: IndexDatabase, word: FoldedText): readonly number[] {
+export function termsContaining(database: IndexDatabase, word: FoldedText): readonly FoundTerm[] {
   const match = matchExpression(word);
   const inText = match === undefined ? '' : 'id IN (SELECT rowid FROM term_text WHERE term_text MATCH ?) AND';
   const values = match === undefined ? [word] : [match, word];
   return database
-    .ask<string[], number>(`SELECT id FROM term WHERE ${inText} instr(key, ?) > 0 AND ${SOUGHT}`)
-    .pluck()
-    .all(...values);
+    .ask<string[], [number, FoldedText]>(
+      `SELECT id, key FROM term WHERE ${inText} instr(key, ?) > 0 AND ${SOUGHT}`,
+    )
+    .raw()
+    .all(...values)
+    .map(([id, key]) => ({ id, key }));
 }
 
 /** Returns the terms whose names contain one of `words`; `match` finds them in the text index of terms. */

@@ -1,12 +1,15 @@
 import { bigramQuery } from '../text/bigrams.ts';
 import { foldText } from '../text/fold.ts';
 import type { FoldedText } from '../text/fold.ts';
+import { hasRun, isWholeIn, nameMatch } from '../text/name-words.ts';
+import type { NamePlace } from '../text/name-words.ts';
 import { slipsOf } from '../text/slips.ts';
 import { isSpeakable } from '../text/spoken.ts';
 import { joined } from './clause.ts';
 import type { Clause } from './clause.ts';
 import { documentsSaying } from './content-search.ts';
 import type { IndexDatabase } from './open-database.ts';
+import { nameTest } from './name-test.ts';
 import { isLong } from './snippets.ts';
 import { disorderedWords, spokenWords } from './spoken-words.ts';
 import {
@@ -21,6 +24,8 @@ import type { Level } from './word-levels.ts';
 /** One way in which a word may match. */
 export type Occurrence = {
   readonly level: Level;
+  /** From this level on, another way finds all that this one does. */
+  readonly widened?: Level;
   /** Terms (names of clients, projects and tags) of subjects or documents. */
   readonly terms: readonly number[];
   /** A canonical category. */
@@ -78,7 +83,6 @@ export function wordMeanings(database: IndexDatabase): (text: string, level: Lev
 
 function meaningOf(database: IndexDatabase, text: string): WordMeaning {
   const folded = foldText(text.trim());
-  const match = matchExpression(folded);
   return {
     folded,
     occurrences: [
@@ -87,19 +91,30 @@ function meaningOf(database: IndexDatabase, text: string): WordMeaning {
         terms: termsSpelt(database, folded),
         categories: [...new Set([text.trim(), folded])],
       },
-      {
-        level: 'named',
-        terms: termsContaining(database, folded),
-        name: {
-          test: containing(folded),
-          ...(match !== undefined && { match }),
-          proven: match !== undefined && bigramQuery(folded).exact,
-        },
-      },
+      ...named(database, folded),
       ...(isSpeakable(folded) ? spoken(database, spokenWords(database, folded), 'spoken') : []),
       ...said(database, folded),
     ],
   };
+}
+
+/** Where in a name letters and digits stand makes a difference; Chinese words have no visible ends. */
+function named(database: IndexDatabase, folded: FoldedText): readonly Occurrence[] {
+  const found = termsContaining(database, folded);
+  const terms = found.map(({ id }) => id);
+  if (!hasRun(folded)) return [{ level: 'named', terms, name: inName(folded, 'anywhere') }];
+  const whole = found.filter(({ key }) => isWholeIn(key, folded)).map(({ id }) => id);
+  return [
+    { level: 'named', widened: 'inside', terms: whole, name: inName(folded, 'whole') },
+    { level: 'inside', widened: 'extension', terms, name: inName(folded, 'stem') },
+    { level: 'extension', terms, name: inName(folded, 'anywhere') },
+  ];
+}
+
+function inName(word: FoldedText, place: NamePlace): InName {
+  const found = nameMatch(word, place);
+  const test = nameTest(word, place);
+  return { test, ...(found && { match: found.match }), proven: found?.exact === true };
 }
 
 function said(database: IndexDatabase, folded: FoldedText): readonly Occurrence[] {
@@ -119,7 +134,8 @@ function spoken(database: IndexDatabase, words: readonly FoldedText[], level: Le
     sql: 'd.id IN (SELECT rowid FROM document_text WHERE document_text MATCH ?)',
     values: [eitherOf(pairs.flatMap((word) => matchExpression(word) ?? []))],
   };
-  const tests = words.length <= FEW_PIECES ? words.map(containing) : [inPairs, ...others.map(containing)];
+  const tested = (words.length <= FEW_PIECES ? words : others).map((word) => nameTest(word, 'anywhere'));
+  const tests = words.length <= FEW_PIECES ? tested : [inPairs, ...tested];
   return [
     {
       level,
@@ -132,7 +148,9 @@ function spoken(database: IndexDatabase, words: readonly FoldedText[], level: Le
 function slipped(database: IndexDatabase, word: FoldedText): readonly Occurrence[] {
   const slips = slipsOf(word);
   if (slips.length === 0) return [];
-  const matches = slips.map(({ pieces }) => pieces.map((piece) => matchExpression(piece)).join(' AND '));
+  const matches = slips.map(({ pieces }) =>
+    pieces.map((piece) => nameMatch(piece, 'anywhere')?.match).join(' AND '),
+  );
   const likes = slips.map(({ like }) => ({ sql: `d.folded LIKE ? ESCAPE '\\'`, values: [like] }));
   return [
     {
@@ -144,10 +162,6 @@ function slipped(database: IndexDatabase, word: FoldedText): readonly Occurrence
       name: { test: joined(likes, ' OR '), match: eitherOf(matches), proven: false },
     },
   ];
-}
-
-function containing(piece: FoldedText): Clause {
-  return { sql: 'instr(d.folded, ?) > 0', values: [piece] };
 }
 
 function eitherOf(matches: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { bigramBytes } from '../text/bigrams.ts';
+import { nameWords } from '../text/name-words.ts';
 import type { FoldedText } from '../text/fold.ts';
 import { DOCUMENT_COLUMNS } from './document-row.ts';
 import type { SqlValue } from './document-row.ts';
@@ -20,7 +20,7 @@ export function writeDocuments(database: IndexDatabase, rows: Iterable<readonly 
   const addRuns = runWriter(database);
   writeRows(database, rows, (row) => {
     const folded = row[FOLDED] as FoldedText;
-    insertText.run(row[ID] ?? null, bigramBytes(folded));
+    insertText.run(row[ID] ?? null, nameWords(folded));
     addRuns(folded);
   });
 }

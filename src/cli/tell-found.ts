@@ -24,7 +24,7 @@ export function tellFound(
   if (found.unreadable.length > 0) remark(`${view.messages.journals.unreadable(found.unreadable)}\n`);
   if (found.areTextsNewer) remark(`${view.messages.search.textsAreNewer}\n`);
   else if (found.lacksTexts) remark(`${view.messages.search.lacksTexts}\n`);
-  if (flags.explain === true) remark(renderQuery(found.query.where, view));
+  if (flags.explain === true) remark(renderQuery(found.query, view));
   if (flags.count === true && !channels.isJson)
     return tell(`${found.total}\n${renderFacets(found.facets, view)}`);
   if (flags[0] === true) tell(renderPaths(found.hits, 'nul'));

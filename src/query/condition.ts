@@ -48,3 +48,12 @@ export function mapLeaves(condition: Condition, change: (leaf: Leaf) => Conditio
 
 /** A condition without parts. */
 export type Leaf = Exclude<Condition, { readonly kind: 'all' | 'any' | 'not' }>;
+
+/** Returns the words that a condition seeks; not those that it excludes. */
+export function wordsIn(
+  condition: Condition | undefined,
+): readonly Extract<Leaf, { readonly kind: 'word' }>[] {
+  if (condition === undefined || condition.kind === 'not') return [];
+  if (condition.kind === 'all' || condition.kind === 'any') return condition.of.flatMap(wordsIn);
+  return condition.kind === 'word' ? [condition] : [];
+}

@@ -13,11 +13,12 @@ export type BigramQuery = {
 
 /**
  * Words are built as bytes in this buffer, so that they need not become strings to be indexed: a first index makes
- * millions. A UTF-16 unit of a usual text makes at most a pair of three bytes each, and a space.
+ * millions. A UTF-16 unit of a usual text makes at most a pair of three bytes each, and a space; or three bytes and,
+ * in a name (name-words.ts), five more.
  */
-const MOST_UNITS = 1024;
-const room = Buffer.allocUnsafeSlow(7 * MOST_UNITS + 4);
-const SPACE = 0x20;
+export const MOST_UNITS = 1024;
+export const room = Buffer.allocUnsafeSlow(8 * MOST_UNITS + 8);
+export const SPACE = 0x20;
 
 /**
  * Returns the index words of `text`, separated by spaces: of each run of letters, digits and other characters except
@@ -28,42 +29,39 @@ export function bigramText(text: FoldedText): string {
   return end === undefined ? wholeBigramText(text) : room.toString('utf8', 0, end);
 }
 
-/** Returns the same in UTF-8, in a buffer that the next call overwrites. */
-export function bigramBytes(text: FoldedText): Uint8Array {
-  const end = putWords(text);
-  return end === undefined ? Buffer.from(wholeBigramText(text)) : room.subarray(0, end);
-}
-
-/**
- * Puts the words of a text of a usual length, whose characters are all one UTF-16 unit, into the buffer; undefined
- * for others.
- */
+/** Puts the words of a text of a usual length, whose characters are all one UTF-16 unit; undefined for others. */
 function putWords(text: FoldedText): number | undefined {
   if (text.length > MOST_UNITS) return undefined;
-  let [end, last] = [0, 0];
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (isBreakUnit(unit)) {
-      if (last !== 0) {
-        end = putUnit(last, end);
-        room[end++] = SPACE;
-      }
-      last = 0;
-      continue;
-    }
+  const end = putRange(text, { from: 0, until: text.length, mark: 0 }, 0);
+  return end === undefined || end === 0 ? end : end - 1;
+}
+
+/** A part of a text, and the unit that begins each of its words; 0 for none. */
+type Range = { readonly from: number; readonly until: number; readonly mark: number };
+
+/**
+ * Puts the words of a part of a text into `room`, each followed by a space, and returns where they end; undefined if
+ * one of its characters takes two units. The caller sees to it that there is room.
+ */
+export function putRange(text: FoldedText, { from, until, mark }: Range, start: number): number | undefined {
+  let [end, last] = [start, 0];
+  for (let at = from; at <= until; at++) {
+    const unit = at < until ? text.charCodeAt(at) : SPACE;
     if (unit >= FIRST_SURROGATE && unit <= LAST_SURROGATE) return undefined;
+    const isEnd = isBreakUnit(unit);
     if (last !== 0) {
-      end = putUnit(unit, putUnit(last, end));
+      if (mark !== 0) end = putUnit(mark, end);
+      end = putUnit(last, end);
+      if (!isEnd) end = putUnit(unit, end);
       room[end++] = SPACE;
     }
-    last = unit;
+    last = isEnd ? 0 : unit;
   }
-  if (last !== 0) return putUnit(last, end);
-  return end === 0 ? 0 : end - 1;
+  return end;
 }
 
 /** Puts one unit in UTF-8 into the buffer; returns where the next one goes. */
-function putUnit(unit: number, at: number): number {
+export function putUnit(unit: number, at: number): number {
   if (unit < 0x80) {
     room[at] = unit;
     return at + 1;

@@ -123,6 +123,21 @@ describe('archive find', () => {
     using office = await busyOffice();
     const { stderr } = await office.run(['find', '--category', '协议', '--explain', '--count']);
     expect(stderr).toContain('合同');
+    expect(stderr).not.toContain('whole word');
+  });
+
+  test.each([
+    [['tx', '合同'], true],
+    [['文件名:v1'], true],
+    [['!tx', '合同'], false],
+    [['文件夹:tx', '合同'], false],
+    [['tx', '--sort', 'newest'], false],
+    [['tx', '--deleted'], false],
+  ])('explains the order where letters and digits decide it: %j', async (asked, isTold) => {
+    using office = await busyOffice();
+    const { stderr, code } = await office.run(['find', ...asked, '--explain']);
+    expect(code).toBe(0);
+    expect(stderr.includes('first as a whole word, then as pinyin')).toBe(isTold);
   });
 
   test.each([

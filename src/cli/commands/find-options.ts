@@ -44,7 +44,10 @@ export const findOptions: Readonly<Record<string, Bilingual>> = {
   },
   '--deleted': { zh: '找已经不在的文件', en: 'documents that are gone' },
   '--refresh': { zh: '先更新索引再找', en: 'bring the index up to date first' },
-  '--explain': { zh: '说明条件是怎样理解的', en: 'say how the question was understood' },
+  '--explain': {
+    zh: '说明条件怎样理解、结果怎样排',
+    en: 'say how the question was understood and hits are ordered',
+  },
   '--save <name>': {
     zh: '不查找，把这个查询保存下来供大家用：archive find @名称',
     en: 'keep this question for everybody instead of asking it: archive find @NAME',

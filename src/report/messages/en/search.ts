@@ -43,6 +43,8 @@ export const search: Messages['search'] = {
   ageDays: (days) => many(days, 'day'),
   liesNow: (path) => `now at ${path}`,
   bringBack: (command) => `to bring it back: ${command}`,
+  wordOrder: (words: readonly string[]) =>
+    `${words.join(', ')}: first as a whole word, then as pinyin, then inside a longer one, last in the extension alone`,
   near: '≈ near',
   heard: (texts, withoutText) =>
     `Texts taken in: ${texts}${withoutText > 0 ? `; documents without text: ${withoutText}` : ''}.`,

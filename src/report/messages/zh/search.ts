@@ -38,6 +38,8 @@ export const search = {
   ageMinutes: (minutes: number) => `${minutes} 分钟`,
   ageHours: (hours: number) => `${hours} 小时`,
   ageDays: (days: number) => `${days} 天`,
+  wordOrder: (words: readonly string[]) =>
+    `${words.join('、')}：先列单独成词的，再列拼音相符的、夹在别的词里的，最后是只在扩展名里的`,
   near: '≈ 相近',
   liesNow: (path: string) => `现在在：${path}`,
   bringBack: (command: string) => `放回：${command}`,
