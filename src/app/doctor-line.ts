@@ -23,6 +23,8 @@ export type DoctorDetails = {
   'no-rights': { readonly path: string };
   /** What people or other programs put into the program's own folder; `files` counts all of it. */
   'strangers-inside': { readonly paths: readonly string[]; readonly files: number };
+  /** Copies of journals, as programs leave them that synchronise folders; `files` counts all of them. */
+  'journal-copies': { readonly paths: readonly string[]; readonly files: number };
   'free-space': { readonly bytes: number };
   'little-space': { readonly bytes: number };
   journal: { readonly writers: number; readonly events: number };

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { encryptedOffice, scannedPdf } from '../../fixtures/documents/bad.ts';
 import { openArchive } from '../../src/app/archive.ts';
@@ -47,6 +47,27 @@ describe('archive doctor', () => {
     });
     const { stdout } = await office.run(['doctor'], { lang: 'zh-CN' });
     expect(stdout).toContain('.archive/合同.docx、.archive/journal/副本');
+  });
+
+  test('tells of the copies of journals that a program that synchronises folders has left', async () => {
+    using office = await busyOffice();
+    const [writer = ''] = readdirSync(office.at('.archive/journal'));
+    const copies = [
+      `${writer}/00000001 (林的冲突副本 2026-03-15).jsonl`,
+      `${writer}/00000001_nas_Mar-15-0930-2026_Conflict.jsonl`,
+      `${writer} (1)/00000001.jsonl`,
+    ];
+    office.seed({ [`.archive/journal/${writer}/.DS_Store`]: 'x' });
+    expect((await office.json(['doctor'])).map(({ code }) => code)).not.toContain('journal-copies');
+    office.seed(Object.fromEntries(copies.map((copy) => [`.archive/journal/${copy}`, 'x'])));
+    const lines = await office.json(['doctor']);
+    const paths = [...copies.slice(0, 2), `${writer} (1)`].map((copy) => `.archive/journal/${copy}`);
+    expect(lines.find(({ code }) => code === 'journal-copies')).toMatchObject({
+      status: 'warning',
+      details: { paths, files: 3 },
+    });
+    expect(lines.map(({ code }) => code)).not.toContain('strangers-inside');
+    expect((await office.run(['doctor'], { lang: 'zh-CN' })).stdout).toContain('archive log --verify');
   });
 
   test('names the clients that have one project number, as a tree may show them', async () => {

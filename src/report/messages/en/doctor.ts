@@ -75,6 +75,10 @@ export const doctor: DoctorMessages = {
     text: `the program's own folder holds something else: ${listOf(paths, files)} (${files} in all)`,
     hint: 'no search and no sort looks there; move what is of use into the inbox, and leave the rest alone',
   }),
+  'journal-copies': ({ paths, files }) => ({
+    text: `copies of journals lie beside them: ${listOf(paths, files)} (${files} in all)`,
+    hint: 'a program that synchronises folders leaves them; they are not read, and no other file may replace a journal. Take the archive out of that program, and keep the copies until archive log --verify finds everything',
+  }),
   'free-space': ({ bytes }) => ({ text: `free space ${byteSize(bytes)}` }),
   'little-space': ({ bytes }) => ({
     text: `only ${byteSize(bytes)} are free`,

@@ -70,6 +70,10 @@ export const doctor: DoctorMessages = {
     text: `程序自己的文件夹里有别的东西：${listOf(paths, files)}（共 ${files} 个）`,
     hint: '查找和归档都看不到那里；有用的请移到收件箱，不要动其余的文件',
   }),
+  'journal-copies': ({ paths, files }) => ({
+    text: `记录旁边有它们的副本：${listOf(paths, files)}（共 ${files} 个）`,
+    hint: '是同步软件留下的，程序不读它们，记录也不能被别的文件替换。请让同步软件不要管这个档案库；archive log --verify 确认记录齐全以前，请留着这些副本',
+  }),
   'free-space': ({ bytes }) => ({ text: `剩余空间 ${byteSize(bytes)}` }),
   'little-space': ({ bytes }) => ({ text: `剩余空间只有 ${byteSize(bytes)}`, hint: '请清理磁盘' }),
   journal: ({ writers, events }) => ({ text: `记录完整：${writers} 台电脑，${events} 条` }),
