@@ -178,6 +178,7 @@ async function readRulesAgain(daemon: Daemon): Promise<boolean> {
     return true;
   } catch (error) {
     if (!isExpected(error)) throw error;
+    daemon.troubles.note(error);
     daemon.tell({ kind: 'rules-kept', error });
     return false;
   }

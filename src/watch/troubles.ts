@@ -11,6 +11,8 @@ export type Troubles = {
   readonly errors: readonly WatchStatus['errors'][number][];
   /** Records an error and reports it, unless it was reported a short while ago. Rethrows it if it is a bug in the program. */
   readonly report: (error: unknown) => void;
+  /** Records an error that is reported in another way. Rethrows it if it is a bug in the program. */
+  readonly note: (error: unknown) => void;
 };
 
 const RETRY = 10_000;
@@ -26,23 +28,28 @@ export function openTroubles(
   const errors: WatchStatus['errors'][number][] = [];
   // Two that alternate, such as a locked archive and a full disk, repeat as much as one does.
   const reported = new Map<string, number>();
+  const note = (error: unknown): { readonly isNew: boolean; readonly error: UserFacingError | DiskError } => {
+    if (!isExpected(error)) throw error;
+    totals.errors += 1;
+    const at = monotonic();
+    for (const [message, before] of reported) if (at - before >= SAME_AGAIN) reported.delete(message);
+    if (reported.has(error.message)) return { isNew: false, error };
+    reported.set(error.message, at);
+    const { message } = error;
+    const what =
+      error instanceof UserFacingError
+        ? { code: error.code, details: error.details }
+        : { code: error.reason, path: error.path };
+    errors.unshift({ at: isoWithOffset(clock.now()), message, ...what });
+    errors.length = Math.min(errors.length, KEPT);
+    return { isNew: true, error };
+  };
   return {
     errors,
-    report: (error) => {
-      if (!isExpected(error)) throw error;
-      totals.errors += 1;
-      const at = monotonic();
-      for (const [message, before] of reported) if (at - before >= SAME_AGAIN) reported.delete(message);
-      if (reported.has(error.message)) return;
-      reported.set(error.message, at);
-      const { message } = error;
-      const what =
-        error instanceof UserFacingError
-          ? { code: error.code, details: error.details }
-          : { code: error.reason, path: error.path };
-      errors.unshift({ at: isoWithOffset(clock.now()), message, ...what });
-      errors.length = Math.min(errors.length, KEPT);
-      tell({ kind: 'trouble', error });
+    note: (thrown) => void note(thrown),
+    report: (thrown) => {
+      const { isNew, error } = note(thrown);
+      if (isNew) tell({ kind: 'trouble', error });
     },
   };
 }

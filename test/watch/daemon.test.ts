@@ -212,6 +212,10 @@ describe('the daemon and the world around it', () => {
     expect(await daemon.told('rules-kept')).toMatchObject({ error: { code: 'rules-invalid' } });
     office.seed({ [inInbox(schedule)]: '排期' });
     await until('filed', () => isFiled(office, schedule));
+    await until(
+      'their mistake in the status',
+      () => daemon.statuses.at(-1)?.errors[0]?.code === 'rules-invalid',
+    );
     const told = daemon.events.filter(({ kind }) => kind === 'rules-read').length;
     office.seed({ 'naming-rules.yaml': rules });
     daemon.reload();
