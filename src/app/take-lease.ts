@@ -1,6 +1,6 @@
 import { acquireLease } from '../files/lease.ts';
 import type { Lease, LeaseHolder } from '../files/lease.ts';
-import { processSpace } from '../files/machine.ts';
+import { processSpace, processStart } from '../files/machine.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { MarkedArchive } from './archive.ts';
@@ -38,6 +38,7 @@ async function take(
       host: environment.host,
       boot: processSpace(),
       pid: environment.pid,
+      began: processStart(environment.pid),
       by: actorOf(environment),
       since: isoWithOffset(environment.clock.now()),
     },

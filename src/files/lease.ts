@@ -19,6 +19,8 @@ export type LeaseHolder = {
    */
   readonly boot: string;
   readonly pid: number;
+  /** When that process began, in ticks since the start of its machine; empty where unknown. */
+  readonly began: string;
   readonly by: string;
   /** ISO 8601; for people, never compared. */
   readonly since: string;
@@ -91,7 +93,7 @@ export async function acquireLease(disk: Disk, setup: LeaseSetup): Promise<Lease
 function livesHere(holder: LeaseHolder, self: LeaseSetup['holder']): boolean | undefined {
   if (holder.host !== self.host || holder.boot !== self.boot) return undefined;
   // A process has one lease at a time: one of its own number was left by an earlier process, as in a container.
-  return holder.pid !== self.pid && isAlive(holder.pid);
+  return holder.pid !== self.pid && isAlive(holder.pid, holder.began);
 }
 
 /** Returns who holds the lease `name` now, or undefined. Throws `DiskError`. */
@@ -137,13 +139,15 @@ function parseHolder(text: string): LeaseHolder {
   } catch {
     // Its holder is, or died, between creating the file and writing it.
   }
-  const { token, host, boot, pid, by, since }: Partial<Record<keyof LeaseHolder, unknown>> = value ?? {};
+  const { token, host, boot, pid, began, by, since }: Partial<Record<keyof LeaseHolder, unknown>> =
+    value ?? {};
   const textOf = (part: unknown): string => (typeof part === 'string' ? part : '');
   return {
     token: textOf(token),
     host: textOf(host),
     boot: textOf(boot),
     pid: Number.isSafeInteger(pid) ? Number(pid) : 0,
+    began: textOf(began),
     by: textOf(by) || '?',
     since: textOf(since),
   };

@@ -44,12 +44,31 @@ function innerSpace(): string {
   }
 }
 
-/** Returns whether a process with this number runs where this one does. */
-export function isAlive(pid: number): boolean {
+/**
+ * Returns when the process with this number began, in ticks since the start of the machine; empty if there is none, or
+ * where the system does not say.
+ */
+export function processStart(pid: number): string {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // Before it stands the name of the program in parentheses, which may contain anything.
+    return text.slice(text.lastIndexOf(')')).split(' ')[20] ?? '';
+  } catch {
+    // Not Linux, or it has ended.
+    return '';
+  }
+}
+
+/**
+ * Returns whether a process with this number runs where this one does; given when that process `began`, false if another
+ * one has its number now.
+ */
+export function isAlive(pid: number, began = ''): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return hasCode(error, 'EPERM');
+    if (!hasCode(error, 'EPERM')) return false;
   }
+  const start = began === '' ? '' : processStart(pid);
+  return start === '' || start === began;
 }

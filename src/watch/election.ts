@@ -2,7 +2,7 @@ import type { MarkedArchive } from '../app/archive.ts';
 import { actorOf } from '../app/environment.ts';
 import { acquireLease } from '../files/lease.ts';
 import type { Lease, LeaseHolder } from '../files/lease.ts';
-import { processSpace } from '../files/machine.ts';
+import { processSpace, processStart } from '../files/machine.ts';
 import { isoWithOffset } from '../kernel/clock.ts';
 
 /** The lease of the leading daemon, in `.archive/locks`. */
@@ -34,6 +34,7 @@ export async function stand(
       host: environment.host,
       boot: processSpace(),
       pid: environment.pid,
+      began: processStart(environment.pid),
       by: actorOf(environment),
       since: isoWithOffset(environment.clock.now()),
     },

@@ -5,7 +5,7 @@ import { PlanOutdated, runPlan } from '../../src/app/run-plan.ts';
 import { verifyJournals } from '../../src/app/verify-journals.ts';
 import { openWriter, operationsOf } from '../../src/app/state.ts';
 import { acquireLease } from '../../src/files/lease.ts';
-import { processSpace } from '../../src/files/machine.ts';
+import { processSpace, processStart } from '../../src/files/machine.ts';
 import { inProcesses } from '../support/in-processes.ts';
 import { knownIn } from '../support/known-in.ts';
 import { makeShare } from '../support/people.ts';
@@ -273,6 +273,7 @@ describe('an archive that another run has taken', () => {
         host: 'lin的电脑',
         boot: processSpace(),
         pid: process.ppid,
+        began: processStart(process.ppid),
         by: 'lin@lin的电脑',
         since: '2026-03-15T09:30:00.000+08:00',
       },

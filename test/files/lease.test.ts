@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bootId } from '../../src/files/machine.ts';
+import { bootId, processStart } from '../../src/files/machine.ts';
 import { acquireLease, LEASE_BEAT, LEASE_DEAD_AFTER, leaseHolder } from '../../src/files/lease.ts';
 import type { Lease, LeaseHolder } from '../../src/files/lease.ts';
 import type { WritableFile } from '../../src/files/disk.ts';
@@ -11,6 +11,8 @@ import { MemoryDisk } from '../support/memory-disk.ts';
 
 const LEASE = joinPath(LOCKS, 'apply');
 const DEAD_PID = 2 ** 22 + 1;
+/** Whether the system says when a process began. */
+const saysStarts = processStart(process.pid) !== '';
 
 /** A disk on which files can be made, but nothing be written. */
 class FullDisk extends MemoryDisk {
@@ -37,7 +39,7 @@ type Person = {
 
 function person(
   disk: MemoryDisk,
-  who: { readonly host: string; readonly pid: number; readonly name?: string; readonly boot?: string },
+  who: Readonly<{ host: string; pid: number; began?: string; name?: string; boot?: string }>,
   onSleep: (now: number) => void = () => undefined,
 ): Person {
   const self: Person = {
@@ -50,6 +52,7 @@ function person(
           host: who.host,
           boot: who.boot ?? bootId(),
           pid: who.pid,
+          began: who.began ?? processStart(who.pid),
           by: `${who.name ?? 'lin'}@${who.host}`,
           since: '2026-03-15T09:30:00.000+08:00',
         },
@@ -123,6 +126,14 @@ describe('a lease', () => {
     expect(isLease(await other.acquire(0))).toBe(true);
     expect(other.now).toBe(0);
     expect(leaseHolder(disk, 'apply')?.by).toBe('wang@前台');
+  });
+
+  it('is taken over at once from a process whose number another one has now', async () => {
+    const disk = new MemoryDisk();
+    const began = String(Number(processStart(process.ppid)) - 1);
+    await taken(person(disk, { host: '前台', pid: process.ppid, began }));
+    const other = person(disk, { host: '前台', pid: process.pid, name: 'wang' });
+    expect(isLease(await other.acquire(0))).toBe(saysStarts);
   });
 
   it('is taken over at once from an earlier process with the own number, as a container that started again has', async () => {
@@ -199,7 +210,7 @@ describe('a lease', () => {
   it('is put back when it turns out that another one than the judged one was caught', async () => {
     const disk = new MemoryDisk();
     await taken(person(disk, { host: '前台', pid: DEAD_PID }));
-    const quick = { token: 'quick', host: '别处', boot: '', pid: 7, by: 'quick', since: '' };
+    const quick = { token: 'quick', host: '别处', boot: '', pid: 7, began: '', by: 'quick', since: '' };
     disk.onCall = (moment, call) => {
       if (moment !== 'before' || call !== 'moveToPrivate') return;
       // In this instant somebody quicker takes the dead one over.
@@ -229,7 +240,7 @@ describe('a lease', () => {
     const stopping = new AbortController();
     const waiting = acquireLease(disk, {
       name: 'apply',
-      holder: { host: '前台', boot: bootId(), pid: process.pid, by: 'wang', since: '' },
+      holder: { host: '前台', boot: bootId(), pid: process.pid, began: '', by: 'wang', since: '' },
       ids: { hex: () => 'token' },
       patience: 60_000,
       monotonic: () => 0,

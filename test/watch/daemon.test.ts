@@ -203,26 +203,6 @@ describe('the daemon and the world around it', () => {
     expect((await office.json(['find', '排期'])).filter(({ type }) => type === 'hit')).toHaveLength(1);
   });
 
-  test('reads the rules again when asked or when they change, and keeps the old ones when they are broken', async () => {
-    using office = await quietOffice();
-    await using daemon = await watching(office);
-    await daemon.told('ready');
-    const rules = office.read('naming-rules.yaml');
-    office.seed({ 'naming-rules.yaml': `${rules}\nnonsense: 1\n` });
-    expect(await daemon.told('rules-kept')).toMatchObject({ error: { code: 'rules-invalid' } });
-    office.seed({ [inInbox(schedule)]: '排期' });
-    await until('filed', () => isFiled(office, schedule));
-    await until(
-      'their mistake in the status',
-      () => daemon.statuses.at(-1)?.errors[0]?.code === 'rules-invalid',
-    );
-    const told = daemon.events.filter(({ kind }) => kind === 'rules-read').length;
-    office.seed({ 'naming-rules.yaml': rules });
-    daemon.reload();
-    await daemon.told('rules-read', told + 1);
-    expect(daemon.events.filter(({ kind }) => kind === 'trouble')).toEqual([]);
-  });
-
   test('knows a copy of a filed document, and that it is none once somebody has edited the other', async () => {
     using office = await quietOffice();
     await using daemon = await watching(office);
