@@ -9,7 +9,7 @@ import type { MarkedArchive } from './archive.ts';
 import { fieldsReader } from './document-fields.ts';
 import { META } from './index-file.ts';
 import {
-  hasGoneBack,
+  isOfAnotherTree,
   knownCounts,
   namesDigest,
   refreshIndex,
@@ -38,8 +38,8 @@ export type CaughtUp = { readonly scans: readonly FolderScan[] } | { readonly wh
 /**
  * Brings an index up to date with what the journals have recorded since, on any machine: scans only the folders that
  * documents were moved from or to, and those that `also` names, and takes over the register and tags. Returns a scan of
- * each folder, or the report of a refresh if the whole tree was scanned: so many folders were concerned, or the journals
- * have lost events.
+ * each folder, or the report of a refresh if the whole tree was scanned: so many folders were concerned, the
+ * journals have lost events, or the index is of a copy of the archive.
  */
 export async function catchUp(
   archive: MarkedArchive,
@@ -48,7 +48,7 @@ export async function catchUp(
   { also = [], ...options }: RefreshOptions & { readonly also?: readonly RelPath[] },
 ): Promise<CaughtUp> {
   const folders = touchedFolders(archive, state, { known: knownCounts(catalog), also });
-  if (folders.length > MANY_FOLDERS || hasGoneBack(catalog, state)) {
+  if (folders.length > MANY_FOLDERS || isOfAnotherTree(archive, catalog, state)) {
     return { whole: await refreshIndex(archive, state, catalog, options) };
   }
   const { rules, environment } = archive;

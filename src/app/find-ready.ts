@@ -10,6 +10,7 @@ import type { Environment } from './environment.ts';
 import { whyNoHit } from './barren-parts.ts';
 import type { NoHit } from './barren-parts.ts';
 import { indexFileOf, META } from './index-file.ts';
+import { isAtPlace } from './index-place.ts';
 import { locateArchive } from './locate-archive.ts';
 import type { Located, Whereabouts } from './locate-archive.ts';
 import { areTextsNewer } from './newer-texts.ts';
@@ -69,10 +70,11 @@ export function findReady(
   );
 }
 
-/** Returns whether the index was made with the current rules and has taken in all that the journals say. */
-export function isCurrent({ disk, rulesText }: Located, { meta }: CatalogReader): boolean {
+/** Returns whether the index is of this tree and the current rules, and has taken in all that the journals say. */
+export function isCurrent({ root, disk, rulesText }: Located, { meta }: CatalogReader): boolean {
   return (
     meta.get(META.scanned) !== undefined &&
+    isAtPlace({ root, disk }, meta.get(META.place)) &&
     meta.get(META.rulesText) === rulesText &&
     meta.get(META.journals) === journalsSignature(disk)
   );

@@ -6,6 +6,8 @@ import { indexFolder } from './settings.ts';
 
 /** The keys under which the index stores what state of the archive it reflects. */
 export const META = {
+  /** Where the archive lay that was scanned, as `placeOf` says. */
+  place: 'place',
   /** The signature of the journals that its register and tags come from. */
   journals: 'journals',
   /** The digest of the rules by which its rows were parsed. */

@@ -7,6 +7,7 @@ import type { ErrorDetails } from '../kernel/errors.ts';
 import type { MarkedArchive } from './archive.ts';
 import { catchUp } from './catch-up.ts';
 import { indexFile, META } from './index-file.ts';
+import { isAtPlace } from './index-place.ts';
 import { refreshIndex, rememberKnown, takeIn } from './refresh-index.ts';
 import type { RefreshOptions } from './refresh-index.ts';
 import { indexPlace, isLocal } from './settings.ts';
@@ -79,7 +80,7 @@ function makeIndexFolder(folder: string): void {
 }
 
 /**
- * Brings the index up to date. If `refresh` asks for it, or the index is missing or of other rules, it is compared with
+ * Brings the index up to date. If `refresh` asks for it, or the index is missing, or of other rules or a copy of the archive, it is compared with
  * the tree (quickly, if it is usable); otherwise only the folders are scanned in which, by the journals, something
  * moved.
  */
@@ -90,7 +91,9 @@ export async function bringUpToDate(
 ): Promise<void> {
   const state = readState(archive);
   const isUsable =
-    catalog.meta.get(META.scanned) !== undefined && catalog.meta.get(META.rules) === archive.rulesDigest;
+    catalog.meta.get(META.scanned) !== undefined &&
+    catalog.meta.get(META.rules) === archive.rulesDigest &&
+    isAtPlace(archive, catalog.meta.get(META.place));
   if (options.refresh) {
     await refreshIndex(archive, state, catalog, { ...options, isQuick: isUsable });
     takeTexts(archive, catalog, { ...options, within: TEXTS_WITHIN });

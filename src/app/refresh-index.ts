@@ -24,6 +24,7 @@ import type { PackedScan } from '../scan/packed-scan.ts';
 import type { MarkedArchive } from './archive.ts';
 import { fieldsReader } from './document-fields.ts';
 import { META } from './index-file.ts';
+import { isAtPlace, placeOf } from './index-place.ts';
 import type { OnProgress } from './progress.ts';
 import { rememberQueryWords } from './query-words.ts';
 import { lookAtTree } from './scan-tree.ts';
@@ -112,6 +113,7 @@ export function takeIn(
     },
   });
   catalog.setRegister(state.register, relocated(state, relocation));
+  catalog.meta.set(META.place, placeOf(archive));
   catalog.meta.set(META.rules, archive.rulesDigest);
   catalog.meta.set(META.sharesTexts, String(rules.search.shareTexts));
   // Under other rules, a file of texts that was passed over may be usable.
@@ -154,10 +156,11 @@ function countsOf({ journals }: ArchiveState): ReadonlyMap<WriterId, number> {
 }
 
 /**
- * Returns whether the index reflects events that are not in the journals any more: the share was restored from a
- * backup, so that documents lie elsewhere although no event says so.
+ * Returns whether the index reflects another tree than this one, or events that are not in the journals any more: the
+ * share was restored from a backup, so that documents lie elsewhere although no event says so.
  */
-export function hasGoneBack(catalog: Catalog, state: ArchiveState): boolean {
+export function isOfAnotherTree(archive: MarkedArchive, catalog: Catalog, state: ArchiveState): boolean {
+  if (!isAtPlace(archive, catalog.meta.get(META.place))) return true;
   const now = countsOf(state);
   return [...knownCounts(catalog)].some(([writer, n]) => n > (now.get(writer as WriterId) ?? 0));
 }
