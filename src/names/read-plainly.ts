@@ -1,6 +1,7 @@
 import type { Project, Register } from '../register/register.ts';
 import type { FieldName, Pattern, Rules } from '../rules/rules.ts';
 import { dateForm } from './date-form.ts';
+import { isOnlyDayAndVersion } from './only-day-and-version.ts';
 import type { NameContext, NameParts, ParsedName } from './parsed-name.ts';
 import { endsInMark } from './scan-marks.ts';
 import { versionForm } from './version-form.ts';
@@ -82,7 +83,8 @@ export function isDescription(
 ): boolean {
   if (described === undefined || !/^[\u4e00-\u9fff][\u4e00-\u9fff\d]+$/.test(piece)) return false;
   if (types.has(piece) || categories.has(piece) || projects.has(piece)) return false;
-  return dateForm(piece) === undefined && versionForm(piece) === undefined && !endsInMark(piece);
+  if (dateForm(piece) !== undefined || versionForm(piece) !== undefined) return false;
+  return !endsInMark(piece) && !isOnlyDayAndVersion(piece);
 }
 
 /** ASCII letters, digits, `_`, `-`, one dot, and common Han characters, short enough. */

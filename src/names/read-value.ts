@@ -5,6 +5,7 @@ import { narrowText } from '../text/narrow.ts';
 import type { Spelling } from './cut-name.ts';
 import { dateForm, yearForm } from './date-form.ts';
 import type { FormReading } from './date-form.ts';
+import { isOnlyDayAndVersion } from './only-day-and-version.ts';
 import type { NameContext, NameProblem } from './parsed-name.ts';
 import { versionForm } from './version-form.ts';
 
@@ -98,6 +99,7 @@ function readForm(
 function readDescription(spelling: Spelling): Slot | undefined {
   const { narrow } = spelling;
   if (dateForm(narrow) !== undefined || versionForm(narrow) !== undefined) return undefined;
+  if (isOnlyDayAndVersion(narrow)) return undefined;
   return { field: 'description', spelling, value: narrow, problem: undefined };
 }
 

@@ -6,7 +6,7 @@ const copyMark =
 const copyOfQuoted =
   /(?:的(?:副本|复件|拷贝)(?: *(?:\(\d{1,3}\)|\d{1,3}))?| *[([][^()[\]]*(?:冲突|conflict)[^()[\]]*[)\]])$/iu;
 const copyOnly = /^(?:副本|复件|copy)(?: *\(?\d{1,3}\)?)?$/iu;
-const extensionWord = /(?<![a-z])[ ._-]*(?:docx?|xlsx?|pptx?|pdf|jpe?g|png|psd|mp4|zip|rar|wps|rtf)$/iu;
+const extensionWord = /(?:[ ._-]+|(?<![a-z]))(?:docx?|xlsx?|pptx?|pdf|jpe?g|png|psd|mp4|zip|rar|wps|rtf)$/iu;
 const copyPrefix = /^(?:副本|复件|copy of)[ _-]+(?=.)/iu;
 
 /** Holds 1 at every sign that a mark may end with: most names end otherwise, and nothing is to be looked for. */
@@ -58,6 +58,19 @@ export function isMark(text: string): boolean {
 
 /** An extension with its dot; without it, it may be a word (`客户看的PPT`). */
 const extensionBehindDot = /\.(?:docx?|xlsx?|pptx?|pdf|jpe?g|png|psd|mp4|zip|rar|wps|rtf)$/iu;
+
+/**
+ * Returns where the extension of `name` (narrow) stands that a copy was marked behind (`合同.docx(1)`): from its dot to where
+ * the mark begins; undefined if there is none.
+ */
+export function extensionBeforeMark(
+  name: string,
+): { readonly start: number; readonly end: number } | undefined {
+  if (mayEndMark[name.charCodeAt(name.length - 1)] !== 1) return undefined;
+  const end = (copyMark.exec(name) ?? copyOfQuoted.exec(name))?.index ?? name.length;
+  const start = end === name.length ? undefined : extensionBehindDot.exec(name.slice(0, end))?.index;
+  return start === undefined || start === 0 ? undefined : { start, end };
+}
 
 /**
  * Returns whether `words` (narrow), the last of a name, are or end in what a program appends to the name of a copy, or

@@ -2,6 +2,7 @@ import { isWide, narrowText } from '../text/narrow.ts';
 import { forbiddenCharacters, isInvisible, isRefusedSign, utf8Length } from './name-characters.ts';
 import type { NameProblem } from './parsed-name.ts';
 import { isReservedName } from './portable-name.ts';
+import { extensionBeforeMark } from './scan-marks.ts';
 import { extensionStart } from './split-extension.ts';
 
 /** A file name as mere characters: what can be said about it before it is understood. */
@@ -24,19 +25,22 @@ export function spellName(fileName: string, limitBytes: number): SpelledName {
   const end = endOf(narrow);
   const whole = end === narrow.length ? narrow : narrow.slice(0, end);
   const dot = extensionStart(whole);
-  const written = whole.slice(dot);
+  const marked = dot === end ? extensionBeforeMark(whole) : undefined;
+  const [from, to] = marked === undefined ? [dot, end] : [marked.start, marked.end];
+  const written = whole.slice(from, to);
   const extension = written.toLowerCase();
   const problems = problemsOf(fileName, limitBytes, kind === STRANGE);
   if (extension !== written) {
     problems.push({ code: 'name-pattern', problem: 'extension-case', value: written });
   }
-  const wideExtension = text.slice(dot, end);
+  const wideExtension = text.slice(from, to);
   if (wideExtension !== written) problems.push({ code: 'full-width', value: wideExtension });
-  const stem = text.slice(0, dot);
+  // A mark behind the extension reads like one before it.
+  const stem = text.slice(0, from) + text.slice(to, end);
   return {
     fileName,
     text: stem,
-    narrow: kind === PLAIN ? stem : whole.slice(0, dot),
+    narrow: kind === PLAIN ? stem : whole.slice(0, from) + whole.slice(to),
     extension,
     problems,
   };

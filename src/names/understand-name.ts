@@ -1,7 +1,6 @@
 import { categoryConfidence, nameConfidence } from './assess-token.ts';
 import type { InContext } from './assess-token.ts';
 import { chooseTokens, isWordCharacter } from './choose-tokens.ts';
-import { dateForm } from './date-form.ts';
 import type { Token } from './find-tokens.ts';
 import { leftoverText } from './leftover-text.ts';
 import type { UsedSpan } from './leftover-text.ts';
@@ -18,8 +17,6 @@ const ALIAS = 0.995;
 const TYPE = 0.98;
 const TYPE_WITHIN = 0.6;
 const NUMBER = 0.995;
-/** `20240301` is the number of a project, and a day. */
-const NUMBER_OR_DAY = 0.85;
 const NEW_NUMBER = 0.9;
 const VERSION = 0.99;
 const SERIAL = 0.9;
@@ -173,16 +170,12 @@ function addToken(values: Values, place: InContext): number {
     else if (meaning.field === 'type') most = Math.max(most, addType(values, meaning, place));
     else if (meaning.field === 'project') {
       const { project, isNumber } = meaning;
-      const certain = isNumber ? (isAlsoDay(written) ? NUMBER_OR_DAY : NUMBER) : confidence;
+      const certain = isNumber ? NUMBER : confidence;
       values.projects.push({ value, confidence: certain, written, own, project, isNumber });
       most = Math.max(most, certain);
     }
   }
   return most;
-}
-
-function isAlsoDay(written: string): boolean {
-  return dateForm(written)?.canonical !== undefined;
 }
 
 /** A type inside other words (`Q3投放`) is a word of the description as well. */

@@ -30,7 +30,7 @@ export function understandTime(text: string, tokens: readonly Token[]): Time {
   const dates = withoutClocks(
     text,
     tokens.filter((token): token is DateToken => token.kind === 'date'),
-  ).filter((token) => !isOfSomethingElse(token, text));
+  ).filter((token) => !isOfSomethingElse(token, text, tokens));
   const years = new Set(dates.flatMap(yearOf));
   const year = years.size === 1 ? [...years][0] : undefined;
   const days = dates.filter(({ mark }) => mark.says === 'day' && mark.canonical !== undefined);
@@ -58,27 +58,30 @@ export function understandTime(text: string, tokens: readonly Token[]): Time {
 
 /** Before a run of digits, what makes it a number or the day of something to come. */
 const otherBefore =
-  /(?:no\.?|№|#|[编单帐账票证]号|号码|流水号?|电话|手机|截[止至](?:日期)?|有效期[至到]?|到期日?|下次(?:会议|沟通)?)[ :：.]*$/iu;
+  /(?:(?<![a-z])no\.?|№|#|[编单帐账票证]号|号码|流水号?|电话|手机|截[止至](?:日期)?|有效期[至到]?|到期日?|下次(?:会议|沟通)?)[ :：.]*$/iu;
 
-/** Behind it, what makes it an amount. */
-const otherBehind = /^ ?(?:[百千万亿]?元|[万亿]|美元|人次?|份|张|件|平米|㎡|%)/u;
+/** Behind it, what makes it an amount; apart from it, or as a count, only if no word goes on (`20240315 万科`, `张总修改`). */
+const otherBehind =
+  /^(?:(?:[百千万亿]?元|[万亿]|美元|平米|㎡|%)| ?(?:[百千万亿]?元|[万亿]|美元|人次?|份|张|件|平米|㎡|%)(?!\p{L}))/u;
 
 /** Before a day, the letters that are no number's: those of cameras, scanners, messengers and kinds of work. */
 const letters = /(?<![a-z])[a-z]{1,4}(-?)$/iu;
 const plainLetters = /(?:img|vid|pxl|pano|scan|dsc|rec|doc|pdf|ppt|kv|tvc|vlog|qq|wx|v\d*|h5)[-_ ]?$/iu;
 
 /** Returns whether a day without signs between its numbers is part of a number (`HT20240318`), an amount, or a time to come. */
-function isOfSomethingElse({ start, end, mark }: DateToken, text: string): boolean {
+function isOfSomethingElse({ start, end, mark }: DateToken, text: string, tokens: readonly Token[]): boolean {
   if (mark.says !== 'day') return false;
   const before = text.slice(0, start);
   const behind = text.slice(end);
   if (otherBefore.test(before)) return true;
   if (!/^\d+$/u.test(text.slice(start, end))) return false;
-  if (otherBehind.test(behind)) return true;
+  const touches = (side: 'start' | 'end', at: number): boolean =>
+    tokens.some((token) => token.kind === 'word' && token[side] === at);
+  if (!touches('start', end) && otherBehind.test(behind)) return true;
   // `P20240715-101530`: nobody numbers by the second.
   if (clock.test(behind)) return false;
   const [found, joint] = letters.exec(before) ?? [];
-  if (found === undefined || plainLetters.test(before)) return false;
+  if (found === undefined || plainLetters.test(before) || touches('end', start)) return false;
   return joint === '' || /^-\d{1,3}(?!\d)/u.test(behind);
 }
 

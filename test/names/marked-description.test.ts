@@ -24,6 +24,8 @@ describe('a mark of a copy is no description, nor part of one', () => {
     ['_副本', '', '_副本'],
     ['_副本2', '', '_副本2'],
     ['_20240315.docx', '_20240315', '.docx'],
+    ['_v2.1.docx.docx', '_v2.1', '.docx.docx'],
+    ['_说明.xlsx.docx', '_说明', '.xlsx.docx'],
   ])('%s', (tail, rest, mark) => {
     const name = `${right}${tail}.pdf`;
     const parsed = parseName(name, context);
@@ -41,6 +43,20 @@ describe('a mark of a copy is no description, nor part of one', () => {
       expect(parseName(`${right}${tail}.pptx`, context).problems).toEqual([]);
     },
   );
+
+  test.each([
+    '.docx(1)',
+    '.docx - 副本',
+    '.docx的副本',
+    '.DOCX (2)',
+    '_20240315.docx(1)',
+    '_说明.docx - 副本 (3)',
+  ])('a mark behind the extension does not hide it: %s', (tail) => {
+    const parsed = parseName(`${right}${tail}`, context);
+    expect(parsed).toEqual(readThoroughly(`${right}${tail}`, context));
+    const wanted = `${right}${tail.slice(0, tail.indexOf('.'))}.docx`;
+    expect(suggestName(parsed, context)).toMatchObject({ name: wanted, confidence: 0.99 });
+  });
 
   test('a mark alone is known as one', () => {
     for (const mark of ['(1)', '- 副本', '副本', '_副本2', '.docx', 'pdf']) expect(isMark(mark)).toBe(true);
