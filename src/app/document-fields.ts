@@ -1,6 +1,7 @@
 import type { DocumentFields, FolderReader, ParseDocument } from '../catalog/document-fields.ts';
 import { baseName, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
+import { present } from '../kernel/present.ts';
 import type { PathValues } from '../names/destination.ts';
 import type { NameContext, NameParts, ParsedName } from '../names/parsed-name.ts';
 import { parseName } from '../names/parse-name.ts';
@@ -122,14 +123,13 @@ function certainParts(
   const [project, rival] = said.projects;
   const isKnown = project?.project !== undefined && rival === undefined && isSure(project);
   const client = only(said.clients) ?? (isKnown ? project.project?.client : undefined);
-  const category = only(said.categories);
-  return {
-    ...(client !== undefined && { client }),
-    ...(isKnown && project.project?.client === client && { project: project.value }),
-    ...(category !== undefined && { category }),
-    ...(said.date !== undefined && { date: said.date.value }),
-    ...(said.version !== undefined && { version: said.version.value }),
-  };
+  return present({
+    client,
+    project: isKnown && project.project?.client === client ? project.value : undefined,
+    category: only(said.categories),
+    date: said.date?.value,
+    version: said.version?.value,
+  });
 }
 
 /** A second value at least this likely makes the best one uncertain. */

@@ -3,6 +3,7 @@ import { eventsIn } from '../journal/read-journals.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { isInside } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
+import { present } from '../kernel/present.ts';
 import type { Archive } from './archive.ts';
 import { readState } from './state.ts';
 import { timeDoubtOf } from './time-doubt.ts';
@@ -24,11 +25,10 @@ export type LogQuery = {
   readonly limit: number;
 };
 
-/** An event with the paths that it concerns, even if its own line gives only the id of the move. */
+/** An event with the move that it belongs to, even if its own line gives only the id of it. */
 export type LogEntry = {
   readonly event: JournalEvent;
-  readonly from?: RelPath;
-  readonly to?: RelPath;
+  readonly move?: { readonly from: RelPath; readonly to: RelPath };
   /** The command that the event's operation belongs to. */
   readonly command?: string;
   /** Why the event's time cannot be right. */
@@ -78,7 +78,7 @@ type Beginnings = {
 
 /** Remembers the paths of moves and the commands of operations, since later lines give only their ids. */
 function rememberBeginnings(): Beginnings {
-  const moves = new Map<string, Pick<LogEntry, 'from' | 'to'>>();
+  const moves = new Map<string, NonNullable<LogEntry['move']>>();
   const commands = new Map<string, string>();
   return {
     learn(events) {
@@ -94,12 +94,8 @@ function rememberBeginnings(): Beginnings {
     entryOf(event, now) {
       const command = event.operation === undefined ? undefined : commands.get(event.operation);
       const doubt = timeDoubtOf(event, now);
-      return {
-        event,
-        ...(doubt === undefined ? {} : { doubt }),
-        ...('id' in event ? moves.get(event.id) : undefined),
-        ...(command === undefined ? {} : { command }),
-      };
+      const move = 'id' in event ? moves.get(event.id) : undefined;
+      return { event, ...present({ move, command, doubt }) };
     },
   };
 }
@@ -119,22 +115,22 @@ function isAskedFor(entry: LogEntry, query: LogQuery): boolean {
   );
 }
 
-function pathsOf({ event, from, to }: LogEntry): readonly RelPath[] {
-  const paths = [from, to].filter((path) => path !== undefined);
+function pathsOf({ event, move }: LogEntry): readonly RelPath[] {
+  const paths = move === undefined ? [] : [move.from, move.to];
   if (event.op === 'document-seen') return [event.path, ...(event.from === undefined ? [] : [event.from])];
   const isTag = event.op === 'tag-added' || event.op === 'tag-removed';
   return isTag && event.target.kind === 'document' ? [...paths, event.target.path] : paths;
 }
 
 /** The client of a filed document is the first folder of its new path. */
-function clientOf({ event, to }: LogEntry): string | undefined {
+function clientOf({ event, move }: LogEntry): string | undefined {
   if ('client' in event) return event.client;
   if ('target' in event && event.target.kind !== 'document') return event.target.client;
-  return to?.split('/')[0];
+  return move?.to.split('/')[0];
 }
 
-function projectOf({ event, to }: LogEntry): string | undefined {
+function projectOf({ event, move }: LogEntry): string | undefined {
   if ('project' in event) return event.project;
   if ('target' in event && event.target.kind === 'project') return event.target.project;
-  return to?.split('/')[1];
+  return move?.to.split('/')[1];
 }

@@ -5,6 +5,7 @@ import { UserFacingError } from '../kernel/errors.ts';
 import { newOperationId } from '../kernel/ids.ts';
 import { isInside } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
+import { present } from '../kernel/present.ts';
 import type { GivenFacts } from '../names/parsed-name.ts';
 import type { Plan } from '../plan/plan.ts';
 import { planSort } from '../plan/plan-sort.ts';
@@ -190,9 +191,5 @@ function checkGiven({ rules }: MarkedArchive, { register }: ArchiveState, given:
       stages: rules.stages.map(({ name }) => name),
     });
   }
-  return {
-    ...(client === undefined ? {} : { client }),
-    ...(stage === undefined ? {} : { stage }),
-    ...(given.project === undefined ? {} : { project: given.project }),
-  };
+  return present({ client, stage, project: given.project });
 }

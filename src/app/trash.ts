@@ -7,6 +7,7 @@ import { isOperationId, newOperationId, operationTime } from '../kernel/ids.ts';
 import type { OperationId } from '../kernel/ids.ts';
 import { componentsOf, isInside, relPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
+import { present } from '../kernel/present.ts';
 import type { Plan } from '../plan/plan.ts';
 import { walk } from '../scan/walk.ts';
 import type { MarkedArchive } from './archive.ts';
@@ -51,15 +52,15 @@ export function listTrash(archive: MarkedArchive, state: ArchiveState): readonly
       path,
       size,
       modified,
-      ...(move !== undefined && { from: move.from }),
-      ...(move?.copyOf !== undefined && { copyOf: move.copyOf }),
-      ...(move?.leavesLink === true && move.copyOf !== undefined && { linkedTo: relPath(move.copyOf) }),
-      ...(operation !== undefined && {
-        operation: operation.id,
-        command: operation.command,
-        by: operation.by,
-        since: operation.at,
+      ...present({
+        from: move?.from,
+        copyOf: move?.copyOf,
+        operation: operation?.id,
+        command: operation?.command,
+        by: operation?.by,
+        since: operation?.at,
       }),
+      ...(move?.leavesLink === true && move.copyOf !== undefined && { linkedTo: relPath(move.copyOf) }),
     };
   });
   return items.toSorted((a, b) => compareText(b.since ?? '', a.since ?? '') || compareText(a.path, b.path));

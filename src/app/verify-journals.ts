@@ -4,6 +4,7 @@ import { isSignedBy } from '../journal/writer-identity.ts';
 import type { WriterSegment } from '../journal/journals.ts';
 import type { RenewalReason } from '../journal/tail-note.ts';
 import type { WriterId } from '../kernel/ids.ts';
+import { present } from '../kernel/present.ts';
 import type { Archive } from './archive.ts';
 import type { JournalFault } from './journal-fault.ts';
 import { verifyWitnesses } from './verify-witnesses.ts';
@@ -56,11 +57,7 @@ function withContext(fault: JournalFault, segments: readonly WriterSegment[]): J
   const event = segment?.lines[fault.line - 1]?.event ?? segment?.lines.at(-1)?.event;
   const isDamaged = segment?.damage?.line === fault.line;
   const operation = fault.operation ?? (isDamaged ? segment.damage?.operation : event?.operation);
-  return {
-    ...fault,
-    ...(event === undefined ? {} : { by: event.by }),
-    ...(operation === undefined ? {} : { operation }),
-  };
+  return { ...fault, ...present({ by: event?.by, operation }) };
 }
 
 function verifyWriter(

@@ -1,4 +1,4 @@
-import type { TimeDoubt } from '../app/time-doubt.ts';
+import type { LogEntry } from '../app/log.ts';
 import type { EventBody, JournalEvent } from '../journal/event.ts';
 import { dayAndMinute } from './day-and-minute.ts';
 import { showSafely } from '../text/display.ts';
@@ -6,20 +6,11 @@ import { indented, joinLines } from './lines.ts';
 import type { Messages } from './messages/messages.ts';
 import type { View } from './view.ts';
 
-/** An event with what it belongs to, even where that began before the events that are shown. */
-export type LoggedEvent = {
-  readonly event: JournalEvent;
-  readonly move?: { readonly from: string; readonly to: string };
-  /** The command of the operation that it belongs to. */
-  readonly command?: string;
-  readonly doubt?: TimeDoubt;
-};
-
 /**
  * Returns events as people read them, in the order given: under one heading for each operation, or for each event
  * outside one, what happened; the inner steps of a move are left out.
  */
-export function renderLog(events: readonly LoggedEvent[], view: View): string {
+export function renderLog(events: readonly LogEntry[], view: View): string {
   const settled = new Set(events.flatMap(({ event }) => (isMoveEnd(event) ? [event.id] : [])));
   const lines: string[] = [];
   let current: string | undefined;
@@ -48,7 +39,7 @@ export function renderDecisions(decisions: readonly EventBody[], view: View): st
   );
 }
 
-function describeEvent(event: EventBody, move: LoggedEvent['move'], messages: Messages): string {
+function describeEvent(event: EventBody, move: LogEntry['move'], messages: Messages): string {
   // The catalogue pairs each op with its body; the compiler cannot follow that through an index.
   const say = messages.log[event.op] as (body: EventBody, move: { from: string; to: string }) => string;
   return showSafely(say(event, move ?? { from: '?', to: '?' }));

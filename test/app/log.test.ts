@@ -97,7 +97,13 @@ function logHeld({ disk }: Archive, { path, limit }: LogQuery): readonly unknown
   return limit === 0 ? sorted : sorted.slice(0, limit);
 }
 
-const told = ({ event, from, to, command }: LogEntry): unknown => [event.writer, event.n, from, to, command];
+const told = ({ event, move, command }: LogEntry): unknown => [
+  event.writer,
+  event.n,
+  move?.from,
+  move?.to,
+  command,
+];
 
 type Written = readonly (readonly [string, OperationId | null, EventBody])[];
 

@@ -265,7 +265,7 @@ describe('CSV', () => {
 });
 
 describe('the log', () => {
-  const move = { from: '收件箱/a.txt', to: '甲/a.txt' };
+  const move = { from: relPath('收件箱/a.txt'), to: relPath('甲/a.txt') };
   const opened = events.filter(({ op }) => op === 'move-intended' || op === 'move-done');
 
   test('tells of a move only how it ended', () => {

@@ -3,6 +3,7 @@ import { addClient, requireClient, setClient } from '../../app/clients.ts';
 import type { ClientFacts } from '../../app/clients.ts';
 import { readState } from '../../app/state.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
+import { present } from '../../kernel/present.ts';
 import { clientLine, listSummaryLine, projectLine } from '../../report/json/register.ts';
 import { renderClient, renderClients } from '../../report/register-text.ts';
 import { openChannels } from '../shell.ts';
@@ -74,11 +75,8 @@ function factsOf({
   owner,
 }: ClientFlags): ClientFacts {
   return {
-    ...(fullName === undefined ? {} : { fullName }),
+    ...present({ fullName, industry, type, owner }),
     ...changesOf('aliases', alias, noAlias),
     ...changesOf('formerNames', former, noFormer),
-    ...(industry === undefined ? {} : { industry }),
-    ...(type === undefined ? {} : { type }),
-    ...(owner === undefined ? {} : { owner }),
   };
 }

@@ -4,16 +4,16 @@ import { requireClient } from '../../app/clients.ts';
 import { dayIn, tellingItself } from '../../app/environment.ts';
 import { operationNamed } from '../../app/find-operation.ts';
 import { readLog } from '../../app/log.ts';
-import type { LogEntry, LogQuery } from '../../app/log.ts';
+import type { LogQuery } from '../../app/log.ts';
 import { requireProject } from '../../app/projects.ts';
 import { readState } from '../../app/state.ts';
 import type { ArchiveState } from '../../app/state.ts';
 import { verifyJournals } from '../../app/verify-journals.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
+import { present } from '../../kernel/present.ts';
 import { eventLine, logSummaryLine } from '../../report/json/event.ts';
 import { faultLine, verifySummaryLine } from '../../report/json/verify.ts';
 import { renderLog } from '../../report/log-text.ts';
-import type { LoggedEvent } from '../../report/log-text.ts';
 import { renderVerification } from '../../report/verify-text.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { openChannels } from '../shell.ts';
@@ -45,34 +45,31 @@ export async function log(shell: Shell, path: string | undefined, flags: LogFlag
   const channels = await openChannels(shell, flags);
   const { environment } = shell;
   const archive = await openMarkedArchive(
-    flags.verify === true ? tellingItself(environment) : environment,
+    isVerified === true ? tellingItself(environment) : environment,
     flags.root,
   );
   const state = readState(archive);
-  if (flags.verify === true) return verify(shell, channels, archive);
+  if (isVerified === true) return verify(shell, channels, archive);
   const today = dayIn(environment);
   const query: LogQuery = {
-    ...(path === undefined ? {} : { path: pathOf(archive, path) }),
+    ...(path !== undefined && { path: pathOf(archive, path) }),
     ...subjectOf(state, flags),
-    ...(flags.by === undefined ? {} : { by: flags.by }),
-    ...(flags.since === undefined ? {} : { since: daysNamed('--since', flags.since, today).from }),
-    ...(flags.until === undefined ? {} : { until: daysNamed('--until', flags.until, today).until }),
-    ...(flags.op === undefined ? {} : { operation: flags.op }),
-    limit: flags.limit === undefined ? USUAL_LIMIT : countOf('--limit', flags.limit),
+    ...present({
+      by,
+      since: since === undefined ? undefined : daysNamed('--since', since, today).from,
+      until: until === undefined ? undefined : daysNamed('--until', until, today).until,
+      operation: op,
+    }),
+    limit: limit === undefined ? USUAL_LIMIT : countOf('--limit', limit),
   };
   const entries = readLog(archive, query);
   // An unknown operation must not look like one in which nothing happened.
-  if (
-    flags.op !== undefined &&
-    entries.length === 0 &&
-    operationNamed(archive, state, flags.op) === undefined
-  ) {
-    throw new UserFacingError('operation-unknown', { operation: flags.op });
+  if (op !== undefined && entries.length === 0 && operationNamed(archive, state, op) === undefined) {
+    throw new UserFacingError('operation-unknown', { operation: op });
   }
-  const logged = entries.map(toLogged);
-  channels.tell(renderLog(logged, channels.view));
-  for (const one of logged) channels.emit(eventLine(one));
-  channels.emit(logSummaryLine(logged.length));
+  channels.tell(renderLog(entries, channels.view));
+  for (const entry of entries) channels.emit(eventLine(entry));
+  channels.emit(logSummaryLine(entries.length));
 }
 
 function subjectOf(
@@ -84,15 +81,6 @@ function subjectOf(
     return { client, project: number };
   }
   return flags.client === undefined ? {} : { client: requireClient(state, flags.client).name };
-}
-
-function toLogged({ event, from, to, command, doubt }: LogEntry): LoggedEvent {
-  return {
-    event,
-    ...(doubt === undefined ? {} : { doubt }),
-    ...(from === undefined || to === undefined ? {} : { move: { from, to } }),
-    ...(command === undefined ? {} : { command }),
-  };
 }
 
 function verify(shell: Shell, { tell, emit, view }: Channels, archive: MarkedArchive): void {

@@ -5,6 +5,7 @@ import { addProject, requireProject, setProject } from '../../app/projects.ts';
 import type { ProjectFacts } from '../../app/projects.ts';
 import { readState } from '../../app/state.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
+import { present } from '../../kernel/present.ts';
 import { listSummaryLine, projectLine } from '../../report/json/register.ts';
 import { renderProject, renderProjects } from '../../report/register-text.ts';
 import { chainLine } from '../../report/json/versions.ts';
@@ -94,12 +95,14 @@ function factsOf(
   today: string,
 ): ProjectFacts {
   return {
-    ...(name === undefined ? {} : { name }),
+    ...present({
+      name,
+      type,
+      owner,
+      start: start && dayValue('--start', start, { today }),
+      end: end && dayValue('--end', end, { today, end: true }),
+      stage,
+    }),
     ...changesOf('aliases', alias, noAlias),
-    ...(type === undefined ? {} : { type }),
-    ...(owner === undefined ? {} : { owner }),
-    ...(start === undefined ? {} : { start: start === '' ? '' : dayValue('--start', start, { today }) }),
-    ...(end === undefined ? {} : { end: end === '' ? '' : dayValue('--end', end, { today, end: true }) }),
-    ...(stage === undefined ? {} : { stage }),
   };
 }

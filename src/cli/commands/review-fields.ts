@@ -1,5 +1,6 @@
 import { clientChoices, projectChoices, termChoices } from '../../app/register-choices.ts';
 import type { RegisterChoice } from '../../app/register-choices.ts';
+import { present } from '../../kernel/present.ts';
 import type { NameParts } from '../../names/parsed-name.ts';
 import type { Register } from '../../register/register.ts';
 import type { Rules } from '../../rules/rules.ts';
@@ -38,11 +39,7 @@ export async function askFields(asking: Asking, start: NameParts): Promise<NameP
     client,
     project,
     ...byName,
-    ...(type !== undefined && { type }),
-    ...(category !== undefined && { category }),
-    ...(description !== undefined && { description }),
-    ...(date !== undefined && { date }),
-    ...(version !== undefined && { version }),
+    ...present({ type, category, description, date, version }),
   };
 }
 

@@ -7,6 +7,7 @@ import type { LookedAtInbox, SortOptions } from '../../app/sort.ts';
 import { readState } from '../../app/state.ts';
 import type { ArchiveState } from '../../app/state.ts';
 import type { EventBody } from '../../journal/event.ts';
+import { present } from '../../kernel/present.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { NewClient, SortPlan } from '../../plan/sort-input.ts';
 import { heldLine, planLine, runSummaryLine, skippedLine, stepLine } from '../../report/json/plan.ts';
@@ -59,11 +60,7 @@ function optionsOf({ archive, inboxes, flags }: Sorting): Pick<SortOptions, 'inb
   const { client, project, stage } = flags;
   return {
     inboxes: inboxes.map((path) => pathOf(archive, path)),
-    given: {
-      ...(client === undefined ? {} : { client }),
-      ...(project === undefined ? {} : { project }),
-      ...(stage === undefined ? {} : { stage }),
-    },
+    given: present({ client, project, stage }),
   };
 }
 

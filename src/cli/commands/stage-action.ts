@@ -5,6 +5,7 @@ import { requireProject } from '../../app/projects.ts';
 import { setStage } from '../../app/set-stage.ts';
 import { planStageMoves } from '../../app/stage-moves.ts';
 import { readState } from '../../app/state.ts';
+import { present } from '../../kernel/present.ts';
 import { runSummaryLine } from '../../report/json/plan.ts';
 import { listSummaryLine, projectLine, stageLine } from '../../report/json/register.ts';
 import {
@@ -36,11 +37,8 @@ export async function set(
   const archive = await openMarkedArchive(shell.environment, flags.root);
   const state = readState(archive);
   const { date, owner, note } = flags;
-  const facts = {
-    ...(date === undefined ? {} : { date: dayValue('--date', date, { today: dayIn(shell.environment) }) }),
-    ...(owner === undefined ? {} : { owner }),
-    ...(note === undefined ? {} : { note }),
-  };
+  const day = date === undefined ? undefined : dayValue('--date', date, { today: dayIn(shell.environment) });
+  const facts = present({ date: day, owner, note });
   const decision = setStage(archive, state, { project: named, stage, facts });
   const { decisions, project, name } = decision;
   const { signal } = shell;

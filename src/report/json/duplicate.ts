@@ -4,7 +4,7 @@ import type { JudgedGroup } from '../../duplicates/judged-group.ts';
 import { describeFailure } from '../describe.ts';
 import type { Messages } from '../messages/messages.ts';
 import { placeText } from '../place-text.ts';
-import { present } from './line.ts';
+import { present } from '../../kernel/present.ts';
 import type { JsonLine } from './line.ts';
 
 /** Returns the line of a group of equal files. */

@@ -1,4 +1,4 @@
-import { present } from './line.ts';
+import { present } from '../../kernel/present.ts';
 import type { JsonLine } from './line.ts';
 
 /** Returns the line that replaces the summary when a run was stopped by an error. */

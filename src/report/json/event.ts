@@ -1,13 +1,13 @@
+import type { LogEntry } from '../../app/log.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
 import type { EventBody, TagTarget } from '../../journal/event.ts';
 import type { OperationId } from '../../kernel/ids.ts';
 import type { UndoRefusal } from '../../register/undo-decisions.ts';
-import type { LoggedEvent } from '../log-text.ts';
-import { present } from './line.ts';
+import { present } from '../../kernel/present.ts';
 import type { JsonLine } from './line.ts';
 
 /** Returns an event's line: its content for people and programs, not its form in the journal. */
-export function eventLine({ event, move, doubt }: LoggedEvent): JsonLine {
+export function eventLine({ event, move, doubt }: LogEntry): JsonLine {
   return {
     type: 'event',
     at: event.at,

@@ -1,5 +1,5 @@
 import type { FindAnswer, Hit } from '../../catalog/query.ts';
-import { present } from './line.ts';
+import { present } from '../../kernel/present.ts';
 import type { JsonLine } from './line.ts';
 
 /** Returns a hit's line; what is not known of it is null. */

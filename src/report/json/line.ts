@@ -22,8 +22,3 @@ function jsonEscaped(character: string): string {
   const halves = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
   return halves.map((half) => `\\u${half.toString(16).padStart(4, '0')}`).join('');
 }
-
-/** Returns the fields that have a value. */
-export function present(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}

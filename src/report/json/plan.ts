@@ -7,7 +7,7 @@ import { describeFailure, describeHeld } from '../describe.ts';
 import type { Messages } from '../messages/messages.ts';
 import { keeperText } from '../place-text.ts';
 import type { FailureCode, MoveEvent, RunCounts } from '../outcome.ts';
-import { present } from './line.ts';
+import { present } from '../../kernel/present.ts';
 import type { JsonLine } from './line.ts';
 
 /** Returns the first line of a run: what is planned. */

@@ -1,6 +1,6 @@
 import type { AuditRecord } from '../../app/audit-history.ts';
 import type { Count, Statistics } from '../../app/statistics.ts';
-import { present } from './line.ts';
+import { present } from '../../kernel/present.ts';
 import type { JsonLine } from './line.ts';
 
 /** Returns the line of one value of a dimension. */

@@ -1,6 +1,6 @@
 import type { Purged } from '../../app/purge-trash.ts';
 import type { TrashItem } from '../../app/trash.ts';
-import { present } from './line.ts';
+import { present } from '../../kernel/present.ts';
 import type { JsonLine } from './line.ts';
 
 /** Returns the line of something in the trash. */

@@ -2,7 +2,7 @@ import type { VersionReport } from '../../app/find-versions.ts';
 import type { NearCopy, NearReport } from '../../app/find-near-copies.ts';
 import type { VersionChain } from '../../duplicates/describe-chain.ts';
 import type { AlikeFolders } from '../../duplicates/equal-folders.ts';
-import { present } from './line.ts';
+import { present } from '../../kernel/present.ts';
 import type { JsonLine } from './line.ts';
 
 /** Returns the line of the versions of one document. */

@@ -9,7 +9,7 @@ import { describeObstacle } from '../describe-obstacle.ts';
 import { describeTrouble } from '../trouble-text.ts';
 import { describeWatchEvent } from '../watch-text.ts';
 import { findingLine } from './finding.ts';
-import { present } from './line.ts';
+import { present } from '../../kernel/present.ts';
 import type { JsonLine } from './line.ts';
 import { heldLine, moveEventLine, recoveredLine, registeredLine } from './plan.ts';
 
