@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/open-catalog.ts';
 import { versionKey, versionsByName } from '../duplicates/versions-by-name.ts';
 import { isPrivate } from '../files/private-names.ts';
-import { isInside, parentOf, ROOT } from '../kernel/rel-path.ts';
+import { ROOT, outermost, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Entry } from '../scan/entry.ts';
 import { packScan } from '../scan/packed-scan.ts';
@@ -97,9 +97,7 @@ function touchedFolders(
     // Documents in the trash do not belong to the tree.
     for (const path of [from, to]) if (!isPrivate(path)) folders.add(existingAbove(disk, parentOf(path)));
   }
-  return [...folders].filter((folder) =>
-    [...folders].every((other) => other === folder || !isInside(folder, other)),
-  );
+  return outermost(folders);
 }
 
 /**

@@ -2,13 +2,14 @@ import { PRIVATE } from '../files/private-names.ts';
 import type { ClientField, EventBody, FieldValue } from '../journal/event.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { Client } from '../register/register.ts';
-import type { Rules, Vocabulary } from '../rules/rules.ts';
+import type { Rules } from '../rules/rules.ts';
 import { junkKind } from '../scan/junk.ts';
 import { caseKey } from '../text/fold.ts';
 import { portabilityProblem } from '../text/portable.ts';
 import type { Archive } from './archive.ts';
 import { changedFields } from './changed-fields.ts';
 import { todayOf } from './environment.ts';
+import { knownTerm } from './known-term.ts';
 import { namesAfter } from './names-after.ts';
 import type { NameChanges } from './names-after.ts';
 import type { ArchiveState } from './state.ts';
@@ -93,25 +94,6 @@ export function requireClient({ register }: ArchiveState, text: string): Client 
   return found.client;
 }
 
-/** Returns the vocabulary's own term for `text`; `text` itself if it is empty or undefined. Throws `unknown-value`. */
-export function vocabularyTerm(
-  vocabulary: Vocabulary,
-  name: string,
-  text: string | undefined,
-): string | undefined {
-  if (text === undefined || text === '') return text;
-  const term = vocabulary.find(text);
-  if (term === undefined) {
-    throw new UserFacingError('unknown-value', {
-      vocabulary: name,
-      value: text,
-      near: vocabulary.near(text),
-      known: vocabulary.terms.map(({ name: one }) => one),
-    });
-  }
-  return term.name;
-}
-
 type ClientFields = Partial<Record<ClientField, FieldValue>>;
 
 /** Returns the fields that `facts` change; what is known already is left out. */
@@ -142,8 +124,8 @@ function fieldsOf(
     aliases: listed('aliases', aliases),
     formerNames: listed('formerNames', formerNames),
     fullName: said('fullName', fullName),
-    industry: said('industry', vocabularyTerm(rules.industries, 'industries', facts.industry)),
-    type: said('type', vocabularyTerm(rules.clientTypes, 'client_types', facts.type)),
+    industry: said('industry', facts.industry && knownTerm(rules.industries, 'industries', facts.industry)),
+    type: said('type', facts.type && knownTerm(rules.clientTypes, 'client_types', facts.type)),
     owner: said('owner', facts.owner === undefined ? undefined : typedText('--owner', facts.owner)),
   });
 }

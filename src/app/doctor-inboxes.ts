@@ -1,5 +1,5 @@
+import { isRefusal } from '../files/disk-errors.ts';
 import type { Disk } from '../files/disk.ts';
-import { DiskError } from '../kernel/errors.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Archive } from './archive.ts';
 import type { DoctorLine } from './doctor-line.ts';
@@ -24,7 +24,7 @@ function isClosed(disk: Disk, folder: RelPath): boolean {
     disk.list(folder);
     return false;
   } catch (error) {
-    if (error instanceof DiskError && error.reason === 'denied') return true;
+    if (isRefusal(error, 'denied')) return true;
     throw error;
   }
 }

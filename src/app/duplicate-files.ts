@@ -3,7 +3,7 @@ import { lookAtFiles } from '../files/list-files.ts';
 import type { FilesOfFolders } from '../files/listed-files.ts';
 import { existingFolder } from '../files/locate.ts';
 import { UserFacingError } from '../kernel/errors.ts';
-import { baseName, isInside, parentOf, ROOT } from '../kernel/rel-path.ts';
+import { ROOT, baseName, outermost, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { fileTable } from '../duplicates/file-table.ts';
 import type { FileTable } from '../duplicates/file-table.ts';
@@ -59,7 +59,7 @@ export async function searchedFiles(
   const { root } = archive;
   const references = places.references.map((folder) => referenceFolder(archive, folder));
   const search = new TreeSearch(archive, [root, ...references], places.onFolder);
-  for (const from of apart(places.paths.length === 0 ? [ROOT] : places.paths)) {
+  for (const from of outermost(places.paths.length === 0 ? [ROOT] : places.paths)) {
     const stat = archive.disk.stat(from);
     if (stat === undefined) throw new UserFacingError('path-missing', { path: from });
     if (stat.kind === 'file') search.addFile(from);
@@ -179,11 +179,4 @@ function referenceFolder({ environment }: Archive, named: string): string {
   const folder = existingFolder(named, environment.cwd);
   if (folder === undefined) throw new UserFacingError('path-missing', { path: named });
   return folder;
-}
-
-/** Returns the paths that lie in none of the others, so that nothing is searched twice. */
-function apart(paths: readonly RelPath[]): readonly RelPath[] {
-  return [...new Set(paths)].filter((path, _, all) =>
-    all.every((other) => other === path || !isInside(path, other)),
-  );
 }

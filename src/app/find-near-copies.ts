@@ -88,7 +88,7 @@ async function nearPictures(
   paths: readonly RelPath[],
   { signal, onProgress }: Omit<SearchedPlaces, 'references'>,
 ): Promise<{ readonly pairs: readonly NearCopy[]; readonly unread: number }> {
-  const pictures = paths.filter((path) => PICTURES.has(extensionOf(path).toLowerCase()));
+  const pictures = paths.filter((path) => PICTURES.has(extensionOf(path)));
   if (pictures.length < 2) return { pairs: [], unread: 0 };
   const read = await pictureReader(archive.root);
   if (read === undefined) return { pairs: [], unread: pictures.length };

@@ -1,5 +1,3 @@
-import { isoWithOffset } from '../kernel/clock.ts';
-import { newOperationId } from '../kernel/ids.ts';
 import { baseName, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { companionsAmong } from '../plan/companions.ts';
@@ -11,6 +9,7 @@ import { checkArchive } from './check.ts';
 import type { CheckOptions } from './check.ts';
 import { destinationsOn } from './destinations.ts';
 import { lookTwice } from './look-at-inbox.ts';
+import { planHead } from './plan-head.ts';
 
 /** What is to be renamed. */
 export type FixOptions = CheckOptions & {
@@ -30,7 +29,6 @@ export type LookedForFix = {
  * Checks the archive, and looks at the files that could get the names that the check proposes. Throws `path-missing`.
  */
 export async function lookForFix(archive: MarkedArchive, options: FixOptions): Promise<LookedForFix> {
-  const { environment, disk, id } = archive;
   const { findings, entries } = await checkArchive(archive, options);
   const folders = new Set(findings.flatMap(({ path, suggestion }) => (suggestion ? [parentOf(path)] : [])));
   // Neighbours may belong to a file, and a lock file beside it says that it is open.
@@ -38,12 +36,11 @@ export async function lookForFix(archive: MarkedArchive, options: FixOptions): P
     archive,
     [...entries].filter(({ path }) => folders.has(parentOf(path))),
   );
-  const now = environment.clock.now();
-  const plan = { archive: id, operation: newOperationId(environment.ids, now), made: isoWithOffset(now) };
+  const plan = planHead(archive);
   const documents = near.filter(
     ({ path, kind }) => kind !== 'folder' && junkKind(baseName(path), kind) === undefined,
   );
-  const destinations = destinationsOn(disk);
+  const destinations = destinationsOn(archive.disk);
   return {
     plan: (wants) =>
       planFix({

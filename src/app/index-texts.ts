@@ -40,7 +40,7 @@ export async function indexTexts(
   const { withoutContent } = archive.rules.search;
   catalog.keepContentOf(contentForm(archive.rules));
   takeTexts(archive, catalog, options);
-  const unread = catalog.unheard(withoutContent, (path) => promisesText(extensionOf(path).toLowerCase()));
+  const unread = catalog.unheard(withoutContent, (path) => promisesText(extensionOf(path)));
   const unheard = unread.slice(0, most);
   let [texts, withoutText] = [0, 0];
   let waiting: Heard[] = [];

@@ -1,12 +1,10 @@
 import { openStateFolder } from '../files/state-folder.ts';
 import { UserFacingError } from '../kernel/errors.ts';
-import type { Environment } from './environment.ts';
-import { indexFolder } from './settings.ts';
 
-/** Returns the value that was saved as `name` beside the index, or undefined if there is none or it cannot be read. */
-export function readKept(environment: Environment, name: string): unknown {
+/** Returns the value that was saved as `name` in `folder`, that of the indexes, or undefined if there is none or it cannot be read. */
+export function readKept(folder: string, name: string): unknown {
   try {
-    const text = openStateFolder(indexFolder(environment)).read(name);
+    const text = openStateFolder(folder).read(name);
     return text === undefined ? undefined : JSON.parse(text);
   } catch {
     // What cannot be read is computed again.
@@ -15,12 +13,12 @@ export function readKept(environment: Environment, name: string): unknown {
 }
 
 /**
- * Saves `value` as `name` beside the index. On a full or read-only disk nothing is saved, and the next run computes it
+ * Saves `value` as `name` in `folder`. On a full or read-only disk nothing is saved, and the next run computes it
  * again.
  */
-export function keep(environment: Environment, name: string, value: unknown): void {
+export function keep(folder: string, name: string, value: unknown): void {
   try {
-    openStateFolder(indexFolder(environment)).write(name, JSON.stringify(value));
+    openStateFolder(folder).write(name, JSON.stringify(value));
   } catch (error) {
     if (!(error instanceof UserFacingError)) throw error;
   }

@@ -9,6 +9,7 @@ import { undoneOperations } from '../register/undone-operations.ts';
 import type { MarkedArchive } from './archive.ts';
 import { openTexts } from './document-texts.ts';
 import { keep, readKept } from './kept-beside-index.ts';
+import { indexFolder } from './settings.ts';
 import { historyOf } from './state.ts';
 import type { ArchiveState } from './state.ts';
 
@@ -52,16 +53,16 @@ export function learnedModel(archive: MarkedArchive, state: ArchiveState): Learn
 }
 
 function keptModel(archive: MarkedArchive, state: ArchiveState): LearnedModel {
-  const name = `${archive.id}.learned.json`;
+  const [folder, name] = [indexFolder(archive.environment), `${archive.id}.learned.json`];
   const { journals, decisions } = state;
   const reviews = journals.segments.reduce((sum, { facts }) => sum + facts.reviews, 0);
   const events = journals.segments.reduce((sum, { count }) => sum + count, 0);
   const made = sha256(`${MODEL_VERSION} ${archive.rulesDigest} ${reviews} ${decisions.undoes.size}`);
-  const kept = readKept(archive.environment, name) as Kept | undefined;
+  const kept = readKept(folder, name) as Kept | undefined;
   const isFresh = kept?.made === made && events >= kept.events && events <= kept.events * (1 + GROWTH);
   if (isFresh) return kept.model;
   const model = learn(samplesOf(archive, state));
-  keep(archive.environment, name, { made, events, model } satisfies Kept);
+  keep(folder, name, { made, events, model } satisfies Kept);
   return model;
 }
 

@@ -1,9 +1,9 @@
-import { openStateFolder } from '../files/state-folder.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { sha256 } from '../kernel/sha256.ts';
 import { compileRules } from '../rules/compile-rules.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { RulesFile } from '../rules/schema.ts';
+import { keep, readKept } from './kept-beside-index.ts';
 
 /**
  * The first digits of the digest of naming-rules.schema.json. Rules cached by a program with another schema may lack
@@ -17,30 +17,11 @@ export const RULES_FORM = '4dbfa1a2';
  */
 export async function loadRules(text: string, file: string, cacheFolder: string): Promise<Rules> {
   const name = `rules-${RULES_FORM}-${sha256(text).slice(0, 32)}.json`;
-  const cached = readCache(cacheFolder, name);
+  const cached = readKept(cacheFolder, name) as RulesFile | undefined;
   if (cached !== undefined) return compileRules(cached);
   const { validateRules } = await import('../rules/validate-rules.ts');
   const validated = validateRules(text);
   if (!validated.ok) throw new UserFacingError('rules-invalid', { file, problems: validated.failure });
-  writeCache(cacheFolder, name, validated.value);
+  keep(cacheFolder, name, validated.value);
   return compileRules(validated.value);
-}
-
-function readCache(folder: string, name: string): RulesFile | undefined {
-  try {
-    const text = openStateFolder(folder).read(name);
-    return text === undefined ? undefined : (JSON.parse(text) as RulesFile);
-  } catch {
-    // An unreadable cache is treated as none.
-    return undefined;
-  }
-}
-
-function writeCache(folder: string, name: string, rules: RulesFile): void {
-  try {
-    openStateFolder(folder).write(name, JSON.stringify(rules));
-  } catch (error) {
-    // A full or read-only disk only makes the next start slower.
-    if (!(error instanceof UserFacingError)) throw error;
-  }
 }

@@ -1,3 +1,4 @@
+import { isSameTime, modifiedOf } from '../files/modified-time.ts';
 import { isRefusal } from '../files/disk-errors.ts';
 import type { Disk, EntryKind } from '../files/disk.ts';
 import type { Millis } from '../kernel/clock.ts';
@@ -112,8 +113,7 @@ function lookAgain(
   try {
     const stat = disk.stat(entry.path);
     if (stat === undefined) return { links: 1, readiness: { code: 'being-written' } };
-    const modified = Number(BigInt(stat.modifiedNs) / 1000n) / 1000;
-    const isSameTime = Math.abs(modified - entry.modified) < 0.01;
+    const modified = modifiedOf(stat);
     const readiness = settling(
       {
         name: baseName(entry.path),
@@ -121,7 +121,7 @@ function lookAgain(
         later: {
           at: environment.clock.now(),
           size: stat.size,
-          modified: isSameTime ? entry.modified : modified,
+          modified: isSameTime(modified, entry.modified) ? entry.modified : modified,
         },
         locks,
       },

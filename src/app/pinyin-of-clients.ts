@@ -6,6 +6,7 @@ import type { Rules } from '../rules/rules.ts';
 import type { Archive } from './archive.ts';
 import type { Hints } from './document-hints.ts';
 import { keep, readKept } from './kept-beside-index.ts';
+import { indexFolder } from './settings.ts';
 
 /** The hints by register, which never changes: a daemon asks for them with every batch. */
 const made = new WeakMap<Register, { readonly rules: Rules; readonly hints: Hints }>();
@@ -34,7 +35,7 @@ async function soundsFor(
   names: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const file = `${id ?? ''}.sounds.json`;
-  const kept = id === undefined ? undefined : readKept(environment, file);
+  const kept = id === undefined ? undefined : readKept(indexFolder(environment), file);
   const known = new Map(Object.entries(isKept(kept) ? kept : {}));
   const missing = names.filter((name) => !known.has(name));
   if (missing.length === 0) return known;
@@ -42,7 +43,7 @@ async function soundsFor(
   for (const name of missing) known.set(name, soundsOf(name).join(' '));
   // Saves only names that are still in the register: removed names must not stay on this machine.
   const now = new Map(names.map((name) => [name, known.get(name) ?? '']));
-  if (id !== undefined) keep(environment, file, Object.fromEntries(now));
+  if (id !== undefined) keep(indexFolder(environment), file, Object.fromEntries(now));
   return now;
 }
 

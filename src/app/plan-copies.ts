@@ -1,19 +1,13 @@
 import { planQuarantine } from '../duplicates/plan-quarantine.ts';
-import { isoWithOffset } from '../kernel/clock.ts';
-import { newOperationId } from '../kernel/ids.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import type { LeftLink, MoveFile, Plan } from '../plan/plan.ts';
 import type { MarkedArchive } from './archive.ts';
 import type { DuplicateReport } from './find-duplicates.ts';
+import { planHead } from './plan-head.ts';
 
 /** Returns the plan that moves the copies that are not kept into the trash. */
-export function planCopies({ environment, id }: MarkedArchive, { groups, roots }: DuplicateReport): Plan {
-  const now = environment.clock.now();
-  return planQuarantine(groups, roots, {
-    archive: id,
-    operation: newOperationId(environment.ids, now),
-    made: isoWithOffset(now),
-  });
+export function planCopies(archive: MarkedArchive, { groups, roots }: DuplicateReport): Plan {
+  return planQuarantine(groups, roots, planHead(archive));
 }
 
 /** Makes sure that hard links can safely be used in this archive. Throws `cannot-link`. */

@@ -4,8 +4,9 @@ import type { Project } from '../register/register.ts';
 import { foldText } from '../text/fold.ts';
 import type { Archive } from './archive.ts';
 import { changedFields } from './changed-fields.ts';
-import { requireClient, vocabularyTerm } from './clients.ts';
+import { requireClient } from './clients.ts';
 import { todayOf } from './environment.ts';
+import { knownTerm } from './known-term.ts';
 import { namesAfter } from './names-after.ts';
 import type { NameChanges } from './names-after.ts';
 import type { ArchiveState } from './state.ts';
@@ -132,7 +133,7 @@ function fieldsOf(
   return changedFields(known, {
     aliases: namesAfter({ own: own.number, known: known?.aliases ?? [], what: 'aliases' }, aliases),
     name: said('--name', facts.name),
-    businessType: said('--type', vocabularyTerm(rules.types, 'types', facts.type)),
+    businessType: said('--type', facts.type && knownTerm(rules.types, 'types', facts.type)),
     owner: said('--owner', facts.owner),
     start: said('--start', facts.start),
     end: said('--end', facts.end),

@@ -1,6 +1,4 @@
 import type { EventBody } from '../journal/event.ts';
-import { isoWithOffset } from '../kernel/clock.ts';
-import { newOperationId } from '../kernel/ids.ts';
 import { baseName } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Result } from '../kernel/result.ts';
@@ -14,6 +12,7 @@ import type { InboxEntry } from '../plan/sort-input.ts';
 import type { MarkedArchive } from './archive.ts';
 import { setClient } from './clients.ts';
 import { destinationsOn } from './destinations.ts';
+import { planHead } from './plan-head.ts';
 import { setProject } from './projects.ts';
 import { decisionsOf, lookForSort } from './sort.ts';
 import type { LookedAtInbox, SortOptions } from './sort.ts';
@@ -118,10 +117,9 @@ export function planAnswers(
   state: ArchiveState,
   { answers, alias }: { readonly answers: readonly ReviewAnswer[]; readonly alias?: NewAlias },
 ): Result<PlanToRun, ReviewFailure> {
-  const { environment, disk, id, rules } = archive;
-  const now = environment.clock.now();
+  const { disk, rules } = archive;
   const planned = planReview({
-    plan: { archive: id, operation: newOperationId(environment.ids, now), made: isoWithOffset(now) },
+    plan: planHead(archive),
     said: answers.map(({ item, parts }) => ({ entry: item.entry, parts })),
     rules,
     register: state.register,

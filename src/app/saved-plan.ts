@@ -4,9 +4,10 @@ import { newOperationId } from '../kernel/ids.ts';
 import type { Plan, Step } from '../plan/plan.ts';
 import { parsePlan, planToJson } from '../plan/plan-file.ts';
 import type { MarkedArchive } from './archive.ts';
-import { requireClientName, vocabularyTerm } from './clients.ts';
+import { requireClientName } from './clients.ts';
 import type { Environment } from './environment.ts';
 import { operationNamed } from './find-operation.ts';
+import { knownTerm } from './known-term.ts';
 import { requireNumber, stageOf } from './projects.ts';
 import { isStepRegistered } from './registered-step.ts';
 import type { ArchiveState } from './state.ts';
@@ -45,8 +46,9 @@ function knownStep(archive: MarkedArchive, step: Step): Step {
   if (step.kind === 'register-client') return step;
   requireNumber(archive, step.project);
   const stage = stageOf(archive, step.stage);
-  const businessType = vocabularyTerm(archive.rules.types, 'types', step.businessType);
-  return { ...step, stage, ...(businessType !== undefined && { businessType }) };
+  const { businessType } = step;
+  if (!businessType) return { ...step, stage };
+  return { ...step, stage, businessType: knownTerm(archive.rules.types, 'types', businessType) };
 }
 
 /** Writes a plan to a new file that a person named. Throws `file-exists`, `path-missing` or `no-permission`. */

@@ -1,9 +1,7 @@
 import { hintsOfFolders } from '../classify/folder-hints.ts';
 import type { EventBody } from '../journal/event.ts';
-import { isoWithOffset } from '../kernel/clock.ts';
 import { UserFacingError } from '../kernel/errors.ts';
-import { newOperationId } from '../kernel/ids.ts';
-import { isInside } from '../kernel/rel-path.ts';
+import { isInside, outermost } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { present } from '../kernel/present.ts';
 import type { GivenFacts } from '../names/parsed-name.ts';
@@ -18,7 +16,9 @@ import { todayOf } from './environment.ts';
 import { filedCopies } from './filed-copies.ts';
 import { lookAtInbox } from './look-at-inbox.ts';
 import { hintsOfPinyin } from './pinyin-of-clients.ts';
+import { planHead } from './plan-head.ts';
 import type { OnProgress } from './progress.ts';
+import { stageOf } from './projects.ts';
 import { isStepRegistered, requireFreeNames } from './registered-step.ts';
 import type { ArchiveState } from './state.ts';
 
@@ -87,13 +87,11 @@ export async function planFor(
   state: ArchiveState,
   { entries, given = {}, ...options }: PlanOptions,
 ): Promise<LookedAtInbox> {
-  const { disk, rules, environment, id } = archive;
-  const now = environment.clock.now();
-  const plan = { archive: id, operation: newOperationId(environment.ids, now), made: isoWithOffset(now) };
+  const { disk, rules } = archive;
   const destinations = destinationsOn(disk);
   const copies = filedCopies(archive, state, { entries, destinations });
   const context = { rules, register: state.register };
-  const fixed = { plan, entries, ...context, destinations, given, copies };
+  const fixed = { plan: planHead(archive), entries, ...context, destinations, given, copies };
   const beside = together(hintsOfFolders(context), await hintsOfPinyin(archive, context));
   const byName = planSort({ ...fixed, hints: beside, accept: () => false });
   const contents = await hintsOfContents(archive, context, { ...options, state, plan: byName.plan });
@@ -153,6 +151,7 @@ function inboxesOf(archive: MarkedArchive, named: readonly RelPath[]): readonly 
   }
   const inboxes = named.length > 0 ? named : rules.inboxes;
   for (const inbox of inboxes) if (rules.inboxes.includes(inbox)) requireInbox(archive, inbox);
+  // With overlapping inboxes a document must not appear twice.
   return outermost(inboxes);
 }
 
@@ -164,19 +163,11 @@ export function requireInbox({ disk }: MarkedArchive, inbox: RelPath): void {
   throw new UserFacingError('inbox-missing', { inbox, ...(kind !== undefined && { isOther: true }) });
 }
 
-/** Returns the inboxes that lie in no other one: with overlapping inboxes a document must not appear twice. */
-export function outermost(inboxes: readonly RelPath[]): readonly RelPath[] {
-  return inboxes.filter(
-    (inbox, index) =>
-      !inboxes.some((other, at) => at !== index && isInside(inbox, other) && (other !== inbox || at < index)),
-  );
-}
-
 /**
  * Resolves the facts that a person gave for the whole run. They must be known ones: a slip here would misfile every
  * document.
  */
-function checkGiven({ rules }: MarkedArchive, { register }: ArchiveState, given: GivenFacts): GivenFacts {
+function checkGiven(archive: MarkedArchive, { register }: ArchiveState, given: GivenFacts): GivenFacts {
   const client = given.client === undefined ? undefined : register.client(given.client)?.client.name;
   if (given.client !== undefined && client === undefined) {
     throw new UserFacingError('unknown-client', {
@@ -184,12 +175,6 @@ function checkGiven({ rules }: MarkedArchive, { register }: ArchiveState, given:
       near: register.nearClients(given.client),
     });
   }
-  const stage = given.stage === undefined ? undefined : rules.stageNames.find(given.stage)?.name;
-  if (given.stage !== undefined && stage === undefined) {
-    throw new UserFacingError('unknown-stage', {
-      stage: given.stage,
-      stages: rules.stages.map(({ name }) => name),
-    });
-  }
+  const stage = given.stage === undefined ? undefined : stageOf(archive, given.stage);
   return present({ client, stage, project: given.project });
 }

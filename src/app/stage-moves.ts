@@ -1,5 +1,3 @@
-import { isoWithOffset } from '../kernel/clock.ts';
-import { newOperationId } from '../kernel/ids.ts';
 import { baseName, joinPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { destinationFolder } from '../names/destination.ts';
@@ -13,6 +11,7 @@ import type { Project } from '../register/register.ts';
 import type { MarkedArchive } from './archive.ts';
 import { destinationsOn } from './destinations.ts';
 import { lookTwice } from './look-at-inbox.ts';
+import { planHead } from './plan-head.ts';
 import { scanTree } from './scan-tree.ts';
 import type { ScanOptions } from './scan-tree.ts';
 
@@ -25,9 +24,7 @@ export async function planStageMoves(
   { project, stage }: { readonly project: Project; readonly stage: string },
   options: Pick<ScanOptions, 'signal' | 'onProgress'>,
 ): Promise<Plan> {
-  const { disk, environment, id } = archive;
-  const now = environment.clock.now();
-  const targets = emptyTargets(destinationsOn(disk));
+  const targets = emptyTargets(destinationsOn(archive.disk));
   const steps: MoveFile[] = [];
   const held: Held[] = [];
   for (const { entry, folder } of await leavers(archive, { project, stage }, options)) {
@@ -39,17 +36,7 @@ export async function planStageMoves(
       steps.push({ kind: 'move-file', from: path, to: placed.path, size, modified, reasons: [] });
     } else held.push({ path, reason: refusedPlacement(placed), proposals: [] });
   }
-  const operation = newOperationId(environment.ids, now);
-  return {
-    version: 1,
-    archive: id,
-    operation,
-    command: 'stage',
-    made: isoWithOffset(now),
-    steps,
-    held,
-    skipped: [],
-  };
+  return { ...planHead(archive), version: 1, command: 'stage', steps, held, skipped: [] };
 }
 
 type Leaver = { readonly entry: InboxEntry; readonly folder: RelPath };

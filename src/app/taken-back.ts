@@ -1,4 +1,4 @@
-import { isSameTime } from '../files/same-time.ts';
+import { isSameTime, modifiedOf } from '../files/modified-time.ts';
 import type { EventRef, JournalEvent } from '../journal/event.ts';
 import type { WriterSegment } from '../journal/journals.ts';
 import { eventsIn } from '../journal/read-journals.ts';
@@ -57,6 +57,6 @@ function operationThatPut(
 ): OperationId | undefined {
   if (event?.op !== 'move-done') return undefined;
   const then = event.identity;
-  const isSame = then.size === size && isSameTime(Number(BigInt(then.modifiedNs) / 1000n) / 1000, modified);
+  const isSame = then.size === size && isSameTime(modifiedOf(then), modified);
   return isSame ? event.operation : undefined;
 }

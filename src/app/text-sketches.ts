@@ -17,7 +17,7 @@ export async function textSketches(
   options: { readonly signal: AbortSignal; readonly onProgress?: OnProgress },
 ): Promise<ReadonlyMap<RelPath, TextSketch>> {
   const sketches = new Map<RelPath, TextSketch>();
-  const wanted = paths.filter((path) => promisesText(extensionOf(path).toLowerCase()));
+  const wanted = paths.filter((path) => promisesText(extensionOf(path)));
   if (wanted.length === 0) return sketches;
   for await (const { path, text } of documentTexts(archive, wanted, options)) {
     const sketch = text.ok ? sketchText(text.value.body) : undefined;

@@ -1,9 +1,8 @@
 import { isPrivate, TRASH } from '../files/private-names.ts';
 import type { RecordedMove, RecordedOperation } from '../journal/fold-operations.ts';
-import { isoWithOffset } from '../kernel/clock.ts';
 import { compareText } from '../kernel/compare-text.ts';
 import { UserFacingError } from '../kernel/errors.ts';
-import { isOperationId, newOperationId, operationTime } from '../kernel/ids.ts';
+import { isOperationId, operationTime } from '../kernel/ids.ts';
 import type { OperationId } from '../kernel/ids.ts';
 import { componentsOf, isInside, relPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -11,6 +10,7 @@ import { present } from '../kernel/present.ts';
 import type { Plan } from '../plan/plan.ts';
 import { walk } from '../scan/walk.ts';
 import type { MarkedArchive } from './archive.ts';
+import { planHead } from './plan-head.ts';
 import { operationsOf } from './state.ts';
 import type { ArchiveState } from './state.ts';
 
@@ -119,14 +119,11 @@ export function trashItemsNamed(
 }
 
 /** Returns the plan that moves items of the trash back to their original paths. */
-export function planRestore({ environment, id }: MarkedArchive, items: readonly TrashItem[]): Plan {
-  const now = environment.clock.now();
+export function planRestore(archive: MarkedArchive, items: readonly TrashItem[]): Plan {
   return {
+    ...planHead(archive),
     version: 1,
-    archive: id,
-    operation: newOperationId(environment.ids, now),
     command: 'restore',
-    made: isoWithOffset(now),
     steps: items.flatMap(({ from, path, size, modified, linkedTo }) =>
       from === undefined || isPrivate(from)
         ? []

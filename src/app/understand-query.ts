@@ -2,7 +2,7 @@ import type { FindQuery } from '../catalog/query.ts';
 import { UserFacingError } from '../kernel/errors.ts';
 import { mapLeaves } from '../query/condition.ts';
 import type { Leaf } from '../query/condition.ts';
-import type { Vocabulary } from '../rules/rules.ts';
+import { knownTerm } from './known-term.ts';
 import type { QueryWords } from './query-words.ts';
 
 /**
@@ -20,8 +20,8 @@ function understandLeaf(words: QueryWords, leaf: Leaf): Leaf {
   if (leaf.kind !== 'value') return leaf;
   const { field, value } = leaf;
   if (field === 'stage' || field === 'filedStage') return { ...leaf, value: stage(words, value) };
-  if (field === 'type') return { ...leaf, value: term(words.types, 'types', value) };
-  if (field === 'category') return { ...leaf, value: term(words.categories, 'categories', value) };
+  if (field === 'type') return { ...leaf, value: knownTerm(words.types, 'types', value) };
+  if (field === 'category') return { ...leaf, value: knownTerm(words.categories, 'categories', value) };
   return leaf;
 }
 
@@ -29,15 +29,4 @@ function stage({ stages, stageNames }: QueryWords, text: string): string {
   const found = stageNames.find(text) ?? stages.find(({ folder }) => folder === text);
   if (found !== undefined) return found.name;
   throw new UserFacingError('unknown-stage', { stage: text, stages: stages.map(({ name }) => name) });
-}
-
-function term(vocabulary: Vocabulary, name: string, text: string): string {
-  const found = vocabulary.find(text);
-  if (found !== undefined) return found.name;
-  throw new UserFacingError('unknown-value', {
-    vocabulary: name,
-    value: text,
-    near: vocabulary.near(text),
-    known: vocabulary.terms.map((one) => one.name),
-  });
 }

@@ -1,7 +1,6 @@
+import { modifiedOf } from '../files/modified-time.ts';
 import type { RecordedMove, RecordedOperation } from '../journal/fold-operations.ts';
-import { isoWithOffset } from '../kernel/clock.ts';
 import { UserFacingError } from '../kernel/errors.ts';
-import { newOperationId } from '../kernel/ids.ts';
 import type { OperationId, WriterId } from '../kernel/ids.ts';
 import { relPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -15,6 +14,7 @@ import type { UndoneDecisions } from '../register/undo-decisions.ts';
 import { undoneOperations } from '../register/undone-operations.ts';
 import type { MarkedArchive } from './archive.ts';
 import { lastStanding, operationNamed, putBackFrom } from './find-operation.ts';
+import { planHead } from './plan-head.ts';
 import { PlanOutdated } from './run-plan.ts';
 import type { ArchiveState } from './state.ts';
 
@@ -47,16 +47,10 @@ export function planUndo(
     if (named === undefined) throw new UserFacingError('nothing-to-undo', {});
     throw new UserFacingError('operation-unknown', { operation: named });
   }
-  const now = archive.environment.clock.now();
   // An undo that was interrupted has already moved some documents back.
   const back = putBackFrom(archive, state, operation.id);
   const moves = withoutLast(operation.moves, back);
-  const plan = invertPlan(moves.flatMap(doneMove), {
-    archive: archive.id,
-    operation: newOperationId(archive.environment.ids, now),
-    made: isoWithOffset(now),
-    undoes: operation.id,
-  });
+  const plan = invertPlan(moves.flatMap(doneMove), { ...planHead(archive), undoes: operation.id });
   // Another undo may have been at work while this one was planned.
   const hasGoneOn = (fresh: ArchiveState): boolean =>
     countOf(putBackFrom(archive, fresh, operation.id)) !== countOf(back);
@@ -117,15 +111,13 @@ function withoutLast(
 
 function doneMove(move: RecordedMove): readonly DoneMove[] {
   if (move.state !== 'done' || move.moved === undefined) return [];
-  const { size, modifiedNs } = move.moved;
   const { from, to, replacesLink, copyOf, leavesLink } = move;
-  const modified = Number(BigInt(modifiedNs) / 1000n) / 1000;
   return [
     {
       from,
       to,
-      size,
-      modified,
+      size: move.moved.size,
+      modified: modifiedOf(move.moved),
       ...(leavesLink === true && copyOf !== undefined && { linkedTo: relPath(copyOf) }),
       ...(replacesLink !== undefined && { replacesLink }),
     },

@@ -1,7 +1,7 @@
 import { isRefusal, reasonOf } from '../files/disk-errors.ts';
 import type { Disk, Stat } from '../files/disk.ts';
 import { identityOf } from '../files/identity.ts';
-import { isSameTime } from '../files/same-time.ts';
+import { isSameTime, modifiedOf } from '../files/modified-time.ts';
 import type { EventBody, Fingerprint } from '../journal/event.ts';
 import type { DocumentId, Ids } from '../kernel/ids.ts';
 import { spellingKey } from '../kernel/rel-path.ts';
@@ -71,8 +71,7 @@ function keeperText({ root, path }: Keeper): string {
 }
 
 function isAsPlanned(source: Stat, step: MoveFile): boolean {
-  const modified = Number(BigInt(source.modifiedNs) / 1000n) / 1000;
-  return source.size === step.size && isSameTime(modified, step.modified);
+  return source.size === step.size && isSameTime(modifiedOf(source), step.modified);
 }
 
 /** Returns whether a case-blind disk shows `from` itself under the name `to`. */

@@ -1,5 +1,5 @@
 import type { RelPath } from '../kernel/rel-path.ts';
-import type { Held, Keeper, MoveFile, Plan } from '../plan/plan.ts';
+import type { Held, Keeper, MoveFile, Plan, PlanHead } from '../plan/plan.ts';
 import { trashPath } from '../plan/trash-path.ts';
 import type { CopyCandidate } from './candidate.ts';
 import type { JudgedGroup } from './judged-group.ts';
@@ -11,7 +11,7 @@ import type { JudgedGroup } from './judged-group.ts';
 export function planQuarantine(
   groups: readonly JudgedGroup[],
   roots: readonly string[],
-  plan: Pick<Plan, 'archive' | 'operation' | 'made'>,
+  plan: PlanHead,
 ): Plan {
   const steps: MoveFile[] = [];
   const held: Held[] = [];

@@ -86,6 +86,12 @@ export function isInside(path: RelPath, folder: RelPath): boolean {
   return folder === '' || path === folder || path.startsWith(`${folder}/`);
 }
 
+/** Returns those of `paths` that lie in none of the others, each once. */
+export function outermost(paths: Iterable<RelPath>): readonly RelPath[] {
+  const all = [...new Set(paths)];
+  return all.filter((path) => all.every((other) => other === path || !isInside(path, other)));
+}
+
 /** Returns a key that is equal for two spellings of a path that differ only in letter case or Unicode form. */
 export function spellingKey(path: RelPath): string {
   return path.normalize('NFC').toLowerCase();

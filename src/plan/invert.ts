@@ -1,6 +1,6 @@
 import type { OperationId } from '../kernel/ids.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import type { MoveFile, Plan } from './plan.ts';
+import type { MoveFile, Plan, PlanHead } from './plan.ts';
 
 /** A move that an operation has done, and what the file was afterwards. */
 export type DoneMove = Pick<MoveFile, 'from' | 'to' | 'size' | 'modified' | 'replacesLink'> & {
@@ -11,7 +11,7 @@ export type DoneMove = Pick<MoveFile, 'from' | 'to' | 'size' | 'modified' | 'rep
 /** Returns the plan that moves everything back, the last move first, so that chains of moves unwind. */
 export function invertPlan(
   done: readonly DoneMove[],
-  plan: Pick<Plan, 'archive' | 'operation' | 'made'> & { readonly undoes: OperationId },
+  plan: PlanHead & { readonly undoes: OperationId },
 ): Plan {
   const steps = done.toReversed().map(({ from, to, size, modified, linkedTo, replacesLink }): MoveFile => {
     return {

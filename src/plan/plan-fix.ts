@@ -6,7 +6,7 @@ import { caseKey } from '../text/fold.ts';
 import type { CaseKey } from '../text/fold.ts';
 import { companionsAmong } from './companions.ts';
 import type { Companion } from './companions.ts';
-import type { Held, HeldReason, MoveFile, Plan } from './plan.ts';
+import type { Held, HeldReason, MoveFile, Plan, PlanHead } from './plan.ts';
 import { holdReason } from './set-aside.ts';
 import type { Destinations, InboxEntry } from './sort-input.ts';
 
@@ -17,7 +17,7 @@ type Misnamed = { readonly path: RelPath; readonly suggestion?: Suggested };
 
 /** All that a plan to rename is made of. */
 export type FixInput = {
-  readonly plan: Pick<Plan, 'archive' | 'operation' | 'made'>;
+  readonly plan: PlanHead;
   readonly findings: readonly Misnamed[];
   /** The files that findings speak of and those beside them, with whether each may be touched now. */
   readonly entries: readonly InboxEntry[];

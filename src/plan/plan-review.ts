@@ -11,7 +11,7 @@ import type { Pattern, Rules } from '../rules/rules.ts';
 import { bareClient, extendRegister } from './new-names.ts';
 import { placeDocuments } from './place-documents.ts';
 import type { Filed } from './place-documents.ts';
-import type { HeldReason, Plan, Step } from './plan.ts';
+import type { HeldReason, Plan, PlanHead, Step } from './plan.ts';
 import type { CompleteReading } from './reading.ts';
 import { registerSteps } from './register-steps.ts';
 import type { Destinations, InboxEntry } from './sort-input.ts';
@@ -21,7 +21,7 @@ type Said = { readonly entry: InboxEntry; readonly parts: NameParts };
 
 /** All that a plan of a person's answers is made of. */
 export type ReviewInput = {
-  readonly plan: Pick<Plan, 'archive' | 'operation' | 'made'>;
+  readonly plan: PlanHead;
   readonly said: readonly Said[];
   readonly rules: Rules;
   readonly register: Register;

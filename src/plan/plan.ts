@@ -154,6 +154,9 @@ export type Skipped = {
   readonly reason: 'junk' | 'temporary' | 'ignored' | 'duplicate';
 };
 
+/** What a plan has before its steps are known. */
+export type PlanHead = Pick<Plan, 'archive' | 'operation' | 'made'>;
+
 /** What would be done, as a value: it can be shown, saved, compared, and applied later. */
 export type Plan = {
   readonly version: 1;

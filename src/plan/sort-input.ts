@@ -7,7 +7,7 @@ import type { Register } from '../register/register.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Entry } from '../scan/entry.ts';
 import type { Settling } from '../scan/settled.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, PlanHead } from './plan.ts';
 
 /** Whether a document may be touched now, as far as the disk could tell. */
 export type Readiness =
@@ -41,7 +41,7 @@ export type NewClient = {
 
 /** All that a plan to sort is made of. */
 export type SortInput = {
-  readonly plan: Pick<Plan, 'archive' | 'operation' | 'made'>;
+  readonly plan: PlanHead;
   readonly entries: readonly InboxEntry[];
   readonly rules: Rules;
   readonly register: Register;

@@ -1,5 +1,6 @@
+import { outermost } from '../kernel/rel-path.ts';
 import { oddEntriesOf } from '../app/look-at-inbox.ts';
-import { outermost, requireInbox } from '../app/sort.ts';
+import { requireInbox } from '../app/sort.ts';
 import { scanTree } from '../app/scan-tree.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Held } from '../plan/plan.ts';
