@@ -15,11 +15,6 @@ export const dimensions = ['industry', 'stage', 'type', 'category', 'client', 'y
 /** One of these dimensions. */
 export type Dimension = (typeof dimensions)[number];
 
-/** Returns whether `text` names a dimension. */
-export function isDimension(text: string): text is Dimension {
-  return dimensions.some((one) => one === text);
-}
-
 /** The totals for one value of a dimension. */
 export type Count = {
   readonly by: Dimension;

@@ -24,6 +24,16 @@ export async function confirm(question: Question, io: Io): Promise<boolean> {
   return agreed;
 }
 
+/** Returns whether to go on with what `command` was called for: yes with `--yes`, else as `confirm` says. */
+export async function agrees(
+  { io, language }: { readonly io: Io; readonly language: Language },
+  { yes }: { readonly yes?: boolean },
+  text: string,
+  command: string,
+): Promise<boolean> {
+  return yes === true || confirm({ text, language, command }, io);
+}
+
 /** Returns the answer to a question where a no needs no remark; what cannot be understood is asked again. */
 export async function askYesOrNo({ text, language }: Omit<Question, 'command'>, io: Io): Promise<boolean> {
   const prompts = await promptsIn(language);

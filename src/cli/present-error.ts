@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { DiskError, UserFacingError } from '../kernel/errors.ts';
+import { DiskError, UserFacingError, toUserFacing } from '../kernel/errors.ts';
 import type { ErrorCode, ErrorDetails, FileProblem } from '../kernel/errors.ts';
 import { hasCode } from '../kernel/has-code.ts';
 import { describeFileProblem, safeAdvice } from '../report/describe.ts';
@@ -30,7 +30,7 @@ export function presentError(error: unknown, language: Language, command?: strin
     return presentKnown(error.code, isOfCommand ? { ...error.details, command } : error.details, messages);
   }
   if (error instanceof DiskError) {
-    const { code, details } = fromDisk(error);
+    const { code, details } = toUserFacing(error);
     return presentKnown(code, details, messages);
   }
   if (isUsageError(error)) return presentUsageError(error, messages);
@@ -66,13 +66,6 @@ function problemLines(details: ErrorDetails[ErrorCode], messages: Messages): rea
   });
   const rest = details.problems.length - lines.length;
   return rest > 0 ? [...lines, `  ${messages.shell.moreProblems(rest)}`] : lines;
-}
-
-function fromDisk({ path, reason }: DiskError): { code: ErrorCode; details: ErrorDetails[ErrorCode] } {
-  if (reason === 'denied') return { code: 'no-permission', details: { path } };
-  if (reason === 'full') return { code: 'disk-full', details: { path } };
-  if (reason === 'read-only') return { code: 'read-only', details: { path } };
-  return { code: 'disk-error', details: { path, reason } };
 }
 
 /** Returns whether a person stopped the run: by an abort signal, or by Ctrl-C at a question. */

@@ -8,6 +8,18 @@ export function countOf(option: string, value: string): number {
   return Number(value);
 }
 
+/** Returns a number from 0 to `most`. Throws `bad-value`. */
+export function numberOf(
+  option: string,
+  value: string,
+  { most, expected }: { readonly most: number; readonly expected: string },
+): number {
+  const number = Number(value);
+  if (value.trim() === '' || !(number >= 0 && number <= most))
+    throw new UserFacingError('bad-value', { option, value, expected });
+  return number;
+}
+
 /**
  * Returns a day as `YYYY-MM-DD`. It may be written as `2026-03-15`, `20260315`, `2026.3.15` or `2026年3月15日`, or
  * relative to `today` (`YYYYMMDD`): 昨天, 上个月. Of a range it is the first day, with `end` the last. Throws `bad-value`

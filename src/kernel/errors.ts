@@ -148,3 +148,11 @@ export class DiskError extends Error {
     this.code = options.code;
   }
 }
+
+/** Returns a refusal of the disk as the error that a person is told. */
+export function toUserFacing({ path, reason }: DiskError): UserFacingError {
+  if (reason === 'denied') return new UserFacingError('no-permission', { path });
+  if (reason === 'full') return new UserFacingError('disk-full', { path });
+  if (reason === 'read-only') return new UserFacingError('read-only', { path });
+  return new UserFacingError('disk-error', { path, reason });
+}

@@ -1,4 +1,5 @@
-import type { MoveFile, Plan, RegisterClient, RegisterProject } from '../plan/plan.ts';
+import { movesOf } from './moves-of.ts';
+import type { Plan, RegisterClient, RegisterProject } from '../plan/plan.ts';
 import { showSafely } from '../text/display.ts';
 import { renderHeld, renderSkipped } from './held-text.ts';
 import { indented, joinLines } from './lines.ts';
@@ -9,7 +10,7 @@ import type { View } from './view.ts';
 
 /** Returns a plan as people read it before they agree to it: what would be registered, moved, held, skipped. */
 export function renderPlan(plan: Plan, view: View, options: MoveOptions = {}): string {
-  const moves = plan.steps.filter((step): step is MoveFile => step.kind === 'move-file');
+  const moves = movesOf(plan);
   const sections = [
     renderRegisters(plan, view),
     renderMoves(

@@ -1,10 +1,11 @@
+import { movesOf } from './moves-of.ts';
 import { isoWithOffset, millis } from '../kernel/clock.ts';
 import { parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { ReviewItem } from '../app/review.ts';
 import type { KnownText } from '../catalog/text-cache.ts';
 import type { ContentProblem } from '../content/content-problem.ts';
-import type { MoveFile, Plan } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
 import { showSafely } from '../text/display.ts';
 import { byteSize } from './byte-size.ts';
 import { describeHeld, describeReason } from './describe.ts';
@@ -87,7 +88,7 @@ function folderText(path: RelPath): string {
 /** Returns what answers would do, before they are agreed to: what is registered, and where each document goes. */
 export function renderAnswers(plan: Plan, view: View, isOne: boolean): string {
   const { paint, width, messages } = view;
-  const moves = plan.steps.filter((step): step is MoveFile => step.kind === 'move-file');
+  const moves = movesOf(plan);
   const registered = plan.steps.flatMap((step) => {
     if (step.kind === 'move-file') return [];
     const { summaries } = messages;

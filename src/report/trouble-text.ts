@@ -1,4 +1,4 @@
-import { DiskError, UserFacingError } from '../kernel/errors.ts';
+import { DiskError, UserFacingError, toUserFacing } from '../kernel/errors.ts';
 import type { DiskReason, ErrorCode, ErrorDetails } from '../kernel/errors.ts';
 import { showSafely } from '../text/display.ts';
 import type { Trouble } from '../watch/status.ts';
@@ -27,13 +27,7 @@ export function describeError(error: unknown, messages: Messages): Advice {
     const { text, ...hint } = safeAdvice(say(details));
     return { text: `${text}${problemsIn(details, messages)}`, ...hint };
   }
-  if (error instanceof DiskError) {
-    const { path, reason } = error;
-    if (reason === 'full') return safeAdvice(messages.errors['disk-full']({ path }));
-    if (reason === 'denied') return safeAdvice(messages.errors['no-permission']({ path }));
-    if (reason === 'read-only') return safeAdvice(messages.errors['read-only']({ path }));
-    return safeAdvice(messages.errors['disk-error']({ path, reason }));
-  }
+  if (error instanceof DiskError) return describeError(toUserFacing(error), messages);
   return safeAdvice({ text: String(error) });
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../shell.ts';
 import type { NewClient } from '../../plan/sort-input.ts';
 import { showSafely } from '../../text/display.ts';
 import { promptsIn } from '../choose.ts';
@@ -9,21 +10,21 @@ import type { Shell } from '../shell.ts';
  */
 export async function askClients(shell: Shell, found: readonly NewClient[]): Promise<ReadonlySet<string>> {
   const { io, language } = shell;
-  const isChinese = language === 'zh-CN';
   const prompts = await promptsIn(language);
   const choices = found.map(({ client, near, documents }) => {
     const resembles =
-      near.length === 0 ? '' : isChinese ? ` ≈ ${near.join('、')}?` : ` ~ ${near.join(', ')}?`;
-    const count = isChinese ? `${documents.length} 份文件` : `${documents.length} document(s)`;
+      near.length === 0 ? '' : say(shell, { zh: ` ≈ ${near.join('、')}?`, en: ` ~ ${near.join(', ')}?` });
+    const count = say(shell, { zh: `${documents.length} 份文件`, en: `${documents.length} document(s)` });
     return {
       name: showSafely(`${client}${resembles}  (${count})`),
       value: client,
       checked: near.length === 0,
     };
   });
-  const message = isChinese
-    ? '这些客户还没有登记。选中要登记的（空格选择，回车确认）：'
-    : 'These clients are not registered. Tick those to register (space, then Enter):';
+  const message = say(shell, {
+    zh: '这些客户还没有登记。选中要登记的（空格选择，回车确认）：',
+    en: 'These clients are not registered. Tick those to register (space, then Enter):',
+  });
   const ticked = await prompts.checkbox(
     { message, choices, pageSize: 15 },
     { input: io.stdin.stream, output: io.stderr.stream },

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import { say } from '../shell.ts';
 import type { Bilingual, Shell } from '../shell.ts';
-import { define, flagsOf, jsonOption } from './define.ts';
+import { define, defineGroup, flagsOf, jsonOption } from './define.ts';
 
 const clientFacts: Readonly<Record<string, Bilingual>> = {
   '--full-name <name>': { zh: '公司全称', en: 'full name of the company' },
@@ -29,10 +28,10 @@ const changedFacts: Readonly<Record<string, Bilingual>> = {
 
 /** Adds `archive client`. */
 export function addClientCommands(program: Command, shell: Shell): void {
-  const client = program.command('client').summary(say(shell, { zh: '客户登记', en: 'the client register' }));
-  client.description(
-    say(shell, { zh: '登记、修改、查看客户。', en: 'Registers, changes and shows clients.' }),
-  );
+  const client = defineGroup(program, shell, 'client', {
+    summary: { zh: '客户登记', en: 'the client register' },
+    description: { zh: '登记、修改、查看客户。', en: 'Registers, changes and shows clients.' },
+  });
   define(client, shell, 'add', {
     summary: { zh: '登记一个客户', en: 'register a client' },
     arguments: {

@@ -1,10 +1,11 @@
+import { movesOf } from '../../report/moves-of.ts';
 import type { EventBody } from '../../journal/event.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { planLine, stepLine } from '../../report/json/plan.ts';
 import { renderDecisions } from '../../report/log-text.ts';
 import { renderPlan } from '../../report/plan-text.ts';
-import { canAsk, confirm } from '../ask.ts';
+import { agrees, canAsk } from '../ask.ts';
 import type { Channels, CommonOptions, Shell } from '../shell.ts';
 
 /** Flags of every command that changes the tree. */
@@ -45,7 +46,7 @@ export async function confirmPlan(
     readonly explain?: boolean;
   },
 ): Promise<boolean> {
-  const { tell, emit, view, endProgress } = channels;
+  const { tell, emit, view } = channels;
   if (plan.steps.length > 0 || decisions.length === 0)
     tell(renderPlan(plan, view, { explain, ...listing(plan, flags) }));
   tell(renderDecisions(decisions, view));
@@ -54,8 +55,23 @@ export async function confirmPlan(
     for (const step of plan.steps) emit(stepLine(step));
     return false;
   }
-  if (flags.yes === true) return true;
+  return agreesToPlan(shell, channels, { plan, flags, question });
+}
+
+/** Returns whether to carry out a plan that was shown: yes with `--yes`, else as the person answers. */
+export async function agreesToPlan(
+  shell: Shell,
+  { endProgress }: Channels,
+  {
+    plan,
+    flags,
+    question,
+  }: {
+    readonly plan: Plan;
+    readonly flags: Pick<ChangeFlags, 'yes'>;
+    readonly question: (moves: number) => string;
+  },
+): Promise<boolean> {
   endProgress();
-  const moves = plan.steps.filter(({ kind }) => kind === 'move-file').length;
-  return confirm({ text: question(moves), language: shell.language, command: plan.command }, shell.io);
+  return agrees(shell, flags, question(movesOf(plan).length), plan.command);
 }

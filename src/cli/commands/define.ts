@@ -33,6 +33,16 @@ export function define(parent: Command, shell: Shell, name: string, text: Comman
   return withExamples(command, examples, shell.language);
 }
 
+/** Adds a command to which others belong, such as `archive client`. */
+export function defineGroup(
+  program: Command,
+  shell: Shell,
+  name: string,
+  { summary, description }: { readonly summary: Bilingual; readonly description: Bilingual },
+): Command {
+  return program.command(name).summary(say(shell, summary)).description(say(shell, description));
+}
+
 /** Turns a summary, which is written for a list of commands, into a sentence for the command's own help. */
 function sentence({ zh, en }: Bilingual): Bilingual {
   return { zh: `${zh}。`, en: `${en.charAt(0).toUpperCase()}${en.slice(1)}.` };

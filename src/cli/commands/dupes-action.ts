@@ -3,7 +3,7 @@ import type { Archive } from '../../app/archive.ts';
 import { existingPaths } from '../../app/expand-paths.ts';
 import { findDuplicates } from '../../app/find-duplicates.ts';
 import type { DuplicateReport } from '../../app/find-duplicates.ts';
-import { keepOrder } from '../../app/keep-order.ts';
+import { keepOrder, keepRules } from '../../app/keep-order.ts';
 import { sumFields } from '../../app/redundant-sums.ts';
 import type { SumField } from '../../app/redundant-sums.ts';
 import { mayTellAgain, rememberCopies, SeenTree } from '../../app/remember-copies.ts';
@@ -125,7 +125,10 @@ async function lookForCopies(
     paths: await existingPaths(archive, named),
     protect: await existingPaths(archive, flags.protect ?? []),
     references: flags.reference ?? [],
-    keep: keepOrder(archive, listValue(flags.keep)),
+    keep: keepOrder(
+      archive,
+      listValue(flags.keep).map((rule) => oneOf('--keep', keepRules, rule)),
+    ),
     signal,
     onProgress: sparing(channels.onProgress),
     ...(seen && { onFolder: (folder) => seen.add(folder) }),

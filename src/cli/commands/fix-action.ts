@@ -1,6 +1,7 @@
+import { writePlan } from './write-plan.ts';
+import { numberOf } from '../values.ts';
 import { openMarkedArchive } from '../../app/archive.ts';
 import { lookForFix } from '../../app/fix.ts';
-import { savePlan } from '../../app/saved-plan.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import { heldLine, runSummaryLine } from '../../report/json/plan.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -28,9 +29,12 @@ export async function fix(shell: Shell, named: readonly string[], given: FixFlag
   if (isAsking && (flags.yes === true || flags.dryRun)) {
     throw new UserFacingError('wrong-usage', { problem: 'options-conflict' });
   }
-  const wanted = confidenceOf(flags.minConfidence);
+  const wanted =
+    flags.minConfidence === undefined
+      ? undefined
+      : numberOf('--min-confidence', flags.minConfidence, { most: 1, expected: 'share' });
   const channels = await openChannels(shell, flags);
-  const { emit, remark, view } = channels;
+  const { emit, view } = channels;
   const archive = await openMarkedArchive(shell.environment, flags.root);
   const paths = await existingPaths(archive, named);
   requireAnswerable(shell, 'fix', flags);
@@ -59,18 +63,6 @@ export async function fix(shell: Shell, named: readonly string[], given: FixFlag
     return;
   }
   emit(runSummaryLine(countsOf(plan)));
-  if (flags.planOut !== undefined) {
-    savePlan(shell.environment, flags.planOut, plan);
-    remark(`${view.messages.shell.planWritten(flags.planOut)}\n`);
-  }
+  writePlan(shell, channels, plan, flags.planOut);
   if (plan.held.length > 0) shell.exitWith(exitCodes.findings);
-}
-
-function confidenceOf(value: string | undefined): number | undefined {
-  if (value === undefined) return undefined;
-  const share = Number(value);
-  if (value.trim() === '' || !(share >= 0 && share <= 1)) {
-    throw new UserFacingError('bad-value', { option: '--min-confidence', value, expected: 'share' });
-  }
-  return share;
 }

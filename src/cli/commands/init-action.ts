@@ -1,3 +1,5 @@
+import { oneOf } from '../values.ts';
+import { promptsIn } from '../choose.ts';
 import { openMarkedArchive } from '../../app/archive.ts';
 import type { MarkedArchive } from '../../app/archive.ts';
 import { decideAlone } from '../../app/decide.ts';
@@ -11,8 +13,8 @@ import type { EventBody } from '../../journal/event.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import { initLine } from '../../report/json/init.ts';
 import { renderLearned, renderNewArchive } from '../../report/init-text.ts';
-import { canAsk, confirm } from '../ask.ts';
-import { openChannels } from '../shell.ts';
+import { agrees, canAsk } from '../ask.ts';
+import { openChannels, say } from '../shell.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
 import { runOptions } from './run-options.ts';
 
@@ -24,7 +26,7 @@ type InitFlags = CommonOptions & {
 
 /** Makes a folder an archive. */
 export async function init(shell: Shell, dir: string, flags: InitFlags): Promise<void> {
-  const named = presetOf(flags.preset);
+  const named = flags.preset === undefined ? undefined : oneOf('--preset', presetNames, flags.preset);
   if (flags.yes !== true && !canAsk(shell.io))
     throw new UserFacingError('needs-confirmation', { command: 'init' });
   const { tell, emit, view } = await openChannels(shell, flags);
@@ -36,18 +38,8 @@ export async function init(shell: Shell, dir: string, flags: InitFlags): Promise
     return;
   }
   const preset = named ?? (flags.yes === true ? presetNames[0] : await askPreset(shell));
-  const { makeArchive } = view.messages.questions;
-  if (flags.yes !== true) {
-    const agreed = await confirm(
-      {
-        text: makeArchive(resolvedFolder(shell.environment, dir)),
-        language: shell.language,
-        command: 'init',
-      },
-      shell.io,
-    );
-    if (!agreed) return;
-  }
+  const text = view.messages.questions.makeArchive(resolvedFolder(shell.environment, dir));
+  if (!(await agrees(shell, flags, text, 'init'))) return;
   const made = await initArchive(shell.environment, { dir, rulesText: presetYaml(preset) });
   tell(renderNewArchive(made, view));
   if (flags.learn === true) await learn(shell, made.root, flags);
@@ -63,37 +55,22 @@ async function learn(shell: Shell, root: string, flags: InitFlags): Promise<Mark
   const learned = newIn(readState(archive));
   tell(renderLearned(learned, view));
   if (learned.decisions.length === 0) return archive;
-  if (flags.yes !== true) {
-    endProgress();
-    const text = view.messages.questions.registerAll(learned.clients.length + learned.projects.length);
-    if (!(await confirm({ text, language: shell.language, command: 'init' }, shell.io))) return archive;
-  }
+  endProgress();
+  const text = view.messages.questions.registerAll(learned.clients.length + learned.projects.length);
+  if (!(await agrees(shell, flags, text, 'init'))) return archive;
   const decisions = (state: ArchiveState): readonly EventBody[] => newIn(state).decisions;
   await decideAlone(archive, { command: 'init --learn', decisions }, runOptions(shell, channels));
   return archive;
 }
 
-function presetOf(name: string | undefined): PresetName | undefined {
-  if (name === undefined) return undefined;
-  const found = presetNames.find((one) => one === name);
-  if (found === undefined) {
-    throw new UserFacingError('bad-value', {
-      option: '--preset',
-      value: name,
-      expected: presetNames.join(' | '),
-    });
-  }
-  return found;
-}
-
 async function askPreset(shell: Shell): Promise<PresetName> {
-  const isChinese = shell.language === 'zh-CN';
-  const prompts = isChinese ? await import('@inquirer/i18n/zh') : await import('@inquirer/i18n/en');
+  const prompts = await promptsIn(shell.language);
   return prompts.select<PresetName>(
     {
-      message: isChinese
-        ? '规则从哪一套开始？以后随时可以改。'
-        : 'Which rules to start from? They can be changed any time.',
+      message: say(shell, {
+        zh: '规则从哪一套开始？以后随时可以改。',
+        en: 'Which rules to start from? They can be changed any time.',
+      }),
       choices: presetNames.map((value) => ({ value })),
     },
     { input: shell.io.stdin.stream, output: shell.io.stderr.stream },

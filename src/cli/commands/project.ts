@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import { say } from '../shell.ts';
 import type { Bilingual, Shell } from '../shell.ts';
-import { define, flagsOf, jsonOption, whichProject } from './define.ts';
+import { define, defineGroup, flagsOf, jsonOption, whichProject } from './define.ts';
 
 const projectFacts: Readonly<Record<string, Bilingual>> = {
   '--name <name>': { zh: '项目名称', en: 'name of the project' },
@@ -22,12 +21,10 @@ const changedFacts: Readonly<Record<string, Bilingual>> = {
 
 /** Adds `archive project`. */
 export function addProjectCommands(program: Command, shell: Shell): void {
-  const project = program
-    .command('project')
-    .summary(say(shell, { zh: '项目登记', en: 'the project register' }));
-  project.description(
-    say(shell, { zh: '登记、修改、查看项目。', en: 'Registers, changes and shows projects.' }),
-  );
+  const project = defineGroup(program, shell, 'project', {
+    summary: { zh: '项目登记', en: 'the project register' },
+    description: { zh: '登记、修改、查看项目。', en: 'Registers, changes and shows projects.' },
+  });
   define(project, shell, 'add', {
     summary: { zh: '登记一个项目', en: 'register a project' },
     arguments: {

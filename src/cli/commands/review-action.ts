@@ -1,3 +1,5 @@
+import type { ExitCode } from '../exit-codes.ts';
+import { movesOf } from '../../report/moves-of.ts';
 import { openMarkedArchive, pathOf } from '../../app/archive.ts';
 import { lookForReview } from '../../app/review.ts';
 import type { ReviewItem } from '../../app/review.ts';
@@ -82,18 +84,11 @@ function wishesFor({ proposals }: ReviewItem, { view }: Channels): readonly Answ
   ];
 }
 
-function close({
-  channels,
-  archive,
-  desk,
-  done,
-  skipped,
-  failed,
-}: Sitting): (typeof exitCodes)[keyof typeof exitCodes] {
+function close({ channels, archive, desk, done, skipped, failed }: Sitting): ExitCode {
   const { tell, emit, remark, view } = channels;
   const { review: words } = view.messages;
   const { items, others, certain } = desk.queue(readState(archive), done);
-  const sure = certain.steps.filter(({ kind }) => kind === 'move-file').length;
+  const sure = movesOf(certain).length;
   const isIdle = done.size + skipped.size + items.length === 0;
   tell(`${isIdle ? words.nothing : words.summary(done.size, skipped.size, items.length)}\n`);
   for (const { alias, client, answers } of aliasesTaughtBy(archive, readState(archive), done))

@@ -1,3 +1,4 @@
+import { movesOf } from '../../report/moves-of.ts';
 import { aliasTaught, alikeAnswers, certainAnswers, planAnswers } from '../../app/review.ts';
 import type { NewAlias, ReviewAnswer, ReviewItem } from '../../app/review.ts';
 import type { PlanToRun } from '../../app/run-plan.ts';
@@ -89,7 +90,7 @@ async function offer(
   const { shell, channels, done } = sitting;
   const left = answers.filter(({ item }) => !done.has(item.entry.path));
   const work = left.length === 0 ? undefined : planned(sitting, left);
-  const moves = work?.plan.steps.filter(({ kind }) => kind === 'move-file').length ?? 0;
+  const moves = work === undefined ? 0 : movesOf(work.plan).length;
   if (work === undefined || moves === 0) return;
   shell.io.stderr.write(renderAnswers(work.plan, channels.view, false));
   if (await agrees(sitting, question(moves))) await apply(sitting, left, undefined);

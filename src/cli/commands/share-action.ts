@@ -1,9 +1,9 @@
+import { agrees } from '../ask.ts';
 import type { MarkedArchive } from '../../app/archive.ts';
 import type { DuplicateReport } from '../../app/find-duplicates.ts';
 import { shareable, shareCopies } from '../../app/share-copies.ts';
 import { duplicateCounts, shareableLine, sharedCounts, sharedLine } from '../../report/json/duplicate.ts';
 import { renderShareable, renderShared } from '../../report/sharing-text.ts';
-import { confirm } from '../ask.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Channels, Shell } from '../shell.ts';
 import type { ChangeFlags } from './confirm-plan.ts';
@@ -35,9 +35,7 @@ export async function shareContents(
   if (flags.dryRun === true || copies.length === 0) return closing(sharedCounts([]));
   endProgress();
   const text = view.messages.questions.shareContent(copies.length);
-  const isMeant =
-    flags.yes === true || (await confirm({ text, language: shell.language, command: 'dupes' }, shell.io));
-  if (!isMeant) return closing(sharedCounts([]));
+  if (!(await agrees(shell, flags, text, 'dupes'))) return closing(sharedCounts([]));
   const shared = await shareCopies(archive, copies, runOptions(shell, channels));
   tell(renderShared(shared, view));
   for (const one of shared) emit(sharedLine(one, view.messages));

@@ -1,7 +1,7 @@
+import { writePlan } from './write-plan.ts';
 import type { MarkedArchive } from '../../app/archive.ts';
 import { openMarkedArchive, pathOf } from '../../app/archive.ts';
 import { PlanOutdated } from '../../app/run-plan.ts';
-import { savePlan } from '../../app/saved-plan.ts';
 import { decisionsOf, isReviewable, lookForSort, requireSortable } from '../../app/sort.ts';
 import type { LookedAtInbox, SortOptions } from '../../app/sort.ts';
 import { readState } from '../../app/state.ts';
@@ -15,11 +15,10 @@ import { indented, joinLines } from '../../report/lines.ts';
 import { commands } from '../../report/messages/commands.ts';
 import { renderNameForm } from '../../report/name-form-text.ts';
 import { renderEmptyInbox, renderPlan } from '../../report/plan-text.ts';
-import { confirm } from '../ask.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { openChannels } from '../shell.ts';
 import type { Channels, CommonOptions, Shell } from '../shell.ts';
-import { listing } from './confirm-plan.ts';
+import { agreesToPlan, listing } from './confirm-plan.ts';
 import { planAfterRecovery } from './plan-after-recovery.ts';
 import { countsOf, runAndReport } from './run-and-report.ts';
 
@@ -81,11 +80,14 @@ async function planAndRun(
   const empty = isEmpty ? (inboxes.length > 0 ? inboxes : archive.rules.inboxes) : [];
   showPlan(channels, plan, { ...flags, empty });
   if (isForShow(flags)) {
-    finishShow(shell, channels, { plan, flags });
+    channels.emit(runSummaryLine(countsOf(plan)));
+    writePlan(shell, channels, plan, flags.planOut);
+    shell.exitWith(plan.held.length > 0 ? exitCodes.findings : exitCodes.ok);
     tellReview(channels, plan, archive);
     return true;
   }
-  if (plan.steps.length > 0 && flags.yes !== true && !(await agrees(shell, channels, plan))) {
+  const question = channels.view.messages.questions.applyPlan;
+  if (plan.steps.length > 0 && !(await agreesToPlan(shell, channels, { plan, flags, question }))) {
     shell.exitWith(exitCodes.ok);
     return true;
   }
@@ -154,24 +156,4 @@ function showPlan(
   if (flags.dryRun === true) for (const step of plan.steps) emit(stepLine(step));
   for (const held of plan.held) emit(heldLine(held, view.messages));
   for (const skipped of plan.skipped) emit(skippedLine(skipped));
-}
-
-function finishShow(
-  shell: Shell,
-  { emit, remark, view }: Channels,
-  { plan, flags }: { readonly plan: Plan; readonly flags: SortFlags },
-): void {
-  emit(runSummaryLine(countsOf(plan)));
-  if (flags.planOut !== undefined) {
-    savePlan(shell.environment, flags.planOut, plan);
-    remark(`${view.messages.shell.planWritten(flags.planOut)}\n`);
-  }
-  shell.exitWith(plan.held.length > 0 ? exitCodes.findings : exitCodes.ok);
-}
-
-async function agrees(shell: Shell, { view, endProgress }: Channels, plan: Plan): Promise<boolean> {
-  endProgress();
-  const moves = plan.steps.filter(({ kind }) => kind === 'move-file').length;
-  const text = view.messages.questions.applyPlan(moves);
-  return confirm({ text, language: shell.language, command: 'sort' }, shell.io);
 }

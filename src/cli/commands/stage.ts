@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
-import { say } from '../shell.ts';
 import type { Shell } from '../shell.ts';
-import { define, jsonOption, whichProject } from './define.ts';
+import { define, defineGroup, jsonOption, whichProject } from './define.ts';
 
 /** Adds `archive stage`. */
 export function addStageCommands(program: Command, shell: Shell): void {
-  const stage = program.command('stage').summary(say(shell, { zh: '项目阶段', en: 'stages of projects' }));
-  stage.description(
-    say(shell, { zh: '设置项目阶段，列出全部阶段。', en: 'Sets the stage of a project, lists all stages.' }),
-  );
+  const stage = defineGroup(program, shell, 'stage', {
+    summary: { zh: '项目阶段', en: 'stages of projects' },
+    description: { zh: '设置项目阶段，列出全部阶段。', en: 'Sets the stage of a project, lists all stages.' },
+  });
   define(stage, shell, 'set', {
     summary: { zh: '设置项目现在的阶段', en: 'set where a project stands' },
     description: {

@@ -1,7 +1,7 @@
 import { openMarkedArchive } from '../../app/archive.ts';
 import type { MarkedArchive } from '../../app/archive.ts';
-import { isDimension, countArchive, dimensions } from '../../app/statistics.ts';
-import type { Dimension, Statistics } from '../../app/statistics.ts';
+import { countArchive, dimensions } from '../../app/statistics.ts';
+import type { Statistics } from '../../app/statistics.ts';
 import { writeReport } from '../../app/write-report.ts';
 import { isoWithOffset } from '../../kernel/clock.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
@@ -9,7 +9,7 @@ import { auditLine, countLine, statsSummaryLine } from '../../report/json/stats.
 import { renderStats, renderStatsCsv } from '../../report/stats-text.ts';
 import { openChannels } from '../shell.ts';
 import type { Channels, CommonOptions, Shell } from '../shell.ts';
-import { listValue } from '../values.ts';
+import { listValue, oneOf } from '../values.ts';
 
 type StatsFlags = CommonOptions & {
   readonly by?: readonly string[];
@@ -27,7 +27,8 @@ export async function stats(shell: Shell, flags: StatsFlags): Promise<void> {
   if (flags.csv === true && flags.json === true) {
     throw new UserFacingError('wrong-usage', { problem: 'options-conflict' });
   }
-  const by = dimensionsOf(flags.by);
+  const named = [...new Set(listValue(flags.by))].map((value) => oneOf('--by', dimensions, value));
+  const by = named.length === 0 ? dimensions : named;
   const channels = await openChannels(shell, flags);
   const archive = await openMarkedArchive(shell.environment, flags.root);
   const counted = await countArchive(archive, by, {
@@ -45,16 +46,6 @@ export async function stats(shell: Shell, flags: StatsFlags): Promise<void> {
   for (const count of counted.counts) channels.emit(countLine(count));
   for (const record of counted.audits) channels.emit(auditLine(record));
   channels.emit(statsSummaryLine(counted));
-}
-
-function dimensionsOf(named: StatsFlags['by']): readonly Dimension[] {
-  const wished = [...new Set(listValue(named))];
-  for (const value of wished) {
-    if (!isDimension(value)) {
-      throw new UserFacingError('bad-value', { option: '--by', value, expected: dimensions.join(' | ') });
-    }
-  }
-  return wished.length === 0 ? dimensions : wished.filter(isDimension);
 }
 
 async function writeFiles(

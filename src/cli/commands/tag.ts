@@ -1,17 +1,16 @@
 import type { Command } from 'commander';
-import { say } from '../shell.ts';
 import type { Bilingual, Shell } from '../shell.ts';
-import { define, jsonOption } from './define.ts';
+import { define, defineGroup, jsonOption } from './define.ts';
 
 /** Adds `archive tag`. */
 export function addTagCommands(program: Command, shell: Shell): void {
-  const tag = program.command('tag').summary(say(shell, { zh: '标签', en: 'tags' }));
-  tag.description(
-    say(shell, {
+  const tag = defineGroup(program, shell, 'tag', {
+    summary: { zh: '标签', en: 'tags' },
+    description: {
       zh: '给文件、项目或客户加标签；文件会继承项目和客户的标签。',
       en: 'Puts tags on documents, projects or clients; documents inherit those of their project and client.',
-    }),
-  );
+    },
+  });
   const places: Readonly<Record<string, Bilingual>> = {
     '--client <client...>': { zh: '客户', en: 'a client' },
     '--project <client/project...>': { zh: '项目', en: 'a project' },

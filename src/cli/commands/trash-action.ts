@@ -1,5 +1,5 @@
-import { openArchive, openMarkedArchive, pathOf, requireMarker } from '../../app/archive.ts';
-import type { MarkedArchive } from '../../app/archive.ts';
+import { agrees } from '../ask.ts';
+import { openMarkedArchive, pathOf } from '../../app/archive.ts';
 import { purgeable, purgeTrash, requirePurgeRight } from '../../app/purge-trash.ts';
 import { readState } from '../../app/state.ts';
 import { listTrash, planRestore, trashItemsNamed } from '../../app/trash.ts';
@@ -7,7 +7,6 @@ import { isOperationId } from '../../kernel/ids.ts';
 import { runSummaryLine } from '../../report/json/plan.ts';
 import { purgedLine, purgeSummaryLine, trashedLine } from '../../report/json/trash.ts';
 import { renderPurge, renderTrash } from '../../report/trash-text.ts';
-import { confirm } from '../ask.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { openChannels } from '../shell.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
@@ -21,7 +20,7 @@ import { runOptions } from './run-options.ts';
 /** Lists the content of the trash. */
 export async function list(shell: Shell, flags: CommonOptions): Promise<void> {
   const { tell, emit, view } = await openChannels(shell, flags);
-  const archive = requireMarker(await openArchive(shell.environment, flags.root));
+  const archive = await openMarkedArchive(shell.environment, flags.root);
   const items = listTrash(archive, readState(archive));
   tell(renderTrash(items, view));
   for (const item of items) emit(trashedLine(item));
@@ -60,7 +59,7 @@ export async function purge(
   const archive = await openMarkedArchive(shell.environment, flags.root);
   if (flags.dryRun !== true) requirePurgeRight(archive);
   requireAnswerable(shell, 'trash purge', flags);
-  const looked = purgeable(archive, itemsOf(archive), days);
+  const looked = purgeable(archive, listTrash(archive, readState(archive)), days);
   const going = looked.filter(({ refusal }) => refusal === undefined).map(({ item }) => item);
   tell(renderPurge(looked, 'planned', view));
   if (flags.dryRun === true || going.length === 0) {
@@ -69,17 +68,11 @@ export async function purge(
   }
   endProgress();
   const text = view.messages.questions.purgeTrash(going.length);
-  const isMeant =
-    flags.yes === true ||
-    (await confirm({ text, language: shell.language, command: 'trash purge' }, shell.io));
-  if (!isMeant) return emit(purgeSummaryLine(undefined, looked, 'planned'));
+  if (!(await agrees(shell, flags, text, 'trash purge')))
+    return emit(purgeSummaryLine(undefined, looked, 'planned'));
   const { operation, purged } = await purgeTrash(archive, going, runOptions(shell, channels));
   tell(renderPurge(purged, 'done', view));
   for (const one of purged) emit(purgedLine(one, 'done'));
   emit(purgeSummaryLine(operation, purged, 'done'));
   if (purged.some(({ refusal }) => refusal !== undefined)) shell.exitWith(exitCodes.partial);
-}
-
-function itemsOf(archive: MarkedArchive): ReturnType<typeof listTrash> {
-  return listTrash(archive, readState(archive));
 }

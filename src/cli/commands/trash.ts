@@ -1,17 +1,16 @@
 import type { Command } from 'commander';
-import { say } from '../shell.ts';
 import type { Shell } from '../shell.ts';
-import { define, jsonOption } from './define.ts';
+import { define, defineGroup, jsonOption } from './define.ts';
 
 /** Adds `archive trash`. */
 export function addTrashCommands(program: Command, shell: Shell): void {
-  const trash = program.command('trash').summary(say(shell, { zh: '回收站', en: 'the trash' }));
-  trash.description(
-    say(shell, {
+  const trash = defineGroup(program, shell, 'trash', {
+    summary: { zh: '回收站', en: 'the trash' },
+    description: {
       zh: '多余的重复文件移到这里，随时可以放回；只有 archive trash purge 会彻底删除。',
       en: 'Copies that are not kept go here and can come back at any time; only archive trash purge deletes for good.',
-    }),
-  );
+    },
+  });
   const asking = {
     '--dry-run': { zh: '只列出，不动', en: 'show what would be done and stop' },
     '-y, --yes': { zh: '不再询问，直接执行', en: 'do not ask' },

@@ -10,7 +10,7 @@ import type { WatchEvent } from '../../watch/watch-event.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { pollModes } from '../choices.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
-import { oneOf } from '../values.ts';
+import { numberOf, oneOf } from '../values.ts';
 import { spareMemory } from '../spare-memory.ts';
 import { openWatchOutput } from './watch-output.ts';
 import { showWatchStatus } from './watch-status.ts';
@@ -108,16 +108,10 @@ function optionsOf({ poll = 'auto', settle, registerNew }: WatchFlags): WatchOpt
   return {
     poll: oneOf('--poll', pollModes, poll),
     registerNew: registerNew === true,
-    ...(settle === undefined ? {} : { settle: secondsOf(settle) * 1000 }),
+    ...(settle !== undefined && {
+      settle: 1000 * numberOf('--settle', settle, { most: LONGEST_SETTLE, expected: `0–${LONGEST_SETTLE}` }),
+    }),
   };
-}
-
-function secondsOf(value: string): number {
-  const seconds = Number(value);
-  if (value.trim() === '' || !(seconds >= 0 && seconds <= LONGEST_SETTLE)) {
-    throw new UserFacingError('bad-value', { option: '--settle', value, expected: `0–${LONGEST_SETTLE}` });
-  }
-  return seconds;
 }
 
 function portOf(value: string): number {
