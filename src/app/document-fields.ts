@@ -1,7 +1,7 @@
 import type { DocumentFields, FolderReader, ParseDocument } from '../catalog/document-fields.ts';
+import { present } from '../kernel/present.ts';
 import { baseName, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import { present } from '../kernel/present.ts';
 import type { PathValues } from '../names/destination.ts';
 import type { NameContext, NameParts, ParsedName } from '../names/parsed-name.ts';
 import { parseName } from '../names/parse-name.ts';

@@ -1,9 +1,9 @@
 import type { JournalEvent } from '../journal/event.ts';
 import { eventsIn } from '../journal/read-journals.ts';
 import type { Millis } from '../kernel/clock.ts';
+import { present } from '../kernel/present.ts';
 import { isInside } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import { present } from '../kernel/present.ts';
 import type { Archive } from './archive.ts';
 import { readState } from './state.ts';
 import { timeDoubtOf } from './time-doubt.ts';

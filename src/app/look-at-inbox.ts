@@ -1,6 +1,6 @@
-import { isSameTime, modifiedOf } from '../files/modified-time.ts';
 import { isRefusal } from '../files/disk-errors.ts';
 import type { Disk, EntryKind } from '../files/disk.ts';
+import { isSameTime, modifiedOf } from '../files/modified-time.ts';
 import type { Millis } from '../kernel/clock.ts';
 import { baseName, joinPath, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -147,12 +147,8 @@ function withOpener(disk: Disk, path: RelPath, readiness: Settling): Readiness {
 }
 
 function locksByFolder(entries: readonly Entry[]): ReadonlyMap<RelPath, readonly LockFile[]> {
-  const names = new Map<RelPath, string[]>();
-  for (const { path } of entries) {
-    const folder = parentOf(path);
-    const known = names.get(folder);
-    if (known === undefined) names.set(folder, [baseName(path)]);
-    else known.push(baseName(path));
-  }
-  return new Map([...names].map(([folder, found]) => [folder, lockFilesIn(found)]));
+  const folders = Map.groupBy(entries, ({ path }) => parentOf(path));
+  return new Map(
+    Array.from(folders, ([folder, found]) => [folder, lockFilesIn(found.map(({ path }) => baseName(path)))]),
+  );
 }

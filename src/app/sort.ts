@@ -1,9 +1,9 @@
 import { hintsOfFolders } from '../classify/folder-hints.ts';
 import type { EventBody } from '../journal/event.ts';
 import { UserFacingError } from '../kernel/errors.ts';
+import { present } from '../kernel/present.ts';
 import { isInside, outermost } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import { present } from '../kernel/present.ts';
 import type { GivenFacts } from '../names/parsed-name.ts';
 import type { Plan } from '../plan/plan.ts';
 import { planSort } from '../plan/plan-sort.ts';

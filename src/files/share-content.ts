@@ -6,9 +6,9 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import { calling } from './disk-errors.ts';
 import { openLibc } from './libc.ts';
 import type { Libc } from './libc.ts';
+import { isSameTime } from './modified-time.ts';
 import { readMount } from './mount.ts';
 import { withPinnedParent } from './pinned-parent.ts';
-import { isSameTime } from './modified-time.ts';
 
 /** A file, and what it must still be: bytes, and milliseconds since 1970. */
 export type FileToShare = { readonly path: RelPath; readonly size: number; readonly modified: number };

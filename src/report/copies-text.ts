@@ -1,6 +1,6 @@
 import type { MoveFile } from '../plan/plan.ts';
 import { showSafely } from '../text/display.ts';
-import { indented, joinLines } from './lines.ts';
+import { indented, joinLines, paragraphs } from './lines.ts';
 import type { MoveOptions } from './moves-text.ts';
 import { keeperText } from './place-text.ts';
 import type { View } from './view.ts';
@@ -22,7 +22,7 @@ export function renderCopies(moves: readonly MoveFile[], options: MoveOptions, v
     listCopies(links, { ...options, heading: summaries.linksHeading }, view),
   ];
   const warning = links.length === 0 ? [] : summaries.linkWarning;
-  return [...listed, joinLines(warning.flatMap((line) => indented(line, 0, view.width)))].join('');
+  return [...listed, paragraphs(warning, view)].join('');
 }
 
 function listCopies(

@@ -1,7 +1,7 @@
 import type { Audit } from '../app/audit.ts';
 import type { Debt } from '../check/debt.ts';
 import { showSafely } from '../text/display.ts';
-import { indented, joinLines } from './lines.ts';
+import { joinLines, paragraph } from './lines.ts';
 import type { Messages } from './messages/messages.ts';
 import { renderTable } from './table.ts';
 import type { View } from './view.ts';
@@ -46,5 +46,5 @@ export function renderBaseline(baseline: NonNullable<Audit['baseline']>, { messa
     change === 'written'
       ? audit.baselineWritten(file, debt)
       : audit.baselineShrunk(file, before - debt, debt);
-  return joinLines(indented(showSafely(text), 0, width));
+  return paragraph(showSafely(text), { width });
 }

@@ -1,7 +1,6 @@
 import type { JudgedGroup } from '../duplicates/judged-group.ts';
 import { showSafely } from '../text/display.ts';
-import { byteSize } from './byte-size.ts';
-import { groupHeading } from './duplicates-text.ts';
+import { groupHeading, reasonText, summaryText } from './duplicates-text.ts';
 import type { DuplicateCounts } from './json/duplicate.ts';
 import type { Messages } from './messages/messages.ts';
 import { placeText } from './place-text.ts';
@@ -18,30 +17,21 @@ export function duplicatesPage(
   { roots, counts }: { readonly roots: readonly string[]; readonly counts: DuplicateCounts },
   { duplicates: words }: Messages,
 ): string {
-  const redundant = groups.reduce((sum, group) => sum + group.redundantFiles, 0);
-  const { compared, groups: found, redundantBytes } = counts;
-  const summary = words.summary({
-    files: compared,
-    groups: found,
-    redundant,
-    bytes: byteSize(redundantBytes),
-  });
   return [
     '<!doctype html>',
     '<html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
     `<title>${escaped(words.title)}</title><style>${style}</style></head><body>`,
-    `<h1>${escaped(words.title)}</h1><p>${escaped(found === 0 ? words.none(compared) : summary)}</p>`,
+    `<h1>${escaped(words.title)}</h1><p>${escaped(summaryText(counts, groups, words))}</p>`,
     ...groups.map((group) => groupHtml(group, roots, words)),
     '</body></html>\n',
   ].join('\n');
 }
 
 function groupHtml(group: JudgedGroup, roots: readonly string[], words: Messages['duplicates']): string {
-  const items = group.files.map(({ place, keep, why }) => {
-    const reason = words.reasons[why];
-    const told = why === 'same-file' ? reason : keep ? words.kept(reason) : words.lost(reason);
+  const items = group.files.map((judged) => {
+    const { place, keep } = judged;
     const mark = `<span class="${keep ? 'keep' : 'extra'}">${escaped(keep ? words.keep : words.redundant)}</span>`;
-    return `<li>${mark} ${escaped(placeText(place, roots))} <span class="why">${escaped(told)}</span></li>`;
+    return `<li>${mark} ${escaped(placeText(place, roots))} <span class="why">${escaped(reasonText(judged, words))}</span></li>`;
   });
   return `<h2>${escaped(groupHeading(group, { duplicates: words }))}</h2><ul>${items.join('\n')}</ul>`;
 }

@@ -46,15 +46,21 @@ function groupLines(group: JudgedGroup, options: DuplicateView, view: View): rea
   ];
 }
 
-function fileLines({ place, keep, why }: Judged, options: DuplicateView, view: View): readonly string[] {
+function fileLines(judged: Judged, options: DuplicateView, view: View): readonly string[] {
   const { duplicates: words } = view.messages;
+  const { place, keep } = judged;
   const line = `${keep ? words.keep : words.redundant}  ${showSafely(placeText(place, options.roots))}`;
-  const reason = words.reasons[why];
-  const told = why === 'same-file' ? reason : keep ? words.kept(reason) : words.lost(reason);
   return [
     ...indented(line, 2, view.width).map(keep ? view.paint.good : view.paint.warning),
-    ...(options.explain ? indented(told, 6, view.width).map(view.paint.faint) : []),
+    ...(options.explain ? indented(reasonText(judged, words), 6, view.width).map(view.paint.faint) : []),
   ];
+}
+
+/** Returns why a file is kept or not. */
+export function reasonText({ keep, why }: Judged, words: Messages['duplicates']): string {
+  const reason = words.reasons[why];
+  if (why === 'same-file') return reason;
+  return keep ? words.kept(reason) : words.lost(reason);
 }
 
 /** Returns what could be saved, by client, person or folder. */
@@ -71,6 +77,17 @@ export function renderSums(sums: readonly RedundantSum[], view: View): string {
   ]);
 }
 
+/** Returns how many copies were found, and what they waste. */
+export function summaryText(
+  { compared, groups: found, redundantBytes }: DuplicateCounts,
+  groups: readonly JudgedGroup[],
+  words: Messages['duplicates'],
+): string {
+  if (found === 0) return words.none(compared);
+  const redundant = groups.reduce((sum, group) => sum + group.redundantFiles, 0);
+  return words.summary({ files: compared, groups: found, redundant, bytes: byteSize(redundantBytes) });
+}
+
 /** Returns the closing lines: what was found, and what was left aside. */
 export function renderDuplicateSummary(
   counts: DuplicateCounts,
@@ -78,14 +95,8 @@ export function renderDuplicateSummary(
   view: View,
 ): string {
   const { duplicates: words } = view.messages;
-  const redundant = groups.reduce((sum, group) => sum + group.redundantFiles, 0);
-  const { compared, groups: found, redundantBytes, empty } = counts;
-  const told =
-    found === 0
-      ? words.none(compared)
-      : words.summary({ files: compared, groups: found, redundant, bytes: byteSize(redundantBytes) });
   return joinLines([
-    ...indented(told, 0, view.width),
-    ...(empty > 0 ? indented(words.empty(empty), 0, view.width) : []),
+    ...indented(summaryText(counts, groups, words), 0, view.width),
+    ...(counts.empty > 0 ? indented(words.empty(counts.empty), 0, view.width) : []),
   ]);
 }

@@ -1,5 +1,5 @@
 import { duration } from './duration.ts';
-import { indented, joinLines } from './lines.ts';
+import { paragraph } from './lines.ts';
 import type { FindView } from './found-view.ts';
 
 /** An index younger than this, in milliseconds, is not worth a remark. */
@@ -9,5 +9,5 @@ const FRESH = 10 * 60_000;
 export function renderIndexAge(age: number, view: FindView): string {
   if (age < FRESH) return '';
   const told = duration(Math.round(age / 1000), view.messages);
-  return joinLines(indented(view.messages.search.indexAge(told), 0, view.width));
+  return paragraph(view.messages.search.indexAge(told), view);
 }

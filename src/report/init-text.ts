@@ -1,6 +1,6 @@
 import type { NewArchive } from '../app/init-archive.ts';
 import { showSafely } from '../text/display.ts';
-import { indented, joinLines } from './lines.ts';
+import { indented, joinLines, paragraphs } from './lines.ts';
 import type { View } from './view.ts';
 
 /** Returns what was made and what to do next. */
@@ -16,7 +16,7 @@ export function renderNewArchive(
     ...(holdsOthers ? [summaries.leftAsTheyWere] : []),
     summaries.nextAfterInit,
   ];
-  return joinLines(lines.flatMap((line) => indented(line, 0, view.width)));
+  return paragraphs(lines, view);
 }
 
 /** Returns the clients and projects that the folders of a tree show. */

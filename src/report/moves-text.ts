@@ -1,3 +1,4 @@
+import { compareText } from '../kernel/compare-text.ts';
 import { baseName, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { MoveFile, Plan } from '../plan/plan.ts';
@@ -59,13 +60,7 @@ function moveLines(move: MoveFile, options: MoveOptions, view: View): readonly s
   ];
 }
 
-function byTarget(moves: readonly MoveFile[]): ReadonlyMap<RelPath, readonly MoveFile[]> {
-  const groups = new Map<RelPath, MoveFile[]>();
-  for (const move of moves) {
-    const folder = parentOf(move.to);
-    const group = groups.get(folder);
-    if (group === undefined) groups.set(folder, [move]);
-    else group.push(move);
-  }
-  return new Map([...groups].toSorted(([left], [right]) => (left < right ? -1 : 1)));
+function byTarget(moves: readonly MoveFile[]): readonly (readonly [RelPath, readonly MoveFile[]])[] {
+  const groups = [...Map.groupBy(moves, ({ to }) => parentOf(to))];
+  return groups.toSorted(([left], [right]) => compareText(left, right));
 }

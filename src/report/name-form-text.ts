@@ -1,5 +1,5 @@
 import type { Pattern } from '../rules/rules.ts';
-import { indented, joinLines } from './lines.ts';
+import { paragraph } from './lines.ts';
 import type { View } from './view.ts';
 
 /** Returns a line that says how names are written: `客户_项目编号_业务类型_文件类别[_日期]`. */
@@ -7,5 +7,5 @@ export function renderNameForm({ text, fields }: Pattern, view: View): string {
   const words = view.messages.fields;
   let form = text;
   for (const { field } of fields) form = form.replace(`{${field}}`, words[field].replaceAll(' ', '-'));
-  return joinLines(indented(view.messages.summaries.nameForm(form), 0, view.width));
+  return paragraph(view.messages.summaries.nameForm(form), view);
 }

@@ -2,7 +2,7 @@ import type { BarrenPart, NoHit } from '../app/barren-parts.ts';
 import { printQuery } from '../query/print-query.ts';
 import { showSafely } from '../text/display.ts';
 import type { FindView } from './found-view.ts';
-import { indented, joinLines } from './lines.ts';
+import { paragraphs } from './lines.ts';
 
 /** Returns what to change in a question that has no hit: which part of it, and what may have been meant. */
 export function renderNoHit({ parts, barren }: NoHit, view: FindView): string {
@@ -14,7 +14,7 @@ export function renderNoHit({ parts, barren }: NoHit, view: FindView): string {
           ...(parts > 1 ? [search.barren(barren.map((part) => partText(part, view)))] : []),
           ...(parts === 1 ? nearLines(barren, view) : []),
         ];
-  return joinLines(lines.flatMap((line) => indented(line, 0, view.width)));
+  return paragraphs(lines, view);
 }
 
 function partText({ condition, near }: BarrenPart, { messages, language }: FindView): string {

@@ -1,9 +1,9 @@
-import { movesOf } from './moves-of.ts';
 import type { Plan, RegisterClient, RegisterProject } from '../plan/plan.ts';
 import { showSafely } from '../text/display.ts';
 import { renderHeld, renderSkipped } from './held-text.ts';
 import { indented, joinLines } from './lines.ts';
 import { renderCopies } from './copies-text.ts';
+import { movesOf } from './moves-of.ts';
 import { renderMoves } from './moves-text.ts';
 import type { MoveOptions } from './moves-text.ts';
 import type { View } from './view.ts';

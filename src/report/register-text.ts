@@ -1,7 +1,7 @@
 import type { Client, Project } from '../register/register.ts';
 import type { Stage } from '../rules/rules.ts';
 import { displayWidth, padToWidth, showSafely } from '../text/display.ts';
-import { indented, joinLines } from './lines.ts';
+import { indented, joinLines, paragraph } from './lines.ts';
 import { renderTable } from './table.ts';
 import type { View } from './view.ts';
 
@@ -88,7 +88,7 @@ export function renderPastStage(
 ): string {
   const present = project.stages.at(-1) ?? { stage: '', date };
   const text = view.messages.summaries.pastStage({ stage: name, date }, present);
-  return joinLines(indented(showSafely(text), 0, view.width));
+  return paragraph(showSafely(text), view);
 }
 
 /** Returns the stages of the rules, in their order, with their folders. */
@@ -104,7 +104,7 @@ function listed(
   summary: string,
   view: View,
 ): string {
-  const closing = summary === '' ? '' : joinLines(indented(summary, 0, view.width));
+  const closing = summary === '' ? '' : paragraph(summary, view);
   const columns = heads.map((head) => ({ head, breaks: true }));
   return rows.length === 0 ? closing : `${renderTable(columns, rows, view)}${closing}`;
 }

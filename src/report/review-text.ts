@@ -1,4 +1,3 @@
-import { movesOf } from './moves-of.ts';
 import { isoWithOffset, millis } from '../kernel/clock.ts';
 import { parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -11,6 +10,7 @@ import { byteSize } from './byte-size.ts';
 import { describeHeld, describeReason } from './describe.ts';
 import { indented, joinLines } from './lines.ts';
 import { tell } from './messages/forms.ts';
+import { movesOf } from './moves-of.ts';
 import type { View } from './view.ts';
 
 /** More of a document's text than this is scrolled away before it is read. */

@@ -1,13 +1,13 @@
 import type { SavedSearch } from '../app/saved-searches.ts';
 import { showSafely } from '../text/display.ts';
-import { indented, joinLines } from './lines.ts';
+import { indented, joinLines, paragraph } from './lines.ts';
 import { renderTable } from './table.ts';
 import type { View } from './view.ts';
 
 /** Returns the saved searches as a table with a closing line. */
 export function renderSavedSearches(searches: readonly SavedSearch[], view: View): string {
   const { labels, search } = view.messages;
-  const summary = joinLines(indented(search.saved(searches.length), 0, view.width));
+  const summary = paragraph(search.saved(searches.length), view);
   if (searches.length === 0) return summary;
   const columns = [labels.name, search.question, labels.by, labels.date].map((head) => ({
     head,
@@ -36,5 +36,5 @@ export function renderSaved(
 
 /** Returns what `--forget` did. */
 export function renderForgotten({ name, question }: SavedSearch, view: View): string {
-  return joinLines(indented(showSafely(view.messages.search.forgotten(name, question)), 0, view.width));
+  return paragraph(showSafely(view.messages.search.forgotten(name, question)), view);
 }

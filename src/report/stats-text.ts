@@ -2,7 +2,7 @@ import type { Count, Dimension, Statistics } from '../app/statistics.ts';
 import { showSafely } from '../text/display.ts';
 import { byteSize } from './byte-size.ts';
 import { renderCsv } from './csv.ts';
-import { indented, joinLines } from './lines.ts';
+import { joinLines, paragraph } from './lines.ts';
 import type { Messages } from './messages/messages.ts';
 import { renderTable } from './table.ts';
 import type { View } from './view.ts';
@@ -27,13 +27,13 @@ export function renderStats({ counts, total, audits }: Statistics, view: View, m
     ]);
   const conforming =
     last.length === 0
-      ? joinLines(indented(stats.noAudits, 0, view.width))
+      ? paragraph(stats.noAudits, view)
       : renderTable(
           [left(stats.day), right(stats.files), right(stats.conforming), right(stats.share)],
           last,
           view,
         );
-  return [...tables, conforming, joinLines(indented(sum, 0, view.width))].join('\n');
+  return [...tables, conforming, paragraph(sum, view)].join('\n');
 }
 
 /** Returns the table of some values of a dimension, whose values have so many files together. */

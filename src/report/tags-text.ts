@@ -1,13 +1,13 @@
 import type { EffectiveTag, TagUse } from '../app/tag-uses.ts';
 import { showSafely } from '../text/display.ts';
-import { indented, joinLines } from './lines.ts';
+import { indented, joinLines, paragraph, paragraphs } from './lines.ts';
 import { renderTable } from './table.ts';
 import type { View } from './view.ts';
 
 /** Returns the tags in use as a table with a closing line. */
 export function renderTags(uses: readonly TagUse[], view: View): string {
   const { labels, summaries } = view.messages;
-  const summary = joinLines(indented(summaries.tags(uses.length), 0, view.width));
+  const summary = paragraph(summaries.tags(uses.length), view);
   if (uses.length === 0) return summary;
   const columns = [
     { head: labels.tag, breaks: true },
@@ -46,7 +46,7 @@ export type TagChange = {
 export function renderTagsChanged({ op, tag, count }: TagChange, view: View): string {
   const { tagAdded, tagRemoved } = view.messages.summaries;
   const sentence = (op === 'tag-added' ? tagAdded : tagRemoved)(showSafely(tag), count);
-  return joinLines(indented(sentence, 0, view.width));
+  return paragraph(sentence, view);
 }
 
 /** On how many places a tag was renamed, and in how many saved searches. */
@@ -64,5 +64,5 @@ export function renderTagRenamed({ from, to, count, searches }: TagRenaming, vie
     tagRenamed(showSafely(from), showSafely(to), count),
     ...(searches > 0 ? [searchesRenamed(searches)] : []),
   ];
-  return joinLines(lines.flatMap((line) => indented(line, 0, view.width)));
+  return paragraphs(lines, view);
 }

@@ -3,12 +3,13 @@ import type { WatchStatus } from '../watch/status.ts';
 import type { WatchEvent } from '../watch/watch-event.ts';
 import { byteSize } from './byte-size.ts';
 import { describeObstacle } from './describe-obstacle.ts';
-import { describeFailure, describeHeld, describeProblem, safeAdvice } from './describe.ts';
+import { describeHeld, describeProblem, safeAdvice } from './describe.ts';
 import { renderHeldFor } from './held-for-text.ts';
 import { indented, joinLines } from './lines.ts';
 import type { Advice } from './messages/forms.ts';
 import type { Messages } from './messages/messages.ts';
 import { dayAndMinute } from './day-and-minute.ts';
+import { describeMove, describeRecovered, describeRegistered } from './outcome-text.ts';
 import { describeError, describeTrouble } from './trouble-text.ts';
 import { duration } from './duration.ts';
 import type { View } from './view.ts';
@@ -25,15 +26,10 @@ export function describeWatchEvent(event: WatchEvent, messages: Messages): Advic
     }
     case 'waiting':
       return advice(watch.waiting(event.path, describeObstacle(event.obstacle, messages)));
-    case 'registered': {
-      const { step } = event;
-      if (step.kind === 'register-client') return advice(summaries.registeredClient(step.client));
-      return advice(summaries.registeredProject(step.client, step.project));
-    }
-    case 'recovered': {
-      const { kind, from, to, at } = event.recovered;
-      return advice(summaries.recovered[kind](from, to, at ?? to));
-    }
+    case 'registered':
+      return { text: describeRegistered(event.step, messages) };
+    case 'recovered':
+      return { text: describeRecovered(event.recovered, messages) };
     case 'misplaced': {
       const { path, problem } = event.finding;
       return advice(watch.misplaced(path, describeProblem(problem, messages)));
@@ -115,21 +111,6 @@ export function renderWatchStatus(
 function wrapped(line: string, view: View): readonly string[] {
   const indent = line.length - line.trimStart().length;
   return indented(line.trimStart(), indent, view.width);
-}
-
-function describeMove(
-  event: Extract<WatchEvent, { readonly kind: 'filing' }>['event'],
-  messages: Messages,
-): Advice {
-  const { summaries } = messages;
-  if (event.kind === 'moved') {
-    const note = event.sourceKept ? summaries.sourceKept : event.newer ? summaries.newer : '';
-    return advice(`${summaries.moved(event.from, event.to)}${note}`);
-  }
-  const { text, hint } = describeFailure(event.reason, messages);
-  if (event.kind === 'kept-aside')
-    return advice(summaries.failed(event.path, text), summaries.keptAside(event.at));
-  return advice(summaries.failed(event.path, text), event.unfinished ? summaries.unfinished : hint);
 }
 
 function prefixed(before: string, { text, hint }: Advice): Advice {

@@ -1,7 +1,7 @@
-import { outermost } from '../kernel/rel-path.ts';
 import { oddEntriesOf } from '../app/look-at-inbox.ts';
 import { requireInbox } from '../app/sort.ts';
 import { scanTree } from '../app/scan-tree.ts';
+import { outermost } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Held } from '../plan/plan.ts';
 import type { Entry } from '../scan/entry.ts';

@@ -1,7 +1,7 @@
-import { say } from '../shell.ts';
 import type { NewClient } from '../../plan/sort-input.ts';
 import { showSafely } from '../../text/display.ts';
 import { promptsIn } from '../choose.ts';
+import { say } from '../shell.ts';
 import type { Shell } from '../shell.ts';
 
 /**

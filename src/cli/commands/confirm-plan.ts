@@ -1,9 +1,9 @@
-import { movesOf } from '../../report/moves-of.ts';
 import type { EventBody } from '../../journal/event.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { planLine, stepLine } from '../../report/json/plan.ts';
 import { renderDecisions } from '../../report/log-text.ts';
+import { movesOf } from '../../report/moves-of.ts';
 import { renderPlan } from '../../report/plan-text.ts';
 import { agrees, canAsk } from '../ask.ts';
 import type { Channels, CommonOptions, Shell } from '../shell.ts';

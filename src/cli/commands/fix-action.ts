@@ -1,5 +1,3 @@
-import { writePlan } from './write-plan.ts';
-import { numberOf } from '../values.ts';
 import { openMarkedArchive } from '../../app/archive.ts';
 import { lookForFix } from '../../app/fix.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
@@ -8,11 +6,13 @@ import { exitCodes } from '../exit-codes.ts';
 import { existingPaths } from '../../app/expand-paths.ts';
 import { openChannels } from '../shell.ts';
 import type { Shell } from '../shell.ts';
+import { numberOf } from '../values.ts';
 import { askRenames } from './ask-renames.ts';
 import { confirmPlan, requireAnswerable } from './confirm-plan.ts';
 import type { ChangeFlags } from './confirm-plan.ts';
 import { recoverAndReport } from './recover-and-report.ts';
 import { countsOf, runAndReport } from './run-and-report.ts';
+import { writePlan } from './write-plan.ts';
 
 type FixFlags = ChangeFlags & {
   readonly minConfidence?: string;

@@ -1,5 +1,3 @@
-import { oneOf } from '../values.ts';
-import { promptsIn } from '../choose.ts';
 import { openMarkedArchive } from '../../app/archive.ts';
 import type { MarkedArchive } from '../../app/archive.ts';
 import { decideAlone } from '../../app/decide.ts';
@@ -14,8 +12,10 @@ import { UserFacingError } from '../../kernel/errors.ts';
 import { initLine } from '../../report/json/init.ts';
 import { renderLearned, renderNewArchive } from '../../report/init-text.ts';
 import { agrees, canAsk } from '../ask.ts';
+import { promptsIn } from '../choose.ts';
 import { openChannels, say } from '../shell.ts';
 import type { CommonOptions, Shell } from '../shell.ts';
+import { oneOf } from '../values.ts';
 import { runOptions } from './run-options.ts';
 
 type InitFlags = CommonOptions & {

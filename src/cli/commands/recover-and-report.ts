@@ -1,7 +1,8 @@
+import { paragraph } from '../../report/lines.ts';
+import { describeRecovered } from '../../report/outcome-text.ts';
 import type { MarkedArchive } from '../../app/archive.ts';
 import { recoverOpenMoves } from '../../app/run-plan.ts';
 import { recoveredLine } from '../../report/json/plan.ts';
-import { renderRecovered } from '../../report/outcome-text.ts';
 import type { Channels, Shell } from '../shell.ts';
 import { runOptions } from './run-options.ts';
 
@@ -13,7 +14,7 @@ export async function recoverAndReport(
 ): Promise<void> {
   const { view, remark, emit } = channels;
   for (const one of await recoverOpenMoves(archive, runOptions(shell, channels))) {
-    remark(renderRecovered(one, view));
+    remark(paragraph(describeRecovered(one, view.messages), view));
     emit(recoveredLine(one));
   }
 }

@@ -1,10 +1,10 @@
-import { movesOf } from '../../report/moves-of.ts';
 import { aliasTaught, alikeAnswers, certainAnswers, planAnswers } from '../../app/review.ts';
 import type { NewAlias, ReviewAnswer, ReviewItem } from '../../app/review.ts';
 import type { PlanToRun } from '../../app/run-plan.ts';
 import { readState } from '../../app/state.ts';
 import { describeHeld } from '../../report/describe.ts';
 import { joinLines } from '../../report/lines.ts';
+import { movesOf } from '../../report/moves-of.ts';
 import { renderAnswers } from '../../report/review-text.ts';
 import { showSafely } from '../../text/display.ts';
 import { askYesOrNo } from '../ask.ts';

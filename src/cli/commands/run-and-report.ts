@@ -4,7 +4,8 @@ import type { MarkedArchive } from '../../app/archive.ts';
 import type { RelPath } from '../../kernel/rel-path.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { moveEventLine, registeredLine, runSummaryLine } from '../../report/json/plan.ts';
-import { renderMoveEvent, renderRegistered, renderRunSummary } from '../../report/outcome-text.ts';
+import { paragraph } from '../../report/lines.ts';
+import { describeRegistered, renderMoveEvent, renderRunSummary } from '../../report/outcome-text.ts';
 import type { RunCounts } from '../../report/outcome.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -76,7 +77,7 @@ export async function runAndTell(
     if (event.kind === 'started') {
       for (const step of plan.steps) {
         if (step.kind === 'move-file') continue;
-        tell(renderRegistered(step, view));
+        tell(paragraph(describeRegistered(step, view.messages), view));
         emit(registeredLine(step, plan.operation));
       }
     } else if (event.kind === 'finished') {

@@ -1,4 +1,3 @@
-import { writePlan } from './write-plan.ts';
 import type { MarkedArchive } from '../../app/archive.ts';
 import { openMarkedArchive, pathOf } from '../../app/archive.ts';
 import { PlanOutdated } from '../../app/run-plan.ts';
@@ -11,7 +10,7 @@ import { present } from '../../kernel/present.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { NewClient, SortPlan } from '../../plan/sort-input.ts';
 import { heldLine, planLine, runSummaryLine, skippedLine, stepLine } from '../../report/json/plan.ts';
-import { indented, joinLines } from '../../report/lines.ts';
+import { paragraph } from '../../report/lines.ts';
 import { commands } from '../../report/messages/commands.ts';
 import { renderNameForm } from '../../report/name-form-text.ts';
 import { renderEmptyInbox, renderPlan } from '../../report/plan-text.ts';
@@ -21,6 +20,7 @@ import type { Channels, CommonOptions, Shell } from '../shell.ts';
 import { agreesToPlan, listing } from './confirm-plan.ts';
 import { planAfterRecovery } from './plan-after-recovery.ts';
 import { countsOf, runAndReport } from './run-and-report.ts';
+import { writePlan } from './write-plan.ts';
 
 /** The flags of `archive sort`. */
 export type SortFlags = CommonOptions & {
@@ -127,7 +127,7 @@ function tellReview({ tell, view }: Channels, plan: Plan, { rules }: MarkedArchi
     ({ reason: { code } }) => code === 'name-not-understood' || code === 'missing-part',
   );
   if (isOfName) tell(renderNameForm(rules.canonical, view));
-  tell(joinLines(indented(view.messages.summaries.reviewWith(commands.review()), 0, view.width)));
+  tell(paragraph(view.messages.summaries.reviewWith(commands.review()), view));
 }
 
 /** Returns the plan with the clients that are to be registered; a probable slip only if the person confirms it. */

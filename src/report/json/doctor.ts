@@ -1,7 +1,7 @@
+import { present } from '../../kernel/present.ts';
 import { describeDoctorLine } from '../doctor-text.ts';
 import type { DoctorLine } from '../../app/doctor-line.ts';
 import type { Messages } from '../messages/messages.ts';
-import { present } from '../../kernel/present.ts';
 import type { JsonLine } from './line.ts';
 
 /** Returns the JSON line of something that the doctor looked at. */

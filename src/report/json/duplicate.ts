@@ -1,10 +1,10 @@
 import type { Shareable, Shared } from '../../app/share-copies.ts';
 import type { RedundantSum } from '../../app/redundant-sums.ts';
 import type { JudgedGroup } from '../../duplicates/judged-group.ts';
+import { present } from '../../kernel/present.ts';
 import { describeFailure } from '../describe.ts';
 import type { Messages } from '../messages/messages.ts';
 import { placeText } from '../place-text.ts';
-import { present } from '../../kernel/present.ts';
 import type { JsonLine } from './line.ts';
 
 /** Returns the line of a group of equal files. */

@@ -2,8 +2,8 @@ import type { LogEntry } from '../../app/log.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
 import type { EventBody, TagTarget } from '../../journal/event.ts';
 import type { OperationId } from '../../kernel/ids.ts';
-import type { UndoRefusal } from '../../register/undo-decisions.ts';
 import { present } from '../../kernel/present.ts';
+import type { UndoRefusal } from '../../register/undo-decisions.ts';
 import type { JsonLine } from './line.ts';
 
 /** Returns an event's line: its content for people and programs, not its form in the journal. */

@@ -1,10 +1,10 @@
 import type { Finding } from '../../check/finding.ts';
 import type { AuditedFinding } from '../../check/audited-finding.ts';
 import type { Debt } from '../../check/debt.ts';
+import { present } from '../../kernel/present.ts';
 import { describeProblem } from '../describe.ts';
 import type { FindingCounts } from '../findings-text.ts';
 import type { Messages } from '../messages/messages.ts';
-import { present } from '../../kernel/present.ts';
 import type { JsonLine } from './line.ts';
 
 /** Returns a finding's line; `baseline`: whether the baseline knows it. */

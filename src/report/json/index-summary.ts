@@ -1,6 +1,6 @@
+import { present } from '../../kernel/present.ts';
 import type { IndexSummary } from '../index-text.ts';
 import type { JsonLine } from './line.ts';
-import { present } from '../../kernel/present.ts';
 
 /** Returns the last line of `index`. */
 export function indexSummaryLine(report: IndexSummary): JsonLine {

@@ -1,13 +1,13 @@
 import type { Recovered } from '../../apply/recover.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
 import type { OperationId } from '../../kernel/ids.ts';
+import { present } from '../../kernel/present.ts';
 import type { RelPath } from '../../kernel/rel-path.ts';
 import type { Held, Plan, RegisterClient, RegisterProject, Skipped, Step } from '../../plan/plan.ts';
 import { describeFailure, describeHeld } from '../describe.ts';
 import type { Messages } from '../messages/messages.ts';
 import { keeperText } from '../place-text.ts';
 import type { FailureCode, MoveEvent, RunCounts } from '../outcome.ts';
-import { present } from '../../kernel/present.ts';
 import type { JsonLine } from './line.ts';
 
 /** Returns the first line of a run: what is planned. */

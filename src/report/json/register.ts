@@ -1,6 +1,6 @@
+import { present } from '../../kernel/present.ts';
 import type { Client, Project, StageChange } from '../../register/register.ts';
 import type { Stage } from '../../rules/rules.ts';
-import { present } from '../../kernel/present.ts';
 import type { JsonLine } from './line.ts';
 
 /** Returns a client's line; its kind is `clientType`, since `type` is the kind of line. */

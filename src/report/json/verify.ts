@@ -1,7 +1,7 @@
+import { present } from '../../kernel/present.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { JournalFault } from '../../app/journal-fault.ts';
 import type { Verification } from '../../app/verify-journals.ts';
-import { present } from '../../kernel/present.ts';
 import type { JsonLine } from './line.ts';
 
 /** Returns the line of one fault in a journal. */

@@ -1,5 +1,6 @@
 import { assertNever } from '../../kernel/assert-never.ts';
 import { DiskError, UserFacingError } from '../../kernel/errors.ts';
+import { present } from '../../kernel/present.ts';
 import { baseName } from '../../kernel/rel-path.ts';
 import type { WatchEvent } from '../../watch/watch-event.ts';
 import type { WatchStatus } from '../../watch/status.ts';
@@ -9,7 +10,6 @@ import { describeObstacle } from '../describe-obstacle.ts';
 import { describeTrouble } from '../trouble-text.ts';
 import { describeWatchEvent } from '../watch-text.ts';
 import { findingLine } from './finding.ts';
-import { present } from '../../kernel/present.ts';
 import type { JsonLine } from './line.ts';
 import { heldLine, moveEventLine, recoveredLine, registeredLine } from './plan.ts';
 
