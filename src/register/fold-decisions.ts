@@ -34,8 +34,3 @@ export function foldOn(
   }
   return { decisions: { ...things.finish(), undoes }, open: sightings.end() };
 }
-
-/** Returns what the events of all writers decide, in any order and even with repetitions. */
-export function foldDecisions(events: Iterable<JournalEvent>): Decisions {
-  return foldOn(NOTHING_FOLDED, events, () => undefined).decisions;
-}

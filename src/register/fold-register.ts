@@ -1,17 +1,11 @@
-import type { ClientField, FieldValue, JournalEvent, ProjectField } from '../journal/event.ts';
+import type { ClientField, FieldValue, ProjectField } from '../journal/event.ts';
 import type { ClientRule, Rules } from '../rules/rules.ts';
 import { valueOf } from './decisions.ts';
 import type { Decisions, ThingDecisions } from './decisions.ts';
-import { foldDecisions } from './fold-decisions.ts';
 import { makeRegister } from './make-register.ts';
 import type { Client, Project, Register, StageChange } from './register.ts';
 import { historyAmong, isAssumed, stageDay, stagesInForce } from './stage-history.ts';
 import { tagsOf } from './tags-of.ts';
-
-/** Returns the register that all writers' events, in any order, and the rules file give together. */
-export function foldRegister(events: Iterable<JournalEvent>, rules: Pick<Rules, 'clients'>): Register {
-  return registerOf(foldDecisions(events), rules);
-}
 
 /**
  * Returns the register that `decisions` and the rules file give together. A client exists if it is registered or the

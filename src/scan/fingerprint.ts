@@ -1,4 +1,4 @@
-import type { Disk, OpenFile, Stat } from '../files/disk.ts';
+import type { Disk, OpenFile } from '../files/disk.ts';
 import { BUFFER } from '../files/fill.ts';
 import type { Fingerprint } from '../journal/event.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -19,18 +19,13 @@ export const SAMPLE = 64 * 1024;
  * 192 KiB. Fails with `changed` when somebody wrote meanwhile; throws `DiskError` when the file cannot be read.
  */
 export function fingerprint(disk: Disk, path: RelPath): Result<Fingerprint, Changed> {
-  return reading(disk, path, (file, { size }) => {
-    const digest = digestOf(file, size <= 3 * SAMPLE ? [[0, size]] : samplesOf(size));
-    return digest === undefined ? undefined : { size, digest };
-  });
-}
-
-/**
- * Returns the SHA-256 of a whole file. Fails with `changed` when somebody wrote meanwhile; throws `DiskError` when the
- * file cannot be read.
- */
-export function digestFile(disk: Disk, path: RelPath): Result<Sha256, Changed> {
-  return reading(disk, path, (file, { size }) => digestOf(file, [[0, size]]));
+  using file = disk.open(path);
+  const before = file.stat();
+  const { size } = before;
+  const digest = digestOf(file, size <= 3 * SAMPLE ? [[0, size]] : samplesOf(size));
+  const after = file.stat();
+  const isSame = size === after.size && before.modifiedNs === after.modifiedNs;
+  return digest === undefined || !isSame ? fail({ kind: 'changed' }) : ok({ size, digest });
 }
 
 type Range = readonly [start: number, end: number];
@@ -42,19 +37,6 @@ function samplesOf(size: number): readonly Range[] {
     [middle, middle + SAMPLE],
     [size - SAMPLE, size],
   ];
-}
-
-function reading<Value>(
-  disk: Disk,
-  path: RelPath,
-  read: (file: OpenFile, stat: Stat) => Value | undefined,
-): Result<Value, Changed> {
-  using file = disk.open(path);
-  const before = file.stat();
-  const value = read(file, before);
-  const after = file.stat();
-  const isSame = before.size === after.size && before.modifiedNs === after.modifiedNs;
-  return value === undefined || !isSame ? fail({ kind: 'changed' }) : ok(value);
 }
 
 /** Returns the digest of the ranges, or undefined when the file ends before one of them does. */

@@ -1,3 +1,4 @@
+import { foldDecisions } from '../register/folded.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EventBody, JournalEvent } from '../../src/journal/event.ts';
@@ -7,7 +8,7 @@ import type { Sha256 } from '../../src/kernel/sha256.ts';
 import { openLedger } from '../../src/catalog/open-ledger.ts';
 import type { Entered, Ledger } from '../../src/catalog/open-ledger.ts';
 import { journalsOf } from '../../src/journal/journals.ts';
-import { foldDecisions, foldOn, NOTHING_FOLDED } from '../../src/register/fold-decisions.ts';
+import { foldOn, NOTHING_FOLDED } from '../../src/register/fold-decisions.ts';
 import { canReadOn, LetGoTooSoon } from '../../src/register/sightings.ts';
 import type { SeenDocument } from '../../src/register/seen-documents.ts';
 import { seenLast } from '../support/seen-last.ts';

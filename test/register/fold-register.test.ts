@@ -1,8 +1,8 @@
+import { foldRegister } from './folded.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EventBody, JournalEvent } from '../../src/journal/event.ts';
 import type { WriterId } from '../../src/kernel/ids.ts';
-import { foldRegister } from '../../src/register/fold-register.ts';
 import { journalOf } from './journal-of.ts';
 
 const noRules = { clients: [] };

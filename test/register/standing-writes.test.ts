@@ -1,10 +1,9 @@
+import { foldDecisions, foldRegister } from './folded.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EventBody, FieldValue, JournalEvent } from '../../src/journal/event.ts';
 import type { OperationId } from '../../src/kernel/ids.ts';
 import type { FieldWrite } from '../../src/register/decisions.ts';
-import { foldDecisions } from '../../src/register/fold-decisions.ts';
-import { foldRegister } from '../../src/register/fold-register.ts';
 import { standingWrites } from '../../src/register/standing-writes.ts';
 import { undoDecisions } from '../../src/register/undo-decisions.ts';
 import { undoneOperations } from '../../src/register/undone-operations.ts';

@@ -1,10 +1,10 @@
+import { foldRegister } from './folded.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EventBody, Fingerprint, JournalEvent } from '../../src/journal/event.ts';
 import type { DocumentId, OperationId } from '../../src/kernel/ids.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
 import { sha256 } from '../../src/kernel/sha256.ts';
-import { foldRegister } from '../../src/register/fold-register.ts';
 import { undoDecisions } from '../../src/register/undo-decisions.ts';
 import type { UndoneDecisions } from '../../src/register/undo-decisions.ts';
 import { folded, knownIn } from '../support/known-in.ts';

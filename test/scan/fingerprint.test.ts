@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Disk } from '../../src/files/disk.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
 import { sha256 } from '../../src/kernel/sha256.ts';
-import { digestFile, fingerprint } from '../../src/scan/fingerprint.ts';
+import { fingerprint } from '../../src/scan/fingerprint.ts';
 import { listOnlyDisk } from '../support/list-only-disk.ts';
 import { temporaryTree } from '../support/temporary-tree.ts';
 
@@ -29,7 +29,6 @@ describe('a fingerprint', () => {
     using tree = temporaryTree({ [file]: bytes(size) });
     const whole = sha256(bytes(size));
     expect(fingerprint(listOnlyDisk(tree.root), file)).toEqual({ ok: true, value: { size, digest: whole } });
-    expect(digestFile(listOnlyDisk(tree.root), file)).toEqual({ ok: true, value: whole });
   });
 
   it.each([192 * KIB + 1, 1000 * KIB + 7])('of %i bytes is of head, middle and tail', (size) => {
@@ -37,7 +36,6 @@ describe('a fingerprint', () => {
     using tree = temporaryTree({ [file]: data });
     const digest = sha256(expectedSamples(data));
     expect(fingerprint(listOnlyDisk(tree.root), file)).toEqual({ ok: true, value: { size, digest } });
-    expect(digestFile(listOnlyDisk(tree.root), file)).toEqual({ ok: true, value: sha256(data) });
   });
 
   it('does not depend on how much the disk gives at a time', () => {
@@ -47,7 +45,6 @@ describe('a fingerprint', () => {
     fc.assert(
       fc.property(fc.integer({ min: 500, max: 70_000 }), (most) => {
         expect(fingerprint(sipping(disk, most), file)).toEqual(fingerprint(disk, file));
-        expect(digestFile(sipping(disk, most), file)).toEqual(digestFile(disk, file));
       }),
       { numRuns: 20 },
     );
@@ -58,7 +55,6 @@ describe('a fingerprint', () => {
     const disk = listOnlyDisk(tree.root);
     const growing = watched(disk, () => appendFileSync(`${tree.root}/${file}`, 'x'));
     expect(fingerprint(growing, file)).toEqual({ ok: false, failure: { kind: 'changed' } });
-    expect(digestFile(growing, file)).toEqual({ ok: false, failure: { kind: 'changed' } });
     const ending: Disk = { ...disk, open: (path) => ({ ...disk.open(path), read: () => 0 }) };
     expect(fingerprint(ending, file)).toEqual({ ok: false, failure: { kind: 'changed' } });
   });

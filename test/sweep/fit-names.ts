@@ -1,6 +1,6 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cleanComponent } from '../../src/names/portable-name.ts';
+import { portabilityProblems } from '../../src/names/portable-name.ts';
 import { caseKey } from '../../src/text/fold.ts';
 import { hostileName } from './hostile-name.ts';
 import { seededRandom } from './seeded.ts';
@@ -9,7 +9,7 @@ import { seededRandom } from './seeded.ts';
 export type NamesMade = { readonly made: number; readonly wrong: readonly string[] };
 
 /**
- * Makes `count` hostile names fit, creates an empty file of each in `folder`, and looks whether each is listed as it was
+ * Makes `count` names of what is left of hostile ones, creates an empty file of each in `folder`, and looks whether each is listed as it was
  * made. `isBlind`: the file system does not tell letter case apart and may show another.
  */
 export function createFitNames(
@@ -40,8 +40,14 @@ function fitNames(seed: number, count: number): readonly string[] {
   const random = seededRandom(seed);
   const fit = new Map<string, string>();
   while (fit.size < count) {
-    const clean = cleanComponent(`${hostileName(random)}${fit.size}`, 120);
-    if (clean !== '') fit.set(caseKey(clean), clean);
+    const name = `${withoutRefused(hostileName(random))}${fit.size}`.normalize('NFC');
+    if (portabilityProblems(name, 120).length === 0) fit.set(caseKey(name), name);
   }
   return [...fit.values()];
+}
+
+/** Returns the beginning of a name without the characters that some system refuses. */
+function withoutRefused(name: string): string {
+  const fitting = Array.from(name).filter((one) => portabilityProblems(`a${one}b`, 120).length === 0);
+  return fitting.slice(0, 25).join('');
 }
