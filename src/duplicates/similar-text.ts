@@ -6,8 +6,6 @@ import { foldText } from '../text/fold.ts';
 export type TextSketch = {
   /** The least hash of its shingles under each of many hash functions; equal places are as frequent as common shingles. */
   readonly least: Uint32Array;
-  /** How many different shingles there are, up to a limit. */
-  readonly shingles: number;
   /** The numbers in it, each as often as it occurs: sums, days, quantities. */
   readonly numbers: ReadonlyMap<string, number>;
 };
@@ -41,7 +39,7 @@ export function sketchText(text: string): TextSketch | undefined {
       if (value < (least[index] ?? 0)) least[index] = value;
     }
   }
-  return { least, shingles: seen.size, numbers: numbersIn(text.slice(0, LONGEST)) };
+  return { least, numbers: numbersIn(text.slice(0, LONGEST)) };
 }
 
 /** Returns how much of their text two documents share, 0 to 1: common shingles among all of both, estimated. */

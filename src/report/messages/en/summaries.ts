@@ -156,6 +156,5 @@ export const questions: typeof words.questions = {
   renameFiles: (moves) => `Rename ${files(moves)}?`,
   undoOperation: (moves) => (moves === 0 ? 'Take this back?' : `Put ${files(moves)} back?`),
   registerAll: (count) => `Register these ${count} clients and projects?`,
-  registerSlips: (count) => `These ${count} clients resemble known ones. Are they really new?`,
   makeArchive: (folder) => `Make ${folder} an archive?`,
 };

@@ -146,6 +146,5 @@ export const questions = {
   renameFiles: (moves: number) => `给这 ${moves} 份文件改名吗？`,
   undoOperation: (moves: number) => (moves === 0 ? '撤销这些吗？' : `把这 ${moves} 份文件放回原处吗？`),
   registerAll: (count: number) => `登记这 ${count} 个客户和项目吗？`,
-  registerSlips: (count: number) => `这 ${count} 个客户与已登记的很像，确定是新客户吗？`,
   makeArchive: (folder: string) => `把 ${folder} 设为档案库吗？`,
 };
