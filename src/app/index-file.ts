@@ -26,6 +26,8 @@ export const META = {
   moved: 'moved',
   /** The time of the last scan of the tree, milliseconds since 1970. */
   scanned: 'scanned',
+  /** What the last scan of the whole tree could not look at: JSON of `Unseen`. */
+  unseen: 'unseen',
   /** `true` if a file that may be a lost document could not be read, so that the next look must try again. */
   unread: 'unread',
   /** `true` if the rules say that texts are shared. */

@@ -1,9 +1,11 @@
 import { openCatalog } from '../catalog/open-catalog.ts';
 import type { Catalog } from '../catalog/open-catalog.ts';
 import { isReplaced } from '../catalog/sqlite-errors.ts';
+import type { Disk } from '../files/disk.ts';
 import { openStateFolder } from '../files/state-folder.ts';
-import { UserFacingError } from '../kernel/errors.ts';
+import { DiskError, UserFacingError } from '../kernel/errors.ts';
 import type { ErrorDetails } from '../kernel/errors.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
 import type { MarkedArchive } from './archive.ts';
 import { catchUp } from './catch-up.ts';
 import { indexFile, META } from './index-file.ts';
@@ -104,7 +106,8 @@ export async function bringUpToDate(
 
 /**
  * Brings the index up to date from the snapshot that a daemon has published, if that is recent and newer than the
- * index, and from what the journals have recorded since; then a share need not be scanned. Not used with `refresh`.
+ * index, and from what the journals have recorded since; then a share need not be scanned, except what that machine
+ * could not look at. Not used with `refresh`.
  * Returns whether there was such a snapshot.
  */
 async function takeSnapshot(
@@ -117,7 +120,21 @@ async function takeSnapshot(
   if (snapshot === undefined) return false;
   takeIn(archive, state, catalog, { ...options, seen: snapshot });
   rememberKnown(catalog, snapshot.known);
-  await catchUp(archive, state, catalog, options);
+  // The account of that machine may have fewer rights than this person.
+  const also = snapshot.scan.unseen
+    .map(({ path }) => path)
+    .filter((path) => isOpenFolder(archive.disk, path));
+  await catchUp(archive, state, catalog, { ...options, also });
   takeTexts(archive, catalog, { ...options, within: TEXTS_WITHIN });
   return true;
+}
+
+function isOpenFolder(disk: Disk, path: RelPath): boolean {
+  try {
+    disk.list(path);
+    return true;
+  } catch (error) {
+    if (error instanceof DiskError) return false;
+    throw error;
+  }
 }

@@ -122,6 +122,7 @@ export function takeIn(
   rememberState(catalog, state);
   catalog.meta.set(META.moved, JSON.stringify(movedByHand(relocation)));
   catalog.meta.set(META.unread, String(isUnread));
+  catalog.meta.set(META.unseen, JSON.stringify(scan.unseen));
   catalog.meta.set(META.scanned, String(at));
   return {
     ...refreshed.value,

@@ -31,7 +31,8 @@ export function publishSnapshot(archive: MarkedArchive, catalog: Catalog, at: Mi
   if (catalog.meta.get(META.scanned) === undefined) return undefined;
   const known = Object.fromEntries(knownCounts(catalog)) as Snapshot['known'];
   const rules = catalog.meta.get(META.rules) as Snapshot['rules'];
-  const scan = { entries: catalog.presentEntries(), unseen: [] };
+  const unseen = JSON.parse(catalog.meta.get(META.unseen) ?? '[]') as Snapshot['scan']['unseen'];
+  const scan = { entries: catalog.presentEntries(), unseen };
   const pieces = encodeSnapshot({ archive: archive.id, at, rules, known, scan });
   const whole = writeShared(archive, { at, ending: 'snapshot' }, pieces);
   removeOthers(archive.disk, whole, at);
