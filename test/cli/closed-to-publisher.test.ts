@@ -28,7 +28,7 @@ test.skipIf(withoutUsers !== '')(
     using office = await publishedWithout('财务');
     const found = await office.json(['find', '合同']);
     const hits = found.flatMap(({ type, path }) => (type === 'hit' ? [path] : []));
-    expect(hits.toSorted()).toEqual([open, closed].toSorted());
+    expect(new Set(hits)).toEqual(new Set([open, closed]));
   },
 );
 
