@@ -1,7 +1,6 @@
 import { identityOf, isSame, isSameFile } from '../files/identity.ts';
-import { isBeginningOf, isWhole } from '../files/is-beginning-of.ts';
+import { isWhole } from '../files/is-beginning-of.ts';
 import type { MoveNotes, MoveOutcome } from '../files/move-outcome.ts';
-import { copyBeside } from '../files/private-names.ts';
 import { isFurtherName } from '../files/publish-link.ts';
 import { namesToPutBack, putBack } from '../files/put-back.ts';
 import type { Disk, Stat } from '../files/disk.ts';
@@ -66,9 +65,6 @@ function putCapturedBack(move: RecordedMove, disk: Disk, { captured, inTransit }
   for (const path of [...newNames, ...oldNames]) {
     if (path === complete || isSameFile(disk.stat(path), inTransit)) continue;
     dropPartial(disk, path, { id: move.id, whole: captured });
-  }
-  for (const path of [move.to, move.from].map((name) => copyBeside(name, move.id))) {
-    if (isBeginningOf(disk, path, captured)) disk.removePrivate(path);
   }
   if (complete !== undefined) {
     makeDurable(disk, complete);

@@ -1,6 +1,5 @@
 import { isSame, isSameFile, identityOf } from '../files/identity.ts';
 import type { MoveOutcome } from '../files/move-outcome.ts';
-import { syncMoved } from '../files/move-file.ts';
 import type { Disk, Stat } from '../files/disk.ts';
 import type { RecordedMove } from '../journal/fold-operations.ts';
 import { baseName, parentOf, spellingKey } from '../kernel/rel-path.ts';
@@ -23,7 +22,6 @@ export function closeUncaptured(move: RecordedMove, disk: Disk): MoveOutcome | u
   const target = disk.stat(move.to);
   if (target !== undefined && isMoved(disk, move, target)) {
     const newer = isSame(target, move.identity) ? {} : ({ newer: true } as const);
-    syncMoved(disk, [move]);
     return { kind: 'moved', class: 'atomic', identity: identityOf(target), ...newer };
   }
   return source === undefined ? undefined : { kind: 'refused', reason: 'changed' };

@@ -1,4 +1,5 @@
 import { reasonOf } from '../files/disk-errors.ts';
+import { syncMoved } from '../files/move-file.ts';
 import type { MoveNotes, MoveOutcome } from '../files/move-outcome.ts';
 import { copyBeside, TRANSIT } from '../files/private-names.ts';
 import type { Disk } from '../files/disk.ts';
@@ -56,6 +57,8 @@ function recoverOne(
     const isUnclear = swap !== undefined && swap.way === undefined;
     outcome = isUnclear ? { kind: 'unfinished', reason: 'io' } : closeMove(move, disk, { notes, swap });
     outcome = closeLink(move, disk, { outcome, notes });
+    // The run that was stopped may have ended before it did, whichever way the move is closed.
+    if (outcome?.kind === 'moved') syncMoved(disk, [move]);
   } catch (error) {
     outcome = { kind: 'unfinished', reason: reasonOf(error) };
   }

@@ -74,6 +74,7 @@ function publishCopy(disk: Disk, request: MoveRequest, { notes, giveUp }: Publis
       return { ...moved, sourceKept: true };
     }
     disk.removePrivate(captured);
+    disk.syncFolder(parentOf(from));
     return moved;
   } catch (error) {
     const reason = reasonOf(error);

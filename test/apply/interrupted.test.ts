@@ -30,6 +30,40 @@ it('a run that is stopped ends after the document in hand; the rest is where it 
   expect(recover()).toEqual([]);
 });
 
+it('what is counted as not begun is neither what was moved nor what failed', async () => {
+  const disk = new MemoryDisk();
+  for (const name of ['甲', '乙', '丙']) disk.put(relPath(`收件箱/${name}.docx`), name);
+  disk.put(relPath('可口可乐/甲.docx'), '早就在这里的');
+  const { apply } = workbench(disk);
+  const stop = new AbortController();
+  disk.onCall = (moment, call) => {
+    if (moment === 'after' && call === 'moveNoReplace') stop.abort();
+  };
+  const steps = ['甲', '乙', '丙'].map((name) =>
+    moveStep(disk, `收件箱/${name}.docx`, `可口可乐/${name}.docx`),
+  );
+
+  const events = await apply(planOf(steps), stop.signal);
+
+  expect(events.at(-1)).toMatchObject({ moved: 1, failed: 1, notBegun: 1 });
+});
+
+it('a crash leaves no more than 64 moves to recover, however many the plan has', async () => {
+  const disk = new MemoryDisk();
+  const names = Array.from({ length: 150 }, (_, index) => `${index}.docx`);
+  for (const name of names) disk.put(relPath(`收件箱/${name}`), name);
+  const state = memoryState();
+  disk.onCall = (_moment, call, path) => {
+    if (call === 'moveNoReplace' && path === relPath('可口可乐/100.docx')) throw new Crash();
+  };
+  const { apply } = workbench(disk, { state });
+  const steps = names.map((name) => moveStep(disk, `收件箱/${name}`, `可口可乐/${name}`));
+  await attempt(() => apply(planOf(steps)));
+  disk.onCall = undefined;
+  const { recover } = workbench(disk, { state, now: 1_700_000_100_000, ids: countingIds(5000) });
+  expect(recover()).toHaveLength(64);
+});
+
 it('a move whose old folder somebody removes as empty at that moment is done', async () => {
   const disk = new MemoryDisk();
   disk.put(relPath('收件箱/子/甲.docx'), '甲');
