@@ -125,7 +125,7 @@ export interface Disk {
   link(from: RelPath, to: RelPath): void;
   /** Renames in one atomic step that refuses to replace; only when `mount.atomicMove`. */
   moveNoReplace(from: RelPath, to: RelPath): void;
-  /** Renames onto a private name, which is unique, so nothing can be replaced. */
+  /** Renames onto a private name, replacing what has it: those of documents on their way are unique, so none is lost. */
   moveToPrivate(from: RelPath, to: RelPath): void;
   /** Removes a private name. */
   removePrivate(path: RelPath): void;

@@ -7,6 +7,7 @@ import { TRANSIT } from '../../src/files/private-names.ts';
 import { isFurtherName } from '../../src/files/publish-link.ts';
 import { putBack } from '../../src/files/put-back.ts';
 import { DiskError } from '../../src/kernel/errors.ts';
+import type { DiskReason } from '../../src/kernel/errors.ts';
 import { joinPath, relPath } from '../../src/kernel/rel-path.ts';
 import { MemoryDisk } from '../support/memory-disk.ts';
 import { rememberingDisk } from '../support/remembering-disk.ts';
@@ -77,6 +78,62 @@ describe('a move', () => {
         [at, '合同'],
         [from, '同事的'],
       ]);
+    },
+  );
+
+  it('to another volume keeps its source when somebody saves over the copy before that goes', () => {
+    const disk = new MemoryDisk({ volumes: [relPath('收件箱')] });
+    makeFolders(disk, TRANSIT);
+    const [from, to] = [relPath('收件箱/合同.docx'), relPath('合同.docx')];
+    disk.put(from, '合同正文');
+    const source = disk.stat(from);
+    if (source === undefined) throw new Error('put');
+    disk.onCall = (moment, call) => {
+      if (moment !== 'after' || call !== 'moveNoReplace') return;
+      disk.onCall = undefined;
+      disk.put(to, '同事的');
+    };
+    expect(moveFile(disk, { id: '01', from, to, identity: identityOf(source) }, notes)).toEqual({
+      kind: 'unfinished',
+      reason: 'changed',
+    });
+    expect(disk.files()).toEqual([
+      [to, '同事的'],
+      [from, '合同正文'],
+    ]);
+  });
+
+  it('to another volume that has no place for it is refused before anything is written', () => {
+    class Small extends MemoryDisk {
+      override freeBytes(): number {
+        return 11;
+      }
+    }
+    const disk = new Small({ volumes: [relPath('收件箱')] });
+    makeFolders(disk, TRANSIT);
+    const [from, to] = [relPath('收件箱/合同.docx'), relPath('合同.docx')];
+    disk.put(from, '合同正文');
+    const source = disk.stat(from);
+    if (source === undefined) throw new Error('put');
+    const calls: string[] = [];
+    disk.onCall = (_moment, call) => void calls.push(call);
+    const request = { id: '01', from, to, identity: identityOf(source) };
+    expect(moveFile(disk, request, notes)).toEqual({ kind: 'refused', reason: 'full' });
+    expect(calls).not.toContain('create');
+  });
+
+  it.each<DiskReason>(['gone-away', 'full', 'read-only', 'busy'])(
+    'that cannot be put back because the disk says %s leaves the document where recovery looks for it',
+    (reason) => {
+      const disk = new MemoryDisk({ atomicMove: false });
+      makeFolders(disk, TRANSIT);
+      const [from, captured] = [relPath('合同.docx'), joinPath(TRANSIT, '01')];
+      disk.put(captured, '合同正文');
+      disk.onCall = (_moment, call, path) => {
+        if (call === 'link' && path === from) throw new DiskError(reason, path, { code: 'planted' });
+      };
+      expect(() => putBack(disk, captured, from, '01')).toThrow(DiskError);
+      expect(disk.files()).toContainEqual([captured, '合同正文']);
     },
   );
 

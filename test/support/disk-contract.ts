@@ -122,6 +122,14 @@ export function describeDisk(name: string, make: () => Disk, lacking: Lacking = 
       expect(() => disk.append(p('收件箱/b.txt'))).toThrow('not a private name');
     });
 
+    it('replaces a private file by a rename, and no other', () => {
+      write(disk, '.archive/transit/1', '旧');
+      write(disk, '.archive/transit/2', '新');
+      disk.moveToPrivate(p('.archive/transit/2'), p('.archive/transit/1'));
+      expect(disk.list(p('.archive/transit')).map(({ name }) => name)).toEqual(['1']);
+      expect(read(disk, '.archive/transit/1')).toBe('新');
+    });
+
     it('adds to the end of a private file', () => {
       write(disk, '.archive/日志', '一');
       const file = disk.append(p('.archive/日志'));

@@ -161,7 +161,7 @@ export class MemoryDisk implements Disk {
 
   moveToPrivate(from: RelPath, to: RelPath): void {
     requirePrivate(to);
-    this.#change('moveToPrivate', from, () => this.#rename(from, to));
+    this.#change('moveToPrivate', from, () => this.#rename(from, to, 'replacing'));
   }
 
   removePrivate(path: RelPath): void {
@@ -246,13 +246,18 @@ export class MemoryDisk implements Disk {
       .sort(([a], [b]) => (a < b ? -1 : 1));
   }
 
-  #rename(from: RelPath, to: RelPath): void {
+  #rename(from: RelPath, to: RelPath, how?: 'replacing'): void {
     const entry = this.#nodes.get(this.#key(from));
     if (!entry) throw refusal('missing', from);
-    if (this.#key(from) !== this.#key(to)) this.#requireFree(to);
-    else if (this.#options.caseBlind) return;
-    if (this.#volumeOf(from) !== this.#volumeOf(to)) throw refusal('other-volume', from);
+    const there = this.#key(from) === this.#key(to) ? undefined : this.#find(to);
+    if (there !== undefined && how === undefined) throw refusal('exists', to);
+    if (this.#key(from) === this.#key(to) && this.#options.caseBlind) return;
+    this.#requireShort(to);
     this.#folder(parentOf(to));
+    if (this.#volumeOf(from) !== this.#volumeOf(to)) throw refusal('other-volume', from);
+    // Of two names of one file, a rename leaves both.
+    if (there === entry.node) return;
+    if (there !== undefined) there.links--;
     this.#nodes.delete(this.#key(from));
     this.#put(to, entry.node);
   }
