@@ -34,6 +34,14 @@ describe('what is removed for another file', () => {
     expect(isWhole(disk, part, whole)).toBe(false);
   });
 
+  it('is no folder, and nothing that is not there', () => {
+    const disk = new MemoryDisk();
+    disk.put(whole, '内容');
+    disk.put(relPath('文件夹/别的'), '别的');
+    for (const path of [part, relPath('文件夹')])
+      expect([isBeginningOf(disk, path, whole), isWhole(disk, path, whole)]).toEqual([false, false]);
+  });
+
   it.each([part, whole])('is nothing while somebody writes to %s', (written) => {
     class Busy extends MemoryDisk {
       override open(path: RelPath): OpenFile {

@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { bootId, processStart } from '../../src/files/machine.ts';
 import { acquireLease, LEASE_BEAT, LEASE_DEAD_AFTER, leaseHolder } from '../../src/files/lease.ts';
-import type { Lease, LeaseHolder } from '../../src/files/lease.ts';
-import type { WritableFile } from '../../src/files/disk.ts';
+import type { OpenFile, WritableFile } from '../../src/files/disk.ts';
 import { DiskError } from '../../src/kernel/errors.ts';
+import type { DiskReason } from '../../src/kernel/errors.ts';
 import type { RelPath } from '../../src/kernel/rel-path.ts';
-import { joinPath, relPath } from '../../src/kernel/rel-path.ts';
+import { relPath } from '../../src/kernel/rel-path.ts';
 import { LOCKS } from '../../src/files/private-names.ts';
+import { DEAD_PID, isLease, LEASE, person, taken } from '../support/lease-person.ts';
 import { MemoryDisk } from '../support/memory-disk.ts';
 
-const LEASE = joinPath(LOCKS, 'apply');
-const DEAD_PID = 2 ** 22 + 1;
 /** Whether the system says when a process began. */
 const saysStarts = processStart(process.pid) !== '';
 
@@ -28,57 +27,6 @@ class FullDisk extends MemoryDisk {
       close: () => file.close(),
     };
   }
-}
-
-/** Someone who wants the lease, with a clock that only `sleep` moves. */
-type Person = {
-  now: number;
-  readonly acquire: (patience?: number) => Promise<Lease | LeaseHolder>;
-  readonly waited: string[];
-};
-
-function person(
-  disk: MemoryDisk,
-  who: Readonly<{ host: string; pid: number; began?: string; name?: string; boot?: string }>,
-  onSleep: (now: number) => void = () => undefined,
-): Person {
-  const self: Person = {
-    now: 0,
-    waited: [],
-    acquire: (patience = 60_000) =>
-      acquireLease(disk, {
-        name: 'apply',
-        holder: {
-          host: who.host,
-          boot: who.boot ?? bootId(),
-          pid: who.pid,
-          began: who.began ?? processStart(who.pid),
-          by: `${who.name ?? 'lin'}@${who.host}`,
-          since: '2026-03-15T09:30:00.000+08:00',
-        },
-        ids: { hex: () => `token-${who.name ?? 'lin'}` },
-        patience,
-        monotonic: () => self.now,
-        sleep: async (time) => {
-          self.now += time;
-          onSleep(self.now);
-          await Promise.resolve();
-        },
-        onWait: ({ by }) => void self.waited.push(by),
-        signal: new AbortController().signal,
-      }),
-  };
-  return self;
-}
-
-function isLease(taken: Lease | LeaseHolder): taken is Lease {
-  return 'release' in taken;
-}
-
-async function taken(who: Person): Promise<Lease> {
-  const lease = await who.acquire();
-  if (!isLease(lease)) throw new Error(`held by ${lease.by}`);
-  return lease;
 }
 
 describe('a lease', () => {
@@ -196,35 +144,6 @@ describe('a lease', () => {
     expect(other.beat()).toBe(true);
   });
 
-  it('has one winner when several take over a dead one', async () => {
-    const disk = new MemoryDisk();
-    await taken(person(disk, { host: '设计部', pid: 7 }));
-    const people = ['wang', 'chen', 'zhao', 'sun'].map((name, index) =>
-      person(disk, { host: `机器${index}`, pid: process.pid, name }),
-    );
-    const ended = await Promise.all(people.map((one) => one.acquire(1000)));
-    const leases = ended.filter(isLease);
-    expect(leases).toHaveLength(1);
-    expect(leases[0]?.beat()).toBe(true);
-    expect(disk.list(LOCKS).map(({ name }) => name)).toEqual(['apply']);
-  });
-
-  it('is put back when it turns out that another one than the judged one was caught', async () => {
-    const disk = new MemoryDisk();
-    await taken(person(disk, { host: '前台', pid: DEAD_PID }));
-    const quick = { token: 'quick', host: '别处', boot: '', pid: 7, began: '', by: 'quick', since: '' };
-    disk.onCall = (moment, call) => {
-      if (moment !== 'before' || call !== 'moveToPrivate') return;
-      // In this instant somebody quicker takes the dead one over.
-      disk.onCall = undefined;
-      disk.removePrivate(LEASE);
-      disk.put(LEASE, `${JSON.stringify(quick)}\n`);
-    };
-    const slow = person(disk, { host: '前台', pid: process.pid, name: 'slow' });
-    expect(await slow.acquire(1000)).toEqual(quick);
-    expect(disk.list(LOCKS).map(({ name }) => name)).toEqual(['apply']);
-  });
-
   it.each(['', 'null', '"x"', '{"token":3,"pid":"x"}', '{"token":"a'])(
     'that says %j is taken over once it was still long enough',
     async (text) => {
@@ -235,6 +154,27 @@ describe('a lease', () => {
       expect(one.now).toBe(LEASE_DEAD_AFTER);
     },
   );
+
+  it.each<[string, DiskReason]>([
+    ['create', 'denied'],
+    ['open', 'io'],
+  ])('is not waited for where %s is refused as %s', async (refused, reason) => {
+    class Refusing extends MemoryDisk {
+      override create(path: RelPath): WritableFile {
+        if (refused === 'create') throw new DiskError(reason, path, { code: 'planted' });
+        return super.create(path);
+      }
+      override open(path: RelPath): OpenFile {
+        if (refused === 'open') throw new DiskError(reason, path, { code: 'planted' });
+        return super.open(path);
+      }
+    }
+    const disk = new Refusing();
+    if (refused === 'open') disk.put(LEASE, '');
+    await expect(person(disk, { host: '前台', pid: process.pid }).acquire()).rejects.toMatchObject({
+      reason,
+    });
+  });
 
   it('that is held for months stays small, and its holder’s', async () => {
     const disk = new MemoryDisk();
@@ -261,45 +201,6 @@ describe('a lease', () => {
     other.now = 1e9;
     await other.acquire(5000);
     expect(other.now - 1e9).toBe(5000);
-  });
-
-  it('of a dead holder that somebody takes away in that instant is free', async () => {
-    const disk = new MemoryDisk();
-    await taken(person(disk, { host: '前台', pid: DEAD_PID }));
-    disk.onCall = (moment, call) => {
-      if (moment !== 'before' || call !== 'moveToPrivate') return;
-      disk.onCall = undefined;
-      disk.removePrivate(LEASE);
-    };
-    const other = person(disk, { host: '前台', pid: process.pid, name: 'wang' });
-    expect(isLease(await other.acquire(0))).toBe(true);
-    expect(other.now).toBe(0);
-  });
-
-  it('that was caught wrongly leaves the one alone that a third has taken meanwhile', async () => {
-    const disk = new MemoryDisk();
-    await taken(person(disk, { host: '前台', pid: DEAD_PID }));
-    const holderOf = (name: string): LeaseHolder => ({
-      token: name,
-      host: '别处',
-      boot: '',
-      pid: 7,
-      by: name,
-      since: '',
-    });
-    disk.onCall = (moment, call) => {
-      if (call !== 'moveToPrivate') return;
-      if (moment === 'before') {
-        disk.removePrivate(LEASE);
-        disk.put(LEASE, `${JSON.stringify(holderOf('quick'))}\n`);
-        return;
-      }
-      disk.onCall = undefined;
-      disk.put(LEASE, `${JSON.stringify(holderOf('third'))}\n`);
-    };
-    const slow = person(disk, { host: '前台', pid: process.pid, name: 'slow' });
-    expect(await slow.acquire(1000)).toEqual(holderOf('third'));
-    expect(disk.list(LOCKS).map(({ name }) => name)).toEqual(['apply']);
   });
 
   it('lets a person end the waiting', async () => {
