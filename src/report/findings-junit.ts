@@ -9,8 +9,8 @@ import type { Element } from './xml.ts';
 
 /**
  * Returns an audit as a JUnit report: a suite for each folder, a case for each finding. What makes the audit fail is a
- * failure, what the baseline knows is skipped, the rest passes and says what it is. An audit without findings is one
- * case that passes, since a report without cases counts as broken.
+ * failure, what the baseline knows is skipped, the rest passes and says what it is. What could not be looked at is an
+ * error. An audit without any of these is one case that passes, since a report without cases counts as broken.
  */
 export function renderJunit(report: AuditReport, messages: Messages): string {
   const folders = Map.groupBy(report.findings, ({ path }) => parentOf(path));
@@ -18,6 +18,14 @@ export function renderJunit(report: AuditReport, messages: Messages): string {
     const cases = findings.map((finding) => caseOf(finding, report, messages));
     return suiteOf(folder === '' ? messages.labels.root : folder, cases);
   });
+  const { unseen } = report;
+  if (unseen.length > 0)
+    suites.push(
+      suiteOf(
+        messages.audit.unseen,
+        unseen.map((one) => unseenCase(one, report, messages)),
+      ),
+    );
   const all = suites.length > 0 ? suites : [suiteOf('archive check', [passed])];
   const counts = countsOf(all.flatMap(({ content }) => (typeof content === 'object' ? content : [])));
   return renderXml({ name: 'testsuites', attributes: { name: 'archive check', ...counts }, content: all });
@@ -33,7 +41,25 @@ function countsOf(cases: readonly Element[]): Readonly<Record<string, number>> {
   const having = (name: string): number =>
     cases.filter(({ content }) => typeof content === 'object' && content.some((one) => one.name === name))
       .length;
-  return { tests: cases.length, failures: having('failure'), errors: 0, skipped: having('skipped') };
+  return {
+    tests: cases.length,
+    failures: having('failure'),
+    errors: having('error'),
+    skipped: having('skipped'),
+  };
+}
+
+function unseenCase(
+  { path, why }: AuditReport['unseen'][number],
+  { prefix }: AuditReport,
+  messages: Messages,
+): Element {
+  const message = messages.unseenReasons[why];
+  return {
+    name: 'testcase',
+    attributes: { name: path, classname: messages.audit.unseen, file: `${prefix}${path}` },
+    content: [{ name: 'error', attributes: { message, type: why } }],
+  };
 }
 
 function caseOf(finding: AuditedFinding, { failOn, prefix }: AuditReport, messages: Messages): Element {

@@ -11,7 +11,7 @@ const MOST_ROWS = 50;
 
 /** Returns an audit as a summary for a merge request: numbers, what is new, and who has how much. */
 export function renderFindingsMarkdown(
-  { findings, counts, hasBaseline }: AuditReport,
+  { findings, counts, unseen, hasBaseline }: AuditReport,
   debts: readonly Debt[],
   messages: Messages,
 ): string {
@@ -21,6 +21,7 @@ export function renderFindingsMarkdown(
     `## ${audit.heading}\n`,
     `${markdownText(summaries.findings(counts))}\n`,
     hasBaseline ? `${markdownText(summaries.knownFindings(counts.known, counts.new))}\n` : '',
+    unseen.length === 0 ? '' : unseenTable(unseen, messages),
     fresh.length === 0 ? '' : freshTable(fresh, messages),
     ...(['client', 'owner'] as const).map((by) =>
       debtTable(
@@ -31,6 +32,16 @@ export function renderFindingsMarkdown(
     ),
   ];
   return sections.filter(Boolean).join('\n');
+}
+
+function unseenTable(unseen: AuditReport['unseen'], messages: Messages): string {
+  const { audit, unseenReasons } = messages;
+  const rows = unseen
+    .slice(0, MOST_ROWS)
+    .map(({ path, why }) => [markdownCode(path), markdownText(unseenReasons[why])]);
+  const more = unseen.length - rows.length;
+  const table = markdownTable([audit.unseen, audit.why], rows);
+  return more > 0 ? `${table}\n${audit.moreRows(more)}\n` : table;
 }
 
 function freshTable(findings: readonly AuditedFinding[], messages: Messages): string {

@@ -200,6 +200,39 @@ test('CSV has a row for each finding, and no cell that a spreadsheet would calcu
   expect(rows[1]).toContain(`"'=cmd|`);
 });
 
+describe('what could not be looked at', () => {
+  const unseen = hostile.map((path) => ({ path: path as RelPath, why: 'denied' as const }));
+  const report = reportOf([], { unseen, prefix: 'share/' });
+
+  test('is an error in JUnit, not a case that passes', () => {
+    const xml = renderJunit(report, messages);
+    expect(xml).toMatch(/<testsuites [^>]*tests="9" failures="0" errors="9" skipped="0">/);
+    expect(xml.match(/<error message="no permission" type="denied"\/>/g)).toHaveLength(9);
+    new SaxesParser().write(xml).close();
+  });
+
+  test('is an annotation of GitHub on one line', () => {
+    const lines = renderGithub(report, messages).split('\n').slice(0, -1);
+    expect(lines).toHaveLength(9);
+    for (const line of lines) {
+      expect(line).toMatch(
+        /^::error file=share\/[^,:\r\n]*,title=Could not be looked at::[^\r\n]*: no permission$/,
+      );
+      expect(line).not.toMatch(/\p{Cc}/u);
+    }
+  });
+
+  test('is a table of Markdown, and a notification of SARIF', () => {
+    const rows = renderFindingsMarkdown(report, [], messages)
+      .split('\n')
+      .filter((line) => line.includes('no permission'));
+    expect(rows).toHaveLength(9);
+    for (const row of rows) expect(row.replaceAll('\\|', '').split('|')).toHaveLength(4);
+    const sarif = JSON.parse(renderSarif(report, () => 'error', messages));
+    expect(sarif.runs[0].invocations[0].toolExecutionNotifications).toHaveLength(9);
+  });
+});
+
 describe('annotations of GitHub', () => {
   test('are one line for each new finding and hold no further command', () => {
     fc.assert(

@@ -15,6 +15,7 @@ import type { FindingCounts } from '../../report/findings-text.ts';
 import { debtLine, findingLine, findingSummaryLine } from '../../report/json/finding.ts';
 import { renderUnseen } from '../../report/unseen-text.ts';
 import { exitCodes } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
 import { recordingOutput } from '../recording-output.ts';
 import { checkFormats, failLevels } from '../choices.ts';
 import { openChannels } from '../shell.ts';
@@ -88,7 +89,14 @@ export async function check(
     const view = toldView(shell.io, shell.language, { ...flags, format });
     keepTold(archive, { mark: audit.mark, view, words: recording.words() });
   }
-  if (report.findings.some((finding) => isFailure(finding, failOn))) shell.exitWith(exitCodes.findings);
+  shell.exitWith(exitCodeOf(report));
+}
+
+/** A job must not take what could not be looked at for what is in order; the names that are no text are for a person to change. */
+function exitCodeOf({ findings, unseen, failOn }: AuditReport): ExitCode {
+  if (unseen.some(({ why }) => why !== 'undecodable-name')) return exitCodes.partial;
+  const isFailing = findings.some((finding) => isFailure(finding, failOn));
+  return isFailing || (unseen.length > 0 && failOn !== 'never') ? exitCodes.findings : exitCodes.ok;
 }
 
 function wishesOf(flags: CheckFlags): { readonly format: CheckFormat; readonly failOn: FailLevel } {

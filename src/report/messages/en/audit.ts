@@ -5,6 +5,8 @@ import type * as words from '../zh/audit.ts';
 export const audit: typeof words.audit = {
   heading: 'Names and places of documents',
   finding: 'Finding',
+  unseen: 'Could not be looked at',
+  why: 'Why',
   debtors: { client: 'Client', owner: 'Owner' },
   nobody: { client: '(no registered client)', owner: '(nobody)' },
   known: 'Known',

@@ -4,6 +4,8 @@ import { commands } from '../commands.ts';
 export const audit = {
   heading: '文件检查',
   finding: '问题',
+  unseen: '看不到的地方',
+  why: '原因',
   debtors: { client: '客户', owner: '负责人' },
   nobody: { client: '（没有登记的客户）', owner: '（没有负责人）' },
   known: '旧问题',
