@@ -29,12 +29,10 @@ export function scanDate(text: string, at: number): DateMark | undefined {
   switch (run.length) {
     case 1:
       return goesOn(text, end)
-        ? (scanDayFirst(text, at) ??
-            fromDayOnly(matchAt(dayOnly, text, at)) ??
-            fromYearLast(matchAt(yearLast, text, at)))
+        ? (scanDayFirst(text, at) ?? fromDayOnly(matchAt(dayOnly, text, at)) ?? fromYearLast(text, at, end))
         : undefined;
     case 2:
-      return goesOn(text, end) ? twoDigits(text, at) : undefined;
+      return goesOn(text, end) ? twoDigits(text, at, end) : undefined;
     case 4:
       return fourDigits(run, text, at);
     case 6:
@@ -60,13 +58,13 @@ function goesOn(text: string, end: number): boolean {
   return joints[text.charCodeAt(end)] === 1;
 }
 
-function twoDigits(text: string, at: number): DateMark | undefined {
+function twoDigits(text: string, at: number, end: number): DateMark | undefined {
   return (
     fromChinese(matchAt(chinese, text, at)) ??
     fromShort(matchAt(short, text, at)) ??
     scanDayFirst(text, at) ??
     fromDayOnly(matchAt(dayOnly, text, at)) ??
-    fromYearLast(matchAt(yearLast, text, at))
+    fromYearLast(text, at, end)
   );
 }
 
@@ -98,12 +96,16 @@ function fromShort(match: Match | undefined): DateMark | undefined {
 }
 
 /** `15.03.2024`: a day if its number and that of the month cannot be taken for each other. */
-function fromYearLast(match: Match | undefined): DateMark | undefined {
+function fromYearLast(text: string, at: number, end: number): DateMark | undefined {
+  const sign = text.charCodeAt(end);
+  const match = sign === DOT || sign === DASH ? matchAt(yearLast, text, at) : undefined;
   const [, first = '', , second = '', ofYear = ''] = match ?? [];
   if (match === undefined || !mayBeDay(first, second)) return undefined;
   const [day, other] = [dayOf(ofYear, second, first), dayOf(ofYear, first, second)];
   return loose(match, day === undefined || other === undefined || day === other ? (day ?? other) : undefined);
 }
+
+const [DASH, DOT] = [0x2d, 0x2e];
 
 /** Returns whether two numbers can have been meant as a month and a day, in either order: `0230`, `1503`. */
 function mayBeDay(first: string, second: string): boolean {
