@@ -33,6 +33,9 @@ function nearOf(
   return register.nearProjects(client, problem.value);
 }
 
+/** The most names of new clients whose answers are remembered for a register. */
+const REMEMBERED = 10_000;
+
 /** What each register answered before: a new client's name comes back with every one of its documents. */
 const answers = new WeakMap<Register, Map<string, readonly string[]>>();
 
@@ -40,6 +43,7 @@ function nearClients(value: string, register: Register): readonly string[] {
   const known = answers.get(register) ?? new Map<string, readonly string[]>();
   answers.set(register, known);
   const near = known.get(value) ?? register.nearClients(value);
+  if (known.size === REMEMBERED) known.clear();
   known.set(value, near);
   return near;
 }

@@ -121,9 +121,12 @@ function compilePatterns(names: RulesFile['names']): readonly Pattern[] {
   }));
 }
 
+/** The most folders whose required pattern is remembered. */
+const REMEMBERED = 50_000;
+
 /**
- * Returns the pattern that is required in a folder, by the globs that name it or the nearest folder above it; each
- * folder is looked up only once.
+ * Returns the pattern that is required in a folder, by the globs that name it or the nearest folder above it; a
+ * folder is looked up only once as long as it is remembered.
  */
 function compileRequired(
   { patterns: written }: RulesFile['names'],
@@ -141,6 +144,7 @@ function compileRequired(
     if (known.has(folder)) return known.get(folder);
     const own = claims.find(({ names }) => folder !== ROOT && names(folder))?.pattern;
     const found = own ?? (folder === ROOT ? undefined : ofFolder(parentOf(folder)));
+    if (known.size === REMEMBERED) known.clear();
     known.set(folder, found);
     return found;
   };

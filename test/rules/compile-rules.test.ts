@@ -117,3 +117,20 @@ test('globs leave alone what they name and what lies below it', () => {
     expect(rules.ignores(relPath(path)), path).toBe(false);
   }
 });
+
+test('a folder keeps its required pattern, however many others were asked for since', () => {
+  const rules = valid(`version: 1
+names:
+  patterns:
+    - '{client}_{project}_{type}_{category}'
+    - { pattern: '{client}_{date}', required_in: ['客户/*/影像'] }
+`);
+  const required = (folder: string): string | undefined =>
+    rules.requiredPattern(relPath(`${folder}/x.jpg`))?.text;
+  for (let number = 0; number < 60_000; number++) required(`客户/${number}/影像/日${number}`);
+  expect([required('客户/0/影像/日0'), required('客户/0'), required('客户/59999/影像')]).toEqual([
+    '{client}_{date}',
+    undefined,
+    '{client}_{date}',
+  ]);
+});
