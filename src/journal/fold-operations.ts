@@ -1,27 +1,13 @@
 import type { FileIdentity } from '../files/disk.ts';
-import type { DocumentId, OperationId, WriterId } from '../kernel/ids.ts';
+import type { OperationId, WriterId } from '../kernel/ids.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import type { Fingerprint, JournalEvent } from './event.ts';
+import type { JournalEvent } from './event.ts';
 
-/** One move of an operation, as the journals have it. */
-export type RecordedMove = {
-  readonly id: string;
-  readonly document: DocumentId;
-  readonly from: RelPath;
-  readonly to: RelPath;
-  /** What the document was before the move. */
-  readonly identity: FileIdentity;
-  readonly fingerprint: Fingerprint;
-  /** The document that is kept, of which this one is a copy. */
-  readonly copyOf?: string;
-  /** Its old name becomes a further name of that document. */
-  readonly leavesLink?: true;
-  /** Its new name was a further name of this document, and is removed to make place for it. */
-  readonly replacesLink?: RelPath;
-  readonly operation: OperationId | undefined;
-  readonly writer: WriterId;
-  /** The swap that it is part of. */
-  readonly swap?: string;
+/** An intended move. */
+export type Intent = Extract<JournalEvent, { readonly op: 'move-intended' }>;
+
+/** One move of an operation, as the journals have it: what was intended, and what became of it. */
+export type RecordedMove = Omit<Intent, 'op' | 'v' | 'n' | 'at' | 'clock' | 'by' | 'seen'> & {
   /** `open`: begun and not closed, as a crash leaves it. */
   state: 'open' | 'done' | 'aborted' | 'held';
   /** What the document was right after the move; only when done. */
@@ -52,9 +38,6 @@ export type Operations = {
   readonly operations: readonly RecordedOperation[];
   readonly moves: ReadonlyMap<string, RecordedMove>;
 };
-
-/** An intended move. */
-export type Intent = Extract<JournalEvent, { readonly op: 'move-intended' }>;
 
 /**
  * Folds the events of all writers into operations, with all their moves or those whose ids are `wanted`. A move may be closed by
@@ -123,7 +106,7 @@ function attach(
     identity,
     fingerprint,
     writer,
-    operation: event.operation,
+    ...(event.operation !== undefined && { operation: event.operation }),
     ...(copyOf !== undefined && { copyOf }),
     ...(leavesLink === true && { leavesLink }),
     ...(replacesLink !== undefined && { replacesLink }),
