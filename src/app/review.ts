@@ -5,10 +5,12 @@ import type { Result } from '../kernel/result.ts';
 import { knownParts } from '../names/known-parts.ts';
 import { parseName } from '../names/parse-name.ts';
 import type { NameContext, NameParts } from '../names/parsed-name.ts';
+import { bareClient, bareProject, extendRegister } from '../plan/new-names.ts';
 import type { Held, HeldReason, Plan, Proposal } from '../plan/plan.ts';
 import { isReviewable, planReview } from '../plan/plan-review.ts';
 import type { ReviewFailure } from '../plan/plan-review.ts';
 import type { InboxEntry } from '../plan/sort-input.ts';
+import type { Register } from '../register/register.ts';
 import type { MarkedArchive } from './archive.ts';
 import { setClient } from './clients.ts';
 import { destinationsOn } from './destinations.ts';
@@ -58,24 +60,35 @@ function queueOf(
 ): ReviewQueue {
   const { plan } = looked.plan(() => false, { register, done });
   const entries = new Map(looked.entries.map((entry) => [entry.path, entry]));
+  const contexts = { now: { rules, register }, then: { rules, register: registerAfter(plan, register) } };
   const items: ReviewItem[] = [];
   for (const held of plan.held) {
     const entry = entries.get(held.path);
-    if (entry !== undefined && isReviewable(held.reason))
-      items.push(itemOf(entry, held, { rules, register }));
+    if (entry !== undefined && isReviewable(held.reason)) items.push(itemOf(entry, held, contexts));
   }
   return { items, others: plan.held.filter(({ reason }) => !isReviewable(reason)), certain: plan };
 }
 
-function itemOf(entry: InboxEntry, { reason, proposals }: Held, context: NameContext): ReviewItem {
+/** Returns the register with what `plan` registers: its proposals may speak of that. */
+function registerAfter({ steps }: Plan, register: Register): Register {
+  const clients = steps.flatMap((step) => (step.kind === 'register-client' ? [bareClient(step.client)] : []));
+  const projects = steps.flatMap((step) =>
+    step.kind === 'register-project' ? [bareProject(step.client, step.project)] : [],
+  );
+  return extendRegister(register, clients, projects);
+}
+
+/** Each name is read by the register that it was made with: what is proposed, by the one that the plan leaves. */
+function itemOf(
+  entry: InboxEntry,
+  { reason, proposals }: Held,
+  { now, then }: { readonly now: NameContext; readonly then: NameContext },
+): ReviewItem {
   return {
     entry,
     reason,
-    proposals: proposals.map((proposal) => ({
-      ...proposal,
-      parts: parseName(proposal.name, context).parts,
-    })),
-    parts: knownParts(baseName(entry.path), context),
+    proposals: proposals.map((proposal) => ({ ...proposal, parts: parseName(proposal.name, then).parts })),
+    parts: knownParts(baseName(entry.path), now),
   };
 }
 

@@ -58,6 +58,11 @@ export function bareClient(name: string): Client {
   return { name, aliases: [], tags: [], source: 'journal' };
 }
 
+/** Returns a project of which nothing but the number is known. */
+export function bareProject(client: string, number: string): Project {
+  return { client, number, aliases: [], stages: [], tags: [] };
+}
+
 function tentativeClients(
   open: readonly DocumentReading[],
   given: GivenFacts | undefined,
@@ -102,7 +107,7 @@ function newProjects(conforming: readonly CompleteReading[], known: Register): r
   for (const reading of conforming) {
     if (isRegistered(reading, known)) continue;
     const { client, project: number } = reading.suggestion.parts;
-    projects.set(`${client}\0${number}`, { client, number, aliases: [], stages: [], tags: [] });
+    projects.set(`${client}\0${number}`, bareProject(client, number));
   }
   return [...projects.values()];
 }

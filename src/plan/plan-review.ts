@@ -8,7 +8,7 @@ import type { NameParts } from '../names/parsed-name.ts';
 import { numberHolder } from '../register/number-holder.ts';
 import type { Register } from '../register/register.ts';
 import type { Pattern, Rules } from '../rules/rules.ts';
-import { bareClient, extendRegister } from './new-names.ts';
+import { bareClient, bareProject, extendRegister } from './new-names.ts';
 import { placeDocuments } from './place-documents.ts';
 import type { Filed } from './place-documents.ts';
 import type { HeldReason, Plan, PlanHead, Step } from './plan.ts';
@@ -112,7 +112,7 @@ function withNew({ said, register }: ReviewInput): WithNew {
     const { client = '', project = '' } = parts;
     if (register.client(client)?.client.name !== client) clients.add(client);
     if (register.project(client, project)?.exact === true) continue;
-    projects.set(`${client}\0${project}`, { client, number: project, aliases: [], stages: [], tags: [] });
+    projects.set(`${client}\0${project}`, bareProject(client, project));
   }
   const fresh = [...clients].map(bareClient);
   return {

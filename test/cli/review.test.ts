@@ -148,6 +148,21 @@ describe('archive review', () => {
     expect((await office.json(['log'])).filter(({ op }) => op === 'reviewed')).toHaveLength(1);
   });
 
+  test('takes a proposal for a project that another document in the inbox would register', async () => {
+    await using office = await waitingOffice();
+    const known = '收件箱/华夏银行_HX2024-004_广告投放_合同_20240301.docx';
+    const slip = '收件箱/华夏银行_HX2024-004_广告投放_报价表表_20240301.xlsx';
+    office.seed({ [known]: '合同', [slip]: '报价' });
+    const proposed = '华夏银行_HX2024-004_广告投放_报价_20240301.xlsx';
+    const { stdout, stderr } = await office.run(['review', known, slip], {
+      lang,
+      talk: [[`❯ 1  采用 ${proposed}`, '1\n']],
+    });
+    expect(stderr).not.toContain('这样写不成文件名');
+    expect(stdout).toContain('归档 1 份');
+    expect(office.documents().filter((path) => path.endsWith(proposed))).toHaveLength(1);
+  });
+
   test('stopped by Ctrl-C keeps what was done', async () => {
     await using office = await waitingOffice();
     const { code } = await office.run(['review', ...slips], {

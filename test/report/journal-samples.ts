@@ -1,6 +1,6 @@
 import type { JournalFault } from '../../src/app/journal-fault.ts';
 import type { RecordedRenewal } from '../../src/app/verify-journals.ts';
-import type { ArchiveId, OperationId, WriterId } from '../../src/kernel/ids.ts';
+import type { ArchiveId, DocumentId, OperationId, WriterId } from '../../src/kernel/ids.ts';
 import { decisionLine, keptDecisionLine } from '../../src/report/json/event.ts';
 import { initLine } from '../../src/report/json/init.ts';
 import type { JsonLine } from '../../src/report/json/line.ts';
@@ -51,10 +51,22 @@ export const decisionSamples: readonly JsonLine[] = [
     at: '2026-03-15T09:30:00.000+08:00',
   }),
   keptDecisionLine({
-    thing: { kind: 'client', client: '可口可乐' },
+    thing: { kind: 'project', client: '可口可乐', project: 'CC-2026-003' },
     field: 'aliases',
     by: '陈明@设计部',
     at: '2026-03-15T09:30:00.000+08:00',
-    takenBy: '可乐公司',
+    takenBy: '可口可乐/CC-2026-004',
+  }),
+  keptDecisionLine({
+    thing: { kind: 'document', document: '00112233445566778899aabbccddeeff' as DocumentId },
+    field: 'tag:重点',
+    by: '陈明@设计部',
+    at: '2026-03-15T09:30:00.000+08:00',
+  }),
+  keptDecisionLine({
+    thing: { kind: 'search', name: '快消在执行' },
+    field: 'question',
+    by: '陈明@设计部',
+    at: '2026-03-15T09:30:00.000+08:00',
   }),
 ];

@@ -142,7 +142,16 @@ export const events: readonly JournalEvent[] = [
   }),
   event({ op: 'tag-removed', tag: '旧', target: { kind: 'document', document, path: filed, fingerprint } }),
   event({ op: 'operation-started', command: 'undo', steps: 3, undoes: operation }),
-  event({ op: 'move-intended', id: '1', document, from: inbox, to: filed, identity, fingerprint }),
+  event({
+    op: 'move-intended',
+    id: '1',
+    document,
+    from: inbox,
+    to: filed,
+    identity,
+    fingerprint,
+    leavesLink: true,
+  }),
   event({ op: 'move-copied', id: '1', temporary: relPath('.archive/transit/1'), copy: identity }),
   event({
     op: 'move-done',

@@ -143,3 +143,12 @@ describe('values in sentences', () => {
     );
   });
 });
+
+test.each(['cleaned', 'separators', 'order'] as const)(
+  'the reason %s, which only says what was seen, claims nothing of what it became',
+  (code) => {
+    const seen = { code, from: '可口可乐 合同 .docx', to: '' };
+    expect(zh.nameReasons[code](seen)).toMatch(/^[^「]+「可口可乐 合同 \.docx」$/);
+    expect(en.nameReasons[code](seen)).toMatch(/^[^"]+"可口可乐 合同 \.docx"$/);
+  },
+);

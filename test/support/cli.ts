@@ -16,6 +16,10 @@ export type Machine = {
   /** Values of `$ARCHIVE_INDEX` and `$ARCHIVE_STATE`. */
   readonly index: string;
   readonly state: string;
+  /** Who is logged in, `lin` unless told. */
+  readonly user?: string;
+  /** What the machine is called, `studio-3` unless told. */
+  readonly host?: string;
 };
 
 /** How one command is run. */
@@ -30,6 +34,8 @@ export type CliOptions = {
   readonly typed?: string;
   /** What a person types, each as soon as the terminal shows what stands before it. */
   readonly talk?: Talk;
+  /** What a person types next when the terminal shows `shown`, all since the last answer; undefined waits for more. */
+  readonly answers?: (shown: string) => string | undefined;
   readonly env?: Readonly<Record<string, string>>;
   /** What the program knows itself by; nothing, unless told. */
   readonly runAs?: string;
@@ -70,15 +76,20 @@ export async function runCli(
   argv: readonly string[],
   options: CliOptions = {},
 ): Promise<CliResult> {
-  const isTty = options.typed !== undefined || options.talk !== undefined;
+  const { talk = [], answers } = options;
+  const isTalked = options.talk !== undefined || answers !== undefined;
+  const isTty = options.typed !== undefined || isTalked;
   const stdin = new PassThrough();
-  if (options.talk !== undefined) stdin.write('');
+  if (isTalked) stdin.write('');
   else if (options.typed === undefined) stdin.end(options.stdin ?? '');
   else stdin.write(options.typed);
   const [stdout, readStdout] = captured(false);
   const [stderr, readStderr] = captured(isTty);
   const isDone = { value: false };
-  const talking = talkTo(stdin, readStderr, { talk: options.talk ?? [], isDone });
+  const talking =
+    answers === undefined
+      ? talkTo(stdin, readStderr, { talk, isDone })
+      : answerTo(stdin, readStderr, { answers, isDone });
   const environment = environmentOf(machine, options);
   const { cwd, variables: env } = environment;
   const running = run(argv, {
@@ -98,8 +109,8 @@ export function environmentOf(machine: Machine, options: CliOptions = {}): Envir
     variables: variablesOf(machine, options),
     cwd: options.cwd ?? machine.cwd,
     home: machine.home,
-    host: 'studio-3',
-    user: 'lin',
+    host: machine.host ?? 'studio-3',
+    user: machine.user ?? 'lin',
     pid: process.pid,
     clock: systemClock,
     ids: randomIds,
@@ -129,6 +140,33 @@ async function talkTo(
     // The question listens to the keyboard a moment after it is drawn.
     await sleep(15);
     stdin.write(types);
+  }
+}
+
+/** Types what a person answers to whatever is shown, until the run is over. */
+async function answerTo(
+  stdin: PassThrough,
+  shown: () => string,
+  {
+    answers,
+    isDone,
+  }: {
+    readonly answers: (shown: string) => string | undefined;
+    readonly isDone: { readonly value: boolean };
+  },
+): Promise<void> {
+  let seen = 0;
+  let patience = performance.now() + 120_000;
+  while (!isDone.value) {
+    await sleep(5);
+    // Whoever never gets a question that they can answer presses Ctrl-C.
+    const typed = answers(shown().slice(seen)) ?? (performance.now() > patience ? '\u0003' : undefined);
+    if (typed === undefined) continue;
+    patience = performance.now() + 120_000;
+    seen = shown().length;
+    // As in a talk.
+    await sleep(15);
+    stdin.write(typed);
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { actSweep } from './acts/sweep.ts';
 import { crashSweep } from './crash.ts';
 import { faultSweep } from './faults.ts';
 import { moveWays, openLane } from './lanes.ts';
@@ -95,6 +96,14 @@ describe(`a sample of the sweeps with seed ${seed} (${again})`, () => {
     expectSound(tally);
     expect(tally.counts.points).toBeGreaterThan(80);
     expect(tally.counts.controlLosses).toBeGreaterThan(0);
+  });
+
+  it('loses nothing, says what it does and takes it back, whatever two people and a hand do in a row', async () => {
+    const tally = new Tally();
+    await actSweep(tally, { seed, acts: 40, viewsAfter: 30, runs: ['meddled'] });
+    expectSound(tally);
+    expect(tally.counts.points).toBeGreaterThan(50);
+    expect(tally.counts).toMatchObject({ controls: 2, controlLosses: 2 });
   });
 
   it('replaces nothing when processes race, and naive programs do', async () => {

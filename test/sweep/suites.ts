@@ -1,3 +1,4 @@
+import { actSweep } from './acts/sweep.ts';
 import { arriveAtClient, arriveAtServer } from './arrivals.ts';
 import { contractSweep } from './contract.ts';
 import { crashSweep } from './crash.ts';
@@ -48,6 +49,8 @@ export const suites: Readonly<Record<string, Suite>> = {
   },
   writers: (tally, { seed, sample = 30, say }) =>
     writerSweep(tally, { seed, clerks: 4, commands: sample, documents: 5 * sample, ...(say && { say }) }),
+  acts: (tally, { seed, sample = 300, say }) =>
+    actSweep(tally, { seed, acts: sample, viewsAfter: 25, ...(say && { say }) }),
   contract: (tally) => contractSweep(tally),
   mutator: async (tally, { seed, sample = 1000 }) => {
     await mutatorSweep(tally, { rounds: sample, seed });

@@ -2,8 +2,9 @@ import type { FailureMessages, NameReasonMessages } from '../topics.ts';
 import { commands } from '../commands.ts';
 import { diskReasons } from './words.ts';
 
+/** Some reasons only say what was seen. */
 const became = ({ from, to }: { readonly from: string; readonly to: string }): string =>
-  from === to ? `"${to}"` : `"${from}" becomes "${to}"`;
+  to === '' || from === to ? `"${from}"` : `"${from}" becomes "${to}"`;
 
 /** Why a name is proposed. */
 export const nameReasons: NameReasonMessages = {

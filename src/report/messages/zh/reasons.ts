@@ -2,8 +2,9 @@ import type { FailureMessages, NameReasonMessages } from '../topics.ts';
 import { commands } from '../commands.ts';
 import { diskReasons } from './words.ts';
 
+/** Some reasons only say what was seen. */
 const became = ({ from, to }: { readonly from: string; readonly to: string }): string =>
-  from === to ? `「${to}」` : `「${from}」写成「${to}」`;
+  to === '' || from === to ? `「${from}」` : `「${from}」写成「${to}」`;
 
 /** Why a name is proposed. */
 export const nameReasons: NameReasonMessages = {
