@@ -60,7 +60,10 @@ function queueOf(
 ): ReviewQueue {
   const { plan } = looked.plan(() => false, { register, done });
   const entries = new Map(looked.entries.map((entry) => [entry.path, entry]));
-  const contexts = { now: { rules, register }, then: { rules, register: registerAfter(plan, register) } };
+  const contexts = {
+    found: { rules, register },
+    planned: { rules, register: registerAfter(plan, register) },
+  };
   const items: ReviewItem[] = [];
   for (const held of plan.held) {
     const entry = entries.get(held.path);
@@ -82,13 +85,13 @@ function registerAfter({ steps }: Plan, register: Register): Register {
 function itemOf(
   entry: InboxEntry,
   { reason, proposals }: Held,
-  { now, then }: { readonly now: NameContext; readonly then: NameContext },
+  { found, planned }: { readonly found: NameContext; readonly planned: NameContext },
 ): ReviewItem {
   return {
     entry,
     reason,
-    proposals: proposals.map((proposal) => ({ ...proposal, parts: parseName(proposal.name, then).parts })),
-    parts: knownParts(baseName(entry.path), now),
+    proposals: proposals.map((proposal) => ({ ...proposal, parts: parseName(proposal.name, planned).parts })),
+    parts: knownParts(baseName(entry.path), found),
   };
 }
 

@@ -100,10 +100,11 @@ describe(`a sample of the sweeps with seed ${seed} (${again})`, () => {
 
   it('loses nothing, says what it does and takes it back, whatever two people and a hand do in a row', async () => {
     const tally = new Tally();
-    await actSweep(tally, { seed, acts: 40, viewsAfter: 30, runs: ['meddled'] });
+    await actSweep(tally, { seed, acts: 30, viewsAfter: 42, runs: ['meddled'] });
     expectSound(tally);
-    expect(tally.counts.points).toBeGreaterThan(50);
-    expect(tally.counts).toMatchObject({ controls: 2, controlLosses: 2 });
+    expect(tally.counts.points).toBeGreaterThan(40);
+    expect(tally.counts.controls).toBe(4);
+    expect(tally.counts.controlLosses).toBeGreaterThan(1);
   });
 
   it('replaces nothing when processes race, and naive programs do', async () => {

@@ -55,7 +55,12 @@ export async function actSweep(tally: Tally, options: ActOptions): Promise<void>
     options.say?.(`  ${name}: ${points} points`);
     if (problems.length > 0) await tellShortest(run, acts, { options, told });
   }
-  for (const control of controls) tally.control(await performControl(control, options.seed));
+  for (const [name, control] of Object.entries(controls)) {
+    const seen = await performControl(control, options.seed);
+    tally.control(seen);
+    if (seen.length === 0)
+      tally.point('acts', [{ kind: 'other', what: `the control was not seen: ${name}` }]);
+  }
 }
 
 type Outcome = {
@@ -109,12 +114,19 @@ async function tellShortest(
 }
 
 /** What no program may do, and what the harness must see. */
-const controls: readonly ((world: World, paths: readonly string[]) => void)[] = [
-  ({ office }, [one = '', other = '']) => renameSync(office.at(one), office.at(other)),
-  ({ office }, [one = '']) => rmSync(office.at(one)),
-];
+const controls = {
+  'replaces a document': ({ office }, [one = '', other = '']) => renameSync(office.at(one), office.at(other)),
+  'deletes a document': ({ office }, [one = '']) => rmSync(office.at(one)),
+  'moves one and says nothing': ({ office }, [one = '']) =>
+    renameSync(office.at(one), office.at(`${one}.bak`)),
+  'leaves one under a private name': ({ office }, [one = '']) =>
+    renameSync(office.at(one), office.at('.archive/transit/0')),
+} as const satisfies Readonly<Record<string, (world: World, paths: readonly string[]) => void>>;
 
-async function performControl(control: (typeof controls)[number], seed: number): Promise<readonly Problem[]> {
+async function performControl(
+  control: (world: World, paths: readonly string[]) => void,
+  seed: number,
+): Promise<readonly Problem[]> {
   using world = await newWorld();
   for (const act of makeActs(bringing, 12, seed)) await doAct(world, bringing, act);
   world.behindBacks(() => control(world, world.paths()));
