@@ -1,5 +1,5 @@
 import type { JournalEvent } from '../journal/event.ts';
-import type { RecordedOperation } from '../journal/fold-operations.ts';
+import type { RecordedMove, RecordedOperation } from '../journal/fold-operations.ts';
 import { eventsIn } from '../journal/read-journals.ts';
 import type { OperationId, WriterId } from '../kernel/ids.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
@@ -55,22 +55,31 @@ export function lastStanding(
 }
 
 /**
- * Returns the new paths of the operation `id` from which its documents have been put back by undos that are not undone
- * themselves, and how many from each. Throws `DiskError`.
+ * Returns the moves of an operation that stand: those whose documents no undo has put back, unless that undo was undone
+ * for them. Where several documents came to one path, the last one goes back first. Throws `DiskError`.
  */
-export function putBackFrom(
+export function standingMoves(
   archive: Archive,
   state: ArchiveState,
-  id: OperationId,
-): ReadonlyMap<RelPath, number> {
-  const { undoes } = state.decisions;
-  const isUndone = undoneOperations({ undoes });
-  const moves = [...undoes]
-    .filter(([undo, undone]) => undone === id && !isUndone(undo))
-    .flatMap(([undo]) => operationNamed(archive, state, undo)?.moves ?? []);
+  { id, moves }: RecordedOperation,
+  above: readonly OperationId[] = [],
+): readonly RecordedMove[] {
+  // An operation is only undone by a later one; this keeps a damaged journal that says otherwise from looping.
+  if (above.includes(id)) return moves;
+  const undos = [...state.decisions.undoes].flatMap(([undo, undone]) => (undone === id ? [undo] : []));
   const back = new Map<RelPath, number>();
-  for (const { state: end, from } of moves) if (end === 'done') back.set(from, (back.get(from) ?? 0) + 1);
-  return back;
+  for (const undo of undos) {
+    const operation = operationNamed(archive, state, undo);
+    const stands = operation === undefined ? [] : standingMoves(archive, state, operation, [...above, id]);
+    for (const { state: end, from } of stands) if (end === 'done') back.set(from, (back.get(from) ?? 0) + 1);
+  }
+  const kept = moves.toReversed().filter(({ to, state: end }) => {
+    const count = back.get(to) ?? 0;
+    if (end !== 'done' || count === 0) return true;
+    back.set(to, count - 1);
+    return false;
+  });
+  return kept.toReversed();
 }
 
 /**

@@ -3,7 +3,6 @@ import type { RecordedMove, RecordedOperation } from '../journal/fold-operations
 import { UserFacingError } from '../kernel/errors.ts';
 import type { OperationId, WriterId } from '../kernel/ids.ts';
 import { relPath } from '../kernel/rel-path.ts';
-import type { RelPath } from '../kernel/rel-path.ts';
 import { invertPlan } from '../plan/invert.ts';
 import type { DoneMove } from '../plan/invert.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -13,7 +12,7 @@ import { undoDecisions } from '../register/undo-decisions.ts';
 import type { UndoneDecisions } from '../register/undo-decisions.ts';
 import { undoneOperations } from '../register/undone-operations.ts';
 import type { MarkedArchive } from './archive.ts';
-import { lastStanding, operationNamed, putBackFrom } from './find-operation.ts';
+import { lastStanding, operationNamed, standingMoves } from './find-operation.ts';
 import { planHead } from './plan-head.ts';
 import { PlanOutdated } from './run-plan.ts';
 import type { ArchiveState } from './state.ts';
@@ -48,12 +47,11 @@ export function planUndo(
     throw new UserFacingError('operation-unknown', { operation: named });
   }
   // An undo that was interrupted has already moved some documents back.
-  const back = putBackFrom(archive, state, operation.id);
-  const moves = withoutLast(operation.moves, back);
-  const plan = invertPlan(moves.flatMap(doneMove), { ...planHead(archive), undoes: operation.id });
+  const standing = standingMoves(archive, state, operation);
+  const plan = invertPlan(standing.flatMap(doneMove), { ...planHead(archive), undoes: operation.id });
   // Another undo may have been at work while this one was planned.
   const hasGoneOn = (fresh: ArchiveState): boolean =>
-    countOf(putBackFrom(archive, fresh, operation.id)) !== countOf(back);
+    standingMoves(archive, fresh, operation).length !== standing.length;
   // Counted now: the state goes on with the journals.
   const undos = undosOf(state.decisions, operation.id).length;
   return {
@@ -69,10 +67,6 @@ export function planUndo(
       });
     },
   };
-}
-
-function countOf(back: ReadonlyMap<RelPath, number>): number {
-  return [...back.values()].reduce((sum, count) => sum + count, 0);
 }
 
 /** Returns the undos of an operation, also those that were undone themselves. */
@@ -92,21 +86,6 @@ function lastUndo(
     .flatMap((undo) => operationNamed(archive, state, undo) ?? [])
     .toSorted((a, b) => a.clock - b.clock)
     .at(-1);
-}
-
-/** Returns the moves without the last ones to each path: where several documents came to one, the last goes back first. */
-function withoutLast(
-  moves: readonly RecordedMove[],
-  back: ReadonlyMap<RelPath, number>,
-): readonly RecordedMove[] {
-  const left = new Map(back);
-  const kept = moves.toReversed().filter(({ to, state }) => {
-    const count = left.get(to) ?? 0;
-    if (state !== 'done' || count === 0) return true;
-    left.set(to, count - 1);
-    return false;
-  });
-  return kept.toReversed();
 }
 
 function doneMove(move: RecordedMove): readonly DoneMove[] {

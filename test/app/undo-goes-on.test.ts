@@ -103,4 +103,22 @@ describe('an undo', () => {
     await lin.undo();
     expect(share.tree()).toEqual(tree);
   });
+
+  it('in two parts, of which one is undone, leaves the documents of that part to be taken back', async () => {
+    using share = await makeShare([CONTRACT, QUOTE]);
+    const lin = share.person('lin');
+    const tree = share.tree();
+    const filed = targetOf(await lin.sort(), CONTRACT);
+    const sorted = await lastOperation(lin);
+    const named = async (operation: string): Promise<string> => (await lin.undo(operation)).plan.operation;
+    const again = await named(await named(sorted));
+    const open = openSync(share.at(filed), 'r');
+    const firstPart = await lin.undo(again);
+    expect(failuresOf(firstPart)).toEqual([`${filed}: busy`]);
+    closeSync(open);
+    expect((await lin.undo(again)).moved).toBe(1);
+    expect((await lin.undo(firstPart.plan.operation)).moved).toBe(1);
+    expect((await lin.undo(sorted)).moved).toBe(1);
+    expect(share.tree()).toEqual(tree);
+  });
 });
