@@ -5,6 +5,7 @@ import { openWriter, readState } from '../../src/app/state.ts';
 import type { ArchiveState } from '../../src/app/state.ts';
 import { planUndo } from '../../src/app/undo.ts';
 import type { EventBody } from '../../src/journal/event.ts';
+import type { OperationId } from '../../src/kernel/ids.ts';
 import { makeShare } from '../support/people.ts';
 import { decidedBy, failuresOf, lastOperation, targetOf } from '../support/undone.ts';
 import type { Person } from '../support/people.ts';
@@ -110,7 +111,8 @@ describe('an undo', () => {
     const tree = share.tree();
     const filed = targetOf(await lin.sort(), CONTRACT);
     const sorted = await lastOperation(lin);
-    const named = async (operation: string): Promise<string> => (await lin.undo(operation)).plan.operation;
+    const named = async (operation: OperationId): Promise<OperationId> =>
+      (await lin.undo(operation)).plan.operation;
     const again = await named(await named(sorted));
     const open = openSync(share.at(filed), 'r');
     const firstPart = await lin.undo(again);

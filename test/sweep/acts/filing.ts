@@ -135,7 +135,7 @@ async function asForetold(
   if (!isForetold) return;
   const wanted = shown.filter((line) => line['kind'] === 'move-file').map(way);
   const tried = lines.flatMap((line) => (line.type === 'moved' ? [way(line)] : []));
-  const failed = lines.filter(({ type }) => type === 'failed').map(({ path }) => String(path));
+  const failed = lines.filter(({ type }) => type === 'failed').map(({ path }) => anyOperation(String(path)));
   const missed = wanted.filter(
     (step) => !tried.includes(step) && !failed.some((path) => step.startsWith(`${path} ⇒`)),
   );
@@ -144,12 +144,14 @@ async function asForetold(
   for (const step of surplus) tell(world, `${argv.join(' ')} did ${step}, which it had not foretold`);
 }
 
-/** Where a line takes what; the name of an operation is another one each time. */
+/** Where a line takes what. */
 function way(line: Line): string {
-  return `${String(line['from'])} ⇒ ${String(line['to'])}`.replaceAll(
-    /\d{8}-\d{6}-[0-9a-f]{6}/g,
-    'OPERATION',
-  );
+  return anyOperation(`${String(line['from'])} ⇒ ${String(line['to'])}`);
+}
+
+/** The name of an operation is another one each time. */
+function anyOperation(text: string): string {
+  return text.replaceAll(/\d{8}-\d{6}-[0-9a-f]{6}/g, 'OPERATION');
 }
 
 function tell(world: World, what: string): void {
