@@ -115,6 +115,8 @@ const identity = { device: '1', inode: '2', size: 20480, modifiedNs: '1773538200
 const fingerprint = { size: 20480, digest: sha256(''), text: '' };
 const document = '00112233445566778899aabbccddeeff' as DocumentId;
 
+const intended = { document, from: inbox, to: filed, identity, fingerprint };
+
 export const events: readonly JournalEvent[] = [
   event({
     op: 'segment-opened',
@@ -142,16 +144,7 @@ export const events: readonly JournalEvent[] = [
   }),
   event({ op: 'tag-removed', tag: '旧', target: { kind: 'document', document, path: filed, fingerprint } }),
   event({ op: 'operation-started', command: 'undo', steps: 3, undoes: operation }),
-  event({
-    op: 'move-intended',
-    id: '1',
-    document,
-    from: inbox,
-    to: filed,
-    identity,
-    fingerprint,
-    leavesLink: true,
-  }),
+  event({ op: 'move-intended', id: '1', ...intended, leavesLink: true }),
   event({ op: 'move-copied', id: '1', temporary: relPath('.archive/transit/1'), copy: identity }),
   event({
     op: 'move-done',
