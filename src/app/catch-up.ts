@@ -1,6 +1,8 @@
 import type { Catalog } from '../catalog/open-catalog.ts';
+import type { RefreshInput } from '../catalog/refresh.ts';
 import { versionKey, versionsByName } from '../duplicates/versions-by-name.ts';
 import { isPrivate } from '../files/private-names.ts';
+import { DiskError } from '../kernel/errors.ts';
 import { ROOT, outermost, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Entry } from '../scan/entry.ts';
@@ -69,16 +71,48 @@ export async function catchUp(
     catalog.refresh({ ...common, scan: nothingSeen, isReliable: () => false, reparse: 'all' });
   }
   const scans: FolderScan[] = [];
+  const highest = catalog.highestId();
   const skip: ScanOptions['skip'] = (path, kind) => isNoDocument(archive, path, kind);
   for (const within of folders) {
     const scan = packScan(await scanTree(archive, { ...options, from: within, skip }));
     catalog.refresh({ ...common, scan, within, reparse: 'none' });
     scans.push({ entries: scan.entries, within });
   }
+  withdrawLeft(archive, catalog, { ...common, since: highest });
   catalog.setRegister(register, documents);
   rememberState(catalog, state);
   await speakNames(catalog);
   return { scans };
+}
+
+/**
+ * Marks documents as gone that a person has moved to one of the folders that were just scanned: else a search would
+ * find them in both places. Those with tags of their own stay until the next look, which takes the tags along.
+ */
+function withdrawLeft(
+  { disk }: MarkedArchive,
+  catalog: Catalog,
+  {
+    since,
+    documents,
+    ...how
+  }: Pick<RefreshInput, 'at' | 'versions' | 'documents'> & { readonly since: number },
+): void {
+  const alike = catalog.alikeSince(since);
+  if (alike.length === 0) return;
+  const tagged = new Set(documents.map(({ path }) => path));
+  const left = alike.filter((path) => !tagged.has(path) && isMissing(disk, path));
+  if (left.length > 0) catalog.withdraw(left, how);
+}
+
+/** Returns whether there is certainly nothing at `path`. */
+function isMissing(disk: MarkedArchive['disk'], path: RelPath): boolean {
+  try {
+    return disk.stat(path) === undefined;
+  } catch (error) {
+    if (error instanceof DiskError) return false;
+    throw error;
+  }
 }
 
 /**

@@ -34,10 +34,10 @@ export function locateArchive(environment: Whereabouts, root?: string): Located 
 }
 
 function findRoot({ cwd, variables }: Whereabouts, given: string | undefined): string {
-  const named = given ?? (findUpwards(cwd, RULES_FILE) === undefined ? variables['ARCHIVE_ROOT'] : undefined);
+  const found = given === undefined || given === '' ? findUpwards(cwd, RULES_FILE) : undefined;
+  if (found !== undefined) return found;
+  const named = given ?? variables['ARCHIVE_ROOT'];
   if (named === undefined || named === '') {
-    const found = findUpwards(cwd, RULES_FILE);
-    if (found !== undefined) return found;
     const marked = findUpwards(cwd, MARKER);
     throw marked === undefined
       ? new UserFacingError('archive-not-found', { from: cwd })

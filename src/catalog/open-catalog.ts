@@ -3,6 +3,7 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Register } from '../register/register.ts';
 import type { Entry } from '../scan/entry.ts';
+import { alikeSince } from './alike-since.ts';
 import { guard, reader } from './catalog-reader.ts';
 import type { CatalogReader } from './catalog-reader.ts';
 import { dropUnusedContent, hear, keepContentOf, unheardDocuments } from './content-index.ts';
@@ -11,6 +12,7 @@ import { countDocuments } from './count-documents.ts';
 import type { DocumentCount } from './count-documents.ts';
 import { describeSubjects } from './describe-subjects.ts';
 import type { KnownDocument } from '../register/known-document.ts';
+import { highestId } from './highest-id.ts';
 import { metaOf } from './meta.ts';
 import type { CatalogMeta } from './meta.ts';
 import { heardState, heardTexts } from './heard-texts.ts';
@@ -21,7 +23,7 @@ import { countPresent } from './compare.ts';
 import { presentEntries } from './present-entries.ts';
 import { presenceIn } from './presence.ts';
 import type { Presence } from './presence.ts';
-import { refresh } from './refresh.ts';
+import { refresh, withdrawPaths } from './refresh.ts';
 import type { MassAbsence, RefreshInput, RefreshSummary } from './refresh.ts';
 import { indexReplaced } from './sqlite-errors.ts';
 import { hasUnspoken, speakRuns } from './spoken-words.ts';
@@ -40,6 +42,12 @@ export interface Catalog extends CatalogReader {
   presentEntries(): Iterable<Entry>;
   /** Returns the number of present documents. */
   countPresent(): number;
+  /** Returns the highest id of a document; later ones have higher ids. */
+  highestId(): number;
+  /** Returns the documents that may have been moved by hand to where ids above `since` were added (alike-since.ts). */
+  alikeSince(since: number): readonly RelPath[];
+  /** Marks single documents as gone whose folders were not scanned. */
+  withdraw(paths: readonly RelPath[], how: Pick<RefreshInput, 'at' | 'versions'>): void;
   /** Returns which documents are present, for recognising those moved by hand. */
   presence(): Presence;
   /** Returns whether the pinyin of a Chinese name is still missing. */
@@ -103,6 +111,9 @@ export function openCatalog(
       ),
     presentEntries: () => presentEntries(database, guarded),
     countPresent: () => guarded(() => countPresent(database)),
+    highestId: () => guarded(() => highestId(database)),
+    alikeSince: (since) => guarded(() => alikeSince(database, since)),
+    withdraw: (paths, how) => written(() => withdrawPaths(database, paths, how)),
     presence: () => presenceIn(database, guarded),
     hasUnspoken: () => guarded(() => hasUnspoken(database)),
     speak: (soundsOf) => written(() => speakRuns(database, soundsOf)),

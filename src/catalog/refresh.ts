@@ -1,4 +1,4 @@
-import { ROOT } from '../kernel/rel-path.ts';
+import { baseName, parentOf, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { fail, ok } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
@@ -88,6 +88,34 @@ function refreshAtOnce(database: IndexDatabase, input: RefreshInput): Result<Ref
   });
 }
 
+/** Marks single documents as gone whose folders were not scanned. */
+export function withdrawPaths(
+  database: IndexDatabase,
+  paths: readonly RelPath[],
+  { at, versions }: Pick<RefreshInput, 'at' | 'versions'>,
+): void {
+  database.transaction(() => {
+    const ids = rowIds(database);
+    const rowOf = database
+      .prepare<[number, string], number>(
+        'SELECT id FROM document WHERE folder = ? AND name = ? AND gone IS NULL',
+      )
+      .pluck();
+    const vanished = paths.flatMap((path) => rowOf.get(ids.folder(parentOf(path)), baseName(path)) ?? []);
+    const found = { added: [], outdated: [], vanished };
+    const recount = recounting(database, found, { reparse: 'none' });
+    const rearrange = rearranging(database, found, { versions });
+    withdraw(database, found, at);
+    keepListings(
+      database,
+      paths.map((path) => [parentOf(path), null]),
+      ids,
+    );
+    recount();
+    rearrange({ subjects: [], folders: [] });
+  });
+}
+
 /** After more changes than this it is quicker to count the documents of every subject. */
 const FEW = 200;
 
@@ -97,8 +125,8 @@ const FEW = 200;
  */
 function recounting(
   database: IndexDatabase,
-  { added, outdated, vanished }: Difference,
-  { reparse: again }: RefreshInput,
+  { added, outdated, vanished }: Pick<Difference, 'added' | 'outdated' | 'vanished'>,
+  { reparse: again }: Pick<RefreshInput, 'reparse'>,
 ): () => void {
   const count = `UPDATE subject SET documents =
     (SELECT count(*) FROM document WHERE document.subject = subject.id AND gone IS NULL)`;
@@ -128,8 +156,8 @@ function recounting(
  */
 function rearranging(
   database: IndexDatabase,
-  { outdated, vanished }: Difference,
-  { versions }: RefreshInput,
+  { outdated, vanished }: Pick<Difference, 'outdated' | 'vanished'>,
+  { versions }: Pick<RefreshInput, 'versions'>,
 ): (elsewhere: VersionScopes) => void {
   const highest = highestId(database);
   if (highest === 0) return () => undefined;
@@ -143,7 +171,11 @@ function rearranging(
   };
 }
 
-function withdraw(database: IndexDatabase, { outdated, vanished }: Difference, at: Millis): void {
+function withdraw(
+  database: IndexDatabase,
+  { outdated, vanished }: Pick<Difference, 'outdated' | 'vanished'>,
+  at: Millis,
+): void {
   const dropText = database.prepare('DELETE FROM document_text WHERE rowid = ?');
   const drop = database.prepare('DELETE FROM document WHERE id = ?');
   const markGone = database.prepare('UPDATE document SET gone = ? WHERE id = ?');

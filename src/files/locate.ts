@@ -4,10 +4,10 @@ import { parseRelPath } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import { makeOwnFolder } from './make-own-folder.ts';
 
-/** Returns the nearest folder at or above `from` (absolute) that holds a file called `name`, or undefined. */
+/** Returns the nearest folder at or above `from` (absolute) that holds the file `name`, or undefined. */
 export function findUpwards(from: string, name: string): string | undefined {
-  for (let folder = resolve(from); ; folder = dirname(folder)) {
-    if (isFile(join(folder, name))) return realpathSync(folder);
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (isFile(fileIn(folder, name))) return realpathSync(folder);
     if (dirname(folder) === folder) return undefined;
   }
 }
@@ -53,8 +53,8 @@ export function systemPath(folder: string, ...names: readonly string[]): string 
 }
 
 /**
- * Returns the file called `name`, which is not a path, in `folder`. Node's `join` looks at every character of both,
- * so often that V8 compiles it meanwhile, which costs a search most of a millisecond.
+ * Returns the file `name`, which needs no resolving, in `folder`. Node's `join` looks at every character of both, so
+ * often that V8 compiles it meanwhile, which costs a search a millisecond.
  */
 export function fileIn(folder: string, name: string): string {
   return folder.endsWith(sep) ? folder + name : folder + sep + name;
