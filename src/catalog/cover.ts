@@ -6,6 +6,7 @@ import {
   isAnyOwn,
   isAt,
   once,
+  predicateOf,
   subjectPredicate,
   subjectsWith,
 } from './predicate.ts';
@@ -22,6 +23,8 @@ export type Source = {
   readonly estimate: () => number;
   /** Whether all documents that it yields meet the condition. */
   readonly proves: boolean;
+  /** What proves that one of them meets the condition, where that is less than all of the condition. */
+  readonly test?: Clause;
 } & (
   | { readonly kind: 'names'; readonly match: string }
   | { readonly kind: 'subjects'; readonly subjects: readonly number[] }
@@ -61,7 +64,7 @@ function coverAnew(
     case 'all':
       return coverAll(translation, condition.of, level) ?? walk;
     case 'any': {
-      const parts = condition.of.map((part) => cover(translation, part, level));
+      const parts = condition.of.map((part) => coverAlone(translation, part, level));
       return parts.some((part) => part.some(({ kind }) => kind === 'walk')) ? walk : parts.flat();
     }
     case 'word':
@@ -73,6 +76,18 @@ function coverAnew(
     case 'size':
       return walk;
   }
+}
+
+/**
+ * Returns the sources of one part of a disjunction: a document that meets this part need not be asked about the others,
+ * of which there may be hundreds.
+ */
+function coverAlone(translation: Translation, part: Condition, level: Level): readonly Source[] {
+  return cover(translation, part, level).map((source) =>
+    source.proves || source.test !== undefined
+      ? source
+      : { ...source, test: predicateOf(translation, part, level) },
+  );
 }
 
 function coverAll(
@@ -88,7 +103,7 @@ function coverAll(
   if (ofSubjects.length > 0) covers.push([subjectSource(translation, ofSubjects, false)]);
   const [best] = covers.toSorted((a, b) => sizeOf(a) - sizeOf(b));
   if (best === undefined || best.some(({ kind }) => kind === 'walk')) return undefined;
-  return best.map((source) => ({
+  return best.map(({ test: _, ...source }) => ({
     ...(source.kind === 'subjects' && ofSubjects.length > 0
       ? subjectSource(
           translation,

@@ -2,11 +2,10 @@ import type { Source } from './cover.ts';
 import type { SqlValue } from './document-row.ts';
 import { ORDERED_UP_TO } from './meta.ts';
 import type { IndexDatabase } from './open-database.ts';
-import { ANY } from './clause.ts';
 import type { Clause } from './clause.ts';
 import { once } from './predicate.ts';
 import type { Translation } from './predicate.ts';
-import { idsIn, idsInAll, originOf } from './source-sql.ts';
+import { idsIn, idsInAll, originOf, testOf } from './source-sql.ts';
 import { PATH } from './sql-path.ts';
 
 /**
@@ -78,7 +77,7 @@ function orderedIds(
   if (source.kind === 'subjects') {
     const areFew = source.proves && source.subjects.length <= FEW_SUBJECTS;
     if (!areFew && source.estimate() * COMMON > highest) {
-      const test = source.proves ? ANY : predicate;
+      const test = testOf(source, predicate);
       // The plus sign keeps SQLite from using the index by subject.
       const sql = `SELECT d.id FROM document d WHERE d.gone IS NULL AND +d.subject IN (SELECT value FROM json_each(?))
         AND ${test.sql} AND d.id <= ? ORDER BY d.id DESC LIMIT ?`;
@@ -102,7 +101,7 @@ function laterIds(
   const id = source.kind === 'names' ? 't.rowid' : 'd.id';
   const columns = where.replace(/^d\.(subject|category)/, '+$&');
   const path = `(SELECT ${PATH} FROM folder f WHERE f.id = d.folder)`;
-  const test = source.proves ? ANY : predicate;
+  const test = testOf(source, predicate);
   const sql = `SELECT d.id FROM ${from} WHERE ${columns} AND ${id} > ? AND d.gone IS NULL AND ${test.sql}
     ORDER BY d.modified DESC, ${path} LIMIT ?`;
   return pluck(translation, sql, [...values, ordered, ...test.values, limit]);

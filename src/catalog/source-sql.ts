@@ -3,6 +3,11 @@ import type { SqlValue } from './document-row.ts';
 import { ANY } from './clause.ts';
 import type { Clause } from './clause.ts';
 
+/** Returns what a document that `source` yields must still meet so that it meets `predicate`. */
+export function testOf(source: Source, predicate: Clause): Clause {
+  return source.proves ? ANY : (source.test ?? predicate);
+}
+
 /** Returns the query for the ids of those documents of `source` that are present and meet `predicate`. */
 export function idsIn(source: Source, predicate: Clause): Clause {
   if (source.kind === 'names' && source.proves) {
@@ -12,7 +17,7 @@ export function idsIn(source: Source, predicate: Clause): Clause {
     };
   }
   const { from, where, values } = originOf(source);
-  const test = source.proves ? ANY : predicate;
+  const test = testOf(source, predicate);
   return {
     sql: `SELECT d.id AS id FROM ${from} WHERE ${where} AND d.gone IS NULL AND ${test.sql}`,
     values: [...values, ...test.values],
@@ -28,9 +33,21 @@ export function idsInAll(sources: readonly Source[], predicate: Clause): Clause 
   if (others.length === 0) return only;
   const all = [only, ...others];
   return {
-    sql: `SELECT DISTINCT id FROM (${all.map(({ sql }) => sql).join(' UNION ALL ')})`,
+    sql: `SELECT DISTINCT id FROM (${inOne(all.map(({ sql }) => sql))})`,
     values: all.flatMap(({ values }) => values),
   };
+}
+
+/** SQLite joins 500 queries at most; a question may ask for more words. */
+const MOST_JOINED = 250;
+
+/** Returns the query for all that `queries` return. */
+function inOne(queries: readonly string[]): string {
+  if (queries.length <= MOST_JOINED) return queries.join(' UNION ALL ');
+  const groups: string[] = [];
+  for (let from = 0; from < queries.length; from += MOST_JOINED)
+    groups.push(`SELECT id FROM (${queries.slice(from, from + MOST_JOINED).join(' UNION ALL ')})`);
+  return inOne(groups);
 }
 
 /** Returns the tables and the condition from which the documents `d` of `source` are selected. */

@@ -116,7 +116,7 @@ function writtenDay(field: string, day: string | undefined): readonly WrittenPar
 }
 
 function facetsIn({ facets }: FindFlags): readonly FacetField[] {
-  return listValue(facets).map((field) => oneOf('--facets', FACET_FIELDS, field));
+  return [...new Set(listValue(facets).map((field) => oneOf('--facets', FACET_FIELDS, field)))];
 }
 
 function readQuery(text: string, today: string): Condition | undefined {

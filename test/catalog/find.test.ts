@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Catalog } from '../../src/catalog/open-catalog.ts';
 import { foldText } from '../../src/text/fold.ts';
+import { processorTimeOf } from '../support/processor-time.ts';
 import { temporaryTree } from '../support/temporary-tree.ts';
 import type { TemporaryTree } from '../support/temporary-tree.ts';
 import {
@@ -187,6 +188,28 @@ describe('filters', () => {
     ['nothing', {}, [contract, proposal, budget, minutes, inbox]],
   ];
   it.each(cases)('by %s', (_, given, expected) => expect(find(given)).toEqual(sorted(...expected)));
+});
+
+describe('many alternatives', () => {
+  it('are looked for each by itself', () => {
+    const words = Array.from({ length: 300 }, (_, at) => `词${at}号`);
+    const ask = [...words, '广告投放', '星海 -方案'].join(' 或 ');
+    // Asking each document of each word about all the others takes 40 s and more.
+    const taken = processorTimeOf(() =>
+      expect(find({ ask, exactTotal: true })).toEqual(sorted(contract, proposal, budget)),
+    );
+    expect(taken).toBeLessThan(5000);
+  });
+
+  it.each([
+    ['at once', ' ', []],
+    ['excluded', ' -', [contract, proposal, budget, minutes, inbox]],
+    ['of which one will do', '|', [contract]],
+  ])('as many words as a question may have, %s', (_, joint, expected) => {
+    const words = Array.from({ length: 1300 }, (__, at) => String.fromCharCode(0xac00 + at));
+    const ask = joint === '|' ? [...words, '_合同_'].join(joint) : joint + words.join(joint);
+    expect(find({ ask })).toEqual(sorted(...expected));
+  });
 });
 
 describe('an answer', () => {

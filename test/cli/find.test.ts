@@ -110,6 +110,8 @@ describe('archive find', () => {
     const facets = (await office.json(question)).filter(({ type }) => type === 'facet');
     expect(facets[0]).toEqual({ type: 'facet', field: 'client', value: '可口可乐', count: 3 });
     expect((await office.run(['find', '--facets', 'weather'])).code).toBe(2);
+    const twice = await office.run(['find', '--facets', 'client,client', '--count'], { lang: 'zh-CN' });
+    expect(twice.stdout.match(/可口可乐/gu)).toHaveLength(1);
   });
 
   test('without a hit exits 0', async () => {
