@@ -15,7 +15,10 @@ export type MoveOptions = {
   readonly most?: number;
 };
 
-/** Returns moves as people read them: by the folder they go to, each with its old and its new name. */
+/**
+ * Returns moves as people read them: by the folder they go to and in the order of their old paths, each with its old
+ * and its new name.
+ */
 export function renderMoves(
   moves: readonly MoveFile[],
   options: MoveOptions & { readonly command: Plan['command'] },
@@ -61,6 +64,7 @@ function moveLines(move: MoveFile, options: MoveOptions, view: View): readonly s
 }
 
 function byTarget(moves: readonly MoveFile[]): readonly (readonly [RelPath, readonly MoveFile[]])[] {
-  const groups = [...Map.groupBy(moves, ({ to }) => parentOf(to))];
+  const ordered = moves.toSorted((one, other) => compareText(one.from, other.from));
+  const groups = [...Map.groupBy(ordered, ({ to }) => parentOf(to))];
   return groups.toSorted(([left], [right]) => compareText(left, right));
 }

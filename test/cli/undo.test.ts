@@ -64,6 +64,21 @@ describe('archive undo', () => {
     expect(order).toEqual(order.toSorted());
   });
 
+  test('shows the documents in the order of their paths, the last that was moved first or not', async () => {
+    using office = await newOffice();
+    await office.run(['client', 'add', '可口可乐']);
+    await office.run(['project', 'add', '可口可乐/KO2024-001']);
+    const names = ['合同', '报价', '方案', '排期'].map(
+      (what) => `可口可乐_KO2024-001_广告投放_${what}_20240601.docx`,
+    );
+    office.seed(Object.fromEntries(names.map((name) => [`收件箱/${name}`, name])));
+    await office.run(['sort', '--yes']);
+    const { stdout } = await office.run(['undo', '--dry-run'], { columns: 200 });
+    const shown = stdout.split('\n').filter((line) => line.startsWith('    '));
+    expect(shown.length).toBe(4);
+    expect(shown).toEqual(shown.toSorted());
+  });
+
   test('takes register and tags back, and shows which', async () => {
     using office = await busyOffice();
     const { stdout } = await office.run(['undo', '--dry-run'], { lang: 'zh-CN' });
