@@ -1,5 +1,5 @@
 import type { EventBody } from '../journal/event.ts';
-import { baseName } from '../kernel/rel-path.ts';
+import { baseName, parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Result } from '../kernel/result.ts';
 import { knownParts } from '../names/known-parts.ts';
@@ -222,7 +222,9 @@ const shared = ['client', 'project', 'type', 'category'] as const;
 
 /**
  * Returns the answers for those among `items` that are held for exactly the same reason as the answered one: the parts
- * that the person changed are applied to them too. Those that still would not get a complete name are left out.
+ * that the person changed are applied to them too. Where the reason does not say which word is concerned, documents have
+ * nothing in common by it, so that another one's client is taken over only within a folder in which somebody put them
+ * together. Those that still would not get a complete name are left out.
  */
 export function alikeAnswers(
   archive: MarkedArchive,
@@ -235,8 +237,12 @@ export function alikeAnswers(
     shared.flatMap((field) => (parts[field] === item.parts[field] ? [] : [[field, parts[field]]])),
   );
   if (Object.keys(changed).length === 0) return [];
+  const isOfOneWord = 'value' in item.reason || !('client' in changed);
+  const folder = parentOf(item.entry.path);
+  const isTogether = !archive.rules.inboxes.includes(folder);
   return items
     .filter((other) => other.entry.path !== item.entry.path && JSON.stringify(causeOf(other.reason)) === key)
+    .filter((other) => isOfOneWord || (isTogether && parentOf(other.entry.path) === folder))
     .map((other): ReviewAnswer => ({ item: other, parts: { ...other.parts, ...changed } }))
     .filter((one) => planAnswers(archive, state, { answers: [one] }).ok);
 }

@@ -15,16 +15,26 @@ export function presentUsageError(error: UsageError, messages: Messages): Presen
   const candidates = suggested(error.message);
   const { text, hint = '' } = safeAdvice({
     text: sentence(error, messages),
-    hint: [
-      ...(candidates.length > 0 ? [shell.didYouMean(candidates)] : []),
-      shell.seeHelp(commands.help(error.command === '' ? undefined : error.command)),
-    ].join(shell.betweenSentences),
+    hint:
+      insteadOf(error, messages) ??
+      [
+        ...(candidates.length > 0 ? [shell.didYouMean(candidates)] : []),
+        shell.seeHelp(commands.help(error.command === '' ? undefined : error.command)),
+      ].join(shell.betweenSentences),
   });
   return {
     text: `${labels.error}${labels.colon}${text}\n${labels.hint}${labels.colon}${hint}\n`,
     code: exitCodes.usage,
     json: errorLine({ code: 'wrong-usage', exitCode: exitCodes.usage, message: text, hint }),
   };
+}
+
+/** Returns how to do what a command would do that people look for and that is not there. */
+function insteadOf({ code, command = '', message }: UsageError, { instead }: Messages): string | undefined {
+  if (code !== 'commander.unknownCommand') return undefined;
+  const [, word = ''] = /'([^']*)'/.exec(message) ?? [];
+  const wanted = `${command} ${word}`.trim();
+  return Object.hasOwn(instead, wanted) ? instead[wanted] : undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ClientField, FieldValue, ProjectField } from '../journal/event.ts';
-import type { ClientRule, Rules } from '../rules/rules.ts';
+import type { ClientRule, Rules, Vocabulary } from '../rules/rules.ts';
 import { valueOf } from './decisions.ts';
 import type { Decisions, ThingDecisions } from './decisions.ts';
 import { makeRegister } from './make-register.ts';
@@ -7,21 +7,26 @@ import type { Client, Project, Register, StageChange } from './register.ts';
 import { historyAmong, isAssumed, stageDay, stagesInForce } from './stage-history.ts';
 import { tagsOf } from './tags-of.ts';
 
+/** What the register takes from the rules; without a vocabulary its values stay as they were recorded. */
+type RegisterRules = Pick<Rules, 'clients'> &
+  Partial<Pick<Rules, 'stageNames' | 'types' | 'industries' | 'clientTypes'>>;
+
 /**
  * Returns the register that `decisions` and the rules file give together. A client exists if it is registered or the
  * rules name it; if both have a value for it, the journals win. A project exists if it is registered and its client
- * exists.
+ * exists. Stages, types and industries are called as the rules call them now: what was recorded under a word that has
+ * since become an alias is found by its new name.
  */
-export function registerOf(decisions: Decisions, rules: Pick<Rules, 'clients'>): Register {
+export function registerOf(decisions: Decisions, rules: RegisterRules): Register {
   const ruled = new Map(rules.clients.map((client) => [client.name, client]));
   const clients = new Map<string, Client>();
   for (const name of new Set([...ruled.keys(), ...decisions.clients.keys()])) {
-    const client = clientOf(name, ruled.get(name), decisions.clients.get(name));
+    const client = clientOf(name, decisions.clients.get(name), { rules, rule: ruled.get(name) });
     if (client !== undefined) clients.set(name, client);
   }
   const projects: Project[] = [];
   for (const decided of decisions.projects.values()) {
-    const project = projectOf(decided);
+    const project = projectOf(decided, rules);
     if (project !== undefined && clients.has(project.client)) projects.push(project);
   }
   return makeRegister([...clients.values()], projects);
@@ -29,8 +34,8 @@ export function registerOf(decisions: Decisions, rules: Pick<Rules, 'clients'>):
 
 function clientOf(
   name: string,
-  rule: ClientRule | undefined,
   decided: ThingDecisions<ClientField> | undefined,
+  { rules, rule }: { readonly rules: RegisterRules; readonly rule: ClientRule | undefined },
 ): Client | undefined {
   const field = (key: ClientField): string | undefined => text(valueOf(decided?.fields.get(key)));
   const isRegistered = field('registered') !== undefined;
@@ -44,16 +49,16 @@ function clientOf(
     source: isRegistered ? 'journal' : 'rules',
     ...given('fullName', field('fullName') ?? rule?.fullName),
     ...given('shortName', field('shortName')),
-    ...given('industry', field('industry') ?? rule?.industry),
-    ...given('type', field('type') ?? rule?.type),
+    ...given('industry', inWordsOf(rules.industries, field('industry') ?? rule?.industry)),
+    ...given('type', inWordsOf(rules.clientTypes, field('type') ?? rule?.type)),
     ...given('owner', field('owner') ?? rule?.owner),
   };
 }
 
-function projectOf(decided: ThingDecisions<ProjectField>): Project | undefined {
+function projectOf(decided: ThingDecisions<ProjectField>, rules: RegisterRules): Project | undefined {
   const field = (key: ProjectField): string | undefined => text(valueOf(decided.fields.get(key)));
   if (decided.thing.kind !== 'project' || field('registered') === undefined) return undefined;
-  const stages = stageChanges(decided);
+  const stages = stageChanges(decided, rules);
   return {
     client: decided.thing.client,
     number: decided.thing.project,
@@ -61,7 +66,7 @@ function projectOf(decided: ThingDecisions<ProjectField>): Project | undefined {
     stages,
     tags: tagsOf(decided.tags),
     ...given('name', field('name')),
-    ...given('businessType', field('businessType')),
+    ...given('businessType', inWordsOf(rules.types, field('businessType'))),
     ...given('owner', field('owner')),
     ...given('start', field('start')),
     ...given('end', field('end')),
@@ -69,9 +74,9 @@ function projectOf(decided: ThingDecisions<ProjectField>): Project | undefined {
   };
 }
 
-function stageChanges(decided: ThingDecisions): readonly StageChange[] {
+function stageChanges(decided: ThingDecisions, rules: RegisterRules): readonly StageChange[] {
   return historyAmong(stagesInForce(decided.stages), decided).map((entry) => ({
-    stage: entry.stage,
+    stage: inWordsOf(rules.stageNames, entry.stage),
     date: stageDay(entry),
     by: entry.by,
     at: entry.at,
@@ -79,6 +84,11 @@ function stageChanges(decided: ThingDecisions): readonly StageChange[] {
     ...given('note', entry.note),
     ...(isAssumed(entry, decided) && { isAssumed: true }),
   }));
+}
+
+/** Returns the word that the rules have for `text` now; `text` itself if they have none. */
+function inWordsOf<Text extends string | undefined>(words: Vocabulary | undefined, text: Text): Text | string {
+  return text === undefined ? text : (words?.find(text)?.name ?? text);
 }
 
 function text(value: FieldValue): string | undefined {

@@ -3,9 +3,10 @@ import { showSafely } from '../text/display.ts';
 import { indented, joinLines, paragraphs } from './lines.ts';
 import type { View } from './view.ts';
 
-/** Returns what was made and what to do next. */
+/** Returns what was made and what to do next; `learnWith` learns the register from its folders. */
 export function renderNewArchive(
   { root, inboxes, keptRules, restoredRules, holdsOthers }: NewArchive,
+  learnWith: string | undefined,
   view: View,
 ): string {
   const { summaries } = view.messages;
@@ -14,6 +15,7 @@ export function renderNewArchive(
     ...(keptRules ? [summaries.keptRules] : []),
     ...(restoredRules ? [summaries.restoredRules] : []),
     ...(holdsOthers ? [summaries.leftAsTheyWere] : []),
+    ...(holdsOthers && learnWith !== undefined ? [summaries.learnWith(learnWith)] : []),
     summaries.nextAfterInit,
   ];
   return paragraphs(lines, view);

@@ -30,12 +30,23 @@ export function renderLog(events: readonly LogEntry[], view: View): string {
   return lines.length === 0 ? `${view.messages.summaries.noEvents}\n` : joinLines(lines);
 }
 
-/** Returns what decisions say, one below the other; nothing for none. */
+/**
+ * Returns what decisions say, one below the other; nothing for none. That a project is registered no more says enough of
+ * its stages.
+ */
 export function renderDecisions(decisions: readonly EventBody[], view: View): string {
-  return joinLines(
-    decisions.flatMap((decision) =>
-      indented(describeEvent(decision, undefined, view.messages), 2, view.width),
+  const gone = new Set(
+    decisions.flatMap((event) =>
+      event.op === 'project-set' && event.fields.registered === null
+        ? [`${event.client}/${event.project}`]
+        : [],
     ),
+  );
+  const told = decisions.filter(
+    (event) => event.op !== 'stage-set' || !gone.has(`${event.client}/${event.project}`),
+  );
+  return joinLines(
+    told.flatMap((decision) => indented(describeEvent(decision, undefined, view.messages), 2, view.width)),
   );
 }
 

@@ -231,7 +231,7 @@ describe('archive client', () => {
   });
 
   test.each([
-    [['client', 'add', '可口可乐'], 'already a name or alias'],
+    [['client', 'add', '可口可乐'], 'The client "可口可乐" is registered already'],
     [['client', 'add', 'coca-cola'], 'already a name or alias'],
     [['client', 'set', '华夏银行', '--alias', 'Coca-Cola'], 'already a name or alias'],
     [['client', 'add', '星海', '--industry', '炼金'], 'is not among the'],

@@ -13,7 +13,7 @@ import { testIo } from './io.ts';
 /** Each command that hints name, with arguments that need quoting; one that is missing here does not compile. */
 const tried: { readonly [Name in keyof typeof commands]: readonly string[] } = {
   init: [commands.init(), commands.init('/新 档案')],
-  learn: [commands.learn('/旧 档案')],
+  learn: [commands.learn(), commands.learn('/旧 档案')],
   sort: [commands.sort()],
   sortDryRun: [commands.sortDryRun()],
   sortAndRegister: [commands.sortAndRegister()],
@@ -21,9 +21,11 @@ const tried: { readonly [Name in keyof typeof commands]: readonly string[] } = {
   addClient: [commands.addClient("O'Hara 咖啡")],
   addWithAlias: [commands.addWithAlias('可口可乐', 'Coca Cola')],
   addAlias: [commands.addAlias('可口可乐', 'Coca Cola')],
+  showClient: [commands.showClient("O'Hara 咖啡")],
+  showProject: [commands.showProject('可口 可乐/KO2024-001')],
   listClients: [commands.listClients()],
   addProject: [commands.addProject('可口 可乐', 'KO2024-001')],
-  nameProject: [commands.nameProject('可口可乐', '春季 上市')],
+  nameProject: [commands.nameProject('可口可乐/编号', '春季 上市')],
   listProjects: [commands.listProjects(), commands.listProjects('可口 可乐')],
   listStages: [commands.listStages()],
   check: [commands.check()],

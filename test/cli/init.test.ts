@@ -21,7 +21,9 @@ describe('archive init', () => {
     using full = emptyOffice();
     full.seed({ '可口可乐/合同.docx': '合同' });
     const lang = 'zh-CN';
-    expect((await full.run(['init', '--yes'], { lang })).stdout).toContain('原有的内容都没有动');
+    const { stdout } = await full.run(['init', '--yes'], { lang });
+    expect(stdout).toContain('原有的内容都没有动');
+    expect(stdout).toContain('要从已有的文件夹认出客户和项目，运行 archive init --learn\n');
     using bare = emptyOffice();
     expect((await bare.run(['init', '--yes'], { lang })).stdout).not.toContain('原有的内容');
   });

@@ -123,7 +123,8 @@ describe('archive project', () => {
   test.each([
     [['project', 'add', '可口可乐'], 'is not'],
     [['project', 'add', '可口可乐/../../外面'], 'does not have the right form'],
-    [['project', 'add', '可口可乐/KO2024-001'], 'already a name or alias'],
+    [['project', 'add', '可口可乐/KO2024-001'], 'archive project show 可口可乐/KO2024-001'],
+    [['project', 'add', '华夏银行/KO2024-001'], 'is registered already: 可口可乐/KO2024-001'],
     [['project', 'add', '百事/KO2024-009'], 'is not registered'],
     [['project', 'add', '可口可乐/KO2024-009', '--stage', '做梦'], 'The stages are: 意向'],
     [['project', 'set', 'KO2024-001', '--end', '2024-02-30'], '2024-02-30'],

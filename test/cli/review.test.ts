@@ -163,6 +163,43 @@ describe('archive review', () => {
     expect(office.documents().filter((path) => path.endsWith(proposed))).toHaveLength(1);
   });
 
+  test('does not propose the client of one document for others of which nothing is understood either', async () => {
+    await using office = await waitingOffice();
+    const strange = [
+      '收件箱/年会合影.jpg',
+      '收件箱/报价汇总.xlsx',
+      '收件箱/拍摄/0001.jpg',
+      '收件箱/拍摄/0002.jpg',
+    ];
+    office.seed(Object.fromEntries(strange.map((path) => [path, path])));
+    const fill = [
+      ['怎么处理？', 'e\n'],
+      ['客户', '可口可乐'],
+      ['❯ 可口可乐', '\n'],
+      ['项目', 'KO2024-001'],
+      ['❯ KO2024-001', '\n'],
+      ['业务类型', '\n'],
+      ['文件类别', '素材'],
+      ['❯ 素材', '\n'],
+      ['说明', '\n'],
+      ['日期', '\n'],
+      ['版本', '\n'],
+      ['这样归档吗？', 'y\n'],
+    ] as const;
+    const alone = await office.run(['review', '收件箱/年会合影.jpg', '收件箱/报价汇总.xlsx'], {
+      lang,
+      talk: [...fill, ['怎么处理？', 'q\n']],
+    });
+    expect(alone.stderr).not.toContain('同样处理吗？');
+    expect(office.documents()).toContain('收件箱/报价汇总.xlsx');
+    // Somebody has put these together.
+    const together = await office.run(['review', '收件箱/拍摄'], {
+      lang,
+      talk: [...fill, ['还有 1 份因为同样的原因', 'y\n']],
+    });
+    expect(together.stdout).toContain('归档 2 份');
+  });
+
   test('stopped by Ctrl-C keeps what was done', async () => {
     await using office = await waitingOffice();
     const { code } = await office.run(['review', ...slips], {

@@ -87,6 +87,34 @@ describe('archive stage', () => {
     expect(code).toBe(0);
   });
 
+  test('that the rules call otherwise now, with its old name as an alias, is found under both names', async () => {
+    using office = await busyOffice();
+    const hits = async (...asked: readonly string[]): Promise<unknown> =>
+      (await office.json(['find', ...asked])).at(-1)?.['total'];
+    const before = await hits('--stage', '执行中');
+    expect(before).not.toBe(0);
+    const rules = office
+      .read('naming-rules.yaml')
+      .replace(
+        '{ name: 执行中, folder: 04_执行中, aliases: [执行] }',
+        '{ name: 进行中, folder: 04_执行中, aliases: [执行中] }',
+      )
+      .replaceAll(': 执行中', ': 进行中')
+      .replace('{ name: 广告投放, aliases: [投放,', '{ name: 媒介投放, aliases: [广告投放, 投放,')
+      .replace('投放, 媒介投放, 媒体投放', '投放, 媒体投放')
+      .replace('{ name: 快消, aliases: [快速消费品,', '{ name: 快速消费品, aliases: [快消,');
+    office.seed({ 'naming-rules.yaml': rules });
+    for (const stage of ['执行中', '进行中']) expect(await hits('--stage', stage)).toBe(before);
+    expect(await hits('--type', '广告投放')).toBe(await hits('--type', '媒介投放'));
+    const [project] = await office.json(['project', 'show', 'KO2024-001']);
+    expect(project).toMatchObject({
+      stage: '进行中',
+      businessType: '媒介投放',
+      stages: [{ stage: '进行中' }],
+    });
+    expect((await office.json(['client', 'show', '可口可乐']))[0]).toMatchObject({ industry: '快速消费品' });
+  });
+
   test('a stage that somebody gave a new project is no guess: earlier days are history', async () => {
     using office = await busyOffice();
     await office.run(['project', 'add', '可口可乐/KO2025-010', '--stage', '执行中']);

@@ -62,6 +62,14 @@ describe('archive undo', () => {
     const order = things.map(({ client, project }) => [client, project ?? ''].join('/'));
     expect(order.length).toBe(12);
     expect(order).toEqual(order.toSorted());
+    // What is left of a project that is registered no more needs no line of its own.
+    const told = await office.run(['undo', '--dry-run'], { lang: 'zh-CN' });
+    expect(told.stdout.trimEnd().split('\n').slice(1)).toEqual(
+      ['丁', '丙', '乙', '甲'].flatMap((name) => [
+        `  取消登记客户 ${name}`,
+        `  取消登记项目 ${name}/AB2024-00${names.indexOf(name)}`,
+      ]),
+    );
   });
 
   test('shows the documents in the order of their paths, the last that was moved first or not', async () => {

@@ -11,6 +11,7 @@ import type { EventBody } from '../../journal/event.ts';
 import { UserFacingError } from '../../kernel/errors.ts';
 import { initLine } from '../../report/json/init.ts';
 import { renderLearned, renderNewArchive } from '../../report/init-text.ts';
+import { commands } from '../../report/messages/commands.ts';
 import { agrees, canAsk } from '../ask.ts';
 import { promptsIn } from '../choose.ts';
 import { openChannels, say } from '../shell.ts';
@@ -41,7 +42,8 @@ export async function init(shell: Shell, dir: string, flags: InitFlags): Promise
   const text = view.messages.questions.makeArchive(resolvedFolder(shell.environment, dir));
   if (!(await agrees(shell, flags, text, 'init'))) return;
   const made = await initArchive(shell.environment, { dir, rulesText: presetYaml(preset) });
-  tell(renderNewArchive(made, view));
+  const learnWith = commands.learn(dir === '.' ? undefined : made.root);
+  tell(renderNewArchive(made, flags.learn === true ? undefined : learnWith, view));
   if (flags.learn === true) await learn(shell, made.root, flags);
   emit(initLine(made));
 }

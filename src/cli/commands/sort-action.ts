@@ -75,7 +75,7 @@ async function planAndRun(
     signal: shell.signal,
     onProgress: channels.onProgress,
   });
-  const { plan } = await chooseClients(shell, looked, flags);
+  const { plan } = await chooseClients(shell, channels, { looked, flags });
   const isEmpty = looked.entries.every(({ kind }) => kind === 'folder');
   const empty = isEmpty ? (inboxes.length > 0 ? inboxes : archive.rules.inboxes) : [];
   showPlan(channels, plan, { ...flags, empty });
@@ -131,13 +131,17 @@ function tellReview({ tell, view }: Channels, plan: Plan, { rules }: MarkedArchi
 }
 
 /** Returns the plan with the clients that are to be registered; a probable slip only if the person confirms it. */
-async function chooseClients(shell: Shell, looked: LookedAtInbox, flags: SortFlags): Promise<SortPlan> {
+async function chooseClients(
+  shell: Shell,
+  channels: Channels,
+  { looked, flags }: { readonly looked: LookedAtInbox; readonly flags: SortFlags },
+): Promise<SortPlan> {
   const isFresh = ({ near }: NewClient): boolean => near.length === 0;
   const first = looked.plan((client) => flags.registerNew === true && isFresh(client));
   const isAsked = flags.yes !== true && flags.dryRun !== true && flags.planOut === undefined;
   if (!isAsked || first.unregistered.length === 0) return first;
   const { askClients } = await import('./ask-clients.ts');
-  const accepted = await askClients(shell, first.unregistered);
+  const accepted = await askClients(shell, channels, first.unregistered);
   const isAccepted = (client: NewClient): boolean =>
     accepted.has(client.client) || (flags.registerNew === true && isFresh(client));
   return accepted.size === 0 ? first : looked.plan(isAccepted);

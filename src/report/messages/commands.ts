@@ -3,7 +3,8 @@ import { shellWord } from '../shell-word.ts';
 /** The commands that hints name, in one place so that they stay true to the command line. */
 export const commands = {
   init: (folder?: string) => (folder === undefined ? 'archive init' : `archive init ${shellWord(folder)}`),
-  learn: (folder: string) => `archive init ${shellWord(folder)} --learn`,
+  learn: (folder?: string) =>
+    folder === undefined ? 'archive init --learn' : `archive init ${shellWord(folder)} --learn`,
   sort: () => 'archive sort',
   sortDryRun: () => 'archive sort --dry-run',
   sortAndRegister: () => 'archive sort --register-new',
@@ -14,10 +15,12 @@ export const commands = {
     `archive client add ${shellWord(client)} --alias ${shellWord(alias)}`,
   addAlias: (client: string, alias: string) =>
     `archive client set ${shellWord(client)} --alias ${shellWord(alias)}`,
+  showClient: (client: string) => `archive client show ${shellWord(client)}`,
+  showProject: (project: string) => `archive project show ${shellWord(project)}`,
   listClients: () => 'archive client list',
   addProject: (client: string, project: string) => `archive project add ${shellWord(`${client}/${project}`)}`,
-  nameProject: (client: string, name: string) =>
-    `archive project set ${shellWord(`${client}/KO2024-001`)} --name ${shellWord(name)}`,
+  nameProject: (project: string, name: string) =>
+    `archive project set ${shellWord(project)} --name ${shellWord(name)}`,
   listProjects: (client?: string) =>
     client === undefined ? 'archive project list' : `archive project list --client ${shellWord(client)}`,
   listStages: () => 'archive stage list',

@@ -8,6 +8,7 @@ import { findingHelp } from './en/finding-help.ts';
 import { findingTitles } from './en/finding-titles.ts';
 import { findings } from './en/findings.ts';
 import { held } from './en/held.ts';
+import { instead } from './en/instead.ts';
 import { journals } from './en/journals.ts';
 import { labels } from './en/labels.ts';
 import { log } from './en/log.ts';
@@ -39,6 +40,7 @@ export const en = {
   findingTitles,
   findings,
   held,
+  instead,
   journals,
   labels,
   log,

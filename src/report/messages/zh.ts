@@ -7,6 +7,7 @@ import { findingHelp } from './zh/finding-help.ts';
 import { findingTitles } from './zh/finding-titles.ts';
 import { findings } from './zh/findings.ts';
 import { held } from './zh/held.ts';
+import { instead } from './zh/instead.ts';
 import { journals } from './zh/journals.ts';
 import { labels } from './zh/labels.ts';
 import { log } from './zh/log.ts';
@@ -38,6 +39,7 @@ export const zh = {
   findingTitles,
   findings,
   held,
+  instead,
   journals,
   labels,
   log,

@@ -2,10 +2,28 @@ import type { ErrorMessages } from '../topics.ts';
 import { dayAndMinute } from '../../day-and-minute.ts';
 import { commands } from '../commands.ts';
 import { wordFor } from '../forms.ts';
+import type { Advice } from '../forms.ts';
 import { diskReasons, expectations, fileReasons, nameReasons, usage, vocabularies } from './words.ts';
 
 const because = (reason: string): string => wordFor({ ...fileReasons, ...diskReasons }, reason);
 const perhaps = (near: readonly string[]): string => `Did you mean ${near.join(', ')}?`;
+
+function nameTaken(name: string, by: string): Advice {
+  if (by === name)
+    return {
+      text: `The client "${name}" is registered already.`,
+      hint: `Run ${commands.showClient(name)} to see it.`,
+    };
+  if (by.endsWith(`/${name}`))
+    return {
+      text: `The project number "${name}" is registered already: ${by}.`,
+      hint: `A number can be used only once, so choose another; to see that project, run ${commands.showProject(by)}`,
+    };
+  return {
+    text: `"${name}" is already a name or alias of "${by}".`,
+    hint: 'Choose another name, or take it from the aliases of the other one first (--no-alias).',
+  };
+}
 
 /** What a person can put right: the sentence, and what to do next. */
 export const errors: ErrorMessages = {
@@ -168,10 +186,7 @@ export const errors: ErrorMessages = {
     text: `${file} exists already, and nothing is written over.`,
     hint: 'Choose another name, or take the old file away first.',
   }),
-  'name-taken': ({ name, by }) => ({
-    text: `"${name}" is already a name or alias of "${by}".`,
-    hint: 'Choose another name, or take it from the aliases of the other one first (--no-alias).',
-  }),
+  'name-taken': ({ name, by }) => nameTaken(name, by),
   'bad-client-name': ({ name, reason }) => ({
     text: `The client name "${name}" cannot be the name of a folder: ${wordFor(nameReasons, reason)}.`,
     hint: 'Write it differently; --full-name keeps the full name.',

@@ -32,7 +32,7 @@ export const held: HeldMessages = {
     text: `${client === '' ? 'no client' : `the client "${client}"`} has ${client === '' ? 'the' : 'no'} project "${value}"${perhaps(near)}`,
     hint: wellFormed
       ? `run ${commands.addProject(client === '' ? 'CLIENT' : client, value)}; see what is there: ${commands.listProjects(client === '' ? undefined : client)}`
-      : `see what is there: ${commands.listProjects(client === '' ? undefined : client)}; give one of them the name, such as ${commands.nameProject(client === '' ? 'CLIENT' : client, value)}`,
+      : `see what is there: ${commands.listProjects(client === '' ? undefined : client)}; give one of them the name: ${commands.nameProject(`${client === '' ? 'CLIENT' : client}/NUMBER`, value)}`,
   }),
   'number-disputed': ({ value, client, others, isNew }) => ({
     text: `the project number "${value}" is nobody's yet, and documents claim it for "${client}" and for ${others.map((one) => `"${one}"`).join(', ')}`,

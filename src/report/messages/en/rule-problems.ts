@@ -16,7 +16,7 @@ export const ruleProblems: RuleProblemMessages = {
   'too-deep': ({ limit }) => `nested too deep; ${limit} levels are allowed`,
   'not-utf-8': () => 'the file is not UTF-8 (perhaps GBK or UTF-16); save it as UTF-8',
   'yaml-syntax': ({ reason }) =>
-    `this is not YAML (${reason}); check colons, quotes and brackets on this line and the one above; such as: separator: _`,
+    `this is not YAML (${reason}); check colons, commas, quotes and brackets on this line and the one above; such as: separator: _`,
   'yaml-tab': () => 'a tab indents this line; use spaces, two for each level',
   'yaml-indent': () =>
     'the indentation does not match the lines beside it; lines of one level begin with equally many spaces',

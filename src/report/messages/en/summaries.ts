@@ -73,6 +73,7 @@ export const summaries: typeof words.summaries = {
     'naming-rules.yaml was gone; the one that was used last is written again, as the journals keep it.',
   leftAsTheyWere:
     'What was in this folder is as it was; move the documents that are to be filed into the inbox.',
+  learnWith: (command) => `To learn clients and projects from the folders that are there, run ${command}`,
   nextAfterInit: 'Next: look at naming-rules.yaml, put documents into the inbox, and run archive sort',
   learned: (clients, projects) =>
     clients + projects === 0

@@ -2,9 +2,24 @@ import type { ErrorMessages } from '../topics.ts';
 import { dayAndMinute } from '../../day-and-minute.ts';
 import { commands } from '../commands.ts';
 import { wordFor } from '../forms.ts';
+import type { Advice } from '../forms.ts';
 import { diskReasons, expectations, fileReasons, nameReasons, usage, vocabularies } from './words.ts';
 
 const because = (reason: string): string => wordFor({ ...fileReasons, ...diskReasons }, reason);
+
+function nameTaken(name: string, by: string): Advice {
+  if (by === name)
+    return { text: `客户「${name}」已经登记过。`, hint: `运行 ${commands.showClient(name)} 查看它。` };
+  if (by.endsWith(`/${name}`))
+    return {
+      text: `项目编号「${name}」已经登记：${by}。`,
+      hint: `一个编号只能用一次，请换一个编号；要看那个项目，运行 ${commands.showProject(by)}`,
+    };
+  return {
+    text: `「${name}」已经被「${by}」用作名称或别名。`,
+    hint: '请换一个名称，或先从对方的别名里去掉它（--no-alias）。',
+  };
+}
 
 /** What a person can put right: the sentence, and what to do next. */
 export const errors: ErrorMessages = {
@@ -161,10 +176,7 @@ export const errors: ErrorMessages = {
     text: `${file} 已经存在，不会覆盖。`,
     hint: '请换一个文件名，或先把原来的移走。',
   }),
-  'name-taken': ({ name, by }) => ({
-    text: `「${name}」已经被「${by}」用作名称或别名。`,
-    hint: '请换一个名称，或先从对方的别名里去掉它（--no-alias）。',
-  }),
+  'name-taken': ({ name, by }) => nameTaken(name, by),
   'bad-client-name': ({ name, reason }) => ({
     text: `客户名「${name}」不能用作文件夹名：${wordFor(nameReasons, reason)}。`,
     hint: '请换一种写法；全称可以另用 --full-name 记录。',

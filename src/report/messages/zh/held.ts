@@ -30,7 +30,7 @@ export const held: HeldMessages = {
     text: `${client === '' ? '' : `客户「${client}」`}没有登记项目「${value}」${near.length > 0 ? `，是不是 ${near.join('、')}？` : ''}`,
     hint: wellFormed
       ? `运行 ${commands.addProject(client === '' ? '客户' : client, value)} 登记；查看已有项目：${commands.listProjects(client === '' ? undefined : client)}`
-      : `查看已有项目：${commands.listProjects(client === '' ? undefined : client)}；给其中一个写上名称，例如 ${commands.nameProject(client === '' ? '客户' : client, value)}`,
+      : `查看已有项目：${commands.listProjects(client === '' ? undefined : client)}；给其中一个写上名称：${commands.nameProject(`${client === '' ? '客户' : client}/编号`, value)}`,
   }),
   'number-disputed': ({ value, client, others, isNew }) => ({
     text: `项目编号「${value}」还没有登记，文件名却说它是「${client}」的，也说是${others.map((one) => `「${one}」`).join('、')}的`,

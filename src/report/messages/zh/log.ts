@@ -8,6 +8,8 @@ const value = (of: FieldValue): string =>
   of === null || of.length === 0 ? '（清除）' : typeof of === 'string' ? of : of.join('、');
 
 function changes(fields: Readonly<Record<string, FieldValue | undefined>>): string {
+  // Nothing is left of what is registered no more.
+  if (fields['registered'] === null) return '';
   const told = Object.entries(fields)
     .filter(([field, of]) => field !== 'registered' && of !== undefined)
     .map(([field, of]) => `${wordFor(registerFields, field)}=${value(of ?? null)}`);

@@ -18,7 +18,7 @@ export const ruleProblems: RuleProblemMessages = {
   'too-deep': ({ limit }) => `层次太深，最多 ${limit} 层`,
   'not-utf-8': () => '文件不是 UTF-8 编码（可能是 GBK 或 UTF-16），请另存为 UTF-8',
   'yaml-syntax': ({ reason }) =>
-    `YAML 写法不对（${reason}），请检查这一行和上一行的冒号、引号、括号；例如：inbox: 收件箱`,
+    `YAML 写法不对（${reason}），请检查这一行和上一行的冒号、逗号、引号、括号；例如：inbox: 收件箱`,
   'yaml-tab': () => '缩进用了制表符（Tab），请改成空格，每层两个',
   'yaml-indent': () => '缩进没有对齐，开头的空格要与同级的行一样多',
   'full-width-colon': ({ example }) => `冒号是全角的「：」，请改成半角的，后面加一个空格，例如：${example}`,

@@ -67,6 +67,7 @@ export const summaries = {
   keptRules: '已有 naming-rules.yaml，原样保留。',
   restoredRules: 'naming-rules.yaml 不见了，已按记录写回最后用过的那一份。',
   leftAsTheyWere: '这个文件夹里原有的内容都没有动；要归档的文件，请移进收件箱。',
+  learnWith: (command: string) => `要从已有的文件夹认出客户和项目，运行 ${command}`,
   nextAfterInit: '接下来：看看 naming-rules.yaml，把文件放进收件箱，然后运行 archive sort',
   learned: (clients: number, projects: number) =>
     clients + projects === 0
