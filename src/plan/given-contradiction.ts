@@ -21,14 +21,16 @@ export function givenContradiction(
     const unknown = problemOf(parsed, 'unknown-client');
     const isSlip = unknown?.near.includes(expected) === true;
     const said = parts.client ?? (isSlip ? undefined : unknown?.value);
-    if (said !== undefined && said !== expected) return { code: 'contradiction', value: said, expected };
+    if (said !== undefined && said !== expected)
+      return { code: 'contradiction', value: said, expected, of: 'given' };
   }
   if (given?.project !== undefined) {
     const client = given.client ?? parts.client ?? '';
     const expected = register.project(client, given.project)?.project.number ?? given.project;
     const unknown = problemOf(parsed, 'unknown-project');
     const said = parts.project ?? (unknown?.wellFormed === true ? unknown.value : undefined);
-    if (said !== undefined && said !== expected) return { code: 'contradiction', value: said, expected };
+    if (said !== undefined && said !== expected)
+      return { code: 'contradiction', value: said, expected, of: 'given' };
   }
   return undefined;
 }

@@ -65,7 +65,12 @@ function reasonOf(problem: NameProblem, { parts }: ParsedName, register: Registe
     case 'unknown-category':
       return { code: problem.code, value: problem.value, near: problem.near };
     case 'project-not-of-client':
-      return { code: 'contradiction', value: problem.value, expected: problem.owners.join(', ') };
+      return {
+        code: 'contradiction',
+        value: problem.value,
+        expected: problem.owners.join(', '),
+        of: 'number',
+      };
     case 'type-not-of-project':
       return { code: 'contradiction', value: problem.value, expected: problem.expected };
     case 'bad-date':

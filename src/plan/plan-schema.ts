@@ -136,7 +136,12 @@ const heldReason: z.ZodType<HeldReason> = z.discriminatedUnion('code', [
     isNew: z.boolean().exactOptional(),
   }),
   z.strictObject({ code: z.literal('ambiguous'), readings: texts }),
-  z.strictObject({ code: z.literal('contradiction'), value: text, expected: text }),
+  z.strictObject({
+    code: z.literal('contradiction'),
+    value: text,
+    expected: text,
+    of: z.enum(['given', 'number']).exactOptional(),
+  }),
   z.strictObject({
     code: z.literal('content-disagrees'),
     part: z.enum(['client', 'category']),

@@ -102,7 +102,16 @@ export type HeldReason =
       readonly isNew?: boolean;
     }
   | { readonly code: 'ambiguous'; readonly readings: readonly string[] }
-  | { readonly code: 'contradiction'; readonly value: string; readonly expected: string }
+  /**
+   * The name says `value`, and the register, or with `given` the person for this run, `expected`; with `number` the
+   * number `value` is that of the client `expected`, and the name has another client.
+   */
+  | {
+      readonly code: 'contradiction';
+      readonly value: string;
+      readonly expected: string;
+      readonly of?: 'given' | 'number';
+    }
   /** The name says one client or category, the content another, or none where `content` is empty. */
   | {
       readonly code: 'content-disagrees';

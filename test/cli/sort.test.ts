@@ -6,6 +6,17 @@ const report = '可口可乐_KO2024-001_广告投放_结案报告_20240601.pdf';
 const target = `可口可乐/KO2024-001/04_执行中/${report}`;
 
 describe('archive sort', () => {
+  test('says whose number it is that a name gives to another client, and what a person gave that a name denies', async () => {
+    using office = await busyOffice();
+    const name = '收件箱/华夏银行_KO2024-001_广告投放_合同_20240603.docx';
+    office.seed({ [name]: '合同' });
+    const lang = 'zh-CN';
+    const shown = await office.run(['sort', '--dry-run'], { lang, columns: 200 });
+    expect(shown.stdout).toContain('项目编号「KO2024-001」登记在「可口可乐」名下，文件名写的却是别的客户');
+    const given = await office.run(['sort', '--dry-run', '--client', '可口可乐'], { lang, columns: 200 });
+    expect(given.stdout).toContain('文件名写的是「华夏银行」，这次指定的却是「可口可乐」');
+  });
+
   test('files what is certain and leaves the rest where it is, with the reason', async () => {
     using office = await busyOffice();
     const { code, stdout } = await office.run(['sort', '--yes'], { lang: 'zh-CN' });

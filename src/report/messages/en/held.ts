@@ -50,10 +50,19 @@ export const held: HeldMessages = {
     text: `several readings fit: ${readings.join(', ')}`,
     hint: `make the name plain, or say whose it is: ${commands.sortFor('CLIENT', 'NUMBER')}`,
   }),
-  contradiction: ({ value, expected }) => ({
-    text: `the name says "${value}", the register says "${expected}"`,
-    hint: `correct the one or the other, ${again}`,
-  }),
+  contradiction: ({ value, expected, of }) =>
+    of === 'given'
+      ? {
+          text: `the name says "${value}", and "${expected}" was given for this run`,
+          hint: `if it does belong to "${expected}", correct the name; else leave it: it will be filed by its name`,
+        }
+      : {
+          text:
+            of === 'number'
+              ? `the project number "${value}" is registered for "${expected}", and the name has another client`
+              : `the name says "${value}", the register says "${expected}"`,
+          hint: `correct the one or the other, ${again}`,
+        },
   'content-disagrees': ({ part, name, content, seen }) => ({
     text:
       content === ''

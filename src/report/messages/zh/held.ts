@@ -48,10 +48,19 @@ export const held: HeldMessages = {
     text: `有几种理解都说得通：${readings.join('、')}`,
     hint: `在文件名里写清楚，或指明归属：${commands.sortFor('客户', '项目编号')}`,
   }),
-  contradiction: ({ value, expected }) => ({
-    text: `文件名写的是「${value}」，登记的却是「${expected}」`,
-    hint: `改正文件名，或改正登记，${again}`,
-  }),
+  contradiction: ({ value, expected, of }) =>
+    of === 'given'
+      ? {
+          text: `文件名写的是「${value}」，这次指定的却是「${expected}」`,
+          hint: `真归「${expected}」就改正文件名；不归它就不用管，以后按文件名归档`,
+        }
+      : {
+          text:
+            of === 'number'
+              ? `项目编号「${value}」登记在「${expected}」名下，文件名写的却是别的客户`
+              : `文件名写的是「${value}」，登记的却是「${expected}」`,
+          hint: `改正文件名，或改正登记，${again}`,
+        },
   'content-disagrees': ({ part, name, content, seen }) => ({
     text:
       content === ''
