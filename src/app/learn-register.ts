@@ -1,5 +1,6 @@
 import type { EventBody } from '../journal/event.ts';
 import { placeOf } from '../names/place-of.ts';
+import { numberHolder } from '../register/number-holder.ts';
 import type { MarkedArchive } from './archive.ts';
 import { folderProblem } from './clients.ts';
 import { todayOf } from './environment.ts';
@@ -11,6 +12,8 @@ import type { ArchiveState } from './state.ts';
 export type LearnedRegister = {
   readonly clients: readonly string[];
   readonly projects: readonly { readonly client: string; readonly project: string; readonly stage: string }[];
+  /** Project folders whose number is registered already, for the client `by`; these are left out. */
+  readonly taken: readonly { readonly client: string; readonly project: string; readonly by: string }[];
   readonly decisions: readonly EventBody[];
 };
 
@@ -44,13 +47,19 @@ function newIn(
   folders: readonly ProjectFolder[],
 ): LearnedRegister {
   const clients = new Set<string>();
+  const taken = new Map<string, LearnedRegister['taken'][number]>();
   const projects = new Map<string, ProjectFolder>();
   for (const { client: folder, project, stage } of folders) {
     // A folder may be called by an alias of a client that is registered.
     const client = register.client(folder)?.client.name ?? folder;
+    const key = `${client}/${project}`;
+    const holder = numberHolder(register, client, project);
+    if (holder !== undefined) {
+      taken.set(key, { client, project, by: holder.client });
+      continue;
+    }
     if (register.client(client) === undefined) clients.add(client);
     if (register.project(client, project) !== undefined) continue;
-    const key = `${client}/${project}`;
     const before = projects.get(key)?.stage ?? -1;
     projects.set(key, { client, project, stage: Math.max(before, stage) });
   }
@@ -69,5 +78,5 @@ function newIn(
     decisions.push({ op: 'project-set', client, project, fields: { registered: date } });
     decisions.push({ op: 'stage-set', client, project, stage, date, assumed: true });
   }
-  return { clients: [...clients], projects: learned, decisions };
+  return { clients: [...clients], projects: learned, taken: [...taken.values()], decisions };
 }

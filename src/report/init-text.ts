@@ -1,3 +1,4 @@
+import type { LearnedRegister } from '../app/learn-register.ts';
 import type { NewArchive } from '../app/init-archive.ts';
 import { showSafely } from '../text/display.ts';
 import { indented, joinLines, paragraphs } from './lines.ts';
@@ -21,22 +22,15 @@ export function renderNewArchive(
   return paragraphs(lines, view);
 }
 
-/** Returns the clients and projects that the folders of a tree show. */
-export function renderLearned(
-  learned: {
-    readonly clients: readonly string[];
-    readonly projects: readonly {
-      readonly client: string;
-      readonly project: string;
-      readonly stage: string;
-    }[];
-  },
-  view: View,
-): string {
+/** Returns the clients and projects that the folders of a tree show, and those that cannot be registered. */
+export function renderLearned(learned: Omit<LearnedRegister, 'decisions'>, view: View): string {
   const { summaries } = view.messages;
   const projects = learned.projects.map(({ client, project, stage }) => `${client}/${project}  ${stage}`);
   return joinLines([
     ...indented(summaries.learned(learned.clients.length, projects.length), 0, view.width),
     ...[...learned.clients, ...projects].flatMap((line) => indented(showSafely(line), 2, view.width)),
+    ...learned.taken.flatMap(({ by, ...folder }) =>
+      indented(showSafely(summaries.numberTaken(folder, by)), 0, view.width),
+    ),
   ]);
 }

@@ -184,6 +184,21 @@ describe('archive init', () => {
     expect((await office.json(['client', 'list'])).at(-1)).toMatchObject({ clients: 2 });
   });
 
+  test('learns no number that another client has, and says who', async () => {
+    using office = await busyOffice();
+    office.seed({ '可乐/KO2024-001/04_执行中/合同.docx': '合同' });
+    const before = office.snapshot();
+    const { code, stdout } = await office.run(['init', '--learn', '--yes'], {
+      lang: 'zh-CN',
+      columns: 200,
+    });
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      '不登记 可乐/KO2024-001：「可口可乐」已有这个编号；同一个客户就运行 archive client set 可口可乐 --alias 可乐',
+    );
+    expect(office.snapshot()).toEqual(before);
+  });
+
   test('without anybody to ask, with an unknown preset, or with wrong rules changes nothing', async () => {
     using office = emptyOffice();
     expect((await office.run(['init'])).code).toBe(2);

@@ -79,6 +79,8 @@ export const summaries: typeof words.summaries = {
     clients + projects === 0
       ? 'The folders show no clients or projects that are not registered yet.'
       : `Learned ${many(clients, 'client')} and ${many(projects, 'project')} from the folders:`,
+  numberTaken: (folder, by) =>
+    `Not registered: ${folder.client}/${folder.project}, since ${by} has the number; if it is one client, run ${commands.addAlias(by, folder.client)}`,
   tagAdded: (tag, count) =>
     count === 0 ? `All have the tag ${tag} already.` : `Tagged ${many(count, 'thing')} ${tag}.`,
   tagRemoved: (tag, count) =>

@@ -73,6 +73,8 @@ export const summaries = {
     clients + projects === 0
       ? '没有从文件夹认出还没登记的客户和项目。'
       : `从文件夹认出客户 ${clients} 个、项目 ${projects} 个：`,
+  numberTaken: (folder: { client: string; project: string }, by: string) =>
+    `不登记 ${folder.client}/${folder.project}：「${by}」已有这个编号；同一个客户就运行 ${commands.addAlias(by, folder.client)}`,
   tagAdded: (tag: string, count: number) =>
     count === 0 ? `都已经有标签「${tag}」。` : `已给 ${count} 处加上标签「${tag}」。`,
   tagRemoved: (tag: string, count: number) =>
