@@ -15,6 +15,7 @@ import type { MarkedArchive } from './archive.ts';
 import { setClient } from './clients.ts';
 import { destinationsOn } from './destinations.ts';
 import { planHead } from './plan-head.ts';
+import type { OnProgress } from './progress.ts';
 import { setProject } from './projects.ts';
 import { decisionsOf, lookForSort } from './sort.ts';
 import type { LookedAtInbox, SortOptions } from './sort.ts';
@@ -229,7 +230,15 @@ const shared = ['client', 'project', 'type', 'category'] as const;
 export function alikeAnswers(
   archive: MarkedArchive,
   state: ArchiveState,
-  { answer, items }: { readonly answer: ReviewAnswer; readonly items: readonly ReviewItem[] },
+  {
+    answer,
+    items,
+    onProgress,
+  }: {
+    readonly answer: ReviewAnswer;
+    readonly items: readonly ReviewItem[];
+    readonly onProgress?: OnProgress;
+  },
 ): readonly ReviewAnswer[] {
   const { item, parts } = answer;
   const key = JSON.stringify(causeOf(item.reason));
@@ -244,7 +253,10 @@ export function alikeAnswers(
     .filter((other) => other.entry.path !== item.entry.path && JSON.stringify(causeOf(other.reason)) === key)
     .filter((other) => isOfOneWord || (isTogether && parentOf(other.entry.path) === folder))
     .map((other): ReviewAnswer => ({ item: other, parts: { ...other.parts, ...changed } }))
-    .filter((one) => planAnswers(archive, state, { answers: [one] }).ok);
+    .filter((one, done, { length: total }) => {
+      onProgress?.({ phase: 'checking', done, total });
+      return planAnswers(archive, state, { answers: [one] }).ok;
+    });
 }
 
 /** Returns the reason without its suggestions, which differ between documents. */

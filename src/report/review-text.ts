@@ -85,6 +85,9 @@ function folderText(path: RelPath): string {
   return showSafely(parentOf(path).split('/').join(' / '));
 }
 
+/** More documents than these are counted, not listed: somebody may have put thousands of pictures into one folder. */
+const MOST_ANSWERS = 20;
+
 /** Returns what answers would do, before they are agreed to: what is registered, and where each document goes. */
 export function renderAnswers(plan: Plan, view: View, isOne: boolean): string {
   const { paint, width, messages } = view;
@@ -98,9 +101,14 @@ export function renderAnswers(plan: Plan, view: View, isOne: boolean): string {
   return joinLines([
     ...registered.flatMap((text) => indented(`${messages.review.registers} ${showSafely(text)}`, 2, width)),
     // Which document a person has before their eyes need not be said again.
-    ...moves.flatMap(({ from, to }) => [
-      ...(isOne ? [] : indented(showSafely(from), 2, width)),
-      ...indented(`→ ${showSafely(to)}`, isOne ? 2 : 4, width).map(paint.good),
-    ]),
+    ...moves
+      .slice(0, MOST_ANSWERS)
+      .flatMap(({ from, to }) => [
+        ...(isOne ? [] : indented(showSafely(from), 2, width)),
+        ...indented(`→ ${showSafely(to)}`, isOne ? 2 : 4, width).map(paint.good),
+      ]),
+    ...(moves.length > MOST_ANSWERS
+      ? indented(messages.summaries.moreMoves(moves.length - MOST_ANSWERS), 2, width)
+      : []),
   ]);
 }

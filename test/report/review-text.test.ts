@@ -3,8 +3,10 @@ import type { ReviewItem } from '../../src/app/review.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
 import type { NameReason } from '../../src/names/parsed-name.ts';
 import { plainPaint } from '../../src/report/paint.ts';
-import { renderReviewItem } from '../../src/report/review-text.ts';
+import { renderAnswers, renderReviewItem } from '../../src/report/review-text.ts';
 import { viewFor } from '../../src/report/view.ts';
+import type { Plan } from '../../src/plan/plan.ts';
+import type { ArchiveId, OperationId } from '../../src/kernel/ids.ts';
 import { inboxEntry } from '../plan/sample-inbox.ts';
 
 const client: NameReason = { code: 'client-known', from: '可口可乐', to: '可口可乐' };
@@ -41,4 +43,30 @@ test('what speaks for several proposals is told once, so that what tells them ap
   3  可口可乐_KO2024-001_广告投放_方案.docx  (50%)
      可口可乐 / KO2024-001 / 04_执行中
 `);
+});
+
+test('of an answer for thousands of pictures the first are listed and the others counted', () => {
+  const steps = Array.from({ length: 5000 }, (_, at) => ({
+    kind: 'move-file' as const,
+    from: relPath(`收件箱/拍摄/${at}.jpg`),
+    to: relPath(`可口可乐/KO2024-001/04_执行中/可口可乐_KO2024-001_广告投放_素材_${at}.jpg`),
+    size: 1,
+    modified: 0,
+    reasons: [],
+  }));
+  const plan: Plan = {
+    version: 1,
+    archive: 'archive' as ArchiveId,
+    operation: 'operation' as OperationId,
+    command: 'review',
+    made: '2026-03-15T09:30:00+08:00',
+    steps,
+    held: [],
+    skipped: [],
+  };
+  const lines = renderAnswers(plan, viewFor('zh-CN', 200, plainPaint), false)
+    .trimEnd()
+    .split('\n');
+  expect(lines.length).toBe(41);
+  expect(lines.at(-1)).toBe('  ……另有 4980 份');
 });

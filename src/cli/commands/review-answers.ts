@@ -62,7 +62,8 @@ export async function carryOut(
   const { archive, channels } = sitting;
   const { review: words } = channels.view.messages;
   const alias = await askAlias(sitting, answer);
-  const alike = alikeAnswers(archive, readState(archive), { answer, items: open });
+  const { onProgress } = channels;
+  const alike = alikeAnswers(archive, readState(archive), { answer, items: open, onProgress });
   if (!(await apply(sitting, [answer], alias))) return;
   await offer(sitting, alike, words.alike);
   const certain = certainAnswers(archive, readState(archive), {
@@ -92,6 +93,7 @@ async function offer(
   const work = left.length === 0 ? undefined : planned(sitting, left);
   const moves = work === undefined ? 0 : movesOf(work.plan).length;
   if (work === undefined || moves === 0) return;
+  channels.endProgress();
   shell.io.stderr.write(renderAnswers(work.plan, channels.view, false));
   if (await agrees(sitting, question(moves))) await apply(sitting, left, undefined);
 }
@@ -105,6 +107,7 @@ function planned(
   const work = planAnswers(archive, readState(archive), { answers, ...(alias && { alias }) });
   if (work.ok) return work.value;
   const { review: words } = channels.view.messages;
+  channels.endProgress();
   shell.io.stderr.write(`${words.noName(words.failures[work.failure.kind])}\n`);
   return undefined;
 }
