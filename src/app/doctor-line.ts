@@ -50,6 +50,8 @@ export type DoctorDetails = {
     readonly numbers: number;
     readonly projects: readonly string[];
   };
+  /** A stage that the rules know no more; `count` projects are in it, `projects` are the first of them. */
+  'stage-unknown': { readonly stage: string; readonly count: number; readonly projects: readonly string[] };
   'moves-open': { readonly moves: number };
   'hold-taken': { readonly by: string; readonly since: string };
   index: { readonly file: string; readonly documents: number };

@@ -19,6 +19,7 @@ import type { ArchiveState } from './state.ts';
 import { timeDoubtOf } from './time-doubt.ts';
 import { shareLimits } from './share-limits.ts';
 import { inboxLines } from './doctor-inboxes.ts';
+import { stageLines } from './doctor-stages.ts';
 import { strangerLines } from './doctor-strangers.ts';
 import { textLines } from './doctor-texts.ts';
 import { verifyJournals } from './verify-journals.ts';
@@ -56,6 +57,7 @@ export async function examine(environment: Environment, root?: string): Promise<
     ...limitLines(marked),
     ...strangerLines(marked),
     ...journalLines(marked),
+    ...stageLines(marked),
     ...indexLines(marked),
     ...textLines(marked),
   ];

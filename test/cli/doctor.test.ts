@@ -8,6 +8,25 @@ import { environmentOf } from '../support/cli.ts';
 import { busyOffice, emptyOffice, newOffice } from '../support/office.ts';
 
 describe('archive doctor', () => {
+  test('names the projects whose stage was taken out of the rules, until it is an alias of another', async () => {
+    using office = await busyOffice();
+    const stage = '  - { name: 执行中, folder: 04_执行中, aliases: [执行] }\n';
+    const rules = office.read('naming-rules.yaml').replaceAll(': 执行中', ': 已签约');
+    office.seed({ 'naming-rules.yaml': rules.replace(stage.replace(': 执行中', ': 已签约'), '') });
+    const told = await office.run(['doctor'], { lang: 'zh-CN', columns: 200 });
+    expect(told.stdout).toContain('1 个项目在「执行中」阶段，命名规则里却没有这个阶段：可口可乐/KO2024-001');
+    const [line] = (await office.json(['doctor'])).filter(({ code }) => code === 'stage-unknown');
+    expect(line).toMatchObject({
+      status: 'warning',
+      details: { stage: '执行中', count: 1, projects: ['可口可乐/KO2024-001'] },
+    });
+    const renamed = rules
+      .replace(stage.replace(': 执行中', ': 已签约'), '')
+      .replace('aliases: [签约]', 'aliases: [签约, 执行中]');
+    office.seed({ 'naming-rules.yaml': renamed });
+    expect((await office.json(['doctor'])).map(({ code }) => code)).not.toContain('stage-unknown');
+  });
+
   test('finds nothing wrong with an archive in order', async () => {
     using office = await busyOffice();
     await office.run(['index']);

@@ -107,6 +107,10 @@ export const doctor: DoctorMessages = {
     text: `the project number ${number} is registered of several clients: ${projects.join(', ')}${numbers > 1 ? ` (and ${numbers - 1} more numbers)` : ''}`,
     hint: `see which operation registered the wrong one: ${commands.logOf(projects[0] ?? '')}; take it back: ${commands.undo('OPERATION')}`,
   }),
+  'stage-unknown': ({ stage, count, projects }) => ({
+    text: `${many(count, 'project')} at the stage "${stage}", which the naming rules do not have: ${listOf(projects, count)}`,
+    hint: `in naming-rules.yaml, write "${stage}" as an alias of one of the stages, or put the stage back`,
+  }),
   'moves-open': ({ moves }) => ({
     text: `interrupted: ${many(moves, 'move')}; no file is lost`,
     hint: `the next ${commands.sort()} finishes them or puts them back`,

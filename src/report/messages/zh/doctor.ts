@@ -97,6 +97,10 @@ export const doctor: DoctorMessages = {
     text: `项目编号 ${number} 登记在几家客户名下：${projects.join('、')}${numbers > 1 ? `（另有 ${numbers - 1} 个编号也是这样）` : ''}`,
     hint: `先看登记错的那个是哪次操作：${commands.logOf(projects[0] ?? '')}；再撤销它：${commands.undo('操作编号')}`,
   }),
+  'stage-unknown': ({ stage, count, projects }) => ({
+    text: `${count} 个项目在「${stage}」阶段，命名规则里却没有这个阶段：${listOf(projects, count)}`,
+    hint: `在 naming-rules.yaml 里把「${stage}」写成现有某个阶段的别名（aliases），或把这个阶段加回来`,
+  }),
   'moves-open': ({ moves }) => ({
     text: `有 ${moves} 次移动中断在半途，文件都在`,
     hint: `再运行一次 ${commands.sort()} 会自动补完或放回`,
