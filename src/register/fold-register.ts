@@ -87,7 +87,10 @@ function stageChanges(decided: ThingDecisions, rules: RegisterRules): readonly S
 }
 
 /** Returns the word that the rules have for `text` now; `text` itself if they have none. */
-function inWordsOf<Text extends string | undefined>(words: Vocabulary | undefined, text: Text): Text | string {
+function inWordsOf<Text extends string | undefined>(
+  words: Vocabulary | undefined,
+  text: Text,
+): Text | string {
   return text === undefined ? text : (words?.find(text)?.name ?? text);
 }
 
