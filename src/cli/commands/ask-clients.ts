@@ -19,7 +19,10 @@ export async function askClients(
     const resembles =
       near.length === 0 ? '' : say(shell, { zh: ` ≈ ${near.join('、')}?`, en: ` ~ ${near.join(', ')}?` });
     const { length } = documents;
-    const count = say(shell, { zh: `${length} 份文件`, en: length === 1 ? '1 document' : `${length} documents` });
+    const count = say(shell, {
+      zh: `${length} 份文件`,
+      en: length === 1 ? '1 document' : `${length} documents`,
+    });
     return {
       name: showSafely(`${client}${resembles}  (${count})`),
       short: showSafely(client),
