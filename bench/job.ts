@@ -27,7 +27,7 @@ else throw new Error(`unknown job: ${job}`);
 /** As the program looks at a tree: whoever asks what it lies on has many folders ahead. */
 function scan(): void {
   const disk = openDisk(first);
-  const look = beginLook();
+  const look = beginLook({ known: new Map() });
   if (disk.mount.type !== '') walkOn(look, disk, Number.POSITIVE_INFINITY);
   console.log(look.scan().length);
 }

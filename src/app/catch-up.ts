@@ -1,32 +1,28 @@
 import type { Catalog } from '../catalog/open-catalog.ts';
 import type { RefreshInput } from '../catalog/refresh.ts';
 import { versionKey, versionsByName } from '../duplicates/versions-by-name.ts';
+import { isRefusal } from '../files/disk-errors.ts';
 import { isPrivate } from '../files/private-names.ts';
 import { DiskError } from '../kernel/errors.ts';
-import { ROOT, outermost, parentOf } from '../kernel/rel-path.ts';
+import { isInside, outermost, parentOf, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { Entry } from '../scan/entry.ts';
 import { packScan } from '../scan/packed-scan.ts';
+import type { PackedScan } from '../scan/packed-scan.ts';
 import type { MarkedArchive } from './archive.ts';
 import { fieldsReader } from './document-fields.ts';
 import { META } from './index-file.ts';
-import {
-  isOfAnotherTree,
-  knownCounts,
-  namesDigest,
-  refreshIndex,
-  rememberedPlaces,
-  rememberState,
-} from './refresh-index.ts';
-import type { IndexReport, RefreshOptions } from './refresh-index.ts';
-import { isNoDocument, scanTree } from './scan-tree.ts';
-import type { ScanOptions } from './scan-tree.ts';
-import { speakNames } from './speak-names.ts';
 import { movedSince } from './moved-since.ts';
+import { hasGoneBack, namesDigest, rememberedPlaces, rememberState } from './refresh-index.ts';
+import type { RefreshOptions } from './refresh-index.ts';
+import { lookAtFolders } from './scan-tree.ts';
+import { speakNames } from './speak-names.ts';
 import type { ArchiveState } from './state.ts';
 
-/** Above this number of folders a scan of the whole tree is quicker. */
-const MANY_FOLDERS = 200;
+/** So many folders are always looked at one by one. */
+const FEW_FOLDERS = 200;
+/** Above this share of all folders a scan of the whole tree is hardly dearer, and sees what people did by hand as well. */
+const LARGE_SHARE = 1 / 4;
 
 /** A scan that looked at nothing, so that nothing counts as new or as gone. */
 const nothingSeen = packScan({ entries: [], unseen: [{ path: ROOT, why: 'missing' }] });
@@ -34,55 +30,46 @@ const nothingSeen = packScan({ entries: [], unseen: [{ path: ROOT, why: 'missing
 /** What a scan of one folder saw. */
 export type FolderScan = { readonly entries: Iterable<Entry>; readonly within: RelPath };
 
-/** What catching up has scanned: some folders, or the whole tree. */
-export type CaughtUp = { readonly scans: readonly FolderScan[] } | { readonly whole: IndexReport };
-
 /**
- * Brings an index up to date with what the journals have recorded since, on any machine: scans only the folders that
- * documents were moved from or to, and those that `also` names, and takes over the register and tags. Returns a scan of
- * each folder, or the report of a refresh if the whole tree was scanned: so many folders were concerned, the
- * journals have lost events, or the index is of a copy of the archive.
+ * Brings an index up to date with what the journals have recorded since, on any machine: scans only the folders of
+ * `touchedFolders`, and takes over the register and tags. Returns a scan of each folder, empty where it is gone. One that
+ * this user may not read stays as the index has it. Throws like `refreshIndex`.
  */
 export async function catchUp(
   archive: MarkedArchive,
   state: ArchiveState,
   catalog: Catalog,
-  { also = [], ...options }: RefreshOptions & { readonly also?: readonly RelPath[] },
-): Promise<CaughtUp> {
-  const folders = touchedFolders(archive, state, { known: knownCounts(catalog), also });
-  if (folders.length > MANY_FOLDERS || isOfAnotherTree(archive, catalog, state)) {
-    return { whole: await refreshIndex(archive, state, catalog, options) };
-  }
+  { touched, ...options }: RefreshOptions & { readonly touched: readonly RelPath[] },
+): Promise<readonly FolderScan[]> {
   const { rules, environment } = archive;
   const { register } = state;
   const documents = rememberedPlaces(catalog, state);
-  const context = { rules, register };
   const common = {
     register,
     documents,
-    parse: fieldsReader(context),
+    parse: fieldsReader({ rules, register }),
     versions: { among: versionsByName, keyOf: versionKey },
     // What is missing from a single folder was moved, not lost: the limit on missing documents is for whole scans.
     massAbsence: 1,
     withoutContent: rules.search.withoutContent,
     at: environment.clock.now(),
   };
+  const scan = touched.length === 0 ? nothingSeen : await lookAtTouched(archive, touched, options);
   if (catalog.meta.get(META.names) !== namesDigest(state)) {
     catalog.refresh({ ...common, scan: nothingSeen, isReliable: () => false, reparse: 'all' });
   }
-  const scans: FolderScan[] = [];
-  const highest = catalog.highestId();
-  const skip: ScanOptions['skip'] = (path, kind) => isNoDocument(archive, path, kind);
-  for (const within of folders) {
-    const scan = packScan(await scanTree(archive, { ...options, from: within, skip }));
-    catalog.refresh({ ...common, scan, within, reparse: 'none' });
-    scans.push({ entries: scan.entries, within });
+  if (touched.length > 0) {
+    const since = catalog.highestId();
+    catalog.refresh({ ...common, scan, within: touched, reparse: 'none' });
+    withdrawLeft(archive, catalog, { ...common, since });
   }
-  withdrawLeft(archive, catalog, { ...common, since: highest });
   catalog.setRegister(register, documents);
   rememberState(catalog, state);
   await speakNames(catalog);
-  return { scans };
+  return touched.map((folder) => ({
+    within: folder,
+    entries: { [Symbol.iterator]: () => entriesIn(scan, folder) },
+  }));
 }
 
 /**
@@ -117,29 +104,71 @@ function isMissing(disk: MarkedArchive['disk'], path: RelPath): boolean {
 
 /**
  * Returns the folders that documents were moved from or to in events that are not among the `known`, and the folders
- * `also`, without those inside another. New events are recognised by their numbers, not their times: a writer's events
- * may arrive late, or its clock may be fast.
+ * `also`, without those inside another: 'most' if it is so many `among` all folders, or if the journals have lost
+ * events, that the whole tree is to be looked at. New events are recognised by their numbers, not their times: a writer's
+ * events may arrive late, or its clock may be fast.
  */
-function touchedFolders(
+export function touchedFolders(
   archive: MarkedArchive,
   state: ArchiveState,
-  { known, also }: { readonly known: ReadonlyMap<string, number>; readonly also: readonly RelPath[] },
-): readonly RelPath[] {
-  const { disk } = archive;
-  const folders = new Set<RelPath>(also.map((folder) => existingAbove(disk, folder)));
+  { known, among, also = [] }: Touching,
+): readonly RelPath[] | 'most' {
+  if (hasGoneBack(state, known)) return 'most';
+  const folders = new Set(also);
   for (const { from, to } of movedSince(archive, state, known)) {
     // Documents in the trash do not belong to the tree.
-    for (const path of [from, to]) if (!isPrivate(path)) folders.add(existingAbove(disk, parentOf(path)));
+    for (const path of [from, to]) if (!isPrivate(path)) folders.add(parentOf(path));
   }
-  return outermost(folders);
+  const touched = outermost(folders);
+  return touched.length > Math.max(FEW_FOLDERS, among * LARGE_SHARE) ? 'most' : touched;
+}
+
+type Touching = {
+  /** The number of each writer's last event that the index reflects. */
+  readonly known: ReadonlyMap<string, number>;
+  /** How many folders there are. */
+  readonly among: number;
+  readonly also?: readonly RelPath[];
+};
+
+/** Scans those of the folders that are there; all documents in the others are gone. */
+async function lookAtTouched(
+  archive: MarkedArchive,
+  touched: readonly RelPath[],
+  options: Pick<RefreshOptions, 'signal' | 'onProgress'>,
+): Promise<PackedScan> {
+  const isThere = folderCheck(archive.disk);
+  return lookAtFolders(archive, touched.filter(isThere), options);
 }
 
 /**
- * Returns the folder, or the nearest one above it that exists: an undo may have removed it, and then the scan of the
- * folder above shows that it is gone.
+ * Returns a function that tells whether a folder is there and is reached through no link. Of one that this user may not
+ * see, whoever lists it is told so.
  */
-function existingAbove(disk: MarkedArchive['disk'], folder: RelPath): RelPath {
-  let path = folder;
-  while (path !== ROOT && disk.stat(path)?.kind !== 'folder') path = parentOf(path);
-  return path;
+function folderCheck(disk: MarkedArchive['disk']): (folder: RelPath) => boolean {
+  const known = new Map<RelPath, boolean>([[ROOT, true]]);
+  const isThere = (folder: RelPath): boolean => {
+    const before = known.get(folder);
+    if (before !== undefined) return before;
+    const now = isThere(parentOf(folder)) && isFolder(disk, folder);
+    known.set(folder, now);
+    return now;
+  };
+  return isThere;
+}
+
+function isFolder(disk: MarkedArchive['disk'], folder: RelPath): boolean {
+  try {
+    return disk.stat(folder)?.kind === 'folder';
+  } catch (error) {
+    if (isRefusal(error, 'denied')) return true;
+    throw error;
+  }
+}
+
+function* entriesIn(scan: PackedScan, within: RelPath): Generator<Entry, undefined> {
+  for (const { path, from, to } of scan.folders) {
+    if (!isInside(path, within)) continue;
+    for (let index = from; index < to; index++) yield scan.entryAt(index);
+  }
 }

@@ -60,7 +60,7 @@ export async function checkArchive(archive: Archive, options: CheckOptions): Pro
   }
   const wanted = options.paths.length === 0 ? [ROOT] : options.paths;
   // Twins and faults of folders show only among neighbours, so the scan covers the folder common to all wanted paths.
-  const scan = await lookAtTree(archive, { ...options, from: commonFolder(archive, wanted) });
+  const scan = await lookAtTree(archive, { ...options, from: [commonFolder(archive, wanted)] });
   const state = readState(archive);
   const { register } = state;
   const isWanted = wantedAmong(options.paths);

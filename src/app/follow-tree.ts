@@ -12,9 +12,11 @@ import type { RelPath } from '../kernel/rel-path.ts';
 import type { SeenDocument } from '../register/seen-documents.ts';
 import type { Entry } from '../scan/entry.ts';
 import type { MarkedArchive } from './archive.ts';
-import { catchUp } from './catch-up.ts';
+import { catchUp, touchedFolders } from './catch-up.ts';
 import type { FolderScan } from './catch-up.ts';
-import { printOf, refreshIndex, rememberedPlaces, rememberState } from './refresh-index.ts';
+import { META } from './index-file.ts';
+import { isAtPlace } from './index-place.ts';
+import { knownCounts, printOf, refreshIndex, rememberedPlaces, rememberState } from './refresh-index.ts';
 import type { IndexReport, RefreshOptions } from './refresh-index.ts';
 import { openWriter, readState } from './state.ts';
 import type { ArchiveState } from './state.ts';
@@ -68,12 +70,16 @@ export async function followTree(
 ): Promise<Followed> {
   const state = readState(archive);
   const began = archive.environment.clock.now();
-  const seen =
-    folders === 'all'
-      ? { whole: await refreshIndex(archive, state, catalog, options) }
-      : await catchUp(archive, state, catalog, { ...options, also: folders });
-  const whole = 'whole' in seen ? seen.whole : undefined;
-  const scans = 'whole' in seen ? [{ within: ROOT, entries: seen.whole.entries }] : seen.scans;
+  const looking = { known: knownCounts(catalog), among: catalog.countFolders() };
+  const touched =
+    folders === 'all' || !isAtPlace(archive, catalog.meta.get(META.place))
+      ? 'most'
+      : touchedFolders(archive, state, { ...looking, also: folders });
+  const whole = touched === 'most' ? await refreshIndex(archive, state, catalog, options) : undefined;
+  const scans =
+    touched === 'most'
+      ? [{ within: ROOT, entries: whole?.entries ?? [] }]
+      : await catchUp(archive, state, catalog, { ...options, touched });
   const entries: Iterable<Entry> = { [Symbol.iterator]: () => entriesOf(scans) };
   // After a look at the whole tree the index knows which paths exist, so that they need not be held in memory.
   const presence = whole === undefined ? presenceAmong(entries) : catalog.presence();

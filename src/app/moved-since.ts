@@ -10,7 +10,7 @@ type Moved = { readonly from: RelPath; readonly to: RelPath };
 
 /**
  * Returns the moves that were begun or ended in events after the `known` ones (by writer, the number of the last known
- * event). First tries the newest events, which are held in memory; then the segments with new events; then, if a move
+ * event), and what a daemon has seen people move or edit. First tries the newest events, which are held in memory; then the segments with new events; then, if a move
  * was begun before those, all segments.
  */
 export function movedSince(
@@ -45,7 +45,9 @@ function movedIn(
   for (const event of events) if ('id' in event && isNew(event)) wanted.add(event.id);
   const moved: Moved[] = [];
   const found = new Set<string>();
-  for (const event of wanted.size === 0 ? [] : events) {
+  for (const event of events) {
+    if (event.op === 'document-seen' && isNew(event))
+      moved.push({ from: event.from ?? event.path, to: event.path });
     if (event.op !== 'move-intended' || !wanted.has(event.id)) continue;
     found.add(event.id);
     moved.push({ from: event.from, to: event.to });

@@ -1,16 +1,14 @@
 import { openCatalog } from '../catalog/open-catalog.ts';
 import type { Catalog } from '../catalog/open-catalog.ts';
 import { isReplaced } from '../catalog/sqlite-errors.ts';
-import type { Disk } from '../files/disk.ts';
 import { openStateFolder } from '../files/state-folder.ts';
-import { DiskError, UserFacingError } from '../kernel/errors.ts';
+import { UserFacingError } from '../kernel/errors.ts';
 import type { ErrorDetails } from '../kernel/errors.ts';
-import type { RelPath } from '../kernel/rel-path.ts';
 import type { MarkedArchive } from './archive.ts';
-import { catchUp } from './catch-up.ts';
+import { catchUp, touchedFolders } from './catch-up.ts';
 import { indexFile, META } from './index-file.ts';
 import { isAtPlace } from './index-place.ts';
-import { refreshIndex, rememberKnown, takeIn } from './refresh-index.ts';
+import { knownCounts, refreshIndex, rememberKnown, takeIn } from './refresh-index.ts';
 import type { RefreshOptions } from './refresh-index.ts';
 import { indexPlace, isLocal } from './settings.ts';
 import { takeTexts } from './shared-texts.ts';
@@ -82,9 +80,10 @@ function makeIndexFolder(folder: string): void {
 }
 
 /**
- * Brings the index up to date. If `refresh` asks for it, or the index is missing, or of other rules or a copy of the archive, it is compared with
- * the tree (quickly, if it is usable); otherwise only the folders are scanned in which, by the journals, something
- * moved.
+ * Brings the index up to date. If `refresh` asks for it, it is compared with the tree, quickly if it is usable. Otherwise
+ * only the folders are scanned in which, by the journals, something moved. If the index is missing, of other rules or
+ * of a copy of the archive, or most of the tree was touched, another machine's snapshot is taken instead, or the tree
+ * is scanned.
  */
 export async function bringUpToDate(
   archive: MarkedArchive,
@@ -99,7 +98,12 @@ export async function bringUpToDate(
   if (options.refresh) {
     await refreshIndex(archive, state, catalog, { ...options, isQuick: isUsable });
     takeTexts(archive, catalog, { ...options, within: TEXTS_WITHIN });
-  } else if (isUsable) await catchUp(archive, state, catalog, options);
+    return;
+  }
+  const touched = isUsable
+    ? touchedFolders(archive, state, { known: knownCounts(catalog), among: catalog.countFolders() })
+    : 'most';
+  if (touched !== 'most') await catchUp(archive, state, catalog, { ...options, touched });
   else if (!(await takeSnapshot(archive, state, catalog, options)))
     await refreshIndex(archive, state, catalog, options);
 }
@@ -107,8 +111,8 @@ export async function bringUpToDate(
 /**
  * Brings the index up to date from the snapshot that a daemon has published, if that is recent and newer than the
  * index, and from what the journals have recorded since; then a share need not be scanned, except what that machine
- * could not look at. Not used with `refresh`.
- * Returns whether there was such a snapshot.
+ * could not look at. Not used with `refresh`. Returns whether there was such a snapshot, and not too much has moved
+ * since.
  */
 async function takeSnapshot(
   archive: MarkedArchive,
@@ -118,23 +122,17 @@ async function takeSnapshot(
 ): Promise<boolean> {
   const snapshot = newestSnapshot(archive, Number(catalog.meta.get(META.scanned) ?? 0));
   if (snapshot === undefined) return false;
+  const known = new Map(Object.entries(snapshot.known));
+  const touched = touchedFolders(archive, state, {
+    known,
+    among: snapshot.scan.folders.length,
+    // The account of that machine may have fewer rights than this person.
+    also: snapshot.scan.unseen.map(({ path }) => path),
+  });
+  if (touched === 'most') return false;
   takeIn(archive, state, catalog, { ...options, seen: snapshot });
   rememberKnown(catalog, snapshot.known);
-  // The account of that machine may have fewer rights than this person.
-  const also = snapshot.scan.unseen
-    .map(({ path }) => path)
-    .filter((path) => isOpenFolder(archive.disk, path));
-  await catchUp(archive, state, catalog, { ...options, also });
+  await catchUp(archive, state, catalog, { ...options, touched });
   takeTexts(archive, catalog, { ...options, within: TEXTS_WITHIN });
   return true;
-}
-
-function isOpenFolder(disk: Disk, path: RelPath): boolean {
-  try {
-    disk.list(path);
-    return true;
-  } catch (error) {
-    if (error instanceof DiskError) return false;
-    throw error;
-  }
 }

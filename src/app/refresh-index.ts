@@ -24,7 +24,7 @@ import type { PackedScan } from '../scan/packed-scan.ts';
 import type { MarkedArchive } from './archive.ts';
 import { fieldsReader } from './document-fields.ts';
 import { META } from './index-file.ts';
-import { isAtPlace, placeOf } from './index-place.ts';
+import { placeOf } from './index-place.ts';
 import type { OnProgress } from './progress.ts';
 import { rememberQueryWords } from './query-words.ts';
 import { lookAtTree } from './scan-tree.ts';
@@ -64,8 +64,8 @@ export async function refreshIndex(
   { isQuick, ...options }: RefreshOptions & { readonly isQuick?: boolean },
 ): Promise<IndexReport> {
   const at = archive.environment.clock.now();
-  const known = isQuick === true ? { known: catalog.knownFolders() } : {};
-  const scan = await lookAtTree(archive, { ...options, ...known, wants: 'documents' });
+  const known = isQuick === true ? catalog.knownFolders() : new Map<RelPath, FolderStamp>();
+  const scan = await lookAtTree(archive, { ...options, known, wants: 'documents' });
   const report = takeIn(archive, state, catalog, { ...options, seen: { scan, at, isOwn: true } });
   await speakNames(catalog);
   return report;
@@ -157,13 +157,12 @@ function countsOf({ journals }: ArchiveState): ReadonlyMap<WriterId, number> {
 }
 
 /**
- * Returns whether the index reflects another tree than this one, or events that are not in the journals any more: the
+ * Returns whether an index that reflects the `known` events reflects some that are not in the journals any more: the
  * share was restored from a backup, so that documents lie elsewhere although no event says so.
  */
-export function isOfAnotherTree(archive: MarkedArchive, catalog: Catalog, state: ArchiveState): boolean {
-  if (!isAtPlace(archive, catalog.meta.get(META.place))) return true;
+export function hasGoneBack(state: ArchiveState, known: ReadonlyMap<string, number>): boolean {
   const now = countsOf(state);
-  return [...knownCounts(catalog)].some(([writer, n]) => n > (now.get(writer as WriterId) ?? 0));
+  return [...known].some(([writer, n]) => n > (now.get(writer as WriterId) ?? 0));
 }
 
 /** Returns the number of the last event of each writer that the index reflects, as `rememberState` recorded it. */

@@ -26,9 +26,10 @@ export type ScanOptions = {
   readonly skip?: (path: RelPath, kind: EntryKind) => boolean;
 };
 
-/** What a scan in packed form is to look at. */
-export type LookOptions = Omit<ScanOptions, 'skip'> & {
-  /** Folders that need not be listed if their stamps have not changed. */
+/** What a scan in packed form is to look at: the whole tree, or these folders, of which none lies inside another. */
+export type LookOptions = Omit<ScanOptions, 'skip' | 'from'> & {
+  readonly from?: readonly RelPath[];
+  /** Folders that need not be listed if their stamps have not changed; absent if no stamps are wanted. */
   readonly known?: KnownFolders;
   /** Temporary, partial and lock files are entries, but not documents. */
   readonly wants?: 'entries' | 'documents';
@@ -53,34 +54,53 @@ export async function scanTree(archive: Archive, options: ScanOptions): Promise<
   const walk = beginWalk({ from, skip });
   await carryOut(walk, { disk, root }, options);
   const scan = walk.scan();
-  requireReached(archive, from, scan);
+  requireReached(archive, [from], scan);
   return scan;
 }
 
 /**
- * Scans the tree, or a part of it, into a packed form that takes little memory; folders whose stamps are as in `known`
+ * Scans the tree, or parts of it, into a packed form that takes little memory; folders whose stamps are as in `known`
  * are not listed. Throws like `scanTree`.
  */
-export async function lookAtTree(
-  archive: Archive,
-  { known, wants = 'entries', ...options }: LookOptions,
-): Promise<PackedScan> {
-  const { disk, root } = archive;
-  const from = options.from ?? ROOT;
-  const skip = wants === 'entries' ? leftOutOf(archive) : noDocumentsOf(archive);
-  // What is left out is junk, a temporary file, or the rules file in the root.
-  const look = beginLook({ from, skip, ...(archive.rules.ignoresNothing && { keeps }) }, known);
-  await carryOut(look, { disk, root }, options);
-  const scan = look.scan();
-  requireReached(archive, from, scan);
+export async function lookAtTree(archive: Archive, options: LookOptions): Promise<PackedScan> {
+  const scan = await look(archive, options);
+  requireReached(archive, options.from ?? [ROOT], scan);
   return scan;
 }
 
-function requireReached(archive: Archive, from: RelPath, { unseen }: Pick<Scan, 'unseen'>): void {
+/** Does the same with the documents of some folders; one of them that cannot be read is only named in `unseen`. */
+export async function lookAtFolders(
+  archive: Archive,
+  folders: readonly RelPath[],
+  options: Pick<LookOptions, 'signal' | 'onProgress'>,
+): Promise<PackedScan> {
+  const scan = await look(archive, { ...options, from: folders, wants: 'documents' });
+  requireReached(archive, [ROOT], scan);
+  return scan;
+}
+
+async function look(
+  archive: Archive,
+  { from, known, wants = 'entries', ...options }: LookOptions,
+): Promise<PackedScan> {
   const { disk, root } = archive;
-  const failed = unseen.find(({ path }) => path === from);
+  const skip = wants === 'entries' ? leftOutOf(archive) : noDocumentsOf(archive);
+  // What is left out is junk, a temporary file, or the rules file in the root.
+  const begun = beginLook({
+    skip,
+    ...(from && { from }),
+    ...(known && { known }),
+    ...(archive.rules.ignoresNothing && { keeps }),
+  });
+  await carryOut(begun, { disk, root }, options);
+  return begun.scan();
+}
+
+function requireReached(archive: Archive, from: readonly RelPath[], { unseen }: Pick<Scan, 'unseen'>): void {
+  const { disk, root } = archive;
+  const failed = unseen.find(({ path }) => from.includes(path));
   if (failed?.why === 'denied')
-    throw new UserFacingError('no-permission', { path: from === ROOT ? root : from });
+    throw new UserFacingError('no-permission', { path: failed.path === ROOT ? root : failed.path });
   if (failed !== undefined) throw new UserFacingError('archive-unreachable', { root, reason: failed.why });
   // A share that goes away during a scan looks empty, not broken.
   if (archive.id !== undefined && readMarker(disk, root) !== archive.id) {

@@ -1,4 +1,4 @@
-import { isInside, joinPath, parentOf, ROOT } from '../kernel/rel-path.ts';
+import { joinPath, parentOf, ROOT } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
 import type { ListingPrint } from '../scan/listing-print.ts';
 import type { PackedFolder, PackedScan } from '../scan/packed-scan.ts';
@@ -37,13 +37,15 @@ type Found = {
 };
 
 /**
- * Compares a scan of `within` with the stored documents. What lies in an unseen folder is unknown, not gone; what lies
- * in a folder that was skipped as unchanged is present. For a folder whose listing has the same print as before, no row
- * is read.
+ * Compares a scan of the folders `within` with the stored documents. What lies in an unseen folder is unknown, not
+ * gone; what lies in a folder that was skipped as unchanged is present. For a folder whose listing has the same print
+ * as before, no row is read.
  */
-export function compare(database: IndexDatabase, scan: PackedScan, within: RelPath): Difference {
+export function compare(database: IndexDatabase, scan: PackedScan, within: readonly RelPath[]): Difference {
   if (isEmpty(database)) return allNew(scan);
-  const stored = foldersWithin(database, within);
+  const stored = new Map(
+    within.flatMap((folder) => foldersWithin(database, folder)).map((one) => [one[0], one]),
+  );
   const rows = database
     .prepare<[number], StoredRow>(
       'SELECT id, name, size, modified, gone IS NOT NULL FROM document WHERE folder = ?',
@@ -69,7 +71,7 @@ export function compare(database: IndexDatabase, scan: PackedScan, within: RelPa
     if (known !== undefined || files > 0) found.listings.push([folder.path, isWhole ? print : null]);
   }
   for (const [path, id] of stored.values()) {
-    const isGone = isInside(path, within) && !liesUnder(path, unseen);
+    const isGone = !liesUnder(path, unseen);
     if (isGone) found.listings.push([path, null]);
     for (const [row, , size, modified, wasGone] of rows.all(id)) {
       if (wasGone === 1) continue;
@@ -145,13 +147,17 @@ export function countPresent(database: IndexDatabase): number {
   return database.prepare<[], number>('SELECT count(*) FROM document WHERE gone IS NULL').pluck().get() ?? 0;
 }
 
-function foldersWithin(database: IndexDatabase, within: RelPath): Map<RelPath, StoredFolder> {
+/** Returns how many folders hold documents, have held some, or were listed. */
+export function countFolders(database: IndexDatabase): number {
+  return database.prepare<[], number>('SELECT count(*) FROM folder').pluck().get() ?? 0;
+}
+
+function foldersWithin(database: IndexDatabase, within: RelPath): readonly StoredFolder[] {
   const all = 'SELECT path, id, listing FROM folder';
   // `0` is the character after `/`.
   const some = `${all} WHERE path = $within OR (path > $within || '/' AND path < $within || '0')`;
   const statement = database.prepare<object[], StoredFolder>(within === ROOT ? all : some).raw();
-  const folders = within === ROOT ? statement.all() : statement.all({ within });
-  return new Map(folders.map((folder) => [folder[0], folder]));
+  return within === ROOT ? statement.all() : statement.all({ within });
 }
 
 /** Counts the documents in `gone` that match none of `added` by size and time: many may have been renamed at once. */

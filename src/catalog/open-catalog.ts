@@ -19,7 +19,7 @@ import { heardState, heardTexts } from './heard-texts.ts';
 import type { HeardText } from './heard-texts.ts';
 import { openForWriting } from './open-database.ts';
 import type { RebuildReason } from './open-database.ts';
-import { countPresent } from './compare.ts';
+import { countFolders, countPresent } from './compare.ts';
 import { presentEntries } from './present-entries.ts';
 import { presenceIn } from './presence.ts';
 import type { Presence } from './presence.ts';
@@ -48,6 +48,8 @@ export interface Catalog extends CatalogReader {
   alikeSince(since: number): readonly RelPath[];
   /** Marks single documents as gone whose folders were not scanned. */
   withdraw(paths: readonly RelPath[], how: Pick<RefreshInput, 'at' | 'versions'>): void;
+  /** Returns how many folders are known, those that are gone included. */
+  countFolders(): number;
   /** Returns which documents are present, for recognising those moved by hand. */
   presence(): Presence;
   /** Returns whether the pinyin of a Chinese name is still missing. */
@@ -114,6 +116,7 @@ export function openCatalog(
     highestId: () => guarded(() => highestId(database)),
     alikeSince: (since) => guarded(() => alikeSince(database, since)),
     withdraw: (paths, how) => written(() => withdrawPaths(database, paths, how)),
+    countFolders: () => guarded(() => countFolders(database)),
     presence: () => presenceIn(database, guarded),
     hasUnspoken: () => guarded(() => hasUnspoken(database)),
     speak: (soundsOf) => written(() => speakRuns(database, soundsOf)),

@@ -26,8 +26,8 @@ import { withoutJournal } from './without-journal.ts';
 export type RefreshInput = DocumentsInput & {
   /** Returns whether a folder with this stamp need not be listed again; absent if stamps are not stored. */
   readonly isReliable?: (stamp: FolderStamp) => boolean;
-  /** The folder that was scanned, by default the root; documents elsewhere remain unchanged. */
-  readonly within?: RelPath;
+  /** The folders that were scanned, by default the root; documents elsewhere remain unchanged. */
+  readonly within?: readonly RelPath[];
   readonly register: Register;
   readonly documents: readonly KnownDocument[];
   /**
@@ -62,7 +62,7 @@ export function refresh(database: IndexDatabase, input: RefreshInput): Result<Re
 
 function refreshAtOnce(database: IndexDatabase, input: RefreshInput): Result<RefreshSummary, MassAbsence> {
   return database.transaction((): Result<RefreshSummary, MassAbsence> => {
-    const found = compare(database, input.scan, input.within ?? ROOT);
+    const found = compare(database, input.scan, input.within ?? [ROOT]);
     const { known, missing } = found;
     if (known >= BRAKE_FROM && missing > known * input.massAbsence) {
       return fail({ kind: 'mass-absence', missing, known });

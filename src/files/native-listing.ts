@@ -12,8 +12,8 @@ import type { ListingRows } from './listing-rows.ts';
 
 /**
  * Returns what lies in the folder at an absolute path; undefined where anything about it is out of the ordinary (a refusal,
- * a name that vanishes or is no UTF-8, a kind that the listing does not tell): then Node's own calls are to look and to say
- * what it is. The next listing changes it.
+ * a name that vanishes or is no UTF-8): then Node's own calls are to look and to say what it is. The next listing changes
+ * it.
  */
 export type NativeListing = (absolute: string) => FlatListing | undefined;
 
@@ -24,7 +24,7 @@ kindOfType[RECORD_TYPE.folder] = entryKinds.indexOf('folder');
 kindOfType[RECORD_TYPE.file] = FILE;
 kindOfType[RECORD_TYPE.link] = entryKinds.indexOf('link');
 
-const { O_RDONLY, O_DIRECTORY, S_IFMT, S_IFREG } = constants;
+const { O_RDONLY, O_DIRECTORY, S_IFMT, S_IFREG, S_IFDIR, S_IFLNK } = constants;
 
 let made: NativeListing | undefined;
 
@@ -87,16 +87,27 @@ function addRecords(
   for (const at of recordsByInode(room, start, end)) {
     const name = at + RECORD.name;
     const type = bytes[at + RECORD.type] ?? RECORD_TYPE.unknown;
-    if (type === RECORD_TYPE.unknown) return false;
-    const kind = kindOfType[type] ?? 0;
-    if (kind !== FILE) {
-      rows.add(name, kind, 0, 0);
+    // Some file systems, older ones on a NAS among them, do not tell the kind.
+    const isTold = type !== RECORD_TYPE.unknown;
+    const told = kindOfType[type] ?? 0;
+    if (isTold && told !== FILE) {
+      rows.add(name, told, 0, 0);
       continue;
     }
     const isRefused =
       calls.statx(fd, address + name, AT_SYMLINK_NOFOLLOW, WANTED.kindTimeSize, address) !== 0;
-    if (isRefused || (view.getUint16(STATX.mode, true) & S_IFMT) !== S_IFREG) return false;
-    rows.add(name, kind, facts.long(STATX.size), calendarTime(facts.time(STATX.modified)));
+    if (isRefused) return false;
+    const kind = kindOfMode(view.getUint16(STATX.mode, true));
+    if (isTold && kind !== told) return false;
+    if (kind === FILE) rows.add(name, kind, facts.long(STATX.size), calendarTime(facts.time(STATX.modified)));
+    else rows.add(name, kind, 0, 0);
   }
   return true;
+}
+
+function kindOfMode(mode: number): number {
+  const type = mode & S_IFMT;
+  if (type === S_IFREG) return FILE;
+  if (type === S_IFDIR) return entryKinds.indexOf('folder');
+  return entryKinds.indexOf(type === S_IFLNK ? 'link' : 'other');
 }

@@ -88,8 +88,15 @@ export function isInside(path: RelPath, folder: RelPath): boolean {
 
 /** Returns those of `paths` that lie in none of the others, each once. */
 export function outermost(paths: Iterable<RelPath>): readonly RelPath[] {
-  const all = [...new Set(paths)];
-  return all.filter((path) => all.every((other) => other === path || !isInside(path, other)));
+  const all = new Set(paths);
+  const liesInOther = (path: RelPath): boolean => {
+    for (let above = path; above !== ROOT;) {
+      above = parentOf(above);
+      if (all.has(above)) return true;
+    }
+    return false;
+  };
+  return [...all].filter((path) => !liesInOther(path));
 }
 
 /** Returns a key that is equal for two spellings of a path that differ only in letter case or Unicode form. */

@@ -15,18 +15,23 @@ export type KnownFolders = ReadonlyMap<RelPath, FolderStamp | ''>;
 /** A walk that keeps what it sees in little memory. */
 export type Look = Walk & { scan(): PackedScan };
 
-/**
- * Begins a look at a tree. Folders that still have the stamp in `known` are not listed: their content is assumed to
- * be unchanged, and their subfolders to be the known ones.
- */
-export function beginLook(
-  { from = ROOT, ...leftOut }: WalkOptions = {},
-  known: KnownFolders = new Map<RelPath, FolderStamp>(),
-): Look {
-  const below = belowOf(known);
+/** What to look at: the whole tree, or these folders, of which none lies inside another. */
+export type LookOptions = Omit<WalkOptions, 'from'> & {
+  readonly from?: readonly RelPath[];
+  /**
+   * Folders that still have their stamp are not listed: their content is assumed to be unchanged, and their subfolders
+   * to be the known ones. Absent: no folder is asked for its stamp.
+   */
+  readonly known?: KnownFolders;
+};
+
+/** Begins a look at a tree, or at parts of it. */
+export function beginLook({ from = [ROOT], known, ...leftOut }: LookOptions = {}): Look {
+  const below = belowOf(known?.keys() ?? []);
   const packing = packer();
-  const visitTo = (folder: RelPath): FolderAsked => ({ folder, stamp: known.get(folder) ?? '' });
-  const ahead = [visitTo(from)];
+  const visitTo = (folder: RelPath): FolderAsked =>
+    known === undefined ? { folder } : { folder, stamp: known.get(folder) ?? '' };
+  const ahead = from.map(visitTo);
   const noteOne = (folder: RelPath, listed: Listed): void => {
     const path = pathFrom(beginningOf(folder), listed.name);
     const fate = fateOf(path, listed, leftOut.skip);
@@ -87,9 +92,9 @@ function foldersIn(listing: FlatListing, folder: RelPath): readonly RelPath[] {
   return folders;
 }
 
-function belowOf(known: KnownFolders): ReadonlyMap<RelPath, readonly RelPath[]> {
+function belowOf(known: Iterable<RelPath>): ReadonlyMap<RelPath, readonly RelPath[]> {
   const below = new Map<RelPath, RelPath[]>();
-  for (const path of known.keys()) {
+  for (const path of known) {
     if (path === ROOT) continue;
     const parent = parentOf(path);
     const folders = below.get(parent);

@@ -107,7 +107,7 @@ describe('a refresh', () => {
   it('leaves alone what lies outside the folder that was scanned', () => {
     using tree = temporaryTree();
     using catalog = filledCatalog(tree.root);
-    const done = catalog.refresh(refreshed({ scan: scanOf({}), within: relPath('收件箱') }));
+    const done = catalog.refresh(refreshed({ scan: scanOf({}), within: [relPath('收件箱')] }));
     expect(done).toMatchObject({ value: { gone: 1 } });
     expect(paths(catalog, { deleted: true })).toEqual([inbox]);
   });

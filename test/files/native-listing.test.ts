@@ -17,6 +17,7 @@ import { loadNativeListing } from '../../src/files/native-listing.ts';
 import { loadNativeStamp } from '../../src/files/native-stamp.ts';
 import { openDisk } from '../../src/files/real-disk.ts';
 import { ROOT } from '../../src/kernel/rel-path.ts';
+import { mountFaultFs } from '../sweep/faultfs.ts';
 import { temporaryTree } from '../support/temporary-tree.ts';
 
 const flat = loadNativeListing();
@@ -64,6 +65,18 @@ describe.runIf(process.platform === 'linux')('the system’s own listing', () =>
     expect(native(tree.root)).toBeUndefined();
     mkdirSync(`${tree.root}/空`);
     expect(native(`${tree.root}/空`)).toEqual([]);
+  });
+
+  it('looks at names of which the file system does not tell the kind', async (context) => {
+    const mounted = await mountFaultFs();
+    if (typeof mounted === 'string') return void context.skip(mounted);
+    using share = mounted;
+    writeFileSync(`${share.back}/合同.docx`, '四千字');
+    mkdirSync(`${share.back}/文件夹`);
+    symlinkSync('合同.docx', `${share.back}/链接`);
+    execFileSync('mkfifo', [`${share.back}/管道`]);
+    expect(native(share.path)).toEqual(openDisk(share.path).list(ROOT));
+    expect(native(share.path)?.map(({ kind }) => kind)).toEqual(['file', 'folder', 'other', 'link']);
   });
 
   it('is what the disk lists by once its mount is known, with the same refusals', () => {

@@ -6,8 +6,10 @@ CONTROL is a JSON file, read again whenever it changes:
   {"fold": "ci" | "nfd"}      names are case-blind, or stored decomposed and found in any form
   {"nolink": true}            no hard links
   {"maxname": 143}            longest name in bytes
+  {"delay": 0.002}            seconds that each call takes longer, one call after the other: a share far away, if it is
+                              there from the start
 """
-import errno, json, os, sys, unicodedata
+import errno, json, os, sys, time, unicodedata
 import fusepy as fuse
 
 BACK, MOUNTPOINT, CONTROL = sys.argv[1:4]
@@ -16,11 +18,11 @@ state = {"time": 0, "rules": {}}
 
 def rules():
     try:
-        time = os.stat(CONTROL).st_mtime_ns
-        if time != state["time"]:
+        changed = os.stat(CONTROL).st_mtime_ns
+        if changed != state["time"]:
             with open(CONTROL) as file:
                 state["rules"] = json.load(file)
-            state["time"] = time
+            state["time"] = changed
     except (OSError, ValueError):
         pass
     return state["rules"]
@@ -54,6 +56,10 @@ def check_power():
 
 
 class Operations(fuse.Operations):
+    def __call__(self, operation, *args):
+        time.sleep(rules().get("delay", 0))
+        return super().__call__(operation, *args)
+
     def getattr(self, path, fh=None):
         found = os.lstat(real(path))
         names = "st_atime st_ctime st_mtime st_gid st_uid st_mode st_nlink st_size st_ino".split()
@@ -133,7 +139,9 @@ class Operations(fuse.Operations):
         return {name: getattr(found, name) for name in names}
 
 
+remembered = 1 if "delay" in rules() else 0
 fuse.FUSE(
     Operations(), MOUNTPOINT, foreground=True, nothreads=True, allow_other=True,
-    attr_timeout=0, entry_timeout=0, use_ino=True,
+    # Linux's own client of a share believes what it was told for a second.
+    attr_timeout=remembered, entry_timeout=remembered, use_ino=True,
 )

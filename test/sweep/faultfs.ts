@@ -10,6 +10,8 @@ export type FaultRules = {
   readonly fold?: 'ci' | 'nfd';
   readonly nolink?: true;
   readonly maxname?: number;
+  /** Seconds that each call takes longer. */
+  readonly delay?: number;
 };
 
 /** A pass-through file system whose rules can be changed while it is mounted. */
