@@ -136,7 +136,7 @@ function keeps(names: Uint8Array, start: number, end: number): boolean {
 }
 
 /** Returns whether an entry is not a document: scans leave it out, or it is a temporary, partial or lock file. */
-export function isNoDocument(archive: Pick<Archive, 'rules'>, path: RelPath, kind: EntryKind): boolean {
+function isNoDocument(archive: Pick<Archive, 'rules'>, path: RelPath, kind: EntryKind): boolean {
   return isLeftOut(archive, path, kind) || (kind === 'file' && junkKind(baseName(path), kind) !== undefined);
 }
 

@@ -24,7 +24,7 @@ export type Source = {
   /** Whether all documents that it yields meet the condition. */
   readonly proves: boolean;
   /** What proves that one of them meets the condition, where that is less than all of the condition. */
-  readonly test?: Clause;
+  readonly test?: Clause | undefined;
 } & (
   | { readonly kind: 'names'; readonly match: string }
   | { readonly kind: 'subjects'; readonly subjects: readonly number[] }
@@ -103,17 +103,14 @@ function coverAll(
   if (ofSubjects.length > 0) covers.push([subjectSource(translation, ofSubjects, false)]);
   const [best] = covers.toSorted((a, b) => sizeOf(a) - sizeOf(b));
   if (best === undefined || best.some(({ kind }) => kind === 'walk')) return undefined;
-  return best.map(({ test: _, ...source }) => ({
-    ...(source.kind === 'subjects' && ofSubjects.length > 0
-      ? subjectSource(
-          translation,
-          [...ofSubjects, { sql: `s.id IN (${source.subjects.join(', ')})`, values: [] }],
-          false,
-        )
-      : source),
-    // A source for one part of the condition proves nothing about the other parts.
-    proves: false,
-  }));
+  return best.map((source) => {
+    if (source.kind === 'subjects' && ofSubjects.length > 0) {
+      const among = { sql: `s.id IN (${source.subjects.join(', ')})`, values: [] };
+      return subjectSource(translation, [...ofSubjects, among], false);
+    }
+    // What is known of one part of the condition proves nothing about the other parts.
+    return { ...source, proves: false, test: undefined };
+  });
 }
 
 function sizeOf(sources: readonly Source[]): number {

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { read } from '@e965/xlsx';
 import type { CellObject } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
+import { openWriter, readState } from '../../src/app/state.ts';
 import { actingIn, hostileNames } from '../support/hostile-names.ts';
 import { newOffice } from '../support/office.ts';
 import type { Office } from '../support/office.ts';
+import { personAt } from '../support/people.ts';
 
 /** A form in which names are written, and the acting characters that it needs itself. */
 type Form = readonly [form: string, argv: readonly string[], breaks: string];
@@ -63,10 +65,8 @@ async function hostileOffice(): Promise<Office> {
   for (const [index, name] of hostileNames.entries()) {
     office.seed({ [`收件箱/${name}`]: `同样 ${index}`, [`可口可乐/${name}`]: `同样 ${index}` });
   }
+  await recordHostile(office);
   for (const argv of [
-    ['client', 'set', '可口可乐', '--full-name', HOSTILE, '--owner', '=cmd|evil', '--alias', HOSTILE],
-    ['project', 'add', '可口可乐/KO2024-001', '--name', HOSTILE, '--type', '广告投放', '--owner', HOSTILE],
-    ['stage', 'set', '可口可乐/KO2024-001', '执行中', '--note', HOSTILE],
     ['find', '--save', '坏的', `"${HOSTILE.replaceAll(/["\n\t]/g, '')}"`],
     ['check', '--write-baseline', '../baseline.json'],
   ]) {
@@ -85,8 +85,27 @@ async function hostileOffice(): Promise<Office> {
   return office;
 }
 
-/** What somebody may write into the register. */
+/** What the commands refuse to register, but another program may write into a journal. */
 const HOSTILE = '\u001b[2K=坏\u202e<b>"\n\t';
+
+async function recordHostile({ folder }: Office): Promise<void> {
+  const archive = await personAt(folder, 'eve').open();
+  const [client, project, date] = ['可口可乐', 'KO2024-001', '2024-03-15'];
+  openWriter(archive, readState(archive)).append([
+    {
+      op: 'client-set',
+      client,
+      fields: { fullName: HOSTILE, owner: '=cmd|evil', aliases: [HOSTILE] },
+    },
+    {
+      op: 'project-set',
+      client,
+      project,
+      fields: { registered: date, name: HOSTILE, businessType: '广告投放', owner: HOSTILE },
+    },
+    { op: 'stage-set', client, project, stage: '执行中', date, note: HOSTILE },
+  ]);
+}
 
 const ESCAPE = String.fromCharCode(27);
 const BELL = String.fromCharCode(7);

@@ -74,7 +74,7 @@ describe.runIf(process.platform === 'linux')('the system’s own listing', () =>
     writeFileSync(`${share.back}/合同.docx`, '四千字');
     mkdirSync(`${share.back}/文件夹`);
     symlinkSync('合同.docx', `${share.back}/链接`);
-    execFileSync('mkfifo', [`${share.back}/管道`]);
+    execFileSync('sh', ['-c', 'mkfifo "$0"', `${share.back}/管道`]);
     expect(native(share.path)).toEqual(openDisk(share.path).list(ROOT));
     expect(native(share.path)?.map(({ kind }) => kind)).toEqual(['file', 'folder', 'other', 'link']);
   });
