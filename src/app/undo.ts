@@ -13,6 +13,7 @@ import type { UndoneDecisions } from '../register/undo-decisions.ts';
 import { undoneOperations } from '../register/undone-operations.ts';
 import type { MarkedArchive } from './archive.ts';
 import { lastStanding, operationNamed, standingMoves } from './find-operation.ts';
+import { keepFiled } from './keep-filed.ts';
 import { planHead } from './plan-head.ts';
 import { PlanOutdated } from './run-plan.ts';
 import type { ArchiveState } from './state.ts';
@@ -61,10 +62,11 @@ export function planUndo(
     undone: (fresh) => {
       const { decisions, documents, register } = fresh;
       if (undosOf(decisions, operation.id).length > undos || hasGoneOn(fresh)) throw new PlanOutdated();
-      return freeNamesOnly(undoDecisions({ decisions, documents, operation: operation.id }), {
+      const free = freeNamesOnly(undoDecisions({ decisions, documents, operation: operation.id }), {
         decisions,
         register,
       });
+      return keepFiled(free, archive, fresh, plan.steps);
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { EventBody, FieldValue } from '../journal/event.ts';
 import { foldText } from '../text/fold.ts';
 import { projectKey } from './decisions.ts';
-import type { Decisions, Stamp, ThingDecisions } from './decisions.ts';
+import type { Decisions, ThingDecisions } from './decisions.ts';
+import { latestOf } from './latest-of.ts';
 import { numberHolder } from './number-holder.ts';
 import type { Project, Register } from './register.ts';
 import type { UndoneDecisions, UndoRefusal } from './undo-decisions.ts';
@@ -87,14 +88,4 @@ function thingOf(event: FieldsEvent): UndoRefusal['thing'] {
   return event.op === 'client-set'
     ? { kind: 'client', client }
     : { kind: 'project', client, project: event.project };
-}
-
-/** Returns who decided something about a thing last; a client that the rules name was decided on by nobody. */
-function latestOf(decided: ThingDecisions | undefined): Pick<Stamp, 'by' | 'at'> {
-  const writes = [...(decided?.fields.values() ?? [])].flat();
-  return writes.reduce((last, write) => (write.clock >= last.clock ? write : last), {
-    by: '',
-    at: '',
-    clock: 0,
-  });
 }

@@ -1,5 +1,6 @@
 import type { EventBody, FieldValue, TagTarget } from '../journal/event.ts';
 import type { OperationId } from '../kernel/ids.ts';
+import type { RelPath } from '../kernel/rel-path.ts';
 import { compareText } from '../kernel/compare-text.ts';
 import type { SeenDocuments } from './seen-documents.ts';
 import { valueOf } from './decisions.ts';
@@ -9,7 +10,7 @@ import type { Undos } from './standing-writes.ts';
 import { historyAmong, stagesInForce } from './stage-history.ts';
 import { undoneOperations } from './undone-operations.ts';
 
-/** A decision that is not undone, because somebody has since decided otherwise. */
+/** A decision that is not undone, because somebody has since decided otherwise, or a document needs it. */
 export type UndoRefusal = {
   readonly thing: Thing;
   /** The name of the field, `stage`, or `tag:` followed by the tag. */
@@ -19,6 +20,8 @@ export type UndoRefusal = {
   readonly at: string;
   /** The client, or the project as `client/number`, that has the name or number now which would be restored. */
   readonly takenBy?: string;
+  /** The document for which a client or project stays registered. */
+  readonly path?: RelPath;
 };
 
 /** The events that undo decisions, and the decisions that must not be undone. */

@@ -16,12 +16,15 @@ export function renderUndoing(
   return joinLines(indented(showSafely(line), 0, view.width));
 }
 
-/** Returns a line for each decision that an undo leaves as it is, with who changed it since. */
+/** Returns a line for each decision that an undo leaves as it is, with the reason. */
 export function renderKeptDecisions(refused: readonly UndoRefusal[], view: View): string {
-  const { keptDecision, takenName } = view.messages.summaries;
-  const lines = refused.map(({ thing, field, by, takenBy }) =>
-    takenBy === undefined ? keptDecision(nameOf(thing), field, by) : takenName(nameOf(thing), field, takenBy),
-  );
+  const { keptDecision, takenName, keptForDocument } = view.messages.summaries;
+  const lines = refused.map(({ thing, field, by, takenBy, path }) => {
+    if (path !== undefined) return keptForDocument(nameOf(thing), path);
+    return takenBy === undefined
+      ? keptDecision(nameOf(thing), field, by)
+      : takenName(nameOf(thing), field, takenBy);
+  });
   return joinLines(lines.flatMap((line) => indented(showSafely(line), 0, view.width)));
 }
 

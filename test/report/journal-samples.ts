@@ -58,6 +58,13 @@ export const decisionSamples: readonly JsonLine[] = [
     takenBy: '可口可乐/CC-2026-004',
   }),
   keptDecisionLine({
+    thing: { kind: 'project', client: '可口可乐', project: 'CC-2026-003' },
+    field: 'registered',
+    by: '陈明@设计部',
+    at: '2026-03-15T09:30:00.000+08:00',
+    path: relPath('可口可乐/CC-2026-003/签约/可口可乐_CC-2026-003_整合营销_合同_20260315.docx'),
+  }),
+  keptDecisionLine({
     thing: { kind: 'document', document: '00112233445566778899aabbccddeeff' as DocumentId },
     field: 'tag:重点',
     by: '陈明@设计部',

@@ -29,9 +29,9 @@ export function decisionLine(body: EventBody, operation: OperationId): JsonLine 
   return { type: 'decision', op: body.op, operation, ...present(factsOf(body)) };
 }
 
-/** Returns the line of a decision that an undo leaves as it is, since somebody has decided otherwise. */
-export function keptDecisionLine({ thing, field, by, at, takenBy }: UndoRefusal): JsonLine {
-  return { type: 'decision-kept', ...subjectOf(thing), field, by, at, ...present({ takenBy }) };
+/** Returns the line of a decision that an undo leaves as it is. */
+export function keptDecisionLine({ thing, field, by, at, takenBy, path }: UndoRefusal): JsonLine {
+  return { type: 'decision-kept', ...subjectOf(thing), field, by, at, ...present({ takenBy, path }) };
 }
 
 function subjectOf(thing: UndoRefusal['thing']): Readonly<Record<string, unknown>> {

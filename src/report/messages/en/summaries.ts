@@ -65,6 +65,7 @@ export const summaries: typeof words.summaries = {
     `Operation ${operation} (${command}) was taken back by ${undo.by} on ${dayAndMinute(undo.at)}.`,
   keptDecision: (thing, field, by) =>
     `${thing}: the ${fieldWord(field)} was changed by ${by} since and stays as it is`,
+  keptForDocument: (thing, path) => `${thing} stays registered, since ${path} lies in its folder`,
   takenName: (thing, field, holder) =>
     `${thing}: the ${fieldWord(field)} is not restored, since ${holder} has this name or number now`,
   newArchive: (root, inboxes) => `The archive is ready: ${root}\nInbox: ${inboxes.join(', ')}`,

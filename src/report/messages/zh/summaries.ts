@@ -60,6 +60,7 @@ export const summaries = {
     `操作 ${operation}（${command}）已由 ${undo.by} 在 ${dayAndMinute(undo.at)} 撤销。`,
   keptDecision: (thing: string, field: string, by: string) =>
     `${thing} 的${fieldWord(field)}之后被 ${by} 改过，保持不变`,
+  keptForDocument: (thing: string, path: string) => `${thing} 仍然登记着，因为它的文件夹里还有 ${path}`,
   takenName: (thing: string, field: string, holder: string) =>
     `${thing} 的${fieldWord(field)}没有恢复：这个名称或编号现在归 ${holder}`,
   newArchive: (root: string, inboxes: readonly string[]) =>
