@@ -30,8 +30,16 @@ const operators: Readonly<Record<string, 'and' | 'or' | 'not'>> = {
   非: 'not',
 };
 
-/** What may follow the name of a field. */
-const afterName = /^(:|：|[<>]=?)/;
+type Sign = Extract<Token, { readonly kind: 'field' }>['operator'];
+
+/** What may follow the name of a field, as keyboards for English and for Chinese write it. */
+const afterName = /^(?:[:：]|[<>＜＞][=＝]?|[≤≥])/u;
+const afterColon = /^(?:[<>＜＞][=＝]?|[=＝≤≥])/u;
+
+/** Returns a sign as keyboards for English write it. */
+function plainSign(sign: string): Sign {
+  return sign.replace('≤', '<=').replace('≥', '>=').normalize('NFKC') as Sign;
+}
 
 /** Splits a question into tokens. Throws `QueryMistake`. */
 export function tokensOf(text: string): readonly Token[] {
@@ -71,17 +79,16 @@ function readToken(text: string, at: number, depth: number): Token {
 
 /** Returns a field if one of the known names stands here, directly before a colon or comparison. */
 function readField(text: string, at: number, depth: number): Token | undefined {
-  const name = /^[^\s:：<>="“「『()（）]+/u.exec(text.slice(at))?.[0];
+  const name = /^[^\s:：<>＜＞≤≥=＝"“「『()（）]+/u.exec(text.slice(at))?.[0];
   if (name === undefined) return undefined;
-  const sign = afterName.exec(text.slice(at + name.length))?.[1];
+  const sign = afterName.exec(text.slice(at + name.length))?.[0];
   if (sign === undefined) return undefined;
-  const isColon = sign === ':' || sign === '：';
   if (queryField(name) === undefined && (sign !== ':' || !/^\p{L}[\p{L}-]*$/u.test(name))) return undefined;
   let valueAt = at + name.length + sign.length;
-  let operator = (isColon ? ':' : sign) as ':' | '<';
-  const comparison = isColon ? /^(?:[<>]=?|=)/.exec(text.slice(valueAt))?.[0] : undefined;
+  let operator = plainSign(sign);
+  const comparison = operator === ':' ? afterColon.exec(text.slice(valueAt))?.[0] : undefined;
   if (comparison !== undefined) {
-    operator = comparison as '<';
+    operator = plainSign(comparison);
     valueAt += comparison.length;
   }
   if ((text[valueAt] ?? '') in quotes) {

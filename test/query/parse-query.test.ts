@@ -53,6 +53,12 @@ describe('a question', () => {
     ['到:2024-02', { kind: 'day', until: '20240229' }],
     ['日期>=2024-03', { kind: 'day', from: '20240301' }],
     ['日期:>2024-02', { kind: 'day', from: '20240301' }],
+    ['日期：＞2024-02', { kind: 'day', from: '20240301' }],
+    ['日期≥2024-03', { kind: 'day', from: '20240301' }],
+    ['日期＜＝2024-02', { kind: 'day', until: '20240229' }],
+    ['大小：≤1k', { kind: 'size', max: 1024 }],
+    ['大小＞1k', { kind: 'size', min: 1025 }],
+    ['会议＞纪要', word('会议＞纪要')],
     ['日期<2024', { kind: 'day', until: '20231231' }],
     ['日期:2023-11..2024-01', { kind: 'day', from: '20231101', until: '20240131' }],
     ['日期:..2024', { kind: 'day', until: '20241231' }],
@@ -178,7 +184,7 @@ describe('printing', () => {
 
   test('whatever people type is read or refused at a place within it', () => {
     const pieces = fc.constantFrom(
-      ...Array.from('合同()（）"“”「」:：<>=-!|.,，\\ 　aA0年月'),
+      ...Array.from('合同()（）"“”「」:：<>＜＞≤≥=＝-!|.,，\\ 　aA0年月'),
       'OR',
       '非',
       '客户:',
