@@ -6,8 +6,7 @@ CONTROL is a JSON file, read again whenever it changes:
   {"fold": "ci" | "nfd"}      names are case-blind, or stored decomposed and found in any form
   {"nolink": true}            no hard links
   {"maxname": 143}            longest name in bytes
-  {"delay": 0.002}            seconds that each call takes longer, one call after the other: a share far away, if it is
-                              there from the start
+  {"delay": 0.002}            seconds that each call takes longer: a share far away, if it is there from the start
 """
 import errno, json, os, sys, time, unicodedata
 import fusepy as fuse
@@ -141,7 +140,7 @@ class Operations(fuse.Operations):
 
 remembered = 1 if "delay" in rules() else 0
 fuse.FUSE(
-    Operations(), MOUNTPOINT, foreground=True, nothreads=True, allow_other=True,
+    Operations(), MOUNTPOINT, foreground=True, nothreads=not remembered, allow_other=True,
     # Linux's own client of a share believes what it was told for a second.
     attr_timeout=remembered, entry_timeout=remembered, use_ino=True,
 )
