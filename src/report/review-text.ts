@@ -1,7 +1,7 @@
 import { isoWithOffset, millis } from '../kernel/clock.ts';
 import { parentOf } from '../kernel/rel-path.ts';
 import type { RelPath } from '../kernel/rel-path.ts';
-import type { ReviewItem } from '../app/review.ts';
+import type { ReviewItem } from '../app/review-queue.ts';
 import type { KnownText } from '../catalog/text-cache.ts';
 import type { ContentProblem } from '../content/content-problem.ts';
 import type { Plan } from '../plan/plan.ts';

@@ -1,23 +1,30 @@
 import { expect, it } from 'vitest';
+import type { ApplyEvent } from '../../src/apply/apply-event.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
 import { attempt } from '../support/attempt.ts';
 import { Crash, MemoryDisk } from '../support/memory-disk.ts';
 import { memoryState } from '../support/memory-state.ts';
 import { countingIds, moveStep, planOf, workbench } from '../support/workbench.ts';
+import type { Workbench } from '../support/workbench.ts';
 
-it('a run that is stopped ends after the document in hand; the rest is where it was and none of it failed', async () => {
-  const disk = new MemoryDisk();
-  for (const name of ['甲', '乙', '丙']) disk.put(relPath(`收件箱/${name}.docx`), name);
+/** Moves three documents, but is stopped right after the first that moves. */
+async function stoppedAfterOne(
+  disk: MemoryDisk,
+): Promise<Pick<Workbench, 'recover'> & { readonly events: readonly ApplyEvent[] }> {
+  const names = ['甲', '乙', '丙'];
+  for (const name of names) disk.put(relPath(`收件箱/${name}.docx`), name);
   const { apply, recover } = workbench(disk);
   const stop = new AbortController();
   disk.onCall = (moment, call) => {
     if (moment === 'after' && call === 'moveNoReplace') stop.abort();
   };
-  const steps = ['甲', '乙', '丙'].map((name) =>
-    moveStep(disk, `收件箱/${name}.docx`, `可口可乐/${name}.docx`),
-  );
+  const steps = names.map((name) => moveStep(disk, `收件箱/${name}.docx`, `可口可乐/${name}.docx`));
+  return { recover, events: await apply(planOf(steps), stop.signal) };
+}
 
-  const events = await apply(planOf(steps), stop.signal);
+it('a run that is stopped ends after the document in hand; the rest is where it was and none of it failed', async () => {
+  const disk = new MemoryDisk();
+  const { events, recover } = await stoppedAfterOne(disk);
 
   expect(events.map(({ kind }) => kind)).toEqual(['started', 'moved', 'finished']);
   expect(events.at(-1)).toMatchObject({ moved: 1, failed: 0, notBegun: 2, interrupted: true });
@@ -32,18 +39,8 @@ it('a run that is stopped ends after the document in hand; the rest is where it 
 
 it('what is counted as not begun is neither what was moved nor what failed', async () => {
   const disk = new MemoryDisk();
-  for (const name of ['甲', '乙', '丙']) disk.put(relPath(`收件箱/${name}.docx`), name);
   disk.put(relPath('可口可乐/甲.docx'), '早就在这里的');
-  const { apply } = workbench(disk);
-  const stop = new AbortController();
-  disk.onCall = (moment, call) => {
-    if (moment === 'after' && call === 'moveNoReplace') stop.abort();
-  };
-  const steps = ['甲', '乙', '丙'].map((name) =>
-    moveStep(disk, `收件箱/${name}.docx`, `可口可乐/${name}.docx`),
-  );
-
-  const events = await apply(planOf(steps), stop.signal);
+  const { events } = await stoppedAfterOne(disk);
 
   expect(events.at(-1)).toMatchObject({ moved: 1, failed: 1, notBegun: 1 });
 });

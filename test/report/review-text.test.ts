@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ReviewItem } from '../../src/app/review.ts';
+import type { ReviewItem } from '../../src/app/review-queue.ts';
 import { relPath } from '../../src/kernel/rel-path.ts';
 import type { NameReason } from '../../src/names/parsed-name.ts';
 import { plainPaint } from '../../src/report/paint.ts';

@@ -1,6 +1,6 @@
 import { openMarkedArchive, pathOf } from '../../app/archive.ts';
-import { lookForReview } from '../../app/review.ts';
-import type { ReviewItem } from '../../app/review.ts';
+import { lookForReview } from '../../app/review-queue.ts';
+import type { ReviewItem } from '../../app/review-queue.ts';
 import { openPreviews } from '../../app/review-preview.ts';
 import { readState } from '../../app/state.ts';
 import { aliasesTaughtBy } from '../../app/taught.ts';

@@ -1,5 +1,7 @@
-import { aliasTaught, alikeAnswers, certainAnswers, planAnswers } from '../../app/review.ts';
-import type { NewAlias, ReviewAnswer, ReviewItem } from '../../app/review.ts';
+import { alikeAnswers, certainAnswers } from '../../app/further-answers.ts';
+import { aliasTaught, planAnswers } from '../../app/review-answer.ts';
+import type { NewAlias, ReviewAnswer } from '../../app/review-answer.ts';
+import type { ReviewItem } from '../../app/review-queue.ts';
 import type { PlanToRun } from '../../app/run-plan.ts';
 import { readState } from '../../app/state.ts';
 import { describeHeld } from '../../report/describe.ts';

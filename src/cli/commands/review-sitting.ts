@@ -1,5 +1,5 @@
 import type { MarkedArchive } from '../../app/archive.ts';
-import type { ReviewDesk } from '../../app/review.ts';
+import type { ReviewDesk } from '../../app/review-queue.ts';
 import type { Previews } from '../../app/review-preview.ts';
 import type { RelPath } from '../../kernel/rel-path.ts';
 import type { Channels, Shell } from '../shell.ts';
